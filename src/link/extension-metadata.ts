@@ -1,0 +1,19 @@
+/**
+ * What the extension link leaves for the relink, in the custom section `pywasi.extension` of the relocatable object
+ * (UTF-8 JSON). The object stays a valid object for llvm-nm, llvm-objdump and wasm-ld, which skip unknown sections.
+ */
+export const METADATA_SECTION = "pywasi.extension";
+
+export interface ExtensionMetadata {
+  readonly format: 1;
+  /** The init function's symbol, `PyInit__multiarray_umath`; the module's full name is known only in the wheel. */
+  readonly init: string;
+  /** Libraries of the SDK that the extension asked for, without `-l`, left to the relink. */
+  readonly libraries: readonly string[];
+  /** Number of the WASI SDK. */
+  readonly sdk: number;
+  /** Linker arguments that mean nothing here and were left out, as given. */
+  readonly dropped: readonly string[];
+  /** Symbols that were exported besides the init function, and are local now. */
+  readonly hidden: readonly string[];
+}
