@@ -1,0 +1,108 @@
+/** The inputs of one run, read and checked: what the rest of the product works with. */
+import { UserError } from "../report/errors.ts";
+import { INPUT_SPECS, type InputName } from "./table.ts";
+
+export interface Inputs {
+  readonly pythonVersion: string | undefined;
+  readonly wasiSdkVersion: number | undefined;
+  readonly wasiSdkPath: string | undefined;
+  readonly strict: boolean;
+  /** `auto`, `release`, `source` or a path. */
+  readonly cpython: string;
+  readonly build: readonly string[];
+  readonly configSettings: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly beforeBuild: string | undefined;
+  readonly verbosity: 0 | 1;
+  readonly allowPure: boolean;
+  readonly platformTag: string;
+  readonly keepDebug: boolean;
+  readonly outDir: string;
+  readonly workingDirectory: string | undefined;
+  readonly mirror: string | undefined;
+  readonly manifestFile: string | undefined;
+  readonly githubToken: string | undefined;
+  readonly exportEnv: "auto" | "true" | "false";
+  readonly jobSummary: boolean;
+}
+
+/** The text of an input as the user gave it; undefined or empty means the default. */
+export type RawInputs = (name: InputName) => string | undefined;
+
+/** Reads every input. @throws {UserError} WASI-INPUT-VALUE for a value that its input does not take */
+export function readInputs(raw: RawInputs): Inputs {
+  const text = (name: InputName) => raw(name)?.trim() || INPUT_SPECS[name]?.default || undefined;
+  const choice = <T extends string>(name: InputName) => checkedChoice(name, text(name) ?? "") as T;
+  return {
+    pythonVersion: text("python-version"),
+    wasiSdkVersion: sdkNumber(text("wasi-sdk-version")),
+    wasiSdkPath: text("wasi-sdk-path"),
+    strict: checkedBoolean("strict", text("strict")),
+    cpython: text("cpython") ?? "auto",
+    build: lines(text("build")),
+    configSettings: lines(text("config-settings")).map((line) => checkedAssignment("config-settings", line)),
+    environment: assignments("environment", lines(text("environment"))),
+    beforeBuild: text("before-build"),
+    verbosity: choice<"0" | "1">("build-verbosity") === "1" ? 1 : 0,
+    allowPure: checkedBoolean("allow-pure", text("allow-pure")),
+    platformTag: choice("platform-tag"),
+    keepDebug: checkedBoolean("keep-debug", text("keep-debug")),
+    outDir: text("out-dir") ?? "wasi-out",
+    workingDirectory: text("working-directory"),
+    mirror: text("mirror"),
+    manifestFile: text("manifest-file"),
+    githubToken: text("github-token"),
+    exportEnv: choice("export-env"),
+    jobSummary: checkedBoolean("job-summary", text("job-summary")),
+  };
+}
+
+/** Non-empty lines without comments; a `#` counts as a comment only at the start of a line, for URLs carry fragments. */
+function lines(text: string | undefined): readonly string[] {
+  return (text ?? "")
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function checkedAssignment(name: InputName, line: string): string {
+  if (/^[^=\s]+=/.test(line)) return line;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `${name}: "${line}" is not KEY=VALUE.`,
+    `Write one KEY=VALUE a line in ${name}.`,
+  );
+}
+
+function assignments(name: InputName, given: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map((line) => {
+      const [key = "", ...rest] = checkedAssignment(name, line).split("=");
+      return [key, rest.join("=")];
+    }),
+  );
+}
+
+/** YAML 1.2's booleans, as @actions/core reads them, and nothing else: `yes` must not silently mean no. */
+function checkedBoolean(name: InputName, text: string | undefined): boolean {
+  if (text !== undefined && /^(true|True|TRUE)$/.test(text)) return true;
+  if (text !== undefined && /^(false|False|FALSE)$/.test(text)) return false;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text}" is neither true nor false.`, "Write true or false.");
+}
+
+function checkedChoice(name: InputName, text: string): string {
+  const choices = INPUT_SPECS[name]?.choices ?? [];
+  if (choices.includes(text)) return text;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
+}
+
+function sdkNumber(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const match = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text);
+  if (match) return Number(match[1]);
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `wasi-sdk-version: "${text}" is not the number of a WASI SDK.`,
+    "Write the number alone, such as 24, or leave the input out to get the locked one.",
+  );
+}

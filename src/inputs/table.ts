@@ -1,0 +1,162 @@
+/**
+ * Every input of the product, once: `action.yml`, `action-types.yml`, the flags of `pywasi` and docs/reference/inputs.md
+ * are generated from this table (`npm run generate`), and reading it is checked against it.
+ */
+export type InputKind = "text" | "lines" | "boolean" | "choice";
+
+/** Which command of the tool has an input as a flag; `action` stands for the action itself. */
+export type Use = "action" | "setup" | "env" | "build" | "link" | "run" | "lock";
+
+export interface InputSpec {
+  readonly kind: InputKind;
+  /** As a user would write it; the empty string means "not given". */
+  readonly default: string;
+  readonly choices?: readonly string[];
+  /** One sentence or two, in the imperative or as a noun, shown by `--help` and in the docs. */
+  readonly description: string;
+  readonly uses: readonly Use[];
+}
+
+const SETUP: readonly Use[] = ["action", "setup", "env", "build", "link"];
+const BUILD: readonly Use[] = ["action", "build"];
+const LINK: readonly Use[] = ["action", "build", "link"];
+
+export const INPUTS = {
+  "python-version": {
+    kind: "text",
+    default: "",
+    description:
+      "Python to build for: an exact version (3.13.9) or a series (3.13). Default: the version of the Python on PATH.",
+    uses: [...SETUP, "lock"],
+  },
+  "wasi-sdk-version": {
+    kind: "text",
+    default: "",
+    description: "Number of the WASI SDK, where it is not to be the one that PEP 11 locks to the Python version.",
+    uses: [...SETUP, "lock"],
+  },
+  "wasi-sdk-path": {
+    kind: "text",
+    default: "",
+    description: "Folder of a WASI SDK that is installed already; its version is checked.",
+    uses: SETUP,
+  },
+  strict: {
+    kind: "boolean",
+    default: "true",
+    description:
+      "Make a deviation from the lock an error; false turns it into a warning. SDK 26 and 27 are always refused.",
+    uses: [...SETUP, "lock"],
+  },
+  cpython: {
+    kind: "text",
+    default: "auto",
+    description:
+      "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix or build folder.",
+    uses: SETUP,
+  },
+  build: {
+    kind: "lines",
+    default: "",
+    description:
+      "What to build and link: a folder, sdist, wheel or requirement (numpy==2.4.6), one a line. Without it the action sets up only.",
+    uses: ["action"],
+  },
+  "config-settings": {
+    kind: "lines",
+    default: "",
+    description:
+      "Settings for the build back end, KEY=VALUE, one a line, as pip and build have them; a repeated key makes a list.",
+    uses: BUILD,
+  },
+  environment: {
+    kind: "lines",
+    default: "",
+    description: "Variables for the builds, NAME=VALUE, one a line.",
+    uses: BUILD,
+  },
+  "before-build": {
+    kind: "text",
+    default: "",
+    description: "A shell command to run in the package's folder before it is built, in the cross environment.",
+    uses: BUILD,
+  },
+  "build-verbosity": {
+    kind: "choice",
+    default: "0",
+    choices: ["0", "1"],
+    description: "1 shows the output of the builds as it comes; 0 only where a build fails.",
+    uses: BUILD,
+  },
+  "allow-pure": {
+    kind: "boolean",
+    default: "false",
+    description: "Accept a wheel without compiled extensions from sources that announce some.",
+    uses: BUILD,
+  },
+  "platform-tag": {
+    kind: "choice",
+    default: "wasi_0_0_0_wasm32",
+    choices: ["wasi_0_0_0_wasm32", "wasi_wasm32"],
+    description:
+      "Platform tag of the wheels: the one that pip inside the target accepts, or CPython's own cross-build value.",
+    uses: ["action", "setup", "env", "build"],
+  },
+  "keep-debug": {
+    kind: "boolean",
+    default: "false",
+    description: "Keep the debug sections (DWARF) in python.wasm.",
+    uses: LINK,
+  },
+  "out-dir": {
+    kind: "text",
+    default: "wasi-out",
+    description:
+      "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
+    uses: [...LINK, "run"],
+  },
+  "working-directory": {
+    kind: "text",
+    default: "",
+    description: "Folder that relative paths start from. Default: the workspace, or the current folder.",
+    uses: ["action"],
+  },
+  mirror: {
+    kind: "text",
+    default: "",
+    description: "Base URL or folder that has the downloads instead of their origins, in the same layout.",
+    uses: SETUP,
+  },
+  "manifest-file": {
+    kind: "text",
+    default: "",
+    description:
+      "JSON file, path or URL, with the names and sha256 of what the mirror has; it replaces the committed checksums.",
+    uses: SETUP,
+  },
+  "github-token": {
+    kind: "text",
+    default: "",
+    description:
+      "Token for github.com, sent nowhere else; raises the rate limit where a release's digest is asked for.",
+    uses: SETUP,
+  },
+  "export-env": {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "true", "false"],
+    description: "Export the cross environment to the following steps; auto does so only where nothing is built.",
+    uses: ["action"],
+  },
+  "job-summary": {
+    kind: "boolean",
+    default: "true",
+    description: "Write the job summary.",
+    uses: ["action"],
+  },
+} as const satisfies Record<string, InputSpec>;
+
+export type InputName = keyof typeof INPUTS;
+
+/** `INPUTS` with its general type, for code that walks over it. */
+export const INPUT_SPECS: Readonly<Record<string, InputSpec>> = INPUTS;
