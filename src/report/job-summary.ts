@@ -1,0 +1,91 @@
+/** The job summary: what was used and why, what came out, how long it took. */
+import type { UserError } from "./errors.ts";
+import { formatBytes, formatDuration, type JobReport } from "./job-report.ts";
+
+/** GitHub-flavoured Markdown. */
+export function jobSummary(report: JobReport): string {
+  const sections = [
+    "## Python for WASI",
+    table(
+      ["", "version", "why", "from", ""],
+      [
+        ["CPython", report.python.version, report.python.why, report.python.origin, found(report.python.installed)],
+        ["WASI SDK", String(report.sdk.number), report.sdk.why, report.sdk.origin, found(report.sdk.installed)],
+      ],
+    ),
+  ];
+  if (report.wheels.length > 0) {
+    sections.push(
+      table(
+        ["wheel", "modules", "size", "built in", "sha256"],
+        report.wheels.map((wheel) => [
+          `\`${wheel.file}\``,
+          String(wheel.modules.length),
+          formatBytes(wheel.size),
+          formatDuration(wheel.milliseconds),
+          `\`${wheel.sha256}\``,
+        ]),
+      ),
+    );
+  }
+  if (report.link) {
+    const plain = report.link.plainSize ? ` (the plain interpreter: ${formatBytes(report.link.plainSize)})` : "";
+    sections.push(
+      `\`python.wasm\` with ${report.link.modules} extension modules: ${formatBytes(report.link.size)}${plain}, linked in ${formatDuration(report.link.milliseconds)}.`,
+      ...report.link.warnings.map((warning) => `> ${escape(warning)}`),
+    );
+  }
+  sections.push(
+    details(
+      "Times",
+      table(
+        ["step", "time"],
+        Object.entries(report.times).map(([step, time]) => [step, formatDuration(time)]),
+      ),
+    ),
+  );
+  const dropped = report.wheels.flatMap((wheel) =>
+    Object.entries(wheel.dropped).map(([argument, count]) => [`\`${wheel.file}\``, `\`${argument}\``, String(count)]),
+  );
+  if (dropped.length > 0) {
+    sections.push(
+      details("Arguments of the build machine that were left out", table(["wheel", "argument", "times"], dropped)),
+    );
+  }
+  const options = Object.entries(report.options);
+  if (options.length > 0) {
+    sections.push(
+      details(
+        "Inputs",
+        table(
+          ["input", "value"],
+          options.map(([name, value]) => [`\`${name}\``, `\`${value.replaceAll("\n", " ")}\``]),
+        ),
+      ),
+    );
+  }
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** What stands in the summary of a job that failed. */
+export function failureSummary(error: UserError): string {
+  const details = error.details.length > 0 ? `\n\n\`\`\`\n${error.details.join("\n")}\n\`\`\`` : "";
+  return `## Python for WASI: ${error.code}\n\n${escape(error.message)}${details}\n\n**What to do:** ${escape(error.remedy)}\n\n[More about ${error.code}](${error.page})\n`;
+}
+
+function found(installed: boolean): string {
+  return installed ? "installed now" : "found";
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escape).join(" | ")} |`;
+  return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}
+
+function details(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+}
