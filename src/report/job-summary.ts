@@ -32,7 +32,7 @@ export function jobSummary(report: JobReport): string {
     const plain = report.link.plainSize ? ` (the plain interpreter: ${formatBytes(report.link.plainSize)})` : "";
     sections.push(
       `\`python.wasm\` with ${report.link.modules} extension modules: ${formatBytes(report.link.size)}${plain}, linked in ${formatDuration(report.link.milliseconds)}.`,
-      ...report.link.warnings.map((warning) => `> ${escape(warning)}`),
+      ...report.link.warnings.map((warning) => `> ${markdown(warning)}`),
     );
   }
   sections.push(
@@ -70,7 +70,7 @@ export function jobSummary(report: JobReport): string {
 /** What stands in the summary of a job that failed. */
 export function failureSummary(error: UserError): string {
   const details = error.details.length > 0 ? `\n\n\`\`\`\n${error.details.join("\n")}\n\`\`\`` : "";
-  return `## Python for WASI: ${error.code}\n\n${escape(error.message)}${details}\n\n**What to do:** ${escape(error.remedy)}\n\n[More about ${error.code}](${error.page})\n`;
+  return `## Python for WASI: ${error.code}\n\n${markdown(error.message)}${details}\n\n**What to do:** ${markdown(error.remedy)}\n\n[More about ${error.code}](${error.page})\n`;
 }
 
 function found(installed: boolean): string {
@@ -78,7 +78,7 @@ function found(installed: boolean): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escape).join(" | ")} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(markdown).join(" | ")} |`;
   return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
 
@@ -86,6 +86,7 @@ function details(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
-function escape(text: string): string {
+/** Text that stays text in a table cell. */
+function markdown(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }
