@@ -1,0 +1,105 @@
+/**
+ * What the user reads while we work: on a terminal, in plain lines, or as GitHub's workflow commands.
+ *
+ * Commands: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands. They are written here
+ * and not by `@actions/core`, which knows standard output only: the tool's results go there, so its log must not.
+ */
+import type { Log } from "./host.ts";
+import { progressText } from "./progress-text.ts";
+
+export type LogStyle = "terminal" | "plain" | "github";
+
+export interface LogOptions {
+  readonly style: LogStyle;
+  /** Shows debug messages; GitHub decides itself. */
+  readonly debug: boolean;
+  readonly write: (text: string) => void;
+  /** Milliseconds, from anywhere. */
+  readonly now?: () => number;
+}
+
+/** Least time between two looks of a progress line, in milliseconds. */
+const PROGRESS_EVERY = { terminal: 100, plain: 5000, github: 5000 } as const;
+const CLEAR_LINE = "\r\u001b[2K";
+
+export function nodeLog({ style, debug, write, now = () => performance.now() }: LogOptions): Log {
+  const github = style === "github";
+  let depth = 0;
+  let progressShown = false;
+  const progressTimes = new Map<string, number>();
+
+  const line = (text: string) => {
+    if (progressShown) write(CLEAR_LINE);
+    progressShown = false;
+    write(`${text}\n`);
+  };
+  const indented = (text: string) => {
+    // GitHub folds what is in a group by itself, but only one level deep.
+    const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
+    line(text.replace(/^(?=.)/gm, indent));
+  };
+  const annotated = (kind: string, message: string, label: string) =>
+    github ? line(`::${kind}::${escapeCommand(message)}`) : indented(`${label}${message}`);
+
+  return {
+    debug: (message) => {
+      if (github) line(`::debug::${escapeCommand(message)}`);
+      else if (debug) indented(message);
+    },
+    info: (message) => indented(github ? withoutCommands(message) : message),
+    notice: (message) => annotated("notice", message, ""),
+    warning: (message) => annotated("warning", message, "warning: "),
+    error: (message) => annotated("error", message, "error: "),
+    group: async (title, body) => {
+      const outermost = depth === 0;
+      if (github && outermost) line(`::group::${escapeCommand(title)}`);
+      else indented(title);
+      depth += 1;
+      const started = now();
+      let outcome = "failed";
+      try {
+        const result = await body();
+        outcome = "done";
+        return result;
+      } finally {
+        depth -= 1;
+        if (github && outermost) line("::endgroup::");
+        indented(`${github && outermost ? `${title}: ` : ""}${outcome} in ${elapsed(now() - started)}`);
+      }
+    },
+    progress: (label, done, total) => {
+      const last = progressTimes.get(label);
+      const finished = total !== undefined && done >= total;
+      if (last === undefined) progressTimes.set(label, style === "terminal" ? Number.NEGATIVE_INFINITY : now());
+      if (!finished && now() - (progressTimes.get(label) ?? 0) < PROGRESS_EVERY[style]) return;
+      if (finished) progressTimes.delete(label);
+      else progressTimes.set(label, now());
+      const text = progressText(label, done, total);
+      if (style === "terminal" && !finished) {
+        write(`${CLEAR_LINE}${text}`);
+        progressShown = true;
+      } else if (style === "terminal" || !finished || last !== undefined) {
+        indented(github ? withoutCommands(text) : text);
+      }
+    },
+  };
+}
+
+/** As `escapeData` of `@actions/core`. */
+function escapeCommand(message: string): string {
+  return message.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+
+/**
+ * A package's build output must not command the runner (`::add-mask::`, `::stop-commands::`): a line that would be a
+ * command gets a zero-width space in front.
+ */
+function withoutCommands(message: string): string {
+  return message.replace(/^\s*::/gm, (start) => `\u200b${start}`).replace(/##\[/g, "#\u200b#[");
+}
+
+function elapsed(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+}

@@ -1,0 +1,57 @@
+/** What the operating system's error codes mean at this door: one place turns them into a `HostFailure`. */
+import { existsSync, statfsSync } from "node:fs";
+import { dirname } from "node:path";
+import { HostFailure } from "./failure.ts";
+
+/** The `code` of a system error such as `ENOENT`. */
+export function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : undefined;
+}
+
+/**
+ * The failure that a system error stands for, or the error itself where it is none that a user can cause.
+ *
+ * @param path what was touched; for a full disk its file system is the one whose room is reported
+ */
+export function asHostFailure(error: unknown, path: string): unknown {
+  switch (systemCode(error)) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return new HostFailure("not-found", `${path} does not exist`);
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return new HostFailure("no-permission", `${path} may not be touched: ${(error as Error).message}`);
+    case "ENOSPC":
+    case "EDQUOT":
+      return noSpace(path);
+    default:
+      return error;
+  }
+}
+
+export function noSpace(path: string): HostFailure {
+  return new HostFailure("no-space", `no room is left in ${path}${roomAt(path)}`);
+}
+
+/** Runs a file operation and words its system errors. */
+export async function touching<T>(path: string, operation: () => Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (error) {
+    throw asHostFailure(error, path);
+  }
+}
+
+/** How much is free where a path lies, as far as the system tells; the path itself need not exist. */
+function roomAt(path: string): string {
+  let folder = path;
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  try {
+    const { bavail, blocks, bsize } = statfsSync(folder);
+    return ` (${bavail * bsize} of ${blocks * bsize} bytes are free)`;
+  } catch {
+    return "";
+  }
+}
