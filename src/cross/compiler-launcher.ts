@@ -1,0 +1,114 @@
+/**
+ * `wasi-cc` and `wasi-c++`: clang behind a POSIX shell script that keeps the build machine out of the target.
+ *
+ * Shell built-ins only: a compiler is started thousands of times in one build, and a fork costs more than the rest.
+ * The first loop only looks, for most calls have nothing to drop; taking arguments out costs time that grows with the
+ * square of their number.
+ */
+import {
+  FOREIGN_FLAGS,
+  FOREIGN_PAIRS,
+  foreignHeaders,
+  foreignLibraries,
+  HEADER_FLAGS,
+  LIBRARY_FLAGS,
+} from "./foreign-flags.ts";
+import { quoted, shellWord, shellWords } from "./shell-words.ts";
+
+export interface CompilerLauncher {
+  /** `wasi-cc`, for the script's first line. */
+  readonly name: string;
+  /** Absolute path of clang or clang++. */
+  readonly compiler: string;
+  /** Prepended to every call, so that a project's own choice, which comes later, wins. */
+  readonly flags: readonly string[];
+  /** Absolute path of `wasi-ld`. */
+  readonly linker: string;
+  /** Appended where clang links. */
+  readonly libraries: readonly string[];
+  /** `sys.base_prefix` of the build Python. */
+  readonly buildPrefix: string;
+}
+
+/** Modes in which clang does not link; it would warn of the unused `-fuse-ld`. */
+const NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
+
+export function compilerLauncher(launcher: CompilerLauncher): string {
+  const flags = shellWords(launcher.flags);
+  const compiler = quoted(launcher.compiler);
+  return `#!/bin/sh
+# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
+# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
+
+foreign_headers() {
+  case $1 in
+    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+foreign_libraries() {
+  case $1 in
+    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+# The flag in $1 and the folder or other value that came as the next argument in $2.
+foreign() {
+  case $1 in
+${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
+${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
+    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+link=1 look= flag=
+for a do
+  case $a in
+    ${NO_LINK.join("|")}) link= ;;
+    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
+    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
+  esac
+  if [ "$flag" ]; then
+    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
+    flag=
+  fi
+done
+if [ "$look" ]; then
+  n=$# gone=
+  while [ "$n" -gt 0 ]; do
+    a=$1 b=
+    shift
+    n=$((n - 1))
+    case $a in
+      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
+        if [ "$n" -gt 0 ]; then
+          b=$1
+          shift
+          n=$((n - 1))
+        fi ;;
+      -[${FIRST_LETTERS}]*) ;;
+      *) set -- "$@" "$a" && continue ;;
+    esac
+    if foreign "$a" "$b"; then
+      gone="$gone$a\${b:+ $b}
+"
+    else
+      set -- "$@" "$a" \${b:+"$b"}
+    fi
+  done
+  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
+fi
+if [ "$link" ]; then
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
+fi
+exec ${compiler} ${flags} "$@"
+`;
+}
+
+/** Letters with which a foreign argument can begin, to pass the others (-D, -W…, file names) by without a closer look. */
+const FIRST_LETTERS = [
+  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1))),
+].join("");
