@@ -33,7 +33,8 @@ export function userCacheFolder(env: Environment, os: string = process.platform)
 /** The runner's own scratch, which it empties after each job, but only where a rename into the tool cache is atomic. */
 function scratchFolder(env: Environment, tools: string): string {
   const runner = env.RUNNER_TEMP;
-  if (runner && device(runner) !== undefined && device(runner) === device(tools)) return join(resolve(runner), "pywasi");
+  if (runner && device(runner) !== undefined && device(runner) === device(tools))
+    return join(resolve(runner), "pywasi");
   return join(tools, ".scratch");
 }
 
