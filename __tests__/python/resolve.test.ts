@@ -1,0 +1,79 @@
+import { describe, expect, test } from "@jest/globals";
+import { versionFromInput, versionFromInterpreter } from "../../src/python/request.ts";
+import { resolveTarget } from "../../src/python/resolve.ts";
+import { type PythonVersion, parsePythonVersion } from "../../src/python/version.ts";
+import { UserError } from "../../src/report/errors.ts";
+
+const python = (text: string): PythonVersion => {
+  const version = parsePythonVersion(text);
+  if (!version) throw new Error(`not a version: ${text}`);
+  return version;
+};
+const available = ["3.13.2", "3.13.11", "3.13.9", "3.12.4", "3.14.0rc1", "3.15.0b2", "3.15.0b10"].map(python);
+const onPath = (text: string) => versionFromInterpreter(python(text), "python on PATH");
+
+describe("a version that the user wrote down", () => {
+  test("is met exactly", () => {
+    expect(resolveTarget(versionFromInput("3.13.9"), available)).toEqual({
+      version: python("3.13.9"),
+      reason: "3.13.9 (python-version)",
+    });
+  });
+
+  test("is never replaced by a neighbour; the neighbours are named", () => {
+    const resolve = () => resolveTarget(versionFromInput("3.13.10"), available);
+    expect(resolve).toThrow("No CPython 3.13.10 (python-version) for WASI can be had.");
+    expect(resolve).toThrow(
+      expect.objectContaining({
+        code: "WASI-CPYTHON-NOT-FOUND",
+        remedy: expect.stringContaining("3.13.2, 3.13.9, 3.13.11"),
+      }),
+    );
+  });
+
+  test("may be a pre-release", () => {
+    expect(resolveTarget(versionFromInput("3.15.0b2"), available).version.text).toBe("3.15.0b2");
+  });
+});
+
+describe("a minor version", () => {
+  test("means its newest release", () => {
+    const { version, reason } = resolveTarget(versionFromInput("3.13"), available);
+    expect(version.text).toBe("3.13.11");
+    expect(reason).toBe("the newest 3.13 that can be had for WASI; python-version asks for 3.13");
+  });
+
+  test("that has only pre-releases is not met by one unasked", () => {
+    expect(() => resolveTarget(versionFromInput("3.15"), available)).toThrow(
+      expect.objectContaining({ remedy: expect.stringContaining("Use one of 3.15.0b2, 3.15.0b10") }),
+    );
+  });
+
+  test("of which nothing exists is answered with the minor versions that do", () => {
+    expect(() => resolveTarget(versionFromInput("3.10"), available)).toThrow(
+      expect.objectContaining({ remedy: expect.stringContaining("Use a version of 3.12, 3.13, 3.14, 3.15") }),
+    );
+  });
+});
+
+describe("the version of an interpreter on PATH", () => {
+  test("is met exactly where that can be had", () => {
+    expect(resolveTarget(onPath("3.13.2"), available)).toEqual({
+      version: python("3.13.2"),
+      reason: "3.13.2 (python on PATH)",
+    });
+  });
+
+  test("is met by the newest release of its minor version otherwise, and the reason says so", () => {
+    const { version, reason } = resolveTarget(onPath("3.12.1"), available);
+    expect(version.text).toBe("3.12.4");
+    expect(reason).toBe("the newest 3.12 that can be had for WASI; python on PATH is 3.12.1, which has the same ABI");
+  });
+});
+
+test("where a mirror has no CPython at all the error says what helps", () => {
+  expect(() => resolveTarget(versionFromInput("3.13"), [])).toThrow(UserError);
+  expect(() => resolveTarget(versionFromInput("3.13"), [])).toThrow(
+    expect.objectContaining({ remedy: expect.stringMatching(/^Give a mirror that has one, or give a CPython/) }),
+  );
+});
