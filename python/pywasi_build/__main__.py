@@ -1,0 +1,97 @@
+"""``python -m pywasi_build REQUEST.json RESULT.json``: a source tree becomes a wheel for the target (PEP 517)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from build import BuildBackendException, BuildException, ProjectBuilder
+
+from . import config_settings, shim_settings
+from .exchange import answer
+from .failure import Failure
+from .hooks import HookRunner, run_logged
+from .isolation import BuildEnvironment
+from .retag import retag
+
+
+def build(request: dict[str, Any]) -> dict[str, object]:
+    """
+    :param request: ``source``, ``outDir`` and ``work`` (folders), ``log`` (file), ``variables`` (the cross
+        environment with the user's own), ``target`` (``include``, ``multiarch``), ``mesonCrossFile``, ``platformTag``,
+        ``configSettings`` (KEY=VALUE lines), ``beforeBuild`` (a shell command or null)
+    :returns: ``wheel`` (path), ``backend``, ``requirements``, ``milliseconds``
+    :raises Failure: ``source``, ``requirements``, ``before-build``, ``backend``
+    """
+    work, log = Path(request["work"]), Path(request["log"])
+    started = time.monotonic()
+    with BuildEnvironment(log) as environment:
+        settings = work / "shim.json"
+        shim_settings.write(settings, request["target"], request["variables"], os.environ)
+        runner = HookRunner(request["variables"], settings, environment.path, log)
+        builder = _builder(environment, request["source"], runner)
+        environment.add(builder.build_system_requires)
+        if request["beforeBuild"]:
+            _before_build(request, runner, environment)
+        asked = config_settings.parse(request["configSettings"])
+        # With Meson the answer depends on nothing that the cross files say.
+        more = _hook(builder.get_requires_for_build, "wheel", asked)
+        environment.add(more)
+        requirements = sorted({*builder.build_system_requires, *more})
+        prepared = time.monotonic()
+        if _is_meson(requirements):
+            asked = config_settings.for_meson(asked, _cross_files(request, work, environment), str(work / "meson"))
+        wheel = _hook(builder.build, "wheel", request["outDir"], asked)
+        built = time.monotonic()
+    return {
+        "wheel": str(retag(Path(wheel), request["platformTag"])),
+        "backend": builder._build_system["build-backend"],
+        "requirements": requirements,
+        "milliseconds": {"environment": 1000 * (prepared - started), "build": 1000 * (built - prepared)},
+    }
+
+
+def _builder(environment: BuildEnvironment, source: str, runner: HookRunner) -> ProjectBuilder:
+    try:
+        return ProjectBuilder.from_isolated_env(environment, source, runner)
+    except BuildException as error:
+        raise Failure("source", str(error)) from None
+
+
+def _hook(call: Any, *arguments: Any) -> Any:
+    try:
+        return call(*arguments)
+    except BuildBackendException as error:
+        raise Failure("backend", str(error)) from None
+
+
+def _before_build(request: dict[str, Any], runner: HookRunner, environment: BuildEnvironment) -> None:
+    command = request["beforeBuild"]
+    try:
+        variables = runner.environment(environment.make_extra_environ())
+        run_logged(["sh", "-c", command], request["source"], variables, Path(request["log"]))
+    except subprocess.CalledProcessError as error:
+        raise Failure("before-build", f"before-build ended with exit code {error.returncode}") from None
+
+
+def _is_meson(requirements: list[str]) -> bool:
+    """Whether the back end is meson-python, also behind a wrapper in the project's own tree."""
+    return any(requirement.lower().replace("_", "-").startswith("meson-python") for requirement in requirements)
+
+
+def _cross_files(request: dict[str, Any], work: Path, environment: BuildEnvironment) -> list[str]:
+    """The cross environment's file, and one that names the Python to ask about the target.
+
+    Meson asks the interpreter of its host machine; without an entry it takes the one that it runs in itself.
+    """
+    python = work / "meson-python.ini"
+    python.write_text(f"[binaries]\npython = '{environment.python_executable}'\n", encoding="utf-8")
+    return [request["mesonCrossFile"], str(python)]
+
+
+if __name__ == "__main__":
+    sys.exit(answer(build))
