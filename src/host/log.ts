@@ -25,12 +25,12 @@ const CLEAR_LINE = "\r\u001b[2K";
 export function nodeLog({ style, debug, write, now = () => performance.now() }: LogOptions): Log {
   const github = style === "github";
   let depth = 0;
-  let progressShown = false;
-  const progressTimes = new Map<string, number>();
+  let lineOpen = false;
+  const progress = new Map<string, { readonly time: number; readonly shown: boolean }>();
 
   const line = (text: string) => {
-    if (progressShown) write(CLEAR_LINE);
-    progressShown = false;
+    if (lineOpen) write(CLEAR_LINE);
+    lineOpen = false;
     write(`${text}\n`);
   };
   const indented = (text: string) => {
@@ -68,17 +68,17 @@ export function nodeLog({ style, debug, write, now = () => performance.now() }: 
       }
     },
     progress: (label, done, total) => {
-      const last = progressTimes.get(label);
+      const last = progress.get(label) ?? { time: now(), shown: false };
+      progress.set(label, last);
       const finished = total !== undefined && done >= total;
-      if (last === undefined) progressTimes.set(label, style === "terminal" ? Number.NEGATIVE_INFINITY : now());
-      if (!finished && now() - (progressTimes.get(label) ?? 0) < PROGRESS_EVERY[style]) return;
-      if (finished) progressTimes.delete(label);
-      else progressTimes.set(label, now());
+      if (finished) progress.delete(label);
+      if (finished ? !last.shown : now() - last.time < PROGRESS_EVERY[style]) return;
+      if (!finished) progress.set(label, { time: now(), shown: true });
       const text = progressText(label, done, total);
       if (style === "terminal" && !finished) {
         write(`${CLEAR_LINE}${text}`);
-        progressShown = true;
-      } else if (style === "terminal" || !finished || last !== undefined) {
+        lineOpen = true;
+      } else {
         indented(github ? withoutCommands(text) : text);
       }
     },

@@ -1,0 +1,64 @@
+/** The SDK's archive for a platform, and what it must hash to. */
+import type { HostPlatform } from "../host/host.ts";
+import type { DownloadSettings, Pin } from "../pins/pin.ts";
+import { pinOf } from "../pins/pin-of.ts";
+import { UserError } from "../report/errors.ts";
+import { OLDEST_SDK, platformsOf, sdkAsset } from "./asset.ts";
+import table from "./pins.json" with { type: "json" };
+
+interface PinnedFile {
+  readonly sha256?: string;
+  readonly sha512?: string;
+  /** Bytes. */
+  readonly size?: number;
+  readonly sources: string;
+}
+
+const FILES: Readonly<Record<string, PinnedFile>> = table.files;
+const SOURCES: Readonly<Record<string, string>> = {
+  several: "committed table (several sources)",
+  one: "committed table (one source)",
+};
+
+/**
+ * @throws {UserError} WASI-SDK-PLATFORM where no archive exists, WASI-PIN-MISSING where nobody says what it hashes to
+ */
+export function sdkPin(
+  sdk: number,
+  platform: Pick<HostPlatform, "os" | "arch">,
+  settings: Pick<DownloadSettings, "manifest">,
+): Pin {
+  const asset = sdkAsset(sdk, platform);
+  if (!asset) throw noAsset(sdk, platform);
+  const file = FILES[asset.name];
+  const committed: Pin = {
+    ...asset,
+    sha256: file?.sha256,
+    sha512: file?.sha512,
+    size: file?.size,
+    source: SOURCES[file?.sources ?? ""] ?? "nobody",
+  };
+  return pinOf(committed, settings);
+}
+
+/** Whether a pin is the one of the release, or a manifest's own for other bytes. */
+export function isReleased(pin: Pin): boolean {
+  const file = FILES[pin.name];
+  return file !== undefined && file.sha256 === pin.sha256 && file.sha512 === pin.sha512;
+}
+
+function noAsset(sdk: number, { os, arch }: Pick<HostPlatform, "os" | "arch">): UserError {
+  const platforms = platformsOf(sdk);
+  if (platforms.length === 0) {
+    return new UserError(
+      "WASI-SDK-PLATFORM",
+      `WASI SDK ${sdk} is too old: the archives are known from ${OLDEST_SDK} on.`,
+      `Ask for ${OLDEST_SDK} or later, or install it yourself and name its folder in wasi-sdk-path.`,
+    );
+  }
+  return new UserError(
+    "WASI-SDK-PLATFORM",
+    `WASI SDK ${sdk} is not released for ${os}-${arch}. It is for ${platforms.join(", ")}.`,
+    `Run on one of those${os === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}, or build the SDK for ${os}-${arch} and name its folder in wasi-sdk-path.`,
+  );
+}
