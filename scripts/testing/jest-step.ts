@@ -1,0 +1,50 @@
+/** Tests in TypeScript. */
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Host } from "../../src/host/host.ts";
+import type { Step } from "./step.ts";
+import { jestTally } from "./tally.ts";
+
+export interface JestRun {
+  readonly name: string;
+  /** Below the repository: `__tests__` or `e2e`. */
+  readonly folder: string;
+  /** Part of a path below `folder`. */
+  readonly filter: string;
+  /** One file after the other, for tests that each keep the machine busy. */
+  readonly inBand: boolean;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export function jestStep(host: Host, run: JestRun): Step {
+  return {
+    name: run.name,
+    run: async () => {
+      const folder = await host.files.temporaryFolder("jest-");
+      const report = join(folder, "report.json");
+      // jest loads ES modules only behind this flag (docs/decisions/0002-tests.md).
+      const args = [
+        "--experimental-vm-modules",
+        "--no-warnings",
+        join("node_modules", "jest", "bin", "jest.js"),
+        "--json",
+        `--outputFile=${report}`,
+        ...(run.inBand ? ["--runInBand"] : []),
+        `^${host.folders.product.replaceAll("\\", "/")}/${run.folder}/${run.filter}`,
+      ];
+      try {
+        // The report goes to the file; jest's own words about failures come on the error stream as they happen.
+        await host.processes.run(host.platform.node, args, {
+          cwd: host.folders.product,
+          env: { ...host.env, ...run.env },
+          onLine: (line, stream) => {
+            if (stream === "stderr") process.stdout.write(`${line}\n`);
+          },
+        });
+        return jestTally(JSON.parse(readFileSync(report, "utf8")));
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
