@@ -20,6 +20,8 @@ export interface CompilerLauncher {
   readonly name: string;
   /** Absolute path of clang or clang++. */
   readonly compiler: string;
+  /** Folder of the target's `Python.h`, which looks like the build machine's and is not. */
+  readonly include: string;
   /** Prepended to every call, so that a project's own choice, which comes later, wins. */
   readonly flags: readonly string[];
   /** Absolute path of `wasi-ld`. */
@@ -42,6 +44,7 @@ export function compilerLauncher(launcher: CompilerLauncher): string {
 
 foreign_headers() {
   case $1 in
+    ${shellWord(launcher.include)}) return 1 ;;
     ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
     *) return 1 ;;
   esac

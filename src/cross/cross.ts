@@ -69,6 +69,7 @@ export function crossEnvironment(options: CrossOptions): CrossEnvironment {
     compilerLauncher({
       name,
       compiler: inSdk(compiler),
+      include: target.include,
       // The level that setuptools has no opinion on; Meson's and CMake's own come later and win.
       flags: ["-O2", ...targetFlags(target)],
       linker: tools.linker,

@@ -36,10 +36,8 @@ longdouble_format = 'IEEE_QUAD_LE'
 pkg_config_libdir = [${file.pkgConfigLibdir.map(text).join(", ")}]
 
 [built-in options]
-# One static module: position-independent code would only be slower.
-b_staticpic = false
-b_pie = false
-# An extension leaves the interpreter's symbols undefined.
+# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
+# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
 b_lundef = false
 `;
 }

@@ -1,0 +1,16 @@
+/** Sources in a tree that announce extension modules. */
+
+/** C, C++, Cython and Rust; headers alone announce nothing. */
+const SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
+
+/** Folders whose sources are not the package's own extensions. */
+const ASIDE =
+  /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
+
+/** @param files paths in the tree, with `/` */
+export function announcedSources(files: readonly string[]): readonly string[] {
+  return files.filter((file) => {
+    const folders = file.split("/").slice(0, -1);
+    return SOURCE.test(file) && !folders.some((folder) => ASIDE.test(folder));
+  });
+}

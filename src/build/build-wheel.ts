@@ -1,0 +1,182 @@
+/** A package becomes a wheel for the target: sources, isolated environment, PEP 517 hooks, check of what came out. */
+import { basename, join } from "node:path";
+import type { TargetPython } from "../cpython/target-python.ts";
+import type { Host } from "../host/host.ts";
+import { UserError } from "../report/errors.ts";
+import { buildOutput } from "./build-output.ts";
+import { type BuildTool, installBuildTool } from "./build-tool.ts";
+import { droppedFlags } from "./dropped-flags.ts";
+import { errorLines } from "./error-lines.ts";
+import { remedyFor } from "./failure-causes.ts";
+import { nativeEnvironment } from "./native-environment.ts";
+import { ModuleFailure, runModule } from "./python-module.ts";
+import { obtainSource, type Source } from "./source.ts";
+import { readWheel, type Wheel } from "./wheel.ts";
+import { checkWheel } from "./wheel-truth.ts";
+
+export interface BuildRequest {
+  /** A requirement, a folder, an archive or a URL. */
+  readonly requirement: string;
+  readonly target: TargetPython;
+  /** The cross environment, written to disk. */
+  readonly cross: { readonly variables: Readonly<Record<string, string>>; readonly mesonCrossFile: string };
+  /** Absolute path of the interpreter that hooks run in. */
+  readonly buildPython: string;
+  /** `KEY=VALUE`, for PEP 517's config_settings. */
+  readonly configSettings: readonly string[];
+  /** Absolute folder for the wheel and the log of its build. */
+  readonly outDir: string;
+  /** 1 shows the build's output as it comes. */
+  readonly verbosity: 0 | 1;
+  /** The user's variables for hooks, over those of the cross environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** A shell command, run in the source tree with the hooks' environment before them. */
+  readonly beforeBuild?: string | undefined;
+  /** Accept a wheel without extensions though the sources announce some. */
+  readonly allowPure?: boolean;
+  /** Default `wasi_0_0_0_wasm32`. */
+  readonly platformTag?: string;
+}
+
+export interface BuiltWheel {
+  readonly wheel: Wheel;
+  readonly name: string;
+  readonly version: string;
+  /** The back end's name; undefined for a wheel that was given. */
+  readonly backend: string | undefined;
+  /** What was installed to build it. */
+  readonly requirements: readonly string[];
+  readonly milliseconds: { readonly fetch: number; readonly environment: number; readonly build: number };
+  /** Arguments of the build machine that were kept from the compiler, with how often. */
+  readonly drops: Readonly<Record<string, number>>;
+  /** Absolute path of the whole output; undefined for a wheel that was given. */
+  readonly log: string | undefined;
+}
+
+/** @throws {UserError} WASI-PACKAGE-…, WASI-BUILD-…, WASI-DOWNLOAD-…, WASI-ARCHIVE-… */
+export async function buildWheel(host: Host, request: BuildRequest): Promise<BuiltWheel> {
+  const env = nativeEnvironment(host.env, request.cross.variables);
+  const tool = await installBuildTool(host, request.buildPython);
+  const work = await host.files.temporaryFolder("build");
+  try {
+    const started = performance.now();
+    const { requirement } = request;
+    const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env });
+    const fetch = performance.now() - started;
+    if (source.kind === "wheel") return await givenWheel(host, request, source.path, fetch);
+    return await buildTree(host, request, { tool, source, work, env, fetch });
+  } finally {
+    await host.files.remove(work);
+  }
+}
+
+async function givenWheel(host: Host, request: BuildRequest, path: string, fetch: number): Promise<BuiltWheel> {
+  const kept = join(request.outDir, basename(path));
+  if (kept !== path) await host.files.copy(path, kept);
+  const wheel = await readWheel(host, kept);
+  checkWheel(wheel, { sources: undefined, log: "", setupPy: undefined, allowPure: request.allowPure ?? false });
+  const milliseconds = { fetch, environment: 0, build: 0 };
+  const nothing = { backend: undefined, requirements: [], drops: {}, log: undefined };
+  return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
+}
+
+interface Tree {
+  readonly tool: BuildTool;
+  readonly source: Extract<Source, { kind: "tree" }>;
+  readonly work: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds. */
+  readonly fetch: number;
+}
+
+interface DriverResult {
+  readonly wheel: string;
+  readonly backend: string;
+  readonly requirements: readonly string[];
+  readonly milliseconds: { readonly environment: number; readonly build: number };
+}
+
+async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise<BuiltWheel> {
+  const { source, work } = tree;
+  const log = join(request.outDir, `${source.name}.log`);
+  const dropLog = join(work, "dropped-flags.txt");
+  await host.files.write(log, "");
+  const before = source.own ? await host.files.walk(source.path) : undefined;
+  const driven = runModule(host, tree.tool, {
+    module: "pywasi_build",
+    request: {
+      source: source.path,
+      outDir: request.outDir,
+      work,
+      log,
+      variables: { ...request.cross.variables, ...request.environment, PYWASI_DROP_LOG: dropLog },
+      target: { include: request.target.include, multiarch: request.target.multiarch },
+      mesonCrossFile: request.cross.mesonCrossFile,
+      platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
+      configSettings: request.configSettings,
+      beforeBuild: request.beforeBuild ?? null,
+    },
+    work,
+    env: tree.env,
+    onLine: buildOutput(host.log, source.name, request.verbosity),
+  });
+  const result = (await driven.catch(async (error) => {
+    throw error instanceof ModuleFailure ? await buildError(host, error, source.name, log) : error;
+  })) as unknown as DriverResult;
+  const wheel = await readWheel(host, result.wheel);
+  const setupPy = join(source.path, "setup.py");
+  checkWheel(wheel, {
+    // A folder of the user's was listed before the build, which may have left generated C files in it.
+    sources: before ?? (await host.files.walk(source.path)),
+    log: await host.files.readText(log),
+    setupPy: (await host.files.info(setupPy)) ? await host.files.readText(setupPy) : undefined,
+    allowPure: request.allowPure ?? false,
+  });
+  return {
+    wheel,
+    name: wheel.name,
+    version: wheel.version,
+    backend: result.backend,
+    requirements: result.requirements,
+    milliseconds: { fetch: tree.fetch, ...result.milliseconds },
+    drops: droppedFlags((await host.files.info(dropLog)) ? await host.files.readText(dropLog) : ""),
+    log,
+  };
+}
+
+async function buildError(host: Host, failure: ModuleFailure, name: string, log: string): Promise<UserError> {
+  const output = await host.files.readText(log);
+  const details = [...errorLines(output), `The whole output: ${log}`];
+  switch (failure.kind) {
+    case "requirements":
+      return new UserError(
+        "WASI-BUILD-REQUIREMENTS",
+        `${name}: the build requirements could not be installed for this machine.`,
+        "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
+        details,
+      );
+    case "source":
+      return new UserError(
+        "WASI-BUILD-FAILED",
+        `${name} cannot be built: ${failure.message}.`,
+        "Name a folder or archive whose top holds a pyproject.toml or a setup.py.",
+      );
+    case "before-build":
+      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details);
+    case "foreign-platform":
+      return new UserError(
+        "WASI-BUILD-NO-EXTENSION",
+        `${name}: the back end built for another platform: ${basename(String(failure.facts.wheel))}.`,
+        "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
+        details,
+      );
+    default:
+      return new UserError(
+        "WASI-BUILD-FAILED",
+        `${name} did not build: ${failure.message}.`,
+        remedyFor(output) ??
+          "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
+        details,
+      );
+  }
+}
