@@ -35,27 +35,41 @@ export function strippedName(name: string, strip: number): string | undefined {
 
 /** Why an archive may not be unpacked, in words; undefined where all members stay inside. */
 export function escapeOf(members: readonly Member[], strip: number): string | undefined {
-  for (const { name } of members) {
+  for (const { name, kind, target = "" } of members) {
     // Looked at before stripping, which would take a leading `..` or root away without a word.
     if (isAbsolute(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-  }
-  const inside = stripped(members, strip);
-  const links = new Map<string, string>();
-  for (const { name, kind, target } of inside) if (kind === "symlink") links.set(name, target ?? "");
-  for (const { name, kind, target } of inside) {
-    if (kind === "other") return `"${name}" is neither file, folder nor link`;
-    if (resolveInside(name, links) === undefined) return `"${name}" leaves the folder through a link`;
-    if (kind === "hardlink" && (target === undefined || isAbsolute(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
-  for (const [name, target] of links) {
+  const inside = stripped(members, strip);
+  const links = new Map<string, string>();
+  for (const { name, kind, target } of inside) if (kind === "symlink") links.set(folded(name), target ?? "");
+  for (const { name, kind, target = "" } of inside) {
+    if (isBehindLink(name, links)) return `"${name}" lies behind a link`;
+    if (kind === "other") return `"${name}" is neither file, folder nor link`;
+    // A second name for a link would point from another folder, where its text means another place.
+    if (kind === "hardlink" && (links.has(folded(target)) || isBehindLink(target, links))) {
+      return `"${name}" is a hard link to a link`;
+    }
+    if (kind !== "symlink") continue;
     if (isAbsolute(target) || resolveInside(`${folderOf(name)}${target}`, links) === undefined) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
   return undefined;
+}
+
+/** No program that packs a tree follows its links; an archive that writes through one wants to be misread. */
+function isBehindLink(name: string, links: ReadonlyMap<string, string>): boolean {
+  const parts = name.split("/");
+  return parts.some((_part, index) => index > 0 && links.has(folded(parts.slice(0, index).join("/"))));
+}
+
+/** Two names that macOS or Windows takes for one count as one. */
+function folded(path: string): string {
+  return path.normalize("NFC").toLowerCase();
 }
 
 /** @returns the real path below the folder, or undefined where it leaves it */
@@ -70,8 +84,7 @@ function resolveInside(path: string, links: ReadonlyMap<string, string>): string
       continue;
     }
     real.push(part);
-    const target = links.get(real.join("/"));
-    // The last part of a member's own name is the link itself and not followed further than it points.
+    const target = links.get(folded(real.join("/")));
     if (target === undefined) continue;
     passed += 1;
     if (passed > MOST_LINKS || isAbsolute(target)) return undefined;

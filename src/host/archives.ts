@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { escapeOf } from "./archive-members.ts";
 import { HostFailure } from "./failure.ts";
 import type { Archives, HostPlatform, Processes } from "./host.ts";
-import { systemCode, touching } from "./system-errors.ts";
+import { messageOf, systemCode, touching } from "./system-errors.ts";
 import { extractTar, listTar, type TarCompression } from "./tar-archive.ts";
 import { extractZip, listZip } from "./zip-archive.ts";
 
@@ -24,7 +24,7 @@ export function nodeArchives(processes: Processes, os: HostPlatform["os"]): Arch
       } catch (error) {
         // What the decompressors and parsers throw has no class of its own; system errors have been worded already.
         if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) throw error;
-        throw new HostFailure("archive-damaged", `${name}: ${error instanceof Error ? error.message : error}`);
+        throw new HostFailure("archive-damaged", `${name}: ${messageOf(error)}`);
       }
     },
   };

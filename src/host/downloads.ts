@@ -7,7 +7,7 @@ import { HostFailure } from "./failure.ts";
 import { HashedFile } from "./hashed-file.ts";
 import type { DownloadOptions, Downloads, Log } from "./host.ts";
 import { type Destination, type HttpLimits, HttpReader } from "./http-reader.ts";
-import { touching } from "./system-errors.ts";
+import { messageOf, touching } from "./system-errors.ts";
 
 /** More than any index or API answer that the product reads, in bytes. */
 const LARGEST_JSON = 64e6;
@@ -86,6 +86,6 @@ function parseJson(url: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new HostFailure("not-json", `${url} is not JSON: ${(error as Error).message}`);
+    throw new HostFailure("not-json", `${url} is not JSON: ${messageOf(error)}`);
   }
 }

@@ -25,7 +25,7 @@ export class HashedFile implements Destination {
   }
 
   async restart(total: number | undefined): Promise<void> {
-    await touching(this.path, () => this.#handle.truncate(0));
+    if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
     this.#sha256 = createHash("sha256");

@@ -10,7 +10,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { HostFailure } from "./failure.ts";
 import type { DownloadOptions, Log } from "./host.ts";
 import { isFinal, retryAfter } from "./retry.ts";
-import { systemCode } from "./system-errors.ts";
+import { messageOf } from "./system-errors.ts";
 
 /** What receives a body, piece by piece, and knows how much it has. */
 export interface Destination {
@@ -77,8 +77,9 @@ export class HttpReader {
       } catch (error) {
         if (isFinal(error) || attempt >= attempts) throw asNetworkFailure(error, url);
         pause = Math.min(pause, longestPause);
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#log.info(`${reason}; trying again in ${Math.ceil(pause / 1000)} s (${attempt} of ${attempts - 1})`);
+        this.#log.info(
+          `${messageOf(error)}; trying again in ${Math.ceil(pause / 1000)} s (${attempt} of ${attempts - 1})`,
+        );
         await delay(pause);
       }
     }
@@ -90,7 +91,8 @@ export class HttpReader {
     const client = new HttpClient("setup-python-wasi", [], {
       allowRedirects: false,
       allowRetries: false,
-      socketTimeout: this.#limits.idle,
+      // Longer than our own watch over the body, which knows what to say.
+      socketTimeout: 1.5 * this.#limits.idle,
     });
     const origin = new URL(url).origin;
     let current = new URL(url);
@@ -146,7 +148,5 @@ function contentLength(message: IncomingMessage): number | undefined {
 
 function asNetworkFailure(error: unknown, url: string): unknown {
   if (error instanceof HostFailure) return error;
-  const code = systemCode(error);
-  const reason = (error instanceof Error && error.message) || code || String(error);
-  return new HostFailure("network", `${url} could not be read: ${reason}`);
+  return new HostFailure("network", `${url} could not be read: ${messageOf(error)}`);
 }

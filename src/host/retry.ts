@@ -1,6 +1,6 @@
 /** What is worth trying again, and when. */
 import { HostFailure } from "./failure.ts";
-import { systemCode } from "./system-errors.ts";
+import { messageOf, systemCode } from "./system-errors.ts";
 
 const PASSING_STATUSES = [408, 416, 425, 429];
 /** Certificates and names that do not exist: another attempt meets the same. */
@@ -15,7 +15,7 @@ export function isFinal(error: unknown): boolean {
     const status = error.status ?? 0;
     return error.kind !== "http-status" || (status < 500 && !PASSING_STATUSES.includes(status));
   }
-  return FINAL_CODES.test(systemCode(error) ?? "") || PROXY_REFUSAL.test(error instanceof Error ? error.message : "");
+  return FINAL_CODES.test(systemCode(error) ?? "") || PROXY_REFUSAL.test(messageOf(error));
 }
 
 /**

@@ -3,10 +3,21 @@ import { existsSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import { HostFailure } from "./failure.ts";
 
-/** The `code` of a system error such as `ENOENT`. */
+/**
+ * The `code` of a system error such as `ENOENT`.
+ *
+ * By its shape and not by `instanceof Error`: Node's own errors come from another realm where code runs in a context
+ * of its own, as it does under jest.
+ */
 export function systemCode(error: unknown): string | undefined {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : undefined;
+}
+
+/** What an error says, or its code where it says nothing (a refused connection to several addresses does so). */
+export function messageOf(error: unknown): string {
+  const message = typeof error === "object" && error !== null && "message" in error ? error.message : undefined;
+  return (typeof message === "string" && message) || systemCode(error) || String(error);
 }
 
 /**
@@ -22,7 +33,7 @@ export function asHostFailure(error: unknown, path: string): unknown {
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return new HostFailure("no-permission", `${path} may not be touched: ${(error as Error).message}`);
+      return new HostFailure("no-permission", `${path} may not be touched: ${messageOf(error)}`);
     case "ENOSPC":
     case "EDQUOT":
       return noSpace(path);

@@ -79,22 +79,22 @@ async function parse(
 ): Promise<void> {
   const broken = new AbortController();
   const parser = makeParser((error) => broken.abort(error));
-  const source = createReadStream(archive, { highWaterMark: 1 << 20 });
+  const read = () => createReadStream(archive, { highWaterMark: 1 << 20 });
+  const { signal } = broken;
   try {
-    if (compression === "xz") await throughXz(source, parser, processes, broken.signal);
-    else if (compression === "gzip")
-      await pipeline(source, createGunzip({ chunkSize: 1 << 20 }), parser, { signal: broken.signal });
-    else await pipeline(source, parser, { signal: broken.signal });
+    if (compression === "xz") await throughXz(read, parser, processes, signal);
+    else if (compression === "gzip") await pipeline(read(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
+    else await pipeline(read(), parser, { signal });
   } catch (error) {
-    if (broken.signal.aborted) throw broken.signal.reason;
+    if (signal.aborted) throw signal.reason;
     throw asHostFailure(error, archive);
   }
-  if (broken.signal.aborted) throw broken.signal.reason;
+  if (signal.aborted) throw signal.reason;
 }
 
 /** Node has no xz of its own. */
 async function throughXz(
-  source: NodeJS.ReadableStream,
+  read: () => NodeJS.ReadableStream,
   parser: NodeJS.WritableStream,
   processes: Processes,
   signal: AbortSignal,
@@ -110,7 +110,7 @@ async function throughXz(
   });
   const ended = new Promise<number | null>((done) => child.on("close", done));
   try {
-    await Promise.all([pipeline(source, child.stdin), pipeline(child.stdout, parser, { signal })]);
+    await Promise.all([pipeline(read(), child.stdin), pipeline(child.stdout, parser, { signal })]);
   } finally {
     child.kill();
   }
