@@ -8,24 +8,42 @@ import { jestStep } from "./testing/jest-step.ts";
 import { pythonSteps } from "./testing/python-steps.ts";
 import { type Selection, selection } from "./testing/selection.ts";
 import { runSteps, type Step } from "./testing/step.ts";
-import { closingLine, sum } from "./testing/tally.ts";
+import { closingLine, PASSED, sum } from "./testing/tally.ts";
+import { prepareTestMirror, TEST_PARTS } from "./testing/test-mirror.ts";
 
 const host = nodeHost();
+/** What the tests find their SDK and mirror by; filled by the mirror's step. */
+const env: Record<string, string> = {};
+
+const mirrorStep: Step = {
+  name: `local mirror (${TEST_PARTS.join(", ")})`,
+  run: async () => {
+    Object.assign(env, await prepareTestMirror(host));
+    return PASSED;
+  },
+};
 
 async function steps({ part, filter }: Selection): Promise<readonly Step[]> {
   switch (part) {
     case "checks":
       return checkSteps(host);
     case "unit":
-      return [jestStep(host, { name: "unit and contract tests", folder: "__tests__", filter, inBand: false, env: {} })];
+      return [jestStep(host, { name: "unit and contract tests", folder: "__tests__", filter, inBand: false, env })];
     case "python":
       return pythonSteps(host, filter);
     case "e2e":
-      return [jestStep(host, { name: "end-to-end tests", folder: "e2e", filter, inBand: true, env: {} })];
+      return [jestStep(host, { name: "end-to-end tests", folder: "e2e", filter, inBand: true, env })];
   }
 }
 
-const all = (await Promise.all(selection(process.argv.slice(2)).map(steps))).flat();
-const total = sum(await runSteps(all, console.log));
+function needsMirror({ part }: Selection): boolean {
+  return part === "unit" || part === "e2e";
+}
+
+const selected = selection(process.argv.slice(2));
+const groups = await Promise.all(selected.map(steps));
+const first = selected.findIndex(needsMirror);
+if (first >= 0) groups.splice(first, 0, [mirrorStep]);
+const total = sum(await runSteps(groups.flat(), console.log));
 console.log(closingLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

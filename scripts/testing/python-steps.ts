@@ -16,12 +16,12 @@ const noPython: Step = {
     Promise.reject(new Error("No Python from 3.11 on starts here. Install one, for example: pyenv install 3.11")),
 };
 
-function pythonStep(host: Host, { command, version }: FoundPython, filter: string): Step {
+function pythonStep(host: Host, { path, version }: FoundPython, filter: string): Step {
   return {
     name: `Python tests on ${version}`,
     run: async () => {
       const { code, stdout, stderr } = await host.processes.run(
-        command,
+        path,
         ["-m", "unittest", "discover", "-s", "tests", "-p", filter === "" ? "test*.py" : `*${filter}*.py`],
         { cwd: `${host.folders.product}/python`, env: { ...host.env, PYTHONDONTWRITEBYTECODE: "1" } },
       );

@@ -6,8 +6,13 @@ import type { Host } from "../../src/host/host.ts";
 
 const SERIES = ["3.11", "3.12", "3.13", "3.14", "3.15"];
 
+const IDENTIFY = "import platform, sys; print(platform.python_version(), sys.executable, sep='\\n')";
+
 export interface FoundPython {
-  readonly command: string;
+  /** The interpreter itself, absolute, behind any shim or launcher. */
+  readonly path: string;
+  /** X.Y */
+  readonly series: string;
   /** X.Y.Z */
   readonly version: string;
 }
@@ -16,18 +21,23 @@ export interface FoundPython {
 export async function findPythons(host: Host): Promise<readonly FoundPython[]> {
   const found: FoundPython[] = [];
   for (const series of SERIES) {
-    const python = await firstThatStarts(host, [`python${series}`, ...pyenvPythons(host, series)]);
+    const python = await firstThatStarts(host, series, [`python${series}`, ...pyenvPythons(host, series)]);
     if (python !== undefined) found.push(python);
   }
   return found;
 }
 
-async function firstThatStarts(host: Host, commands: readonly string[]): Promise<FoundPython | undefined> {
+async function firstThatStarts(
+  host: Host,
+  series: string,
+  commands: readonly string[],
+): Promise<FoundPython | undefined> {
   for (const command of commands) {
     if ((await host.processes.find(command)) === undefined) continue;
     // A shim of pyenv stands on PATH for every version that was ever installed, and starts only some.
-    const result = await host.processes.run(command, ["-c", "import platform; print(platform.python_version())"]);
-    if (result.code === 0) return { command, version: result.stdout.trim() };
+    const result = await host.processes.run(command, ["-c", IDENTIFY]);
+    const [version = "", path = ""] = result.stdout.trim().split("\n");
+    if (result.code === 0) return { path, series, version };
   }
   return undefined;
 }

@@ -1,0 +1,74 @@
+/** Set-up without a build: what the following steps of a job get, and what a second job on the same runner finds. */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type ActResult, type Runner, startRunner } from "./act.ts";
+import { serveTestMirror } from "./served-mirror.ts";
+
+const LIMIT = 10 * 60_000;
+
+let runner: Runner;
+let result: ActResult;
+
+beforeAll(async () => {
+  runner = await startRunner();
+  const mirror = await serveTestMirror();
+  try {
+    result = await runner.run({ workflow: "setup.yml", vars: { MIRROR: mirror.url }, timeoutMs: LIMIT });
+  } finally {
+    await mirror.close();
+  }
+  if (result.code !== 0) throw new Error(result.log);
+}, LIMIT);
+
+afterAll(() => runner?.dispose());
+
+describe("setup without a build", () => {
+  test("tells the paths of SDK, sysroot, compilers and files as outputs", () => {
+    const { outputs } = result.step("installed");
+    for (const name of [
+      "wasi-sdk-path",
+      "sysroot",
+      "cc",
+      "cxx",
+      "env-file",
+      "meson-cross-file",
+      "cmake-toolchain-file",
+    ]) {
+      expect([name, outputs[name]]).toEqual([name, expect.stringMatching(/^\//)]);
+    }
+    expect(outputs).toMatchObject({ "python-version": "3.11.8", "wasi-sdk-version": "21", "cache-hit": "false" });
+  });
+
+  test("has no interpreter to name, for nothing was linked", () => {
+    expect(result.step("installed").outputs).not.toHaveProperty("python-wasm");
+  });
+
+  test("exports the cross environment to the steps that follow", () => {
+    for (const [name, value] of Object.entries(result.step("variables").outputs)) {
+      expect([name, value]).not.toEqual([name, ""]);
+    }
+  });
+
+  test("has a compiler in CC and CFLAGS that makes WebAssembly", () => {
+    expect(result.step("compile").outputs.magic).toBe("0061736d");
+  });
+
+  test("puts pywasi on PATH", () => {
+    expect(result.step("command").output).toMatch(/3\.11.*21/);
+  });
+});
+
+describe("the second setup on the same runner", () => {
+  test("finds everything installed, and says so", () => {
+    expect(result.step("found").outputs["cache-hit"]).toBe("true");
+  });
+
+  test("takes less than a second", () => {
+    expect(result.step("found").milliseconds).toBeLessThan(1000);
+  });
+
+  test("gives the same answers as the first", () => {
+    const { "cache-hit": _first, ...first } = result.step("installed").outputs;
+    const { "cache-hit": _second, ...second } = result.step("found").outputs;
+    expect(second).toEqual(first);
+  });
+});
