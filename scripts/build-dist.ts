@@ -6,7 +6,10 @@ import { thirdPartyLicenses } from "./dist/licenses.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = join(root, "dist");
-const { files: bundles, metafile } = await bundle(root);
+const { files: bundles, metafile } = await bundle(root).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const files = new Map<string, DistFile>(bundles).set("THIRD-PARTY.txt", {
   text: thirdPartyLicenses(root, metafile),
   executable: false,
