@@ -1,0 +1,83 @@
+/**
+ * How a branch of CPython is configured for WASI: the values of its own build scripts, without running them, for they
+ * insist on wasmtime and on building a Python for the build machine first.
+ */
+import { join } from "node:path";
+import type { PythonVersion } from "../python/version.ts";
+import type { WasiSdk } from "../sdk/sdk.ts";
+import branches from "./branches.json" with { type: "json" };
+
+export interface Branch {
+  /** `--host`; up to 3.12 configure knows `wasi` alone. */
+  readonly host: string;
+  /** Answers to checks that configure cannot run, below the source tree. */
+  readonly configSite: string;
+  /** Program of the SDK that is exported as LDSHARED. */
+  readonly ldshared?: string;
+}
+
+const BRANCHES: Readonly<Record<string, Branch>> = branches.branches;
+
+export function branchOf(minor: PythonVersion["minor"]): Branch | undefined {
+  return BRANCHES[minor];
+}
+
+export interface ConfigureInputs {
+  readonly branch: Branch;
+  readonly sdk: WasiSdk;
+  /** Absolute paths. */
+  readonly source: string;
+  readonly buildPython: string;
+  /** What config.guess calls this machine. */
+  readonly build: string;
+}
+
+/** The build folder, below the source tree. */
+export const BUILD_FOLDER = "builddir/wasi";
+
+/** Relative, as CPython's own scripts have it, so that the paths in the objects are the same on every machine. */
+export const CONFIGURE = "../../configure";
+
+export function configureArguments({ branch, buildPython, build }: ConfigureInputs): readonly string[] {
+  return [
+    `--host=${branch.host}`,
+    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
+    `--build=${build}`,
+    `--with-build-python=${buildPython}`,
+    "--disable-test-modules",
+  ];
+}
+
+/** @param path PATH of the build machine */
+export function configureVariables({ branch, sdk, source }: ConfigureInputs, path: string): Record<string, string> {
+  const tool = (name: string) => join(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below) => join(sdk.sysroot, below));
+  return {
+    CC: tool("clang"),
+    CPP: tool("clang-cpp"),
+    CXX: tool("clang++"),
+    AR: tool("llvm-ar"),
+    RANLIB: tool("ranlib"),
+    ...(branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {}),
+    CONFIG_SITE: join(source, branch.configSite),
+    PATH: `${tool("")}:${path}`,
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot,
+  };
+}
+
+/**
+ * What make has to make. `all` would go on to checks that run the interpreter, which needs a WebAssembly runtime;
+ * these three run only programs of the build machine. pybuilddir.txt stands for the sysconfig data.
+ */
+export function makeTargets(minor: PythonVersion["minor"]): readonly string[] {
+  return [`libpython${minor}.a`, "python.wasm", "pybuilddir.txt"];
+}
+
+/** Whether a line of make's output, or of its dry run, compiles an object. */
+export function compilesObject(line: string): boolean {
+  return /\s-c\s/.test(line) && /\.o\b/.test(line);
+}

@@ -1,0 +1,39 @@
+/** Which SDK built a CPython that does not say so in its name. */
+import releases from "../sdk/releases.json" with { type: "json" };
+import type { SysconfigVars } from "./sysconfig-data.ts";
+
+const RELEASES: Readonly<Record<string, { readonly llvm: string | null }>> = releases.releases;
+
+/** What the traces of the build say. */
+export interface BuilderSdk {
+  /** Undefined where they say nothing. */
+  readonly number: number | undefined;
+  /** The trace, for the log: `its CC lies in wasi-sdk-21.0`. */
+  readonly trace: string;
+}
+
+/**
+ * The path of CC names the SDK's folder, unless somebody renamed it; clang's version names one SDK or a few, of which
+ * the locked one is believed.
+ *
+ * @param clang version in the producers section of libpython
+ * @param locked the SDK that this version should have been built with
+ */
+export function builderSdk(vars: SysconfigVars, clang: string | undefined, locked: number): BuilderSdk {
+  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
+  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
+  if (clang === undefined) return { number: undefined, trace: "nothing in it says which SDK built it" };
+  const candidates = sdksWith(clang);
+  return {
+    number: candidates.includes(locked) ? locked : candidates.at(-1),
+    trace: `libpython was compiled by clang ${clang}`,
+  };
+}
+
+/** Numbers of the SDKs that ship a clang, ascending. */
+export function sdksWith(clang: string): readonly number[] {
+  return Object.keys(RELEASES)
+    .map(Number)
+    .filter((sdk) => RELEASES[sdk]?.llvm === clang)
+    .sort((a, b) => a - b);
+}

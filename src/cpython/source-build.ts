@@ -1,0 +1,187 @@
+/** CPython for WASI out of its source tarball, with the locked SDK and a Python of the same X.Y to help. */
+import { join } from "node:path";
+import type { Host, RunOptions, RunResult } from "../host/host.ts";
+import { fetchPinned } from "../pins/fetch.ts";
+import type { DownloadSettings, Pin } from "../pins/pin.ts";
+import type { PythonVersion } from "../python/version.ts";
+import { UserError } from "../report/errors.ts";
+import type { WasiSdk } from "../sdk/sdk.ts";
+import { configureFailure, makeFailure } from "./build-failure.ts";
+import { inspectBuildFolder } from "./build-folder-parts.ts";
+import type { BuildPython } from "./build-python.ts";
+import {
+  BUILD_FOLDER,
+  branchOf,
+  CONFIGURE,
+  compilesObject,
+  configureArguments,
+  configureVariables,
+  makeTargets,
+} from "./build-recipe.ts";
+import { nativeEnvironment } from "./native-environment.ts";
+import type { CPythonParts } from "./parts.ts";
+
+/** Steps of the build and how far they are; a total that nobody knows beforehand is undefined. */
+export type BuildProgress = (step: string, done: number, total: number | undefined) => void;
+
+export interface SourceBuild {
+  readonly version: PythonVersion;
+  readonly source: Pin;
+  readonly sdk: WasiSdk;
+  readonly buildPython: BuildPython;
+  readonly settings: DownloadSettings;
+  readonly onProgress: BuildProgress;
+}
+
+/**
+ * @param scratch absolute folder of this build; it may be removed once the parts have been copied
+ * @throws {UserError} WASI-CPYTHON-BUILD with the lines that matter; WASI-DOWNLOAD-*
+ */
+export async function buildFromSource(host: Host, build: SourceBuild, scratch: string): Promise<CPythonParts> {
+  await requirePrograms(host, build.version);
+  const source = await unpackSource(host, build.source, build.settings, scratch);
+  const folder = join(source, BUILD_FOLDER);
+  await host.files.makeFolder(folder);
+  const run = await prepare(host, build, source, folder);
+
+  const started = performance.now();
+  await configure(host, build, folder, run);
+  await make(host, build, run);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  host.log.info(`CPython ${build.version.text} built for WASI in ${seconds} s`);
+
+  const inspection = await inspectBuildFolder(host, folder);
+  if (inspection?.parts) return inspection.parts;
+  throw failed(
+    build.version,
+    "was built for WASI, but parts are missing from its build folder",
+    inspection?.missing ?? [],
+    undefined,
+  );
+}
+
+/** Downloads and unpacks the tarball. @returns the source tree's folder */
+export async function unpackSource(
+  host: Host,
+  source: Pin,
+  settings: DownloadSettings,
+  scratch: string,
+): Promise<string> {
+  const archive = join(scratch, source.name);
+  const folder = join(scratch, "source");
+  await fetchPinned(host, source, settings, archive);
+  await host.archives.extract(archive, folder, { strip: 1 });
+  await host.files.remove(archive);
+  return folder;
+}
+
+type Run = (command: string, args: readonly string[], onLine?: (line: string) => void) => Promise<RunResult>;
+
+interface Prepared {
+  readonly run: Run;
+  readonly configureArgs: readonly string[];
+}
+
+async function prepare(host: Host, build: SourceBuild, source: string, folder: string): Promise<Prepared> {
+  const branch = branchOf(build.version.minor);
+  if (!branch) {
+    throw failed(
+      build.version,
+      `cannot be built from source: nobody wrote down how ${build.version.minor} is built`,
+      [],
+      undefined,
+    );
+  }
+  const guess = await host.processes.run("sh", [join(source, "config.guess")]);
+  const inputs = {
+    branch,
+    sdk: build.sdk,
+    source,
+    buildPython: build.buildPython.executable,
+    build: guess.stdout.trim(),
+  };
+  const modified = (await host.files.info(join(source, "configure")))?.modified ?? new Date(0);
+  const env: RunOptions["env"] = {
+    ...nativeEnvironment(host.env),
+    ...configureVariables(inputs, host.env.PATH ?? ""),
+    // The date that sys.version shows is the release's, not that of this build.
+    // https://reproducible-builds.org/docs/source-date-epoch/
+    SOURCE_DATE_EPOCH: String(Math.floor(modified.getTime() / 1000)),
+  };
+  return {
+    configureArgs: configureArguments(inputs),
+    run: (command, args, onLine) =>
+      host.processes.run(command, args, {
+        cwd: folder,
+        env,
+        ...(onLine ? { onLine: (line, stream) => stream === "stdout" && onLine(line) } : {}),
+      }),
+  };
+}
+
+async function configure(
+  host: Host,
+  build: SourceBuild,
+  folder: string,
+  { run, configureArgs }: Prepared,
+): Promise<void> {
+  const step = `Configuring CPython ${build.version.text}`;
+  let checks = 0;
+  const result = await run("sh", [CONFIGURE, ...configureArgs], (line) => {
+    if (/^checking /.test(line)) build.onProgress(step, ++checks, undefined);
+  });
+  if (result.code === 0) return;
+  const output = `${result.stdout}${result.stderr}`;
+  const configLog = join(folder, "config.log");
+  const log = (await host.files.info(configLog)) ? await host.files.readText(configLog) : "";
+  const kept = await keepLog(host, build.version, log === "" ? output : log, "config.log");
+  throw failed(build.version, "was not configured for WASI", configureFailure(log, output), kept);
+}
+
+async function make(host: Host, build: SourceBuild, { run }: Prepared): Promise<void> {
+  const step = `Compiling CPython ${build.version.text}`;
+  const targets = makeTargets(build.version.minor);
+  const dry = await run("make", ["-n", ...targets]);
+  const total = dry.stdout.split("\n").filter(compilesObject).length;
+  let compiled = 0;
+  const result = await run("make", [`-j${host.platform.cores}`, ...targets], (line) => {
+    if (compilesObject(line)) build.onProgress(step, Math.min(++compiled, total), total);
+  });
+  if (result.code === 0) return;
+  const kept = await keepLog(host, build.version, `${result.stdout}\n${result.stderr}`, "make.log");
+  throw failed(build.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
+}
+
+/** The build folder goes, but the log that explains a failure stays until the next clean-up of scratch. */
+async function keepLog(host: Host, version: PythonVersion, text: string, name: string): Promise<string> {
+  const path = join(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  await host.files.write(path, text);
+  return path;
+}
+
+async function requirePrograms(host: Host, version: PythonVersion): Promise<void> {
+  if (host.platform.os === "win32") {
+    throw new UserError(
+      "WASI-CPYTHON-BUILD",
+      `CPython ${version.text} has to be built from source, which its own scripts do on Linux and macOS alone.`,
+      "Ask for a version that has a release with the locked SDK, or name a CPython that was built elsewhere: cpython: PATH.",
+    );
+  }
+  for (const program of ["sh", "make"]) {
+    if ((await host.processes.find(program)) !== undefined) continue;
+    throw new UserError(
+      "WASI-CPYTHON-BUILD",
+      `CPython ${version.text} has to be built from source, and ${program} is not on PATH.`,
+      `Install ${program} (on Debian and Ubuntu: apt-get install make; on macOS: xcode-select --install).`,
+    );
+  }
+}
+
+function failed(version: PythonVersion, what: string, details: readonly string[], log: string | undefined): UserError {
+  return new UserError(
+    "WASI-CPYTHON-BUILD",
+    `CPython ${version.text} ${what}.`,
+    `${log === undefined ? "" : `The whole log is ${log}. `}Ask for another version, or name a CPython that was built for WASI: cpython: PATH.`,
+    details,
+  );
+}
