@@ -31,13 +31,13 @@ export function explained(error: unknown, { what, mirror }: Wanted): unknown {
     case "archive-damaged":
       return new UserError(
         "WASI-ARCHIVE-DAMAGED",
-        `${what} cannot be unpacked: ${error.message}.`,
-        "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest, or report the committed checksum.",
+        `${what} cannot be unpacked: ${withoutName(error, what)}.`,
+        "Fetch the file again. If its checksum was right, it was pinned in this state: correct the mirror and its manifest, or report the committed checksum.",
       );
     case "archive-escape":
       return new UserError(
         "WASI-ARCHIVE-ESCAPE",
-        `${what} was refused before anything was unpacked: ${error.message}.`,
+        `${what} was refused before anything was unpacked: ${withoutName(error, what)}.`,
         "Do not unpack it by hand. Find out where the file comes from; a release of the WASI SDK or of CPython does not do this.",
       );
     case "no-space":
@@ -53,6 +53,11 @@ export function explained(error: unknown, { what, mirror }: Wanted): unknown {
         "Give this user access to the folder, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name another one.",
       );
   }
+}
+
+/** The host begins with the archive's name, as we do. */
+function withoutName(failure: HostFailure, what: string): string {
+  return failure.message.startsWith(`${what}: `) ? failure.message.slice(what.length + 2) : failure.message;
 }
 
 function notFound(failure: HostFailure, what: string, mirror: string | undefined): UserError {
