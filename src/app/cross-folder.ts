@@ -1,0 +1,79 @@
+/** The cross environment on disk: its files below the tool cache, under a name made of their content. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { TargetPython } from "../cpython/target-python.ts";
+import { CROSS_PATHS, crossEnvironment } from "../cross/cross.ts";
+import type { PlatformTag } from "../cross/cross-variables.ts";
+import { environmentAsDotenv } from "../cross/environment-text.ts";
+import type { Host } from "../host/host.ts";
+import { wasiLdLauncher } from "../link/wasi-ld-launcher.ts";
+import type { WasiSdk } from "../sdk/sdk.ts";
+
+export interface CrossFolder {
+  /** Absolute. */
+  readonly path: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly envFile: string;
+  readonly mesonCrossFile: string;
+  readonly cmakeToolchainFile: string;
+  /** Absolute folder with the `pywasi` command, for PATH. */
+  readonly commands: string;
+}
+
+export interface CrossFolderOptions {
+  readonly sdk: WasiSdk;
+  readonly target: TargetPython;
+  /** Absolute path of the build Python. */
+  readonly buildPython: string;
+  readonly platformTag: PlatformTag;
+}
+
+/**
+ * Writes the files of the cross environment and returns where they lie. The folder's name is a hash of what goes in, so
+ * two jobs on one machine either share it or do not meet, and nothing has to be removed.
+ */
+export async function writeCrossFolder(host: Host, options: CrossFolderOptions): Promise<CrossFolder> {
+  const { node } = host.platform;
+  const product = host.folders.product;
+  const inputs = [
+    options.sdk.path,
+    options.target.path,
+    options.buildPython,
+    options.platformTag,
+    node,
+    product,
+    host.env.PATH,
+  ];
+  const path = join(
+    host.folders.tools,
+    "wasi-cross",
+    createHash("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16),
+  );
+  const environment = crossEnvironment({
+    ...options,
+    folder: path,
+    node,
+    wasiLd: wasiLdLauncher({ node, product, sdkPath: options.sdk.path, sdkNumber: options.sdk.number }),
+    hostPath: host.env.PATH ?? "",
+  });
+  const envFile = "environment.env";
+  const files = [
+    ...environment.files,
+    { path: envFile, text: environmentAsDotenv(environment.variables) },
+    { path: "commands/pywasi", text: commandLauncher(node, join(product, "dist", "cli.mjs")), mode: 0o755 },
+  ];
+  for (const { path: name, text, mode } of files) await host.files.write(join(path, name), text, mode);
+  return {
+    path,
+    variables: environment.variables,
+    envFile: join(path, envFile),
+    mesonCrossFile: join(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join(path, CROSS_PATHS.cmake),
+    commands: join(path, "commands"),
+  };
+}
+
+function commandLauncher(node: string, cli: string): string {
+  const word = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  return `#!/bin/sh\nexec ${word(node)} ${word(cli)} "$@"\n`;
+}

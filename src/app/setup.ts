@@ -1,0 +1,82 @@
+/** The first half of the way: Python version, lock, SDK, CPython for WASI, cross environment. */
+import { isAbsolute, join } from "node:path";
+import type { BuildPython } from "../cpython/build-python.ts";
+import { findPython } from "../cpython/find-python.ts";
+import { installTargetPython } from "../cpython/install.ts";
+import { resolveCPython, wayOf } from "../cpython/resolve-cpython.ts";
+import type { TargetPython } from "../cpython/target-python.ts";
+import type { PlatformTag } from "../cross/cross-variables.ts";
+import type { Host } from "../host/host.ts";
+import type { Inputs } from "../inputs/inputs.ts";
+import { checkOverride, lockFor } from "../lock/lock.ts";
+import { downloadSettings } from "../pins/settings.ts";
+import { versionFromInput, versionFromInterpreter } from "../python/request.ts";
+import type { JobReport } from "../report/job-report.ts";
+import { sdkAtPath } from "../sdk/at-path.ts";
+import { installSdk } from "../sdk/install.ts";
+import type { WasiSdk } from "../sdk/sdk.ts";
+import { type CrossFolder, writeCrossFolder } from "./cross-folder.ts";
+import type { Steps } from "./steps.ts";
+
+export interface Setup {
+  readonly sdk: WasiSdk;
+  readonly target: TargetPython;
+  readonly buildPython: BuildPython;
+  readonly cross: CrossFolder;
+  readonly report: Pick<JobReport, "python" | "sdk">;
+}
+
+/** @throws {UserError} of the families PYTHON, LOCK, SDK, PIN, MANIFEST, DOWNLOAD, ARCHIVE, CPYTHON */
+export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<Setup> {
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute(host, inputs.cpython);
+  const { settings, buildPython, resolution, lock } = await steps.step("Python and lock", async () => {
+    const settings = await downloadSettings(host, inputs);
+    const asked = inputs.pythonVersion === undefined ? undefined : versionFromInput(inputs.pythonVersion);
+    const buildPython = await findPython(host, asked?.minor);
+    const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
+    const resolution = await resolveCPython(host, { request, choice, settings });
+    const lock = lockFor(resolution.version, undefined);
+    host.log.info(`Python ${resolution.version.text}: ${resolution.reason}`);
+    host.log.info(`build Python: ${buildPython.version.text}, ${buildPython.source}`);
+    host.log.info(`WASI SDK ${lock.sdk}: ${lock.reason}`);
+    return { settings, buildPython, resolution, lock };
+  });
+  const number = inputs.wasiSdkVersion ?? lock.sdk;
+  const deviation = checkOverride(number, lock, inputs.strict);
+  if (deviation) host.log.warning(deviation);
+  const sdk = await steps.step("WASI SDK", async () =>
+    inputs.wasiSdkPath === undefined
+      ? installSdk(host, number, settings)
+      : { ...(await sdkAtPath(host, absolute(host, inputs.wasiSdkPath), number)), installed: false },
+  );
+  const target = await steps.step("CPython for WASI", () =>
+    installTargetPython(host, { version: resolution.version, sdk, buildPython, settings, choice }),
+  );
+  const cross = await steps.step("Cross environment", () =>
+    writeCrossFolder(host, {
+      sdk,
+      target,
+      buildPython: buildPython.executable,
+      platformTag: inputs.platformTag as PlatformTag,
+    }),
+  );
+  return {
+    sdk,
+    target,
+    buildPython,
+    cross,
+    report: {
+      python: {
+        version: target.version.text,
+        why: resolution.reason,
+        origin: target.origin,
+        installed: target.installed,
+      },
+      sdk: { number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed },
+    },
+  };
+}
+
+function absolute(host: Host, path: string): string {
+  return isAbsolute(path) ? path : join(host.folders.work, path);
+}
