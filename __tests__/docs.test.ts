@@ -1,0 +1,106 @@
+/** What the documentation promises exists: error pages, commands, links. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import codes from "../src/report/error-codes.json" with { type: "json" };
+
+const root = join(import.meta.dirname, "..");
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "--", "*.md"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((path) => path !== "" && existsSync(join(root, path)));
+
+describe("errors", () => {
+  const known = Object.keys(codes).filter((code) => code.startsWith("WASI-"));
+  const written = readdirSync(join(root, "docs", "errors"))
+    .filter((name) => name.startsWith("WASI-"))
+    .map((name) => name.replace(/\.md$/, ""));
+
+  test("each code has a page of its name", () => {
+    expect(known.filter((code) => !written.includes(code))).toEqual([]);
+  });
+
+  test("each page is of a code that exists", () => {
+    expect(written.filter((code) => !known.includes(code))).toEqual([]);
+  });
+
+  test("each page begins with its code and says more than the message does", () => {
+    const thin = written.filter((code) => {
+      const [title, ...rest] = read(`docs/errors/${code}.md`).split("\n");
+      return title !== `# ${code}` || rest.join(" ").trim().split(/\s+/).length < 25;
+    });
+    expect(thin).toEqual([]);
+  });
+
+  test("each code is raised somewhere, or it promises a page for nothing", () => {
+    const sources = execFileSync(
+      "git",
+      ["grep", "--untracked", "-h", "-o", "-E", "WASI-[A-Z-]+[A-Z]", "--", "src/*.ts", "python/*.py"],
+      {
+        cwd: root,
+        encoding: "utf8",
+      },
+    );
+    const raised = new Set(sources.split("\n"));
+    // `pywasi test` raises it once it exists; the code is part of the documented exit codes already.
+    const later = ["WASI-TEST-FAILED"];
+    expect(known.filter((code) => !raised.has(code) && !later.includes(code))).toEqual([]);
+  });
+});
+
+describe("commands", () => {
+  const scripts = Object.keys(JSON.parse(read("package.json")).scripts);
+
+  test("each npm command that the documentation names is in package.json", () => {
+    const named = pages.flatMap((page) =>
+      [...read(page).matchAll(/\bnpm (?:run ([a-z:-]+)|(test))\b/g)].map(
+        ([, script, test]) => `${page}: ${script ?? test}`,
+      ),
+    );
+    expect(named.filter((entry) => !scripts.includes(entry.split(": ")[1] ?? ""))).toEqual([]);
+  });
+
+  test("each script that package.json starts exists", () => {
+    const files = [...read("package.json").matchAll(/scripts\/[a-z-]+\.(?:ts|mjs)/g)].map(([path]) => path);
+    expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe("links", () => {
+  test("each relative link leads to a file, and its anchor to a heading", () => {
+    const broken = pages.flatMap((page) =>
+      linksOf(read(page))
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .filter((link) => !resolves(page, link))
+        .map((link) => `${page}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+/** Markdown links outside of code. */
+function linksOf(text: string): readonly string[] {
+  const prose = text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, "");
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+}
+
+function resolves(page: string, link: string): boolean {
+  const [path = "", anchor] = link.split("#");
+  const target = path === "" ? page : join(dirname(page), path);
+  if (!existsSync(join(root, target))) return false;
+  return anchor === undefined || !target.endsWith(".md") || anchors(read(target)).includes(anchor);
+}
+
+/** As GitHub makes them of headings. */
+function anchors(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
