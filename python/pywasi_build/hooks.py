@@ -36,6 +36,10 @@ class HookRunner:
         merged["PYWASI_SHIM"] = str(self._shim_settings)
         # The CMake toolchain file lets packages of this folder be found, and of no other on the machine.
         merged["PYWASI_BUILD_ENV"] = self._build_environment
+        # A build starts its Python tools hundreds of times, and pip has compiled nothing: without bytecode each start
+        # compiles the tool again. Kept out of the sources.
+        merged.pop("PYTHONDONTWRITEBYTECODE", None)
+        merged["PYTHONPYCACHEPREFIX"] = str(self._shim_settings.parent / "pycache")
         return merged
 
     def _path(self, extra: Mapping[str, str]) -> str:
