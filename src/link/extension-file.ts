@@ -1,0 +1,52 @@
+/** Reads an extension out of a wheel: a relocatable object with the init functions of one or more modules. */
+import { findSection, isWasm, type ObjectFile, readObject } from "../object/object-file.ts";
+import { readSymbols } from "../object/symbol-table.ts";
+import { UserError } from "../report/errors.ts";
+import { type ExtensionMetadata, METADATA_SECTION } from "./extension-metadata.ts";
+import { FORMAT_TEXTS, fileFormat } from "./file-format.ts";
+import { isInit } from "./isolate.ts";
+
+export interface Extension {
+  readonly object: ObjectFile;
+  /** What our extension link recorded; undefined in an object that something else linked, which is not isolated yet. */
+  readonly metadata: ExtensionMetadata | undefined;
+  /** The init functions that other objects see. */
+  readonly inits: readonly string[];
+}
+
+/**
+ * @param file its path, for messages
+ * @throws {UserError} WASI-LINK-NOT-WASM for anything but a relocatable object; WASI-OBJECT-FORMAT for a damaged one
+ */
+export function readExtension(bytes: Uint8Array, file: string): Extension {
+  const object = isWasm(bytes) ? readObject(bytes, file) : undefined;
+  const format = fileFormat(bytes, object);
+  if (format !== "relocatable" || !object) {
+    const [what, why] = FORMAT_TEXTS[format === "relocatable" ? "unknown" : format];
+    throw new UserError("WASI-LINK-NOT-WASM", `${file} cannot be linked into an interpreter: it is ${what}.`, why);
+  }
+  const inits = readSymbols(object)
+    .filter(isInit)
+    .map((symbol) => symbol.name);
+  return { object, metadata: readMetadata(object), inits };
+}
+
+function readMetadata(object: ObjectFile): ExtensionMetadata | undefined {
+  const section = findSection(object, METADATA_SECTION);
+  if (!section) return undefined;
+  const metadata = parse(new TextDecoder().decode(section.body));
+  if (metadata?.format === 1) return metadata;
+  throw new UserError(
+    "WASI-LINK-NOT-WASM",
+    `${object.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
+    "Build the wheel again with this version.",
+  );
+}
+
+function parse(text: string): ExtensionMetadata | undefined {
+  try {
+    return JSON.parse(text) as ExtensionMetadata;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,231 @@
+/**
+ * The interpreter relink as data: which objects, which main, which commands make a `python.wasm` out of libpython and the
+ * extensions of any number of wheels.
+ */
+import { join } from "node:path";
+import type { TargetPython } from "../cpython/target-python.ts";
+import { readDataSegments } from "../object/data-segments.ts";
+import { withoutCustomSections } from "../object/edit.ts";
+import { writeObject } from "../object/object-file.ts";
+import { type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
+import { UserError } from "../report/errors.ts";
+import type { WasiSdk } from "../sdk/sdk.ts";
+import { type Extension, readExtension } from "./extension-file.ts";
+import { METADATA_SECTION } from "./extension-metadata.ts";
+import { exportedInit, uniqueInit } from "./init-symbol.ts";
+import { INITTAB_HEADER, inittabHeader } from "./inittab.ts";
+import { isInit, isolate } from "./isolate.ts";
+import { type ObjectNeeds, objectNeeds, undefinedNames } from "./object-needs.ts";
+import { librariesToLink } from "./system-libraries.ts";
+
+export interface RelinkModule {
+  /** Full dotted name: `numpy._core._multiarray_umath`. */
+  readonly name: string;
+  /** The `.so` of the wheel. */
+  readonly object: Uint8Array;
+  /** Where it came from, for messages; default: the module's name. */
+  readonly origin?: string;
+}
+
+export interface RelinkInput {
+  readonly target: TargetPython;
+  readonly sdk: WasiSdk;
+  readonly modules: readonly RelinkModule[];
+  /** Keeps DWARF in the interpreter: several times the size, and lines in backtraces. */
+  readonly keepDebug: boolean;
+  /** Absolute folder of the SDK's C++ libraries with exceptions; undefined where it has none. */
+  readonly exceptionLibraries: string | undefined;
+  /** Absolute folder of our C sources. */
+  readonly sources: string;
+  /** Absolute folder for what the link needs on the way. */
+  readonly work: string;
+  /** Absolute path of the `python.wasm` to make. */
+  readonly output: string;
+}
+
+export interface RelinkCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+export interface RelinkObject {
+  readonly module: string;
+  readonly origin: string;
+  /** Absolute path to write it to. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface RelinkPlan {
+  readonly objects: readonly RelinkObject[];
+  readonly headers: readonly { readonly path: string; readonly text: string }[];
+  /** Independent of each other; all come before `link`. */
+  readonly compiles: readonly RelinkCommand[];
+  readonly link: RelinkCommand;
+  /** Modules that may throw C++ exceptions which end the program. */
+  readonly throwing: readonly string[];
+  /** Whether the interpreter needs a runtime with WebAssembly exception handling. */
+  readonly exceptionHandling: boolean;
+  readonly libraries: readonly string[];
+}
+
+/** Page size of WebAssembly; memories are whole pages. */
+const PAGE = 65536;
+
+/**
+ * libc's emulations are archives, so they cost nothing where nobody asks; extensions that set `_WASI_EMULATED_…` often
+ * forget to name the library.
+ */
+const EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
+
+/**
+ * @throws {UserError} WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT, WASI-LINK-FAILED for two modules of one name and for a
+ * module that its object does not contain
+ */
+export function relinkPlan(input: RelinkInput): RelinkPlan {
+  refuseDoubles(input.modules);
+  const prepared = input.modules.map((module, place) => prepare(module, place, input));
+  const needs = prepared.map((each) => each.needs);
+  const exceptions = input.exceptionLibraries !== undefined && needs.some((each) => each.exceptions || each.throws);
+  const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
+
+  const asked = prepared.flatMap((each) => each.extension.metadata?.libraries ?? []);
+  if (needs.some((each) => each.setjmp)) asked.push("setjmp");
+  const libraries = librariesToLink([
+    ...input.target.systemLibraries,
+    ...EMULATIONS,
+    ...asked,
+    ...(exceptions ? ["unwind"] : []),
+  ]);
+  const cxx = exceptions || needs.some((each) => each.cxx) || libraries.some((name) => name.startsWith("c++"));
+
+  const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
+  return {
+    objects: prepared.map((each) => each.object),
+    headers: [{ path: join(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    compiles: sources.map((source) => compile(source, input)),
+    link: {
+      command: join(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      args: linkArguments(input, sources, prepared, libraries, exceptions),
+    },
+    throwing,
+    exceptionHandling: exceptions || needs.some((each) => each.setjmp),
+    libraries,
+  };
+}
+
+interface Prepared {
+  readonly object: RelinkObject;
+  readonly extension: Extension;
+  readonly needs: ObjectNeeds;
+  /** Bytes of its data, zeros included. */
+  readonly data: number;
+}
+
+function prepare(module: RelinkModule, place: number, { work }: RelinkInput): Prepared {
+  const origin = module.origin ?? module.name;
+  const extension = readExtension(module.object, origin);
+  const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
+  const expected = exportedInit(module.name);
+  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
+
+  const symbols = readSymbols(isolated).map((symbol): LinkSymbol => {
+    if (!isInit(symbol)) return symbol;
+    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
+    // Another module in the same file; it has an entry, and a copy, of its own.
+    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
+  });
+  // The linker would join the metadata of all extensions into one section of the interpreter.
+  const object = withoutCustomSections(withSymbols(isolated, symbols), METADATA_SECTION);
+  return {
+    object: {
+      module: module.name,
+      origin,
+      path: join(work, `${place}-${fileName(module.name)}.o`),
+      bytes: writeObject(object),
+    },
+    extension,
+    needs: objectNeeds(undefinedNames(object)),
+    data: readDataSegments(object).reduce((sum, segment) => sum + segment.bytes.length, 0),
+  };
+}
+
+function compile(source: string, { sdk, sources, work, target }: RelinkInput): RelinkCommand {
+  const includes = [`-I${work}`, `-I${target.include}`];
+  return {
+    command: join(sdk.path, "bin", "clang"),
+    args: [
+      `--sysroot=${sdk.sysroot}`,
+      "-O2",
+      ...includes,
+      "-c",
+      join(sources, `${source}.c`),
+      "-o",
+      join(work, `${source}.o`),
+    ],
+  };
+}
+
+function linkArguments(
+  { target, sdk, work, output, keepDebug, exceptionLibraries }: RelinkInput,
+  sources: readonly string[],
+  prepared: readonly Prepared[],
+  libraries: readonly string[],
+  exceptions: boolean,
+): string[] {
+  // CPython's own figure is for its own data; what the extensions bring comes on top, alignment included.
+  const data = prepared.reduce((sum, each) => sum + each.data, 0);
+  const memory = Math.ceil((target.initialMemory + data * 1.1) / PAGE) * PAGE;
+  return [
+    `--sysroot=${sdk.sysroot}`,
+    ...(exceptions ? ["-fwasm-exceptions", `-L${exceptionLibraries}`] : []),
+    `-Wl,-z,stack-size=${target.stackSize}`,
+    "-Wl,--stack-first",
+    `-Wl,--initial-memory=${memory}`,
+    ...(keepDebug ? [] : ["-Wl,--strip-debug"]),
+    // All undefined symbols at once, and as the objects have them.
+    "-Wl,--error-limit=0",
+    "-Wl,--no-demangle",
+    ...sources.map((source) => join(work, `${source}.o`)),
+    ...prepared.map((each) => each.object.path),
+    target.library,
+    ...target.archives,
+    // Before libc: its own printf and scanf abort at a long double.
+    "-lc-printscan-long-double",
+    ...libraries.filter((name) => name !== "c").map((name) => `-l${name}`),
+    "-o",
+    output,
+  ];
+}
+
+/** A module's name as part of a file's, for the linker's messages. */
+function fileName(module: string): string {
+  return module.replace(/[^\w.-]/g, "_");
+}
+
+function refuseDoubles(modules: readonly RelinkModule[]): void {
+  const seen = new Map<string, RelinkModule>();
+  for (const module of modules) {
+    const first = seen.get(module.name);
+    if (first) {
+      const origins = [first, module].map((each) => each.origin ?? "a module without an origin");
+      throw new UserError(
+        "WASI-LINK-FAILED",
+        `Two extensions are called ${module.name}: ${origins.join(" and ")}.`,
+        "Link only one of the packages, or only one of its versions.",
+      );
+    }
+    seen.set(module.name, module);
+  }
+}
+
+function noInit(module: string, origin: string, expected: string, inits: readonly string[]): UserError {
+  const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
+  return new UserError(
+    "WASI-LINK-FAILED",
+    `${origin} does not export ${expected}, which Python calls to import ${module}; it has ${has}.`,
+    inits.length > 0
+      ? "The file's name and the module's name in the source must be the same."
+      : "It may be a shared library that is no extension module; then extensions have to be linked with it at build time.",
+  );
+}

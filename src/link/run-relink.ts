@@ -1,0 +1,130 @@
+/** Runs the interpreter relink: writes what the plan says, compiles main, links, and explains what went wrong. */
+import { dirname, join } from "node:path";
+import type { TargetPython } from "../cpython/target-python.ts";
+import type { Host, RunResult } from "../host/host.ts";
+import { UserError } from "../report/errors.ts";
+import type { WasiSdk } from "../sdk/sdk.ts";
+import { type RelinkCommand, type RelinkModule, type RelinkPlan, relinkPlan } from "./relink-plan.ts";
+import { explainUndefined } from "./undefined-symbols.ts";
+
+export interface RelinkOptions {
+  readonly target: TargetPython;
+  readonly sdk: WasiSdk;
+  readonly modules: readonly RelinkModule[];
+  readonly keepDebug: boolean;
+  /** Absolute path of the `python.wasm` to make. */
+  readonly output: string;
+}
+
+export interface RelinkResult {
+  readonly output: string;
+  /** Size of the interpreter. */
+  readonly bytes: number;
+  /** From the first file written to the last. */
+  readonly milliseconds: number;
+  readonly modules: readonly { readonly name: string; readonly bytes: number }[];
+  /** Modules that may throw C++ exceptions, which end the program. */
+  readonly throwing: readonly string[];
+  /** Whether the interpreter needs a runtime with WebAssembly exception handling. */
+  readonly exceptionHandling: boolean;
+  /** Libraries of the SDK, without `-l`. */
+  readonly libraries: readonly string[];
+  /** What the linker warned of, such as calls of a function with another signature than its definition's. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * @throws {UserError} WASI-LINK-UNDEFINED, WASI-LINK-FAILED, WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT; then nothing new is
+ * at `output`
+ */
+export async function runRelink(host: Host, options: RelinkOptions): Promise<RelinkResult> {
+  const start = performance.now();
+  const work = await host.files.temporaryFolder("relink");
+  try {
+    const linked = join(work, "python.wasm");
+    const plan = relinkPlan({
+      ...options,
+      exceptionLibraries: await findExceptionLibraries(host, options.sdk),
+      sources: join(host.folders.product, "target", "c"),
+      work,
+      output: linked,
+    });
+    const link = await build(host, plan);
+    await host.files.makeFolder(dirname(options.output));
+    await host.files.remove(options.output);
+    await host.files.copy(linked, options.output);
+    const info = await host.files.info(options.output);
+    return {
+      output: options.output,
+      bytes: info?.size ?? 0,
+      milliseconds: performance.now() - start,
+      modules: plan.objects.map(({ module, bytes }) => ({ name: module, bytes: bytes.length })),
+      throwing: plan.throwing,
+      exceptionHandling: plan.exceptionHandling,
+      libraries: plan.libraries,
+      warnings: warnings(link.stderr),
+    };
+  } finally {
+    await host.files.remove(work);
+  }
+}
+
+async function build(host: Host, plan: RelinkPlan): Promise<RunResult> {
+  for (const { path, text } of plan.headers) await host.files.write(path, text);
+  const writes = plan.objects.map(({ path, bytes }) => host.files.write(path, bytes));
+  const compiles = plan.compiles.map((command) => run(host, command));
+  await Promise.all(writes);
+  for (const compiled of await Promise.all(compiles)) {
+    if (compiled.code !== 0) throw failed("The interpreter's main did not compile.", compiled);
+  }
+  const link = await run(host, plan.link);
+  if (link.code === 0) return link;
+  const undefinedError = explainUndefined(link.stderr, plan.objects);
+  if (!undefinedError) throw failed("The interpreter did not link.", link);
+  throw await demangled(host, dirname(plan.link.command), undefinedError);
+}
+
+/** SDK 33 and later have a second set of C++ libraries for -fwasm-exceptions (CppExceptions.md in wasi-sdk). */
+async function findExceptionLibraries(host: Host, sdk: WasiSdk): Promise<string | undefined> {
+  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
+    const folder = join(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join(folder, "libunwind.a"))) return folder;
+  }
+  return undefined;
+}
+
+function run(host: Host, { command, args }: RelinkCommand): Promise<RunResult> {
+  return host.processes.run(command, args);
+}
+
+/** The error with C++ and Rust names made readable, by the SDK's own demangler where it has one. */
+async function demangled(host: Host, bin: string, error: UserError): Promise<UserError> {
+  const tool = join(bin, "llvm-cxxfilt");
+  if (!(await host.files.info(tool))) return error;
+  const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}\n` });
+  if (code !== 0) return error;
+  return new UserError(error.code, error.message, error.remedy, stdout.trimEnd().split("\n"));
+}
+
+const LAST_LINES = 30;
+
+function failed(happened: string, { stderr, stdout }: RunResult): UserError {
+  const lines = `${stdout}${stderr}`.split(/\r?\n/).filter((line) => line !== "");
+  return new UserError(
+    "WASI-LINK-FAILED",
+    happened,
+    "The lines above are the SDK's own; where they do not help, run again with debug output and report them.",
+    lines.slice(-LAST_LINES),
+  );
+}
+
+function warnings(stderr: string): readonly string[] {
+  const lines = stderr.split(/\r?\n/);
+  return lines.flatMap((line, i) => {
+    const text = /warning: (.*)/.exec(line)?.[1];
+    if (text === undefined) return [];
+    // ">>> defined as …" lines belong to the warning before them.
+    const end = lines.findIndex((next, j) => j > i && !next.startsWith(">>>"));
+    return [[text, ...lines.slice(i + 1, end < 0 ? undefined : end)].join(" ")];
+  });
+}

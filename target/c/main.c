@@ -1,0 +1,105 @@
+/*
+ * The main of an interpreter with extension modules linked in.
+ *
+ * It behaves as Py_BytesMain, CPython's own main, but for two things: the modules of pywasi-modules.h are built in, and
+ * Python's home is "/" where PYTHONHOME does not say otherwise, so that one preopen, the bundle as "/", is all that a
+ * guest needs.
+ */
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdlib.h>
+
+#include "pywasi-modules.h"
+
+/*
+ * A single-phase module learns its full name from the package context, which CPython sets when it loads a module from
+ * a file. Without it, what "pkg._mod" defines believes to live in "_mod", and does not pickle.
+ */
+#if PY_VERSION_HEX >= 0x030C0000
+extern const char *_PyImport_SwapPackageContext(const char *context);
+#define swap_package_context _PyImport_SwapPackageContext
+#else
+extern const char *_Py_PackageContext;
+static const char *swap_package_context(const char *context)
+{
+    const char *outer = _Py_PackageContext;
+    _Py_PackageContext = context;
+    return outer;
+}
+#endif
+
+#define DEFINE_INIT(module, init)                                \
+    extern PyObject *init(void);                                 \
+    static PyObject *in_context_##init(void)                     \
+    {                                                            \
+        const char *outer = swap_package_context(module);        \
+        PyObject *result = init();                               \
+        swap_package_context(outer);                             \
+        return result;                                           \
+    }
+PYWASI_MODULES(DEFINE_INIT)
+
+#define INITTAB_ENTRY(module, init) {module, in_context_##init},
+static struct _inittab modules[] = {PYWASI_MODULES(INITTAB_ENTRY){NULL, NULL}};
+
+/*
+ * Sets the home to "/" unless PYTHONHOME is set and neither -E nor -I turns it off. Only CPython's own reading of the
+ * command line can tell that, so a configuration is read for nothing; the time goes only where the variable is set.
+ */
+static PyStatus set_home(PyConfig *config, int argc, char **argv)
+{
+    const char *home = getenv("PYTHONHOME");
+    if (home != NULL && *home != '\0') {
+        PyConfig probe;
+        PyConfig_InitPythonConfig(&probe);
+        PyStatus status = PyConfig_SetBytesArgv(&probe, argc, argv);
+        if (!PyStatus_Exception(status)) {
+            status = PyConfig_SetBytesString(&probe, &probe.home, "/");
+        }
+        if (!PyStatus_Exception(status)) {
+            status = PyConfig_Read(&probe);
+        }
+        int asked = probe.use_environment;
+        PyConfig_Clear(&probe);
+        /* -h and wrong options end here and have been answered. */
+        if (asked || PyStatus_Exception(status)) {
+            return status;
+        }
+    }
+    return PyConfig_SetBytesString(config, &config->home, "/");
+}
+
+static PyStatus initialize(int argc, char **argv)
+{
+    PyPreConfig preconfig;
+    PyPreConfig_InitPythonConfig(&preconfig);
+    PyStatus status = Py_PreInitializeFromBytesArgs(&preconfig, argc, argv);
+    if (PyStatus_Exception(status)) {
+        return status;
+    }
+    PyConfig config;
+    PyConfig_InitPythonConfig(&config);
+    status = PyConfig_SetBytesArgv(&config, argc, argv);
+    if (!PyStatus_Exception(status)) {
+        status = set_home(&config, argc, argv);
+    }
+    if (!PyStatus_Exception(status)) {
+        status = Py_InitializeFromConfig(&config);
+    }
+    PyConfig_Clear(&config);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    if (PyImport_ExtendInittab(modules) < 0) {
+        fputs("fatal: no memory for the table of modules\n", stderr);
+        return 1;
+    }
+    PyStatus status = initialize(argc, argv);
+    if (PyStatus_Exception(status)) {
+        /* Also for -h and -V, which end with exit code 0. */
+        Py_ExitStatusException(status);
+    }
+    return Py_RunMain();
+}
