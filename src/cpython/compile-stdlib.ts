@@ -1,30 +1,31 @@
-/** Compiles the standard library beforehand: a guest cannot write its .pyc files, and would compile at every start. */
+/** Compiles Python files beforehand: a guest cannot write its .pyc files, and would compile them at every start. */
 import type { Host } from "../host/host.ts";
-import type { PythonVersion } from "../python/version.ts";
 import type { BuildPython } from "./build-python.ts";
 import { nativeEnvironment } from "./native-environment.ts";
 
 /**
  * A build Python of the same X.Y writes the bytecode that the guest reads. `unchecked-hash` (PEP 552): no look at the
- * sources' timestamps, which archives and caches change. Tracebacks name the guest's paths.
+ * sources' timestamps, which archives and caches change.
+ *
+ * @param folder absolute; compiled with all below it
+ * @param guestFolder where the guest sees it, for tracebacks: `/lib/python3.13`
  */
-export async function compileStdlib(
+export async function compileLibrary(
   host: Pick<Host, "processes" | "platform" | "env" | "log">,
   buildPython: BuildPython,
-  stdlib: string,
-  minor: PythonVersion["minor"],
+  folder: string,
+  guestFolder: string,
 ): Promise<void> {
   const { code, stdout, stderr } = await host.processes.run(
     buildPython.executable,
     [
       ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
-      ...["--invalidation-mode", "unchecked-hash", "-s", stdlib, "-p", `/lib/python${minor}`, stdlib],
+      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder, folder],
     ],
     { env: nativeEnvironment(host.env) },
   );
   if (code === 0) return;
+  // Packages carry templates and tests that are not meant to compile; whoever imports one sees the error then.
   const [first = `exit code ${code}`] = `${stdout}\n${stderr}`.trim().split("\n");
-  host.log.warning(
-    `Parts of the standard library were not compiled, so that a guest compiles them at each start: ${first}`,
-  );
+  host.log.info(`Not every file in ${guestFolder} compiles: ${first.trim()}`);
 }

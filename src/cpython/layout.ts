@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import type { Host } from "../host/host.ts";
 import type { PythonVersion } from "../python/version.ts";
 import type { BuildPython } from "./build-python.ts";
-import { compileStdlib } from "./compile-stdlib.ts";
+import { compileLibrary } from "./compile-stdlib.ts";
 import { cpythonHeaders } from "./headers.ts";
 import type { CPythonParts } from "./parts.ts";
 import { patchlevelFor } from "./patchlevel.ts";
@@ -51,7 +51,7 @@ export async function layOut(
   // getpath looks for this folder, and complains on every start where it is not; an empty one does not survive a cache.
   await files.write(join(to.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
-  await compileStdlib(host, buildPython, to.stdlib, parts.version.minor);
+  await compileLibrary(host, buildPython, to.stdlib, `/lib/python${parts.version.minor}`);
 }
 
 /** Twice: for builds with the paths of this machine, for the guest with its own, where the prefix is the root. */
