@@ -17,7 +17,7 @@ class Parsing(unittest.TestCase):
 
 class Meson(unittest.TestCase):
     def test_the_cross_files_come_before_what_the_user_asks_for(self):
-        settings = config_settings.for_meson({"setup-args": "-Dblas=none"}, ["/a.ini", "/b.ini"], "/work/meson")
+        settings = config_settings.for_meson({"setup-args": "-Dblas=none"}, ["/a.ini", "/b.ini"], "/scratch/meson")
         self.assertEqual(settings["setup-args"], ["--cross-file=/a.ini", "--cross-file=/b.ini", "-Dblas=none"])
 
     def test_the_users_build_folder_wins(self):

@@ -15,7 +15,7 @@ PATHS = {"PATH": os.pathsep.join(["/isolated/bin", "/machine/bin"]), "PYTHONPATH
 
 class Environment(unittest.TestCase):
     def environment(self, variables, own=None):
-        runner = HookRunner(variables, Path("/work/shim.json"), "/isolated", Path("/work/log"))
+        runner = HookRunner(variables, Path("/scratch/shim.json"), "/isolated", Path("/scratch/log"))
         with mock.patch.dict(os.environ, own or {}):
             return runner.environment(PATHS)
 
@@ -34,7 +34,7 @@ class Environment(unittest.TestCase):
     def test_bytecode_goes_into_scratch_for_the_many_pythons_of_a_build(self):
         environment = self.environment({}, {"PYTHONDONTWRITEBYTECODE": "1"})
         self.assertNotIn("PYTHONDONTWRITEBYTECODE", environment)
-        self.assertEqual(environment["PYTHONPYCACHEPREFIX"], "/work/pycache")
+        self.assertEqual(environment["PYTHONPYCACHEPREFIX"], "/scratch/pycache")
 
 
 class Logging(unittest.TestCase):

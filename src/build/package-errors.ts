@@ -18,7 +18,7 @@ export function packageError(failure: ModuleFailure, asked: Asked): UserError | 
       return new UserError(
         "WASI-INPUT-VALUE",
         `"${asked.requirement}" is no requirement: ${failure.message}.`,
-        "Write a name with an optional version (numpy, numpy==2.4.6, numpy<2), a folder, an archive or a URL.",
+        "Write a name with an optional version (name, name==1.2, name<2), a folder, an archive or a URL.",
       );
     case "excluded":
       return new UserError(

@@ -33,7 +33,7 @@ export function isWheel(file: string): boolean {
   return file.toLowerCase().endsWith(".whl");
 }
 
-/** `numpy` of `numpy-2.4.6.tar.gz`; the whole stem where the name has no version. */
+/** `name` of `name-1.2.tar.gz`; the whole stem where the name has no version. */
 export function projectOf(file: string): string {
   const stem = file.replace(ARCHIVE, "");
   return /^(.+?)-\d/.exec(stem)?.[1] ?? stem;

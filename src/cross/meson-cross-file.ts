@@ -30,7 +30,7 @@ endian = 'little'
 
 [properties]
 needs_exe_wrapper = true
-# wasm32's long double is IEEE binary128; NumPy would have to run a program of its own kind to find out.
+# wasm32's long double is IEEE binary128, which no compile-time check tells.
 longdouble_format = 'IEEE_QUAD_LE'
 # The build machine's .pc files describe libraries for another processor.
 pkg_config_libdir = [${file.pkgConfigLibdir.map(text).join(", ")}]
