@@ -1,5 +1,6 @@
 /** `pywasi mirror`: assembles parts of a local mirror, lists them, serves them on loopback. */
 import { isAbsolute, join } from "node:path";
+import { HostFailure } from "../host/failure.ts";
 import { userCacheFolder } from "../host/folders.ts";
 import type { Host } from "../host/host.ts";
 import { type StaticServer, type StaticServerOptions, serveFolder } from "../host/static-server.ts";
@@ -53,17 +54,15 @@ export async function mirror(host: Host, terminal: MirrorTerminal, command: Mirr
 
 /**
  * Serves a mirror on 127.0.0.1.
- * @throws {UserError} WASI-MIRROR where the port is taken
+ * @throws {UserError} WASI-MIRROR where the port cannot be had
  */
 export async function serveMirror(folder: string, options: StaticServerOptions = {}): Promise<StaticServer> {
   try {
     return await serveFolder(folder, options);
   } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "EADDRINUSE") throw error;
-    throw mirrorError(
-      `Port ${options.port} of 127.0.0.1 is taken.`,
-      "Name another with --port, or none for a free one.",
-    );
+    if (!(error instanceof HostFailure)) throw error;
+    const remedy = "Name another with --port, or none for a free one.";
+    throw mirrorError(`The mirror cannot be served on port ${options.port} of 127.0.0.1.`, remedy, [error.message]);
   }
 }
 

@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { HostFailure } from "./failure.ts";
 
 export interface StaticServer {
   /** `http://127.0.0.1:PORT` */
@@ -22,7 +23,7 @@ export interface StaticServerOptions {
   readonly onRequest?: (method: string, path: string, status: number) => void;
 }
 
-/** @throws {Error} with the code EADDRINUSE where the port is taken */
+/** @throws {HostFailure} `network` where the port is taken or not for us */
 export async function serveFolder(folder: string, options: StaticServerOptions = {}): Promise<StaticServer> {
   const server = createServer((request, response) => {
     const done = () => options.onRequest?.(request.method ?? "", request.url ?? "", response.statusCode);
@@ -32,7 +33,7 @@ export async function serveFolder(folder: string, options: StaticServerOptions =
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(new HostFailure("network", error.message)));
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;

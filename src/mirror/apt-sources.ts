@@ -66,10 +66,10 @@ function fetchable(uris: readonly string[]): string[] {
   return uris.filter((uri) => !uri.startsWith("cdrom:"));
 }
 
-/** The stanza for one suite of that archive, with sources and binaries. */
-export function suiteStanza(archive: DebianArchive, suite: string): string {
+/** @param kind `deb` for packages, `deb-src` for source packages; each list is tens of megabytes, so only what is asked for */
+export function suiteStanza(archive: DebianArchive, suite: string, kind: "deb" | "deb-src"): string {
   return [
-    "Types: deb deb-src",
+    `Types: ${kind}`,
     `URIs: ${suite.endsWith("-security") ? archive.security : archive.main}`,
     `Suites: ${suite}`,
     "Components: main",

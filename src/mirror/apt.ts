@@ -9,8 +9,9 @@ import type { DebianPackages } from "./parts.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** Another run may be reading the same lists; apt fails at once where it finds them locked. */
-const LOCK_TRIES = 60;
-const LOCK_PAUSE = 2000;
+const LOCK_TRIES = 300;
+/** Milliseconds. */
+const LOCK_PAUSE = 500;
 
 /**
  * Downloads packages of one suite without installing them.
@@ -18,7 +19,7 @@ const LOCK_PAUSE = 2000;
  * @throws {UserError} WASI-MIRROR
  */
 export async function downloadPackages(shop: Workshop, packages: DebianPackages): Promise<readonly string[]> {
-  const apt = await openSuite(shop, packages.suite);
+  const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
   const folder = join(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
@@ -48,7 +49,7 @@ export async function downloadPackages(shop: Workshop, packages: DebianPackages)
  * @throws {UserError} WASI-MIRROR
  */
 export async function downloadSource(shop: Workshop, suite: string, name: string): Promise<string> {
-  const apt = await openSuite(shop, suite);
+  const apt = await openSuite(shop, suite, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite}`);
   const folder = join(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
@@ -87,19 +88,19 @@ type Apt = (task: string, args: readonly string[], folder?: string) => Promise<{
 /** Debian removes old versions, so old lists name files that are gone. Milliseconds. */
 const LISTS_LIFETIME = 3600_000;
 
-async function openSuite(shop: Workshop, suite: string): Promise<Apt> {
+async function openSuite(shop: Workshop, suite: string, kind: "deb" | "deb-src"): Promise<Apt> {
   const { host } = shop;
   for (const program of ["apt-get", "apt-config", "dpkg-deb"]) {
     if ((await host.processes.find(program)) === undefined) throw notDebian();
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join(shop.keep, "apt", suite);
+  const state = join(shop.keep, "apt", `${suite}-${kind}`);
   await host.files.makeFolder(join(state, "lists", "partial"));
   await host.files.makeFolder(join(state, "cache", "archives", "partial"));
   await host.files.makeFolder(join(state, "empty"));
   await host.files.write(join(state, "status"), "");
-  await host.files.write(join(state, "suite.sources"), suiteStanza(archive, suite));
+  await host.files.write(join(state, "suite.sources"), suiteStanza(archive, suite, kind));
   await host.files.write(join(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
   const apt: Apt = (task, args, cwd = join(state, "empty")) =>
     shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join(state, "apt.conf") } });
@@ -146,6 +147,8 @@ function privateSettings(state: string, acquire: readonly string[]): string {
     `Dir::State::Lists "${state}/lists";`,
     `Dir::State::Status "${state}/status";`,
     `Dir::Cache "${state}/cache";`,
+    // Half of the cache serves to mix the lists with what is installed, which is nothing.
+    'Dir::Cache::srcpkgcache "";',
     'Acquire::Languages "none";',
     'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";',
     'Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";',

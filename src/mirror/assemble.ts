@@ -48,7 +48,7 @@ export interface MirrorRequest {
 }
 
 /** Scratch of a run that was killed is removed by a later one after this many milliseconds. */
-const SCRATCH_LIFETIME = 24 * 3600_000;
+const SCRATCH_LIFETIME = 2 * 3600_000;
 
 /**
  * A finished part is not assembled again; one that was interrupted starts anew with what had been downloaded. Two calls

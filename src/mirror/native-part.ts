@@ -35,8 +35,13 @@ export async function assembleNative(shop: Workshop, part: NativePart): Promise<
   const installed = join(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
+  await forgetScratch(shop, part, system, installed);
   await checkPython(shop, part, installed);
   return { files: [], folders: [await offerFolder(shop, installed, place)] };
+}
+
+function xy({ version }: NativePart): string {
+  return version.split(".").slice(0, 2).join(".");
 }
 
 async function requireCompiler(shop: Workshop): Promise<void> {
@@ -104,8 +109,7 @@ async function compile(shop: Workshop, cwd: string, env: Readonly<Record<string,
 /** Puts the libraries of the modules beside Python, and their place into the modules. */
 async function bringSystemLibraries(shop: Workshop, part: NativePart, system: string, installed: string) {
   const { files } = shop.host;
-  const xy = part.version.split(".").slice(0, 2).join(".");
-  const dynload = join(installed, "lib", `python${xy}`, "lib-dynload");
+  const dynload = join(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
     const module = join(dynload, name);
     const bytes = await files.readBytes(module);
@@ -134,21 +138,33 @@ async function bring(shop: Workshop, needed: readonly string[], system: string, 
 /** pip's own scripts name the interpreter that installed them, which was the one in the build folder. */
 async function repairScripts(shop: Workshop, part: NativePart, installed: string, prefix: string): Promise<void> {
   const { files } = shop.host;
-  const xy = part.version.split(".").slice(0, 2).join(".");
   const bin = join(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
     const text = await files.readText(join(bin, name));
-    await files.write(join(bin, name), text.replace(/^#!.*/, `#!${join(prefix, "bin", `python${xy}`)}`), 0o755);
+    await files.write(join(bin, name), text.replace(/^#!.*/, `#!${join(prefix, "bin", `python${xy(part)}`)}`), 0o755);
+  }
+}
+
+/** What Python tells about its own build goes into every build that is done with it: no flag may name the scratch. */
+async function forgetScratch(shop: Workshop, part: NativePart, system: string, installed: string): Promise<void> {
+  const { files } = shop.host;
+  const stdlib = join("lib", `python${xy(part)}`);
+  const told = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
+  for (const path of await files.walk(join(installed, stdlib))) {
+    if (!told.test(path)) continue;
+    const text = await files.readText(join(installed, stdlib, path));
+    // pprint breaks long values between two flags, so a flag is always whole.
+    const flags = text.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
+    await files.write(join(installed, stdlib, path), flags.join(""));
   }
 }
 
 async function checkPython(shop: Workshop, part: NativePart, installed: string): Promise<void> {
   shop.say("check its modules");
-  const xy = part.version.split(".").slice(0, 2).join(".");
   const env = { ...shop.host.env, LD_LIBRARY_PATH: undefined, PYTHONHOME: undefined, PYTHONPATH: undefined };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python = join(installed, "bin", `python${xy}`);
+  const python = join(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename(python)}`, python, ["-c", code], { env });
   if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
 }

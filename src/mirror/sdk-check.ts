@@ -35,7 +35,7 @@ export async function checkSdk(shop: Workshop, sdk: string): Promise<void> {
     const source = join(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text);
-    // As if the machine had no library besides the C library: what is found elsewhere must not hide what is missing.
+    // The libraries must be found by where they lie, not by what this shell was set up with.
     const env = { ...shop.host.env, LD_LIBRARY_PATH: undefined };
     await shop.run(`compile ${file}`, join(sdk, "bin", driver), ["-O1", source, "-o", module], { env });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
