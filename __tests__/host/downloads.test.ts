@@ -189,6 +189,28 @@ describe("a download from a server", () => {
     expect(JSON.stringify(seen)).not.toContain("secret");
   });
 
+  test("logs in where the URL says how, and shows it to nobody else", async () => {
+    const other = await localServer((_request, response) => response.end(BODY));
+    try {
+      const { port, seen } = await serve((request, response) => {
+        if (request.headers.authorization === undefined) response.writeHead(401).end();
+        else response.writeHead(302, { location: `${other.url}/file` }).end();
+      });
+      await downloads().file(`http://user:p%40ss@127.0.0.1:${port}/file`, destination);
+      expect(seen[0]?.headers.authorization).toBe(`Basic ${Buffer.from("user:p@ss").toString("base64")}`);
+      expect(other.seen[0]?.headers.authorization).toBeUndefined();
+    } finally {
+      await other.close();
+    }
+  });
+
+  test("does not show the URL's password when it fails", async () => {
+    const { port } = await serve((_request, response) => response.writeHead(403).end());
+    await expect(downloads().file(`http://user:secret@127.0.0.1:${port}/file`, destination)).rejects.toMatchObject({
+      message: `http://127.0.0.1:${port}/file answered with HTTP status 403`,
+    });
+  });
+
   test("takes the bytes as they are, even where the server calls them compressed", async () => {
     const { url, seen } = await serve((_request, response) =>
       response.writeHead(200, { "content-encoding": "gzip" }).end(BODY),

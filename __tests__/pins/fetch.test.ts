@@ -91,6 +91,17 @@ describe("a mirror", () => {
     expect(without.requests).not.toContain(URL);
   });
 
+  test("with a password in its URL never has it in the log or in an error", async () => {
+    const mirror = "https://user:secret@mirror.test";
+    const good = await fetch({ [`${mirror}/${PATH}`]: BODY }, pin, { ...settings, mirror });
+    expect(good.fetched.from).toBe(`https://mirror.test/${PATH}`);
+    expect(good.host.lines.join()).not.toContain("secret");
+    const error = await errorOf(() =>
+      fetch({ [`${mirror}/${PATH}`]: new HostFailure("network", "refused") }, pin, { ...settings, mirror }),
+    );
+    expect(`${error.message} ${error.remedy}`).not.toContain("secret");
+  });
+
   test("that is a folder is looked at in both layouts", async () => {
     const host = fakeHost({ files: { "/srv/mirror/sdk.tar.gz": BODY } });
     const fetched = await fetchPinned(host, pin, { ...settings, mirror: "/srv/mirror" }, "/temp/sdk.tar.gz");

@@ -4,6 +4,7 @@ import { fakeHost } from "../host/fake-host.ts";
 import { errorOf } from "../user-error.ts";
 
 const MANIFEST = JSON.stringify({ schema: 1, standIn: "from Debian", files: [] });
+const WORK = fakeHost().folders.work;
 const NONE = { mirror: undefined, manifestFile: undefined, githubToken: undefined };
 
 test("without inputs everything comes from its origin", async () => {
@@ -15,9 +16,9 @@ test("without inputs everything comes from its origin", async () => {
 });
 
 test("paths are the user's: relative to the working folder", async () => {
-  const host = fakeHost({ files: { "/work/mirror/manifest.json": MANIFEST } });
+  const host = fakeHost({ files: { [`${WORK}/mirror/manifest.json`]: MANIFEST } });
   const settings = await downloadSettings(host, { ...NONE, mirror: "mirror", manifestFile: "mirror/manifest.json" });
-  expect(settings).toMatchObject({ mirror: "/work/mirror", manifest: { standIn: "from Debian" } });
+  expect(settings).toMatchObject({ mirror: `${WORK}/mirror`, manifest: { standIn: "from Debian" } });
 });
 
 test("a mirror and a manifest may be URLs", async () => {
@@ -31,7 +32,7 @@ test("a mirror and a manifest may be URLs", async () => {
 });
 
 test("a manifest that is not there, or is wrong, stops everything", async () => {
-  const host = fakeHost({ files: { "/work/wrong.json": "{}" } });
+  const host = fakeHost({ files: { [`${WORK}/wrong.json`]: "{}" } });
   const code = async (manifestFile: string) =>
     (await errorOf(() => downloadSettings(host, { ...NONE, manifestFile }))).code;
   expect(await code("missing.json")).toBe("WASI-DOWNLOAD-NOT-FOUND");

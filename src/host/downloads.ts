@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import * as fs from "node:fs/promises";
 import { dirname, isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withoutCredentials } from "./credentials.ts";
 import { HostFailure } from "./failure.ts";
 import { HashedFile } from "./hashed-file.ts";
 import type { DownloadOptions, Downloads, Log } from "./host.ts";
@@ -67,7 +68,8 @@ class Memory implements Destination {
 
   async write(chunk: Uint8Array): Promise<void> {
     this.received += chunk.length;
-    if (this.received > LARGEST_JSON) throw new HostFailure("not-json", `${this.#url} is too large to be an index`);
+    if (this.received > LARGEST_JSON)
+      throw new HostFailure("not-json", `${withoutCredentials(this.#url)} is too large to be an index`);
     this.#chunks.push(chunk);
   }
 
@@ -86,6 +88,6 @@ function parseJson(url: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new HostFailure("not-json", `${url} is not JSON: ${messageOf(error)}`);
+    throw new HostFailure("not-json", `${withoutCredentials(url)} is not JSON: ${messageOf(error)}`);
   }
 }

@@ -7,10 +7,12 @@
  */
 import type { IncomingMessage } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { basicAuthorization, withoutCredentials } from "./credentials.ts";
 import { HostFailure } from "./failure.ts";
 import type { DownloadOptions, Log } from "./host.ts";
 import { isFinal, retryAfter } from "./retry.ts";
 import { messageOf } from "./system-errors.ts";
+import { mayCarryToken } from "./token-scope.ts";
 
 /** What receives a body, piece by piece, and knows how much it has. */
 export interface Destination {
@@ -35,8 +37,6 @@ export interface HttpLimits {
 const LIMITS: HttpLimits = { attempts: 5, firstPause: 1000, longestPause: 60_000, idle: 60_000 };
 const MOST_REDIRECTS = 10;
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** The only origins that see a token; a mirror never does (astral-sh/setup-uv#878). */
-const TOKEN_ORIGINS = ["https://github.com", "https://api.github.com"];
 
 export class HttpReader {
   readonly #log: Pick<Log, "debug" | "info">;
@@ -73,7 +73,7 @@ export class HttpReader {
         message.destroy();
         if (status === 416) validator = undefined;
         pause = retryAfter(message.headers["retry-after"], Date.now()) ?? pause;
-        throw new HostFailure("http-status", `${url} answered with HTTP status ${status}`, status);
+        throw new HostFailure("http-status", `${withoutCredentials(url)} answered with HTTP status ${status}`, status);
       } catch (error) {
         if (isFinal(error) || attempt >= attempts) throw asNetworkFailure(error, url);
         pause = Math.min(pause, longestPause);
@@ -94,25 +94,26 @@ export class HttpReader {
       // Longer than our own watch over the body, which knows what to say.
       socketTimeout: 1.5 * this.#limits.idle,
     });
-    const origin = new URL(url).origin;
     let current = new URL(url);
-    let trusted = token !== undefined && TOKEN_ORIGINS.includes(origin);
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      this.#log.debug(`GET ${current.href}`);
-      const authorization = trusted ? { authorization: `Bearer ${token}` } : {};
-      const { message } = await client.get(current.href, { ...headers, ...authorization });
+    const visited = [current];
+    while (visited.length <= MOST_REDIRECTS + 1) {
+      this.#log.debug(`GET ${withoutCredentials(current.href)}`);
+      const authorization = token && mayCarryToken(visited) ? `Bearer ${token}` : basicAuthorization(current);
+      const { message } = await client.get(current.href, { ...headers, ...(authorization && { authorization }) });
       const location = message.headers.location;
       if (!REDIRECTS.includes(message.statusCode ?? 0) || location === undefined) return message;
       message.destroy();
       const next = new URL(location, current);
       if (current.protocol === "https:" && next.protocol !== "https:") {
-        throw new HostFailure("network", `${current.href} redirects from https to ${next.href}, which is not followed`);
+        throw new HostFailure(
+          "network",
+          `${withoutCredentials(url)} redirects from https to ${next.origin}, which is not followed`,
+        );
       }
-      // Once it has left, it does not come back with the token either.
-      trusted &&= next.origin === origin;
       current = next;
+      visited.push(next);
     }
-    throw new HostFailure("network", `${url} redirects more than ${MOST_REDIRECTS} times`);
+    throw new HostFailure("network", `${withoutCredentials(url)} redirects more than ${MOST_REDIRECTS} times`);
   }
 
   async #consume(message: IncomingMessage, into: Destination): Promise<void> {
@@ -148,5 +149,5 @@ function contentLength(message: IncomingMessage): number | undefined {
 
 function asNetworkFailure(error: unknown, url: string): unknown {
   if (error instanceof HostFailure) return error;
-  return new HostFailure("network", `${url} could not be read: ${messageOf(error)}`);
+  return new HostFailure("network", `${withoutCredentials(url)} could not be read: ${messageOf(error)}`);
 }

@@ -1,4 +1,5 @@
 /** What a failure of the machine means to someone who wanted a file: the one place that turns it into a coded error. */
+import { withoutCredentials } from "../host/credentials.ts";
 import { HostFailure } from "../host/failure.ts";
 import { UserError } from "../report/errors.ts";
 
@@ -18,8 +19,9 @@ export async function explaining<T>(wanted: Wanted, work: () => Promise<T>): Pro
   }
 }
 
-export function explained(error: unknown, { what, mirror }: Wanted): unknown {
+export function explained(error: unknown, { what, ...wanted }: Wanted): unknown {
   if (!(error instanceof HostFailure)) return error;
+  const mirror = wanted.mirror && withoutCredentials(wanted.mirror);
   switch (error.kind) {
     case "not-found":
       return notFound(error, what, mirror);

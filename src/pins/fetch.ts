@@ -1,5 +1,6 @@
 /** The one verified download: what arrives has the pinned hash, or it is gone before anyone can unpack it. */
 
+import { withoutCredentials } from "../host/credentials.ts";
 import { HostFailure } from "../host/failure.ts";
 import type { Digests, Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
@@ -64,7 +65,7 @@ async function download(
         githubToken: settings.githubToken,
         onProgress: (done, total) => host.log.progress(pin.name, done, total ?? pin.size),
       });
-      return { ...result, from: place };
+      return { ...result, from: withoutCredentials(place) };
     } catch (error) {
       const elsewhere = error instanceof HostFailure && error.kind === "not-found" && index + 1 < places.length;
       if (!elsewhere) throw explained(error, { what: pin.name, mirror: settings.mirror });
