@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import type { Host } from "../host/host.ts";
 import type { PythonVersion } from "../python/version.ts";
 import type { BuildPython } from "./build-python.ts";
-import { compileLibrary } from "./compile-stdlib.ts";
+import { compileLibrary } from "./compile-library.ts";
 import { cpythonHeaders } from "./headers.ts";
 import type { CPythonParts } from "./parts.ts";
 import { patchlevelFor } from "./patchlevel.ts";

@@ -21,8 +21,11 @@ import {
 import { nativeEnvironment } from "./native-environment.ts";
 import type { CPythonParts } from "./parts.ts";
 
-/** Steps of the build and how far they are; a total that nobody knows beforehand is undefined. */
-export type BuildProgress = (step: string, done: number, total: number | undefined) => void;
+/** About how many checks configure makes, on any branch; they are counted for the user to see that it goes on. */
+const CHECKS = 760;
+
+/** Steps of the build and how far they are, counted in checks or objects. */
+export type BuildProgress = (step: string, done: number, total: number) => void;
 
 export interface SourceBuild {
   readonly version: PythonVersion;
@@ -92,7 +95,9 @@ async function prepare(host: Host, build: SourceBuild, source: string, folder: s
       undefined,
     );
   }
-  const guess = await host.processes.run("sh", [join(source, "config.guess")]);
+  const native = nativeEnvironment(host.env);
+  // config.guess asks the compiler in CC, which must be this machine's.
+  const guess = await host.processes.run("sh", [join(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build.sdk,
@@ -102,7 +107,7 @@ async function prepare(host: Host, build: SourceBuild, source: string, folder: s
   };
   const modified = (await host.files.info(join(source, "configure")))?.modified ?? new Date(0);
   const env: RunOptions["env"] = {
-    ...nativeEnvironment(host.env),
+    ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
     // The date that sys.version shows is the release's, not that of this build.
     // https://reproducible-builds.org/docs/source-date-epoch/
@@ -128,7 +133,7 @@ async function configure(
   const step = `Configuring CPython ${build.version.text}`;
   let checks = 0;
   const result = await run("sh", [CONFIGURE, ...configureArgs], (line) => {
-    if (/^checking /.test(line)) build.onProgress(step, ++checks, undefined);
+    if (/^checking /.test(line)) build.onProgress(step, Math.min(++checks, CHECKS), CHECKS);
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;

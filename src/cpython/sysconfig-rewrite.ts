@@ -22,7 +22,7 @@ const FLAGS =
 
 /** How CPython was built and how it ran its own tests; of no use to anyone who has it. */
 const BUILD_ONLY =
-  /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
+  /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
 
 /** What every Unix has: programs that a value names by path, and the time zones that TZPATH looks for. */
 const SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
@@ -59,8 +59,7 @@ export function relocateSysconfig(vars: SysconfigVars, from: string, to: string)
 function rewriteValue(name: string, value: string, from: string, to: string): string {
   if (TOOLS.test(name)) return programName(value);
   if (FLAGS.test(name) || BUILD_ONLY.test(name)) return "";
-  const moved = replacePath(value, from, to);
-  return namesForeignPath(moved, to) ? "" : moved;
+  return namesForeignPath(value, from) ? "" : replacePath(value, from, to);
 }
 
 /** `/opt/wasi-sdk/bin/clang --sysroot=/opt/…` → `clang` */

@@ -5,10 +5,10 @@ import { nativeEnvironment } from "./native-environment.ts";
 
 /**
  * A build Python of the same X.Y writes the bytecode that the guest reads. `unchecked-hash` (PEP 552): no look at the
- * sources' timestamps, which archives and caches change.
+ * sources' timestamps, which archives and caches change. Tracebacks name the guest's paths.
  *
- * @param folder absolute; compiled with all below it
- * @param guestFolder where the guest sees it, for tracebacks: `/lib/python3.13`
+ * @param folder absolute
+ * @param guestFolder where the guest sees it: `/lib/python3.13`
  */
 export async function compileLibrary(
   host: Pick<Host, "processes" | "platform" | "env" | "log">,
@@ -25,7 +25,7 @@ export async function compileLibrary(
     { env: nativeEnvironment(host.env) },
   );
   if (code === 0) return;
-  // Packages carry templates and tests that are not meant to compile; whoever imports one sees the error then.
   const [first = `exit code ${code}`] = `${stdout}\n${stderr}`.trim().split("\n");
-  host.log.info(`Not every file in ${guestFolder} compiles: ${first.trim()}`);
+  // A package may carry files of another Python's syntax on purpose, as tests of parsers do.
+  host.log.info(`Parts of ${guestFolder} were not compiled, so that a guest compiles them at each start: ${first}`);
 }
