@@ -183,9 +183,9 @@ function linkArguments(
     "-Wl,--stack-first",
     `-Wl,--initial-memory=${memory}`,
     ...(keepDebug ? [] : ["-Wl,--strip-debug"]),
-    // All undefined symbols at once, and as the objects have them.
+    // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
-    "-Wl,--no-demangle",
+    "-Wl,-no-demangle",
     ...sources.map((source) => join(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,

@@ -1,11 +1,14 @@
 /** Explains undefined symbols at the relink: who wants them, and why nobody has them. */
 import { isWasm, readObject } from "../object/object-file.ts";
 import { UserError } from "../report/errors.ts";
+import { exportedInit, uniqueInit } from "./init-symbol.ts";
 import table from "./missing-symbols.json" with { type: "json" };
 import { symbolUsers } from "./symbol-users.ts";
 
 /** An object of the link, as `RelinkPlan.objects` has it. */
 export interface LinkedObject {
+  /** Full dotted name. */
+  readonly module: string;
   /** For messages: `numpy/_core/_multiarray_umath.cpython-313-wasm32-wasi.so`. */
   readonly origin: string;
   readonly path: string;
@@ -42,7 +45,9 @@ export function explainUndefined(stderr: string, objects: readonly LinkedObject[
     details.push(`${symbol}: ${why}`);
     const wants = users.flatMap((each) => {
       const names = each.users.get(symbol);
-      return names ? [`  wanted by ${each.object.origin}${inFunctions(names)}`] : [];
+      return names
+        ? [`  wanted by ${each.object.origin}${inFunctions(names.map((name) => asInSource(name, each.object)))}`]
+        : [];
     });
     details.push(...(wants.length > 0 ? wants : [`  wanted by ${file}`]));
   }
@@ -62,6 +67,11 @@ export function reason(symbol: string): { readonly why: string; readonly remedy:
 
 function usersOf({ bytes, origin }: LinkedObject, names: ReadonlySet<string>): Map<string, readonly string[]> {
   return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names) : new Map();
+}
+
+/** The relink has renamed the init function. */
+function asInSource(name: string, { module }: LinkedObject): string {
+  return name === uniqueInit(module) ? exportedInit(module) : name;
 }
 
 function inFunctions(names: readonly string[]): string {

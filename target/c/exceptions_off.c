@@ -11,7 +11,7 @@
 
 #define WEAK __attribute__((weak))
 
-extern char *__cxa_demangle(const char *mangled, char *buffer, size_t *length, int *status) WEAK;
+extern char *__cxa_demangle(const char *mangled, char *buffer, size_t *length, int *status);
 
 /* The beginning of std::type_info. */
 struct type_info {
@@ -28,7 +28,7 @@ static _Noreturn void end(const char *what, const struct type_info *type)
         if (*name == '*') {
             name++;
         }
-        char *readable = __cxa_demangle ? __cxa_demangle(name, NULL, NULL, NULL) : NULL;
+        char *readable = __cxa_demangle(name, NULL, NULL, NULL);
         if (readable != NULL) {
             name = readable;
         }

@@ -8,6 +8,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "pywasi-modules.h"
 
@@ -90,8 +91,21 @@ static PyStatus initialize(int argc, char **argv)
     return status;
 }
 
+/*
+ * WASI 0.1 knows no current folder; wasi-libc keeps one and starts it at "/". A folder that the guest may not see is
+ * no error: relative paths then mean what they mean without this.
+ */
+static void enter_working_folder(void)
+{
+    const char *folder = getenv("PWD");
+    if (folder != NULL && *folder == '/') {
+        (void)chdir(folder);
+    }
+}
+
 int main(int argc, char **argv)
 {
+    enter_working_folder();
     if (PyImport_ExtendInittab(modules) < 0) {
         fputs("fatal: no memory for the table of modules\n", stderr);
         return 1;
