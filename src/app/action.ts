@@ -1,0 +1,69 @@
+/** The action: set up always; build and link when asked. */
+import { basename } from "node:path";
+import type { Host } from "../host/host.ts";
+import type { Workflow } from "../host/workflow.ts";
+import { type Inputs, readInputs } from "../inputs/inputs.ts";
+import type { OutputName } from "../inputs/outputs.ts";
+import { INPUT_SPECS, type InputName } from "../inputs/table.ts";
+import type { JobReport } from "../report/job-report.ts";
+import { jobSummary } from "../report/job-summary.ts";
+import { type BuildResult, build } from "./build.ts";
+import { type Setup, setup } from "./setup.ts";
+import { startSteps } from "./steps.ts";
+
+export async function action(makeHost: (work: string | undefined) => Host, workflow: Workflow): Promise<void> {
+  const inputs = readInputs((name) => workflow.input(name));
+  const host = makeHost(inputs.workingDirectory);
+  const steps = startSteps(host);
+  const ready = await setup(host, inputs, steps);
+  writeSetupOutputs(workflow, ready);
+  if (inputs.exportEnv === "true" || (inputs.exportEnv === "auto" && inputs.build.length === 0)) {
+    for (const [name, value] of Object.entries(ready.cross.variables)) workflow.exportVariable(name, value);
+  }
+  workflow.addPath(ready.cross.commands);
+  const built = inputs.build.length === 0 ? undefined : await build(host, inputs, ready, steps);
+  if (built) writeBuildOutputs(workflow, built);
+  const report: JobReport = {
+    ...ready.report,
+    times: steps.times,
+    wheels: built?.wheels.map(({ report }) => report) ?? [],
+    link: built?.link.report,
+    options: givenOptions(workflow, inputs),
+  };
+  if (inputs.jobSummary) await workflow.summarize(jobSummary(report));
+}
+
+function writeSetupOutputs(workflow: Workflow, ready: Setup): void {
+  const outputs: Partial<Record<OutputName, string>> = {
+    "python-version": ready.target.version.text,
+    "wasi-sdk-version": String(ready.sdk.number),
+    "wasi-sdk-path": ready.sdk.path,
+    sysroot: ready.sdk.sysroot,
+    cc: ready.cross.variables.CC ?? "",
+    cxx: ready.cross.variables.CXX ?? "",
+    "env-file": ready.cross.envFile,
+    "meson-cross-file": ready.cross.mesonCrossFile,
+    "cmake-toolchain-file": ready.cross.cmakeToolchainFile,
+    "cache-hit": String(!ready.report.python.installed && !ready.report.sdk.installed),
+    "lock-source": ready.report.sdk.why,
+  };
+  for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
+}
+
+function writeBuildOutputs(workflow: Workflow, built: BuildResult): void {
+  workflow.setOutput("python-wasm", built.link.bundle.pythonWasm);
+  workflow.setOutput("bundle", built.link.bundle.path);
+  workflow.setOutput("wheels", built.wheels.map(({ path }) => path).join("\n"));
+}
+
+/** Inputs that differ from their default; the token is nobody's to read. */
+function givenOptions(workflow: Workflow, inputs: Inputs): Readonly<Record<string, string>> {
+  const names = Object.keys(INPUT_SPECS).filter((name) => name !== "github-token") as InputName[];
+  const given = names.map((name): [string, string] => [name, workflow.input(name)]);
+  const shown = given.filter(([name, value]) => value !== "" && value !== INPUT_SPECS[name]?.default);
+  return Object.fromEntries(
+    inputs.manifestFile
+      ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename(value) : value])
+      : shown,
+  );
+}

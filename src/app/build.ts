@@ -1,0 +1,94 @@
+/** The second half of the way: packages become wheels, wheels become a python.wasm. */
+import { createHash } from "node:crypto";
+import { basename, isAbsolute, join } from "node:path";
+import { type BuiltWheel, buildWheel } from "../build/build-wheel.ts";
+import type { Host } from "../host/host.ts";
+import type { Inputs } from "../inputs/inputs.ts";
+import { UserError } from "../report/errors.ts";
+import { formatBytes, formatDuration, type WheelReport } from "../report/job-report.ts";
+import { type LinkResult, link } from "./link.ts";
+import type { Setup } from "./setup.ts";
+import type { Steps } from "./steps.ts";
+
+export interface BuildResult {
+  readonly wheels: readonly BuiltPackage[];
+  readonly link: LinkResult;
+}
+
+export interface BuiltPackage {
+  /** Absolute. */
+  readonly path: string;
+  readonly milliseconds: BuiltWheel["milliseconds"];
+  readonly report: WheelReport;
+}
+
+/** @throws {UserError} of the families PACKAGE, BUILD, LINK, OBJECT */
+export async function build(host: Host, inputs: Inputs, ready: Setup, steps: Steps): Promise<BuildResult> {
+  if (inputs.build.length === 0) {
+    throw new UserError(
+      "WASI-INPUT-VALUE",
+      "There is nothing to build.",
+      "Name a folder, sdist, wheel or requirement: pywasi build numpy==2.4.6, or build: in the action.",
+    );
+  }
+  const outDir = isAbsolute(inputs.outDir) ? inputs.outDir : join(host.folders.work, inputs.outDir);
+  const wheels: BuiltPackage[] = [];
+  for (const requirement of inputs.build) {
+    wheels.push(
+      await steps.step(`Build ${requirement}`, () =>
+        buildOne(host, inputs, ready, requirement, join(outDir, "wheels")),
+      ),
+    );
+  }
+  const linked = await link(
+    host,
+    inputs,
+    ready,
+    wheels.map(({ path }) => path),
+    steps,
+  );
+  return { wheels, link: linked };
+}
+
+async function buildOne(
+  host: Host,
+  inputs: Inputs,
+  ready: Setup,
+  requirement: string,
+  outDir: string,
+): Promise<BuiltPackage> {
+  const built = await buildWheel(host, {
+    requirement,
+    target: ready.target,
+    cross: ready.cross,
+    buildPython: ready.buildPython.executable,
+    configSettings: inputs.configSettings,
+    outDir,
+    verbosity: inputs.verbosity,
+    environment: inputs.environment,
+    beforeBuild: inputs.beforeBuild,
+    allowPure: inputs.allowPure,
+    platformTag: inputs.platformTag,
+  });
+  const { wheel, milliseconds } = built;
+  const { fetch, environment, build } = milliseconds;
+  host.log.info(
+    `${basename(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build)}`,
+  );
+  const dropped = Object.values(built.drops).reduce((sum, count) => sum + count, 0);
+  if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
+  return {
+    path: wheel.path,
+    milliseconds,
+    report: {
+      file: basename(wheel.path),
+      size: wheel.size,
+      sha256: createHash("sha256")
+        .update(await host.files.readBytes(wheel.path))
+        .digest("hex"),
+      modules: wheel.extensions.map(({ module }) => module),
+      milliseconds: fetch + environment + build,
+      dropped: built.drops,
+    },
+  };
+}

@@ -1,0 +1,104 @@
+/** `pywasi`: one command of the tool, its result on standard output. */
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Guests } from "../host/guests.ts";
+import type { Host } from "../host/host.ts";
+import { type CommandLine, parseArguments } from "../inputs/arguments.ts";
+import { helpText } from "../inputs/help.ts";
+import { formatBytes } from "../report/job-report.ts";
+import { build } from "./build.ts";
+import { env } from "./env.ts";
+import { link } from "./link.ts";
+import { lock } from "./lock.ts";
+import { mirror } from "./mirror.ts";
+import { run } from "./run.ts";
+import { type Setup, setup } from "./setup.ts";
+import { startSteps } from "./steps.ts";
+
+/** @returns the exit code. @throws {UserError} */
+export async function commandLine(
+  host: Host,
+  guests: Guests,
+  argv: readonly string[],
+  print: (text: string) => void,
+): Promise<number> {
+  const line = parseArguments(argv, host.env);
+  const { inputs, operands, switches, extras } = line;
+  switch (line.command) {
+    case "help":
+      print(helpText(operands[0]));
+      return 0;
+    case "version":
+      print(JSON.parse(await host.files.readText(join(host.folders.product, "package.json"))).version);
+      return 0;
+    case "lock":
+      print(lock(inputs, operands, switches.has("json")));
+      return 0;
+    case "run":
+      return run(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
+    case "mirror":
+      await mirror(
+        host,
+        { print, untilEnd: async () => void (await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")])) },
+        {
+          parts: operands,
+          folder: extras.folder?.at(-1),
+          port: extras.port?.at(-1),
+          serve: switches.has("serve"),
+          json: switches.has("json"),
+        },
+      );
+      return 0;
+    default:
+      await onSetup(host, line, print);
+      return 0;
+  }
+}
+
+/** The commands that begin with a set-up. */
+async function onSetup(host: Host, line: CommandLine, print: (text: string) => void): Promise<void> {
+  const { command, operands, switches } = line;
+  const inputs = { ...line.inputs, build: command === "build" ? operands : [] };
+  const steps = startSteps(host);
+  const ready = await setup(host, inputs, steps);
+  const asJson = switches.has("json");
+  if (command === "env") {
+    print(env(ready, switches));
+  } else if (command === "setup") {
+    print(
+      asJson
+        ? JSON.stringify(setupAsJson(ready, steps.times), undefined, 2)
+        : `cross environment: ${ready.cross.envFile}`,
+    );
+  } else {
+    const built = command === "build" ? await build(host, inputs, ready, steps) : undefined;
+    const linked = built?.link ?? (await link(host, inputs, ready, operands, steps));
+    const { bundle, report } = linked;
+    const result = {
+      ...setupAsJson(ready, steps.times),
+      wheels: built?.wheels ?? [],
+      bundle: bundle.path,
+      pythonWasm: bundle.pythonWasm,
+      link: report,
+    };
+    print(
+      asJson
+        ? JSON.stringify(result, undefined, 2)
+        : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.modules} extension modules)`,
+    );
+  }
+}
+
+function setupAsJson({ target, sdk, cross, report }: Setup, times: Readonly<Record<string, number>>) {
+  return {
+    python: { ...report.python, path: target.path },
+    sdk: { ...report.sdk, path: sdk.path },
+    environment: {
+      variables: cross.variables,
+      envFile: cross.envFile,
+      mesonCrossFile: cross.mesonCrossFile,
+      cmakeToolchainFile: cross.cmakeToolchainFile,
+    },
+    milliseconds: times,
+  };
+}

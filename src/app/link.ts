@@ -1,0 +1,107 @@
+/** Wheels become a bundle: a python.wasm with their extensions, and the folder that it runs in. */
+import { basename, isAbsolute, join } from "node:path";
+import { readWheel, type Wheel } from "../build/wheel.ts";
+import type { Host } from "../host/host.ts";
+import type { Inputs } from "../inputs/inputs.ts";
+import { runRelink } from "../link/run-relink.ts";
+import { UserError } from "../report/errors.ts";
+import { formatBytes, formatDuration, type LinkReport } from "../report/job-report.ts";
+import { assembleBundle } from "../runtime/assemble-bundle.ts";
+import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
+import type { Setup } from "./setup.ts";
+import type { Steps } from "./steps.ts";
+
+export interface LinkResult {
+  readonly bundle: Bundle;
+  readonly report: LinkReport;
+}
+
+/**
+ * @param paths of the wheels; relative ones start at the working folder
+ * @throws {UserError} of the families LINK, OBJECT, ARCHIVE; then an earlier bundle is untouched
+ */
+export async function link(
+  host: Host,
+  inputs: Inputs,
+  ready: Setup,
+  paths: readonly string[],
+  steps: Steps,
+): Promise<LinkResult> {
+  if (paths.length === 0) {
+    throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
+  }
+  const absolute = (path: string) => (isAbsolute(path) ? path : join(host.folders.work, path));
+  const place = join(absolute(inputs.outDir), "bundle");
+  // On the file system of the result, so that the finished bundle is renamed into place.
+  const staging = `${place}.partial-${process.pid}`;
+  try {
+    const wheels = await steps.step("Read wheels", () =>
+      Promise.all(paths.map((path) => readWheel(host, absolute(path)))),
+    );
+    const report = await steps.step("Link python.wasm", () =>
+      linkInterpreter(host, inputs, ready, wheels, join(staging, "python.wasm")),
+    );
+    await steps.step("Assemble bundle", async () => {
+      await assembleBundle(host, staging, {
+        ...ready,
+        wheels: wheels.map(({ path }) => path),
+        linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed)),
+      });
+      await host.files.write(
+        join(staging, "pywasi.json"),
+        `${JSON.stringify(recordOf(ready, wheels), undefined, 2)}\n`,
+      );
+    });
+    await host.files.remove(place);
+    await host.files.rename(staging, place);
+    return { bundle: bundleAt(place, ready.target.version.minor), report };
+  } finally {
+    await host.files.remove(staging);
+  }
+}
+
+async function linkInterpreter(
+  host: Host,
+  inputs: Inputs,
+  { sdk, target }: Setup,
+  wheels: readonly Wheel[],
+  output: string,
+): Promise<LinkReport> {
+  const modules = wheels.flatMap(({ path, extensions }) =>
+    extensions.map(({ path: file, module, bytes }) => ({
+      name: module,
+      object: bytes,
+      origin: `${basename(path)}: ${file}`,
+    })),
+  );
+  const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
+  const warnings = [
+    ...result.throwing.map(
+      (module) =>
+        `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`,
+    ),
+    ...result.warnings,
+  ];
+  for (const warning of warnings) host.log.warning(warning);
+  const plain = target.interpreter === undefined ? undefined : await host.files.info(target.interpreter);
+  host.log.info(
+    `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`,
+  );
+  return {
+    modules: modules.length,
+    size: result.bytes,
+    plainSize: plain?.size,
+    milliseconds: result.milliseconds,
+    warnings,
+  };
+}
+
+function recordOf({ target, sdk }: Setup, wheels: readonly Wheel[]): BundleRecord {
+  return {
+    format: 1,
+    python: target.version.text,
+    sdk: sdk.number,
+    modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
+    packages: wheels.map(({ name, version }) => `${name}==${version}`),
+  };
+}

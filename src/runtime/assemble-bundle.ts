@@ -1,0 +1,33 @@
+/** Fills a bundle: the standard library, what the wheels bring, compiled .pyc. */
+import { join } from "node:path";
+import { unpackWheel } from "../build/wheel.ts";
+import type { BuildPython } from "../cpython/build-python.ts";
+import { compileLibrary } from "../cpython/compile-library.ts";
+import type { TargetPython } from "../cpython/target-python.ts";
+import type { Host } from "../host/host.ts";
+import { type Bundle, bundleAt } from "./bundle.ts";
+
+export interface BundleContents {
+  readonly target: TargetPython;
+  readonly buildPython: BuildPython;
+  /** Absolute paths. */
+  readonly wheels: readonly string[];
+  /** Below site-packages: files that are linked into python.wasm and are not needed beside it. */
+  readonly linkedIn: readonly string[];
+}
+
+/**
+ * @param folder absolute and empty
+ * @returns the bundle, all but its python.wasm
+ */
+export async function assembleBundle(host: Host, folder: string, contents: BundleContents): Promise<Bundle> {
+  const { target, buildPython } = contents;
+  const bundle = bundleAt(folder, target.version.minor);
+  await host.files.copy(target.stdlib, bundle.stdlib);
+  await host.files.makeFolder(bundle.sitePackages);
+  for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
+  // The path finder would meet them and say that this Python cannot load shared libraries.
+  for (const file of contents.linkedIn) await host.files.remove(join(bundle.sitePackages, file));
+  await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
+  return bundle;
+}
