@@ -220,6 +220,22 @@ describe("a download from a server", () => {
   });
 });
 
+test("a mistake of ours is not called a trouble of the network", async () => {
+  const { url, seen } = await serve((_request, response) => response.end(BODY));
+  const onProgress = () => {
+    throw new TypeError("no such thing");
+  };
+  await expect(downloads().file(url, destination, { onProgress })).rejects.toThrow(TypeError);
+  expect(seen).toHaveLength(1);
+});
+
+test("what is no URL and no path says so", async () => {
+  await expect(downloads().file("mirror.test/file", destination)).rejects.toMatchObject({
+    kind: "network",
+    message: "mirror.test/file could not be read: Invalid URL",
+  });
+});
+
 describe("a download from a path", () => {
   test.each([
     ["an absolute path", (path: string) => path],

@@ -14,6 +14,7 @@ describe("worth another attempt", () => {
     ["a name server that is busy", Object.assign(new Error(""), { code: "EAI_AGAIN" }), false],
     ["a certificate of its own", Object.assign(new Error(""), { code: "SELF_SIGNED_CERT_IN_CHAIN" }), true],
     ["an expired certificate", Object.assign(new Error(""), { code: "CERT_HAS_EXPIRED" }), true],
+    ["a mistake of ours", new TypeError("x is not a function"), true],
     ["a proxy that is overloaded", new Error("tunneling socket could not be established, statusCode=503"), false],
     ["a proxy that refuses", new Error("tunneling socket could not be established, statusCode=403"), true],
   ])("%s: final is %s", (_name, error, final) => {

@@ -10,7 +10,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { basicAuthorization, withoutCredentials } from "./credentials.ts";
 import { HostFailure } from "./failure.ts";
 import type { DownloadOptions, Log } from "./host.ts";
-import { isFinal, retryAfter } from "./retry.ts";
+import { isFault, isFinal, retryAfter } from "./retry.ts";
 import { messageOf } from "./system-errors.ts";
 import { mayCarryToken } from "./token-scope.ts";
 
@@ -66,7 +66,7 @@ export class HttpReader {
             if (status === 206) throw new Error("the server resumed at another place than asked");
             await into.restart(contentLength(message));
           }
-          validator = validatorOf(message);
+          validator = validatorOf(message) ?? (status === 206 ? validator : undefined);
           await this.#consume(message, into);
           return;
         }
@@ -97,7 +97,8 @@ export class HttpReader {
     let current = new URL(url);
     const visited = [current];
     while (visited.length <= MOST_REDIRECTS + 1) {
-      this.#log.debug(`GET ${withoutCredentials(current.href)}`);
+      // Without the query, which is a signature where a release's storage is asked.
+      this.#log.debug(`GET ${current.origin}${current.pathname}`);
       const authorization = token && mayCarryToken(visited) ? `Bearer ${token}` : basicAuthorization(current);
       const { message } = await client.get(current.href, { ...headers, ...(authorization && { authorization }) });
       const location = message.headers.location;
@@ -148,6 +149,6 @@ function contentLength(message: IncomingMessage): number | undefined {
 }
 
 function asNetworkFailure(error: unknown, url: string): unknown {
-  if (error instanceof HostFailure) return error;
+  if (error instanceof HostFailure || isFault(error)) return error;
   return new HostFailure("network", `${withoutCredentials(url)} could not be read: ${messageOf(error)}`);
 }

@@ -9,13 +9,19 @@ const FINAL_CODES =
 /** How the tunnel of `@actions/http-client` words a proxy's refusal. */
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=4(?!08|29)/;
 
+/** A fault in a program, which no network causes: Node gives its own errors of these classes a code. */
+export function isFault(error: unknown): boolean {
+  const name = typeof error === "object" && error !== null && "name" in error ? error.name : undefined;
+  return ["TypeError", "ReferenceError", "RangeError"].includes(String(name)) && systemCode(error) === undefined;
+}
+
 /** Whether an error of a download would only come back if it were tried again. */
 export function isFinal(error: unknown): boolean {
   if (error instanceof HostFailure) {
     const status = error.status ?? 0;
     return error.kind !== "http-status" || (status < 500 && !PASSING_STATUSES.includes(status));
   }
-  return FINAL_CODES.test(systemCode(error) ?? "") || PROXY_REFUSAL.test(messageOf(error));
+  return isFault(error) || FINAL_CODES.test(systemCode(error) ?? "") || PROXY_REFUSAL.test(messageOf(error));
 }
 
 /**
