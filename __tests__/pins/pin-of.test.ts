@@ -49,7 +49,7 @@ describe("with a manifest", () => {
   });
 
   test("a stand-in is called one", () => {
-    expect(pinOf(committed, { manifest: manifest(B, "from Debian") }).source).toBe("manifest (stand-in: from Debian)");
+    expect(pinOf(committed, { manifest: manifest(B, "from Debian") }).source).toBe("manifest of stand-ins");
   });
 
   test("that has the released file, the committed pin counts", () => {

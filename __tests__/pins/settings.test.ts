@@ -19,6 +19,7 @@ test("paths are the user's: relative to the working folder", async () => {
   const host = fakeHost({ files: { [`${WORK}/mirror/manifest.json`]: MANIFEST } });
   const settings = await downloadSettings(host, { ...NONE, mirror: "mirror", manifestFile: "mirror/manifest.json" });
   expect(settings).toMatchObject({ mirror: `${WORK}/mirror`, manifest: { standIn: "from Debian" } });
+  expect(host.lines).toEqual(["info: The manifest mirror/manifest.json has stand-ins. from Debian"]);
 });
 
 test("a mirror and a manifest may be URLs", async () => {

@@ -45,9 +45,10 @@ async function run(sent: Buffer, pinned: Buffer, cache?: string) {
   const manifest = join(scratch, `manifest-${serial}.json`);
   const sha256 = createHash("sha256").update(pinned).digest("hex");
   writeFileSync(manifest, JSON.stringify({ schema: 1, standIn: "a test", files: [{ name, sha256 }] }));
-  const host = nodeHost({ env: { ...process.env, RUNNER_TOOL_CACHE: folder, RUNNER_TEMP: "" }, logStyle: "plain" });
+  const real = nodeHost({ env: { ...process.env, RUNNER_TOOL_CACHE: folder, RUNNER_TEMP: "" }, logStyle: "plain" });
+  const host = { ...real, log: silent(real.log) };
   const settings = await downloadSettings(host, { mirror: server.url, manifestFile: manifest, githubToken: undefined });
-  return { folder, install: () => installSdk({ ...host, log: silent(host.log) }, 24, settings) };
+  return { folder, install: () => installSdk(host, 24, settings) };
 }
 
 function silent<T extends object>(log: T): T {

@@ -5,8 +5,7 @@ import { escapeOf } from "./archive-members.ts";
 import { HostFailure } from "./failure.ts";
 import type { Archives, HostPlatform, Processes } from "./host.ts";
 import { messageOf, systemCode, touching } from "./system-errors.ts";
-import { extractTar, listTar, type TarCompression } from "./tar-archive.ts";
-import { extractZip, listZip } from "./zip-archive.ts";
+import type { TarCompression } from "./tar-archive.ts";
 
 export function nodeArchives(processes: Processes, os: HostPlatform["os"]): Archives {
   return {
@@ -14,6 +13,9 @@ export function nodeArchives(processes: Processes, os: HostPlatform["os"]): Arch
       const name = options.name ?? basename(archive);
       const strip = options.strip ?? 0;
       const compression = tarCompression(name);
+      // Loaded when needed: the two packages cost a third of the start-up time of a command that unpacks nothing.
+      const { extractTar, listTar } = await import("./tar-archive.ts");
+      const { extractZip, listZip } = await import("./zip-archive.ts");
       try {
         const members = compression ? await listTar(archive, compression, processes) : await listZip(archive);
         const reason = escapeOf(members, strip);

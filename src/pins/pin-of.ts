@@ -31,7 +31,7 @@ function manifestPin(committed: Pin, manifest: Manifest): Pin {
   }
   // The same bytes as the release's: then it is the release, and everything else that is known about it holds.
   if (file.sha256 === committed.sha256) return committed;
-  const source = manifest.standIn === undefined ? "manifest" : `manifest (stand-in: ${manifest.standIn})`;
+  const source = manifest.standIn === undefined ? "manifest" : "manifest of stand-ins";
   return { ...committed, sha256: file.sha256, sha512: undefined, size: file.size, source };
 }
 

@@ -15,16 +15,15 @@ export interface DownloadInputs {
 
 /** @throws {UserError} WASI-MANIFEST, and WASI-DOWNLOAD-* where the manifest cannot be had */
 export async function downloadSettings(
-  host: Pick<Host, "downloads" | "files" | "folders">,
+  host: Pick<Host, "downloads" | "files" | "folders" | "log">,
   inputs: DownloadInputs,
 ): Promise<DownloadSettings> {
   const { mirror, manifestFile, githubToken } = inputs;
   const place = (given: string) => (isUrl(given) || isAbsolute(given) ? given : resolve(host.folders.work, given));
-  return {
-    mirror: mirror === undefined ? undefined : place(mirror),
-    manifest: manifestFile === undefined ? undefined : await readManifest(host, place(manifestFile), githubToken),
-    githubToken,
-  };
+  const manifest = manifestFile === undefined ? undefined : await readManifest(host, place(manifestFile), githubToken);
+  // Said once: whatever is built from here on does not come from the projects' own releases.
+  if (manifest?.standIn !== undefined) host.log.info(`The manifest ${manifestFile} has stand-ins. ${manifest.standIn}`);
+  return { mirror: mirror === undefined ? undefined : place(mirror), manifest, githubToken };
 }
 
 async function readManifest(
