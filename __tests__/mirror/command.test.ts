@@ -36,7 +36,7 @@ describe("pywasi mirror", () => {
     const lines = await printed(fakeDebian({ sources }), { parts: ["source-3.13.5"], folder: "m" });
     expect(lines).toEqual([
       "source-3.13.5: the source of CPython 3.13.5 (assembled)",
-      "  ftp/python/3.13.5/Python-3.13.5.tar.xz (0 MB)",
+      "  ftp/python/3.13.5/Python-3.13.5.tar.xz (0 MB; stand-in: the upstream tarball of python3.13 in Debian trixie, which is not the released file)",
       "mirror: /work/m",
       "manifest-file: /work/m/manifest.json",
     ]);

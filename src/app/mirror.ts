@@ -73,7 +73,9 @@ function printMirror({ print }: MirrorTerminal, mirror: Mirror, json: boolean): 
   }
   for (const { name, about, files, folders, assembled } of mirror.parts) {
     print(`${name}: ${about} (${assembled ? "assembled" : "was there"})`);
-    for (const { path, size } of files) print(`  ${path} (${megabytes(size)})`);
+    for (const { path, size, standIn } of files) {
+      print(`  ${path} (${megabytes(size)}${standIn === undefined ? "" : `; stand-in: ${standIn}`})`);
+    }
     for (const path of folders) print(`  ${path}/`);
   }
   print(`mirror: ${mirror.folder}`);
@@ -94,7 +96,8 @@ async function printParts(host: Host, { print }: MirrorTerminal, folder: string,
   }
   print(`Parts of the mirror in ${folder}:`);
   for (const { name, about, needs, finished, served } of listed) {
-    const state = finished ? `finished, ${megabytes(served ?? 0)} to serve` : `not there, needs ${megabytes(needs)}`;
+    const use = served ? `${megabytes(served)} to serve` : "used in place";
+    const state = finished ? `finished, ${use}` : `not there, needs ${megabytes(needs)}`;
     print(`  ${name.padEnd(16)}${about} (${state})`);
   }
 }
