@@ -1,6 +1,7 @@
 /** The second half of the way: packages become wheels, wheels become a python.wasm. */
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join } from "node:path";
+import { installBuildTool } from "../build/build-tool.ts";
 import { type BuiltWheel, buildWheel } from "../build/build-wheel.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
@@ -31,6 +32,8 @@ export async function build(host: Host, inputs: Inputs, ready: Setup, steps: Ste
       "Name a folder, sdist, wheel or requirement: pywasi build numpy==2.4.6, or build: in the action.",
     );
   }
+  // Installed here, so that its time, once for a machine, is not counted to the first package.
+  await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
   const outDir = isAbsolute(inputs.outDir) ? inputs.outDir : join(host.folders.work, inputs.outDir);
   const wheels: BuiltPackage[] = [];
   for (const requirement of inputs.build) {

@@ -84,7 +84,7 @@ async function onSetup(host: Host, line: CommandLine, print: (text: string) => v
     print(
       asJson
         ? JSON.stringify(result, undefined, 2)
-        : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.modules} extension modules)`,
+        : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.moduleNames.length} extension modules)`,
     );
   }
 }

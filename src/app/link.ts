@@ -88,7 +88,7 @@ async function linkInterpreter(
     `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`,
   );
   return {
-    modules: modules.length,
+    moduleNames: modules.map(({ name }) => name),
     size: result.bytes,
     plainSize: plain?.size,
     milliseconds: result.milliseconds,

@@ -28,7 +28,8 @@ export interface WheelReport {
 }
 
 export interface LinkReport {
-  readonly modules: number;
+  /** Dotted names. */
+  readonly moduleNames: readonly string[];
   /** Bytes of python.wasm. */
   readonly size: number;
   /** Bytes of the plain interpreter that CPython's own build made, where there is one. */

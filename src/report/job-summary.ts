@@ -31,7 +31,7 @@ export function jobSummary(report: JobReport): string {
   if (report.link) {
     const plain = report.link.plainSize ? ` (the plain interpreter: ${formatBytes(report.link.plainSize)})` : "";
     sections.push(
-      `\`python.wasm\` with ${report.link.modules} extension modules: ${formatBytes(report.link.size)}${plain}, linked in ${formatDuration(report.link.milliseconds)}.`,
+      `\`python.wasm\` with ${report.link.moduleNames.length} extension modules: ${formatBytes(report.link.size)}${plain}, linked in ${formatDuration(report.link.milliseconds)}.`,
       ...report.link.warnings.map((warning) => `> ${markdown(warning)}`),
     );
   }
