@@ -1,39 +1,43 @@
 /** Mirrors that cannot be installed from, each in its own way; small, for nothing of them is ever unpacked whole. */
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { HostPlatform } from "../src/host/host.ts";
-import type { Manifest } from "../src/pins/pin.ts";
+import type { Manifest, ManifestFile } from "../src/pins/pin.ts";
 import { sdkPin } from "../src/sdk/sdk-pin.ts";
 
 /** What is read of the real archive for half a one, in bytes: whole members, then an end in the middle. */
 const HALF = 4_000_000;
 
 /**
- * Writes below `folder`: `empty` (knows no file), `missing` (lists the SDK and does not have it), `altered` (has
- * another file than it lists), `half` (has, and lists, an archive that was cut off).
+ * Writes below `folder`, each with the good mirror's manifest but for the SDK: `unlisted` (knows no SDK), `missing`
+ * (lists it and does not have it), `altered` (has another file than it lists), `half` (has, and lists, an archive that
+ * was cut off), and `empty` (knows nothing at all).
  *
- * @param mirror the mirror whose SDK is cut off
+ * @param mirror a good mirror's folder
  */
 export function writeBrokenMirrors(folder: string, sdk: number, platform: HostPlatform, mirror: string): void {
   const { name, url } = sdkPin(sdk, platform, { manifest: undefined });
   const path = new URL(url).pathname.slice(1);
+  const good: Manifest = JSON.parse(readFileSync(join(mirror, "manifest.json"), "utf8"));
+  const others = good.files.filter((file) => file.name !== name);
+  const listed = (sha256: string, size?: number): ManifestFile => ({ name, sha256, size, path });
   const half = firstBytes(join(mirror, path), HALF);
-  const altered = Buffer.from("not what was listed");
+
   writeMirror(join(folder, "empty"), []);
-  writeMirror(join(folder, "missing"), [{ name, sha256: "0".repeat(64), size: undefined, path }]);
-  writeMirror(join(folder, "altered"), [{ name, sha256: "0".repeat(64), size: undefined, path }], altered);
-  writeMirror(join(folder, "half"), [{ name, sha256: sha256(half), size: half.length, path }], half);
+  writeMirror(join(folder, "unlisted"), others);
+  writeMirror(join(folder, "missing"), [...others, listed("0".repeat(64))]);
+  writeMirror(join(folder, "altered"), [...others, listed("0".repeat(64))], path, Buffer.from("not what was listed"));
+  writeMirror(join(folder, "half"), [...others, listed(sha256(half), half.length)], path, half);
 }
 
-function writeMirror(folder: string, files: Manifest["files"], content?: Uint8Array): void {
+function writeMirror(folder: string, files: Manifest["files"], path?: string, content?: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const manifest: Manifest = { schema: 1, standIn: "a broken mirror of the tests", files };
   writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
-  for (const { path = "" } of content === undefined ? [] : files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content ?? "");
-  }
+  if (path === undefined || content === undefined) return;
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
 }
 
 function firstBytes(file: string, count: number): Uint8Array {
