@@ -44,7 +44,6 @@ var error_codes_default = {
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
   "WASI-RUN-TRAP": { exit: 7, title: "The interpreter trapped" },
-  "WASI-TEST-FAILED": { exit: 8, title: "The tests failed" },
   "WASI-MIRROR": { exit: 9, title: "The local mirror could not be assembled" }
 };
 

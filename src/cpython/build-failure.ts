@@ -23,7 +23,7 @@ export function configureFailure(configLog: string, output: string): readonly st
 export function makeFailure(output: string): readonly string[] {
   const lines = output.split("\n");
   const first = lines.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
-  const verdict = lines.findLast((line) => /^make(?:\[\d+\])?: \*\*\* /.test(line));
+  const verdict = lines.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
   const cause = first < 0 ? lastLines(output) : lines.slice(first, first + MOST_LINES / 2);
   const words = cause.filter((line) => line.trim() !== "" && line !== verdict);
   return verdict === undefined ? words : [...words, verdict];

@@ -14,6 +14,11 @@ export interface Branch {
   readonly configSite: string;
   /** Program of the SDK that is exported as LDSHARED. */
   readonly ldshared?: string;
+  /**
+   * 3.11: clockid_t is a pointer in wasi-libc, which clang 16 and later refuse to take for a number. Later configures
+   * ask for the same flag themselves (ac_cv_disable_int_conversion in config.site).
+   */
+  readonly makeVariables?: readonly string[];
 }
 
 const BRANCHES: Readonly<Record<string, Branch>> = branches.branches;
@@ -73,8 +78,8 @@ export function configureVariables({ branch, sdk, source }: ConfigureInputs, pat
  * What make has to make. `all` would go on to checks that run the interpreter, which needs a WebAssembly runtime;
  * these three run only programs of the build machine. pybuilddir.txt stands for the sysconfig data.
  */
-export function makeTargets(minor: PythonVersion["minor"]): readonly string[] {
-  return [`libpython${minor}.a`, "python.wasm", "pybuilddir.txt"];
+export function makeArguments(minor: PythonVersion["minor"]): readonly string[] {
+  return [...(branchOf(minor)?.makeVariables ?? []), `libpython${minor}.a`, "python.wasm", "pybuilddir.txt"];
 }
 
 /** Whether a line of make's output, or of its dry run, compiles an object. */

@@ -16,7 +16,7 @@ import {
   compilesObject,
   configureArguments,
   configureVariables,
-  makeTargets,
+  makeArguments,
 } from "./build-recipe.ts";
 import { nativeEnvironment } from "./native-environment.ts";
 import type { CPythonParts } from "./parts.ts";
@@ -145,11 +145,11 @@ async function configure(
 
 async function make(host: Host, build: SourceBuild, { run }: Prepared): Promise<void> {
   const step = `Compiling CPython ${build.version.text}`;
-  const targets = makeTargets(build.version.minor);
-  const dry = await run("make", ["-n", ...targets]);
+  const wanted = makeArguments(build.version.minor);
+  const dry = await run("make", ["-n", ...wanted]);
   const total = dry.stdout.split("\n").filter(compilesObject).length;
   let compiled = 0;
-  const result = await run("make", [`-j${host.platform.cores}`, ...targets], (line) => {
+  const result = await run("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
     if (compilesObject(line)) build.onProgress(step, Math.min(++compiled, total), total);
   });
   if (result.code === 0) return;

@@ -81,7 +81,8 @@ function replacePath(value: string, from: string, to: string): string {
 
 function namesForeignPath(value: string, prefix: string): boolean {
   const paths = value.match(/(?<![\w.)}/-])\/[\w.+@-]+(?:\/[\w.+@-]*)+/g) ?? [];
-  return paths.some((path) => !path.startsWith(prefix) && !SYSTEM_FOLDERS.some((folder) => path.startsWith(folder)));
+  const own = [`${prefix}/`, ...SYSTEM_FOLDERS];
+  return paths.some((path) => path !== prefix && !own.some((folder) => path.startsWith(folder)));
 }
 
 /** 3.11 was configured with wasm-ld as LDSHARED; setuptools wants a compiler driver there, in every version. */
