@@ -166,20 +166,20 @@ describe("building a requirement", () => {
 
 describe("building other things", () => {
   test("a folder is built in place", async () => {
-    const host = watched({ host: { files: { "/home/pkg/setup.py": "", "/home/pkg/mod.c": "" } } });
+    const host = watched({ host: { files: { "/project/pkg/setup.py": "", "/project/pkg/mod.c": "" } } });
     await buildWheel(host, request({ requirement: "./pkg" }));
-    expect(asked(host).source).toBe("/home/pkg");
-    expect(host.text("/home/pkg/setup.py")).toBe("");
+    expect(asked(host).source).toBe("/project/pkg");
+    expect(host.text("/project/pkg/setup.py")).toBe("");
   });
 
   test("C that the build itself wrote into a folder announces nothing", async () => {
     const pure = { "pkg/__init__.py": "" };
-    const host = machine({ wheel: pure, host: { files: { "/home/pkg/setup.py": "" } } });
+    const host = machine({ wheel: pure, host: { files: { "/project/pkg/setup.py": "" } } });
     await expect(buildWheel(host, request({ requirement: "./pkg" }))).resolves.toMatchObject({ name: "pkg" });
   });
 
   test("a wheel is taken as it is", async () => {
-    const path = "/home/pkg-1.0-cp313-cp313-wasi_0_0_0_wasm32.whl";
+    const path = "/project/pkg-1.0-cp313-cp313-wasi_0_0_0_wasm32.whl";
     const built = await buildWheel(machine({ host: { files: { [path]: "wheel" } } }), request({ requirement: path }));
     expect(built).toMatchObject({ name: "pkg", backend: undefined, log: undefined });
     expect(built.wheel.path).toBe(WHEEL);
@@ -259,7 +259,7 @@ describe("a package that cannot be had", () => {
   test("because the path names nothing", async () => {
     expect(await refusal({}, { requirement: "./nothing" })).toMatchObject({
       code: "WASI-PACKAGE-NOT-FOUND",
-      message: "There is no /home/nothing.",
+      message: "There is no /project/nothing.",
     });
   });
 

@@ -40,6 +40,8 @@ function sourceTree(): string {
   writeFileSync(join(top, "bin", "clang-19"), "program");
   chmodSync(join(top, "bin", "clang-19"), 0o755);
   symlinkSync("clang-19", join(top, "bin", "clang"));
+  symlinkSync("clang", join(top, "bin", "wasm32-wasi-clang"));
+  symlinkSync("../bin", join(top, "empty", "back"));
   writeFileSync(join(top, "größe.h"), "#define A\n");
   writeFileSync(join(top, `long${"x".repeat(120)}`), "long name");
   return top;
@@ -76,7 +78,7 @@ describe.each([
   test("is unpacked without its top folder, with modes and links", async () => {
     const out = target();
     await archives.extract(tarball(name, flag), out, { strip: 1 });
-    expect(readFileSync(join(out, "bin", "clang"), "utf8")).toBe("program");
+    expect(readFileSync(join(out, "empty", "back", "wasm32-wasi-clang"), "utf8")).toBe("program");
     expect(readlinkSync(join(out, "bin", "clang"))).toBe("clang-19");
     expect(statSync(join(out, "bin", "clang-19")).mode & 0o111).toBe(0o111);
     expect(readdirSync(out).sort()).toEqual(["bin", "empty", "größe.h", `long${"x".repeat(120)}`]);
@@ -96,7 +98,7 @@ describe.each([
   test("unpacks the same without the system's tar", async () => {
     const out = target();
     await nodeArchives(processes, "win32").extract(tarball(name, flag), out, { strip: 1 });
-    expect(readFileSync(join(out, "bin", "clang"), "utf8")).toBe("program");
+    expect(readFileSync(join(out, "empty", "back", "wasm32-wasi-clang"), "utf8")).toBe("program");
     expect(statSync(join(out, "bin", "clang-19")).mode & 0o111).toBe(0o111);
   });
 });

@@ -142,7 +142,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
     below,
     env: options.env ?? {},
     platform,
-    folders: { tools: "/tools", temp: "/temp", work: "/work", product: "/product" },
+    folders: { tools: "/tools", temp: "/temp", work: "/project", product: "/product" },
     files: {
       readText: async (path) => new TextDecoder().decode(get(path)),
       readBytes: async (path) => get(path),

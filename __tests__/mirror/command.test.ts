@@ -17,7 +17,7 @@ async function printed(host: ReturnType<typeof fakeDebian>, command: Partial<Par
 describe("the folder of the mirror", () => {
   test("is PYWASI_MIRROR_DIR, or lies in the user's cache", () => {
     expect(defaultMirrorFolder(fakeDebian({ env: { PYWASI_MIRROR_DIR: "/big/mirror" } }))).toBe("/big/mirror");
-    expect(defaultMirrorFolder(fakeDebian({ env: { PYWASI_MIRROR_DIR: "mirror" } }))).toBe("/home/mirror");
+    expect(defaultMirrorFolder(fakeDebian({ env: { PYWASI_MIRROR_DIR: "mirror" } }))).toBe("/project/mirror");
     expect(defaultMirrorFolder(fakeDebian({ env: { XDG_CACHE_HOME: "/cache" } }))).toBe("/cache/pywasi/mirror");
   });
 });
@@ -37,8 +37,8 @@ describe("pywasi mirror", () => {
     expect(lines).toEqual([
       "source-3.13.5: the source of CPython 3.13.5 (assembled)",
       "  ftp/python/3.13.5/Python-3.13.5.tar.xz (0 MB; stand-in: the upstream tarball of python3.13 in Debian trixie, which is not the released file)",
-      "mirror: /home/m",
-      "manifest-file: /home/m/manifest.json",
+      "mirror: /project/m",
+      "manifest-file: /project/m/manifest.json",
     ]);
   });
 
