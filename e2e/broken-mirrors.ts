@@ -12,7 +12,7 @@ const HALF = 4_000_000;
 /**
  * Writes below `folder`, each with the good mirror's manifest but for the SDK: `unlisted` (knows no SDK), `missing`
  * (lists it and does not have it), `altered` (has another file than it lists), `half` (has, and lists, an archive that
- * was cut off), and `empty` (knows nothing at all).
+ * was cut off), `unreadable` (its manifest has no checksum), and `empty` (knows nothing at all).
  *
  * @param mirror a good mirror's folder
  */
@@ -26,6 +26,7 @@ export function writeBrokenMirrors(folder: string, sdk: number, platform: HostPl
 
   writeMirror(join(folder, "empty"), []);
   writeMirror(join(folder, "unlisted"), others);
+  writeMirror(join(folder, "unreadable"), [...others, listed("unknown")]);
   writeMirror(join(folder, "missing"), [...others, listed("0".repeat(64))]);
   writeMirror(join(folder, "altered"), [...others, listed("0".repeat(64))], path, Buffer.from("not what was listed"));
   writeMirror(join(folder, "half"), [...others, listed(sha256(half), half.length)], path, half);

@@ -52,6 +52,10 @@ describe("setup without a build", () => {
     expect(result.step("compile").outputs.magic).toBe("0061736d");
   });
 
+  test("cleans up after the job", () => {
+    expect(result.step("installed", "Post").result).toBe("success");
+  });
+
   test("puts pywasi on PATH", () => {
     expect(result.step("command").output).toMatch(/3\.11.*21/);
   });

@@ -5,6 +5,9 @@ import type { Host } from "../../src/host/host.ts";
 import type { Step } from "./step.ts";
 import { jestTally } from "./tally.ts";
 
+/** What jest says about its own arguments. */
+const NOISE = /^(Ran all test suites|Test results written to:|Snapshots: +0 total)/;
+
 export interface JestRun {
   readonly name: string;
   /** Below the repository: `__tests__` or `e2e`. */
@@ -38,7 +41,7 @@ export function jestStep(host: Host, run: JestRun): Step {
           cwd: host.folders.product,
           env: { ...host.env, ...run.env },
           onLine: (line, stream) => {
-            if (stream === "stderr") process.stdout.write(`${line}\n`);
+            if (stream === "stderr" && !NOISE.test(line)) process.stdout.write(`${line}\n`);
           },
         });
         return jestTally(JSON.parse(readFileSync(report, "utf8")));
