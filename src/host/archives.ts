@@ -3,11 +3,11 @@ import { mkdir } from "node:fs/promises";
 import { basename } from "node:path";
 import { escapeOf } from "./archive-members.ts";
 import { HostFailure } from "./failure.ts";
-import type { Archives, HostPlatform, Processes } from "./host.ts";
+import type { Archives, Processes } from "./host.ts";
 import { messageOf, systemCode, touching } from "./system-errors.ts";
 import type { TarCompression } from "./tar-archive.ts";
 
-export function nodeArchives(processes: Processes, os: HostPlatform["os"]): Archives {
+export function nodeArchives(processes: Processes): Archives {
   return {
     extract: async (archive, folder, options = {}) => {
       const name = options.name ?? basename(archive);
@@ -21,7 +21,7 @@ export function nodeArchives(processes: Processes, os: HostPlatform["os"]): Arch
         const reason = escapeOf(members, strip);
         if (reason !== undefined) throw new HostFailure("archive-escape", `${name}: ${reason}`);
         await touching(folder, () => mkdir(folder, { recursive: true }));
-        if (compression) await extractTar(archive, compression, folder, strip, processes, os);
+        if (compression) await extractTar(archive, compression, folder, strip, processes);
         else await extractZip(archive, folder, strip);
       } catch (error) {
         // What the decompressors and parsers throw has no class of its own; system errors have been worded already.

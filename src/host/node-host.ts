@@ -40,7 +40,7 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
     files: nodeFiles(folders.temp),
     processes,
     downloads: nodeDownloads(log),
-    archives: nodeArchives(processes, platform.os),
+    archives: nodeArchives(processes),
     tools: nodeToolCache(folders.tools, platform.arch),
     log,
   };
