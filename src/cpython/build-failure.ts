@@ -25,7 +25,7 @@ export function makeFailure(output: string): readonly string[] {
   const first = lines.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
   const verdict = lines.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
   const cause = first < 0 ? lastLines(output) : lines.slice(first, first + MOST_LINES / 2);
-  const words = cause.filter((line) => line.trim() !== "" && line !== verdict);
+  const words = cause.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
   return verdict === undefined ? words : [...words, verdict];
 }
 

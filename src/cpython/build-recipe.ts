@@ -27,11 +27,16 @@ export function branchOf(minor: PythonVersion["minor"]): Branch | undefined {
   return BRANCHES[minor];
 }
 
+/** Where the answers for configure may lie, this branch's place first: the file moved twice, also between patches. */
+export function configSites(branch: Branch): readonly string[] {
+  return [...new Set([branch, ...Object.values(BRANCHES)].map(({ configSite }) => configSite))];
+}
+
 export interface ConfigureInputs {
   readonly branch: Branch;
   readonly sdk: WasiSdk;
   /** Absolute paths. */
-  readonly source: string;
+  readonly configSite: string;
   readonly buildPython: string;
   /** What config.guess calls this machine. */
   readonly build: string;
@@ -54,7 +59,7 @@ export function configureArguments({ branch, buildPython, build }: ConfigureInpu
 }
 
 /** @param path PATH of the build machine */
-export function configureVariables({ branch, sdk, source }: ConfigureInputs, path: string): Record<string, string> {
+export function configureVariables({ branch, sdk, configSite }: ConfigureInputs, path: string): Record<string, string> {
   const tool = (name: string) => join(sdk.path, "bin", name);
   const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below) => join(sdk.sysroot, below));
   return {
@@ -64,7 +69,7 @@ export function configureVariables({ branch, sdk, source }: ConfigureInputs, pat
     AR: tool("llvm-ar"),
     RANLIB: tool("ranlib"),
     ...(branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {}),
-    CONFIG_SITE: join(source, branch.configSite),
+    CONFIG_SITE: configSite,
     PATH: `${tool("")}:${path}`,
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: pkgConfig.join(":"),

@@ -14,12 +14,13 @@ import {
   branchOf,
   CONFIGURE,
   compilesObject,
+  configSites,
   configureArguments,
   configureVariables,
   makeArguments,
 } from "./build-recipe.ts";
 import { nativeEnvironment } from "./native-environment.ts";
-import type { CPythonParts } from "./parts.ts";
+import { type CPythonParts, firstExisting } from "./parts.ts";
 
 /** About how many checks configure makes, on any branch; they are counted for the user to see that it goes on. */
 const CHECKS = 760;
@@ -95,13 +96,22 @@ async function prepare(host: Host, build: SourceBuild, source: string, folder: s
       undefined,
     );
   }
+  const sites = configSites(branch);
+  // configure goes on without a file that is not there, and then takes the build machine's answers.
+  const configSite = await firstExisting(
+    host,
+    sites.map((site) => join(source, site)),
+  );
+  if (configSite === undefined) {
+    throw failed(build.version, "has no answers for configure on WASI in its sources; looked for", sites, undefined);
+  }
   const native = nativeEnvironment(host.env);
   // config.guess asks the compiler in CC, which must be this machine's.
   const guess = await host.processes.run("sh", [join(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build.sdk,
-    source,
+    configSite,
     buildPython: build.buildPython.executable,
     build: guess.stdout.trim(),
   };

@@ -11,14 +11,14 @@ export function parseSysconfigData(text: string): SysconfigVars {
   const start = /^build_time_vars\s*=\s*\{/m.exec(text);
   if (!start) throw new SyntaxError("no build_time_vars");
   const tokens = tokenize(text, start.index + start[0].length);
-  const vars: Record<string, SysconfigValue> = {};
+  const entries: [string, SysconfigValue][] = [];
   for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
     if (token.value === ",") continue;
     const key = literal(token.value);
     if (tokens.next().value !== ":" || typeof key !== "string") throw new SyntaxError(`no value for ${key}`);
-    vars[key] = concatenated(tokens);
+    entries.push([key, concatenated(tokens)]);
   }
-  return vars;
+  return Object.fromEntries(entries);
 }
 
 /** The module's text, with its keys in order, so that the same values give the same bytes. */
