@@ -38,9 +38,11 @@ function installationIsStale() {
 
 function install() {
   const start = Date.now();
-  process.stderr.write("Installing the development dependencies (npm ci) … ");
+  process.stderr.write("Installing the development dependencies … ");
+  // Not `npm ci`: it refuses a lock file that lacks packages for other platforms, which a registry in between may not
+  // have. What the lock file does have is installed as it says, integrity included, and it is not written.
   // npm is a .cmd file on Windows, which only a shell can start (nodejs/node#52554); no argument comes from outside.
-  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const result = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     encoding: "utf8",
     shell: windows,
@@ -50,7 +52,7 @@ function install() {
     process.stderr.write("failed\n");
     fail(
       `${result.stdout}${result.stderr}`.trim(),
-      "npm ci failed: is the registry of `npm config get registry` in reach?",
+      "npm install failed: is the registry of `npm config get registry` in reach?",
     );
   }
   process.stderr.write(`${((Date.now() - start) / 1000).toFixed(1)} s\n`);
