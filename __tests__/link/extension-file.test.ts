@@ -3,7 +3,7 @@ import { readExtension } from "../../src/link/extension-file.ts";
 import { METADATA_SECTION } from "../../src/link/extension-metadata.ts";
 import { writeObject } from "../../src/object/object-file.ts";
 import { SymbolFlag } from "../../src/object/symbol-table.ts";
-import { custom, smallObject, symbol } from "../object/small-object.ts";
+import { custom, relocation, smallObject, symbol } from "../object/small-object.ts";
 
 const metadata = (text: string) => custom(METADATA_SECTION, new TextEncoder().encode(text));
 const symbols = [
@@ -24,6 +24,16 @@ describe("an extension of ours", () => {
     const bytes = writeObject(smallObject({ symbols, extra: [metadata(text)] }));
     expect(() => readExtension(bytes, "x.so")).toThrow(/linked by another version of this product/);
   });
+});
+
+test("an object whose code was rewritten after the link is refused, for its relocations fit nothing", () => {
+  const object = smallObject({ symbols });
+  const sections = object.sections.map((each) =>
+    each.name === "reloc.CODE" ? { ...each, body: relocation(3, 0, 5) } : each,
+  );
+  expect(() => readExtension(writeObject({ ...object, sections }), "pkg/x.so")).toThrow(
+    "pkg/x.so was rewritten after its link: the relocation at offset 5 of its code fits nothing there.",
+  );
 });
 
 test("an object that something else linked has no record", () => {

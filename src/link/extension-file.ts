@@ -1,5 +1,6 @@
 /** Reads an extension out of a wheel: a relocatable object with the init functions of one or more modules. */
 import { findSection, isWasm, type ObjectFile, readObject } from "../object/object-file.ts";
+import { misplacedRelocation } from "../object/relocation-sites.ts";
 import { readSymbols } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
 import { type ExtensionMetadata, METADATA_SECTION } from "./extension-metadata.ts";
@@ -24,6 +25,14 @@ export function readExtension(bytes: Uint8Array, file: string): Extension {
   if (format !== "relocatable" || !object) {
     const [what, why] = FORMAT_TEXTS[format === "relocatable" ? "unknown" : format];
     throw new UserError("WASI-LINK-NOT-WASM", `${file} cannot be linked into an interpreter: it is ${what}.`, why);
+  }
+  const misplaced = misplacedRelocation(object);
+  if (misplaced !== undefined) {
+    throw new UserError(
+      "WASI-LINK-NOT-WASM",
+      `${file} was rewritten after its link: the relocation at offset ${misplaced} of its code fits nothing there.`,
+      "Let no tool touch an extension after the link. clang runs wasm-opt by itself where it finds one on PATH: take it off PATH, or add --no-wasm-opt to LDFLAGS (SDK 24 and later).",
+    );
   }
   const inits = readSymbols(object)
     .filter(isInit)
