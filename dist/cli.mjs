@@ -3186,7 +3186,7 @@ import { createGunzip } from "node:zlib";
 async function listTar(archive, compression, processes) {
   const members = [];
   await parse3(archive, compression, processes, (fail) => {
-    const parser = new rt({
+    return new rt({
       onReadEntry: (entry) => {
         members.push({ name: entry.path, kind: KINDS4[entry.type] ?? "other", target: entry.linkpath });
         entry.resume();
@@ -3195,30 +3195,28 @@ async function listTar(archive, compression, processes) {
         if (DAMAGE.includes(code)) fail(new Error(String(message)));
       }
     });
-    return parser;
   });
   if (members.length === 0) throw new Error("it holds nothing");
   return members;
 }
-async function extractTar(archive, compression, folder, strip, processes, os2) {
-  if (os2 !== "win32" && await processes.find("tar")) {
-    const filter = { gzip: ["--gzip"], xz: ["--xz"], none: [] }[compression];
-    const args = ["-x", ...filter, "-f", archive, "-C", folder, `--strip-components=${strip}`, "--no-same-owner"];
-    const { code, stderr } = await processes.run("tar", args);
-    if (code === 0) return;
-    if (/No space left on device|quota exceeded/i.test(stderr)) throw noSpace(folder);
-    throw new Error(stderr.trim().split("\n").slice(0, 3).join("; "));
-  }
+async function extractTar(archive, compression, folder, strip, processes) {
   await parse3(archive, compression, processes, (fail) => {
-    const unpack2 = new Xt({ cwd: folder, strip, onwarn: (_code, message) => fail(new Error(String(message))) });
-    return unpack2;
+    return new Xt({
+      cwd: folder,
+      strip,
+      // As root it would give the files to the users of the machine that packed them.
+      preserveOwner: false,
+      // The package refuses a link to a link, of which an SDK is full; escapeOf has looked at where they all lead.
+      preservePaths: true,
+      onwarn: (_code, message, data) => fail(asHostFailure(Object.assign(new Error(String(message)), { code: data.code }), folder))
+    });
   });
 }
 async function parse3(archive, compression, processes, makeParser) {
   const broken = new AbortController();
+  const { signal } = broken;
   const parser = makeParser((error) => broken.abort(error));
   const read = () => createReadStream2(archive, { highWaterMark: 1 << 20 });
-  const { signal } = broken;
   try {
     if (compression === "xz") await throughXz(read, parser, processes, signal);
     else if (compression === "gzip") await pipeline2(read(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
@@ -26811,6 +26809,79 @@ function retarget(object2, section, places) {
   return { ...section, body };
 }
 
+// src/object/relocations.ts
+var RelocationType = {
+  functionIndexLeb: 0,
+  tableIndexSleb: 1,
+  tableIndexI32: 2,
+  memoryAddressLeb: 3,
+  memoryAddressSleb: 4,
+  memoryAddressI32: 5,
+  typeIndexLeb: 6,
+  globalIndexLeb: 7,
+  functionOffsetI32: 8,
+  sectionOffsetI32: 9,
+  tagIndexLeb: 10,
+  memoryAddressRelativeSleb: 11,
+  tableIndexRelativeSleb: 12,
+  globalIndexI32: 13,
+  tableNumberLeb: 20
+};
+var HIGHEST_TYPE = 26;
+var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
+var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
+function isRelocationSection(section) {
+  return section.id === SectionId.custom && section.name.startsWith("reloc.");
+}
+function findRelocations(object2, target) {
+  const place = object2.sections.indexOf(target);
+  for (const section of object2.sections) {
+    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
+    return { section, relocations: readRelocations(object2, section) };
+  }
+  return void 0;
+}
+function readRelocations(object2, section) {
+  const reader = sectionReader(object2, section);
+  const target = reader.u32();
+  if (target >= object2.sections.length)
+    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
+  const count = reader.count(3);
+  const types = new Uint8Array(count);
+  const offsets = new Uint32Array(count);
+  const indexes = new Uint32Array(count);
+  const addends = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const type = reader.byte();
+    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
+    types[i] = type;
+    offsets[i] = reader.u32();
+    indexes[i] = reader.u32();
+    if (ADDEND_32.has(type)) addends[i] = reader.s32();
+    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
+  }
+  reader.expectEnd("the relocations");
+  return { target, types, offsets, indexes, addends };
+}
+
+// src/object/relocation-sites.ts
+var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
+var WIDTH = 5;
+function misplacedRelocation(object2) {
+  const code = findSection(object2, SectionId.code);
+  const relocations = code && findRelocations(object2, code)?.relocations;
+  if (!relocations) return void 0;
+  const { types, offsets } = relocations;
+  for (const [i, offset] of offsets.entries()) {
+    if (PADDED_TYPES.has(types[i] ?? 0) && !isPadded(code.body, offset)) return offset;
+  }
+  return void 0;
+}
+function isPadded(bytes, offset) {
+  for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
+  return (bytes[offset + WIDTH - 1] ?? 128) < 128;
+}
+
 // src/link/extension-metadata.ts
 var METADATA_SECTION = "pywasi.extension";
 
@@ -27076,6 +27147,14 @@ function readExtension(bytes, file) {
   if (format !== "relocatable" || !object2) {
     const [what, why] = FORMAT_TEXTS[format === "relocatable" ? "unknown" : format];
     throw new UserError("WASI-LINK-NOT-WASM", `${file} cannot be linked into an interpreter: it is ${what}.`, why);
+  }
+  const misplaced = misplacedRelocation(object2);
+  if (misplaced !== void 0) {
+    throw new UserError(
+      "WASI-LINK-NOT-WASM",
+      `${file} was rewritten after its link: the relocation at offset ${misplaced} of its code fits nothing there.`,
+      "Let no tool touch an extension after the link. clang runs wasm-opt by itself where it finds one on PATH: take it off PATH, or add --no-wasm-opt to LDFLAGS (SDK 24 and later)."
+    );
   }
   const inits = readSymbols(object2).filter(isInit).map((symbol) => symbol.name);
   return { object: object2, metadata: readMetadata(object2), inits };
@@ -27490,61 +27569,6 @@ function functionAt(space, offset) {
   return void 0;
 }
 
-// src/object/relocations.ts
-var RelocationType = {
-  functionIndexLeb: 0,
-  tableIndexSleb: 1,
-  tableIndexI32: 2,
-  memoryAddressLeb: 3,
-  memoryAddressSleb: 4,
-  memoryAddressI32: 5,
-  typeIndexLeb: 6,
-  globalIndexLeb: 7,
-  functionOffsetI32: 8,
-  sectionOffsetI32: 9,
-  tagIndexLeb: 10,
-  memoryAddressRelativeSleb: 11,
-  tableIndexRelativeSleb: 12,
-  globalIndexI32: 13,
-  tableNumberLeb: 20
-};
-var HIGHEST_TYPE = 26;
-var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
-var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
-function isRelocationSection(section) {
-  return section.id === SectionId.custom && section.name.startsWith("reloc.");
-}
-function findRelocations(object2, target) {
-  const place = object2.sections.indexOf(target);
-  for (const section of object2.sections) {
-    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
-    return { section, relocations: readRelocations(object2, section) };
-  }
-  return void 0;
-}
-function readRelocations(object2, section) {
-  const reader = sectionReader(object2, section);
-  const target = reader.u32();
-  if (target >= object2.sections.length)
-    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
-  const count = reader.count(3);
-  const types = new Uint8Array(count);
-  const offsets = new Uint32Array(count);
-  const indexes = new Uint32Array(count);
-  const addends = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const type = reader.byte();
-    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
-    types[i] = type;
-    offsets[i] = reader.u32();
-    indexes[i] = reader.u32();
-    if (ADDEND_32.has(type)) addends[i] = reader.s32();
-    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
-  }
-  reader.expectEnd("the relocations");
-  return { target, types, offsets, indexes, addends };
-}
-
 // src/link/symbol-users.ts
 function symbolUsers(object2, names) {
   const symbols = readSymbols(object2);
@@ -27818,13 +27842,11 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     }))
   );
   const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
-  const warnings2 = [
-    ...result.throwing.map(
-      (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
-    ),
-    ...result.warnings
-  ];
-  for (const warning of warnings2) host.log.warning(warning);
+  const limits = result.throwing.map(
+    (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
+  );
+  for (const limit of limits) host.log.info(limit);
+  for (const warning of result.warnings) host.log.warning(warning);
   const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
   host.log.info(
     `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`
@@ -27834,7 +27856,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     size: result.bytes,
     plainSize: plain?.size,
     milliseconds: result.milliseconds,
-    warnings: warnings2
+    warnings: [...limits, ...result.warnings]
   };
 }
 function recordOf({ target, sdk }, wheels) {
@@ -30014,14 +30036,14 @@ function parseSysconfigData(text4) {
   const start = /^build_time_vars\s*=\s*\{/m.exec(text4);
   if (!start) throw new SyntaxError("no build_time_vars");
   const tokens = tokenize(text4, start.index + start[0].length);
-  const vars = {};
+  const entries = [];
   for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
     if (token.value === ",") continue;
     const key = literal(token.value);
     if (tokens.next().value !== ":" || typeof key !== "string") throw new SyntaxError(`no value for ${key}`);
-    vars[key] = concatenated(tokens);
+    entries.push([key, concatenated(tokens)]);
   }
-  return vars;
+  return Object.fromEntries(entries);
 }
 function formatSysconfigData(vars) {
   const lines4 = Object.keys(vars).sort().map((key) => `    ${pythonLiteral(key)}: ${pythonLiteral(vars[key] ?? "")},`);
@@ -31263,6 +31285,9 @@ var BRANCHES2 = branches_default.branches;
 function branchOf(minor) {
   return BRANCHES2[minor];
 }
+function configSites(branch) {
+  return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite }) => configSite))];
+}
 var BUILD_FOLDER = "builddir/wasi";
 var CONFIGURE = "../../configure";
 function configureArguments({ branch, buildPython, build: build3 }) {
@@ -31274,7 +31299,7 @@ function configureArguments({ branch, buildPython, build: build3 }) {
     "--disable-test-modules"
   ];
 }
-function configureVariables({ branch, sdk, source }, path) {
+function configureVariables({ branch, sdk, configSite }, path) {
   const tool = (name) => join35(sdk.path, "bin", name);
   const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join35(sdk.sysroot, below2));
   return {
@@ -31284,7 +31309,7 @@ function configureVariables({ branch, sdk, source }, path) {
     AR: tool("llvm-ar"),
     RANLIB: tool("ranlib"),
     ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
-    CONFIG_SITE: join35(source, branch.configSite),
+    CONFIG_SITE: configSite,
     PATH: `${tool("")}:${path}`,
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
@@ -31354,7 +31379,7 @@ function makeFailure(output) {
   const first = lines4.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
   const verdict = lines4.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
   const cause2 = first < 0 ? lastLines(output) : lines4.slice(first, first + MOST_LINES / 2);
-  const words = cause2.filter((line) => line.trim() !== "" && line !== verdict);
+  const words = cause2.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
   return verdict === void 0 ? words : [...words, verdict];
 }
 function lastLines(text4) {
@@ -31401,12 +31426,20 @@ async function prepare2(host, build3, source, folder) {
       void 0
     );
   }
+  const sites = configSites(branch);
+  const configSite = await firstExisting(
+    host,
+    sites.map((site) => join37(source, site))
+  );
+  if (configSite === void 0) {
+    throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
+  }
   const native = nativeEnvironment2(host.env);
   const guess = await host.processes.run("sh", [join37(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
-    source,
+    configSite,
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
@@ -32866,6 +32899,7 @@ async function setup(host, inputs, steps) {
   const { settings, buildPython, resolution, lock: lock2 } = await steps.step("Python and lock", async () => {
     const settings2 = await downloadSettings(host, inputs);
     const asked = inputs.pythonVersion === void 0 ? void 0 : versionFromInput(inputs.pythonVersion);
+    if (asked && wayOf(inputs.cpython)) lockFor(firstOf(asked), void 0);
     const buildPython2 = await findPython(host, asked?.minor);
     const request = asked ?? versionFromInterpreter(buildPython2.version, buildPython2.source);
     const resolution2 = await resolveCPython(host, { request, choice, settings: settings2 });
@@ -32910,6 +32944,10 @@ async function setup(host, inputs, steps) {
       sdk: { number, why: deviation ?? lock2.reason, origin: sdk.origin, installed: sdk.installed }
     }
   };
+}
+function firstOf(request) {
+  if (request.kind === "exact") return request.version;
+  return { text: `${request.minor}.0`, minor: request.minor, patch: 0, phase: "final", serial: 0 };
 }
 function absolute3(host, path) {
   return isAbsolute6(path) ? path : join43(host.folders.work, path);
@@ -33058,7 +33096,7 @@ init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
 import { basename as basename15 } from "node:path";
-function nodeArchives(processes, os2) {
+function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
       const name = options2.name ?? basename15(archive);
@@ -33071,7 +33109,7 @@ function nodeArchives(processes, os2) {
         const reason2 = escapeOf(members, strip);
         if (reason2 !== void 0) throw new HostFailure("archive-escape", `${name}: ${reason2}`);
         await touching(folder, () => mkdir2(folder, { recursive: true }));
-        if (compression) await extractTar2(archive, compression, folder, strip, processes, os2);
+        if (compression) await extractTar2(archive, compression, folder, strip, processes);
         else await extractZip2(archive, folder, strip);
       } catch (error) {
         if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) throw error;
@@ -33787,7 +33825,7 @@ function nodeHost(options2 = {}) {
     files: nodeFiles(folders.temp),
     processes,
     downloads: nodeDownloads(log),
-    archives: nodeArchives(processes, platform.os),
+    archives: nodeArchives(processes),
     tools: nodeToolCache(folders.tools, platform.arch),
     log
   };

@@ -3185,7 +3185,7 @@ import { createGunzip } from "node:zlib";
 async function listTar(archive, compression, processes) {
   const members = [];
   await parse2(archive, compression, processes, (fail) => {
-    const parser = new rt({
+    return new rt({
       onReadEntry: (entry) => {
         members.push({ name: entry.path, kind: KINDS4[entry.type] ?? "other", target: entry.linkpath });
         entry.resume();
@@ -3194,30 +3194,28 @@ async function listTar(archive, compression, processes) {
         if (DAMAGE.includes(code)) fail(new Error(String(message)));
       }
     });
-    return parser;
   });
   if (members.length === 0) throw new Error("it holds nothing");
   return members;
 }
-async function extractTar(archive, compression, folder, strip, processes, os6) {
-  if (os6 !== "win32" && await processes.find("tar")) {
-    const filter = { gzip: ["--gzip"], xz: ["--xz"], none: [] }[compression];
-    const args = ["-x", ...filter, "-f", archive, "-C", folder, `--strip-components=${strip}`, "--no-same-owner"];
-    const { code, stderr } = await processes.run("tar", args);
-    if (code === 0) return;
-    if (/No space left on device|quota exceeded/i.test(stderr)) throw noSpace(folder);
-    throw new Error(stderr.trim().split("\n").slice(0, 3).join("; "));
-  }
+async function extractTar(archive, compression, folder, strip, processes) {
   await parse2(archive, compression, processes, (fail) => {
-    const unpack2 = new Xt({ cwd: folder, strip, onwarn: (_code, message) => fail(new Error(String(message))) });
-    return unpack2;
+    return new Xt({
+      cwd: folder,
+      strip,
+      // As root it would give the files to the users of the machine that packed them.
+      preserveOwner: false,
+      // The package refuses a link to a link, of which an SDK is full; escapeOf has looked at where they all lead.
+      preservePaths: true,
+      onwarn: (_code, message, data) => fail(asHostFailure(Object.assign(new Error(String(message)), { code: data.code }), folder))
+    });
   });
 }
 async function parse2(archive, compression, processes, makeParser) {
   const broken = new AbortController();
+  const { signal } = broken;
   const parser = makeParser((error2) => broken.abort(error2));
   const read = () => createReadStream(archive, { highWaterMark: 1 << 20 });
-  const { signal } = broken;
   try {
     if (compression === "xz") await throughXz(read, parser, processes, signal);
     else if (compression === "gzip") await pipeline(read(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
@@ -26748,6 +26746,79 @@ function retarget(object2, section, places) {
   return { ...section, body };
 }
 
+// src/object/relocations.ts
+var RelocationType = {
+  functionIndexLeb: 0,
+  tableIndexSleb: 1,
+  tableIndexI32: 2,
+  memoryAddressLeb: 3,
+  memoryAddressSleb: 4,
+  memoryAddressI32: 5,
+  typeIndexLeb: 6,
+  globalIndexLeb: 7,
+  functionOffsetI32: 8,
+  sectionOffsetI32: 9,
+  tagIndexLeb: 10,
+  memoryAddressRelativeSleb: 11,
+  tableIndexRelativeSleb: 12,
+  globalIndexI32: 13,
+  tableNumberLeb: 20
+};
+var HIGHEST_TYPE = 26;
+var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
+var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
+function isRelocationSection(section) {
+  return section.id === SectionId.custom && section.name.startsWith("reloc.");
+}
+function findRelocations(object2, target) {
+  const place = object2.sections.indexOf(target);
+  for (const section of object2.sections) {
+    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
+    return { section, relocations: readRelocations(object2, section) };
+  }
+  return void 0;
+}
+function readRelocations(object2, section) {
+  const reader = sectionReader(object2, section);
+  const target = reader.u32();
+  if (target >= object2.sections.length)
+    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
+  const count = reader.count(3);
+  const types = new Uint8Array(count);
+  const offsets = new Uint32Array(count);
+  const indexes = new Uint32Array(count);
+  const addends = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const type = reader.byte();
+    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
+    types[i] = type;
+    offsets[i] = reader.u32();
+    indexes[i] = reader.u32();
+    if (ADDEND_32.has(type)) addends[i] = reader.s32();
+    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
+  }
+  reader.expectEnd("the relocations");
+  return { target, types, offsets, indexes, addends };
+}
+
+// src/object/relocation-sites.ts
+var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
+var WIDTH = 5;
+function misplacedRelocation(object2) {
+  const code = findSection(object2, SectionId.code);
+  const relocations = code && findRelocations(object2, code)?.relocations;
+  if (!relocations) return void 0;
+  const { types, offsets } = relocations;
+  for (const [i, offset] of offsets.entries()) {
+    if (PADDED_TYPES.has(types[i] ?? 0) && !isPadded(code.body, offset)) return offset;
+  }
+  return void 0;
+}
+function isPadded(bytes, offset) {
+  for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
+  return (bytes[offset + WIDTH - 1] ?? 128) < 128;
+}
+
 // src/link/extension-metadata.ts
 var METADATA_SECTION = "pywasi.extension";
 
@@ -27013,6 +27084,14 @@ function readExtension(bytes, file) {
   if (format !== "relocatable" || !object2) {
     const [what, why] = FORMAT_TEXTS[format === "relocatable" ? "unknown" : format];
     throw new UserError("WASI-LINK-NOT-WASM", `${file} cannot be linked into an interpreter: it is ${what}.`, why);
+  }
+  const misplaced = misplacedRelocation(object2);
+  if (misplaced !== void 0) {
+    throw new UserError(
+      "WASI-LINK-NOT-WASM",
+      `${file} was rewritten after its link: the relocation at offset ${misplaced} of its code fits nothing there.`,
+      "Let no tool touch an extension after the link. clang runs wasm-opt by itself where it finds one on PATH: take it off PATH, or add --no-wasm-opt to LDFLAGS (SDK 24 and later)."
+    );
   }
   const inits = readSymbols(object2).filter(isInit).map((symbol) => symbol.name);
   return { object: object2, metadata: readMetadata(object2), inits };
@@ -27427,61 +27506,6 @@ function functionAt(space, offset) {
   return void 0;
 }
 
-// src/object/relocations.ts
-var RelocationType = {
-  functionIndexLeb: 0,
-  tableIndexSleb: 1,
-  tableIndexI32: 2,
-  memoryAddressLeb: 3,
-  memoryAddressSleb: 4,
-  memoryAddressI32: 5,
-  typeIndexLeb: 6,
-  globalIndexLeb: 7,
-  functionOffsetI32: 8,
-  sectionOffsetI32: 9,
-  tagIndexLeb: 10,
-  memoryAddressRelativeSleb: 11,
-  tableIndexRelativeSleb: 12,
-  globalIndexI32: 13,
-  tableNumberLeb: 20
-};
-var HIGHEST_TYPE = 26;
-var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
-var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
-function isRelocationSection(section) {
-  return section.id === SectionId.custom && section.name.startsWith("reloc.");
-}
-function findRelocations(object2, target) {
-  const place = object2.sections.indexOf(target);
-  for (const section of object2.sections) {
-    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
-    return { section, relocations: readRelocations(object2, section) };
-  }
-  return void 0;
-}
-function readRelocations(object2, section) {
-  const reader = sectionReader(object2, section);
-  const target = reader.u32();
-  if (target >= object2.sections.length)
-    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
-  const count = reader.count(3);
-  const types = new Uint8Array(count);
-  const offsets = new Uint32Array(count);
-  const indexes = new Uint32Array(count);
-  const addends = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const type = reader.byte();
-    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
-    types[i] = type;
-    offsets[i] = reader.u32();
-    indexes[i] = reader.u32();
-    if (ADDEND_32.has(type)) addends[i] = reader.s32();
-    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
-  }
-  reader.expectEnd("the relocations");
-  return { target, types, offsets, indexes, addends };
-}
-
 // src/link/symbol-users.ts
 function symbolUsers(object2, names) {
   const symbols = readSymbols(object2);
@@ -27755,13 +27779,11 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     }))
   );
   const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
-  const warnings2 = [
-    ...result.throwing.map(
-      (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
-    ),
-    ...result.warnings
-  ];
-  for (const warning of warnings2) host.log.warning(warning);
+  const limits = result.throwing.map(
+    (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
+  );
+  for (const limit of limits) host.log.info(limit);
+  for (const warning of result.warnings) host.log.warning(warning);
   const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
   host.log.info(
     `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`
@@ -27771,7 +27793,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     size: result.bytes,
     plainSize: plain?.size,
     milliseconds: result.milliseconds,
-    warnings: warnings2
+    warnings: [...limits, ...result.warnings]
   };
 }
 function recordOf({ target, sdk }, wheels) {
@@ -28149,14 +28171,14 @@ function parseSysconfigData(text4) {
   const start = /^build_time_vars\s*=\s*\{/m.exec(text4);
   if (!start) throw new SyntaxError("no build_time_vars");
   const tokens = tokenize(text4, start.index + start[0].length);
-  const vars = {};
+  const entries = [];
   for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
     if (token.value === ",") continue;
     const key = literal(token.value);
     if (tokens.next().value !== ":" || typeof key !== "string") throw new SyntaxError(`no value for ${key}`);
-    vars[key] = concatenated(tokens);
+    entries.push([key, concatenated(tokens)]);
   }
-  return vars;
+  return Object.fromEntries(entries);
 }
 function formatSysconfigData(vars) {
   const lines3 = Object.keys(vars).sort().map((key) => `    ${pythonLiteral(key)}: ${pythonLiteral(vars[key] ?? "")},`);
@@ -29514,6 +29536,9 @@ var BRANCHES2 = branches_default.branches;
 function branchOf(minor) {
   return BRANCHES2[minor];
 }
+function configSites(branch) {
+  return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite }) => configSite))];
+}
 var BUILD_FOLDER = "builddir/wasi";
 var CONFIGURE = "../../configure";
 function configureArguments({ branch, buildPython, build: build3 }) {
@@ -29525,7 +29550,7 @@ function configureArguments({ branch, buildPython, build: build3 }) {
     "--disable-test-modules"
   ];
 }
-function configureVariables({ branch, sdk, source }, path2) {
+function configureVariables({ branch, sdk, configSite }, path2) {
   const tool = (name) => join19(sdk.path, "bin", name);
   const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join19(sdk.sysroot, below2));
   return {
@@ -29535,7 +29560,7 @@ function configureVariables({ branch, sdk, source }, path2) {
     AR: tool("llvm-ar"),
     RANLIB: tool("ranlib"),
     ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
-    CONFIG_SITE: join19(source, branch.configSite),
+    CONFIG_SITE: configSite,
     PATH: `${tool("")}:${path2}`,
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
@@ -29605,7 +29630,7 @@ function makeFailure(output) {
   const first = lines3.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
   const verdict = lines3.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
   const cause2 = first < 0 ? lastLines(output) : lines3.slice(first, first + MOST_LINES / 2);
-  const words = cause2.filter((line) => line.trim() !== "" && line !== verdict);
+  const words = cause2.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
   return verdict === void 0 ? words : [...words, verdict];
 }
 function lastLines(text4) {
@@ -29652,12 +29677,20 @@ async function prepare2(host, build3, source, folder) {
       void 0
     );
   }
+  const sites = configSites(branch);
+  const configSite = await firstExisting(
+    host,
+    sites.map((site) => join21(source, site))
+  );
+  if (configSite === void 0) {
+    throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
+  }
   const native = nativeEnvironment2(host.env);
   const guess = await host.processes.run("sh", [join21(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
-    source,
+    configSite,
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
@@ -31137,6 +31170,7 @@ async function setup(host, inputs, steps) {
   const { settings, buildPython, resolution, lock } = await steps.step("Python and lock", async () => {
     const settings2 = await downloadSettings(host, inputs);
     const asked = inputs.pythonVersion === void 0 ? void 0 : versionFromInput(inputs.pythonVersion);
+    if (asked && wayOf(inputs.cpython)) lockFor(firstOf(asked), void 0);
     const buildPython2 = await findPython(host, asked?.minor);
     const request = asked ?? versionFromInterpreter(buildPython2.version, buildPython2.source);
     const resolution2 = await resolveCPython(host, { request, choice, settings: settings2 });
@@ -31181,6 +31215,10 @@ async function setup(host, inputs, steps) {
       sdk: { number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed }
     }
   };
+}
+function firstOf(request) {
+  if (request.kind === "exact") return request.version;
+  return { text: `${request.minor}.0`, minor: request.minor, patch: 0, phase: "final", serial: 0 };
 }
 function absolute(host, path2) {
   return isAbsolute4(path2) ? path2 : join27(host.folders.work, path2);
@@ -31260,7 +31298,7 @@ init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
 import { basename as basename11 } from "node:path";
-function nodeArchives(processes, os6) {
+function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
       const name = options2.name ?? basename11(archive);
@@ -31273,7 +31311,7 @@ function nodeArchives(processes, os6) {
         const reason2 = escapeOf(members, strip);
         if (reason2 !== void 0) throw new HostFailure("archive-escape", `${name}: ${reason2}`);
         await touching(folder, () => mkdir2(folder, { recursive: true }));
-        if (compression) await extractTar2(archive, compression, folder, strip, processes, os6);
+        if (compression) await extractTar2(archive, compression, folder, strip, processes);
         else await extractZip2(archive, folder, strip);
       } catch (error2) {
         if (error2 instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error2) ?? "")) throw error2;
@@ -32033,7 +32071,7 @@ function nodeHost(options2 = {}) {
     files: nodeFiles(folders.temp),
     processes,
     downloads: nodeDownloads(log),
-    archives: nodeArchives(processes, platform2.os),
+    archives: nodeArchives(processes),
     tools: nodeToolCache(folders.tools, platform2.arch),
     log
   };

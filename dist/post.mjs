@@ -3185,7 +3185,7 @@ import { createGunzip } from "node:zlib";
 async function listTar(archive, compression, processes) {
   const members = [];
   await parse(archive, compression, processes, (fail) => {
-    const parser = new rt({
+    return new rt({
       onReadEntry: (entry) => {
         members.push({ name: entry.path, kind: KINDS[entry.type] ?? "other", target: entry.linkpath });
         entry.resume();
@@ -3194,30 +3194,28 @@ async function listTar(archive, compression, processes) {
         if (DAMAGE.includes(code)) fail(new Error(String(message)));
       }
     });
-    return parser;
   });
   if (members.length === 0) throw new Error("it holds nothing");
   return members;
 }
-async function extractTar(archive, compression, folder, strip, processes, os2) {
-  if (os2 !== "win32" && await processes.find("tar")) {
-    const filter = { gzip: ["--gzip"], xz: ["--xz"], none: [] }[compression];
-    const args = ["-x", ...filter, "-f", archive, "-C", folder, `--strip-components=${strip}`, "--no-same-owner"];
-    const { code, stderr } = await processes.run("tar", args);
-    if (code === 0) return;
-    if (/No space left on device|quota exceeded/i.test(stderr)) throw noSpace(folder);
-    throw new Error(stderr.trim().split("\n").slice(0, 3).join("; "));
-  }
+async function extractTar(archive, compression, folder, strip, processes) {
   await parse(archive, compression, processes, (fail) => {
-    const unpack = new Xt({ cwd: folder, strip, onwarn: (_code, message) => fail(new Error(String(message))) });
-    return unpack;
+    return new Xt({
+      cwd: folder,
+      strip,
+      // As root it would give the files to the users of the machine that packed them.
+      preserveOwner: false,
+      // The package refuses a link to a link, of which an SDK is full; escapeOf has looked at where they all lead.
+      preservePaths: true,
+      onwarn: (_code, message, data) => fail(asHostFailure(Object.assign(new Error(String(message)), { code: data.code }), folder))
+    });
   });
 }
 async function parse(archive, compression, processes, makeParser) {
   const broken = new AbortController();
+  const { signal } = broken;
   const parser = makeParser((error) => broken.abort(error));
   const read = () => createReadStream(archive, { highWaterMark: 1 << 20 });
-  const { signal } = broken;
   try {
     if (compression === "xz") await throughXz(read, parser, processes, signal);
     else if (compression === "gzip") await pipeline(read(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
@@ -25145,7 +25143,7 @@ init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
 import { basename } from "node:path";
-function nodeArchives(processes, os2) {
+function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
       const name = options2.name ?? basename(archive);
@@ -25158,7 +25156,7 @@ function nodeArchives(processes, os2) {
         const reason = escapeOf(members, strip);
         if (reason !== void 0) throw new HostFailure("archive-escape", `${name}: ${reason}`);
         await touching(folder, () => mkdir2(folder, { recursive: true }));
-        if (compression) await extractTar2(archive, compression, folder, strip, processes, os2);
+        if (compression) await extractTar2(archive, compression, folder, strip, processes);
         else await extractZip2(archive, folder, strip);
       } catch (error) {
         if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) throw error;
@@ -25934,7 +25932,7 @@ function nodeHost(options2 = {}) {
     files: nodeFiles(folders.temp),
     processes,
     downloads: nodeDownloads(log),
-    archives: nodeArchives(processes, platform.os),
+    archives: nodeArchives(processes),
     tools: nodeToolCache(folders.tools, platform.arch),
     log
   };

@@ -75,14 +75,13 @@ async function linkInterpreter(
     })),
   );
   const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
-  const warnings = [
-    ...result.throwing.map(
-      (module) =>
-        `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`,
-    ),
-    ...result.warnings,
-  ];
-  for (const warning of warnings) host.log.warning(warning);
+  // Information, not a warning: most code that can throw does so when memory runs out, and runs well until then.
+  const limits = result.throwing.map(
+    (module) =>
+      `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`,
+  );
+  for (const limit of limits) host.log.info(limit);
+  for (const warning of result.warnings) host.log.warning(warning);
   const plain = target.interpreter === undefined ? undefined : await host.files.info(target.interpreter);
   host.log.info(
     `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`,
@@ -92,7 +91,7 @@ async function linkInterpreter(
     size: result.bytes,
     plainSize: plain?.size,
     milliseconds: result.milliseconds,
-    warnings,
+    warnings: [...limits, ...result.warnings],
   };
 }
 

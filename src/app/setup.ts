@@ -10,7 +10,8 @@ import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { checkOverride, lockFor } from "../lock/lock.ts";
 import { downloadSettings } from "../pins/settings.ts";
-import { versionFromInput, versionFromInterpreter } from "../python/request.ts";
+import { type PythonRequest, versionFromInput, versionFromInterpreter } from "../python/request.ts";
+import type { PythonVersion } from "../python/version.ts";
 import type { JobReport } from "../report/job-report.ts";
 import { sdkAtPath } from "../sdk/at-path.ts";
 import { installSdk } from "../sdk/install.ts";
@@ -32,6 +33,8 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
   const { settings, buildPython, resolution, lock } = await steps.step("Python and lock", async () => {
     const settings = await downloadSettings(host, inputs);
     const asked = inputs.pythonVersion === undefined ? undefined : versionFromInput(inputs.pythonVersion);
+    // Before anything is looked for: that no SDK is locked to a version is the answer, whatever this machine has.
+    if (asked && wayOf(inputs.cpython)) lockFor(firstOf(asked), undefined);
     const buildPython = await findPython(host, asked?.minor);
     const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
     const resolution = await resolveCPython(host, { request, choice, settings });
@@ -75,6 +78,12 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
       sdk: { number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed },
     },
   };
+}
+
+/** A series has one lock, from its first release on. */
+function firstOf(request: PythonRequest): PythonVersion {
+  if (request.kind === "exact") return request.version;
+  return { text: `${request.minor}.0`, minor: request.minor, patch: 0, phase: "final", serial: 0 };
 }
 
 function absolute(host: Host, path: string): string {
