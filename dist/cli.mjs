@@ -27810,16 +27810,19 @@ async function link(host, inputs, ready, paths, steps) {
       "Read wheels",
       () => Promise.all(paths.map((path) => readWheel(host, absolute4(path))))
     );
-    const report = await steps.step(
+    const assembling = assembleBundle(host, staging, {
+      ...ready,
+      wheels: wheels.map(({ path }) => path),
+      linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed))
+    });
+    const linking = steps.step(
       "Link python.wasm",
       () => linkInterpreter(host, inputs, ready, wheels, join10(staging, "python.wasm"))
     );
+    await Promise.allSettled([assembling, linking]);
+    const report = await linking;
     await steps.step("Assemble bundle", async () => {
-      await assembleBundle(host, staging, {
-        ...ready,
-        wheels: wheels.map(({ path }) => path),
-        linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed))
-      });
+      await assembling;
       await host.files.write(
         join10(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
@@ -33402,7 +33405,7 @@ function parseJson(url, text4) {
 
 // src/host/files.ts
 init_system_errors();
-import { constants } from "node:fs";
+import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
 import { basename as basename16, dirname as dirname9, join as join46 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
@@ -33464,16 +33467,18 @@ async function walk(folder) {
   await visit2(folder, "");
   return found.sort();
 }
+var COPY = {
+  recursive: true,
+  verbatimSymlinks: true,
+  preserveTimestamps: true,
+  mode: constants.COPYFILE_FICLONE
+};
 async function copy(from, to2) {
-  await touching(from, () => fs3.access(from));
+  const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
     await fs3.mkdir(dirname9(to2), { recursive: true });
-    await fs3.cp(from, to2, {
-      recursive: true,
-      verbatimSymlinks: true,
-      preserveTimestamps: true,
-      mode: constants.COPYFILE_FICLONE
-    });
+    if (source.isDirectory()) cpSync(from, to2, COPY);
+    else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep2(temp) {
@@ -33591,7 +33596,7 @@ function nodePlatform(os2 = process.platform, arch = process.arch) {
 init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
-import { access as access2, stat as stat4 } from "node:fs/promises";
+import { access, stat as stat4 } from "node:fs/promises";
 import { delimiter, extname, isAbsolute as isAbsolute9, join as join47, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
@@ -33723,7 +33728,7 @@ function windowsEndings(env2) {
 }
 async function isProgram(path) {
   try {
-    await access2(path, constants2.X_OK);
+    await access(path, constants2.X_OK);
     return (await stat4(path)).isFile();
   } catch {
     return false;

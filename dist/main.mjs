@@ -27747,16 +27747,19 @@ async function link(host, inputs, ready, paths, steps) {
       "Read wheels",
       () => Promise.all(paths.map((path2) => readWheel(host, absolute2(path2))))
     );
-    const report = await steps.step(
+    const assembling = assembleBundle(host, staging, {
+      ...ready,
+      wheels: wheels.map(({ path: path2 }) => path2),
+      linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed))
+    });
+    const linking = steps.step(
       "Link python.wasm",
       () => linkInterpreter(host, inputs, ready, wheels, join10(staging, "python.wasm"))
     );
+    await Promise.allSettled([assembling, linking]);
+    const report = await linking;
     await steps.step("Assemble bundle", async () => {
-      await assembleBundle(host, staging, {
-        ...ready,
-        wheels: wheels.map(({ path: path2 }) => path2),
-        linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed))
-      });
+      await assembling;
       await host.files.write(
         join10(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
@@ -31604,7 +31607,7 @@ function parseJson(url, text4) {
 
 // src/host/files.ts
 init_system_errors();
-import { constants } from "node:fs";
+import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
 import { basename as basename12, dirname as dirname6, join as join29 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
@@ -31666,16 +31669,18 @@ async function walk(folder) {
   await visit2(folder, "");
   return found2.sort();
 }
+var COPY = {
+  recursive: true,
+  verbatimSymlinks: true,
+  preserveTimestamps: true,
+  mode: constants.COPYFILE_FICLONE
+};
 async function copy(from, to2) {
-  await touching(from, () => fs3.access(from));
+  const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
     await fs3.mkdir(dirname6(to2), { recursive: true });
-    await fs3.cp(from, to2, {
-      recursive: true,
-      verbatimSymlinks: true,
-      preserveTimestamps: true,
-      mode: constants.COPYFILE_FICLONE
-    });
+    if (source.isDirectory()) cpSync(from, to2, COPY);
+    else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep(temp) {
@@ -31837,7 +31842,7 @@ function nodePlatform(os6 = process.platform, arch2 = process.arch) {
 init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
-import { access as access2, stat as stat3 } from "node:fs/promises";
+import { access, stat as stat3 } from "node:fs/promises";
 import { delimiter, extname, isAbsolute as isAbsolute7, join as join31, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
@@ -31969,7 +31974,7 @@ function windowsEndings(env) {
 }
 async function isProgram(path2) {
   try {
-    await access2(path2, constants2.X_OK);
+    await access(path2, constants2.X_OK);
     return (await stat3(path2)).isFile();
   } catch {
     return false;
@@ -32217,7 +32222,7 @@ var __awaiter2 = function(thisArg, _arguments, P2, generator) {
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-var { access: access3, appendFile, writeFile: writeFile4 } = promises;
+var { access: access2, appendFile, writeFile: writeFile4 } = promises;
 var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
   constructor() {
@@ -32239,7 +32244,7 @@ var Summary = class {
         throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
       }
       try {
-        yield access3(pathFromEnv, constants3.R_OK | constants3.W_OK);
+        yield access2(pathFromEnv, constants3.R_OK | constants3.W_OK);
       } catch (_a) {
         throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
       }
@@ -32477,7 +32482,7 @@ import os4 from "os";
 
 // node_modules/@actions/io/lib/io-util.js
 import * as fs6 from "fs";
-var { chmod: chmod4, copyFile, lstat, mkdir: mkdir6, open: open2, readdir: readdir3, rename: rename4, rm: rm4, rmdir, stat: stat5, symlink: symlink3, unlink } = fs6.promises;
+var { chmod: chmod4, copyFile, lstat: lstat2, mkdir: mkdir6, open: open2, readdir: readdir3, rename: rename4, rm: rm4, rmdir, stat: stat5, symlink: symlink3, unlink } = fs6.promises;
 var IS_WINDOWS = process.platform === "win32";
 var READONLY = fs6.constants.O_RDONLY;
 

@@ -25465,7 +25465,7 @@ function parseJson(url, text) {
 
 // src/host/files.ts
 init_system_errors();
-import { constants } from "node:fs";
+import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
 import { basename as basename2, dirname as dirname4, join as join2 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
@@ -25527,16 +25527,18 @@ async function walk(folder) {
   await visit(folder, "");
   return found.sort();
 }
+var COPY = {
+  recursive: true,
+  verbatimSymlinks: true,
+  preserveTimestamps: true,
+  mode: constants.COPYFILE_FICLONE
+};
 async function copy(from, to2) {
-  await touching(from, () => fs3.access(from));
+  const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
     await fs3.mkdir(dirname4(to2), { recursive: true });
-    await fs3.cp(from, to2, {
-      recursive: true,
-      verbatimSymlinks: true,
-      preserveTimestamps: true,
-      mode: constants.COPYFILE_FICLONE
-    });
+    if (source.isDirectory()) cpSync(from, to2, COPY);
+    else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep(temp) {
@@ -25698,7 +25700,7 @@ function nodePlatform(os2 = process.platform, arch = process.arch) {
 init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
-import { access as access2, stat as stat3 } from "node:fs/promises";
+import { access, stat as stat3 } from "node:fs/promises";
 import { delimiter, extname, isAbsolute as isAbsolute3, join as join4, resolve as resolve2 } from "node:path";
 
 // src/host/lines.ts
@@ -25830,7 +25832,7 @@ function windowsEndings(env) {
 }
 async function isProgram(path) {
   try {
-    await access2(path, constants2.X_OK);
+    await access(path, constants2.X_OK);
     return (await stat3(path)).isFile();
   } catch {
     return false;

@@ -38,15 +38,20 @@ export async function link(
     const wheels = await steps.step("Read wheels", () =>
       Promise.all(paths.map((path) => readWheel(host, absolute(path)))),
     );
-    const report = await steps.step("Link python.wasm", () =>
+    // The linker and the compilation of .pyc files each keep a core busy; neither needs the other.
+    const assembling = assembleBundle(host, staging, {
+      ...ready,
+      wheels: wheels.map(({ path }) => path),
+      linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed)),
+    });
+    const linking = steps.step("Link python.wasm", () =>
       linkInterpreter(host, inputs, ready, wheels, join(staging, "python.wasm")),
     );
+    // Both have ended before the staging folder goes, whatever became of them.
+    await Promise.allSettled([assembling, linking]);
+    const report = await linking;
     await steps.step("Assemble bundle", async () => {
-      await assembleBundle(host, staging, {
-        ...ready,
-        wheels: wheels.map(({ path }) => path),
-        linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed)),
-      });
+      await assembling;
       await host.files.write(
         join(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), undefined, 2)}\n`,

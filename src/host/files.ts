@@ -1,5 +1,5 @@
 /** The real file system. */
-import { constants } from "node:fs";
+import { constants, cpSync } from "node:fs";
 import * as fs from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { FileInfo, Files } from "./host.ts";
@@ -73,17 +73,21 @@ async function walk(folder: string): Promise<string[]> {
   return found.sort();
 }
 
-/** Copies on write where the file system can (btrfs, xfs, APFS), which makes copying a tree of libraries cheap. */
+/** On write where the file system can (btrfs, xfs, APFS), which makes copying a tree of libraries cheap. */
+const COPY = {
+  recursive: true,
+  verbatimSymlinks: true,
+  preserveTimestamps: true,
+  mode: constants.COPYFILE_FICLONE,
+} as const;
+
+/** A tree is copied in one go: the asynchronous cp takes several times as long for a thousand small files. */
 async function copy(from: string, to: string): Promise<void> {
-  await touching(from, () => fs.access(from));
+  const source = await touching(from, () => fs.lstat(from));
   await touching(to, async () => {
     await fs.mkdir(dirname(to), { recursive: true });
-    await fs.cp(from, to, {
-      recursive: true,
-      verbatimSymlinks: true,
-      preserveTimestamps: true,
-      mode: constants.COPYFILE_FICLONE,
-    });
+    if (source.isDirectory()) cpSync(from, to, COPY);
+    else await fs.cp(from, to, COPY);
   });
 }
 
