@@ -79,3 +79,18 @@ describe("the variables", () => {
     expect(variables.CC_wasm32_wasip1).toBe("/my cross/bin/wasi-cc");
   });
 });
+
+describe("the compilers", () => {
+  const flags = (more: { simd?: boolean; lto?: boolean }) =>
+    crossEnvironment({ ...options, ...more }).files.find(({ path }) => path === "bin/wasi-cc")?.text ?? "";
+
+  test("overflow as CPython's own build of extensions defines it", () => {
+    expect(flags({})).toMatch(/-O2 -fwrapv -I/);
+  });
+
+  test("use SIMD and optimise over files only where that is asked for", () => {
+    expect(flags({})).not.toMatch(/-msimd128|-flto/);
+    expect(flags({ simd: true })).toMatch(/-O2 -fwrapv -msimd128 -I/);
+    expect(flags({ simd: true, lto: true })).toMatch(/-O2 -fwrapv -msimd128 -flto -I/);
+  });
+});

@@ -26,6 +26,8 @@ export interface CrossFolderOptions {
   /** Absolute path of the build Python. */
   readonly buildPython: string;
   readonly platformTag: PlatformTag;
+  readonly simd: boolean;
+  readonly lto: boolean;
 }
 
 /**
@@ -40,6 +42,8 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     options.target.path,
     options.buildPython,
     options.platformTag,
+    options.simd,
+    options.lto,
     node,
     product,
     host.env.PATH,

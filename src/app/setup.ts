@@ -61,6 +61,8 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
       target,
       buildPython: buildPython.executable,
       platformTag: inputs.platformTag as PlatformTag,
+      simd: inputs.simd,
+      lto: inputs.lto,
     }),
   );
   return {

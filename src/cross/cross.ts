@@ -30,6 +30,10 @@ export interface CrossOptions {
   readonly hostPath: string;
   /** Platform of the wheels; default `wasi_0_0_0_wasm32`, which the target's own packaging tools accept. */
   readonly platformTag?: PlatformTag;
+  /** Compile for SIMD. */
+  readonly simd?: boolean;
+  /** Leave bitcode to the link of each extension. */
+  readonly lto?: boolean;
 }
 
 /** Where the files lie, relative to the environment's folder. */
@@ -70,8 +74,7 @@ export function crossEnvironment(options: CrossOptions): CrossEnvironment {
       name,
       compiler: inSdk(compiler),
       include: target.include,
-      // The level that setuptools has no opinion on; Meson's and CMake's own come later and win.
-      flags: ["-O2", ...targetFlags(target)],
+      flags: [...optimization(options), ...targetFlags(target)],
       linker: tools.linker,
       libraries: EMULATION_LIBRARIES,
       buildPrefix: prefixOf(options.buildPython),
@@ -104,6 +107,14 @@ export function crossEnvironment(options: CrossOptions): CrossEnvironment {
     }),
     files,
   };
+}
+
+/**
+ * The level is for setuptools, which has no opinion on it; Meson's and CMake's own come later and win. `-fwrapv` is what
+ * CPython's configure puts into every extension's flags, and code relies on it (https://bugs.python.org/issue1621).
+ */
+function optimization({ simd, lto }: CrossOptions): readonly string[] {
+  return ["-O2", "-fwrapv", ...(simd ? ["-msimd128"] : []), ...(lto ? ["-flto"] : [])];
 }
 
 /** `sys.prefix` of an interpreter that lies in its prefix's `bin`. */

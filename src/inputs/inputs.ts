@@ -17,6 +17,8 @@ export interface Inputs {
   readonly allowPure: boolean;
   readonly platformTag: string;
   readonly keepDebug: boolean;
+  readonly simd: boolean;
+  readonly lto: boolean;
   readonly outDir: string;
   readonly workingDirectory: string | undefined;
   readonly mirror: string | undefined;
@@ -47,6 +49,8 @@ export function readInputs(raw: RawInputs): Inputs {
     allowPure: checkedBoolean("allow-pure", text("allow-pure")),
     platformTag: choice("platform-tag"),
     keepDebug: checkedBoolean("keep-debug", text("keep-debug")),
+    simd: checkedBoolean("simd", text("simd")),
+    lto: checkedBoolean("lto", text("lto")),
     outDir: text("out-dir") ?? "wasi-out",
     workingDirectory: text("working-directory"),
     mirror: text("mirror"),

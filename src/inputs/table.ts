@@ -108,6 +108,19 @@ export const INPUTS = {
     description: "Keep the debug sections (DWARF) in python.wasm.",
     uses: LINK,
   },
+  simd: {
+    kind: "boolean",
+    default: "false",
+    description:
+      "Compile for WebAssembly's 128-bit SIMD (-msimd128); faster where a package has loops that profit, for runtimes that have it.",
+    uses: [...SETUP],
+  },
+  lto: {
+    kind: "boolean",
+    default: "false",
+    description: "Optimise across the files of each extension (-flto): smaller and faster code, a longer build.",
+    uses: [...SETUP],
+  },
   "out-dir": {
     kind: "text",
     default: "wasi-out",
