@@ -25175,6 +25175,7 @@ var error_codes_default = {
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
+  "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -25182,6 +25183,7 @@ var error_codes_default = {
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
   "WASI-RUN-TRAP": { exit: 7, title: "The interpreter trapped" },
+  "WASI-RUN-PANIC": { exit: 7, title: "Rust code panicked in the interpreter" },
   "WASI-MIRROR": { exit: 9, title: "The local mirror could not be assembled" }
 };
 
@@ -25294,6 +25296,13 @@ var INPUTS = {
     description: "Platform tag of the wheels: the one that pip inside the target accepts, or CPython's own cross-build value.",
     uses: ["action", "setup", "env", "build"]
   },
+  rust: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "true", "false"],
+    description: "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
+    uses: ["action", "setup", "env", "build"]
+  },
   "keep-debug": {
     kind: "boolean",
     default: "false",
@@ -25375,6 +25384,7 @@ function readInputs(raw) {
     verbosity: choice("build-verbosity") === "1" ? 1 : 0,
     allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
     platformTag: choice("platform-tag"),
+    rust: choice("rust"),
     keepDebug: checkedBoolean("keep-debug", text4("keep-debug")),
     simd: checkedBoolean("simd", text4("simd")),
     lto: checkedBoolean("lto", text4("lto")),
@@ -25719,7 +25729,7 @@ var CAUSES = [
   },
   {
     sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
-    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1."
+    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
   },
   {
     sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
@@ -25763,16 +25773,16 @@ var ModuleFailure = class extends Error {
     this.facts = facts;
   }
 };
-async function runModule(host, tool, run5) {
-  const request = join2(run5.work, "request.json");
-  const result = join2(run5.work, "result.json");
-  await host.files.write(request, JSON.stringify(run5.request));
-  const process2 = await host.processes.run(tool.python, ["-m", run5.module, request, result], {
-    env: { ...run5.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
-    ...run5.onLine ? { onLine: run5.onLine } : {}
+async function runModule(host, tool, run6) {
+  const request = join2(run6.work, "request.json");
+  const result = join2(run6.work, "result.json");
+  await host.files.write(request, JSON.stringify(run6.request));
+  const process2 = await host.processes.run(tool.python, ["-m", run6.module, request, result], {
+    env: { ...run6.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
+    ...run6.onLine ? { onLine: run6.onLine } : {}
   });
   if (!await host.files.info(result)) {
-    throw new Error(`${run5.module} ended with exit code ${process2.code} and no result:
+    throw new Error(`${run6.module} ended with exit code ${process2.code} and no result:
 ${process2.stderr}`);
   }
   const answer2 = JSON.parse(await host.files.readText(result));
@@ -25782,6 +25792,84 @@ ${process2.stderr}`);
 }
 function isError(value) {
   return typeof value === "object" && value !== null && "kind" in value && "message" in value;
+}
+
+// src/build/rust-target.ts
+init_failure();
+
+// src/build/announced-sources.ts
+var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
+var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
+function announcedSources(files) {
+  return files.filter((file) => SOURCE.test(file) && !isAside(file));
+}
+function isAside(file) {
+  const folders = file.split("/").slice(0, -1);
+  return folders.some((folder) => ASIDE.test(folder));
+}
+
+// src/build/rust-target.ts
+var RUST_TARGET = "wasm32-wasip1";
+var RUST_BACK_END = /["'](?:maturin|setuptools[-_]rust)\b/i;
+function rustProject(files, pyproject) {
+  const required = RUST_BACK_END.test(pyproject ?? "");
+  const manifests = files.filter((file) => /(?:^|\/)Cargo\.toml$/.test(file) && !isAside(file)).sort((a, b2) => a.split("/").length - b2.split("/").length);
+  const [outermost] = manifests;
+  if (outermost === void 0 && !required) return void 0;
+  return { folder: outermost?.split("/").slice(0, -1).join("/") || ".", required };
+}
+async function ensureRustTarget(host, machine) {
+  const libdir = ["--print", "target-libdir", "--target", RUST_TARGET];
+  const asked = await run2(host, machine, "rustc", libdir);
+  if (asked === void 0) throw noRust();
+  if (asked.code !== 0) throw noTarget(asked.stderr);
+  if (await hasStandardLibrary(host, asked.stdout.trim())) return;
+  host.log.info(`Rust has no standard library for ${RUST_TARGET} here: rustup target add ${RUST_TARGET}`);
+  const added = await run2(host, machine, "rustup", ["target", "add", RUST_TARGET]);
+  if (added === void 0) throw notAdded(["rustup is not on PATH."]);
+  if (added.code !== 0) throw notAdded(lastLines(added.stderr));
+  if (!await hasStandardLibrary(host, asked.stdout.trim())) {
+    throw notAdded([`${asked.stdout.trim()} is still empty: the rustc on PATH is not rustup's.`]);
+  }
+}
+async function hasStandardLibrary(host, folder) {
+  const names = await host.files.info(folder) ? await host.files.list(folder) : [];
+  return names.some((name) => /^libstd-.*\.rlib$/.test(name));
+}
+async function run2(host, { folder, env: env2 }, command, args) {
+  try {
+    return await host.processes.run(command, args, { cwd: folder, env: env2 });
+  } catch (error) {
+    if (error instanceof HostFailure) return void 0;
+    throw error;
+  }
+}
+var BOTH_WAYS = `rustup target add ${RUST_TARGET}, or your distribution's package (Debian: libstd-rust-dev-wasm32, with rustc of the same version)`;
+function noRust() {
+  return new UserError(
+    "WASI-BUILD-RUST",
+    "The package needs Rust, and there is no rustc on PATH.",
+    `Install Rust (https://rustup.rs) and its standard library for WASI: ${BOTH_WAYS}.`
+  );
+}
+function noTarget(output) {
+  return new UserError(
+    "WASI-BUILD-RUST",
+    `This machine's rustc does not compile for ${RUST_TARGET}.`,
+    `The target has this name from Rust 1.78 on. Install a newer toolchain, then ${BOTH_WAYS}. A rust-toolchain.toml in the package may name a toolchain that is not installed.`,
+    lastLines(output)
+  );
+}
+function notAdded(details) {
+  return new UserError(
+    "WASI-BUILD-RUST",
+    `Rust's standard library for ${RUST_TARGET} is missing and could not be installed.`,
+    `Install it by one of two ways: ${BOTH_WAYS}.`,
+    details
+  );
+}
+function lastLines(output) {
+  return output.split("\n").filter((line) => line.trim() !== "").slice(-6);
 }
 
 // src/build/source.ts
@@ -26107,16 +26195,6 @@ function moduleName(installed) {
   return (stem === "__init__" ? parts : [...parts, stem]).join(".");
 }
 
-// src/build/announced-sources.ts
-var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
-var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
-function announcedSources(files) {
-  return files.filter((file) => {
-    const folders = file.split("/").slice(0, -1);
-    return SOURCE.test(file) && !folders.some((folder) => ASIDE.test(folder));
-  });
-}
-
 // src/build/wheel-truth.ts
 function checkWheel(wheel, evidence) {
   for (const extension of wheel.extensions) {
@@ -26207,7 +26285,8 @@ async function buildTree(host, request, tree) {
   const log = join5(request.outDir, `${source.name}.log`);
   const dropLog = join5(work, "dropped-flags.txt");
   await host.files.write(log, "");
-  const before = source.own ? await host.files.walk(source.path) : void 0;
+  const before = await host.files.walk(source.path);
+  await prepareRust(host, request, tree, before);
   const driven = runModule(host, tree.tool, {
     module: "pywasi_build",
     request: {
@@ -26232,8 +26311,8 @@ async function buildTree(host, request, tree) {
   const wheel = await readWheel(host, result.wheel);
   const setupPy = join5(source.path, "setup.py");
   checkWheel(wheel, {
-    // A folder of the user's was listed before the build, which may have left generated C files in it.
-    sources: before ?? await host.files.walk(source.path),
+    // As it was before the build, which may have left generated C files.
+    sources: before,
     log: await host.files.readText(log),
     setupPy: await host.files.info(setupPy) ? await host.files.readText(setupPy) : void 0,
     allowPure: request.allowPure ?? false
@@ -26248,6 +26327,21 @@ async function buildTree(host, request, tree) {
     drops: droppedFlags(await host.files.info(dropLog) ? await host.files.readText(dropLog) : ""),
     log
   };
+}
+async function prepareRust(host, request, tree, files) {
+  if (request.rust === "false") return;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join5(tree.source.path, "pyproject.toml")) : void 0;
+  const project = rustProject(files, pyproject);
+  if (project === void 0) return;
+  const machine = { folder: join5(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  try {
+    await ensureRustTarget(host, machine);
+  } catch (error) {
+    if (!(error instanceof UserError) || project.required) throw error;
+    host.log.info(
+      `${error.message} ${tree.source.name} has a Cargo.toml; its build will tell whether it does without.`
+    );
+  }
 }
 async function buildError(host, failure, name, log) {
   const output = await host.files.readText(log);
@@ -27718,12 +27812,12 @@ async function runRelink(host, options2) {
 async function build(host, plan) {
   for (const { path, text: text4 } of plan.headers) await host.files.write(path, text4);
   const writes = plan.objects.map(({ path, bytes }) => host.files.write(path, bytes));
-  const compiles = plan.compiles.map((command) => run2(host, command));
+  const compiles = plan.compiles.map((command) => run3(host, command));
   await Promise.all(writes);
   for (const compiled of await Promise.all(compiles)) {
     if (compiled.code !== 0) throw failed2("The interpreter's main did not compile.", compiled);
   }
-  const link2 = await run2(host, plan.link);
+  const link2 = await run3(host, plan.link);
   if (link2.code === 0) return link2;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
@@ -27736,7 +27830,7 @@ async function findExceptionLibraries(host, sdk) {
   }
   return void 0;
 }
-function run2(host, { command, args }) {
+function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
@@ -27927,7 +28021,8 @@ async function buildOne(host, inputs, ready, requirement, outDir) {
     environment: inputs.environment,
     beforeBuild: inputs.beforeBuild,
     allowPure: inputs.allowPure,
-    platformTag: inputs.platformTag
+    platformTag: inputs.platformTag,
+    rust: inputs.rust
   });
   const { wheel, milliseconds } = built;
   const { fetch, environment, build: build3 } = milliseconds;
@@ -29735,9 +29830,23 @@ function guestPath(host) {
   return posix.resolve("/", host.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "/$1"));
 }
 
+// src/runtime/rust-panic.ts
+var PANIC = /^thread .* panicked at (\S.*:\d+:\d+):\r?\n([\s\S]*)/m;
+var OLD_PANIC = /^thread .* panicked at '([\s\S]*)', (\S.*:\d+:\d+)$/m;
+var AFTER2 = /^(?:note: run with `RUST_BACKTRACE|stack backtrace:|fatal runtime error)/;
+function rustPanic(output) {
+  const old = OLD_PANIC.exec(output);
+  if (old) return { message: old[1] ?? "", place: old[2] ?? "" };
+  const found = PANIC.exec(output);
+  if (!found) return void 0;
+  const lines4 = (found[2] ?? "").split(/\r?\n/);
+  const end = lines4.findIndex((line) => line === "" || AFTER2.test(line));
+  return { place: found[1] ?? "", message: lines4.slice(0, end < 0 ? void 0 : end).join("\n") };
+}
+
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
-async function run3(host, guests, request) {
+async function run4(host, guests, request) {
   const bundle = absolute2(host, join27(request.inputs.outDir, "bundle"));
   const module = join27(bundle, "python.wasm");
   if (!await host.files.info(module)) {
@@ -29760,6 +29869,15 @@ async function run3(host, guests, request) {
     stackMegabytes: STACK_MEGABYTES
   });
   if (result.trap) {
+    const panic = rustPanic(result.trap.lastWords);
+    if (panic) {
+      throw new UserError(
+        "WASI-RUN-PANIC",
+        `Rust code panicked at ${panic.place}: ${panic.message}`,
+        "A panic ends the interpreter: Rust's standard library for WASI cannot unwind, so that there is no PanicException to catch. Threads, processes and sockets, which WASI lacks, are the usual cause.",
+        result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
+      );
+    }
     throw new UserError(
       "WASI-RUN-TRAP",
       `The interpreter trapped: ${result.trap.message}.`,
@@ -31383,7 +31501,7 @@ var MOST_LINES = 24;
 function configureFailure(configLog, output) {
   const lines4 = configLog.split("\n");
   const error = lines4.findIndex((line) => /^configure:\d+: error: /.test(line));
-  if (error < 0) return lastLines(output);
+  if (error < 0) return lastLines2(output);
   const check = lines4.slice(0, error).findLastIndex((line) => /^configure:\d+: checking /.test(line));
   const words = [];
   for (const line of lines4.slice(Math.max(check, 0), error + 3)) {
@@ -31395,11 +31513,11 @@ function makeFailure(output) {
   const lines4 = output.split("\n");
   const first = lines4.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
   const verdict = lines4.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
-  const cause2 = first < 0 ? lastLines(output) : lines4.slice(first, first + MOST_LINES / 2);
+  const cause2 = first < 0 ? lastLines2(output) : lines4.slice(first, first + MOST_LINES / 2);
   const words = cause2.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
   return verdict === void 0 ? words : [...words, verdict];
 }
-function lastLines(text4) {
+function lastLines2(text4) {
   return text4.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
 }
 
@@ -31410,10 +31528,10 @@ async function buildFromSource(host, build3, scratch) {
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
   const folder = join37(source, BUILD_FOLDER);
   await host.files.makeFolder(folder);
-  const run5 = await prepare2(host, build3, source, folder);
+  const run6 = await prepare2(host, build3, source, folder);
   const started = performance.now();
-  await configure(host, build3, folder, run5);
-  await make(host, build3, run5);
+  await configure(host, build3, folder, run6);
+  await make(host, build3, run6);
   const seconds = Math.round((performance.now() - started) / 1e3);
   host.log.info(`CPython ${build3.version.text} built for WASI in ${seconds} s`);
   const inspection = await inspectBuildFolder(host, folder);
@@ -31477,10 +31595,10 @@ async function prepare2(host, build3, source, folder) {
     })
   };
 }
-async function configure(host, build3, folder, { run: run5, configureArgs }) {
+async function configure(host, build3, folder, { run: run6, configureArgs }) {
   const step = `Configuring CPython ${build3.version.text}`;
   let checks = 0;
-  const result = await run5("sh", [CONFIGURE, ...configureArgs], (line) => {
+  const result = await run6("sh", [CONFIGURE, ...configureArgs], (line) => {
     if (/^checking /.test(line)) build3.onProgress(step, Math.min(++checks, CHECKS), CHECKS);
   });
   if (result.code === 0) return;
@@ -31490,13 +31608,13 @@ async function configure(host, build3, folder, { run: run5, configureArgs }) {
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
 }
-async function make(host, build3, { run: run5 }) {
+async function make(host, build3, { run: run6 }) {
   const step = `Compiling CPython ${build3.version.text}`;
   const wanted = makeArguments(build3.version.minor);
-  const dry = await run5("make", ["-n", ...wanted]);
+  const dry = await run6("make", ["-n", ...wanted]);
   const total = dry.stdout.split("\n").filter(compilesObject).length;
   let compiled = 0;
-  const result = await run5("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
+  const result = await run6("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
     if (compilesObject(line)) build3.onProgress(step, Math.min(++compiled, total), total);
   });
   if (result.code === 0) return;
@@ -32941,6 +33059,9 @@ async function setup(host, inputs, steps) {
     "CPython for WASI",
     () => installTargetPython(host, { version: resolution.version, sdk, buildPython, settings, choice })
   );
+  if (inputs.rust === "true") {
+    await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
+  }
   const cross = await steps.step(
     "Cross environment",
     () => writeCrossFolder(host, {
@@ -33007,7 +33128,7 @@ async function commandLine(host, guests, argv, print) {
       print(lock(inputs, operands, switches.has("json")));
       return 0;
     case "run":
-      return run3(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
+      return run4(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
     case "mirror":
       await mirror(
         host,
@@ -33077,7 +33198,11 @@ function nodeGuests(worker2) {
       const { answer: answer2, timedOut } = await inWorker(worker2, request);
       return {
         exitCode: timedOut ? 124 : answer2?.exitCode ?? 134,
-        trap: answer2?.trap && { message: answer2.trap.message, frames: wasmFrames(answer2.trap.stack) },
+        trap: answer2?.trap && {
+          message: answer2.trap.message,
+          frames: wasmFrames(answer2.trap.stack),
+          lastWords: answer2.trap.lastWords
+        },
         timedOut,
         milliseconds: performance.now() - start
       };
@@ -33101,7 +33226,7 @@ function inWorker(script, request) {
       answer2 = message;
     });
     worker2.on("error", (error) => {
-      answer2 ??= { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "" } };
+      answer2 ??= { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "", lastWords: "" } };
     });
     worker2.on("exit", () => {
       if (timer) clearTimeout(timer);
@@ -33640,11 +33765,11 @@ init_system_errors();
 var GRACE = 3e3;
 function nodeProcesses(env2) {
   return {
-    run: (command, args, options2 = {}) => run4(command, args, { env: env2, ...options2 }),
+    run: (command, args, options2 = {}) => run5(command, args, { env: env2, ...options2 }),
     find: (name) => findProgram(name, env2)
   };
 }
-function run4(command, args, options2) {
+function run5(command, args, options2) {
   const started = performance.now();
   const group = options2.timeoutMs !== void 0 && !options2.inherit && process.platform !== "win32";
   const child = spawn2(command, args, {

@@ -37,6 +37,7 @@ var error_codes_default = {
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
+  "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -44,6 +45,7 @@ var error_codes_default = {
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
   "WASI-RUN-TRAP": { exit: 7, title: "The interpreter trapped" },
+  "WASI-RUN-PANIC": { exit: 7, title: "Rust code panicked in the interpreter" },
   "WASI-MIRROR": { exit: 9, title: "The local mirror could not be assembled" }
 };
 

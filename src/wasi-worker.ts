@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { WASI } from "node:wasi";
 import { parentPort, workerData } from "node:worker_threads";
 import type { GuestAnswer, GuestRequest } from "./host/guests.ts";
+import { type GuestMemory, lastWordsOf } from "./host/last-words.ts";
 
 const request = workerData as GuestRequest;
 // Deep stacks matter for a trap: the frame that made the bad call is what the user needs.
@@ -17,13 +18,15 @@ async function run(): Promise<GuestAnswer> {
     returnOnExit: true,
   });
   const module = await WebAssembly.compile(readFileSync(request.module));
-  const instance = await WebAssembly.instantiate(module, wasi.getImportObject() as WebAssembly.Imports);
+  const imports = wasi.getImportObject() as WebAssembly.Imports;
+  const lastWords = lastWordsOf(imports, () => instance.exports.memory as GuestMemory);
+  const instance = await WebAssembly.instantiate(module, imports);
   try {
     return { exitCode: wasi.start(instance), trap: undefined };
   } catch (error) {
     // A RangeError is the host's own stack that ran out below the guest.
     if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
-    return { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "" } };
+    return { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "", lastWords: lastWords() } };
   }
 }
 

@@ -72,6 +72,7 @@ async function buildOne(
     beforeBuild: inputs.beforeBuild,
     allowPure: inputs.allowPure,
     platformTag: inputs.platformTag,
+    rust: inputs.rust,
   });
   const { wheel, milliseconds } = built;
   const { fetch, environment, build } = milliseconds;

@@ -5,6 +5,7 @@ import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
 import { guestView } from "../runtime/guest-view.ts";
+import { rustPanic } from "../runtime/rust-panic.ts";
 
 /** CPython's own recursion limit must be met before the thread's stack ends; 64 MiB are reserved, not used. */
 const STACK_MEGABYTES = 64;
@@ -19,7 +20,7 @@ export interface RunRequest {
 
 /**
  * @returns the guest's exit code
- * @throws {UserError} WASI-RUN-NO-INTERPRETER, WASI-RUN-TRAP
+ * @throws {UserError} WASI-RUN-NO-INTERPRETER, WASI-RUN-TRAP, WASI-RUN-PANIC
  */
 export async function run(host: Host, guests: Guests, request: RunRequest): Promise<number> {
   const bundle = absolute(host, join(request.inputs.outDir, "bundle"));
@@ -44,6 +45,15 @@ export async function run(host: Host, guests: Guests, request: RunRequest): Prom
     stackMegabytes: STACK_MEGABYTES,
   });
   if (result.trap) {
+    const panic = rustPanic(result.trap.lastWords);
+    if (panic) {
+      throw new UserError(
+        "WASI-RUN-PANIC",
+        `Rust code panicked at ${panic.place}: ${panic.message}`,
+        "A panic ends the interpreter: Rust's standard library for WASI cannot unwind, so that there is no PanicException to catch. Threads, processes and sockets, which WASI lacks, are the usual cause.",
+        result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`),
+      );
+    }
     throw new UserError(
       "WASI-RUN-TRAP",
       `The interpreter trapped: ${result.trap.message}.`,

@@ -1,5 +1,6 @@
 /** The first half of the way: Python version, lock, SDK, CPython for WASI, cross environment. */
 import { isAbsolute, join } from "node:path";
+import { ensureRustTarget } from "../build/rust-target.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
 import { findPython } from "../cpython/find-python.ts";
 import { installTargetPython } from "../cpython/install.ts";
@@ -55,6 +56,9 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
   const target = await steps.step("CPython for WASI", () =>
     installTargetPython(host, { version: resolution.version, sdk, buildPython, settings, choice }),
   );
+  if (inputs.rust === "true") {
+    await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
+  }
   const cross = await steps.step("Cross environment", () =>
     writeCrossFolder(host, {
       sdk,

@@ -9,8 +9,11 @@ const ASIDE =
 
 /** @param files paths in the tree, with `/` */
 export function announcedSources(files: readonly string[]): readonly string[] {
-  return files.filter((file) => {
-    const folders = file.split("/").slice(0, -1);
-    return SOURCE.test(file) && !folders.some((folder) => ASIDE.test(folder));
-  });
+  return files.filter((file) => SOURCE.test(file) && !isAside(file));
+}
+
+/** Whether a file lies in a folder of tests, examples, tools and the like. */
+export function isAside(file: string): boolean {
+  const folders = file.split("/").slice(0, -1);
+  return folders.some((folder) => ASIDE.test(folder));
 }

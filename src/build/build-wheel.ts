@@ -10,6 +10,7 @@ import { errorLines } from "./error-lines.ts";
 import { remedyFor } from "./failure-causes.ts";
 import { nativeEnvironment } from "./native-environment.ts";
 import { ModuleFailure, runModule } from "./python-module.ts";
+import { ensureRustTarget, type RustChoice, rustProject } from "./rust-target.ts";
 import { obtainSource, type Source } from "./source.ts";
 import { readWheel, type Wheel } from "./wheel.ts";
 import { checkWheel } from "./wheel-truth.ts";
@@ -36,6 +37,8 @@ export interface BuildRequest {
   readonly allowPure?: boolean;
   /** Default `wasi_0_0_0_wasm32`. */
   readonly platformTag?: string;
+  /** Whether Rust's standard library for the target is installed; default `auto`. */
+  readonly rust?: RustChoice;
 }
 
 export interface BuiltWheel {
@@ -101,7 +104,8 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
   const log = join(request.outDir, `${source.name}.log`);
   const dropLog = join(work, "dropped-flags.txt");
   await host.files.write(log, "");
-  const before = source.own ? await host.files.walk(source.path) : undefined;
+  const before = await host.files.walk(source.path);
+  await prepareRust(host, request, tree, before);
   const driven = runModule(host, tree.tool, {
     module: "pywasi_build",
     request: {
@@ -126,8 +130,8 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
   const wheel = await readWheel(host, result.wheel);
   const setupPy = join(source.path, "setup.py");
   checkWheel(wheel, {
-    // A folder of the user's was listed before the build, which may have left generated C files in it.
-    sources: before ?? (await host.files.walk(source.path)),
+    // As it was before the build, which may have left generated C files.
+    sources: before,
     log: await host.files.readText(log),
     setupPy: (await host.files.info(setupPy)) ? await host.files.readText(setupPy) : undefined,
     allowPure: request.allowPure ?? false,
@@ -142,6 +146,24 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
     drops: droppedFlags((await host.files.info(dropLog)) ? await host.files.readText(dropLog) : ""),
     log,
   };
+}
+
+async function prepareRust(host: Host, request: BuildRequest, tree: Tree, files: readonly string[]): Promise<void> {
+  if (request.rust === "false") return;
+  const pyproject = files.includes("pyproject.toml")
+    ? await host.files.readText(join(tree.source.path, "pyproject.toml"))
+    : undefined;
+  const project = rustProject(files, pyproject);
+  if (project === undefined) return;
+  const machine = { folder: join(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  try {
+    await ensureRustTarget(host, machine);
+  } catch (error) {
+    if (!(error instanceof UserError) || project.required) throw error;
+    host.log.info(
+      `${error.message} ${tree.source.name} has a Cargo.toml; its build will tell whether it does without.`,
+    );
+  }
 }
 
 async function buildError(host: Host, failure: ModuleFailure, name: string, log: string): Promise<UserError> {

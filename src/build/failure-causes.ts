@@ -19,7 +19,8 @@ const CAUSES: readonly Cause[] = [
   },
   {
     sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
-    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1.",
+    remedy:
+      "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32).",
   },
   {
     sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,

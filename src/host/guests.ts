@@ -20,7 +20,14 @@ export interface GuestResult {
   /** The guest's exit code; 134 after a trap, as a shell reports SIGABRT; 124 after the time limit, as timeout(1). */
   readonly exitCode: number;
   /** What the engine said and the wasm frames, innermost first, where the guest trapped. */
-  readonly trap: { readonly message: string; readonly frames: readonly string[] } | undefined;
+  readonly trap:
+    | {
+        readonly message: string;
+        readonly frames: readonly string[];
+        /** The end of what the guest wrote to its error stream, at most some KiB. */
+        readonly lastWords: string;
+      }
+    | undefined;
   readonly timedOut: boolean;
   readonly milliseconds: number;
 }
@@ -33,7 +40,7 @@ export interface Guests {
 /** What the worker answers. */
 export interface GuestAnswer {
   readonly exitCode: number;
-  readonly trap: { readonly message: string; readonly stack: string } | undefined;
+  readonly trap: { readonly message: string; readonly stack: string; readonly lastWords: string } | undefined;
 }
 
 /** @param worker absolute path of the worker's script (`src/wasi-worker.ts`, bundled as `dist/wasi-worker.mjs`) */
@@ -44,7 +51,11 @@ export function nodeGuests(worker: string): Guests {
       const { answer, timedOut } = await inWorker(worker, request);
       return {
         exitCode: timedOut ? 124 : (answer?.exitCode ?? 134),
-        trap: answer?.trap && { message: answer.trap.message, frames: wasmFrames(answer.trap.stack) },
+        trap: answer?.trap && {
+          message: answer.trap.message,
+          frames: wasmFrames(answer.trap.stack),
+          lastWords: answer.trap.lastWords,
+        },
         timedOut,
         milliseconds: performance.now() - start,
       };
@@ -75,7 +86,7 @@ function inWorker(
       answer = message;
     });
     worker.on("error", (error: Error) => {
-      answer ??= { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "" } };
+      answer ??= { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "", lastWords: "" } };
     });
     worker.on("exit", () => {
       if (timer) clearTimeout(timer);

@@ -16,6 +16,7 @@ export interface Inputs {
   readonly verbosity: 0 | 1;
   readonly allowPure: boolean;
   readonly platformTag: string;
+  readonly rust: "auto" | "true" | "false";
   readonly keepDebug: boolean;
   readonly simd: boolean;
   readonly lto: boolean;
@@ -48,6 +49,7 @@ export function readInputs(raw: RawInputs): Inputs {
     verbosity: choice<"0" | "1">("build-verbosity") === "1" ? 1 : 0,
     allowPure: checkedBoolean("allow-pure", text("allow-pure")),
     platformTag: choice("platform-tag"),
+    rust: choice("rust"),
     keepDebug: checkedBoolean("keep-debug", text("keep-debug")),
     simd: checkedBoolean("simd", text("simd")),
     lto: checkedBoolean("lto", text("lto")),

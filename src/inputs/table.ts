@@ -102,6 +102,14 @@ export const INPUTS = {
       "Platform tag of the wheels: the one that pip inside the target accepts, or CPython's own cross-build value.",
     uses: ["action", "setup", "env", "build"],
   },
+  rust: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "true", "false"],
+    description:
+      "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
+    uses: ["action", "setup", "env", "build"],
+  },
   "keep-debug": {
     kind: "boolean",
     default: "false",
