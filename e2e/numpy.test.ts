@@ -66,6 +66,11 @@ describe("a workflow that builds NumPy with org/setup-python-wasi@v1", () => {
     expect(result.step("half").output).toMatch(/^38 passed, 1 skipped in /m);
   });
 
+  test("makes a wheel that other packages compile against: NumPy's headers and libnpymath for wasm32", () => {
+    expect(result.step("api").output).toMatch(/compiled against numpy==2\.4\.6 for WASI: [1-9]\d* of its files differ/);
+    expect(result.step("array").output.trim()).toBe("(4, 4) 10.0 2.220446049250313e-16 [1. 1. 1.]");
+  });
+
   test("keeps the cross environment away from the other steps of the job", () => {
     expect(result.step("environment").outputs.cc).toBe("unset");
   });

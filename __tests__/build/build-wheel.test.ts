@@ -41,6 +41,9 @@ const BUILT = {
   wheel: WHEEL,
   backend: "setuptools.build_meta",
   requirements: ["setuptools"],
+  overlaid: {},
+  compiled: [],
+  passedOver: [],
   milliseconds: { environment: 10, build: 20 },
 };
 

@@ -17,19 +17,23 @@ from .failure import Failure
 from .hooks import HookRunner, run_logged
 from .isolation import BuildEnvironment
 from .retag import retag
+from .target_wheels import TargetWheel, TargetWheels
 
 
 def build(request: dict[str, Any]) -> dict[str, object]:
     """
     :param request: ``source``, ``outDir`` and ``work`` (folders), ``log`` (file), ``variables`` (the cross
         environment with the user's own), ``target`` (``include``, ``multiarch``), ``mesonCrossFile``, ``platformTag``,
-        ``configSettings`` (KEY=VALUE lines), ``beforeBuild`` (a shell command or null)
-    :returns: ``wheel`` (path), ``backend``, ``requirements``, ``milliseconds``
+        ``configSettings`` (KEY=VALUE lines), ``beforeBuild`` (a shell command or null), ``targetWheels`` (what
+        requirements may be overlaid with)
+    :returns: ``wheel`` (path), ``backend``, ``requirements``, ``installed`` (what the environment held),
+        ``compiled`` (names of those with extension modules), ``overlaid`` (files by distribution), ``passedOver``, ``milliseconds``
     :raises Failure: ``source``, ``requirements``, ``before-build``, ``backend``
     """
     work, log = Path(request["work"]), Path(request["log"])
     started = time.monotonic()
-    with BuildEnvironment(log) as environment:
+    wheels = TargetWheels(map(TargetWheel.of, request["targetWheels"]), work)
+    with BuildEnvironment(log, wheels) as environment:
         settings = work / "shim.json"
         shim_settings.write(settings, request["target"], request["variables"], os.environ)
         runner = HookRunner(request["variables"], settings, environment.path, log)
@@ -47,10 +51,15 @@ def build(request: dict[str, Any]) -> dict[str, object]:
             asked = config_settings.for_meson(asked, _cross_files(request, work, environment), str(work / "meson"))
         wheel = _hook(builder.build, "wheel", request["outDir"], asked)
         built = time.monotonic()
+        installed, compiled = environment.installed(), environment.compiled()
     return {
         "wheel": str(retag(Path(wheel), request["platformTag"])),
         "backend": builder._build_system["build-backend"],
         "requirements": requirements,
+        "installed": installed,
+        "compiled": compiled,
+        "overlaid": environment.overlaid,
+        "passedOver": environment.passed_over,
         "milliseconds": {"environment": 1000 * (prepared - started), "build": 1000 * (built - prepared)},
     }
 

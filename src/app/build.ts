@@ -1,8 +1,10 @@
 /** The second half of the way: packages become wheels, wheels become a python.wasm. */
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join } from "node:path";
+import { buildPackages } from "../build/build-packages.ts";
 import { installBuildTool } from "../build/build-tool.ts";
-import { type BuiltWheel, buildWheel } from "../build/build-wheel.ts";
+import type { BuiltWheel } from "../build/build-wheel.ts";
+import { findLinks } from "../build/find-links.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
@@ -35,14 +37,10 @@ export async function build(host: Host, inputs: Inputs, ready: Setup, steps: Ste
   // Installed here, so that its time, once for a machine, is not counted to the first package.
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
   const outDir = isAbsolute(inputs.outDir) ? inputs.outDir : join(host.folders.work, inputs.outDir);
-  const wheels: BuiltPackage[] = [];
-  for (const requirement of inputs.build) {
-    wheels.push(
-      await steps.step(`Build ${requirement}`, () =>
-        buildOne(host, inputs, ready, requirement, join(outDir, "wheels")),
-      ),
-    );
-  }
+  const [only = "", ...others] = inputs.build;
+  const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join(outDir, "wheels")));
+  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked = await link(
     host,
     inputs,
@@ -53,15 +51,11 @@ export async function build(host: Host, inputs: Inputs, ready: Setup, steps: Ste
   return { wheels, link: linked };
 }
 
-async function buildOne(
-  host: Host,
-  inputs: Inputs,
-  ready: Setup,
-  requirement: string,
-  outDir: string,
-): Promise<BuiltPackage> {
-  const built = await buildWheel(host, {
-    requirement,
+async function buildWheels(host: Host, inputs: Inputs, ready: Setup, outDir: string): Promise<readonly BuiltWheel[]> {
+  const { minor } = ready.target.version;
+  const beside = (await host.files.info(outDir)) ? [outDir] : [];
+  const built = await buildPackages(host, {
+    requirements: inputs.build,
     target: ready.target,
     cross: ready.cross,
     buildPython: ready.buildPython.executable,
@@ -73,26 +67,37 @@ async function buildOne(
     allowPure: inputs.allowPure,
     platformTag: inputs.platformTag,
     rust: inputs.rust,
+    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor),
   });
-  const { wheel, milliseconds } = built;
+  for (const one of built) logWheel(host, one);
+  return built;
+}
+
+function logWheel(host: Host, { wheel, milliseconds, overlaid, drops }: BuiltWheel): void {
   const { fetch, environment, build } = milliseconds;
   host.log.info(
     `${basename(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build)}`,
   );
-  const dropped = Object.values(built.drops).reduce((sum, count) => sum + count, 0);
+  for (const [requirement, files] of Object.entries(overlaid)) {
+    host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
+  }
+  const dropped = Object.values(drops).reduce((sum, count) => sum + count, 0);
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
+}
+
+async function reportOf(host: Host, { wheel, milliseconds, drops }: BuiltWheel): Promise<BuiltPackage> {
+  const bytes = await host.files.readBytes(wheel.path);
+  const { fetch, environment, build } = milliseconds;
   return {
     path: wheel.path,
     milliseconds,
     report: {
       file: basename(wheel.path),
       size: wheel.size,
-      sha256: createHash("sha256")
-        .update(await host.files.readBytes(wheel.path))
-        .digest("hex"),
+      sha256: createHash("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build,
-      dropped: built.drops,
+      dropped: drops,
     },
   };
 }

@@ -8,6 +8,7 @@ import { type BuildTool, installBuildTool } from "./build-tool.ts";
 import { droppedFlags } from "./dropped-flags.ts";
 import { errorLines } from "./error-lines.ts";
 import { remedyFor } from "./failure-causes.ts";
+import type { TargetWheel } from "./find-links.ts";
 import { nativeEnvironment } from "./native-environment.ts";
 import { ModuleFailure, runModule } from "./python-module.ts";
 import { ensureRustTarget, type RustChoice, rustProject } from "./rust-target.ts";
@@ -39,6 +40,8 @@ export interface BuildRequest {
   readonly platformTag?: string;
   /** Whether Rust's standard library for the target is installed; default `auto`. */
   readonly rust?: RustChoice;
+  /** What build requirements are overlaid with. */
+  readonly targetWheels?: readonly TargetWheel[];
 }
 
 export interface BuiltWheel {
@@ -49,6 +52,10 @@ export interface BuiltWheel {
   readonly backend: string | undefined;
   /** What was installed to build it. */
   readonly requirements: readonly string[];
+  /** Requirements that were overlaid with the target's files, `name==version`, with how many. */
+  readonly overlaid: Readonly<Record<string, number>>;
+  /** Canonical names of requirements that hold extension modules of the build machine. */
+  readonly compiled: readonly string[];
   readonly milliseconds: { readonly fetch: number; readonly environment: number; readonly build: number };
   /** Arguments of the build machine that were kept from the compiler, with how often. */
   readonly drops: Readonly<Record<string, number>>;
@@ -56,21 +63,42 @@ export interface BuiltWheel {
   readonly log: string | undefined;
 }
 
+/** A package whose sources are here, with the scratch folder of its build, which whoever prepared it removes. */
+export interface Prepared {
+  readonly tool: BuildTool;
+  readonly source: Source;
+  /** Absolute. */
+  readonly work: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds. */
+  readonly fetch: number;
+}
+
 /** @throws {UserError} WASI-PACKAGE-…, WASI-BUILD-…, WASI-DOWNLOAD-…, WASI-ARCHIVE-… */
 export async function buildWheel(host: Host, request: BuildRequest): Promise<BuiltWheel> {
-  const env = nativeEnvironment(host.env, request.cross.variables);
-  const tool = await installBuildTool(host, request.buildPython);
   const work = await host.files.temporaryFolder("build");
   try {
-    const started = performance.now();
-    const { requirement } = request;
-    const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env });
-    const fetch = performance.now() - started;
-    if (source.kind === "wheel") return await givenWheel(host, request, source.path, fetch);
-    return await buildTree(host, request, { tool, source, work, env, fetch });
+    return await buildPrepared(host, request, await prepare(host, request, work));
   } finally {
     await host.files.remove(work);
   }
+}
+
+/** @param work an empty folder. @throws {UserError} WASI-PACKAGE-…, WASI-DOWNLOAD-…, WASI-ARCHIVE-… */
+export async function prepare(host: Host, request: BuildRequest, work: string): Promise<Prepared> {
+  const env = nativeEnvironment(host.env, request.cross.variables);
+  const tool = await installBuildTool(host, request.buildPython);
+  const started = performance.now();
+  const { requirement } = request;
+  const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env });
+  return { tool, source, work, env, fetch: performance.now() - started };
+}
+
+/** @throws {UserError} WASI-BUILD-… */
+export async function buildPrepared(host: Host, request: BuildRequest, prepared: Prepared): Promise<BuiltWheel> {
+  const { source } = prepared;
+  if (source.kind === "wheel") return givenWheel(host, request, source.path, prepared.fetch);
+  return buildTree(host, request, { ...prepared, source });
 }
 
 async function givenWheel(host: Host, request: BuildRequest, path: string, fetch: number): Promise<BuiltWheel> {
@@ -79,23 +107,22 @@ async function givenWheel(host: Host, request: BuildRequest, path: string, fetch
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { sources: undefined, log: "", setupPy: undefined, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
-  const nothing = { backend: undefined, requirements: [], drops: {}, log: undefined };
+  const nothing = { backend: undefined, requirements: [], overlaid: {}, compiled: [], drops: {}, log: undefined };
   return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
 }
 
-interface Tree {
-  readonly tool: BuildTool;
+interface Tree extends Prepared {
   readonly source: Extract<Source, { kind: "tree" }>;
-  readonly work: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds. */
-  readonly fetch: number;
 }
 
 interface DriverResult {
   readonly wheel: string;
   readonly backend: string;
   readonly requirements: readonly string[];
+  readonly overlaid: Readonly<Record<string, number>>;
+  readonly compiled: readonly string[];
+  /** `REQUIREMENT: VERSIONS` */
+  readonly passedOver: readonly string[];
   readonly milliseconds: { readonly environment: number; readonly build: number };
 }
 
@@ -119,6 +146,7 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
       platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
       configSettings: request.configSettings,
       beforeBuild: request.beforeBuild ?? null,
+      targetWheels: request.targetWheels ?? [],
     },
     work,
     env: tree.env,
@@ -127,6 +155,11 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
   const result = (await driven.catch(async (error) => {
     throw error instanceof ModuleFailure ? await buildError(host, error, source.name, log) : error;
   })) as unknown as DriverResult;
+  for (const passed of result.passedOver) {
+    host.log.warning(
+      `${source.name} was built with this machine's copy of a requirement, for the wheels for WASI do not fit: ${passed}`,
+    );
+  }
   const wheel = await readWheel(host, result.wheel);
   const setupPy = join(source.path, "setup.py");
   checkWheel(wheel, {
@@ -142,6 +175,8 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
     version: wheel.version,
     backend: result.backend,
     requirements: result.requirements,
+    overlaid: result.overlaid,
+    compiled: result.compiled,
     milliseconds: { fetch: tree.fetch, ...result.milliseconds },
     drops: droppedFlags((await host.files.info(dropLog)) ? await host.files.readText(dropLog) : ""),
     log,
@@ -174,7 +209,8 @@ async function buildError(host: Host, failure: ModuleFailure, name: string, log:
       return new UserError(
         "WASI-BUILD-REQUIREMENTS",
         `${name}: the build requirements could not be installed for this machine.`,
-        "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
+        pinnedRemedy(failure.facts.pins) ??
+          "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
         details,
       );
     case "source":
@@ -201,4 +237,10 @@ async function buildError(host: Host, failure: ModuleFailure, name: string, log:
         details,
       );
   }
+}
+
+/** A requirement must be here what it is in the guest, which pip may not be able to fulfil. */
+function pinnedRemedy(pins: unknown): string | undefined {
+  if (!Array.isArray(pins) || pins.length === 0) return undefined;
+  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
 }

@@ -17,6 +17,10 @@ export type Source =
       readonly name: string;
       /** The user's own folder, which is built in place, or one of ours. */
       readonly own: boolean;
+      /** Absolute path of the archive that the tree came from. */
+      readonly archive: string | undefined;
+      /** Whether a package index has it, so that its native copy can come from there. */
+      readonly indexed: boolean;
     };
 
 export interface SourceRequest {
@@ -39,7 +43,7 @@ export async function obtainSource(host: Host, tool: BuildTool, request: SourceR
     case "url":
       return fromArchive(host, await download(host, reference, request), request);
     case "requirement":
-      return fromArchive(host, await fetchSdist(host, tool, request), request);
+      return fromArchive(host, await fetchSdist(host, tool, request), request, true);
   }
 }
 
@@ -53,11 +57,13 @@ async function fromPath(host: Host, path: string, request: SourceRequest): Promi
       "Name a folder with a pyproject.toml or setup.py, a source distribution or a wheel; relative paths start at working-directory.",
     );
   }
-  if (info.kind === "folder") return { kind: "tree", path: whole, name: basename(whole), own: true };
+  if (info.kind === "folder") {
+    return { kind: "tree", path: whole, name: basename(whole), own: true, archive: undefined, indexed: false };
+  }
   return fromArchive(host, whole, request);
 }
 
-async function fromArchive(host: Host, archive: string, request: SourceRequest): Promise<Source> {
+async function fromArchive(host: Host, archive: string, request: SourceRequest, indexed = false): Promise<Source> {
   if (isWheel(archive)) return { kind: "wheel", path: archive };
   const tree = join(request.work, "source");
   try {
@@ -65,7 +71,7 @@ async function fromArchive(host: Host, archive: string, request: SourceRequest):
   } catch (error) {
     throw explained(error, { what: basename(archive) });
   }
-  return { kind: "tree", path: tree, name: projectOf(basename(archive)), own: false };
+  return { kind: "tree", path: tree, name: projectOf(basename(archive)), own: false, archive, indexed };
 }
 
 async function download(

@@ -10,6 +10,7 @@ export interface Inputs {
   /** `auto`, `release`, `source` or a path. */
   readonly cpython: string;
   readonly build: readonly string[];
+  readonly findLinks: readonly string[];
   readonly configSettings: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly beforeBuild: string | undefined;
@@ -43,6 +44,7 @@ export function readInputs(raw: RawInputs): Inputs {
     strict: checkedBoolean("strict", text("strict")),
     cpython: text("cpython") ?? "auto",
     build: lines(text("build")),
+    findLinks: lines(text("find-links")),
     configSettings: lines(text("config-settings")).map((line) => checkedAssignment("config-settings", line)),
     environment: assignments("environment", lines(text("environment"))),
     beforeBuild: text("before-build"),

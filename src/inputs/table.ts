@@ -62,6 +62,13 @@ export const INPUTS = {
       "What to build and link: a folder, sdist, wheel or requirement (numpy==2.4.6), one a line. Without it the action sets up only.",
     uses: ["action"],
   },
+  "find-links": {
+    kind: "lines",
+    default: "",
+    description:
+      "Folders with wheels for WASI, or wheels, one a line: what a package compiles against is taken from these, and from what the same run built before.",
+    uses: BUILD,
+  },
   "config-settings": {
     kind: "lines",
     default: "",

@@ -1,0 +1,1 @@
+long provider_add(long a, long b) { return a + b; }

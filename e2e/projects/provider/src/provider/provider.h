@@ -1,0 +1,3 @@
+#include "provider_config.h"
+
+long provider_add(long a, long b);
