@@ -16,7 +16,8 @@ const python =
     })}\n`,
   });
 
-const find = (options: FakeHostOptions, minor?: `3.${number}`) => findPython(fakeHost(options), minor);
+const find = (options: FakeHostOptions, ...minors: `3.${number}`[]) =>
+  findPython(fakeHost(options), minors.length > 0 ? { minors, asked: minors.join(" or ") } : undefined);
 
 describe("without a wish", () => {
   test("the python on PATH is taken, and says what it is and where it was", async () => {
@@ -113,11 +114,52 @@ describe("with a wish", () => {
     });
   });
 
+  test("that leaves a choice takes the first X.Y of it that the machine has", async () => {
+    const programs = { python: python("3.11.7"), "python3.12": python("3.12.1") };
+    expect(await find({ programs }, "3.14", "3.12", "3.11")).toMatchObject({ version: { text: "3.12.1" } });
+  });
+
+  test.each([
+    ["setup-python's", { pythonLocation: "/opt/py" }],
+    ["setup-python's, of which only CMake's variable is left,", { Python_ROOT_DIR: "/opt/py" }],
+    ["that of an active virtual environment", { VIRTUAL_ENV: "/opt/py" }],
+  ])("that leaves a choice takes %s where it will do, newer ones or not", async (_, env) => {
+    const programs = { "/opt/py/bin/python3": python("3.12.1"), "python3.14": python("3.14.0") };
+    expect(await find({ env, programs }, "3.14", "3.12")).toMatchObject({ version: { text: "3.12.1" } });
+    expect(await find({ env, programs }, "3.14")).toMatchObject({ version: { text: "3.14.0" } });
+  });
+
+  test("each interpreter is asked once, however many X.Y will do", async () => {
+    const host = fakeHost({ programs: { python: python("3.9.1"), "python3.12": python("3.12.1") } });
+    await findPython(host, { minors: ["3.15", "3.14", "3.13", "3.12"], asked: ">=3.12" });
+    expect(host.runs).toHaveLength(2);
+  });
+
   test("a machine without Python is told which one to install", async () => {
     await expect(find({}, "3.13")).rejects.toMatchObject({
       code: "WASI-PYTHON-NOT-FOUND",
       remedy: expect.stringContaining("python-version: '3.13'"),
     });
+  });
+});
+
+describe("a setup-python step that set up another Python", () => {
+  const pypy = { implementation: "pypy" };
+  const machine = {
+    env: { pythonLocation: "/opt/pypy" },
+    programs: { "/opt/pypy/bin/python3": python("3.10.14", pypy), python3: python("3.12.3") },
+  };
+
+  test("is an error, not a reason to take the machine's own in silence", async () => {
+    await expect(find(machine)).rejects.toMatchObject({
+      code: "WASI-PYTHON-MISMATCH",
+      message:
+        "The python of setup-python in /opt/pypy is pypy 3.10.14; extensions for WASI are built with the help of a CPython with the GIL.",
+    });
+  });
+
+  test("does no harm where another one is asked for", async () => {
+    expect(await find(machine, "3.12")).toMatchObject({ version: { text: "3.12.3" } });
   });
 });
 

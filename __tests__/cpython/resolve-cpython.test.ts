@@ -10,7 +10,10 @@ const API = "https://api.github.com/repos/brettcannon/cpython-wasi-build/release
 
 const resolve = (request: PythonRequest, choice: string, options: FakeHostOptions = {}, settings = ORIGIN) => {
   const host = fakeHost(options);
-  return { host, resolution: resolveCPython(host, { request, choice, settings }) };
+  return {
+    host,
+    resolution: resolveCPython(host, { request, minor: "minor" in request ? request.minor : "3.13", choice, settings }),
+  };
 };
 
 const onPath = (text: string) => versionFromInterpreter(python(text), "python on PATH");
@@ -22,8 +25,14 @@ const release = (version: string, digest: string | null) =>
 describe("a version that is installed", () => {
   test("is the pinned one, without a question to anybody", async () => {
     const { host, resolution } = resolve(versionFromInput("3.13.5"), "auto");
-    expect(await resolution).toEqual({ version: python("3.13.5"), reason: "3.13.5 (python-version)" });
+    expect(await resolution).toEqual({ version: python("3.13.5"), reason: "from python-version: 3.13.5" });
     expect(host.requests).toEqual([]);
+  });
+
+  test("within a range is the newest of the X.Y that the machine has", async () => {
+    const { resolution } = resolve(versionFromInput(">=3.11", "pyproject.toml: requires-python"), "source");
+    expect((await resolution).version.minor).toBe("3.13");
+    expect((await resolution).reason).toMatch(/^from pyproject\.toml: requires-python >=3\.11, /);
   });
 
   test("as a release only is the newest that has one", async () => {
@@ -64,7 +73,7 @@ describe("a CPython at a path", () => {
     for (const request of [versionFromInput("3.11"), versionFromInput("3.11.8"), onPath("3.11.7")]) {
       expect(await resolve(request, "/wasi", { files }).resolution).toEqual({
         version: python("3.11.8"),
-        reason: "3.11.8 (/wasi)",
+        reason: "from /wasi",
       });
     }
   });

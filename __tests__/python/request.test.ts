@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { describeRequest, versionFromInput, versionFromInterpreter } from "../../src/python/request.ts";
+import { describeRequest, versionFromInput, versionFromInterpreter, whence } from "../../src/python/request.ts";
 import { parsePythonVersion } from "../../src/python/version.ts";
 import { describeError, UserError } from "../../src/report/errors.ts";
 
@@ -23,20 +23,33 @@ describe("the python-version input", () => {
       kind: "series",
       text: "3.13",
       minor: "3.13",
+      prereleases: false,
       source: "python-version",
     });
   });
 
-  test("a free-threaded Python is refused with the version that exists", () => {
-    expect(refusal("3.13t")).toMatch(/no free-threaded build for WASI\.\nWhat to do: Write 3\.13\./);
-    expect(refusal("3.14.2t")).toMatch(/Write 3\.14\.2\./);
+  test.each([
+    ["3.13t", "3.13"],
+    ["3.14.2t", "3.14.2"],
+    ["3.13t-dev", "3.13-dev"],
+    ["3.14+freethreaded", "3.14"],
+    ["cpython-3.13.0+freethreaded-linux-x86_64-gnu", "3.13.0"],
+  ])("%s asks for a free-threaded Python, and is refused with the version that exists", (text, exists) => {
+    expect(refusal(text)).toContain(`no free-threaded build for WASI.\nWhat to do: Write ${exists}.\n`);
   });
+
+  test.each(["pypy3.11", "pypy3.11-nightly", "graalpy-25.0", "miniconda3-4.7.12", "jython-2.7.3"])(
+    "%s is another implementation, and is refused as that",
+    (text) => expect(refusal(text)).toMatch(/asks for [a-z]+, and only CPython can be built for WASI/),
+  );
+
+  test("Python 2 is refused as too old", () => expect(refusal("2.7")).toMatch("Python 2.7 is older than every"));
 
   test("3.10 without quotes is recognised as YAML's number 3.1", () => {
     expect(refusal("3.1")).toMatch(/Where 3\.10 was meant, quote it/);
   });
 
-  test.each(["3.x", "^3.13", "three", "2.7", "3.13-dev", "pypy3.11"])(
+  test.each(["three", "3.13 or later", "3.13.5.1.x", ">=", "==x.y", "3.13; 3.14"])(
     "%j is refused with examples of what can be written",
     (text) => {
       expect(refusal(text)).toMatch(`WASI-PYTHON-VERSION: python-version: "${text}" is not a Python version.`);
@@ -71,4 +84,5 @@ test("an interpreter on PATH says where its version came from, and binds nobody 
   const request = versionFromInterpreter(version, "python on PATH");
   expect(request).toMatchObject({ kind: "exact", binding: false, minor: "3.13" });
   expect(describeRequest(request)).toBe("3.13.9 (python on PATH)");
+  expect(whence(request)).toBe("from python on PATH: 3.13.9");
 });

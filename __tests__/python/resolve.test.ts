@@ -1,6 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { versionFromInput, versionFromInterpreter } from "../../src/python/request.ts";
-import { resolveTarget } from "../../src/python/resolve.ts";
+import {
+  type PythonRequest,
+  requiredRequest,
+  versionFromInput,
+  versionFromInterpreter,
+} from "../../src/python/request.ts";
+import { minorsFor, resolveTarget } from "../../src/python/resolve.ts";
 import { type PythonVersion, parsePythonVersion } from "../../src/python/version.ts";
 import { UserError } from "../../src/report/errors.ts";
 
@@ -16,7 +21,7 @@ describe("a version that the user wrote down", () => {
   test("is met exactly", () => {
     expect(resolveTarget(versionFromInput("3.13.9"), available)).toEqual({
       version: python("3.13.9"),
-      reason: "3.13.9 (python-version)",
+      reason: "from python-version: 3.13.9",
     });
   });
 
@@ -40,7 +45,7 @@ describe("a minor version", () => {
   test("means its newest release", () => {
     const { version, reason } = resolveTarget(versionFromInput("3.13"), available);
     expect(version.text).toBe("3.13.11");
-    expect(reason).toBe("the newest 3.13 that can be had for WASI; python-version asks for 3.13");
+    expect(reason).toBe("from python-version: 3.13, of which it is the newest that can be had for WASI");
   });
 
   test("that has only pre-releases is not met by one unasked", () => {
@@ -56,18 +61,57 @@ describe("a minor version", () => {
   });
 });
 
+describe("a minor version with -dev", () => {
+  test("is met by the newest pre-release where there is no release", () => {
+    expect(resolveTarget(versionFromInput("3.15-dev"), available).version.text).toBe("3.15.0b10");
+  });
+
+  test("is met by the release where there is one", () => {
+    expect(resolveTarget(versionFromInput("3.13-dev"), available).version.text).toBe("3.13.11");
+  });
+});
+
+describe("a range", () => {
+  const required = (text: string): PythonRequest =>
+    requiredRequest({ text, source: "pyproject.toml: requires-python", dialect: "pep440" });
+
+  test("admits minor versions, newest first, of which the machine's Python decides", () => {
+    expect(minorsFor(required(">=3.11"), available)).toEqual(["3.13", "3.12"]);
+    expect(resolveTarget(required(">=3.11"), available, "3.12").version.text).toBe("3.12.4");
+  });
+
+  test("says where it came from", () => {
+    expect(resolveTarget(required(">=3.11"), available, "3.13").reason).toBe(
+      "from pyproject.toml: requires-python >=3.11, of which it is the newest that this machine can build for",
+    );
+  });
+
+  test("admits pre-releases only where it names one", () => {
+    expect(minorsFor(required(">=3.14"), available)).toEqual([]);
+    expect(minorsFor(required(">=3.15.0b1"), available)).toEqual(["3.15"]);
+  });
+
+  test("that nothing meets is answered with what there is", () => {
+    expect(() => resolveTarget(required(">=3.16"), available)).toThrow(
+      "No CPython >=3.16 (pyproject.toml: requires-python) for WASI can be had.",
+    );
+  });
+});
+
 describe("the version of an interpreter on PATH", () => {
   test("is met exactly where that can be had", () => {
     expect(resolveTarget(onPath("3.13.2"), available)).toEqual({
       version: python("3.13.2"),
-      reason: "3.13.2 (python on PATH)",
+      reason: "from python on PATH: 3.13.2",
     });
   });
 
   test("is met by the newest release of its minor version otherwise, and the reason says so", () => {
     const { version, reason } = resolveTarget(onPath("3.12.1"), available);
     expect(version.text).toBe("3.12.4");
-    expect(reason).toBe("the newest 3.12 that can be had for WASI; python on PATH is 3.12.1, which has the same ABI");
+    expect(reason).toBe(
+      "from python on PATH: 3.12.1, whose ABI it has; it is the newest 3.12 that can be had for WASI",
+    );
   });
 });
 

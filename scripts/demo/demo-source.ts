@@ -30,7 +30,7 @@ export async function demoSource(host: Host): Promise<DemoSource> {
     "github.com does not answer: the SDK and CPython come from a local mirror, assembled out of package registries.",
   );
   for (const { minor, parts } of PARTS) {
-    const python = await findPython(host, minor).catch(ignoringNoPython);
+    const python = await findPython(host, { minors: [minor], asked: minor }).catch(ignoringNoPython);
     if (python) return mirrored(host, parts, minor, {});
   }
   const folder = defaultMirrorFolder(host);

@@ -2,23 +2,21 @@
 import { isAbsolute, join } from "node:path";
 import { ensureRustTarget } from "../build/rust-target.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
-import { findPython } from "../cpython/find-python.ts";
 import { installTargetPython } from "../cpython/install.ts";
-import { resolveCPython, wayOf } from "../cpython/resolve-cpython.ts";
+import { wayOf } from "../cpython/resolve-cpython.ts";
 import type { TargetPython } from "../cpython/target-python.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { checkOverride, lockFor } from "../lock/lock.ts";
 import { downloadSettings } from "../pins/settings.ts";
-import { type PythonRequest, versionFromInput, versionFromInterpreter } from "../python/request.ts";
-import type { PythonVersion } from "../python/version.ts";
 import type { JobReport } from "../report/job-report.ts";
 import { sdkAtPath } from "../sdk/at-path.ts";
 import { installSdk } from "../sdk/install.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { type CrossFolder, writeCrossFolder } from "./cross-folder.ts";
 import type { Steps } from "./steps.ts";
+import { whichPython } from "./which-python.ts";
 
 export interface Setup {
   readonly sdk: WasiSdk;
@@ -33,14 +31,9 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
   const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute(host, inputs.cpython);
   const { settings, buildPython, resolution, lock } = await steps.step("Python and lock", async () => {
     const settings = await downloadSettings(host, inputs);
-    const asked = inputs.pythonVersion === undefined ? undefined : versionFromInput(inputs.pythonVersion);
-    // Before anything is looked for: that no SDK is locked to a version is the answer, whatever this machine has.
-    if (asked && wayOf(inputs.cpython)) lockFor(firstOf(asked), undefined);
-    const buildPython = await findPython(host, asked?.minor);
-    const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
-    const resolution = await resolveCPython(host, { request, choice, settings });
+    const { buildPython, resolution } = await whichPython(host, inputs, choice, settings);
     const lock = lockFor(resolution.version, undefined);
-    host.log.info(`Python ${resolution.version.text}: ${resolution.reason}`);
+    host.log.info(`Python ${resolution.version.text} ${resolution.reason}`);
     host.log.info(`build Python: ${buildPython.version.text}, ${buildPython.source}`);
     host.log.info(`WASI SDK ${lock.sdk}: ${lock.reason}`);
     return { settings, buildPython, resolution, lock };
@@ -84,12 +77,6 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
       sdk: { number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed },
     },
   };
-}
-
-/** A series has one lock, from its first release on. */
-function firstOf(request: PythonRequest): PythonVersion {
-  if (request.kind === "exact") return request.version;
-  return { text: `${request.minor}.0`, minor: request.minor, patch: 0, phase: "final", serial: 0 };
 }
 
 function absolute(host: Host, path: string): string {

@@ -32,12 +32,19 @@ print(json.dumps({
 /** Milliseconds; a version manager's shim may have to look around first. */
 const PATIENCE = 30_000;
 
-/** Asks an interpreter what it is. @returns undefined where it does not run or is not CPython with the GIL */
+/** An interpreter that runs, and cannot help to build for WASI: another implementation, or one without the GIL. */
+export interface UnfitPython {
+  /** `pypy 3.10.14`, `a free-threaded CPython 3.13.5` */
+  readonly unfit: string;
+  readonly source: string;
+}
+
+/** Asks an interpreter what it is. @returns undefined where it does not run */
 export async function probePython(
   host: Pick<Host, "processes" | "env">,
   command: string,
   source: string,
-): Promise<BuildPython | undefined> {
+): Promise<BuildPython | UnfitPython | undefined> {
   try {
     const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
       env: nativeEnvironment(host.env),
@@ -50,11 +57,15 @@ export async function probePython(
   }
 }
 
-function readProbe(stdout: string, source: string): BuildPython | undefined {
+function readProbe(stdout: string, source: string): BuildPython | UnfitPython | undefined {
   const told = lastJson(stdout);
+  const { executable, include, basePrefix, implementation } = told;
+  if (typeof implementation === "string" && implementation !== "cpython") {
+    return { unfit: `${implementation} ${told.version}`, source };
+  }
+  if (told.freeThreaded === true) return { unfit: `a free-threaded CPython ${told.version}`, source };
   const version = parsePythonVersion(String(told.version));
-  const { executable, include, basePrefix } = told;
-  if (!version || told.implementation !== "cpython" || told.freeThreaded === true) return undefined;
+  if (!version) return undefined;
   if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return undefined;
   return { version, executable, include, basePrefix, source };
 }

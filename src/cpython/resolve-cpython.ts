@@ -2,8 +2,9 @@
 import type { Host } from "../host/host.ts";
 import { LOCK_ROWS } from "../lock/lock.ts";
 import type { DownloadSettings } from "../pins/pin.ts";
-import { describeRequest, type PythonRequest } from "../python/request.ts";
-import { type Resolution, resolveTarget } from "../python/resolve.ts";
+import { describeRequest, type PythonRequest, whence } from "../python/request.ts";
+import { meets, type Resolution, resolveTarget } from "../python/resolve.ts";
+import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import { partsAtPath } from "./at-path.ts";
 import { availableVersions, type CPythonWay } from "./available.ts";
@@ -11,6 +12,8 @@ import { releaseByGithub } from "./github-release.ts";
 
 export interface ResolveOptions {
   readonly request: PythonRequest;
+  /** The X.Y of the machine's Python, which decides within a range. */
+  readonly minor: PythonVersion["minor"];
   /** `auto`, `release`, `source`, or the absolute path of a CPython for WASI. */
   readonly choice: string;
   readonly settings: DownloadSettings;
@@ -22,7 +25,7 @@ export interface ResolveOptions {
  */
 export async function resolveCPython(
   host: Pick<Host, "downloads" | "files" | "log">,
-  { request, choice, settings }: ResolveOptions,
+  { request, minor, choice, settings }: ResolveOptions,
 ): Promise<Resolution> {
   const way = wayOf(choice);
   if (way === undefined) return atPath(host, request, choice);
@@ -34,9 +37,9 @@ export async function resolveCPython(
     !known &&
     (await isReleased(host, request.version, way, settings))
   ) {
-    return { version: request.version, reason: describeRequest(request) };
+    return { version: request.version, reason: whence(request) };
   }
-  return resolveTarget(request, available);
+  return resolveTarget(request, available, minor);
 }
 
 /** @returns undefined where the choice is a path */
@@ -46,11 +49,7 @@ export function wayOf(choice: string): CPythonWay | undefined {
 
 async function atPath(host: Pick<Host, "files">, request: PythonRequest, path: string): Promise<Resolution> {
   const { version } = await partsAtPath(host, path);
-  const same =
-    request.kind === "exact" && request.binding
-      ? version.text === request.version.text
-      : version.minor === request.minor;
-  if (same) return { version, reason: `${version.text} (${path})` };
+  if (meets(version, request)) return { version, reason: `from ${path}` };
   throw new UserError(
     "WASI-PYTHON-MISMATCH",
     `Python ${describeRequest(request)} is asked for, but ${path} is CPython ${version.text}.`,

@@ -3,7 +3,9 @@ import { UserError } from "../report/errors.ts";
 import { INPUT_SPECS, type InputName } from "./table.ts";
 
 export interface Inputs {
+  /** As it was given; several lines list several versions. */
   readonly pythonVersion: string | undefined;
+  readonly pythonVersionFile: string | undefined;
   readonly wasiSdkVersion: number | undefined;
   readonly wasiSdkPath: string | undefined;
   readonly strict: boolean;
@@ -39,6 +41,7 @@ export function readInputs(raw: RawInputs): Inputs {
   const choice = <T extends string>(name: InputName) => checkedChoice(name, text(name) ?? "") as T;
   return {
     pythonVersion: text("python-version"),
+    pythonVersionFile: text("python-version-file"),
     wasiSdkVersion: sdkNumber(text("wasi-sdk-version")),
     wasiSdkPath: text("wasi-sdk-path"),
     strict: checkedBoolean("strict", text("strict")),

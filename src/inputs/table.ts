@@ -26,8 +26,15 @@ export const INPUTS = {
     kind: "text",
     default: "",
     description:
-      "Python to build for: an exact version (3.13.9) or a series (3.13). Default: the version of the Python on PATH.",
+      "Python to build for: a release (3.13.9), a series (3.13) or a range (>=3.11,<3.14). Default: what python-version-file, the setup-python step, .python-version, .tool-versions, pyproject.toml or Pipfile say, else the Python on PATH.",
     uses: [...SETUP, "lock"],
+  },
+  "python-version-file": {
+    kind: "text",
+    default: "",
+    description:
+      "File that says which Python to build for: .python-version, .tool-versions, pyproject.toml (requires-python), Pipfile, or any file with a version in it.",
+    uses: SETUP,
   },
   "wasi-sdk-version": {
     kind: "text",

@@ -15,7 +15,7 @@ export interface Lock {
   readonly wasi: string;
   /** CPython's support tier (PEP 11); undefined where no row is in force yet. */
   readonly tier: number | undefined;
-  /** Who says so, in a few words: `PEP 11, section WASI support`, `source tree`. */
+  /** Who says so, in a few words: `PEP 11`, `source tree`. */
   readonly source: string;
   /** Why this SDK: goes into the log and the job summary as it is. */
   readonly reason: string;
@@ -30,6 +30,9 @@ export interface LockRow {
 
 /** The SDK number in CPython's own `Platforms/WASI/config.toml`, where a source tree is at hand. */
 export type SourceTreeSdk = number | undefined;
+
+/** Where the rows stand. */
+export const LOCK_SOURCE = table.source;
 
 /** The whole table, oldest Python first. */
 export const LOCK_ROWS: readonly LockRow[] = table.rows;
