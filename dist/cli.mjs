@@ -82,9 +82,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute8(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute9(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute8(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute9(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -98,7 +98,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute8(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute9(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -125,7 +125,7 @@ function resolveInside(path, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute8(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute9(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -134,7 +134,7 @@ function resolveInside(path, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute8(path) {
+function isAbsolute9(path) {
   return /^([/\\]|[a-zA-Z]:)/.test(path);
 }
 var MOST_LINKS;
@@ -244,7 +244,7 @@ function Yn(s3, t) {
 function Kn(s3, t) {
   s3.head = new ue(t, void 0, s3.head, s3), s3.tail || (s3.tail = s3.head), s3.length++;
 }
-var zr, Ur, Ds, Wr, Gr, Zr, Q, J, nt, De, qt, Ne, Ns, Ae, As, z, Mt, g, Qt, Bt, b, N, _, bi, Ie, L, S, _i, Oi, Is, Ti, Z, xi, Ce, Jt, Rt, C, jt, Yr, Kr, Vr, $r, Fe, Li, Xr, qr, A, Jr, ht, H, te, m, Ni, tt, Ai, ki, vi, ie, ke, Ut, Ht, Ii, Pt, at, U, ot, Y, zt, Ci, j, ee, Fi, ve, gt, Me, bt, _t, Be, et, Wt, jr, Fs, ks, vs, Ms, Bs, tn, se, K, sn, M, rn, zs, nn, Bi, Tt, Gt, Pi, re, Pe, ze, Ue, He, We, Ge, Ze, Ye, Ke, Us, hn, an, Hs, ln, cn, Ws, Gs, Hi, ne, dn, Ui, oe, Ve, un, F, mn, xt, Wi, pn, lt, En, wn, Sn, ct, yn, Rn, gn, Gi, bn, Lt, ft, On, Tn, xn, Ln, f, $e, Dt, Nn, Xi, qi, An, B, Nt, it, Zi, Zs, V, he, dt, Ys, p, st, ut, Yi, At, w, Xe, qe, Ki, Ks, Vs, ae, Vi, Qe, Yt, $, Je, It, je, ti, $s, In, le, $i, Xs, Cn, rt, mt, vn, Qi, Mn, Bn, Ct, Ji, zn, qs, ce, ei, ji, Un, Hn, ts, Qs, rr, Wn, tr, er, ir, is, sr, fe, ii, ss, si, rs, ns, os, hs, pt, ri, as, es, q, de, ni, oi, Gn, hi, ue, pi, nr, li, me, W, pe, Et, Ft, Ee, ai, G, ls, ci, or, ds, us, fi, di, hr, cs, ui, lr, fs, wt, kt, Vn, $n, fr, dr, Xn, qn, Qn, Jn, Er, wr, ur, Sr, yr, Rr, jn, to, eo, mr, ms, ps, Ei, io, Es, so, ws, Se, St, no, gr, Ss, br, oo, _r, ys, Or, Vt, Tr, ho, ao, lo, yi, Lr, Dr, _s, Nr, Os, P, Ts, xs, gi, Ar, Ir, Re, Cr, Fr, Rs, yt, O, Ri, kr, $t, gs, bs, Ls, ge, be, _e, Oe, fo, Te, uo, mo, po, vr, Xt, ye, xe, Eo, wo, So, yo, Ro, go, bo, _o, vt, Oo, To;
+var zr, Ur, Ds, Wr, Gr, Zr, Q, J, nt, De, qt, Ne, Ns, Ae, As, z, Mt, g, Qt, Bt, b, N, _, bi, Ie, L, S, _i, Oi, Is, Ti, Z, xi, Ce, Jt, Rt, C, jt, Yr, Kr, Vr, $r, Fe, Li, Xr, qr, A, Jr, ht, H, te, m, Ni, tt, Ai, ki, vi, ie, ke, Ut, Ht, Ii, Pt, at, U, ot, Y, zt, Ci, j, ee, Fi, ve, gt2, Me, bt, _t, Be, et, Wt, jr, Fs, ks, vs, Ms, Bs, tn, se, K, sn, M, rn, zs, nn, Bi, Tt, Gt, Pi, re, Pe, ze, Ue, He, We, Ge, Ze, Ye, Ke, Us, hn, an, Hs, ln, cn, Ws, Gs, Hi, ne2, dn, Ui, oe, Ve, un, F, mn, xt, Wi, pn, lt2, En, wn, Sn, ct, yn, Rn, gn, Gi, bn, Lt, ft, On, Tn, xn, Ln, f, $e, Dt, Nn, Xi, qi, An, B, Nt, it, Zi, Zs, V, he, dt, Ys, p, st, ut, Yi, At, w, Xe, qe, Ki, Ks, Vs, ae, Vi, Qe, Yt, $, Je, It, je, ti, $s, In, le2, $i, Xs, Cn, rt, mt, vn, Qi, Mn, Bn, Ct, Ji, zn, qs, ce, ei, ji, Un, Hn, ts, Qs, rr, Wn, tr, er, ir, is, sr, fe, ii, ss, si, rs, ns, os, hs, pt, ri, as, es, q, de, ni, oi, Gn, hi, ue, pi, nr, li, me, W, pe, Et, Ft, Ee, ai, G, ls, ci, or, ds, us, fi, di, hr, cs, ui, lr, fs, wt, kt, Vn, $n, fr, dr, Xn, qn, Qn, Jn, Er, wr, ur, Sr, yr, Rr, jn, to, eo, mr, ms, ps, Ei, io, Es, so, ws, Se, St, no, gr, Ss, br, oo, _r, ys, Or, Vt, Tr, ho, ao, lo, yi, Lr, Dr, _s, Nr, Os, P, Ts, xs, gi, Ar, Ir, Re, Cr, Fr, Rs, yt, O, Ri, kr, $t, gs, bs, Ls, ge2, be, _e, Oe, fo, Te, uo, mo, po, vr, Xt, ye, xe, Eo, wo, So, yo, Ro, go, bo, _o, vt, Oo, To;
 var init_index_min = __esm({
   "node_modules/tar/dist/esm/index.min.js"() {
     zr = Object.defineProperty;
@@ -616,7 +616,7 @@ var init_index_min = __esm({
     ee = /* @__PURE__ */ Symbol("_remain");
     Fi = /* @__PURE__ */ Symbol("_size");
     ve = /* @__PURE__ */ Symbol("_write");
-    gt = /* @__PURE__ */ Symbol("_writing");
+    gt2 = /* @__PURE__ */ Symbol("_writing");
     Me = /* @__PURE__ */ Symbol("_defaultFlag");
     bt = /* @__PURE__ */ Symbol("_errored");
     _t = class extends A {
@@ -727,7 +727,7 @@ var init_index_min = __esm({
       readable = false;
       writable = true;
       [bt] = false;
-      [gt] = false;
+      [gt2] = false;
       [te] = false;
       [Y] = [];
       [ke] = false;
@@ -758,25 +758,25 @@ var init_index_min = __esm({
         return this[U];
       }
       [Ut](t) {
-        this[H](), this[gt] = true, this.emit("error", t);
+        this[H](), this[gt2] = true, this.emit("error", t);
       }
       [at]() {
         I.open(this[U], this[tt], this[ie], (t, e) => this[Ht](t, e));
       }
       [Ht](t, e) {
-        this[Me] && this[tt] === "r+" && t && t.code === "ENOENT" ? (this[tt] = "w", this[at]()) : t ? this[Ut](t) : (this[m] = e, this.emit("open", e), this[gt] || this[Ai]());
+        this[Me] && this[tt] === "r+" && t && t.code === "ENOENT" ? (this[tt] = "w", this[at]()) : t ? this[Ut](t) : (this[m] = e, this.emit("open", e), this[gt2] || this[Ai]());
       }
       end(t, e) {
-        return t && this.write(t, e), this[te] = true, !this[gt] && !this[Y].length && typeof this[m] == "number" && this[Pt](null, 0), this;
+        return t && this.write(t, e), this[te] = true, !this[gt2] && !this[Y].length && typeof this[m] == "number" && this[Pt](null, 0), this;
       }
       write(t, e) {
-        return typeof t == "string" && (t = Buffer.from(t, e)), this[te] ? (this.emit("error", new Error("write() after end()")), false) : this[m] === void 0 || this[gt] || this[Y].length ? (this[Y].push(t), this[ke] = true, false) : (this[gt] = true, this[ve](t), true);
+        return typeof t == "string" && (t = Buffer.from(t, e)), this[te] ? (this.emit("error", new Error("write() after end()")), false) : this[m] === void 0 || this[gt2] || this[Y].length ? (this[Y].push(t), this[ke] = true, false) : (this[gt2] = true, this[ve](t), true);
       }
       [ve](t) {
         I.write(this[m], t, 0, t.length, this[ot], (e, i) => this[Pt](e, i));
       }
       [Pt](t, e) {
-        t ? this[Ut](t) : (this[ot] !== void 0 && typeof e == "number" && (this[ot] += e), this[Y].length ? this[Ai]() : (this[gt] = false, this[te] && !this[Ni] ? (this[Ni] = true, this[H](), this.emit("finish")) : this[ke] && (this[ke] = false, this.emit("drain"))));
+        t ? this[Ut](t) : (this[ot] !== void 0 && typeof e == "number" && (this[ot] += e), this[Y].length ? this[Ai]() : (this[gt2] = false, this[te] && !this[Ni] ? (this[Ni] = true, this[H](), this.emit("finish")) : this[ke] && (this[ke] = false, this.emit("drain"))));
       }
       [Ai]() {
         if (this[Y].length === 0) this[te] && this[Pt](null, 0);
@@ -1067,8 +1067,8 @@ var init_index_min = __esm({
     Ws = (s3) => (255 ^ s3) & 255;
     Gs = (s3) => (255 ^ s3) + 1 & 255;
     Hi = {};
-    Ur(Hi, { code: () => Ve, isCode: () => ne, isName: () => dn, name: () => oe, normalFsTypes: () => Ui });
-    ne = (s3) => oe.has(s3);
+    Ur(Hi, { code: () => Ve, isCode: () => ne2, isName: () => dn, name: () => oe, normalFsTypes: () => Ui });
+    ne2 = (s3) => oe.has(s3);
     dn = (s3) => Ve.has(s3);
     Ui = /* @__PURE__ */ new Set(["0", "", "1", "2", "3", "4", "5", "6", "7", "D"]);
     oe = /* @__PURE__ */ new Map([["0", "File"], ["", "OldFile"], ["1", "Link"], ["2", "SymbolicLink"], ["3", "CharacterDevice"], ["4", "BlockDevice"], ["5", "Directory"], ["6", "FIFO"], ["7", "ContiguousFile"], ["g", "GlobalExtendedHeader"], ["x", "ExtendedHeader"], ["A", "SolarisACL"], ["D", "GNUDumpDir"], ["I", "Inode"], ["K", "NextFileHasLongLinkpath"], ["L", "NextFileHasLongPath"], ["M", "ContinuationFile"], ["N", "OldGnuLongPath"], ["S", "SparseFile"], ["V", "TapeVolumeHeader"], ["X", "OldExtendedHeader"]]);
@@ -1102,7 +1102,7 @@ var init_index_min = __esm({
       decode(t, e, i, r) {
         if (e || (e = 0), !t || !(t.length >= e + 512)) throw new Error("need 512 bytes for header");
         let n = xt(t, e + 156, 1), o = Ui.has(n), h = o ? i : void 0, a = o ? r : void 0;
-        if (this.path = h?.path ?? xt(t, e, 100), this.mode = h?.mode ?? a?.mode ?? lt(t, e + 100, 8), this.uid = h?.uid ?? a?.uid ?? lt(t, e + 108, 8), this.gid = h?.gid ?? a?.gid ?? lt(t, e + 116, 8), this.size = un(h?.size ?? a?.size ?? lt(t, e + 124, 12)), this.mtime = h?.mtime ?? a?.mtime ?? Wi(t, e + 136, 12), this.cksum = lt(t, e + 148, 12), a && this.#i(a, true), h && this.#i(h), ne(n) && (this.#t = n || "0"), this.#t === "0" && this.path.slice(-1) === "/" && (this.#t = "5"), this.#t === "5" && (this.size = 0), this.linkpath = xt(t, e + 157, 100), t.subarray(e + 257, e + 265).toString() === "ustar\x0000") if (this.uname = h?.uname ?? a?.uname ?? xt(t, e + 265, 32), this.gname = h?.gname ?? a?.gname ?? xt(t, e + 297, 32), this.devmaj = h?.devmaj ?? a?.devmaj ?? lt(t, e + 329, 8) ?? 0, this.devmin = h?.devmin ?? a?.devmin ?? lt(t, e + 337, 8) ?? 0, t[e + 475] !== 0) {
+        if (this.path = h?.path ?? xt(t, e, 100), this.mode = h?.mode ?? a?.mode ?? lt2(t, e + 100, 8), this.uid = h?.uid ?? a?.uid ?? lt2(t, e + 108, 8), this.gid = h?.gid ?? a?.gid ?? lt2(t, e + 116, 8), this.size = un(h?.size ?? a?.size ?? lt2(t, e + 124, 12)), this.mtime = h?.mtime ?? a?.mtime ?? Wi(t, e + 136, 12), this.cksum = lt2(t, e + 148, 12), a && this.#i(a, true), h && this.#i(h), ne2(n) && (this.#t = n || "0"), this.#t === "0" && this.path.slice(-1) === "/" && (this.#t = "5"), this.#t === "5" && (this.size = 0), this.linkpath = xt(t, e + 157, 100), t.subarray(e + 257, e + 265).toString() === "ustar\x0000") if (this.uname = h?.uname ?? a?.uname ?? xt(t, e + 265, 32), this.gname = h?.gname ?? a?.gname ?? xt(t, e + 297, 32), this.devmaj = h?.devmaj ?? a?.devmaj ?? lt2(t, e + 329, 8) ?? 0, this.devmin = h?.devmin ?? a?.devmin ?? lt2(t, e + 337, 8) ?? 0, t[e + 475] !== 0) {
           let c = xt(t, e + 345, 155);
           this.path = c + "/" + this.path;
         } else {
@@ -1134,8 +1134,8 @@ var init_index_min = __esm({
       }
       set type(t) {
         let e = String(Ve.get(t));
-        if (ne(e) || e === "Unsupported") this.#t = e;
-        else if (ne(t)) this.#t = t;
+        if (ne2(e) || e === "Unsupported") this.#t = e;
+        else if (ne2(t)) this.#t = t;
         else throw new TypeError("invalid entry type: " + t);
       }
     };
@@ -1152,9 +1152,9 @@ var init_index_min = __esm({
       return n;
     };
     xt = (s3, t, e) => s3.subarray(t, t + e).toString("utf8").replace(/\0.*/, "");
-    Wi = (s3, t, e) => pn(lt(s3, t, e));
+    Wi = (s3, t, e) => pn(lt2(s3, t, e));
     pn = (s3) => s3 === void 0 ? void 0 : new Date(s3 * 1e3);
-    lt = (s3, t, e) => Number(s3[t]) & 128 ? Hs(s3.subarray(t, t + e)) : wn(s3, t, e);
+    lt2 = (s3, t, e) => Number(s3[t]) & 128 ? Hs(s3.subarray(t, t + e)) : wn(s3, t, e);
     En = (s3) => isNaN(s3) ? void 0 : s3;
     wn = (s3, t, e) => En(parseInt(s3.subarray(t, t + e).toString("utf8").replace(/\0.*$/, "").trim(), 8));
     Sn = { 12: 8589934591, 8: 2097151 };
@@ -1352,7 +1352,7 @@ var init_index_min = __esm({
     ti = /* @__PURE__ */ Symbol("sawEOF");
     $s = /* @__PURE__ */ Symbol("closeStream");
     In = 1e3;
-    le = /* @__PURE__ */ Symbol("compressedBytesRead");
+    le2 = /* @__PURE__ */ Symbol("compressedBytesRead");
     $i = /* @__PURE__ */ Symbol("decompressedBytesRead");
     Xs = /* @__PURE__ */ Symbol("checkDecompressionRatio");
     Cn = () => true;
@@ -1383,7 +1383,7 @@ var init_index_min = __esm({
       [Yt] = false;
       [ae] = false;
       [Yi] = false;
-      [le] = 0;
+      [le2] = 0;
       [$i] = 0;
       constructor(t = {}) {
         super(), this.file = t.file || "", this.on(Je, () => {
@@ -1495,7 +1495,7 @@ var init_index_min = __esm({
       }
       [Xs](t) {
         this[$i] += t.length;
-        let e = this[$i] / this[le];
+        let e = this[$i] / this[le2];
         return e > this.maxDecompressionRatio ? (this.abort(new Error(`max decompression ratio exceeded: ${e.toFixed(2)} > ${this.maxDecompressionRatio}`)), false) : true;
       }
       write(t, e, i) {
@@ -1527,12 +1527,12 @@ var init_index_min = __esm({
               this[$] || this.abort(c);
             }), this[w].on("end", () => {
               this[ut] = true, this[Xe]();
-            }), this[Yt] = true, this[le] += t.length;
+            }), this[Yt] = true, this[le2] += t.length;
             let l = !!this[w][a ? "end" : "write"](t);
             return this[Yt] = false, i?.(), l;
           }
         }
-        this[Yt] = true, this[w] ? (this[le] += t.length, this[w].write(t)) : this[Xe](t), this[Yt] = false;
+        this[Yt] = true, this[w] ? (this[le2] += t.length, this[w].write(t)) : this[Xe](t), this[Yt] = false;
         let n = this[st].length > 0 ? false : this[it] ? this[it].flowing : true;
         return !n && this[st].length === 0 && this[it]?.once("drain", () => this.emit("drain")), i?.(), n;
       }
@@ -1587,7 +1587,7 @@ var init_index_min = __esm({
         e < i && (this[p] = this[p] ? Buffer.concat([t.subarray(e), this[p]]) : t.subarray(e));
       }
       end(t, e, i) {
-        return typeof t == "function" && (i = t, e = void 0, t = void 0), typeof e == "function" && (i = e, e = void 0), typeof t == "string" && (t = Buffer.from(t, e)), i && this.once("finish", i), this[$] || (this[w] ? (t && (this[le] += t.length, this[w].write(t)), this[w].end()) : (this[ut] = true, (this.brotli === void 0 || this.zstd === void 0) && (t = t || Buffer.alloc(0)), t && this.write(t), this[Qe]())), this;
+        return typeof t == "function" && (i = t, e = void 0, t = void 0), typeof e == "function" && (i = e, e = void 0), typeof t == "string" && (t = Buffer.from(t, e)), i && this.once("finish", i), this[$] || (this[w] ? (t && (this[le2] += t.length, this[w].write(t)), this[w].end()) : (this[ut] = true, (this.brotli === void 0 || this.zstd === void 0) && (t = t || Buffer.alloc(0)), t && this.write(t), this[Qe]())), this;
       }
     };
     mt = (s3) => {
@@ -2631,7 +2631,7 @@ var init_index_min = __esm({
     gs = /* @__PURE__ */ Symbol("ended");
     bs = /* @__PURE__ */ Symbol("maybeClose");
     Ls = /* @__PURE__ */ Symbol("skip");
-    ge = /* @__PURE__ */ Symbol("doChown");
+    ge2 = /* @__PURE__ */ Symbol("doChown");
     be = /* @__PURE__ */ Symbol("uid");
     _e = /* @__PURE__ */ Symbol("gid");
     Oe = /* @__PURE__ */ Symbol("checkedCwd");
@@ -2753,7 +2753,7 @@ var init_index_min = __esm({
       [yt](t, e, i) {
         gr(f(t), { uid: this.uid, gid: this.gid, processUid: this.processUid, processGid: this.processGid, umask: this.processUmask, preserve: this.preservePaths, unlink: this.unlink, cwd: this.cwd, mode: e }, i);
       }
-      [ge](t) {
+      [ge2](t) {
         return this.forceChown || this.preserveOwner && (typeof t.uid == "number" && t.uid !== this.processUid || typeof t.gid == "number" && t.gid !== this.processGid) || typeof this.uid == "number" && this.uid !== this.processUid || typeof this.gid == "number" && this.gid !== this.processGid;
       }
       [be](t) {
@@ -2785,7 +2785,7 @@ var init_index_min = __esm({
             let c = t.atime || /* @__PURE__ */ new Date(), d = t.mtime;
             u.futimes(l, c, d, (y) => y ? u.utimes(a, c, d, (T) => o(T && y)) : o());
           }
-          if (typeof l == "number" && this[ge](t)) {
+          if (typeof l == "number" && this[ge2](t)) {
             n++;
             let c = this[be](t), d = this[_e](t);
             typeof c == "number" && typeof d == "number" && u.fchown(l, c, d, (y) => y ? u.chown(a, c, d, (T) => o(T && y)) : o());
@@ -2807,7 +2807,7 @@ var init_index_min = __esm({
           let n = 1, o = () => {
             --n === 0 && (e(), this[$t](), t.resume());
           };
-          t.mtime && !this.noMtime && (n++, u.utimes(String(t.absolute), t.atime || /* @__PURE__ */ new Date(), t.mtime, o)), this[ge](t) && (n++, u.chown(String(t.absolute), Number(this[be](t)), Number(this[_e](t)), o)), o();
+          t.mtime && !this.noMtime && (n++, u.utimes(String(t.absolute), t.atime || /* @__PURE__ */ new Date(), t.mtime, o)), this[ge2](t) && (n++, u.chown(String(t.absolute), Number(this[be](t)), Number(this[_e](t)), o)), o();
         });
       }
       [Cr](t) {
@@ -2998,7 +2998,7 @@ var init_index_min = __esm({
               }
             }
           }
-          if (this[ge](t)) {
+          if (this[ge2](t)) {
             let a = this[be](t), l = this[_e](t);
             try {
               u.fchownSync(n, Number(a), Number(l));
@@ -3023,7 +3023,7 @@ var init_index_min = __esm({
           u.utimesSync(String(t.absolute), t.atime || /* @__PURE__ */ new Date(), t.mtime);
         } catch {
         }
-        if (this[ge](t)) try {
+        if (this[ge2](t)) try {
           u.chownSync(String(t.absolute), Number(this[be](t)), Number(this[_e](t)));
         } catch {
         }
@@ -3185,7 +3185,7 @@ import { pipeline as pipeline2 } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 async function listTar(archive, compression, processes) {
   const members = [];
-  await parse3(archive, compression, processes, (fail) => {
+  await parse6(archive, compression, processes, (fail) => {
     return new rt({
       onReadEntry: (entry) => {
         members.push({ name: entry.path, kind: KINDS4[entry.type] ?? "other", target: entry.linkpath });
@@ -3200,7 +3200,7 @@ async function listTar(archive, compression, processes) {
   return members;
 }
 async function extractTar(archive, compression, folder, strip, processes) {
-  await parse3(archive, compression, processes, (fail) => {
+  await parse6(archive, compression, processes, (fail) => {
     return new Xt({
       cwd: folder,
       strip,
@@ -3212,7 +3212,7 @@ async function extractTar(archive, compression, folder, strip, processes) {
     });
   });
 }
-async function parse3(archive, compression, processes, makeParser) {
+async function parse6(archive, compression, processes, makeParser) {
   const broken = new AbortController();
   const { signal } = broken;
   const parser = makeParser((error) => broken.abort(error));
@@ -4534,10 +4534,10 @@ var require_yauzl = __commonJS({
     RandomAccessReader.prototype.read = function(buffer, offset, length, position, callback) {
       var readStream = this.createReadStream({ start: position, end: position + length });
       var writeStream = new Writable();
-      var written = 0;
+      var written2 = 0;
       writeStream._write = function(chunk, encoding, cb) {
-        chunk.copy(buffer, offset + written, 0, chunk.length);
-        written += chunk.length;
+        chunk.copy(buffer, offset + written2, 0, chunk.length);
+        written2 += chunk.length;
         cb();
       };
       writeStream.on("finish", callback);
@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join47 } from "node:path";
+import { dirname as dirname7, join as join48 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,7 +4669,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join47(folder, name);
+      const path = join48(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path : dirname7(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -5774,7 +5774,7 @@ var require_util = __commonJS({
     var net = __require("node:net");
     var { Blob: Blob2 } = __require("node:buffer");
     var nodeUtil = __require("node:util");
-    var { stringify } = __require("node:querystring");
+    var { stringify: stringify3 } = __require("node:querystring");
     var { EventEmitter: EE } = __require("node:events");
     var { InvalidArgumentError } = require_errors();
     var { headerNameLowerCasedRecord } = require_constants();
@@ -5834,7 +5834,7 @@ var require_util = __commonJS({
       if (url.includes("?") || url.includes("#")) {
         throw new Error('Query params cannot be passed when url already contains "?" or "#".');
       }
-      const stringified = stringify(queryParams);
+      const stringified = stringify3(queryParams);
       if (stringified) {
         url += "?" + stringified;
       }
@@ -6065,7 +6065,7 @@ var require_util = __commonJS({
     function isErrored(body) {
       return !!(body && stream.isErrored(body));
     }
-    function isReadable(body) {
+    function isReadable2(body) {
       return !!(body && stream.isReadable(body));
     }
     function getSocketInfo(socket) {
@@ -6224,7 +6224,7 @@ var require_util = __commonJS({
       nop,
       isDisturbed,
       isErrored,
-      isReadable,
+      isReadable: isReadable2,
       toUSVString,
       isUSVString,
       isBlobLike,
@@ -8315,7 +8315,7 @@ var require_data_url = __commonJS({
       const buffer = Buffer.from(data, "base64");
       return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
     }
-    function collectAnHTTPQuotedString(input, position, extractValue) {
+    function collectAnHTTPQuotedString(input, position, extractValue2) {
       const positionStart = position.position;
       let value = "";
       assert(input[position.position] === '"');
@@ -8343,7 +8343,7 @@ var require_data_url = __commonJS({
           break;
         }
       }
-      if (extractValue) {
+      if (extractValue2) {
         return value;
       }
       return input.slice(positionStart, position.position);
@@ -18371,7 +18371,7 @@ var require_fetch = __commonJS({
     } = require_constants3();
     var EE = __require("node:events");
     var { Readable, pipeline: pipeline4, finished } = __require("node:stream");
-    var { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = require_util();
+    var { addAbortListener, isErrored, isReadable: isReadable2, bufferToLowerCasedHeaderName } = require_util();
     var { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = require_data_url();
     var { getGlobalDispatcher } = require_global2();
     var { webidl } = require_webidl();
@@ -18506,7 +18506,7 @@ var require_fetch = __commonJS({
       if (p2) {
         p2.reject(error);
       }
-      if (request.body != null && isReadable(request.body?.stream)) {
+      if (request.body != null && isReadable2(request.body?.stream)) {
         request.body.stream.cancel(error).catch((err) => {
           if (err.code === "ERR_INVALID_STATE") {
             return;
@@ -18518,7 +18518,7 @@ var require_fetch = __commonJS({
         return;
       }
       const response = responseObject[kState];
-      if (response.body != null && isReadable(response.body?.stream)) {
+      if (response.body != null && isReadable2(response.body?.stream)) {
         response.body.stream.cancel(error).catch((err) => {
           if (err.code === "ERR_INVALID_STATE") {
             return;
@@ -19217,13 +19217,13 @@ var require_fetch = __commonJS({
       function onAborted(reason2) {
         if (isAborted(fetchParams)) {
           response.aborted = true;
-          if (isReadable(stream)) {
+          if (isReadable2(stream)) {
             fetchParams.controller.controller.error(
               fetchParams.controller.serializedAbortReason
             );
           }
         } else {
-          if (isReadable(stream)) {
+          if (isReadable2(stream)) {
             fetchParams.controller.controller.error(new TypeError("terminated", {
               cause: isErrorLike(reason2) ? reason2 : void 0
             }));
@@ -21041,7 +21041,7 @@ var require_util6 = __commonJS({
         throw new Error("Invalid cookie max-age");
       }
     }
-    function stringify(cookie) {
+    function stringify3(cookie) {
       if (cookie.name.length === 0) {
         return null;
       }
@@ -21099,7 +21099,7 @@ var require_util6 = __commonJS({
       validateCookiePath,
       validateCookieValue,
       toIMFDate,
-      stringify
+      stringify: stringify3
     };
   }
 });
@@ -21245,7 +21245,7 @@ var require_cookies = __commonJS({
   "node_modules/undici/lib/web/cookies/index.js"(exports, module) {
     "use strict";
     var { parseSetCookie } = require_parse();
-    var { stringify } = require_util6();
+    var { stringify: stringify3 } = require_util6();
     var { webidl } = require_webidl();
     var { Headers: Headers2 } = require_headers();
     function getCookies(headers) {
@@ -21288,7 +21288,7 @@ var require_cookies = __commonJS({
       webidl.argumentLengthCheck(arguments, 2, "setCookie");
       webidl.brandCheck(headers, Headers2, { strict: false });
       cookie = webidl.converters.Cookie(cookie);
-      const str = stringify(cookie);
+      const str = stringify3(cookie);
       if (str) {
         headers.append("Set-Cookie", str);
       }
@@ -24986,8 +24986,8 @@ var require_semver = __commonJS({
       }
       // preminor will bump the version up to the next minor release, and immediately
       // down to pre-release. premajor and prepatch work the same way.
-      inc(release, identifier, identifierBase) {
-        if (release.startsWith("pre")) {
+      inc(release2, identifier, identifierBase) {
+        if (release2.startsWith("pre")) {
           if (!identifier && identifierBase === false) {
             throw new Error("invalid increment argument: identifier is empty");
           }
@@ -24998,7 +24998,7 @@ var require_semver = __commonJS({
             }
           }
         }
-        switch (release) {
+        switch (release2) {
           case "premajor":
             this.prerelease.length = 0;
             this.patch = 0;
@@ -25090,7 +25090,7 @@ var require_semver = __commonJS({
             break;
           }
           default:
-            throw new Error(`invalid increment argument: ${release}`);
+            throw new Error(`invalid increment argument: ${release2}`);
         }
         this.raw = this.format();
         if (this.build.length) {
@@ -25108,7 +25108,7 @@ var require_parse2 = __commonJS({
   "node_modules/semver/functions/parse.js"(exports, module) {
     "use strict";
     var SemVer = require_semver();
-    var parse4 = (version, options2, throwErrors = false) => {
+    var parse7 = (version, options2, throwErrors = false) => {
       if (version instanceof SemVer) {
         return version;
       }
@@ -25121,7 +25121,7 @@ var require_parse2 = __commonJS({
         throw er2;
       }
     };
-    module.exports = parse4;
+    module.exports = parse7;
   }
 });
 
@@ -25129,22 +25129,22 @@ var require_parse2 = __commonJS({
 var require_valid = __commonJS({
   "node_modules/semver/functions/valid.js"(exports, module) {
     "use strict";
-    var parse4 = require_parse2();
-    var valid2 = (version, options2) => {
-      const v2 = parse4(version, options2);
+    var parse7 = require_parse2();
+    var valid3 = (version, options2) => {
+      const v2 = parse7(version, options2);
       return v2 ? v2.version : null;
     };
-    module.exports = valid2;
+    module.exports = valid3;
   }
 });
 
 // src/cli.ts
-import { dirname as dirname11, join as join51 } from "node:path";
+import { dirname as dirname11, join as join52 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25226,8 +25226,14 @@ var INPUTS = {
   "python-version": {
     kind: "text",
     default: "",
-    description: "Python to build for: an exact version (3.13.9) or a series (3.13). Default: the version of the Python on PATH.",
+    description: "Python to build for: a release (3.13.9), a series (3.13) or a range (>=3.11,<3.14). Default: what python-version-file, the setup-python step, .python-version, .tool-versions, pyproject.toml or Pipfile say, else the Python on PATH.",
     uses: [...SETUP, "lock"]
+  },
+  "python-version-file": {
+    kind: "text",
+    default: "",
+    description: "File that says which Python to build for: .python-version, .tool-versions, pyproject.toml (requires-python), Pipfile, or any file with a version in it.",
+    uses: SETUP
   },
   "wasi-sdk-version": {
     kind: "text",
@@ -25380,6 +25386,7 @@ function readInputs(raw) {
   const choice = (name) => checkedChoice(name, text4(name) ?? "");
   return {
     pythonVersion: text4("python-version"),
+    pythonVersionFile: text4("python-version-file"),
     wasiSdkVersion: sdkNumber(text4("wasi-sdk-version")),
     wasiSdkPath: text4("wasi-sdk-path"),
     strict: checkedBoolean("strict", text4("strict")),
@@ -26619,21 +26626,21 @@ import { isAbsolute, join as join7 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
-function fitsTarget(tag, minor) {
+function fitsTarget(tag, minor2) {
   const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
-  const digits = minor.replace(".", "");
+  const digits = minor2.replace(".", "");
   const own = `cp${digits}`;
-  const stable = abis.includes("abi3") && pythons.some((python) => isAtMost(python, minor));
+  const stable = abis.includes("abi3") && pythons.some((python) => isAtMost(python, minor2));
   const exact = pythons.includes(own) && abis.includes(own);
   return (stable || exact) && platforms.some((platform) => WASI_PLATFORM.test(platform));
 }
-function isAtMost(python, minor) {
+function isAtMost(python, minor2) {
   const match = /^cp3(\d+)$/.exec(python);
-  return match !== null && Number(match[1]) <= Number(minor.split(".")[1]);
+  return match !== null && Number(match[1]) <= Number(minor2.split(".")[1]);
 }
 
 // src/build/find-links.ts
-async function findLinks(host, places, minor) {
+async function findLinks(host, places, minor2) {
   const found = [];
   for (const place of places) {
     const path = isAbsolute(place) ? place : join7(host.folders.work, place);
@@ -26646,13 +26653,13 @@ async function findLinks(host, places, minor) {
       );
     }
     const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join7(path, name)) : [path];
-    found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor)));
+    found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found;
 }
-function fitting(path, minor) {
+function fitting(path, minor2) {
   const { name, version, tag } = wheelName(path);
-  return fitsTarget(tag, minor) ? [{ name, version, path }] : [];
+  return fitsTarget(tag, minor2) ? [{ name, version, path }] : [];
 }
 
 // src/app/link.ts
@@ -26818,8 +26825,8 @@ var ByteWriter = class {
   u32(value, width = 1) {
     this.reserve(10);
     let rest = value;
-    let written = 1;
-    for (; rest >= 128 || written < width; written++) {
+    let written2 = 1;
+    for (; rest >= 128 || written2 < width; written2++) {
       this.buffer[this.length++] = rest % 128 | 128;
       rest = Math.floor(rest / 128);
     }
@@ -26829,11 +26836,11 @@ var ByteWriter = class {
   /** Signed LEB128 of 32 bits, padded to `width` bytes where that is more than the number needs. */
   s32(value, width = 1) {
     let rest = value;
-    for (let written = 1; ; written++) {
+    for (let written2 = 1; ; written2++) {
       const low = rest & 127;
       rest >>= 7;
       const last = rest === 0 && low < 64 || rest === -1 && low >= 64;
-      if (last && written >= width) return this.byte(low);
+      if (last && written2 >= width) return this.byte(low);
       this.byte(low | 128);
     }
   }
@@ -28164,8 +28171,8 @@ ${stderr}`.trim().split("\n");
 
 // src/runtime/bundle.ts
 import { join as join10 } from "node:path";
-function bundleAt(path, minor) {
-  const stdlib = join10(path, "lib", `python${minor}`);
+function bundleAt(path, minor2) {
+  const stdlib = join10(path, "lib", `python${minor2}`);
   return { path, pythonWasm: join10(path, "python.wasm"), stdlib, sitePackages: join10(stdlib, "site-packages") };
 }
 
@@ -28281,7 +28288,7 @@ async function build2(host, inputs, ready, steps) {
   return { wheels, link: linked2 };
 }
 async function buildWheels(host, inputs, ready, outDir) {
-  const { minor } = ready.target.version;
+  const { minor: minor2 } = ready.target.version;
   const beside = await host.files.info(outDir) ? [outDir] : [];
   const built = await buildPackages(host, {
     requirements: inputs.build,
@@ -28296,7 +28303,7 @@ async function buildWheels(host, inputs, ready, outDir) {
     allowPure: inputs.allowPure,
     platformTag: inputs.platformTag,
     rust: inputs.rust,
-    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor)
+    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
   });
   for (const one of built) logWheel(host, one);
   return built;
@@ -28364,10 +28371,580 @@ function env(ready, switches) {
   return environmentAsShell(variables).trimEnd();
 }
 
+// src/python/other-pythons.ts
+var IMPLEMENTATIONS = /^(pypy|graalpy|graalpython|jython|ironpython|micropython|rustpython|stackless|pyston|cinder|anaconda|miniconda|miniforge|mambaforge|activepython)/i;
+var FREE_THREADED = /^(?:c?python[-@]?)?(3\.\d+(?:\.\d+(?:(?:a|b|rc)\d+)?)?)(?:t|\+freethreaded)(-dev)?(?:-.*)?$/i;
+function refuseOtherPython(text4, source) {
+  const implementation = IMPLEMENTATIONS.exec(text4)?.[1];
+  if (implementation !== void 0) {
+    throw refusal(
+      `${source}: "${text4}" asks for ${implementation}, and only CPython can be built for WASI.`,
+      "Write a CPython version such as 3.13."
+    );
+  }
+  const freeThreaded = FREE_THREADED.exec(text4);
+  if (freeThreaded) {
+    throw refusal(
+      `${source}: "${text4}" asks for a free-threaded Python, and CPython has no free-threaded build for WASI.`,
+      `Write ${freeThreaded[1]}${freeThreaded[2] ?? ""}.`
+    );
+  }
+  if (/^v?2(\.\d+)*$/.test(text4)) {
+    throw refusal(`${source}: Python ${text4} is older than every CPython for WASI.`, "Write 3.11 or a later version.");
+  }
+}
+function refusal(happened, remedy) {
+  return new UserError("WASI-PYTHON-VERSION", happened, remedy);
+}
+
+// node_modules/@renovatebot/pep440/lib/version.js
+var VERSION_PATTERN = [
+  "v?",
+  "(?:",
+  /* */
+  "(?:(?<epoch>[0-9]+)!)?",
+  // epoch
+  /* */
+  "(?<release>[0-9]+(?:\\.[0-9]+)*)",
+  // release segment
+  /* */
+  "(?<pre>",
+  // pre-release
+  /*    */
+  "[-_\\.]?",
+  /*    */
+  "(?<pre_l>(a|b|c|rc|alpha|beta|pre|preview))",
+  /*    */
+  "[-_\\.]?",
+  /*    */
+  "(?<pre_n>[0-9]+)?",
+  /* */
+  ")?",
+  /* */
+  "(?<post>",
+  // post release
+  /*    */
+  "(?:-(?<post_n1>[0-9]+))",
+  /*    */
+  "|",
+  /*    */
+  "(?:",
+  /*        */
+  "[-_\\.]?",
+  /*        */
+  "(?<post_l>post|rev|r)",
+  /*        */
+  "[-_\\.]?",
+  /*        */
+  "(?<post_n2>[0-9]+)?",
+  /*    */
+  ")",
+  /* */
+  ")?",
+  /* */
+  "(?<dev>",
+  // dev release
+  /*    */
+  "[-_\\.]?",
+  /*    */
+  "(?<dev_l>dev)",
+  /*    */
+  "[-_\\.]?",
+  /*    */
+  "(?<dev_n>[0-9]+)?",
+  /* */
+  ")?",
+  ")",
+  "(?:\\+(?<local>[a-z0-9]+(?:[-_\\.][a-z0-9]+)*))?"
+  // local version
+].join("");
+var validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
+var cleanRegex = new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
+function parse2(version, regex) {
+  const { groups } = (regex || validRegex).exec(version) || {};
+  if (!groups) {
+    return null;
+  }
+  const parsed = {
+    epoch: Number(groups.epoch ? groups.epoch : 0),
+    release: groups.release.split(".").map(Number),
+    pre: normalize_letter_version(groups.pre_l, groups.pre_n),
+    post: normalize_letter_version(
+      groups.post_l,
+      groups.post_n1 || groups.post_n2
+    ),
+    dev: normalize_letter_version(groups.dev_l, groups.dev_n),
+    local: parse_local_version(groups.local)
+  };
+  return parsed;
+}
+function stringify(parsed) {
+  if (!parsed) {
+    return null;
+  }
+  const { epoch, release: release2, pre, post, dev, local } = parsed;
+  const parts = [];
+  if (epoch !== 0) {
+    parts.push(`${epoch}!`);
+  }
+  parts.push(release2.join("."));
+  if (pre) {
+    parts.push(pre.join(""));
+  }
+  if (post) {
+    parts.push("." + post.join(""));
+  }
+  if (dev) {
+    parts.push("." + dev.join(""));
+  }
+  if (local) {
+    parts.push(`+${local}`);
+  }
+  return parts.join("");
+}
+function normalize_letter_version(letterIn, numberIn2) {
+  let letter = letterIn;
+  let number = numberIn2;
+  if (letter) {
+    if (!number) {
+      number = 0;
+    }
+    letter = letter.toLowerCase();
+    if (letter === "alpha") {
+      letter = "a";
+    } else if (letter === "beta") {
+      letter = "b";
+    } else if (["c", "pre", "preview"].includes(letter)) {
+      letter = "rc";
+    } else if (["rev", "r"].includes(letter)) {
+      letter = "post";
+    }
+    return [letter, Number(number)];
+  }
+  if (!letter && number) {
+    letter = "post";
+    return [letter, Number(number)];
+  }
+  return null;
+}
+function parse_local_version(local) {
+  if (local) {
+    return local.split(/[._-]/).map(
+      (part) => Number.isNaN(Number(part)) ? part.toLowerCase() : Number(part)
+    );
+  }
+  return null;
+}
+function explain(version) {
+  const parsed = parse2(version);
+  if (!parsed) {
+    return parsed;
+  }
+  const { epoch, release: release2, pre, post, dev, local } = parsed;
+  let base_version = "";
+  if (epoch !== 0) {
+    base_version += epoch + "!";
+  }
+  base_version += release2.join(".");
+  const is_prerelease = Boolean(dev || pre);
+  const is_devrelease = Boolean(dev);
+  const is_postrelease = Boolean(post);
+  return {
+    epoch,
+    release: release2,
+    pre,
+    post: post ? post[1] : post,
+    dev: dev ? dev[1] : dev,
+    local: local ? local.join(".") : local,
+    public: stringify(parsed).split("+", 1)[0],
+    base_version,
+    is_prerelease,
+    is_devrelease,
+    is_postrelease
+  };
+}
+
+// node_modules/@renovatebot/pep440/lib/operator.js
+var operator_exports = {};
+__export(operator_exports, {
+  "!=": () => ne,
+  "<": () => lt,
+  "<=": () => le,
+  "==": () => eq,
+  "===": () => arbitrary,
+  ">": () => gt,
+  ">=": () => ge,
+  compare: () => compare,
+  eq: () => eq,
+  ge: () => ge,
+  gt: () => gt,
+  le: () => le,
+  lt: () => lt,
+  ne: () => ne,
+  rcompare: () => rcompare
+});
+function lt(version, other) {
+  return compare(version, other) < 0;
+}
+function le(version, other) {
+  return compare(version, other) <= 0;
+}
+function eq(version, other) {
+  return compare(version, other) === 0;
+}
+function ne(version, other) {
+  return compare(version, other) !== 0;
+}
+function ge(version, other) {
+  return compare(version, other) >= 0;
+}
+function gt(version, other) {
+  return compare(version, other) > 0;
+}
+function arbitrary(version, other) {
+  return version.toLowerCase() === other.toLowerCase();
+}
+function compare(version, other) {
+  const parsedVersion = parse2(version);
+  const parsedOther = parse2(other);
+  const keyVersion = calculateKey(parsedVersion);
+  const keyOther = calculateKey(parsedOther);
+  return pyCompare(keyVersion, keyOther);
+}
+function rcompare(version, other) {
+  return -compare(version, other);
+}
+function pyCompare(elemIn, otherIn) {
+  let elem = elemIn;
+  let other = otherIn;
+  if (elem === other) {
+    return 0;
+  }
+  if (Array.isArray(elem) !== Array.isArray(other)) {
+    elem = Array.isArray(elem) ? elem : [elem];
+    other = Array.isArray(other) ? other : [other];
+  }
+  if (Array.isArray(elem)) {
+    const len = Math.min(elem.length, other.length);
+    for (let i = 0; i < len; i += 1) {
+      const res = pyCompare(elem[i], other[i]);
+      if (res !== 0) {
+        return res;
+      }
+    }
+    return elem.length - other.length;
+  }
+  if (elem === -Infinity || other === Infinity) {
+    return -1;
+  }
+  if (elem === Infinity || other === -Infinity) {
+    return 1;
+  }
+  return elem < other ? -1 : 1;
+}
+function calculateKey(input) {
+  const { epoch } = input;
+  let { release: release2, pre, post, local, dev } = input;
+  release2 = release2.concat();
+  release2.reverse();
+  while (release2.length && release2[0] === 0) {
+    release2.shift();
+  }
+  release2.reverse();
+  if (!pre && !post && dev) pre = -Infinity;
+  else if (!pre) pre = Infinity;
+  if (!post) post = -Infinity;
+  if (!dev) dev = Infinity;
+  if (!local) {
+    local = -Infinity;
+  } else {
+    local = local.map(
+      (i) => Number.isNaN(Number(i)) ? [-Infinity, i] : [Number(i), ""]
+    );
+  }
+  return [epoch, release2, pre, post, dev, local];
+}
+
+// node_modules/@renovatebot/pep440/lib/specifier.js
+var RANGE_PATTERN = [
+  "(?<operator>(===|~=|==|!=|<=|>=|<|>))",
+  "\\s*",
+  "(",
+  /*  */
+  "(?<version>(?:" + VERSION_PATTERN.replace(/\?<\w+>/g, "?:") + "))",
+  /*  */
+  "(?<prefix>\\.\\*)?",
+  /*  */
+  "|",
+  /*  */
+  "(?<legacy>[^,;\\s)]+)",
+  ")"
+].join("");
+var isEqualityOperator = (op) => ["==", "!=", "==="].includes(op);
+var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
+function parse3(ranges) {
+  if (!ranges.trim()) {
+    return [];
+  }
+  const specifiers = ranges.split(",").map((range) => rangeRegex.exec(range.trim()) || {}).map(({ groups }) => {
+    if (!groups) {
+      return null;
+    }
+    let { ...spec } = groups;
+    const { operator, version, prefix, legacy } = groups;
+    if (version) {
+      spec = { ...spec, ...explain(version) };
+      if (operator === "~=") {
+        if (spec.release.length < 2) {
+          return null;
+        }
+      }
+      if (!isEqualityOperator(operator) && spec.local) {
+        return null;
+      }
+      if (prefix) {
+        if (!isEqualityOperator(operator) || spec.dev || spec.local) {
+          return null;
+        }
+      }
+    }
+    if (legacy && operator !== "===") {
+      return null;
+    }
+    return spec;
+  });
+  if (specifiers.filter(Boolean).length !== specifiers.length) {
+    return null;
+  }
+  return specifiers;
+}
+function pick(versions, specifier, options2) {
+  const parsed = parse3(specifier);
+  if (!parsed) {
+    return [];
+  }
+  return versions.filter((version) => {
+    const explained2 = explain(version);
+    if (!parsed.length) {
+      return explained2 && !(explained2.is_prerelease && !options2.prereleases);
+    }
+    return parsed.reduce((pass, spec) => {
+      if (!pass) {
+        return false;
+      }
+      return contains({ ...spec, ...options2 }, { version, explained: explained2 });
+    }, true);
+  });
+}
+function satisfies(version, specifier, options2 = {}) {
+  const filtered = pick([version], specifier, options2);
+  return filtered.length === 1;
+}
+function arrayStartsWith(array, prefix) {
+  if (prefix.length > array.length) {
+    return false;
+  }
+  for (let i = 0; i < prefix.length; i += 1) {
+    if (prefix[i] !== array[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+function contains(specifier, input) {
+  const { explained: explained2 } = input;
+  let { version } = input;
+  const { ...spec } = specifier;
+  if (spec.prereleases === void 0) {
+    spec.prereleases = spec.is_prerelease;
+  }
+  if (explained2 && explained2.is_prerelease && !spec.prereleases) {
+    return false;
+  }
+  if (spec.operator === "~=") {
+    let compatiblePrefix = spec.release.slice(0, -1).concat("*").join(".");
+    if (spec.epoch) {
+      compatiblePrefix = spec.epoch + "!" + compatiblePrefix;
+    }
+    return satisfies(version, `>=${spec.version}, ==${compatiblePrefix}`, {
+      prereleases: spec.prereleases
+    });
+  }
+  if (spec.prefix) {
+    const isMatching = explained2.epoch === spec.epoch && arrayStartsWith(explained2.release, spec.release);
+    const isEquality = spec.operator !== "!=";
+    return isEquality ? isMatching : !isMatching;
+  }
+  if (explained2 && explained2.local && spec.version) {
+    if (spec.operator !== "===" && !spec.local) {
+      version = explained2.public;
+      spec.version = explain(spec.version).public;
+    }
+  }
+  if (spec.operator === "<" || spec.operator === ">") {
+    if (eq(spec.release.join("."), explained2.release.join("."))) {
+      return false;
+    }
+  }
+  const op = operator_exports[spec.operator];
+  return op(version, spec.version || spec.legacy);
+}
+function validRange(specifier) {
+  return Boolean(parse3(specifier));
+}
+
+// src/python/version.ts
+var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
+var PHASE_ORDER = ["alpha", "beta", "candidate", "final"];
+function parsePythonVersion(text4) {
+  const match = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text4.trim());
+  if (!match) return void 0;
+  const [whole, minor2, patch2, phase, serial] = match;
+  return {
+    text: whole,
+    minor: `3.${Number(minor2)}`,
+    patch: Number(patch2),
+    phase: phase ? PHASES[phase] : "final",
+    serial: Number(serial ?? 0)
+  };
+}
+function comparePythonVersions(a, b2) {
+  const key = (v2) => [Number(v2.minor.slice(2)), v2.patch, PHASE_ORDER.indexOf(v2.phase), v2.serial];
+  const [left, right] = [key(a), key(b2)];
+  for (const [i, value] of left.entries()) {
+    const difference = value - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+// src/python/specifier.ts
+function parseSpecifier(text4, dialect) {
+  const asked = withoutName2(text4.trim());
+  if (asked === "") return void 0;
+  const development = /^3\.(\d{1,3})-dev$/.exec(asked);
+  if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
+  const alone = /^(?:===?|=|)\s*(3\..*)$/.exec(asked)?.[1] ?? "";
+  const version = parsePythonVersion(alone);
+  if (version) return { kind: "exact", version };
+  const series = /^3\.(\d{1,3})(\.[x*])?$/i.exec(alone);
+  if (series && (asked === alone || dialect === "setup-python" || series[2])) {
+    return { kind: "series", minor: `3.${Number(series[1])}`, prereleases: false };
+  }
+  const alternatives = asked.split(/\|\|?/).map((part) => pep440(part, dialect));
+  return alternatives.every((part) => part !== void 0) ? { kind: "range", alternatives } : void 0;
+}
+function inRange(version, alternatives) {
+  return alternatives.some((set) => {
+    const prereleases = /\d(?:a|b|rc)\d/.test(set);
+    return (prereleases || version.phase === "final") && satisfies(version.text, set, { prereleases });
+  });
+}
+function withoutName2(text4) {
+  const bare = text4.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
+  return /^latest$/i.test(bare) ? "*" : bare;
+}
+function pep440(text4, dialect) {
+  const clauses = text4.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1,<=$2").replaceAll(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter((clause) => clause !== "").map((clause) => dialect === "pep440" && validRange(clause) ? clause : translate(clause));
+  return clauses.every((clause) => clause !== void 0) ? clauses.filter(Boolean).join(",") : void 0;
+}
+function translate(clause) {
+  const [, operator = "", text4 = ""] = /^([<>=!~^]*)(.*)$/s.exec(clause) ?? [];
+  const bound = readBound(text4);
+  if (!bound) return validRange(clause) ? clause : void 0;
+  const { release: release2 } = bound;
+  if (release2.length === 0) return ["", "=", "==", "^", "~", ">="].includes(operator) ? "" : void 0;
+  const whole = release2.length === 3;
+  const lower = `>=${written(bound)}`;
+  const equal = whole ? `==${written(bound)}` : `==${release2.join(".")}.*`;
+  const meanings = {
+    "": equal,
+    "=": equal,
+    "==": equal,
+    "===": equal,
+    "!=": `!=${written(bound)}${bound.wild ? ".*" : ""}`,
+    "^": `${lower},<${after(release2, 1)}`,
+    "~": `${lower},<${after(release2, Math.min(release2.length, 2))}`,
+    "~>": `${lower},<${after(release2, Math.min(release2.length, 2))}`,
+    "~=": `~=${written(bound)}`,
+    ">=": lower,
+    "<": `<${written(bound)}`,
+    ">": whole ? `>${written(bound)}` : `>=${after(release2, release2.length)}`,
+    "<=": whole ? `<=${written(bound)}` : `<${after(release2, release2.length)}`
+  };
+  const meaning = meanings[operator];
+  return meaning !== void 0 && validRange(meaning) ? meaning : void 0;
+}
+var PHASES2 = { a: "a", alpha: "a", b: "b", beta: "b", c: "rc", rc: "rc" };
+function readBound(text4) {
+  const match = /^(\d{1,4}|[x*])(?:\.(\d{1,4}|[x*]))?(?:\.(\d{1,4}|[x*]))?(?:-?(a|alpha|b|beta|c|rc)\.?(\d{0,3})|(-0))?$/i.exec(
+    text4
+  );
+  if (!match) return void 0;
+  const [, major2, minor2, patch2, phase, serial, lowest] = match;
+  const given = [major2, minor2, patch2].filter((part) => part !== void 0);
+  const wild = given.findIndex((part) => /[x*]/i.test(part));
+  const release2 = given.slice(0, wild < 0 ? given.length : wild).map(Number);
+  const pre = lowest ? "a0" : phase ? `${PHASES2[phase.toLowerCase()] ?? ""}${Number(serial || 0)}` : "";
+  return { release: release2, pre, wild: wild >= 0 };
+}
+function written({ release: release2, pre }) {
+  return `${release2.join(".")}${pre}`;
+}
+function after(release2, kept) {
+  return release2.slice(0, kept).map((part, index) => index === kept - 1 ? part + 1 : part).join(".");
+}
+
+// src/python/request.ts
+function requestOf({ text: text4, source, dialect }) {
+  const asked = { text: text4.trim(), source };
+  refuseOtherPython(asked.text, source);
+  const specifier = parseSpecifier(asked.text, dialect);
+  if (!specifier) return void 0;
+  switch (specifier.kind) {
+    case "exact":
+      return { ...asked, ...specifier, text: specifier.version.text, minor: specifier.version.minor, binding: true };
+    case "series":
+      if (/^3\.[1-3]$/.test(asked.text)) throw unquoted(asked.text, source);
+      return { ...asked, ...specifier };
+    case "range":
+      return { ...asked, ...specifier };
+  }
+}
+function requiredRequest(statement) {
+  const request = requestOf(statement);
+  if (request) return request;
+  const { text: text4, source } = statement;
+  throw new UserError(
+    "WASI-PYTHON-VERSION",
+    text4.trim() === "" ? `${source} is empty.` : `${source}: "${text4.trim()}" is not a Python version.`,
+    "Write a minor version such as 3.13, a release such as 3.13.5, a pre-release such as 3.15.0b4, or a range such as >=3.11,<3.14."
+  );
+}
+function versionFromInput(text4, source = "python-version") {
+  return requiredRequest({ text: text4, source, dialect: "setup-python" });
+}
+function versionFromInterpreter(version, source) {
+  return { kind: "exact", text: version.text, minor: version.minor, version, binding: false, source };
+}
+function describeRequest({ text: text4, source }) {
+  return `${text4} (${source})`;
+}
+function whence({ text: text4, source }) {
+  return `from ${source}${source.includes(": ") ? "" : ":"} ${text4}`;
+}
+function unquoted(asked, source) {
+  return new UserError(
+    "WASI-PYTHON-VERSION",
+    `${source}: Python ${asked} is older than every CPython for WASI.`,
+    `Where 3.${asked.slice(2)}0 was meant, quote it: YAML reads an unquoted 3.${asked.slice(2)}0 as the number ${asked}.`
+  );
+}
+
 // src/lock/lock.json
 var lock_default = {
   $schema: "./lock.schema.json",
-  source: "PEP 11, section WASI support",
+  source: "PEP 11",
   rows: [
     { python: "3.11", wasi: "0.1", sdk: 21, tier: 3 },
     { python: "3.12", wasi: "0.1", sdk: 21, tier: 3 },
@@ -28382,6 +28959,7 @@ var lock_default = {
 };
 
 // src/lock/lock.ts
+var LOCK_SOURCE = lock_default.source;
 var LOCK_ROWS = lock_default.rows;
 function lockFor(python, sourceTree) {
   const row = LOCK_ROWS.find((row2) => row2.python === python.minor);
@@ -28441,96 +29019,80 @@ function nearestRow(python) {
   return LOCK_ROWS.toSorted((a, b2) => distance(a) - distance(b2))[0];
 }
 
-// src/python/version.ts
-var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
-var PHASE_ORDER = ["alpha", "beta", "candidate", "final"];
-function parsePythonVersion(text4) {
-  const match = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text4.trim());
-  if (!match) return void 0;
-  const [whole, minor, patch, phase, serial] = match;
-  return {
-    text: whole,
-    minor: `3.${Number(minor)}`,
-    patch: Number(patch),
-    phase: phase ? PHASES[phase] : "final",
-    serial: Number(serial ?? 0)
-  };
+// src/lock/admitted.ts
+var MOST_PATCHES = 99;
+function rowsAdmittedBy(request) {
+  const rows = LOCK_ROWS.toReversed();
+  if (request.kind !== "range") return rows.filter(({ python }) => python === request.minor);
+  return rows.filter(({ python }) => releasesOf(python).some((version) => inRange(version, request.alternatives)));
 }
-function comparePythonVersions(a, b2) {
-  const key = (v2) => [Number(v2.minor.slice(2)), v2.patch, PHASE_ORDER.indexOf(v2.phase), v2.serial];
-  const [left, right] = [key(a), key(b2)];
-  for (const [i, value] of left.entries()) {
-    const difference = value - (right[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-// src/python/request.ts
-function versionFromInput(text4, source = "python-version") {
-  const asked = text4.trim();
-  const version = parsePythonVersion(asked);
-  if (version) return { kind: "exact", text: asked, minor: version.minor, version, binding: true, source };
-  const series = /^3\.(\d{1,3})$/.exec(asked);
-  if (!series) throw unreadable(asked, source);
-  if (Number(series[1]) < 4) throw unquoted(asked, source);
-  return { kind: "series", text: asked, minor: `3.${Number(series[1])}`, source };
-}
-function versionFromInterpreter(version, source) {
-  return { kind: "exact", text: version.text, minor: version.minor, version, binding: false, source };
-}
-function describeRequest(request) {
-  return `${request.text} (${request.source})`;
-}
-function unreadable(asked, source) {
-  const freeThreaded = /^(3\.\d+(?:\.\d+(?:(?:a|b|rc)\d+)?)?)t$/.exec(asked);
-  if (freeThreaded) {
-    return new UserError(
-      "WASI-PYTHON-VERSION",
-      `${source}: "${asked}" asks for a free-threaded Python, and CPython has no free-threaded build for WASI.`,
-      `Write ${freeThreaded[1]}.`
+function requireLocked(request) {
+  if (request.kind === "exact") lockFor(request.version, void 0);
+  else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
+  else if (rowsAdmittedBy(request).length === 0) {
+    const known = LOCK_ROWS.map(({ python }) => python).join(", ");
+    throw new UserError(
+      "WASI-LOCK-UNKNOWN",
+      `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
+      `Admit one of ${known}, or name one of them in python-version.`
     );
   }
-  return new UserError(
-    "WASI-PYTHON-VERSION",
-    asked === "" ? `${source} is empty.` : `${source}: "${asked}" is not a Python version.`,
-    "Write a minor version such as 3.13, a release such as 3.13.5, or a pre-release such as 3.15.0b4."
-  );
 }
-function unquoted(asked, source) {
-  return new UserError(
-    "WASI-PYTHON-VERSION",
-    `${source}: Python ${asked} is older than every CPython for WASI.`,
-    `Where 3.${asked.slice(2)}0 was meant, quote it: YAML reads an unquoted 3.${asked.slice(2)}0 as the number ${asked}.`
-  );
+function releasesOf(python) {
+  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python, patch2));
+}
+function release(minor2, patch2) {
+  return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
+}
+
+// src/report/text-table.ts
+function textTable(head, rows) {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows].map(
+    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+  ).join("\n");
 }
 
 // src/app/lock.ts
 function lock(inputs, versions, asJson) {
   const asked = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
-  const rows = asked.length === 0 ? LOCK_ROWS.map((row) => ({ ...row })) : asked.map((text4) => decision(text4, inputs));
-  if (asJson) return JSON.stringify(rows.length === 1 && asked.length === 1 ? rows[0] : rows, void 0, 2);
-  if (asked.length > 0)
-    return rows.map((row) => `${row.python}: WASI SDK ${row.sdk}. ${"reason" in row ? row.reason : ""}`).join("\n");
-  return [
-    "Python  WASI  SDK  tier",
-    ...LOCK_ROWS.map(
-      ({ python, wasi, sdk, tier }) => `${python.padEnd(8)}${wasi.padEnd(6)}${String(sdk).padEnd(5)}${tier}`
-    )
-  ].join("\n");
+  if (asked.length === 0) {
+    const rows = LOCK_ROWS.map((row) => ({ ...row, source: LOCK_SOURCE }));
+    return asJson ? JSON.stringify(rows) : table(rows);
+  }
+  const decisions = asked.map((text4) => decision(text4, inputs));
+  if (asJson) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
+  return decisions.map(({ python, sdk, reason: reason2 }) => `${python}: WASI SDK ${sdk}. ${reason2}`).join("\n");
 }
 function decision(text4, inputs) {
   const request = versionFromInput(text4, "argument");
-  const version = request.kind === "exact" ? request.version : parsePythonVersion(`${request.text}.0`);
-  if (!version) throw new Error(`a series that is no version: ${request.text}`);
-  const locked = lockFor(version, void 0);
+  requireLocked(request);
+  const locked = request.kind === "exact" ? lockFor(request.version, void 0) : lockOfRow(request);
   const warning = inputs.wasiSdkVersion === void 0 ? void 0 : checkOverride(inputs.wasiSdkVersion, locked, inputs.strict);
   return {
-    python: text4,
+    python: request.text,
     wasi: locked.wasi,
     sdk: inputs.wasiSdkVersion ?? locked.sdk,
+    tier: locked.tier ?? null,
+    source: locked.source,
     reason: warning ?? locked.reason
   };
+}
+function lockOfRow(request) {
+  const [row] = rowsAdmittedBy(request);
+  if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
+  const reason2 = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
+  return { ...row, source: LOCK_SOURCE, reason: reason2 };
+}
+function table(rows) {
+  const cells = rows.map(({ python, wasi, sdk, tier, source }) => [
+    python,
+    wasi,
+    String(sdk),
+    tier === null ? "-" : String(tier),
+    source
+  ]);
+  return textTable(["Python", "WASI", "SDK", "tier", "source"], cells);
 }
 
 // src/app/mirror.ts
@@ -29231,19 +29793,19 @@ function sdkPackages(part) {
 
 // src/mirror/sdk-names.ts
 var FIRST_WITH_ARCH = 23;
-function sdkNames({ release, name }, arch) {
-  if (release < FIRST_WITH_ARCH && arch !== "x64") {
+function sdkNames({ release: release2, name }, arch) {
+  if (release2 < FIRST_WITH_ARCH && arch !== "x64") {
     throw mirrorError(
-      `WASI SDK ${release} was never released for arm64 Linux, so ${name} has nothing to stand for.`,
+      `WASI SDK ${release2} was never released for arm64 Linux, so ${name} has nothing to stand for.`,
       "Take sdk-24 or sdk-33 on this machine, or assemble sdk-21 on an x86_64 one."
     );
   }
-  const withArch = release >= FIRST_WITH_ARCH;
-  const stem = withArch ? `wasi-sdk-${release}.0-${arch === "x64" ? "x86_64" : "arm64"}-linux` : `wasi-sdk-${release}.0-linux`;
+  const withArch = release2 >= FIRST_WITH_ARCH;
+  const stem = withArch ? `wasi-sdk-${release2}.0-${arch === "x64" ? "x86_64" : "arm64"}-linux` : `wasi-sdk-${release2}.0-linux`;
   return {
     archive: `${stem}.tar.gz`,
-    top: withArch ? stem : `wasi-sdk-${release}.0`,
-    path: `WebAssembly/wasi-sdk/releases/download/wasi-sdk-${release}/${stem}.tar.gz`
+    top: withArch ? stem : `wasi-sdk-${release2}.0`,
+    path: `WebAssembly/wasi-sdk/releases/download/wasi-sdk-${release2}/${stem}.tar.gz`
   };
 }
 function multiarch(arch) {
@@ -29536,8 +30098,8 @@ async function assembleRelease(shop, part) {
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
     await files.write(join19(shop.scratch, name), bytes);
-    const release = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join19(shop.scratch, name), `${release}/${name}`, note));
+    const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
+    made.push(await offer(shop, join19(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
@@ -29868,7 +30430,7 @@ import { join as join25 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path = stampPath(folder, part);
   if (!await files.info(path)) return void 0;
-  const stamp = parse2(await files.readText(path));
+  const stamp = parse4(await files.readText(path));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
     if ((await files.info(join25(folder, file.path)))?.size !== file.size) return void 0;
@@ -29889,7 +30451,7 @@ async function removeStamp({ files }, folder, part) {
 function stampPath(folder, part) {
   return join25(folder, ".parts", `${part.name}.json`);
 }
-function parse2(text4) {
+function parse4(text4) {
   try {
     return JSON.parse(text4);
   } catch {
@@ -30180,112 +30742,7 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute7, join as join45 } from "node:path";
-
-// src/cpython/find-python.ts
-import { join as join30 } from "node:path";
-
-// src/cpython/build-python.ts
-init_failure();
-var PROBE = `
-import json, platform, sys, sysconfig
-print(json.dumps({
-    "version": platform.python_version(),
-    "implementation": sys.implementation.name,
-    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
-    "executable": sys.executable,
-    "include": sysconfig.get_path("include"),
-    "basePrefix": sys.base_prefix,
-}))
-`;
-var PATIENCE = 3e4;
-async function probePython(host, command, source) {
-  try {
-    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
-      env: nativeEnvironment2(host.env),
-      timeoutMs: PATIENCE
-    });
-    return code === 0 ? readProbe(stdout, source) : void 0;
-  } catch (error) {
-    if (error instanceof HostFailure) return void 0;
-    throw error;
-  }
-}
-function readProbe(stdout, source) {
-  const told2 = lastJson(stdout);
-  const version = parsePythonVersion(String(told2.version));
-  const { executable, include, basePrefix } = told2;
-  if (!version || told2.implementation !== "cpython" || told2.freeThreaded === true) return void 0;
-  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
-  return { version, executable, include, basePrefix, source };
-}
-function lastJson(stdout) {
-  try {
-    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-  } catch {
-    return {};
-  }
-}
-
-// src/cpython/find-python.ts
-async function findPython(host, minor) {
-  const others = [];
-  for (const candidates of [onPath, inToolCache, ofPyenv]) {
-    for (const { command, source } of await candidates(host, minor)) {
-      const python = await probePython(host, command, source);
-      if (python && (minor === void 0 || python.version.minor === minor)) return python;
-      if (python) others.push(python);
-    }
-  }
-  throw others[0] && minor !== void 0 ? mismatch(minor, others[0]) : notFound2(minor);
-}
-async function onPath(host, minor) {
-  const chosen = host.env.pythonLocation;
-  const byLocation = chosen ? [{ command: interpreterIn(host, chosen), source: `python of setup-python in ${chosen}` }] : [];
-  const names = minor === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor}`];
-  const byName = [];
-  for (const name of names) {
-    const command = await host.processes.find(name);
-    if (command !== void 0) byName.push({ command, source: `${name} on PATH` });
-  }
-  return [...byLocation, ...byName];
-}
-async function inToolCache(host, minor) {
-  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
-  if (!cache) return [];
-  const versions = await versionsIn(host, join30(cache, "Python"), minor);
-  return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join30(folder, host.platform.arch)),
-    source: `Python ${text4} in the tool cache`
-  }));
-}
-async function ofPyenv(host, minor) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join30(host.env.HOME, ".pyenv") : void 0);
-  if (!root) return [];
-  const versions = await versionsIn(host, join30(root, "versions"), minor);
-  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
-}
-async function versionsIn(host, folder, minor) {
-  if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor === void 0 || version.minor === minor).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join30(folder, text4), text: text4 }));
-}
-function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join30(prefix, "python.exe") : join30(prefix, "bin", "python3");
-}
-function mismatch(minor, found) {
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `Python ${minor} is asked for, but this machine has ${found.version.text} (${found.source}); extensions are built with the help of a Python of the same X.Y.`,
-    `Put Python ${minor} on PATH (actions/setup-python with python-version: '${minor}'), or ask for the version that is there (python-version: '${found.version.minor}').`
-  );
-}
-function notFound2(minor) {
-  return new UserError(
-    "WASI-PYTHON-NOT-FOUND",
-    `No Python${minor === void 0 ? "" : ` ${minor}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
-    `Install one; in a workflow put actions/setup-python${minor === void 0 ? "" : ` with python-version: '${minor}'`} before this step.`
-  );
-}
+import { isAbsolute as isAbsolute8, join as join46 } from "node:path";
 
 // src/sdk/releases.json
 var releases_default = {
@@ -30407,7 +30864,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename11, dirname as dirname5, join as join31 } from "node:path";
+import { basename as basename11, dirname as dirname5, join as join30 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -30566,29 +31023,29 @@ function prefixes(vars, prefix) {
 // src/cpython/layout.ts
 var LAYOUT_FORMAT = 1;
 var AT_ONCE = 32;
-function layoutPaths(folder, minor) {
-  const name = `python${minor}`;
+function layoutPaths(folder, minor2) {
+  const name = `python${minor2}`;
   return {
-    include: join31(folder, "include", name),
-    library: join31(folder, "lib", `lib${name}.a`),
-    stdlib: join31(folder, "lib", name),
-    sysconfig: join31(folder, "sysconfig"),
-    interpreter: join31(folder, "python.wasm"),
-    record: join31(folder, "target-python.json")
+    include: join30(folder, "include", name),
+    library: join30(folder, "lib", `lib${name}.a`),
+    stdlib: join30(folder, "lib", name),
+    sysconfig: join30(folder, "sysconfig"),
+    interpreter: join30(folder, "python.wasm"),
+    record: join30(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join31(to2.include, "pyconfig.h"));
-  const patchlevel = join31(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join30(to2.include, "pyconfig.h"));
+  const patchlevel = join30(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join31(dirname5(to2.library), basename11(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join30(dirname5(to2.library), basename11(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await files.write(join31(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join30(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -30596,18 +31053,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename11(parts.sysconfigData);
-  await files.write(join31(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join31(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join30(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join30(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename11(parts.sysconfigJson);
-  await files.write(join31(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join31(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join30(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join30(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path) => files.copy(join31(from, path), join31(to2, path))));
+    await Promise.all(some.map((path) => files.copy(join30(from, path), join30(to2, path))));
   }
 }
 
@@ -30687,7 +31144,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename12, join as join32 } from "node:path";
+import { basename as basename12, join as join31 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -30779,13 +31236,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join32(folder, archive));
-  const sysconfigModule = join32(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join31(folder, archive));
+  const sysconfigModule = join31(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join32(paths.include, "Python.h"),
-    join32(paths.stdlib, "os.py"),
+    join31(paths.include, "Python.h"),
+    join31(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path of needed) if (!await host.files.info(path)) return void 0;
@@ -30804,7 +31261,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path = join32(folder, "target-python.json");
+  const path = join31(folder, "target-python.json");
   if (!await files.info(path)) return void 0;
   try {
     return JSON.parse(await files.readText(path));
@@ -30815,7 +31272,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path = join32(sysconfig, name);
+    const path = join31(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
     } else if (name.endsWith(".json")) {
@@ -30828,27 +31285,44 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 }
 
 // src/python/resolve.ts
-function resolveTarget(request, available) {
-  const ofMinor = available.filter(({ minor }) => minor === request.minor).sort(comparePythonVersions);
-  const newest = ofMinor.findLast(({ phase }) => phase === "final");
+function meets(version, request) {
+  if (request.kind === "range") return inRange(version, request.alternatives);
+  if (request.kind === "exact" && request.binding) return version.text === request.version.text;
+  return version.minor === request.minor;
+}
+function minorsFor(request, available) {
+  if (request.kind !== "range") return [request.minor];
+  const versions = available.filter((version) => meets(version, request)).sort(comparePythonVersions);
+  return [...new Set(versions.reverse().map(({ minor: minor2 }) => minor2))];
+}
+function resolveTarget(request, available, minor2 = request.kind === "range" ? void 0 : request.minor) {
+  const ofMinor = available.filter((version) => minor2 === void 0 || version.minor === minor2).sort(comparePythonVersions);
+  const from = whence(request);
+  if (request.kind === "range") {
+    const newest2 = ofMinor.findLast((version) => meets(version, request));
+    if (newest2) {
+      return { version: newest2, reason: `${from}, of which it is the newest that this machine can build for` };
+    }
+    throw notFound2(request, [], available);
+  }
   const same = request.kind === "exact" ? ofMinor.find(({ text: text4 }) => text4 === request.version.text) : void 0;
-  if (same) return { version: same, reason: describeRequest(request) };
+  if (same) return { version: same, reason: from };
+  const newest = ofMinor.findLast(
+    ({ phase }) => phase === "final" || request.kind === "series" && request.prereleases
+  );
   if (newest && request.kind === "series") {
-    return {
-      version: newest,
-      reason: `the newest ${request.minor} that can be had for WASI; ${request.source} asks for ${request.text}`
-    };
+    return { version: newest, reason: `${from}, of which it is the newest that can be had for WASI` };
   }
   if (newest && request.kind === "exact" && !request.binding) {
     return {
       version: newest,
-      reason: `the newest ${request.minor} that can be had for WASI; ${request.source} is ${request.text}, which has the same ABI`
+      reason: `${from}, whose ABI it has; it is the newest ${request.minor} that can be had for WASI`
     };
   }
-  throw notFound3(request, ofMinor, available);
+  throw notFound2(request, ofMinor, available);
 }
-function notFound3(request, ofMinor, available) {
-  const minors = [...new Set([...available].sort(comparePythonVersions).map(({ minor }) => minor))];
+function notFound2(request, ofMinor, available) {
+  const minors = [...new Set([...available].sort(comparePythonVersions).map(({ minor: minor2 }) => minor2))];
   const offer2 = ofMinor.length > 0 ? `Use one of ${ofMinor.map(({ text: text4 }) => text4).join(", ")}` : minors.length > 0 ? `Use a version of ${minors.join(", ")}` : "Give a mirror that has one";
   return new UserError(
     "WASI-CPYTHON-NOT-FOUND",
@@ -30858,13 +31332,13 @@ function notFound3(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { join as join36 } from "node:path";
+import { join as join35 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join34, resolve as resolve3 } from "node:path";
+import { join as join33, resolve as resolve3 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename13, join as join33 } from "node:path";
+import { basename as basename13, join as join32 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path of paths) if (await host.files.info(path)) return path;
   return void 0;
@@ -30872,7 +31346,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found === void 0 ? void 0 : join33(folder, found);
+  return found === void 0 ? void 0 : join32(folder, found);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -30886,7 +31360,7 @@ async function readSysconfig(files, path) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path = join33(headers, "patchlevel.h");
+  const path = join32(headers, "patchlevel.h");
   if (!await host.files.info(path)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -30895,7 +31369,7 @@ async function findArchives(host, vars, folders) {
   const found = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join33(folder, archive), join33(folder, basename13(archive))]);
+    const places = folders.flatMap((folder) => [join32(folder, archive), join32(folder, basename13(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found.push(place);
@@ -30905,15 +31379,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder) {
-  const makefile = await firstExisting(host, [join34(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join34(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join33(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join33(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join34(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join33(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join34(source, "Include"));
+  const version = source && await versionOfHeaders(host, join33(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -30927,14 +31401,14 @@ async function inspectBuildFolder(host, folder) {
     missing,
     parts: whole ? {
       version,
-      headers: join34(source, "Include"),
+      headers: join33(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join34(source, "Lib"),
+      stdlib: join33(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join34(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join33(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -30942,28 +31416,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join34(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join33(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve3(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join35 } from "node:path";
+import { join as join34 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join35(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join35(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join34(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join34(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join35(folder, "include", name);
+  const headers = join34(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join35(config, `lib${name}.a`)],
-    join35(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join34(config, `lib${name}.a`)],
+    join34(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join35(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join35(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join34(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join34(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -30984,7 +31458,7 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join35(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join34(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
@@ -31001,7 +31475,7 @@ async function partsAtPath(host, path) {
     throw notCPython(`${path} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join36(path, below2))]) {
+  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join35(path, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found = inspections.filter((inspection) => inspection !== void 0);
@@ -31142,8 +31616,8 @@ function committedRelease(version, sdk) {
     build: pin(`_build-python-${version.text}-wasi_sdk-${sdk}.zip`, version, known?.build)
   };
 }
-function releaseIsPinned(release, { manifest }) {
-  return [release.python, release.build].every(
+function releaseIsPinned(release2, { manifest }) {
+  return [release2.python, release2.build].every(
     ({ name, sha256 }) => manifest ? manifest.files.some((file) => file.name === name) : sha256 !== void 0
   );
 }
@@ -31514,11 +31988,11 @@ function availableVersions(settings, way = "auto") {
   return [...new Set(texts)].map((text4) => text4 === void 0 ? void 0 : parsePythonVersion(text4)).filter((version) => version !== void 0).sort(comparePythonVersions);
 }
 function releasesAmong(files) {
-  return files.filter((name) => files.includes(`_build-${name}`)).map(partsOfRelease).filter((release) => release !== void 0);
+  return files.filter((name) => files.includes(`_build-${name}`)).map(partsOfRelease).filter((release2) => release2 !== void 0);
 }
 function isLocked({ text: text4, sdk }) {
-  const minor = parsePythonVersion(text4)?.minor;
-  return LOCK_ROWS.some((row) => row.python === minor && row.sdk === sdk);
+  const minor2 = parsePythonVersion(text4)?.minor;
+  return LOCK_ROWS.some((row) => row.python === minor2 && row.sdk === sdk);
 }
 
 // src/cpython/github-release.ts
@@ -31545,8 +32019,8 @@ function digested(pin2, assets) {
 async function assetsOf(host, version, { githubToken }) {
   const url = `https://api.github.com/repos/${RELEASES_REPOSITORY}/releases/tags/v${version.text}`;
   try {
-    const release = await host.downloads.json(url, { githubToken });
-    return Array.isArray(release?.assets) ? release.assets.map(asAsset) : [];
+    const release2 = await host.downloads.json(url, { githubToken });
+    return Array.isArray(release2?.assets) ? release2.assets.map(asAsset) : [];
   } catch (error) {
     if (!(error instanceof HostFailure)) throw error;
     host.log.debug(`No release from ${url}: ${error.message}`);
@@ -31563,23 +32037,22 @@ function asAsset(value) {
 }
 
 // src/cpython/resolve-cpython.ts
-async function resolveCPython(host, { request, choice, settings }) {
+async function resolveCPython(host, { request, minor: minor2, choice, settings }) {
   const way = wayOf(choice);
   if (way === void 0) return atPath(host, request, choice);
   const available = availableVersions(settings, way);
   const known = request.kind === "exact" && available.some(({ text: text4 }) => text4 === request.version.text);
   if (request.kind === "exact" && request.binding && !known && await isReleased(host, request.version, way, settings)) {
-    return { version: request.version, reason: describeRequest(request) };
+    return { version: request.version, reason: whence(request) };
   }
-  return resolveTarget(request, available);
+  return resolveTarget(request, available, minor2);
 }
 function wayOf(choice) {
   return choice === "auto" || choice === "release" || choice === "source" ? choice : void 0;
 }
 async function atPath(host, request, path) {
   const { version } = await partsAtPath(host, path);
-  const same = request.kind === "exact" && request.binding ? version.text === request.version.text : version.minor === request.minor;
-  if (same) return { version, reason: `${version.text} (${path})` };
+  if (meets(version, request)) return { version, reason: `from ${path}` };
   throw new UserError(
     "WASI-PYTHON-MISMATCH",
     `Python ${describeRequest(request)} is asked for, but ${path} is CPython ${version.text}.`,
@@ -31594,7 +32067,7 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash5 } from "node:crypto";
-import { join as join40 } from "node:path";
+import { join as join39 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -31606,8 +32079,8 @@ function placesOf(origin, mirror2, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
   const path = decodeURIComponent(encoded);
-  const { join: join52 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join52(mirror2, path), join52(mirror2, posix2.basename(path))];
+  const { join: join53 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join53(mirror2, path), join53(mirror2, posix2.basename(path))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -31699,10 +32172,10 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join37 } from "node:path";
+import { join as join36 } from "node:path";
 var BRANCHES2 = branches_default.branches;
-function branchOf(minor) {
-  return BRANCHES2[minor];
+function branchOf(minor2) {
+  return BRANCHES2[minor2];
 }
 function configSites(branch) {
   return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite }) => configSite))];
@@ -31719,8 +32192,8 @@ function configureArguments({ branch, buildPython, build: build3 }) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path) {
-  const tool = (name) => join37(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join37(sdk.sysroot, below2));
+  const tool = (name) => join36(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join36(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -31737,20 +32210,20 @@ function configureVariables({ branch, sdk, configSite }, path) {
     WASI_SYSROOT: sdk.sysroot
   };
 }
-function makeArguments(minor) {
-  return [...branchOf(minor)?.makeVariables ?? [], `libpython${minor}.a`, "python.wasm", "pybuilddir.txt"];
+function makeArguments(minor2) {
+  return [...branchOf(minor2)?.makeVariables ?? [], `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
 }
 function compilesObject(line) {
   return /\s-c\s/.test(line) && /\.o\b/.test(line);
 }
 
 // src/cpython/release-parts.ts
-import { join as join38 } from "node:path";
+import { join as join37 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join38(folders.python, "lib", name);
-  const library = await firstExisting(host, [join38(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join38(folders.build, "pyconfig.h")]);
+  const stdlib = join37(folders.python, "lib", name);
+  const library = await firstExisting(host, [join37(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join37(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -31772,13 +32245,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join38(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join37(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join39 } from "node:path";
+import { join as join38 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -31810,7 +32283,7 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  const folder = join39(source, BUILD_FOLDER);
+  const folder = join38(source, BUILD_FOLDER);
   await host.files.makeFolder(folder);
   const run6 = await prepare3(host, build3, source, folder);
   const started = performance.now();
@@ -31828,8 +32301,8 @@ async function buildFromSource(host, build3, scratch) {
   );
 }
 async function unpackSource2(host, source, settings, scratch) {
-  const archive = join39(scratch, source.name);
-  const folder = join39(scratch, "source");
+  const archive = join38(scratch, source.name);
+  const folder = join38(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -31848,13 +32321,13 @@ async function prepare3(host, build3, source, folder) {
   const sites = configSites(branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join39(source, site))
+    sites.map((site) => join38(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join39(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join38(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
@@ -31862,7 +32335,7 @@ async function prepare3(host, build3, source, folder) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join39(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join38(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -31887,7 +32360,7 @@ async function configure(host, build3, folder, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join39(folder, "config.log");
+  const configLog = join38(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -31907,7 +32380,7 @@ ${result.stderr}`, "make.log");
   throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 async function keepLog(host, version, text4, name) {
-  const path = join39(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path = join38(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path, text4);
   return path;
 }
@@ -31964,19 +32437,19 @@ function pinnedRelease(host, ingredients) {
   const { version, sdk, settings } = ingredients;
   const committed = committedRelease(version, sdk.number);
   if (!releaseIsPinned(committed, settings)) return void 0;
-  const release = { python: pinOf(committed.python, settings), build: pinOf(committed.build, settings) };
-  const made = [release.python.sha256, release.build.sha256];
-  return releaseWay(host, ingredients, release, made, async () => release);
+  const release2 = { python: pinOf(committed.python, settings), build: pinOf(committed.build, settings) };
+  const made = [release2.python.sha256, release2.build.sha256];
+  return releaseWay(host, ingredients, release2, made, async () => release2);
 }
 function githubRelease(host, ingredients) {
   const { version, sdk, settings } = ingredients;
   const committed = committedRelease(version, sdk.number);
   if (settings.mirror !== void 0 || settings.manifest || releaseIsPinned(committed, settings)) return void 0;
   return releaseWay(host, ingredients, committed, ["GitHub API"], async () => {
-    const release = await releaseByGithub(host, version, sdk.number, settings);
-    if (!release) throw new Closed(`GitHub has no release ${committed.python.name} with a digest`);
-    noticeUnpinned(host.log, release);
-    return release;
+    const release2 = await releaseByGithub(host, version, sdk.number, settings);
+    if (!release2) throw new Closed(`GitHub has no release ${committed.python.name} with a digest`);
+    noticeUnpinned(host.log, release2);
+    return release2;
   });
 }
 function releaseWay(host, ingredients, names, made, pins) {
@@ -31990,11 +32463,11 @@ function releaseWay(host, ingredients, names, made, pins) {
     origin: `release ${names.python.name}`,
     sdk: sdk.number,
     go: async (scratch) => {
-      const release = await pins();
-      const folders = { python: join40(scratch, "python"), build: join40(scratch, "build") };
+      const release2 = await pins();
+      const folders = { python: join39(scratch, "python"), build: join39(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join40(scratch, release[zip2].name);
-        await fetchPinned(host, release[zip2], settings, archive).catch(closedWhereAbsent);
+        const archive = join39(scratch, release2[zip2].name);
+        await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
       const headers = await headersFor(host, ingredients, scratch);
@@ -32006,12 +32479,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join40(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join39(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join40(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join39(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -32035,9 +32508,9 @@ function closedWhereAbsent(error) {
   throw error;
 }
 function toolVersion(version, names, made) {
-  const [release, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
+  const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
   const hash = createHash5("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
-  return `${release}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
+  return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
 }
 
 // src/cpython/install.ts
@@ -32048,9 +32521,9 @@ async function installTargetPython(host, options2) {
   const ingredients = { ...options2, onProgress: options2.onProgress ?? host.log.progress };
   const wanted = { what: `CPython ${version.text} for WASI`, mirror: settings.mirror };
   return explaining(wanted, async () => {
-    const atPath2 = way === void 0 ? await wayAtPath(host, choice) : void 0;
-    requireSameMinor(atPath2?.version ?? version, buildPython);
-    const ways = atPath2 ? [atPath2] : waysFor(host, way ?? "auto", ingredients);
+    const atPath3 = way === void 0 ? await wayAtPath(host, choice) : void 0;
+    requireSameMinor(atPath3?.version ?? version, buildPython);
+    const ways = atPath3 ? [atPath3] : waysFor(host, way ?? "auto", ingredients);
     return await findInstalled(host, ways) ?? await installFirst(host, ways, options2);
   });
 }
@@ -32079,7 +32552,7 @@ async function installFirst(host, ways, { version, sdk, buildPython, choice }) {
       reasons.push(`${way.origin}: ${error.message}`);
     }
   }
-  throw notFound4(version, sdk, choice, reasons);
+  throw notFound3(version, sdk, choice, reasons);
 }
 async function installBy(host, way, sdk, buildPython) {
   const scratch = await host.files.temporaryFolder("cpython-wasi");
@@ -32126,7 +32599,7 @@ function requireSameMinor(version, buildPython) {
     `Put Python ${version.minor} on PATH (actions/setup-python with python-version: '${version.minor}'), or ask for the version that is there (python-version: '${buildPython.version.minor}').`
   );
 }
-function notFound4(version, sdk, choice, reasons) {
+function notFound3(version, sdk, choice, reasons) {
   const remedies = {
     release: "Set cpython to auto or source to have it built from CPython's sources",
     source: "Ask for a version whose source is pinned, or pin it in a manifest-file"
@@ -32216,21 +32689,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename14, join as join42 } from "node:path";
+import { basename as basename14, join as join41 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join41 } from "node:path";
+import { join as join40 } from "node:path";
 async function sdkLayout(host, path) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join41("share", "wasi-sysroot");
+  const sysroot = join40("share", "wasi-sysroot");
   const parts = [
-    join41("bin", `clang${ending2}`),
-    join41("bin", `wasm-ld${ending2}`),
-    join41(sysroot, "include"),
-    join41(sysroot, "lib")
+    join40("bin", `clang${ending2}`),
+    join40("bin", `wasm-ld${ending2}`),
+    join40(sysroot, "include"),
+    join40(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join41(path, part))));
-  return { sysroot: join41(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join40(path, part))));
+  return { sysroot: join40(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -32240,7 +32713,7 @@ async function sdkAtPath(host, path, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile2 = await readOptional(host, join42(path, "VERSION"));
+  const versionFile2 = await readOptional(host, join41(path, "VERSION"));
   const number = numberIn(versionFile2) ?? numberOfFolder(path) ?? await numberByClang(host, path, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -32265,7 +32738,7 @@ async function numberByClang(host, path, expected) {
   throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path) {
-  const clang = join42(path, "bin", "clang");
+  const clang = join41(path, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -32289,7 +32762,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join43 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -32721,7 +33194,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join43(scratch, pin2.name);
+    const archive = join42(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -32742,7 +33215,7 @@ function incomplete(pin2, missing) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join44 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -33281,7 +33754,7 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path = join44(
+  const path = join43(
     host.folders.tools,
     "wasi-cross",
     createHash6("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -33297,16 +33770,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join44(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join43(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join44(path, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join43(path, name), text4, mode);
   return {
     path,
     variables: environment.variables,
-    envFile: join44(path, envFile),
-    mesonCrossFile: join44(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join44(path, CROSS_PATHS.cmake),
-    commands: join44(path, "commands")
+    envFile: join43(path, envFile),
+    mesonCrossFile: join43(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join43(path, CROSS_PATHS.cmake),
+    commands: join43(path, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -33316,18 +33789,1093 @@ exec ${word(node)} ${word(cli)} "$@"
 `;
 }
 
+// src/cpython/find-python.ts
+import { join as join44 } from "node:path";
+
+// src/cpython/build-python.ts
+init_failure();
+var PROBE = `
+import json, platform, sys, sysconfig
+print(json.dumps({
+    "version": platform.python_version(),
+    "implementation": sys.implementation.name,
+    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "executable": sys.executable,
+    "include": sysconfig.get_path("include"),
+    "basePrefix": sys.base_prefix,
+}))
+`;
+var PATIENCE = 3e4;
+async function probePython(host, command, source) {
+  try {
+    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
+      env: nativeEnvironment2(host.env),
+      timeoutMs: PATIENCE
+    });
+    return code === 0 ? readProbe(stdout, source) : void 0;
+  } catch (error) {
+    if (error instanceof HostFailure) return void 0;
+    throw error;
+  }
+}
+function readProbe(stdout, source) {
+  const told2 = lastJson(stdout);
+  const { executable, include, basePrefix, implementation } = told2;
+  if (typeof implementation === "string" && implementation !== "cpython") {
+    return { unfit: `${implementation} ${told2.version}`, source };
+  }
+  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
+  const version = parsePythonVersion(String(told2.version));
+  if (!version) return void 0;
+  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
+  return { version, executable, include, basePrefix, source };
+}
+function lastJson(stdout) {
+  try {
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  } catch {
+    return {};
+  }
+}
+
+// src/cpython/find-python.ts
+async function findPython(host, wish) {
+  const probed = /* @__PURE__ */ new Map();
+  const others = [];
+  const unfit = [];
+  const fitting2 = async (candidates, minors) => {
+    for (const { command, source } of candidates) {
+      const probe = probed.get(command) ?? probePython(host, command, source);
+      probed.set(command, probe);
+      const python = await probe;
+      if (python && "unfit" in python) unfit.push(python);
+      else if (python && (!minors || minors.includes(python.version.minor))) return python;
+      else if (python) others.push(python);
+    }
+    return void 0;
+  };
+  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
+  if (chosen) return chosen;
+  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
+  for (const minor2 of wish?.minors ?? [void 0]) {
+    for (const place of [onPath, inToolCache, ofPyenv]) {
+      const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
+      if (found) return found;
+    }
+  }
+  if (wish && others[0]) throw mismatch(wish, others);
+  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
+}
+function chosenForTheJob(host) {
+  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
+  const location = pythonLocation || Python_ROOT_DIR;
+  const candidates = [];
+  if (location) {
+    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
+  }
+  if (VIRTUAL_ENV) {
+    const folder = host.platform.os === "win32" ? join44(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
+  }
+  return candidates;
+}
+async function onPath(host, minor2) {
+  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
+  const candidates = [];
+  for (const name of names) {
+    const command = await host.processes.find(name);
+    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
+  }
+  return candidates;
+}
+async function inToolCache(host, minor2) {
+  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
+  if (!cache) return [];
+  const versions = await versionsIn(host, join44(cache, "Python"), minor2);
+  return versions.map(({ folder, text: text4 }) => ({
+    command: interpreterIn(host, join44(folder, host.platform.arch)),
+    source: `Python ${text4} in the tool cache`
+  }));
+}
+async function ofPyenv(host, minor2) {
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join44(host.env.HOME, ".pyenv") : void 0);
+  if (!root) return [];
+  const versions = await versionsIn(host, join44(root, "versions"), minor2);
+  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
+}
+async function versionsIn(host, folder, minor2) {
+  if ((await host.files.info(folder))?.kind !== "folder") return [];
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join44(folder, text4), text: text4 }));
+}
+function interpreterIn(host, prefix) {
+  return host.platform.os === "win32" ? join44(prefix, "python.exe") : join44(prefix, "bin", "python3");
+}
+function mismatch({ minors, asked }, found) {
+  const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
+  const nearest = there[0]?.version.minor;
+  const wanted = minors[0] ?? "3.13";
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
+    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
+  );
+}
+function cannotBuild({ unfit, source }) {
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
+    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
+  );
+}
+function notFound4(wish) {
+  const minor2 = wish?.minors[0];
+  return new UserError(
+    "WASI-PYTHON-NOT-FOUND",
+    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
+    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
+  );
+}
+
+// src/app/asked-python.ts
+import { isAbsolute as isAbsolute7, join as join45 } from "node:path";
+
+// src/python/sources/plain-file.ts
+function plainVersions(text4, source) {
+  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+}
+
+// src/python/sources/version-file.ts
+import { posix as posix3 } from "node:path";
+
+// node_modules/smol-toml/dist/error.js
+function getLineColFromPtr(string, ptr) {
+  let lines4 = string.slice(0, ptr).split(/\r?\n/);
+  return [lines4.length, lines4.pop().length + 1];
+}
+function makeCodeBlock(string, line, column) {
+  let lines4 = string.split(/\r?\n/);
+  let codeblock = "";
+  let numberLen = (Math.log10(line + 1) | 0) + 1;
+  for (let i = line - 1; i <= line + 1; i++) {
+    let l = lines4[i - 1];
+    if (!l)
+      continue;
+    codeblock += i.toString().padEnd(numberLen, " ");
+    codeblock += ":  ";
+    codeblock += l;
+    codeblock += "\n";
+    if (i === line) {
+      codeblock += " ".repeat(numberLen + column + 2);
+      codeblock += "^\n";
+    }
+  }
+  return codeblock;
+}
+var TomlError = class _TomlError extends Error {
+  line;
+  column;
+  codeblock;
+  constructor(message, options2) {
+    const [line, column] = getLineColFromPtr(options2.toml, options2.ptr);
+    const codeblock = makeCodeBlock(options2.toml, line, column);
+    super(`Invalid TOML document: ${message}
+
+${codeblock}`, options2);
+    this.line = line;
+    this.column = column;
+    this.codeblock = codeblock;
+  }
+  /** @internal */
+  static x(message, ctx, ptr) {
+    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
+  }
+};
+
+// node_modules/smol-toml/dist/primitive.js
+function parseString(ctx) {
+  let startPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p++);
+  let first = c;
+  let isLiteral = c === 39;
+  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
+  if (isMultiline) {
+    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
+      ctx.p++;
+    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
+      ctx.p += 2;
+  }
+  let parsed = "";
+  let sliceStart = ctx.p;
+  let state = 0;
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    c = ctx.s.charCodeAt(ctx.p);
+    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
+      state = state && 3;
+    } else if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in strings", ctx);
+    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
+      if (isMultiline) {
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+      }
+      if (!state) {
+        let s3 = ctx.s.slice(sliceStart, ctx.p);
+        parsed = parsed ? parsed + s3 : s3;
+      }
+      ctx.p += isMultiline ? 3 : 1;
+      return parsed;
+    } else if (!state) {
+      if (!isLiteral && c === 92) {
+        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
+        state = 1;
+      }
+    } else if (state === 1) {
+      if (c === 120 || c === 117 || c === 85) {
+        let errPtr = ctx.p++ - 1;
+        let value = 0;
+        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
+        for (let j2 = 0; j2 < len; j2++, ctx.p++) {
+          let hex = ctx.s.charCodeAt(ctx.p);
+          let digit2 = (
+            /* 0-9 */
+            hex >= 48 && hex <= 57 ? hex - 48 : (
+              /* A-F */
+              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
+                /* a-f */
+                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
+              )
+            )
+          );
+          if (digit2 < 0)
+            TomlError.x("invalid non-hex character in unicode escape", ctx);
+          value = value << 4 | digit2;
+        }
+        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
+          TomlError.x("invalid unicode escape", ctx, errPtr);
+        }
+        parsed += String.fromCodePoint(value);
+        sliceStart = ctx.p--;
+        state = 0;
+      } else if (isMultiline && (c === 32 || c === 9)) {
+        state = 2;
+      } else {
+        if (c === 98)
+          parsed += "\b";
+        else if (c === 116)
+          parsed += "	";
+        else if (c === 110)
+          parsed += "\n";
+        else if (c === 102)
+          parsed += "\f";
+        else if (c === 114)
+          parsed += "\r";
+        else if (c === 101)
+          parsed += "\x1B";
+        else if (c === 34)
+          parsed += '"';
+        else if (c === 92)
+          parsed += "\\";
+        else
+          TomlError.x("unrecognised escape sequence", ctx);
+        sliceStart = ctx.p + 1;
+        state = 0;
+      }
+    } else if (c !== 32 && c !== 9) {
+      if (state === 2)
+        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
+      state = !isLiteral && c === 92 ? 1 : 0;
+      sliceStart = ctx.p;
+    }
+  }
+  TomlError.x("unfinished string", ctx, startPtr);
+}
+
+// node_modules/smol-toml/dist/date.js
+var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
+var TomlDate = class _TomlDate extends Date {
+  #hasDate = false;
+  #hasTime = false;
+  #offset = null;
+  constructor(date, fasttype, unsafeDelim) {
+    let hasDate = true;
+    let hasTime = true;
+    let offset = "Z";
+    let c;
+    if (typeof date === "string") {
+      if (fasttype)
+        prep: {
+          if (fasttype < 3) {
+            if (+date.slice(11, 13) > 23) {
+              date = "";
+              break prep;
+            }
+            if (fasttype === 2) {
+              offset = null;
+              date += "Z";
+            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
+              offset = date.slice(date.length - 6);
+            }
+            if (unsafeDelim)
+              date = date.slice(0, 10) + "T" + date.slice(11);
+          } else if (fasttype === 4) {
+            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
+          }
+          hasDate = fasttype !== 4;
+          hasTime = fasttype !== 3;
+        }
+      else {
+        let match = date.match(DATE_TIME_RE);
+        if (match) {
+          if (!match[1]) {
+            hasDate = false;
+            date = `0000-01-01T${date}`;
+          }
+          hasTime = !!match[2];
+          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
+          if (match[2] && +match[2] > 23) {
+            date = "";
+          } else {
+            offset = match[3] || null;
+            if (!offset && hasTime)
+              date += "Z";
+          }
+        } else {
+          date = "";
+        }
+      }
+    }
+    super(date);
+    if (!isNaN(this.getTime())) {
+      this.#hasDate = hasDate;
+      this.#hasTime = hasTime;
+      this.#offset = offset;
+    }
+  }
+  isDateTime() {
+    return this.#hasDate && this.#hasTime;
+  }
+  isLocal() {
+    return !this.#hasDate || !this.#hasTime || !this.#offset;
+  }
+  isDate() {
+    return this.#hasDate && !this.#hasTime;
+  }
+  isTime() {
+    return this.#hasTime && !this.#hasDate;
+  }
+  isValid() {
+    return this.#hasDate || this.#hasTime;
+  }
+  toISOString() {
+    let iso = super.toISOString();
+    if (this.isDate())
+      return iso.slice(0, 10);
+    if (this.isTime())
+      return iso.slice(11, 23);
+    if (this.#offset === null)
+      return iso.slice(0, -1);
+    if (this.#offset === "Z" || this.#offset === "z")
+      return iso;
+    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
+    offset = this.#offset[0] === "-" ? offset : -offset;
+    let offsetDate = new Date(this.getTime() - offset * 6e4);
+    return offsetDate.toISOString().slice(0, -1) + this.#offset;
+  }
+  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
+    let date = new _TomlDate(jsDate);
+    date.#offset = offset;
+    return date;
+  }
+  static wrapAsLocalDateTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalDate(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasTime = false;
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasDate = false;
+    date.#offset = null;
+    return date;
+  }
+};
+
+// node_modules/smol-toml/dist/extract.js
+function isDigit(char, base = 10) {
+  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
+}
+function isEndOfValue(char, delim) {
+  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
+  delim && (char === delim || char === 44) || // Comment
+  char === 35;
+}
+function extractValue(ctx, end) {
+  let errPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p);
+  if (c === 91 || c === 123) {
+    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
+    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
+    ctx.d++;
+    return value;
+  }
+  if (c === 34 || c === 39) {
+    return parseString(ctx);
+  }
+  if (c === 116) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, true;
+  }
+  if (c === 102) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, false;
+  }
+  if (c === 43 || c === 45) {
+    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
+    return parseDate(ctx, c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
+    return parseTime(ctx, c, end);
+  }
+  return parseNumber(ctx, ctx.p, c, 0, end);
+}
+function parseNumber(ctx, startPtr, startChr, sign, endChr) {
+  let c = startChr;
+  let state = 0;
+  let hasUnderscores = false;
+  if (c === 105) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, (sign || 1) / 0;
+  }
+  if (c === 110) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, NaN;
+  }
+  if (c === 48) {
+    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
+      return ctx.bi === true ? 0n : 0;
+    if (!sign) {
+      if (c === 120)
+        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
+      else if (c === 98)
+        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
+      else if (c === 111)
+        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
+    }
+    if (c === 46)
+      state = 2;
+    else if (c === 101 || c === 69)
+      state = 4;
+    else
+      TomlError.x("illegal leading zero", ctx, startPtr);
+  } else if (!isDigit(c))
+    TomlError.x("invalid value", ctx, startPtr);
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (!state)
+      state = 1;
+    if (c === 95) {
+      if (!(state & 1))
+        TomlError.x("illegal underscore", ctx);
+      state += 11;
+      hasUnderscores = true;
+    } else if (state === 1 && c === 46)
+      state = 2;
+    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
+      state = 4;
+    else if (state === 4 && (c === 43 || c === 45)) {
+      state = 6;
+    } else if (!isDigit(c))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (state > 9)
+      state -= 11;
+    else if (!(state & 1))
+      state++;
+  }
+  if (!state) {
+    let val = (startChr - 48) * (sign || 1);
+    return ctx.bi === true ? BigInt(val) : val;
+  }
+  if (!(state & 1))
+    TomlError.x("unfinished numeric value", ctx, startPtr);
+  let str = ctx.s.slice(startPtr, ctx.p);
+  if (hasUnderscores)
+    str = str.replaceAll("_", "");
+  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
+}
+function parseIntegerBaseN(ctx, startPtr, base, endChr) {
+  let c, underscore = 1;
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (c === 95) {
+      if (underscore & 1)
+        TomlError.x("illegal underscore", ctx);
+      underscore = 3;
+    } else if (!isDigit(c, base))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (underscore & 1)
+      underscore--;
+  }
+  if (underscore & 1)
+    TomlError.x("unfinished numeric value", ctx);
+  let str = ctx.s.slice(startPtr + 2, ctx.p);
+  if (underscore)
+    str = str.replaceAll("_", "");
+  return parseInteger(ctx, str, base, startPtr);
+}
+function parseInteger(ctx, str, base, startPtr) {
+  if (ctx.bi !== true)
+    int: {
+      let val = parseInt(str, base);
+      if (!Number.isSafeInteger(val)) {
+        if (ctx.bi)
+          break int;
+        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
+      }
+      return val;
+    }
+  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
+}
+function parseDate(ctx, c, endChr) {
+  let startPtr = ctx.p++, unsafeSeparator;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
+    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
+  }
+  ctx.p += 5;
+  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
+    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
+  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
+    let t2 = ctx.s.slice(startPtr, ctx.p);
+    return readDate(ctx, t2, 3, false, startPtr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
+    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
+  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  if (c = ctx.s.charCodeAt(ctx.p)) {
+    if (c === 90 || c === 122) {
+      let t2 = ctx.s.slice(startPtr, ++ctx.p);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
+    }
+    if (c === 43 || c === 45) {
+      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
+    }
+  }
+  let t = ctx.s.slice(startPtr, ctx.p);
+  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
+}
+function parseTime(ctx, c, endChr) {
+  let start = ctx.p;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
+    return parseNumber(ctx, --ctx.p, c, 0, endChr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  let t = ctx.s.slice(start, ctx.p);
+  return readDate(ctx, t, 4, false, start);
+}
+function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
+  if (ctx.ld) {
+    let date = new TomlDate(str, type, unsafeDelim);
+    if (!date.isValid())
+      TomlError.x("invalid date", ctx, errPtr);
+    return date;
+  }
+  try {
+    if (temporalSuffix)
+      str += temporalSuffix;
+    switch (type) {
+      case 1:
+        return Temporal.ZonedDateTime.from(str);
+      case 2:
+        return Temporal.PlainDateTime.from(str);
+      case 3:
+        return Temporal.PlainDate.from(str);
+      case 4:
+        return Temporal.PlainTime.from(str);
+    }
+  } catch (e) {
+    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
+  }
+}
+
+// node_modules/smol-toml/dist/util.js
+function skipComment(ctx) {
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    let c = ctx.s.charCodeAt(ctx.p);
+    if (c === 10)
+      break;
+    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
+      ctx.p++;
+      break;
+    }
+    if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in comments", ctx);
+    }
+  }
+}
+function skipVoid(ctx, banNewLines, banComments) {
+  let c;
+  while (ctx.p < ctx.s.length) {
+    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
+      ctx.p++;
+    if (banComments || c !== 35)
+      break;
+    skipComment(ctx);
+  }
+}
+
+// node_modules/smol-toml/dist/struct.js
+function parseKey(ctx, end = 61) {
+  let startPtr;
+  let state = 0;
+  let parsed = [];
+  let sliceStart;
+  let c = ctx.s.charCodeAt(startPtr = ctx.p);
+  do {
+    if (c === end) {
+      if (!state)
+        TomlError.x("unexpected end of key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      return ctx.p++, parsed;
+    } else if (c === 46) {
+      if (!state)
+        TomlError.x("illegal empty bare key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      state = 0;
+    } else if (!state && (c === 34 || c === 39)) {
+      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
+        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
+      parsed.push(parseString(ctx));
+      state = 2;
+      ctx.p--;
+    } else if (c === 32 || c === 9) {
+      if (state === 1) {
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+        state = 2;
+      }
+    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
+      TomlError.x("illegal character in key", ctx);
+    } else if (!state) {
+      state = 1;
+      sliceStart = ctx.p;
+    }
+  } while (c = ctx.s.charCodeAt(++ctx.p));
+  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
+}
+function parseInlineTable(ctx) {
+  let startPtr = ctx.p++;
+  let res = /* @__PURE__ */ Object.create(null);
+  let seen = /* @__PURE__ */ new Set();
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
+      ctx.p++;
+      return res;
+    }
+    let k2;
+    let t = res;
+    let hasOwn = false;
+    let errPtr = ctx.p;
+    let key = parseKey(ctx);
+    for (let i = 0; i < key.length; i++) {
+      if (i)
+        t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+      k2 = key[i];
+      if ((hasOwn = Object.hasOwn(t, k2)) && (typeof t[k2] !== "object" || seen.has(t[k2]))) {
+        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+      }
+      let unsafe = k2 === "__proto__";
+      if (ctx.uk && (unsafe || k2 === "constructor")) {
+        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
+        break;
+      }
+      if (!hasOwn && unsafe) {
+        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
+      }
+    }
+    if (hasOwn) {
+      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+    }
+    skipVoid(ctx, true, true);
+    let value = extractValue(
+      ctx,
+      125
+      /* } */
+    );
+    if (t && typeof (t[k2] = value) === "object")
+      seen.add(value);
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished table", ctx, startPtr);
+}
+function parseArray(ctx) {
+  let startPtr = ctx.p++;
+  let res = [];
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
+      ctx.p++;
+      return res;
+    }
+    res.push(extractValue(
+      ctx,
+      93
+      /* ] */
+    ));
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished array", ctx, startPtr);
+}
+
+// node_modules/smol-toml/dist/parse.js
+function peekTable(ctx, key, table2, meta, type) {
+  let t = table2;
+  let m2 = meta;
+  let k2;
+  let hasOwn = false;
+  let state;
+  for (let i = 0; i < key.length; i++) {
+    if (i) {
+      t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+      m2 = (state = m2[k2]).c;
+      if (type === 0 && (state.t === 1 || state.t === 2)) {
+        return null;
+      }
+      if (state.t === 2) {
+        let l = t.length - 1;
+        t = t[l];
+        m2 = m2[l].c;
+      }
+    }
+    k2 = key[i];
+    if ((hasOwn = Object.hasOwn(t, k2)) && m2[k2]?.t === 0 && m2[k2]?.d) {
+      return null;
+    }
+    if (!hasOwn) {
+      let unsafe = k2 === "__proto__";
+      if (ctx.uk && (unsafe || k2 === "constructor"))
+        return false;
+      if (unsafe) {
+        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(m2, k2, { enumerable: true, configurable: true, writable: true });
+      }
+      m2[k2] = {
+        t: i < key.length - 1 && type === 2 ? 3 : type,
+        d: false,
+        i: 0,
+        c: /* @__PURE__ */ Object.create(null)
+      };
+    }
+  }
+  state = m2[k2];
+  if (state.t !== type && !(type === 1 && state.t === 3)) {
+    return null;
+  }
+  if (type === 2) {
+    if (!state.d) {
+      state.d = true;
+      t[k2] = [];
+    }
+    t[k2].push(t = /* @__PURE__ */ Object.create(null));
+    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
+  }
+  if (state.d) {
+    return null;
+  }
+  state.d = true;
+  if (type === 1) {
+    t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+  } else if (type === 0 && hasOwn) {
+    return null;
+  }
+  return [k2, t, state.c];
+}
+function validateTablePeek(ctx, peek, ptr) {
+  if (peek === null || ctx.uk === 2)
+    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
+}
+function parse5(toml, options2 = {}) {
+  let ctx = {
+    s: toml,
+    p: 0,
+    d: options2.maxDepth ?? 1e3,
+    bi: options2.integersAsBigInt ?? false,
+    ld: options2.useLegacyDate ?? true,
+    uk: options2.unsafeKeyBehaviour === "throw" ? 2 : options2.unsafeKeyBehaviour === "drop" ? 1 : 0
+  };
+  let res = /* @__PURE__ */ Object.create(null);
+  let meta = /* @__PURE__ */ Object.create(null);
+  let tmp;
+  let skipping = false;
+  let tbl = res;
+  let m2 = meta;
+  if (toml.charCodeAt(0) === 65279)
+    ctx.p++;
+  skipVoid(ctx);
+  while (ctx.p < toml.length) {
+    if (toml.charCodeAt(ctx.p) === 91) {
+      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
+      tmp = ctx.p += +isTableArray;
+      skipping = false;
+      let k2 = parseKey(
+        ctx,
+        93
+        /* ] */
+      );
+      if (isTableArray) {
+        if (toml.charCodeAt(ctx.p) !== 93) {
+          TomlError.x("expected end of table array declaration", ctx);
+        }
+        ctx.p++;
+      }
+      let p2 = peekTable(
+        ctx,
+        k2,
+        res,
+        meta,
+        isTableArray ? 2 : 1
+        /* Type.EXPLICIT */
+      );
+      if (!p2) {
+        validateTablePeek(ctx, p2, tmp);
+        skipping = true;
+      } else {
+        m2 = p2[2];
+        tbl = p2[1];
+      }
+    } else {
+      tmp = ctx.p;
+      let k2 = parseKey(ctx);
+      let p2 = peekTable(
+        ctx,
+        k2,
+        tbl,
+        m2,
+        0
+        /* Type.DOTTED */
+      );
+      if (!p2 && !skipping)
+        validateTablePeek(ctx, p2, tmp);
+      skipVoid(ctx, true, true);
+      let v2 = extractValue(ctx, void 0);
+      if (p2 && !skipping)
+        p2[1][p2[0]] = v2;
+    }
+    skipVoid(ctx, true);
+    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
+      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
+    }
+    skipVoid(ctx);
+  }
+  return res;
+}
+
+// node_modules/smol-toml/dist/stringify.js
+var HAS_WELLFORMED = !!"".isWellFormed;
+
+// src/python/sources/toml.ts
+function parseToml(text4, path) {
+  try {
+    return parse5(text4);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const [reason2 = ""] = error.message.split("\n");
+    throw new UserError(
+      "WASI-PYTHON-VERSION",
+      `${path} is not TOML: line ${error.line}, column ${error.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
+      "Correct the file at that place, or say which Python is wanted in python-version."
+    );
+  }
+}
+function tableAt(table2, ...keys) {
+  const found = valueAt(table2, keys);
+  return typeof found === "object" && found !== null && !Array.isArray(found) ? found : void 0;
+}
+function textAt(table2, ...keys) {
+  const found = valueAt(table2, keys);
+  return typeof found === "string" && found.trim() !== "" ? found : void 0;
+}
+function valueAt(table2, keys) {
+  let found = table2;
+  for (const key of keys) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return void 0;
+    found = found[key];
+  }
+  return found;
+}
+
+// src/python/sources/pipfile.ts
+function pipfileVersions(text4, path) {
+  const file = parseToml(text4, path);
+  for (const key of ["python_full_version", "python_version"]) {
+    const version = textAt(file, "requires", key);
+    if (version !== void 0) return [{ text: version, source: `${path}: ${key}`, dialect: "setup-python" }];
+  }
+  return [];
+}
+
+// src/python/sources/pyproject.ts
+function pyprojectVersions(text4, path) {
+  const file = parseToml(text4, path);
+  const required = textAt(file, "project", "requires-python");
+  if (required !== void 0) {
+    return [{ text: required, source: `${path}: requires-python`, dialect: "pep440" }];
+  }
+  const dependencies = tableAt(file, "tool", "poetry", "dependencies");
+  const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
+  return poetry === void 0 ? [] : [{ text: poetry, source: `${path}: tool.poetry.dependencies.python`, dialect: "pep440" }];
+}
+
+// src/python/sources/tool-versions.ts
+var NO_VERSION = /^(system$|ref:|path:)/;
+function toolVersions(text4, path) {
+  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
+  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path, dialect: "setup-python" }));
+}
+
+// src/python/sources/version-file.ts
+var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
+function formatOf(path) {
+  const name = posix3.basename(path.replaceAll("\\", "/"));
+  if (name.endsWith(".toml")) return pyprojectVersions;
+  if (name.includes(".tool-versions")) return toolVersions;
+  if (name.includes("Pipfile")) return pipfileVersions;
+  return plainVersions;
+}
+
+// src/app/asked-python.ts
+async function askedPython(host, inputs) {
+  if (inputs.pythonVersion !== void 0) {
+    if (inputs.pythonVersionFile !== void 0) {
+      host.log.info(`python-version is given, so ${inputs.pythonVersionFile} is not read.`);
+    }
+    return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
+  }
+  if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
+  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
+  for (const name of VERSION_FILES) {
+    const request = await projectFile(host, name);
+    if (request) return request;
+  }
+  return void 0;
+}
+async function namedFile(host, path) {
+  const text4 = await readOptional2(host, isAbsolute7(path) ? path : join45(host.folders.work, path));
+  if (text4 === void 0) {
+    throw new UserError(
+      "WASI-PYTHON-VERSION",
+      `python-version-file: there is no ${path} in ${host.folders.work}.`,
+      "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
+    );
+  }
+  const request = firstFit(host, formatOf(path)(text4, path));
+  if (request) return request;
+  throw new UserError(
+    "WASI-PYTHON-VERSION",
+    `python-version-file: ${path} names no Python version.`,
+    "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
+  );
+}
+async function projectFile(host, name) {
+  const text4 = await readOptional2(host, join45(host.folders.work, name));
+  if (text4 === void 0) return void 0;
+  const statements = formatOf(name)(text4, name);
+  const readable = statements.filter((statement) => isReadable(statement));
+  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
+    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
+  }
+  return firstFit(host, readable);
+}
+function firstFit(host, statements) {
+  const [first] = statements;
+  if (!first) return void 0;
+  const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
+  const request = requiredRequest(fit ?? first);
+  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
+  if (others.length > 0) {
+    host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
+  }
+  return request;
+}
+function isReadable(statement) {
+  return isRefused(statement) || requestOf(statement) !== void 0;
+}
+function isRefused(statement) {
+  try {
+    requestOf(statement);
+    return false;
+  } catch (error) {
+    if (error instanceof UserError) return true;
+    throw error;
+  }
+}
+async function readOptional2({ files }, path) {
+  return (await files.info(path))?.kind === "file" ? files.readText(path) : void 0;
+}
+
+// src/app/which-python.ts
+async function whichPython(host, inputs, choice, settings) {
+  const asked = await askedPython(host, inputs);
+  const way = wayOf(choice);
+  if (way === void 0) return atPath2(host, asked, choice, settings);
+  if (asked) requireLocked(asked);
+  const available = availableVersions(settings, way);
+  const minors = asked && minorsFor(asked, available);
+  const wish = asked && minors && minors.length > 0 ? { minors, asked: describeRequest(asked) } : void 0;
+  const buildPython = await findPython(host, wish);
+  const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
+  const { minor: minor2 } = buildPython.version;
+  return { buildPython, resolution: await resolveCPython(host, { request, minor: minor2, choice, settings }) };
+}
+async function atPath2(host, asked, path, settings) {
+  const { version } = await partsAtPath(host, path);
+  const request = asked ?? versionFromInterpreter(version, "cpython");
+  const { minor: minor2 } = version;
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path, settings });
+  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path})` });
+  return { buildPython, resolution };
+}
+
 // src/app/setup.ts
 async function setup(host, inputs, steps) {
   const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute3(host, inputs.cpython);
   const { settings, buildPython, resolution, lock: lock2 } = await steps.step("Python and lock", async () => {
     const settings2 = await downloadSettings(host, inputs);
-    const asked = inputs.pythonVersion === void 0 ? void 0 : versionFromInput(inputs.pythonVersion);
-    if (asked && wayOf(inputs.cpython)) lockFor(firstOf(asked), void 0);
-    const buildPython2 = await findPython(host, asked?.minor);
-    const request = asked ?? versionFromInterpreter(buildPython2.version, buildPython2.source);
-    const resolution2 = await resolveCPython(host, { request, choice, settings: settings2 });
+    const { buildPython: buildPython2, resolution: resolution2 } = await whichPython(host, inputs, choice, settings2);
     const lock3 = lockFor(resolution2.version, void 0);
-    host.log.info(`Python ${resolution2.version.text}: ${resolution2.reason}`);
+    host.log.info(`Python ${resolution2.version.text} ${resolution2.reason}`);
     host.log.info(`build Python: ${buildPython2.version.text}, ${buildPython2.source}`);
     host.log.info(`WASI SDK ${lock3.sdk}: ${lock3.reason}`);
     return { settings: settings2, buildPython: buildPython2, resolution: resolution2, lock: lock3 };
@@ -33373,12 +34921,8 @@ async function setup(host, inputs, steps) {
     }
   };
 }
-function firstOf(request) {
-  if (request.kind === "exact") return request.version;
-  return { text: `${request.minor}.0`, minor: request.minor, patch: 0, phase: "final", serial: 0 };
-}
 function absolute3(host, path) {
-  return isAbsolute7(path) ? path : join45(host.folders.work, path);
+  return isAbsolute8(path) ? path : join46(host.folders.work, path);
 }
 
 // src/app/steps.ts
@@ -33406,7 +34950,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join46(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join47(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json")));
@@ -33564,7 +35108,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname8, isAbsolute as isAbsolute9 } from "node:path";
+import { dirname as dirname8, isAbsolute as isAbsolute10 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
@@ -33599,8 +35143,8 @@ var HashedFile = class _HashedFile {
   async write(chunk) {
     for (let offset = 0; offset < chunk.length; ) {
       const rest = chunk.length - offset;
-      const written = await touching(this.path, () => this.#handle.write(chunk, offset, rest, this.received + offset));
-      offset += written.bytesWritten;
+      const written2 = await touching(this.path, () => this.#handle.write(chunk, offset, rest, this.received + offset));
+      offset += written2.bytesWritten;
     }
     this.#sha256.update(chunk);
     this.#sha512.update(chunk);
@@ -33822,7 +35366,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute9(url) ? url : void 0;
+  return isAbsolute10(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -33836,7 +35380,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename16, dirname as dirname9, join as join48 } from "node:path";
+import { basename as basename16, dirname as dirname9, join as join49 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -33856,14 +35400,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join48(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join49(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path, content, mode) {
   await touching(path, async () => {
     await fs3.mkdir(dirname9(path), { recursive: true });
-    const neighbour = join48(dirname9(path), `.${basename16(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join49(dirname9(path), `.${basename16(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -33889,8 +35433,8 @@ async function walk(folder) {
   const visit2 = async (path, relative) => {
     for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
       const name = `${relative}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join48(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join48(path, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join49(path, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join49(path, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -33912,7 +35456,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join48(temp, name);
+    const path = join49(temp, name);
     const modified = (await info(path))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
     });
@@ -34026,7 +35570,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute10, join as join49, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute11, join as join50, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -34139,10 +35683,10 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute10(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
+  const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path = resolve5(isAbsolute10(name) ? name : join49(folder, name)) + ending2;
+      const path = resolve5(isAbsolute11(name) ? name : join50(folder, name)) + ending2;
       if (await isProgram(path)) return path;
     }
   }
@@ -34169,12 +35713,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename17, dirname as dirname10, join as join50 } from "node:path";
+import { basename as basename17, dirname as dirname10, join as join51 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join50(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join51(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -34230,7 +35774,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename17(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname10(folder))) {
-    const path = join50(dirname10(folder), name);
+    const path = join51(dirname10(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -34270,7 +35814,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join51(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join52(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -1,36 +1,68 @@
 /** `pywasi lock`: the table, or the decision for a version with its reason. */
 import type { Inputs } from "../inputs/inputs.ts";
-import { checkOverride, LOCK_ROWS, lockFor } from "../lock/lock.ts";
-import { versionFromInput } from "../python/request.ts";
-import { parsePythonVersion } from "../python/version.ts";
+import { requireLocked, rowsAdmittedBy } from "../lock/admitted.ts";
+import { checkOverride, LOCK_ROWS, LOCK_SOURCE, type Lock, lockFor } from "../lock/lock.ts";
+import { describeRequest, versionFromInput } from "../python/request.ts";
+import { textTable } from "../report/text-table.ts";
 
-/** @param versions `3.13` or exact ones; none means the whole table. @returns what to print */
-export function lock(inputs: Inputs, versions: readonly string[], asJson: boolean): string {
-  const asked = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
-  const rows = asked.length === 0 ? LOCK_ROWS.map((row) => ({ ...row })) : asked.map((text) => decision(text, inputs));
-  if (asJson) return JSON.stringify(rows.length === 1 && asked.length === 1 ? rows[0] : rows, undefined, 2);
-  if (asked.length > 0)
-    return rows.map((row) => `${row.python}: WASI SDK ${row.sdk}. ${"reason" in row ? row.reason : ""}`).join("\n");
-  return [
-    "Python  WASI  SDK  tier",
-    ...LOCK_ROWS.map(
-      ({ python, wasi, sdk, tier }) => `${python.padEnd(8)}${wasi.padEnd(6)}${String(sdk).padEnd(5)}${tier}`,
-    ),
-  ].join("\n");
+/** One decision, or one row of the table: then without a reason. */
+interface Decision {
+  readonly python: string;
+  readonly wasi: string;
+  readonly sdk: number;
+  /** CPython's support tier; null where none is in force yet. */
+  readonly tier: number | null;
+  readonly source: string;
+  readonly reason?: string;
 }
 
-function decision(text: string, inputs: Inputs) {
+/**
+ * @param versions `3.13`, exact ones or ranges; none means the whole table
+ * @returns what to print
+ * @throws {UserError} WASI-PYTHON-VERSION, WASI-LOCK-*
+ */
+export function lock(inputs: Inputs, versions: readonly string[], asJson: boolean): string {
+  const asked = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
+  if (asked.length === 0) {
+    const rows = LOCK_ROWS.map((row): Decision => ({ ...row, source: LOCK_SOURCE }));
+    return asJson ? JSON.stringify(rows) : table(rows);
+  }
+  const decisions = asked.map((text) => decision(text, inputs));
+  if (asJson) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
+  return decisions.map(({ python, sdk, reason }) => `${python}: WASI SDK ${sdk}. ${reason}`).join("\n");
+}
+
+function decision(text: string, inputs: Inputs): Decision {
   const request = versionFromInput(text, "argument");
-  // A series stands for its releases, and all of them have the SDK that was locked at beta 1.
-  const version = request.kind === "exact" ? request.version : parsePythonVersion(`${request.text}.0`);
-  if (!version) throw new Error(`a series that is no version: ${request.text}`);
-  const locked = lockFor(version, undefined);
+  requireLocked(request);
+  const locked = request.kind === "exact" ? lockFor(request.version, undefined) : lockOfRow(request);
   const warning =
     inputs.wasiSdkVersion === undefined ? undefined : checkOverride(inputs.wasiSdkVersion, locked, inputs.strict);
   return {
-    python: text,
+    python: request.text,
     wasi: locked.wasi,
     sdk: inputs.wasiSdkVersion ?? locked.sdk,
+    tier: locked.tier ?? null,
+    source: locked.source,
     reason: warning ?? locked.reason,
   };
+}
+
+/** A series has one lock, from its first release on; of a range the newest row counts. */
+function lockOfRow(request: Parameters<typeof rowsAdmittedBy>[0]): Lock {
+  const [row] = rowsAdmittedBy(request);
+  if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
+  const reason = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
+  return { ...row, source: LOCK_SOURCE, reason };
+}
+
+function table(rows: readonly Decision[]): string {
+  const cells = rows.map(({ python, wasi, sdk, tier, source }) => [
+    python,
+    wasi,
+    String(sdk),
+    tier === null ? "-" : String(tier),
+    source,
+  ]);
+  return textTable(["Python", "WASI", "SDK", "tier", "source"], cells);
 }
