@@ -29344,7 +29344,7 @@ function validRange(specifier) {
 // src/python/specifier.ts
 function parseSpecifier(text4, dialect) {
   const asked = withoutName2(text4.trim());
-  if (asked === "") return void 0;
+  if (asked === "" || /\d{6}/.test(asked)) return void 0;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
   const alone = /^(?:===?|=|)\s*(3\..*)$/.exec(asked)?.[1] ?? "";

@@ -23,7 +23,8 @@ export type Specifier =
 /** @returns undefined where the text cannot be read */
 export function parseSpecifier(text: string, dialect: Dialect): Specifier | undefined {
   const asked = withoutName(text.trim());
-  if (asked === "") return undefined;
+  // No part of a version is that long, and JavaScript would write it in another way than it was read.
+  if (asked === "" || /\d{6}/.test(asked)) return undefined;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
   const alone = /^(?:===?|=|)\s*(3\..*)$/.exec(asked)?.[1] ?? "";
