@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join48 } from "node:path";
+import { dirname as dirname7, join as join51 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,7 +4669,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join48(folder, name);
+      const path = join51(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path : dirname7(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25139,12 +25139,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname11, join as join52 } from "node:path";
+import { dirname as dirname11, join as join55 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join47 } from "node:path";
+import { join as join50 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25296,6 +25296,12 @@ var INPUTS = {
     description: "1 shows the output of the builds as it comes; 0 only where a build fails.",
     uses: BUILD
   },
+  "wheel-cache": {
+    kind: "boolean",
+    default: "true",
+    description: "Take a wheel that was built before on this machine from the same sources, requirements, SDK, CPython and settings.",
+    uses: BUILD
+  },
   "allow-pure": {
     kind: "boolean",
     default: "false",
@@ -25397,6 +25403,7 @@ function readInputs(raw) {
     environment: assignments("environment", lines(text4("environment"))),
     beforeBuild: text4("before-build"),
     verbosity: choice("build-verbosity") === "1" ? 1 : 0,
+    wheelCache: checkedBoolean("wheel-cache", text4("wheel-cache")),
     allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
@@ -25514,6 +25521,11 @@ function parseArguments(argv, env2) {
       switches.add(name);
       continue;
     }
+    if (name.startsWith("no-") && INPUT_SPECS[name.slice(3)]?.kind === "boolean" && inline === void 0) {
+      if (!INPUT_SPECS[name.slice(3)]?.uses.includes(command)) throw unknownFlag(command, name);
+      given.set(name.slice(3), "false");
+      continue;
+    }
     const isExtra = EXTRAS[command]?.includes(name) ?? false;
     const spec = INPUT_SPECS[name];
     if (!isExtra && !spec?.uses.includes(command)) throw unknownFlag(command, name);
@@ -25621,11 +25633,11 @@ function formatDuration(milliseconds) {
 }
 
 // src/app/build.ts
-import { createHash as createHash2 } from "node:crypto";
-import { basename as basename5, isAbsolute as isAbsolute3, join as join13 } from "node:path";
+import { createHash as createHash3 } from "node:crypto";
+import { basename as basename6, isAbsolute as isAbsolute3, join as join16 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join6 } from "node:path";
+import { join as join9 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -25670,7 +25682,7 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename3, join as join5 } from "node:path";
+import { basename as basename4, join as join8 } from "node:path";
 
 // src/build/build-output.ts
 var NINJA = /^\[(\d+)\/(\d+)\]/;
@@ -26090,10 +26102,10 @@ function packageReference(text4) {
 }
 function urlReference(text4) {
   const url = new URL(text4);
-  const sha256 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
+  const sha2562 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
   url.hash = "";
   const file = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
-  return { kind: "url", url: url.href, file, sha256 };
+  return { kind: "url", url: url.href, file, sha256: sha2562 };
 }
 function isWheel(file) {
   return file.toLowerCase().endsWith(".whl");
@@ -26149,19 +26161,19 @@ async function download(host, reference, request) {
     );
   }
   const file = join3(request.work, reference.file);
-  let sha256;
+  let sha2562;
   try {
-    ({ sha256 } = await host.downloads.file(reference.url, file));
+    ({ sha256: sha2562 } = await host.downloads.file(reference.url, file));
   } catch (error) {
     throw explained(error, { what: reference.url });
   }
-  if (sha256 === reference.sha256) return file;
+  if (sha2562 === reference.sha256) return file;
   await host.files.remove(file);
   throw new UserError(
     "WASI-DOWNLOAD-HASH",
     `${reference.url} is not the file that its checksum names.`,
     "Correct the checksum if you trust the file, or find out who changed it.",
-    [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha256}`]
+    [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha2562}`]
   );
 }
 async function fetchSdist(host, tool, request) {
@@ -26257,6 +26269,143 @@ function moduleName(installed) {
   return (stem === "__init__" ? parts : [...parts, stem]).join(".");
 }
 
+// src/build/wheel-cache.ts
+import { basename as basename3, join as join7 } from "node:path";
+
+// src/build/source-identity.ts
+import { createHash as createHash2 } from "node:crypto";
+import { join as join5, relative, sep } from "node:path";
+var ASIDE2 = /(?:^|\/)(?:\.hg|\.venv|venv|node_modules|__pycache__|\.tox|\.nox|\.[a-z]+_cache)\//;
+var GIT = /^\.git\//;
+var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
+var MOST_FILES = 2e4;
+async function sourceIdentity(host, source, outDir) {
+  const archive = source.kind === "wheel" ? source.path : source.archive;
+  if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
+  const results = `${relative(source.path, join5(outDir, "..")).replaceAll(sep, "/")}/`;
+  const files = (await host.files.walk(source.path)).filter(
+    (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
+  );
+  if (files.length > MOST_FILES) return void 0;
+  const hash = createHash2("sha256");
+  for (const file of files) {
+    const content = await host.files.readBytes(join5(source.path, file)).catch(() => new Uint8Array());
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return `folder ${hash.digest("hex")}`;
+}
+function sha256(content) {
+  return createHash2("sha256").update(content).digest("hex");
+}
+
+// src/build/wheel-recipe.ts
+import { join as join6 } from "node:path";
+var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
+var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
+async function wheelRecipe(host, request) {
+  const { target, cross } = request;
+  return sha256(
+    JSON.stringify({
+      format: 1,
+      product: await productIdentity(host),
+      python: [target.version.text, target.origin, request.buildPython],
+      sdk: request.sdk ?? target.sdk,
+      cross: await crossIdentity(host, request),
+      environment: Object.entries(host.env).filter(([name, value]) => !PASSING.test(name) && cross.variables[name] !== value).sort(),
+      settings: [request.configSettings, Object.entries(request.environment).sort(), request.beforeBuild ?? null],
+      wheel: [request.platformTag ?? null, request.allowPure ?? false]
+    })
+  );
+}
+async function productIdentity(host) {
+  const { product } = host.folders;
+  const python = (await host.files.walk(join6(product, "python"))).filter(
+    (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
+  );
+  const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
+  return Promise.all(
+    files.map(async (file) => {
+      const path = join6(product, file);
+      return `${file} ${await host.files.info(path) ? sha256(await host.files.readBytes(path)) : "-"}`;
+    })
+  );
+}
+async function crossIdentity(host, { cross }) {
+  const folder = join6(cross.mesonCrossFile, "..");
+  const placeless = (text4) => text4.replaceAll(folder, "@");
+  const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
+  const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
+  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join6(folder, file))))}`);
+  return [...variables.sort(), ...await Promise.all(texts)];
+}
+
+// src/build/wheel-cache.ts
+var CACHE = "wasi-wheels";
+async function cacheFolder(host, request, prepared) {
+  const source = await sourceIdentity(host, prepared.source, request.outDir);
+  if (source === void 0) return void 0;
+  const key = sha256(`${source}
+${await wheelRecipe(host, request)}`);
+  return join7(host.folders.tools, CACHE, key.slice(0, 32));
+}
+async function cachedWheel(host, request, prepared, folder) {
+  const started = performance.now();
+  const list2 = join7(folder, "requirements.json");
+  if (!await host.files.info(list2)) return void 0;
+  const requirements = JSON.parse(await host.files.readText(list2));
+  const installed = await resolved(host, request, prepared, requirements);
+  const entry = installed && join7(folder, entryName(installed));
+  if (!entry || !await host.files.info(join7(entry, "built.json"))) return void 0;
+  const record = JSON.parse(await host.files.readText(join7(entry, "built.json")));
+  const kept = join7(entry, record.file);
+  if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
+    await host.files.remove(entry);
+    return void 0;
+  }
+  const path = join7(request.outDir, record.file);
+  await host.files.copy(kept, path);
+  const wheel = await readWheel(host, path);
+  const { backend, overlaid, compiled, drops } = record;
+  const environment = performance.now() - started;
+  return {
+    ...{ wheel, name: wheel.name, version: wheel.version, backend, overlaid, compiled, drops },
+    requirements: record.requirements,
+    installed,
+    milliseconds: { fetch: prepared.fetch, environment, build: 0 },
+    builtBefore: record.milliseconds,
+    log: void 0
+  };
+}
+async function keepWheel(host, built, folders) {
+  const bytes = await host.files.readBytes(built.wheel.path);
+  const { backend, requirements, overlaid, compiled, drops, milliseconds } = built;
+  const record = {
+    ...{ backend, requirements, overlaid, compiled, drops },
+    file: basename3(built.wheel.path),
+    sha256: sha256(bytes),
+    milliseconds: milliseconds.environment + milliseconds.build
+  };
+  for (const folder of folders) {
+    const entry = join7(folder, entryName(built.installed));
+    await host.files.write(join7(entry, record.file), bytes);
+    await host.files.write(join7(entry, "built.json"), JSON.stringify(record));
+    await host.files.write(join7(folder, "requirements.json"), JSON.stringify(requirements));
+  }
+}
+function entryName(installed) {
+  return sha256([...installed].sort().join("\n")).slice(0, 32);
+}
+async function resolved(host, request, { tool, work, env: env2 }, requirements) {
+  const asked = { requirements, targetWheels: request.targetWheels ?? [], work };
+  try {
+    const answer2 = await runModule(host, tool, { module: "pywasi_build.resolve", request: asked, work, env: env2 });
+    return answer2.installed;
+  } catch (error) {
+    if (error instanceof ModuleFailure) return void 0;
+    throw error;
+  }
+}
+
 // src/build/wheel-truth.ts
 function checkWheel(wheel, evidence) {
   for (const extension of wheel.extensions) {
@@ -26329,21 +26478,36 @@ async function prepare(host, request, work) {
 async function buildPrepared(host, request, prepared) {
   const { source } = prepared;
   if (source.kind === "wheel") return givenWheel(host, request, source.path, prepared.fetch);
-  return buildTree(host, request, { ...prepared, source });
+  const folder = request.wheelCache === true ? await cacheFolder(host, request, prepared) : void 0;
+  if (folder === void 0) return buildTree(host, request, { ...prepared, source });
+  const before = await cachedWheel(host, request, prepared, folder);
+  if (before) return before;
+  const built = await buildTree(host, request, { ...prepared, source });
+  const after2 = source.own ? await cacheFolder(host, request, prepared) : void 0;
+  await keepWheel(host, built, /* @__PURE__ */ new Set([folder, after2 ?? folder]));
+  return built;
 }
 async function givenWheel(host, request, path, fetch) {
-  const kept = join5(request.outDir, basename3(path));
+  const kept = join8(request.outDir, basename4(path));
   if (kept !== path) await host.files.copy(path, kept);
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { sources: void 0, log: "", setupPy: void 0, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
-  const nothing = { backend: void 0, requirements: [], overlaid: {}, compiled: [], drops: {}, log: void 0 };
+  const nothing = {
+    backend: void 0,
+    requirements: [],
+    installed: [],
+    overlaid: {},
+    compiled: [],
+    drops: {},
+    log: void 0
+  };
   return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
 }
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
-  const log = join5(request.outDir, `${source.name}.log`);
-  const dropLog = join5(work, "dropped-flags.txt");
+  const log = join8(request.outDir, `${source.name}.log`);
+  const dropLog = join8(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const before = await host.files.walk(source.path);
   await prepareRust(host, request, tree, before);
@@ -26360,7 +26524,13 @@ async function buildTree(host, request, tree) {
       platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
       configSettings: request.configSettings,
       beforeBuild: request.beforeBuild ?? null,
-      targetWheels: request.targetWheels ?? []
+      targetWheels: request.targetWheels ?? [],
+      facts: {
+        format: 1,
+        python: request.target.version.text,
+        sdk: request.sdk ?? request.target.sdk,
+        cpython: request.target.origin
+      }
     },
     work,
     env: tree.env,
@@ -26375,7 +26545,7 @@ async function buildTree(host, request, tree) {
     );
   }
   const wheel = await readWheel(host, result.wheel);
-  const setupPy = join5(source.path, "setup.py");
+  const setupPy = join8(source.path, "setup.py");
   checkWheel(wheel, {
     // As it was before the build, which may have left generated C files.
     sources: before,
@@ -26389,6 +26559,7 @@ async function buildTree(host, request, tree) {
     version: wheel.version,
     backend: result.backend,
     requirements: result.requirements,
+    installed: result.installed,
     overlaid: result.overlaid,
     compiled: result.compiled,
     milliseconds: { fetch: tree.fetch, ...result.milliseconds },
@@ -26398,10 +26569,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join5(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join8(tree.source.path, "pyproject.toml")) : void 0;
   const project = rustProject(files, pyproject);
   if (project === void 0) return;
-  const machine = { folder: join5(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const machine = { folder: join8(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine);
   } catch (error) {
@@ -26433,7 +26604,7 @@ async function buildError(host, failure, name, log) {
     case "foreign-platform":
       return new UserError(
         "WASI-BUILD-NO-EXTENSION",
-        `${name}: the back end built for another platform: ${basename3(String(failure.facts.wheel))}.`,
+        `${name}: the back end built for another platform: ${basename4(String(failure.facts.wheel))}.`,
         "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
         details
       );
@@ -26567,7 +26738,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join6(folder, String(index));
+      const work = join9(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -26622,7 +26793,7 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { isAbsolute, join as join7 } from "node:path";
+import { isAbsolute, join as join10 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -26643,7 +26814,7 @@ function isAtMost(python, minor2) {
 async function findLinks(host, places, minor2) {
   const found = [];
   for (const place of places) {
-    const path = isAbsolute(place) ? place : join7(host.folders.work, place);
+    const path = isAbsolute(place) ? place : join10(host.folders.work, place);
     const info2 = await host.files.info(path);
     if (!info2) {
       throw new UserError(
@@ -26652,7 +26823,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join7(path, name)) : [path];
+    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join10(path, name)) : [path];
     found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found;
@@ -26663,13 +26834,13 @@ function fitting(path, minor2) {
 }
 
 // src/app/link.ts
-import { basename as basename4, isAbsolute as isAbsolute2, join as join12 } from "node:path";
+import { basename as basename5, isAbsolute as isAbsolute2, join as join15 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname, join as join9 } from "node:path";
+import { dirname, join as join12 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join8 } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/object/format-error.ts
 function formatError(file, offset, problem) {
@@ -27498,8 +27669,8 @@ var linked = new Set(system_libraries_default.linked);
 var empty2 = new Set(system_libraries_default.empty);
 var synonyms = system_libraries_default.synonyms;
 function librariesToLink(names) {
-  const resolved = names.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty2.has(name));
-  return [...new Set(resolved)];
+  const resolved2 = names.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty2.has(name));
+  return [...new Set(resolved2)];
 }
 
 // src/link/link-plan.ts
@@ -27703,10 +27874,10 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join8(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join11(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join8(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join11(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
@@ -27730,7 +27901,7 @@ function prepare2(module, place, { work }) {
     object: {
       module: module.name,
       origin,
-      path: join8(work, `${place}-${fileName(module.name)}.o`),
+      path: join11(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -27741,15 +27912,15 @@ function prepare2(module, place, { work }) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join8(sdk.path, "bin", "clang"),
+    command: join11(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join8(sources, `${source}.c`),
+      join11(sources, `${source}.c`),
       "-o",
-      join8(work, `${source}.o`)
+      join11(work, `${source}.o`)
     ]
   };
 }
@@ -27766,7 +27937,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join8(work, `${source}.o`)),
+    ...sources.map((source) => join11(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -28065,11 +28236,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join9(work, "python.wasm");
+    const linked2 = join12(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join9(host.folders.product, "target", "c"),
+      sources: join12(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -28108,8 +28279,8 @@ async function build(host, plan) {
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join9(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join9(folder, "libunwind.a"))) return folder;
+    const folder = join12(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join12(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -28117,7 +28288,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool = join9(bin, "llvm-cxxfilt");
+  const tool = join12(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}
 ` });
@@ -28145,7 +28316,7 @@ function warnings(stderr) {
 }
 
 // src/runtime/assemble-bundle.ts
-import { join as join11 } from "node:path";
+import { join as join14 } from "node:path";
 
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
@@ -28170,10 +28341,10 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join10 } from "node:path";
+import { join as join13 } from "node:path";
 function bundleAt(path, minor2) {
-  const stdlib = join10(path, "lib", `python${minor2}`);
-  return { path, pythonWasm: join10(path, "python.wasm"), stdlib, sitePackages: join10(stdlib, "site-packages") };
+  const stdlib = join13(path, "lib", `python${minor2}`);
+  return { path, pythonWasm: join13(path, "python.wasm"), stdlib, sitePackages: join13(stdlib, "site-packages") };
 }
 
 // src/runtime/assemble-bundle.ts
@@ -28183,7 +28354,7 @@ async function assembleBundle(host, folder, contents) {
   await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  for (const file of contents.linkedIn) await host.files.remove(join11(bundle.sitePackages, file));
+  for (const file of contents.linkedIn) await host.files.remove(join14(bundle.sitePackages, file));
   await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
   return bundle;
 }
@@ -28193,8 +28364,8 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute4 = (path) => isAbsolute2(path) ? path : join12(host.folders.work, path);
-  const place = join12(absolute4(inputs.outDir), "bundle");
+  const absolute4 = (path) => isAbsolute2(path) ? path : join15(host.folders.work, path);
+  const place = join15(absolute4(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
@@ -28208,14 +28379,14 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join12(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join15(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join12(staging, "pywasi.json"),
+        join15(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -28232,7 +28403,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     ({ path, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
       object: bytes,
-      origin: `${basename4(path)}: ${file}`
+      origin: `${basename5(path)}: ${file}`
     }))
   );
   const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
@@ -28273,10 +28444,10 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute3(inputs.outDir) ? inputs.outDir : join13(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute3(inputs.outDir) ? inputs.outDir : join16(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join13(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join16(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -28293,6 +28464,7 @@ async function buildWheels(host, inputs, ready, outDir) {
   const built = await buildPackages(host, {
     requirements: inputs.build,
     target: ready.target,
+    sdk: ready.sdk.number,
     cross: ready.cross,
     buildPython: ready.buildPython.executable,
     configSettings: inputs.configSettings,
@@ -28300,6 +28472,7 @@ async function buildWheels(host, inputs, ready, outDir) {
     verbosity: inputs.verbosity,
     environment: inputs.environment,
     beforeBuild: inputs.beforeBuild,
+    wheelCache: inputs.wheelCache,
     allowPure: inputs.allowPure,
     platformTag: inputs.platformTag,
     rust: inputs.rust,
@@ -28308,10 +28481,11 @@ async function buildWheels(host, inputs, ready, outDir) {
   for (const one of built) logWheel(host, one);
   return built;
 }
-function logWheel(host, { wheel, milliseconds, overlaid, drops }) {
+function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const { fetch, environment, build: build3 } = milliseconds;
+  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename5(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}`
+    `${basename6(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
@@ -28326,9 +28500,9 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     path: wheel.path,
     milliseconds,
     report: {
-      file: basename5(wheel.path),
+      file: basename6(wheel.path),
       size: wheel.size,
-      sha256: createHash2("sha256").update(bytes).digest("hex"),
+      sha256: createHash3("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
       dropped: drops
@@ -29097,12 +29271,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { isAbsolute as isAbsolute4, join as join28 } from "node:path";
+import { isAbsolute as isAbsolute4, join as join31 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname2, join as join14, resolve as resolve2 } from "node:path";
+import { dirname as dirname2, join as join17, resolve as resolve2 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -29115,18 +29289,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve2(env2.RUNNER_TOOL_CACHE);
-  return join14(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join17(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join14(env2.LOCALAPPDATA ?? join14(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join14(homedir(), "Library", "Caches", "pywasi");
-  return join14(env2.XDG_CACHE_HOME || join14(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join17(env2.LOCALAPPDATA ?? join17(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join17(homedir(), "Library", "Caches", "pywasi");
+  return join17(env2.XDG_CACHE_HOME || join17(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join14(resolve2(runner), "pywasi");
-  return join14(tools, ".scratch");
+    return join17(resolve2(runner), "pywasi");
+  return join17(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -29138,7 +29312,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname2(folder)) {
-    if (existsSync(join14(folder, "action.yml"))) return folder;
+    if (existsSync(join17(folder, "action.yml"))) return folder;
     if (dirname2(folder) === folder) return dirname2(start);
   }
 }
@@ -29148,7 +29322,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join15 } from "node:path";
+import { join as join18 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -29200,7 +29374,7 @@ function filePath(folder, url) {
   try {
     const names = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
     const visible = names.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join15(folder, ...names) : void 0;
+    return visible ? join18(folder, ...names) : void 0;
   } catch {
     return void 0;
   }
@@ -29224,7 +29398,7 @@ function byteRange(header, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join27 } from "node:path";
+import { join as join30 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -29279,15 +29453,15 @@ function manifestOf(parts) {
   return {
     schema: 1,
     standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
-    files: files.map(({ name, sha256, size: size2, path }) => ({ name, sha256, size: size2, path }))
+    files: files.map(({ name, sha256: sha2562, size: size2, path }) => ({ name, sha256: sha2562, size: size2, path }))
   };
 }
 
 // src/mirror/native-part.ts
-import { basename as basename7, join as join18 } from "node:path";
+import { basename as basename8, join as join21 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join16 } from "node:path";
+import { join as join19 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -29345,7 +29519,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join16(shop.keep, "debs", packages.suite);
+  const folder = join19(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -29362,13 +29536,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join16(folder, file);
+    return join19(folder, file);
   });
 }
 async function downloadSource(shop, suite, name) {
   const apt = await openSuite(shop, suite, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite}`);
-  const folder = join16(shop.keep, "sources");
+  const folder = join19(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite}`, ["--print-uris", ...args]);
@@ -29380,7 +29554,7 @@ async function downloadSource(shop, suite, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join16(folder, file);
+  return join19(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -29391,7 +29565,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join16(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join19(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -29403,26 +29577,26 @@ async function openSuite(shop, suite, kind) {
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join16(shop.keep, "apt", `${suite}-${kind}`);
-  await host.files.makeFolder(join16(state, "lists", "partial"));
-  await host.files.makeFolder(join16(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join16(state, "empty"));
-  await host.files.write(join16(state, "status"), "");
-  await host.files.write(join16(state, "suite.sources"), suiteStanza(archive, suite, kind));
-  await host.files.write(join16(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join16(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join16(state, "apt.conf") } });
-  const updated = (await host.files.info(join16(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join19(shop.keep, "apt", `${suite}-${kind}`);
+  await host.files.makeFolder(join19(state, "lists", "partial"));
+  await host.files.makeFolder(join19(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join19(state, "empty"));
+  await host.files.write(join19(state, "status"), "");
+  await host.files.write(join19(state, "suite.sources"), suiteStanza(archive, suite, kind));
+  await host.files.write(join19(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join19(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join19(state, "apt.conf") } });
+  const updated = (await host.files.info(join19(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite}`);
     await patiently(() => apt(`read the package lists of Debian ${suite}`, ["update", "--error-on=any"]));
-    await host.files.write(join16(state, "updated"), "");
+    await host.files.write(join19(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join16(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join19(folder, name))];
   const readable = paths.filter((path) => /\.(list|sources)$/.test(path));
   const present = await Promise.all(readable.map(async (path) => await host.files.info(path) ? [path] : []));
   return Promise.all(present.flat().map((path) => host.files.readText(path)));
@@ -29561,10 +29735,10 @@ function roomBehind(segment, all, length) {
 }
 
 // src/mirror/made.ts
-import { basename as basename6, join as join17 } from "node:path";
+import { basename as basename7, join as join20 } from "node:path";
 
 // src/mirror/archive.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 import { dirname as dirname3 } from "node:path";
 async function packTar(shop, parent, name, archive) {
   await shop.host.files.makeFolder(dirname3(archive));
@@ -29584,29 +29758,29 @@ async function packTar(shop, parent, name, archive) {
 }
 async function hashFile(shop, path) {
   const bytes = await shop.host.files.readBytes(path);
-  return { sha256: createHash3("sha256").update(bytes).digest("hex"), size: bytes.length };
+  return { sha256: createHash4("sha256").update(bytes).digest("hex"), size: bytes.length };
 }
 
 // src/mirror/made.ts
 async function offer(shop, from, path, standIn) {
   const { files } = shop.host;
-  const to2 = join17(shop.folder, path);
-  const { sha256, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join17(to2, ".."));
+  const to2 = join20(shop.folder, path);
+  const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
+  await files.makeFolder(join20(to2, ".."));
   await files.rename(from, to2);
-  return { name: basename6(path), sha256, size: size2, path, standIn };
+  return { name: basename7(path), sha256: sha2562, size: size2, path, standIn };
 }
 async function offerFolder(shop, from, path) {
   const { files } = shop.host;
-  const to2 = join17(shop.folder, path);
-  await files.makeFolder(join17(to2, ".."));
+  const to2 = join20(shop.folder, path);
+  await files.makeFolder(join20(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path;
 }
 
 // src/mirror/parts.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 
 // src/mirror/parts.json
 var parts_default = {
@@ -29780,7 +29954,7 @@ function withNeeds(names) {
 function partKey(part) {
   const { size: _size, about: _about, ...inputs } = part;
   const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash4("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+  return createHash5("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
 }
 function sdkPackages(part) {
   const names = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
@@ -29817,21 +29991,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join18(shop.folder, place);
-  const system = join18(shop.scratch, "system");
+  const prefix = join21(shop.folder, place);
+  const system = join21(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join18(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join21(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join18(shop.scratch, "staging");
+  const staging = join21(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join18(staging, prefix);
+  const installed = join21(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -29854,13 +30028,13 @@ async function unpackSource(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join18(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join21(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join18(shop.scratch, name);
+  return join21(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine = multiarch(shop.host.platform.arch);
-  const include = `-I${join18(system, "usr", "include")} -I${join18(system, "usr", "include", machine)}`;
+  const include = `-I${join21(system, "usr", "include")} -I${join21(system, "usr", "include", machine)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -29882,7 +30056,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine = multiarch(shop.host.platform.arch);
-  return [join18(root, "usr", "lib", machine), join18(root, "lib", machine)];
+  return [join21(root, "usr", "lib", machine), join21(root, "lib", machine)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -29898,11 +30072,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join18(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join21(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join18(dynload, name);
+    const module = join21(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join18(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join21(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -29911,12 +30085,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join18(folder, name))) continue;
+      if (!await files.info(join21(folder, name))) continue;
       brought += 1;
-      if (await files.info(join18(lib, name))) continue;
-      const bytes = await files.readBytes(join18(folder, name));
+      if (await files.info(join21(lib, name))) continue;
+      const bytes = await files.readBytes(join21(folder, name));
       const elf = readElf(bytes);
-      await files.write(join18(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join21(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -29924,35 +30098,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join18(installed, "bin");
+  const bin = join21(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text4 = await files.readText(join18(bin, name));
-    await files.write(join18(bin, name), text4.replace(/^#!.*/, `#!${join18(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text4 = await files.readText(join21(bin, name));
+    await files.write(join21(bin, name), text4.replace(/^#!.*/, `#!${join21(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join18("lib", `python${xy(part)}`);
+  const stdlib = join21("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path of await files.walk(join18(installed, stdlib))) {
+  for (const path of await files.walk(join21(installed, stdlib))) {
     if (!told2.test(path)) continue;
-    const text4 = await files.readText(join18(installed, stdlib, path));
+    const text4 = await files.readText(join21(installed, stdlib, path));
     const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join18(installed, stdlib, path), flags.join(""));
+    await files.write(join21(installed, stdlib, path), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python = join18(installed, "bin", `python${xy(part)}`);
-  const { stdout } = await shop.run(`import the modules of ${basename7(python)}`, python, ["-c", code], { env: env2 });
+  const python = join21(installed, "bin", `python${xy(part)}`);
+  const { stdout } = await shop.run(`import the modules of ${basename8(python)}`, python, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join19 } from "node:path";
+import { join as join22 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT = /* @__PURE__ */ new Set([
@@ -30080,7 +30254,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join19(shop.scratch, inside);
+  const prefix = join22(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -30097,17 +30271,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join19(shop.scratch, name), bytes);
+    await files.write(join22(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join19(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join22(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join19(shop.keep, "sdists");
-  const path = join19(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join22(shop.keep, "sdists");
+  const path = join22(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path)) return path;
   const python = await host.processes.find("python3");
   if (python === void 0) {
@@ -30117,11 +30291,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join19(shop.scratch, "requirements.txt");
+  const requirement = join22(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join19(shop.scratch, "sdist");
+  const into = join22(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python, args);
@@ -30133,24 +30307,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join19(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
+  await host.files.rename(join22(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
   return path;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path, from, executable = false }) => ({
       path,
-      bytes: await shop.host.files.readBytes(join19(prefix, from)),
+      bytes: await shop.host.files.readBytes(join22(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join23 } from "node:path";
+import { join as join26 } from "node:path";
 
 // src/mirror/sdk-check.ts
-import { join as join20 } from "node:path";
+import { join as join23 } from "node:path";
 var PROGRAMS = [
   {
     driver: "clang",
@@ -30176,11 +30350,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text4, says } of PROGRAMS) {
-    const source = join20(shop.scratch, file);
+    const source = join23(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text4);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join20(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join23(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -30239,10 +30413,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename9, dirname as dirname4, join as join22 } from "node:path";
+import { basename as basename10, dirname as dirname4, join as join25 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename8, join as join21 } from "node:path";
+import { basename as basename9, join as join24 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -30254,7 +30428,7 @@ async function bringLibraries(shop, programs, sources, folder) {
     for (const name of elf?.needed ?? []) {
       if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
       const found = await whereIs(shop, name, sources);
-      if (found === void 0) throw new Error(`${basename8(path)} needs ${name}, which is in none of the packages`);
+      if (found === void 0) throw new Error(`${basename9(path)} needs ${name}, which is in none of the packages`);
       brought.set(name, found);
       open2.push(found);
     }
@@ -30262,7 +30436,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path] of brought) {
     const bytes = await files.readBytes(path);
     await files.write(
-      join21(folder, name),
+      join24(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -30270,7 +30444,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path = join21(source, name);
+    const path = join24(source, name);
     if ((await shop.host.files.info(path))?.kind === "file") return path;
   }
   return void 0;
@@ -30305,22 +30479,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join22(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join25(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
   }
-  const cmake = join22(sdk, "share", "cmake");
-  await files.write(join22(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join22(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join22(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join22(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join25(sdk, "share", "cmake");
+  await files.write(join25(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join25(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join25(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join25(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join22(sdk, "bin");
+  const bin = join25(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join22(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join25(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS2.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join22(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join25(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -30329,37 +30503,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join22(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join25(bin, name));
   const machine = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join22(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join22(root, "usr", "lib", machine), join22(root, "lib", machine)]),
-    join22(sdk, "lib")
+    programs.map(([, as2]) => join25(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join25(root, "usr", "lib", machine), join25(root, "lib", machine)]),
+    join25(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join22(sdk, "share", "wasi-sysroot");
-  await files.copy(join22(libc, "usr", "include"), join22(sysroot, "include"));
-  await files.copy(join22(libc, "usr", "lib"), join22(sysroot, "lib"));
-  const root = join22(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join22(root, "include", "wasm32-wasi", "c++"), join22(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join22(root, "lib", "wasm32-wasi"))) {
-    const to2 = join22(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join22(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join25(sdk, "share", "wasi-sysroot");
+  await files.copy(join25(libc, "usr", "include"), join25(sysroot, "include"));
+  await files.copy(join25(libc, "usr", "lib"), join25(sysroot, "lib"));
+  const root = join25(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join25(root, "include", "wasm32-wasi", "c++"), join25(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join25(root, "lib", "wasm32-wasi"))) {
+    const to2 = join25(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join25(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join22(sdk, "lib", "clang", String(part.llvm));
-  const origin = join22(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join25(sdk, "lib", "clang", String(part.llvm));
+  const origin = join25(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join22(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join25(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join22(resources, "lib", triple);
+    const folder = join25(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join22("..", "wasi", basename9(builtins)), join22(folder, "libclang_rt.builtins.a"));
+    await files.link(join25("..", "wasi", basename10(builtins)), join25(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -30372,19 +30546,19 @@ async function assembleSdk(shop, part) {
   const names = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join23(shop.scratch, "llvm"),
-    libc: join23(shop.scratch, "libc"),
-    libraries: join23(shop.scratch, "libraries")
+    llvm: join26(shop.scratch, "llvm"),
+    libc: join26(shop.scratch, "libc"),
+    libraries: join26(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join23(shop.scratch, names.top);
+  const sdk = join26(shop.scratch, names.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive = join23(shop.scratch, names.archive);
+  const archive = join26(shop.scratch, names.archive);
   await packTar(shop, shop.scratch, names.top, archive);
   return { files: [await offer(shop, archive, names.path, standInNote(part))], folders: [] };
 }
@@ -30393,17 +30567,17 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename10, join as join24 } from "node:path";
+import { basename as basename11, join as join27 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
-  const { sha256 } = await hashFile(shop, tarball);
+  const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join24(shop.scratch, name);
+  const copy2 = join27(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
-    await offer(shop, copy2, sourcePath(part, name), sha256 === part.released[ending2] ? void 0 : origin)
+    await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
   ];
   if (ending2 !== "tar.xz") made.push(await repacked(shop, part, tarball));
   return { files: made, folders: [] };
@@ -30411,14 +30585,14 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join24(shop.scratch, "unpacked");
+  const folder = join27(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join24(folder, found), join24(folder, top));
-  const archive = join24(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join27(folder, found), join27(folder, top));
+  const archive = join27(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive);
-  const note = `the contents of ${basename10(tarball)} in Debian ${part.suite}, packed anew`;
+  const note = `the contents of ${basename11(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
 }
 function sourcePath(part, name) {
@@ -30426,17 +30600,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join25 } from "node:path";
+import { join as join28 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path = stampPath(folder, part);
   if (!await files.info(path)) return void 0;
   const stamp = parse4(await files.readText(path));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join25(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join28(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join25(folder, place))) return void 0;
+    if (!await files.info(join28(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -30449,7 +30623,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join25(folder, ".parts", `${part.name}.json`);
+  return join28(folder, ".parts", `${part.name}.json`);
 }
 function parse4(text4) {
   try {
@@ -30460,12 +30634,12 @@ function parse4(text4) {
 }
 
 // src/mirror/workshop.ts
-import { join as join26 } from "node:path";
+import { join as join29 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join26(folder, ".downloads"),
+    keep: join29(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -30507,8 +30681,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join27(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join27(folder, ".scratch"));
+    const scratch = join30(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join30(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -30558,12 +30732,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join27(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join27(folder, name));
+    const modified = (await files.info(join30(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join30(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path = join27(folder, "manifest.json");
+  const path = join30(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -30572,7 +30746,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join28(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join31(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
@@ -30643,11 +30817,11 @@ function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 function absolute(host, path) {
-  return isAbsolute4(path) ? path : join28(host.folders.work, path);
+  return isAbsolute4(path) ? path : join31(host.folders.work, path);
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute5, join as join29 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join32 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix } from "node:path";
@@ -30693,8 +30867,8 @@ function rustPanic(output) {
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = absolute2(host, join29(request.inputs.outDir, "bundle"));
-  const module = join29(bundle, "python.wasm");
+  const bundle = absolute2(host, join32(request.inputs.outDir, "bundle"));
+  const module = join32(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -30734,7 +30908,7 @@ async function run4(host, guests, request) {
   return result.exitCode;
 }
 function absolute2(host, path) {
-  return isAbsolute5(path) ? path : join29(host.folders.work, path);
+  return isAbsolute5(path) ? path : join32(host.folders.work, path);
 }
 function absoluteDir(host, dir) {
   const [path = "", ...guest] = dir.split("::");
@@ -30742,7 +30916,7 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute8, join as join46 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join49 } from "node:path";
 
 // src/sdk/releases.json
 var releases_default = {
@@ -30864,7 +31038,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename11, dirname as dirname5, join as join30 } from "node:path";
+import { basename as basename12, dirname as dirname5, join as join33 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -31026,45 +31200,45 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join30(folder, "include", name),
-    library: join30(folder, "lib", `lib${name}.a`),
-    stdlib: join30(folder, "lib", name),
-    sysconfig: join30(folder, "sysconfig"),
-    interpreter: join30(folder, "python.wasm"),
-    record: join30(folder, "target-python.json")
+    include: join33(folder, "include", name),
+    library: join33(folder, "lib", `lib${name}.a`),
+    stdlib: join33(folder, "lib", name),
+    sysconfig: join33(folder, "sysconfig"),
+    interpreter: join33(folder, "python.wasm"),
+    record: join33(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join30(to2.include, "pyconfig.h"));
-  const patchlevel = join30(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join33(to2.include, "pyconfig.h"));
+  const patchlevel = join33(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join30(dirname5(to2.library), basename11(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join33(dirname5(to2.library), basename12(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await files.write(join30(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join33(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
 async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename11(parts.sysconfigData);
-  await files.write(join30(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join30(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  const name = basename12(parts.sysconfigData);
+  await files.write(join33(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join33(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename11(parts.sysconfigJson);
-  await files.write(join30(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join30(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  const jsonName = basename12(parts.sysconfigJson);
+  await files.write(join33(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join33(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path) => files.copy(join30(from, path), join30(to2, path))));
+    await Promise.all(some.map((path) => files.copy(join33(from, path), join33(to2, path))));
   }
 }
 
@@ -31144,7 +31318,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename12, join as join31 } from "node:path";
+import { basename as basename13, join as join34 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -31217,8 +31391,8 @@ async function writeRecord({ files }, folder, parts, made) {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename12(archive)}`),
-    sysconfigName: basename12(parts.sysconfigData, ".py"),
+    archives: parts.archives.map((archive) => `lib/${basename13(archive)}`),
+    sysconfigName: basename13(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
     extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
@@ -31236,13 +31410,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join31(folder, archive));
-  const sysconfigModule = join31(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join34(folder, archive));
+  const sysconfigModule = join34(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join31(paths.include, "Python.h"),
-    join31(paths.stdlib, "os.py"),
+    join34(paths.include, "Python.h"),
+    join34(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path of needed) if (!await host.files.info(path)) return void 0;
@@ -31261,7 +31435,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path = join31(folder, "target-python.json");
+  const path = join34(folder, "target-python.json");
   if (!await files.info(path)) return void 0;
   try {
     return JSON.parse(await files.readText(path));
@@ -31272,7 +31446,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path = join31(sysconfig, name);
+    const path = join34(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
     } else if (name.endsWith(".json")) {
@@ -31332,13 +31506,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { join as join35 } from "node:path";
+import { join as join38 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join33, resolve as resolve3 } from "node:path";
+import { join as join36, resolve as resolve3 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename13, join as join32 } from "node:path";
+import { basename as basename14, join as join35 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path of paths) if (await host.files.info(path)) return path;
   return void 0;
@@ -31346,7 +31520,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found === void 0 ? void 0 : join32(folder, found);
+  return found === void 0 ? void 0 : join35(folder, found);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -31360,7 +31534,7 @@ async function readSysconfig(files, path) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path = join32(headers, "patchlevel.h");
+  const path = join35(headers, "patchlevel.h");
   if (!await host.files.info(path)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -31369,7 +31543,7 @@ async function findArchives(host, vars, folders) {
   const found = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join32(folder, archive), join32(folder, basename13(archive))]);
+    const places = folders.flatMap((folder) => [join35(folder, archive), join35(folder, basename14(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found.push(place);
@@ -31379,15 +31553,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder) {
-  const makefile = await firstExisting(host, [join33(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join33(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join36(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join36(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join33(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join36(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join33(source, "Include"));
+  const version = source && await versionOfHeaders(host, join36(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -31401,14 +31575,14 @@ async function inspectBuildFolder(host, folder) {
     missing,
     parts: whole ? {
       version,
-      headers: join33(source, "Include"),
+      headers: join36(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join33(source, "Lib"),
+      stdlib: join36(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join33(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join36(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -31416,28 +31590,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join33(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join36(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve3(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join34 } from "node:path";
+import { join as join37 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join34(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join34(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join37(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join37(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join34(folder, "include", name);
+  const headers = join37(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join34(config, `lib${name}.a`)],
-    join34(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join37(config, `lib${name}.a`)],
+    join37(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join34(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join34(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join37(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join37(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -31458,7 +31632,7 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join34(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join37(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
@@ -31475,7 +31649,7 @@ async function partsAtPath(host, path) {
     throw notCPython(`${path} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join35(path, below2))]) {
+  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join38(path, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found = inspections.filter((inspection) => inspection !== void 0);
@@ -31618,7 +31792,7 @@ function committedRelease(version, sdk) {
 }
 function releaseIsPinned(release2, { manifest }) {
   return [release2.python, release2.build].every(
-    ({ name, sha256 }) => manifest ? manifest.files.some((file) => file.name === name) : sha256 !== void 0
+    ({ name, sha256: sha2562 }) => manifest ? manifest.files.some((file) => file.name === name) : sha2562 !== void 0
   );
 }
 function partsOfRelease(file) {
@@ -32013,8 +32187,8 @@ function noticeUnpinned(log, { python, build: build3 }) {
 function digested(pin2, assets) {
   if (pin2.sha256 !== void 0) return pin2;
   const asset2 = assets.find(({ name }) => name === pin2.name);
-  const sha256 = /^sha256:([0-9a-f]{64})$/.exec(asset2?.digest ?? "")?.[1];
-  return sha256 === void 0 ? void 0 : { ...pin2, sha256, size: asset2?.size, source: GITHUB };
+  const sha2562 = /^sha256:([0-9a-f]{64})$/.exec(asset2?.digest ?? "")?.[1];
+  return sha2562 === void 0 ? void 0 : { ...pin2, sha256: sha2562, size: asset2?.size, source: GITHUB };
 }
 async function assetsOf(host, version, { githubToken }) {
   const url = `https://api.github.com/repos/${RELEASES_REPOSITORY}/releases/tags/v${version.text}`;
@@ -32066,8 +32240,8 @@ async function isReleased(host, version, way, settings) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash5 } from "node:crypto";
-import { join as join39 } from "node:path";
+import { createHash as createHash6 } from "node:crypto";
+import { join as join42 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -32079,8 +32253,8 @@ function placesOf(origin, mirror2, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
   const path = decodeURIComponent(encoded);
-  const { join: join53 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join53(mirror2, path), join53(mirror2, posix2.basename(path))];
+  const { join: join56 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join56(mirror2, path), join56(mirror2, posix2.basename(path))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -32172,7 +32346,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join36 } from "node:path";
+import { join as join39 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -32192,8 +32366,8 @@ function configureArguments({ branch, buildPython, build: build3 }) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path) {
-  const tool = (name) => join36(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join36(sdk.sysroot, below2));
+  const tool = (name) => join39(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join39(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -32218,12 +32392,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join37 } from "node:path";
+import { join as join40 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join37(folders.python, "lib", name);
-  const library = await firstExisting(host, [join37(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join37(folders.build, "pyconfig.h")]);
+  const stdlib = join40(folders.python, "lib", name);
+  const library = await firstExisting(host, [join40(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join40(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -32245,13 +32419,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join37(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join40(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join38 } from "node:path";
+import { join as join41 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -32283,7 +32457,7 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  const folder = join38(source, BUILD_FOLDER);
+  const folder = join41(source, BUILD_FOLDER);
   await host.files.makeFolder(folder);
   const run6 = await prepare3(host, build3, source, folder);
   const started = performance.now();
@@ -32301,8 +32475,8 @@ async function buildFromSource(host, build3, scratch) {
   );
 }
 async function unpackSource2(host, source, settings, scratch) {
-  const archive = join38(scratch, source.name);
-  const folder = join38(scratch, "source");
+  const archive = join41(scratch, source.name);
+  const folder = join41(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -32321,13 +32495,13 @@ async function prepare3(host, build3, source, folder) {
   const sites = configSites(branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join38(source, site))
+    sites.map((site) => join41(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join38(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join41(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
@@ -32335,7 +32509,7 @@ async function prepare3(host, build3, source, folder) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join38(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join41(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -32360,7 +32534,7 @@ async function configure(host, build3, folder, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join38(folder, "config.log");
+  const configLog = join41(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -32380,7 +32554,7 @@ ${result.stderr}`, "make.log");
   throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 async function keepLog(host, version, text4, name) {
-  const path = join38(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path = join41(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path, text4);
   return path;
 }
@@ -32464,9 +32638,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join39(scratch, "python"), build: join39(scratch, "build") };
+      const folders = { python: join42(scratch, "python"), build: join42(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join39(scratch, release2[zip2].name);
+        const archive = join42(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
@@ -32479,12 +32653,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join39(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join42(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join39(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join42(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -32509,7 +32683,7 @@ function closedWhereAbsent(error) {
 }
 function toolVersion(version, names, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash5("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
+  const hash = createHash6("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
 }
 
@@ -32635,11 +32809,11 @@ function parseManifest(text4, from) {
 }
 function manifestFile(value, path, from) {
   const file = object(value, path, from, ["name", "sha256", "size", "path"]);
-  const { name, sha256, size: size2 } = file;
+  const { name, sha256: sha2562, size: size2 } = file;
   if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
     throw wrong(from, `${path}.name`, "must be the name of a file, without folders");
   }
-  if (typeof sha256 !== "string" || !/^[0-9a-f]{64}$/i.test(sha256)) {
+  if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
     throw wrong(from, `${path}.sha256`, "must be 64 hexadecimal digits");
   }
   if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
@@ -32649,7 +32823,7 @@ function manifestFile(value, path, from) {
   if (below2 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below2) || below2.split(/[/\\]/).includes(".."))) {
     throw wrong(from, `${path}.path`, "must be a relative path below the mirror");
   }
-  return { name, sha256: sha256.toLowerCase(), size: size2, path: below2 };
+  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below2 };
 }
 function object(value, path, from, known) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path, "must be an object");
@@ -32689,21 +32863,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename14, join as join41 } from "node:path";
+import { basename as basename15, join as join44 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join40 } from "node:path";
+import { join as join43 } from "node:path";
 async function sdkLayout(host, path) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join40("share", "wasi-sysroot");
+  const sysroot = join43("share", "wasi-sysroot");
   const parts = [
-    join40("bin", `clang${ending2}`),
-    join40("bin", `wasm-ld${ending2}`),
-    join40(sysroot, "include"),
-    join40(sysroot, "lib")
+    join43("bin", `clang${ending2}`),
+    join43("bin", `wasm-ld${ending2}`),
+    join43(sysroot, "include"),
+    join43(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join40(path, part))));
-  return { sysroot: join40(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join43(path, part))));
+  return { sysroot: join43(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -32713,7 +32887,7 @@ async function sdkAtPath(host, path, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile2 = await readOptional(host, join41(path, "VERSION"));
+  const versionFile2 = await readOptional(host, join44(path, "VERSION"));
   const number = numberIn(versionFile2) ?? numberOfFolder(path) ?? await numberByClang(host, path, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -32725,7 +32899,7 @@ function numberIn(versionFile2) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename14(path));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename15(path));
   return match ? Number(match[1]) : void 0;
 }
 async function numberByClang(host, path, expected) {
@@ -32738,7 +32912,7 @@ async function numberByClang(host, path, expected) {
   throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path) {
-  const clang = join41(path, "bin", "clang");
+  const clang = join44(path, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -32762,7 +32936,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join42 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -33194,7 +33368,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join42(scratch, pin2.name);
+    const archive = join45(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -33214,8 +33388,8 @@ function incomplete(pin2, missing) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash6 } from "node:crypto";
-import { join as join43 } from "node:path";
+import { createHash as createHash7 } from "node:crypto";
+import { join as join46 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -33754,10 +33928,10 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path = join43(
+  const path = join46(
     host.folders.tools,
     "wasi-cross",
-    createHash6("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash7("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -33770,16 +33944,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join43(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join46(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join43(path, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join46(path, name), text4, mode);
   return {
     path,
     variables: environment.variables,
-    envFile: join43(path, envFile),
-    mesonCrossFile: join43(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join43(path, CROSS_PATHS.cmake),
-    commands: join43(path, "commands")
+    envFile: join46(path, envFile),
+    mesonCrossFile: join46(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join46(path, CROSS_PATHS.cmake),
+    commands: join46(path, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -33790,7 +33964,7 @@ exec ${word(node)} ${word(cli)} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join44 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -33874,7 +34048,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join44(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join47(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -33891,24 +34065,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join44(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join47(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join44(folder, host.platform.arch)),
+    command: interpreterIn(host, join47(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join44(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join47(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join44(root, "versions"), minor2);
+  const versions = await versionsIn(host, join47(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join44(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join47(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join44(prefix, "python.exe") : join44(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join47(prefix, "python.exe") : join47(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found) {
   const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
@@ -33937,7 +34111,7 @@ function notFound4(wish) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute7, join as join45 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join48 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -34792,7 +34966,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path) {
-  const text4 = await readOptional2(host, isAbsolute7(path) ? path : join45(host.folders.work, path));
+  const text4 = await readOptional2(host, isAbsolute7(path) ? path : join48(host.folders.work, path));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -34809,7 +34983,7 @@ async function namedFile(host, path) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join45(host.folders.work, name));
+  const text4 = await readOptional2(host, join48(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -34922,7 +35096,7 @@ async function setup(host, inputs, steps) {
   };
 }
 function absolute3(host, path) {
-  return isAbsolute8(path) ? path : join46(host.folders.work, path);
+  return isAbsolute8(path) ? path : join49(host.folders.work, path);
 }
 
 // src/app/steps.ts
@@ -34950,7 +35124,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join47(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join50(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json")));
@@ -35071,11 +35245,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename15 } from "node:path";
+import { basename as basename16 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename15(archive);
+      const name = options2.name ?? basename16(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -35114,14 +35288,14 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash7("sha256");
-  #sha512 = createHash7("sha512");
+  #sha256 = createHash8("sha256");
+  #sha512 = createHash8("sha512");
   #handle;
   #onProgress;
   constructor(path, handle, onProgress) {
@@ -35136,8 +35310,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash7("sha256");
-    this.#sha512 = createHash7("sha512");
+    this.#sha256 = createHash8("sha256");
+    this.#sha512 = createHash8("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -35380,7 +35554,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename16, dirname as dirname9, join as join49 } from "node:path";
+import { basename as basename17, dirname as dirname9, join as join52 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -35400,14 +35574,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join49(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join52(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path, content, mode) {
   await touching(path, async () => {
     await fs3.mkdir(dirname9(path), { recursive: true });
-    const neighbour = join49(dirname9(path), `.${basename16(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join52(dirname9(path), `.${basename17(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -35430,11 +35604,11 @@ async function info(path) {
 }
 async function walk(folder) {
   const found = [];
-  const visit2 = async (path, relative) => {
+  const visit2 = async (path, relative2) => {
     for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
-      const name = `${relative}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join49(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join49(path, entry.name)))?.kind === "folder")) found.push(name);
+      const name = `${relative2}${entry.name}`;
+      if (entry.isDirectory()) await visit2(join52(path, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join52(path, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -35456,7 +35630,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join49(temp, name);
+    const path = join52(temp, name);
     const modified = (await info(path))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
     });
@@ -35570,7 +35744,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute11, join as join50, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute11, join as join53, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -35686,7 +35860,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path = resolve5(isAbsolute11(name) ? name : join50(folder, name)) + ending2;
+      const path = resolve5(isAbsolute11(name) ? name : join53(folder, name)) + ending2;
       if (await isProgram(path)) return path;
     }
   }
@@ -35713,12 +35887,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename17, dirname as dirname10, join as join51 } from "node:path";
+import { basename as basename18, dirname as dirname10, join as join54 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join51(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join54(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -35772,9 +35946,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename17(folder)}.staging-`;
+  const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname10(folder))) {
-    const path = join51(dirname10(folder), name);
+    const path = join54(dirname10(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -35814,7 +35988,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join52(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join55(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

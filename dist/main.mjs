@@ -4646,7 +4646,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname4, join as join31 } from "node:path";
+import { dirname as dirname4, join as join34 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4668,7 +4668,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join31(folder, name);
+      const path2 = join34(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path2 : dirname4(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25138,7 +25138,7 @@ var require_valid = __commonJS({
 });
 
 // src/app/action.ts
-import { basename as basename10 } from "node:path";
+import { basename as basename11 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25290,6 +25290,12 @@ var INPUTS = {
     description: "1 shows the output of the builds as it comes; 0 only where a build fails.",
     uses: BUILD
   },
+  "wheel-cache": {
+    kind: "boolean",
+    default: "true",
+    description: "Take a wheel that was built before on this machine from the same sources, requirements, SDK, CPython and settings.",
+    uses: BUILD
+  },
   "allow-pure": {
     kind: "boolean",
     default: "false",
@@ -25391,6 +25397,7 @@ function readInputs(raw) {
     environment: assignments("environment", lines(text4("environment"))),
     beforeBuild: text4("before-build"),
     verbosity: choice("build-verbosity") === "1" ? 1 : 0,
+    wheelCache: checkedBoolean("wheel-cache", text4("wheel-cache")),
     allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
@@ -25558,11 +25565,11 @@ function markdown(text4) {
 }
 
 // src/app/build.ts
-import { createHash as createHash2 } from "node:crypto";
-import { basename as basename5, isAbsolute as isAbsolute3, join as join13 } from "node:path";
+import { createHash as createHash3 } from "node:crypto";
+import { basename as basename6, isAbsolute as isAbsolute3, join as join16 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join6 } from "node:path";
+import { join as join9 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -25607,7 +25614,7 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename3, join as join5 } from "node:path";
+import { basename as basename4, join as join8 } from "node:path";
 
 // src/build/build-output.ts
 var NINJA = /^\[(\d+)\/(\d+)\]/;
@@ -26027,10 +26034,10 @@ function packageReference(text4) {
 }
 function urlReference(text4) {
   const url = new URL(text4);
-  const sha256 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
+  const sha2562 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
   url.hash = "";
   const file = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
-  return { kind: "url", url: url.href, file, sha256 };
+  return { kind: "url", url: url.href, file, sha256: sha2562 };
 }
 function isWheel(file) {
   return file.toLowerCase().endsWith(".whl");
@@ -26086,19 +26093,19 @@ async function download(host, reference, request) {
     );
   }
   const file = join3(request.work, reference.file);
-  let sha256;
+  let sha2562;
   try {
-    ({ sha256 } = await host.downloads.file(reference.url, file));
+    ({ sha256: sha2562 } = await host.downloads.file(reference.url, file));
   } catch (error2) {
     throw explained(error2, { what: reference.url });
   }
-  if (sha256 === reference.sha256) return file;
+  if (sha2562 === reference.sha256) return file;
   await host.files.remove(file);
   throw new UserError(
     "WASI-DOWNLOAD-HASH",
     `${reference.url} is not the file that its checksum names.`,
     "Correct the checksum if you trust the file, or find out who changed it.",
-    [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha256}`]
+    [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha2562}`]
   );
 }
 async function fetchSdist(host, tool, request) {
@@ -26194,6 +26201,143 @@ function moduleName(installed) {
   return (stem === "__init__" ? parts : [...parts, stem]).join(".");
 }
 
+// src/build/wheel-cache.ts
+import { basename as basename3, join as join7 } from "node:path";
+
+// src/build/source-identity.ts
+import { createHash as createHash2 } from "node:crypto";
+import { join as join5, relative, sep } from "node:path";
+var ASIDE2 = /(?:^|\/)(?:\.hg|\.venv|venv|node_modules|__pycache__|\.tox|\.nox|\.[a-z]+_cache)\//;
+var GIT = /^\.git\//;
+var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
+var MOST_FILES = 2e4;
+async function sourceIdentity(host, source, outDir) {
+  const archive = source.kind === "wheel" ? source.path : source.archive;
+  if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
+  const results = `${relative(source.path, join5(outDir, "..")).replaceAll(sep, "/")}/`;
+  const files = (await host.files.walk(source.path)).filter(
+    (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
+  );
+  if (files.length > MOST_FILES) return void 0;
+  const hash = createHash2("sha256");
+  for (const file of files) {
+    const content = await host.files.readBytes(join5(source.path, file)).catch(() => new Uint8Array());
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return `folder ${hash.digest("hex")}`;
+}
+function sha256(content) {
+  return createHash2("sha256").update(content).digest("hex");
+}
+
+// src/build/wheel-recipe.ts
+import { join as join6 } from "node:path";
+var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
+var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
+async function wheelRecipe(host, request) {
+  const { target, cross } = request;
+  return sha256(
+    JSON.stringify({
+      format: 1,
+      product: await productIdentity(host),
+      python: [target.version.text, target.origin, request.buildPython],
+      sdk: request.sdk ?? target.sdk,
+      cross: await crossIdentity(host, request),
+      environment: Object.entries(host.env).filter(([name, value]) => !PASSING.test(name) && cross.variables[name] !== value).sort(),
+      settings: [request.configSettings, Object.entries(request.environment).sort(), request.beforeBuild ?? null],
+      wheel: [request.platformTag ?? null, request.allowPure ?? false]
+    })
+  );
+}
+async function productIdentity(host) {
+  const { product } = host.folders;
+  const python = (await host.files.walk(join6(product, "python"))).filter(
+    (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
+  );
+  const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
+  return Promise.all(
+    files.map(async (file) => {
+      const path2 = join6(product, file);
+      return `${file} ${await host.files.info(path2) ? sha256(await host.files.readBytes(path2)) : "-"}`;
+    })
+  );
+}
+async function crossIdentity(host, { cross }) {
+  const folder = join6(cross.mesonCrossFile, "..");
+  const placeless = (text4) => text4.replaceAll(folder, "@");
+  const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
+  const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
+  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join6(folder, file))))}`);
+  return [...variables.sort(), ...await Promise.all(texts)];
+}
+
+// src/build/wheel-cache.ts
+var CACHE = "wasi-wheels";
+async function cacheFolder(host, request, prepared) {
+  const source = await sourceIdentity(host, prepared.source, request.outDir);
+  if (source === void 0) return void 0;
+  const key = sha256(`${source}
+${await wheelRecipe(host, request)}`);
+  return join7(host.folders.tools, CACHE, key.slice(0, 32));
+}
+async function cachedWheel(host, request, prepared, folder) {
+  const started = performance.now();
+  const list2 = join7(folder, "requirements.json");
+  if (!await host.files.info(list2)) return void 0;
+  const requirements = JSON.parse(await host.files.readText(list2));
+  const installed = await resolved(host, request, prepared, requirements);
+  const entry = installed && join7(folder, entryName(installed));
+  if (!entry || !await host.files.info(join7(entry, "built.json"))) return void 0;
+  const record = JSON.parse(await host.files.readText(join7(entry, "built.json")));
+  const kept = join7(entry, record.file);
+  if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
+    await host.files.remove(entry);
+    return void 0;
+  }
+  const path2 = join7(request.outDir, record.file);
+  await host.files.copy(kept, path2);
+  const wheel = await readWheel(host, path2);
+  const { backend, overlaid, compiled, drops } = record;
+  const environment = performance.now() - started;
+  return {
+    ...{ wheel, name: wheel.name, version: wheel.version, backend, overlaid, compiled, drops },
+    requirements: record.requirements,
+    installed,
+    milliseconds: { fetch: prepared.fetch, environment, build: 0 },
+    builtBefore: record.milliseconds,
+    log: void 0
+  };
+}
+async function keepWheel(host, built, folders) {
+  const bytes = await host.files.readBytes(built.wheel.path);
+  const { backend, requirements, overlaid, compiled, drops, milliseconds } = built;
+  const record = {
+    ...{ backend, requirements, overlaid, compiled, drops },
+    file: basename3(built.wheel.path),
+    sha256: sha256(bytes),
+    milliseconds: milliseconds.environment + milliseconds.build
+  };
+  for (const folder of folders) {
+    const entry = join7(folder, entryName(built.installed));
+    await host.files.write(join7(entry, record.file), bytes);
+    await host.files.write(join7(entry, "built.json"), JSON.stringify(record));
+    await host.files.write(join7(folder, "requirements.json"), JSON.stringify(requirements));
+  }
+}
+function entryName(installed) {
+  return sha256([...installed].sort().join("\n")).slice(0, 32);
+}
+async function resolved(host, request, { tool, work, env }, requirements) {
+  const asked = { requirements, targetWheels: request.targetWheels ?? [], work };
+  try {
+    const answer = await runModule(host, tool, { module: "pywasi_build.resolve", request: asked, work, env });
+    return answer.installed;
+  } catch (error2) {
+    if (error2 instanceof ModuleFailure) return void 0;
+    throw error2;
+  }
+}
+
 // src/build/wheel-truth.ts
 function checkWheel(wheel, evidence) {
   for (const extension of wheel.extensions) {
@@ -26266,21 +26410,36 @@ async function prepare(host, request, work) {
 async function buildPrepared(host, request, prepared) {
   const { source } = prepared;
   if (source.kind === "wheel") return givenWheel(host, request, source.path, prepared.fetch);
-  return buildTree(host, request, { ...prepared, source });
+  const folder = request.wheelCache === true ? await cacheFolder(host, request, prepared) : void 0;
+  if (folder === void 0) return buildTree(host, request, { ...prepared, source });
+  const before = await cachedWheel(host, request, prepared, folder);
+  if (before) return before;
+  const built = await buildTree(host, request, { ...prepared, source });
+  const after2 = source.own ? await cacheFolder(host, request, prepared) : void 0;
+  await keepWheel(host, built, /* @__PURE__ */ new Set([folder, after2 ?? folder]));
+  return built;
 }
 async function givenWheel(host, request, path2, fetch) {
-  const kept = join5(request.outDir, basename3(path2));
+  const kept = join8(request.outDir, basename4(path2));
   if (kept !== path2) await host.files.copy(path2, kept);
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { sources: void 0, log: "", setupPy: void 0, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
-  const nothing = { backend: void 0, requirements: [], overlaid: {}, compiled: [], drops: {}, log: void 0 };
+  const nothing = {
+    backend: void 0,
+    requirements: [],
+    installed: [],
+    overlaid: {},
+    compiled: [],
+    drops: {},
+    log: void 0
+  };
   return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
 }
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
-  const log = join5(request.outDir, `${source.name}.log`);
-  const dropLog = join5(work, "dropped-flags.txt");
+  const log = join8(request.outDir, `${source.name}.log`);
+  const dropLog = join8(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const before = await host.files.walk(source.path);
   await prepareRust(host, request, tree, before);
@@ -26297,7 +26456,13 @@ async function buildTree(host, request, tree) {
       platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
       configSettings: request.configSettings,
       beforeBuild: request.beforeBuild ?? null,
-      targetWheels: request.targetWheels ?? []
+      targetWheels: request.targetWheels ?? [],
+      facts: {
+        format: 1,
+        python: request.target.version.text,
+        sdk: request.sdk ?? request.target.sdk,
+        cpython: request.target.origin
+      }
     },
     work,
     env: tree.env,
@@ -26312,7 +26477,7 @@ async function buildTree(host, request, tree) {
     );
   }
   const wheel = await readWheel(host, result.wheel);
-  const setupPy = join5(source.path, "setup.py");
+  const setupPy = join8(source.path, "setup.py");
   checkWheel(wheel, {
     // As it was before the build, which may have left generated C files.
     sources: before,
@@ -26326,6 +26491,7 @@ async function buildTree(host, request, tree) {
     version: wheel.version,
     backend: result.backend,
     requirements: result.requirements,
+    installed: result.installed,
     overlaid: result.overlaid,
     compiled: result.compiled,
     milliseconds: { fetch: tree.fetch, ...result.milliseconds },
@@ -26335,10 +26501,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join5(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join8(tree.source.path, "pyproject.toml")) : void 0;
   const project = rustProject(files, pyproject);
   if (project === void 0) return;
-  const machine = { folder: join5(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const machine = { folder: join8(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine);
   } catch (error2) {
@@ -26370,7 +26536,7 @@ async function buildError(host, failure, name, log) {
     case "foreign-platform":
       return new UserError(
         "WASI-BUILD-NO-EXTENSION",
-        `${name}: the back end built for another platform: ${basename3(String(failure.facts.wheel))}.`,
+        `${name}: the back end built for another platform: ${basename4(String(failure.facts.wheel))}.`,
         "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
         details2
       );
@@ -26504,7 +26670,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join6(folder, String(index));
+      const work = join9(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -26559,7 +26725,7 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { isAbsolute, join as join7 } from "node:path";
+import { isAbsolute, join as join10 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -26580,7 +26746,7 @@ function isAtMost(python, minor2) {
 async function findLinks(host, places, minor2) {
   const found2 = [];
   for (const place of places) {
-    const path2 = isAbsolute(place) ? place : join7(host.folders.work, place);
+    const path2 = isAbsolute(place) ? place : join10(host.folders.work, place);
     const info2 = await host.files.info(path2);
     if (!info2) {
       throw new UserError(
@@ -26589,7 +26755,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join7(path2, name)) : [path2];
+    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join10(path2, name)) : [path2];
     found2.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found2;
@@ -26600,13 +26766,13 @@ function fitting(path2, minor2) {
 }
 
 // src/app/link.ts
-import { basename as basename4, isAbsolute as isAbsolute2, join as join12 } from "node:path";
+import { basename as basename5, isAbsolute as isAbsolute2, join as join15 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname, join as join9 } from "node:path";
+import { dirname, join as join12 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join8 } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/object/format-error.ts
 function formatError(file, offset, problem) {
@@ -27435,8 +27601,8 @@ var linked = new Set(system_libraries_default.linked);
 var empty = new Set(system_libraries_default.empty);
 var synonyms = system_libraries_default.synonyms;
 function librariesToLink(names) {
-  const resolved = names.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty.has(name));
-  return [...new Set(resolved)];
+  const resolved2 = names.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty.has(name));
+  return [...new Set(resolved2)];
 }
 
 // src/link/link-plan.ts
@@ -27640,10 +27806,10 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join8(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join11(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join8(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join11(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
@@ -27667,7 +27833,7 @@ function prepare2(module, place, { work }) {
     object: {
       module: module.name,
       origin,
-      path: join8(work, `${place}-${fileName(module.name)}.o`),
+      path: join11(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -27678,15 +27844,15 @@ function prepare2(module, place, { work }) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join8(sdk.path, "bin", "clang"),
+    command: join11(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join8(sources, `${source}.c`),
+      join11(sources, `${source}.c`),
       "-o",
-      join8(work, `${source}.o`)
+      join11(work, `${source}.o`)
     ]
   };
 }
@@ -27703,7 +27869,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join8(work, `${source}.o`)),
+    ...sources.map((source) => join11(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -28002,11 +28168,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join9(work, "python.wasm");
+    const linked2 = join12(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join9(host.folders.product, "target", "c"),
+      sources: join12(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -28045,8 +28211,8 @@ async function build(host, plan) {
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join9(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join9(folder, "libunwind.a"))) return folder;
+    const folder = join12(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join12(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -28054,7 +28220,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool = join9(bin, "llvm-cxxfilt");
+  const tool = join12(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error2;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error2.details.join("\n")}
 ` });
@@ -28082,7 +28248,7 @@ function warnings(stderr) {
 }
 
 // src/runtime/assemble-bundle.ts
-import { join as join11 } from "node:path";
+import { join as join14 } from "node:path";
 
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
@@ -28107,10 +28273,10 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join10 } from "node:path";
+import { join as join13 } from "node:path";
 function bundleAt(path2, minor2) {
-  const stdlib = join10(path2, "lib", `python${minor2}`);
-  return { path: path2, pythonWasm: join10(path2, "python.wasm"), stdlib, sitePackages: join10(stdlib, "site-packages") };
+  const stdlib = join13(path2, "lib", `python${minor2}`);
+  return { path: path2, pythonWasm: join13(path2, "python.wasm"), stdlib, sitePackages: join13(stdlib, "site-packages") };
 }
 
 // src/runtime/assemble-bundle.ts
@@ -28120,7 +28286,7 @@ async function assembleBundle(host, folder, contents) {
   await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  for (const file of contents.linkedIn) await host.files.remove(join11(bundle.sitePackages, file));
+  for (const file of contents.linkedIn) await host.files.remove(join14(bundle.sitePackages, file));
   await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
   return bundle;
 }
@@ -28130,8 +28296,8 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute2 = (path2) => isAbsolute2(path2) ? path2 : join12(host.folders.work, path2);
-  const place = join12(absolute2(inputs.outDir), "bundle");
+  const absolute2 = (path2) => isAbsolute2(path2) ? path2 : join15(host.folders.work, path2);
+  const place = join15(absolute2(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
@@ -28145,14 +28311,14 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join12(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join15(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join12(staging, "pywasi.json"),
+        join15(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -28169,7 +28335,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     ({ path: path2, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
       object: bytes,
-      origin: `${basename4(path2)}: ${file}`
+      origin: `${basename5(path2)}: ${file}`
     }))
   );
   const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
@@ -28210,10 +28376,10 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute3(inputs.outDir) ? inputs.outDir : join13(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute3(inputs.outDir) ? inputs.outDir : join16(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join13(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join16(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -28230,6 +28396,7 @@ async function buildWheels(host, inputs, ready, outDir) {
   const built = await buildPackages(host, {
     requirements: inputs.build,
     target: ready.target,
+    sdk: ready.sdk.number,
     cross: ready.cross,
     buildPython: ready.buildPython.executable,
     configSettings: inputs.configSettings,
@@ -28237,6 +28404,7 @@ async function buildWheels(host, inputs, ready, outDir) {
     verbosity: inputs.verbosity,
     environment: inputs.environment,
     beforeBuild: inputs.beforeBuild,
+    wheelCache: inputs.wheelCache,
     allowPure: inputs.allowPure,
     platformTag: inputs.platformTag,
     rust: inputs.rust,
@@ -28245,10 +28413,11 @@ async function buildWheels(host, inputs, ready, outDir) {
   for (const one of built) logWheel(host, one);
   return built;
 }
-function logWheel(host, { wheel, milliseconds, overlaid, drops }) {
+function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const { fetch, environment, build: build3 } = milliseconds;
+  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename5(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}`
+    `${basename6(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
@@ -28263,9 +28432,9 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     path: wheel.path,
     milliseconds,
     report: {
-      file: basename5(wheel.path),
+      file: basename6(wheel.path),
       size: wheel.size,
-      sha256: createHash2("sha256").update(bytes).digest("hex"),
+      sha256: createHash3("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
       dropped: drops
@@ -28274,7 +28443,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute6, join as join30 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join33 } from "node:path";
 
 // src/sdk/releases.json
 var releases_default = {
@@ -28396,7 +28565,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename6, dirname as dirname2, join as join14 } from "node:path";
+import { basename as basename7, dirname as dirname2, join as join17 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -28558,45 +28727,45 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join14(folder, "include", name),
-    library: join14(folder, "lib", `lib${name}.a`),
-    stdlib: join14(folder, "lib", name),
-    sysconfig: join14(folder, "sysconfig"),
-    interpreter: join14(folder, "python.wasm"),
-    record: join14(folder, "target-python.json")
+    include: join17(folder, "include", name),
+    library: join17(folder, "lib", `lib${name}.a`),
+    stdlib: join17(folder, "lib", name),
+    sysconfig: join17(folder, "sysconfig"),
+    interpreter: join17(folder, "python.wasm"),
+    record: join17(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join14(to2.include, "pyconfig.h"));
-  const patchlevel = join14(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join17(to2.include, "pyconfig.h"));
+  const patchlevel = join17(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join14(dirname2(to2.library), basename6(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join17(dirname2(to2.library), basename7(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await files.write(join14(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join17(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
 async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename6(parts.sysconfigData);
-  await files.write(join14(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join14(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  const name = basename7(parts.sysconfigData);
+  await files.write(join17(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join17(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename6(parts.sysconfigJson);
-  await files.write(join14(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join14(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  const jsonName = basename7(parts.sysconfigJson);
+  await files.write(join17(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join17(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join14(from, path2), join14(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join17(from, path2), join17(to2, path2))));
   }
 }
 
@@ -28676,7 +28845,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename7, join as join15 } from "node:path";
+import { basename as basename8, join as join18 } from "node:path";
 
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
@@ -28774,8 +28943,8 @@ async function writeRecord({ files }, folder, parts, made) {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename7(archive)}`),
-    sysconfigName: basename7(parts.sysconfigData, ".py"),
+    archives: parts.archives.map((archive) => `lib/${basename8(archive)}`),
+    sysconfigName: basename8(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
     extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
@@ -28793,13 +28962,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join15(folder, archive));
-  const sysconfigModule = join15(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join18(folder, archive));
+  const sysconfigModule = join18(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join15(paths.include, "Python.h"),
-    join15(paths.stdlib, "os.py"),
+    join18(paths.include, "Python.h"),
+    join18(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -28818,7 +28987,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join15(folder, "target-python.json");
+  const path2 = join18(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -28829,7 +28998,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join15(sysconfig, name);
+    const path2 = join18(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -29509,13 +29678,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { join as join19 } from "node:path";
+import { join as join22 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join17, resolve as resolve2 } from "node:path";
+import { join as join20, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename8, join as join16 } from "node:path";
+import { basename as basename9, join as join19 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path2 of paths) if (await host.files.info(path2)) return path2;
   return void 0;
@@ -29523,7 +29692,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join16(folder, found2);
+  return found2 === void 0 ? void 0 : join19(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -29537,7 +29706,7 @@ async function readSysconfig(files, path2) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path2 = join16(headers, "patchlevel.h");
+  const path2 = join19(headers, "patchlevel.h");
   if (!await host.files.info(path2)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -29546,7 +29715,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join16(folder, archive), join16(folder, basename8(archive))]);
+    const places = folders.flatMap((folder) => [join19(folder, archive), join19(folder, basename9(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found2.push(place);
@@ -29556,15 +29725,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder) {
-  const makefile = await firstExisting(host, [join17(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join17(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join20(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join20(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join17(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join20(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join17(source, "Include"));
+  const version = source && await versionOfHeaders(host, join20(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -29578,14 +29747,14 @@ async function inspectBuildFolder(host, folder) {
     missing,
     parts: whole ? {
       version,
-      headers: join17(source, "Include"),
+      headers: join20(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join17(source, "Lib"),
+      stdlib: join20(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join17(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join20(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -29593,28 +29762,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join17(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join20(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join18 } from "node:path";
+import { join as join21 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join18(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join18(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join21(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join21(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join18(folder, "include", name);
+  const headers = join21(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join18(config, `lib${name}.a`)],
-    join18(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join21(config, `lib${name}.a`)],
+    join21(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join18(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join18(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join21(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join21(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -29635,7 +29804,7 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join18(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join21(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
@@ -29652,7 +29821,7 @@ async function partsAtPath(host, path2) {
     throw notCPython(`${path2} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path2)];
-  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join19(path2, below2))]) {
+  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join22(path2, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -29795,7 +29964,7 @@ function committedRelease(version, sdk) {
 }
 function releaseIsPinned(release2, { manifest }) {
   return [release2.python, release2.build].every(
-    ({ name, sha256 }) => manifest ? manifest.files.some((file) => file.name === name) : sha256 !== void 0
+    ({ name, sha256: sha2562 }) => manifest ? manifest.files.some((file) => file.name === name) : sha2562 !== void 0
   );
 }
 function partsOfRelease(file) {
@@ -30190,8 +30359,8 @@ function noticeUnpinned(log, { python, build: build3 }) {
 function digested(pin2, assets) {
   if (pin2.sha256 !== void 0) return pin2;
   const asset2 = assets.find(({ name }) => name === pin2.name);
-  const sha256 = /^sha256:([0-9a-f]{64})$/.exec(asset2?.digest ?? "")?.[1];
-  return sha256 === void 0 ? void 0 : { ...pin2, sha256, size: asset2?.size, source: GITHUB };
+  const sha2562 = /^sha256:([0-9a-f]{64})$/.exec(asset2?.digest ?? "")?.[1];
+  return sha2562 === void 0 ? void 0 : { ...pin2, sha256: sha2562, size: asset2?.size, source: GITHUB };
 }
 async function assetsOf(host, version, { githubToken }) {
   const url = `https://api.github.com/repos/${RELEASES_REPOSITORY}/releases/tags/v${version.text}`;
@@ -30243,8 +30412,8 @@ async function isReleased(host, version, way, settings) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash3 } from "node:crypto";
-import { join as join23 } from "node:path";
+import { createHash as createHash4 } from "node:crypto";
+import { join as join26 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -30256,8 +30425,8 @@ function placesOf(origin, mirror, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded)];
   const path2 = decodeURIComponent(encoded);
-  const { join: join36 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join36(mirror, path2), join36(mirror, posix.basename(path2))];
+  const { join: join39 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join39(mirror, path2), join39(mirror, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -30349,7 +30518,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join20 } from "node:path";
+import { join as join23 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -30369,8 +30538,8 @@ function configureArguments({ branch, buildPython, build: build3 }) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path2) {
-  const tool = (name) => join20(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join20(sdk.sysroot, below2));
+  const tool = (name) => join23(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join23(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -30395,12 +30564,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join21 } from "node:path";
+import { join as join24 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join21(folders.python, "lib", name);
-  const library = await firstExisting(host, [join21(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join21(folders.build, "pyconfig.h")]);
+  const stdlib = join24(folders.python, "lib", name);
+  const library = await firstExisting(host, [join24(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join24(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -30422,13 +30591,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join21(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join24(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join22 } from "node:path";
+import { join as join25 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -30460,7 +30629,7 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  const folder = join22(source, BUILD_FOLDER);
+  const folder = join25(source, BUILD_FOLDER);
   await host.files.makeFolder(folder);
   const run5 = await prepare3(host, build3, source, folder);
   const started = performance.now();
@@ -30478,8 +30647,8 @@ async function buildFromSource(host, build3, scratch) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join22(scratch, source.name);
-  const folder = join22(scratch, "source");
+  const archive = join25(scratch, source.name);
+  const folder = join25(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -30498,13 +30667,13 @@ async function prepare3(host, build3, source, folder) {
   const sites = configSites(branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join22(source, site))
+    sites.map((site) => join25(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join22(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join25(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
@@ -30512,7 +30681,7 @@ async function prepare3(host, build3, source, folder) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join22(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join25(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -30537,7 +30706,7 @@ async function configure(host, build3, folder, { run: run5, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join22(folder, "config.log");
+  const configLog = join25(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -30557,7 +30726,7 @@ ${result.stderr}`, "make.log");
   throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 async function keepLog(host, version, text4, name) {
-  const path2 = join22(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join25(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text4);
   return path2;
 }
@@ -30641,9 +30810,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join23(scratch, "python"), build: join23(scratch, "build") };
+      const folders = { python: join26(scratch, "python"), build: join26(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join23(scratch, release2[zip].name);
+        const archive = join26(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip]);
       }
@@ -30656,12 +30825,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join23(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join26(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join23(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join26(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -30686,7 +30855,7 @@ function closedWhereAbsent(error2) {
 }
 function toolVersion(version, names, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash3("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
+  const hash = createHash4("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
 }
 
@@ -30812,11 +30981,11 @@ function parseManifest(text4, from) {
 }
 function manifestFile(value, path2, from) {
   const file = object(value, path2, from, ["name", "sha256", "size", "path"]);
-  const { name, sha256, size: size2 } = file;
+  const { name, sha256: sha2562, size: size2 } = file;
   if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
     throw wrong(from, `${path2}.name`, "must be the name of a file, without folders");
   }
-  if (typeof sha256 !== "string" || !/^[0-9a-f]{64}$/i.test(sha256)) {
+  if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
     throw wrong(from, `${path2}.sha256`, "must be 64 hexadecimal digits");
   }
   if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
@@ -30826,7 +30995,7 @@ function manifestFile(value, path2, from) {
   if (below2 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below2) || below2.split(/[/\\]/).includes(".."))) {
     throw wrong(from, `${path2}.path`, "must be a relative path below the mirror");
   }
-  return { name, sha256: sha256.toLowerCase(), size: size2, path: below2 };
+  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below2 };
 }
 function object(value, path2, from, known) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path2, "must be an object");
@@ -30866,21 +31035,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename9, join as join25 } from "node:path";
+import { basename as basename10, join as join28 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join24 } from "node:path";
+import { join as join27 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join24("share", "wasi-sysroot");
+  const sysroot = join27("share", "wasi-sysroot");
   const parts = [
-    join24("bin", `clang${ending2}`),
-    join24("bin", `wasm-ld${ending2}`),
-    join24(sysroot, "include"),
-    join24(sysroot, "lib")
+    join27("bin", `clang${ending2}`),
+    join27("bin", `wasm-ld${ending2}`),
+    join27(sysroot, "include"),
+    join27(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join24(path2, part))));
-  return { sysroot: join24(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join27(path2, part))));
+  return { sysroot: join27(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -30890,7 +31059,7 @@ async function sdkAtPath(host, path2, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile = await readOptional(host, join25(path2, "VERSION"));
+  const versionFile = await readOptional(host, join28(path2, "VERSION"));
   const number = numberIn(versionFile) ?? numberOfFolder(path2) ?? await numberByClang(host, path2, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path2} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -30902,7 +31071,7 @@ function numberIn(versionFile) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path2) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename9(path2));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename10(path2));
   return match ? Number(match[1]) : void 0;
 }
 async function numberByClang(host, path2, expected) {
@@ -30915,7 +31084,7 @@ async function numberByClang(host, path2, expected) {
   throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path2) {
-  const clang = join25(path2, "bin", "clang");
+  const clang = join28(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -30939,7 +31108,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join26 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -31371,7 +31540,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join26(scratch, pin2.name);
+    const archive = join29(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -31391,8 +31560,8 @@ function incomplete(pin2, missing) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash4 } from "node:crypto";
-import { join as join27 } from "node:path";
+import { createHash as createHash5 } from "node:crypto";
+import { join as join30 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -31951,10 +32120,10 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path2 = join27(
+  const path2 = join30(
     host.folders.tools,
     "wasi-cross",
-    createHash4("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash5("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -31967,16 +32136,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join27(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join30(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join27(path2, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join30(path2, name), text4, mode);
   return {
     path: path2,
     variables: environment.variables,
-    envFile: join27(path2, envFile),
-    mesonCrossFile: join27(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join27(path2, CROSS_PATHS.cmake),
-    commands: join27(path2, "commands")
+    envFile: join30(path2, envFile),
+    mesonCrossFile: join30(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join30(path2, CROSS_PATHS.cmake),
+    commands: join30(path2, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -31987,7 +32156,7 @@ exec ${word(node)} ${word(cli)} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join28 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -32071,7 +32240,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join28(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join31(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -32088,24 +32257,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join28(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join31(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join28(folder, host.platform.arch)),
+    command: interpreterIn(host, join31(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join28(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join31(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join28(root, "versions"), minor2);
+  const versions = await versionsIn(host, join31(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join28(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join31(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join28(prefix, "python.exe") : join28(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join31(prefix, "python.exe") : join31(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found2) {
   const there = [...new Map(found2.map((python) => [python.version.text, python])).values()];
@@ -32160,7 +32329,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute5, join as join29 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join32 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -33015,7 +33184,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path2) {
-  const text4 = await readOptional2(host, isAbsolute5(path2) ? path2 : join29(host.folders.work, path2));
+  const text4 = await readOptional2(host, isAbsolute5(path2) ? path2 : join32(host.folders.work, path2));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -33032,7 +33201,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join29(host.folders.work, name));
+  const text4 = await readOptional2(host, join32(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -33145,7 +33314,7 @@ async function setup(host, inputs, steps) {
   };
 }
 function absolute(host, path2) {
-  return isAbsolute6(path2) ? path2 : join30(host.folders.work, path2);
+  return isAbsolute6(path2) ? path2 : join33(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -33212,7 +33381,7 @@ function givenOptions(workflow2, inputs) {
   const given = names.map((name) => [name, workflow2.input(name)]);
   const shown = given.filter(([name, value]) => value !== "" && value !== INPUT_SPECS[name]?.default);
   return Object.fromEntries(
-    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename10(value) : value]) : shown
+    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename11(value) : value]) : shown
   );
 }
 
@@ -33221,11 +33390,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename11 } from "node:path";
+import { basename as basename12 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename11(archive);
+      const name = options2.name ?? basename12(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -33264,14 +33433,14 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash5("sha256");
-  #sha512 = createHash5("sha512");
+  #sha256 = createHash6("sha256");
+  #sha512 = createHash6("sha512");
   #handle;
   #onProgress;
   constructor(path2, handle, onProgress) {
@@ -33286,8 +33455,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash5("sha256");
-    this.#sha512 = createHash5("sha512");
+    this.#sha256 = createHash6("sha256");
+    this.#sha512 = createHash6("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -33530,7 +33699,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename12, dirname as dirname6, join as join32 } from "node:path";
+import { basename as basename13, dirname as dirname6, join as join35 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -33550,14 +33719,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join32(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join35(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname6(path2), { recursive: true });
-    const neighbour = join32(dirname6(path2), `.${basename12(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join35(dirname6(path2), `.${basename13(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -33580,11 +33749,11 @@ async function info(path2) {
 }
 async function walk(folder) {
   const found2 = [];
-  const visit2 = async (path2, relative) => {
+  const visit2 = async (path2, relative2) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
-      const name = `${relative}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join32(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join32(path2, entry.name)))?.kind === "folder")) found2.push(name);
+      const name = `${relative2}${entry.name}`;
+      if (entry.isDirectory()) await visit2(join35(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join35(path2, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -33606,7 +33775,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join32(temp, name);
+    const path2 = join35(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -33616,7 +33785,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname7, join as join33, resolve as resolve4 } from "node:path";
+import { dirname as dirname7, join as join36, resolve as resolve4 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -33629,18 +33798,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve4(env.RUNNER_TOOL_CACHE);
-  return join33(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join36(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join33(env.LOCALAPPDATA ?? join33(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join33(homedir(), "Library", "Caches", "pywasi");
-  return join33(env.XDG_CACHE_HOME || join33(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join36(env.LOCALAPPDATA ?? join36(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join36(homedir(), "Library", "Caches", "pywasi");
+  return join36(env.XDG_CACHE_HOME || join36(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join33(resolve4(runner), "pywasi");
-  return join33(tools, ".scratch");
+    return join36(resolve4(runner), "pywasi");
+  return join36(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -33652,7 +33821,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname7(folder)) {
-    if (existsSync2(join33(folder, "action.yml"))) return folder;
+    if (existsSync2(join36(folder, "action.yml"))) return folder;
     if (dirname7(folder) === folder) return dirname7(start);
   }
 }
@@ -33764,7 +33933,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute9, join as join34, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute9, join as join37, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -33880,7 +34049,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute9(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve5(isAbsolute9(name) ? name : join34(folder, name)) + ending2;
+      const path2 = resolve5(isAbsolute9(name) ? name : join37(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -33907,12 +34076,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename13, dirname as dirname8, join as join35 } from "node:path";
+import { basename as basename14, dirname as dirname8, join as join38 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join35(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join38(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -33966,9 +34135,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename13(folder)}.staging-`;
+  const mark = `${basename14(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname8(folder))) {
-    const path2 = join35(dirname8(folder), name);
+    const path2 = join38(dirname8(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,

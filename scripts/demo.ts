@@ -49,7 +49,7 @@ try {
   const source = await demoSource(host);
   const started = performance.now();
   const built = JSON.parse(
-    pywasi(source.env, ["build", "--json", ...(given.length > 0 ? given : NUMPY)], true),
+    pywasi(source.env, ["build", "--json", "--no-wheel-cache", ...(given.length > 0 ? given : NUMPY)], true),
   ) as BuildOutput;
   const total = performance.now() - started;
   const again = performance.now();

@@ -14,9 +14,9 @@ from build import BuildBackendException, BuildException, ProjectBuilder
 from . import config_settings, shim_settings
 from .exchange import answer
 from .failure import Failure
+from .finish import finish
 from .hooks import HookRunner, run_logged
 from .isolation import BuildEnvironment
-from .retag import retag
 from .target_wheels import TargetWheel, TargetWheels
 
 
@@ -25,7 +25,7 @@ def build(request: dict[str, Any]) -> dict[str, object]:
     :param request: ``source``, ``outDir`` and ``work`` (folders), ``log`` (file), ``variables`` (the cross
         environment with the user's own), ``target`` (``include``, ``multiarch``), ``mesonCrossFile``, ``platformTag``,
         ``configSettings`` (KEY=VALUE lines), ``beforeBuild`` (a shell command or null), ``targetWheels`` (what
-        requirements may be overlaid with)
+        requirements may be overlaid with), ``facts`` (for the wheel's metadata)
     :returns: ``wheel`` (path), ``backend``, ``requirements``, ``installed`` (what the environment held),
         ``compiled`` (names of those with extension modules), ``overlaid`` (files by distribution), ``passedOver``, ``milliseconds``
     :raises Failure: ``source``, ``requirements``, ``before-build``, ``backend``
@@ -52,9 +52,11 @@ def build(request: dict[str, Any]) -> dict[str, object]:
         wheel = _hook(builder.build, "wheel", request["outDir"], asked)
         built = time.monotonic()
         installed, compiled = environment.installed(), environment.compiled()
+    backend = builder._build_system["build-backend"]
+    facts = {**request["facts"], "backend": backend, "requirements": installed}
     return {
-        "wheel": str(retag(Path(wheel), request["platformTag"])),
-        "backend": builder._build_system["build-backend"],
+        "wheel": str(finish(Path(wheel), request["platformTag"], facts)),
+        "backend": backend,
         "requirements": requirements,
         "installed": installed,
         "compiled": compiled,

@@ -54,8 +54,8 @@ class BuildEnvironment(DefaultIsolatedEnv):
         self._overlay()
 
     def installed(self) -> list[str]:
-        """Everything in the environment, as ``name==version``."""
-        return sorted(f"{canonicalize_name(one.name)}=={one.version}" for one in self._distributions())
+        """Everything in the environment, as TargetWheels identifies it."""
+        return sorted(self._target_wheels.identity(one.name, one.version) for one in self._distributions())
 
     def compiled(self) -> list[str]:
         """Names of the distributions that hold extension modules of this machine."""

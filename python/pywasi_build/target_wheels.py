@@ -6,6 +6,7 @@ the same version, so the installation is held to that of the target's wheel.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -61,6 +62,12 @@ class TargetWheels:
         """The wheel of exactly this version."""
         fitting = (w for w in self._wheels if w.name == canonicalize_name(name) and w.version == Version(version))
         return next(fitting, None)
+
+    def identity(self, name: str, version: str) -> str:
+        """What an installed distribution is to those that compile against it: its target wheel's hash counts."""
+        wheel = self.same(name, version)
+        known = f"{canonicalize_name(name)}=={version}"
+        return f"{known} for WASI, sha256 {hashlib.sha256(wheel.path.read_bytes()).hexdigest()}" if wheel else known
 
     def _fitting(self, name: str, requirements: Collection[str]) -> TargetWheel | None:
         asked = [one for one in _parsed(requirements) if canonicalize_name(one.name) == name]

@@ -57,6 +57,7 @@ async function buildWheels(host: Host, inputs: Inputs, ready: Setup, outDir: str
   const built = await buildPackages(host, {
     requirements: inputs.build,
     target: ready.target,
+    sdk: ready.sdk.number,
     cross: ready.cross,
     buildPython: ready.buildPython.executable,
     configSettings: inputs.configSettings,
@@ -64,6 +65,7 @@ async function buildWheels(host: Host, inputs: Inputs, ready: Setup, outDir: str
     verbosity: inputs.verbosity,
     environment: inputs.environment,
     beforeBuild: inputs.beforeBuild,
+    wheelCache: inputs.wheelCache,
     allowPure: inputs.allowPure,
     platformTag: inputs.platformTag,
     rust: inputs.rust,
@@ -73,10 +75,14 @@ async function buildWheels(host: Host, inputs: Inputs, ready: Setup, outDir: str
   return built;
 }
 
-function logWheel(host: Host, { wheel, milliseconds, overlaid, drops }: BuiltWheel): void {
+function logWheel(host: Host, { wheel, milliseconds, builtBefore, overlaid, drops }: BuiltWheel): void {
   const { fetch, environment, build } = milliseconds;
+  const times =
+    builtBefore === undefined
+      ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build)}`
+      : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build)}`,
+    `${basename(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`,
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);

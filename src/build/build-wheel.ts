@@ -14,6 +14,7 @@ import { ModuleFailure, runModule } from "./python-module.ts";
 import { ensureRustTarget, type RustChoice, rustProject } from "./rust-target.ts";
 import { obtainSource, type Source } from "./source.ts";
 import { readWheel, type Wheel } from "./wheel.ts";
+import { cachedWheel, cacheFolder, keepWheel } from "./wheel-cache.ts";
 import { checkWheel } from "./wheel-truth.ts";
 
 export interface BuildRequest {
@@ -34,10 +35,14 @@ export interface BuildRequest {
   readonly environment: Readonly<Record<string, string>>;
   /** A shell command, run in the source tree with the hooks' environment before them. */
   readonly beforeBuild?: string | undefined;
+  /** Number of the WASI SDK; default: the one that built the target Python. */
+  readonly sdk?: number;
   /** Accept a wheel without extensions though the sources announce some. */
   readonly allowPure?: boolean;
   /** Default `wasi_0_0_0_wasm32`. */
   readonly platformTag?: string;
+  /** Take a wheel that was built before from the same sources, requirements, SDK, CPython and settings. */
+  readonly wheelCache?: boolean;
   /** Whether Rust's standard library for the target is installed; default `auto`. */
   readonly rust?: RustChoice;
   /** What build requirements are overlaid with. */
@@ -56,7 +61,11 @@ export interface BuiltWheel {
   readonly overlaid: Readonly<Record<string, number>>;
   /** Canonical names of requirements that hold extension modules of the build machine. */
   readonly compiled: readonly string[];
+  /** Everything that the isolated environment held; wheels for WASI that were laid over it by their hash. */
+  readonly installed: readonly string[];
   readonly milliseconds: { readonly fetch: number; readonly environment: number; readonly build: number };
+  /** Milliseconds of the build that made it, where it comes from the wheel cache. */
+  readonly builtBefore?: number;
   /** Arguments of the build machine that were kept from the compiler, with how often. */
   readonly drops: Readonly<Record<string, number>>;
   /** Absolute path of the whole output; undefined for a wheel that was given. */
@@ -98,7 +107,15 @@ export async function prepare(host: Host, request: BuildRequest, work: string): 
 export async function buildPrepared(host: Host, request: BuildRequest, prepared: Prepared): Promise<BuiltWheel> {
   const { source } = prepared;
   if (source.kind === "wheel") return givenWheel(host, request, source.path, prepared.fetch);
-  return buildTree(host, request, { ...prepared, source });
+  const folder = request.wheelCache === true ? await cacheFolder(host, request, prepared) : undefined;
+  if (folder === undefined) return buildTree(host, request, { ...prepared, source });
+  const before = await cachedWheel(host, request, prepared, folder);
+  if (before) return before;
+  const built = await buildTree(host, request, { ...prepared, source });
+  // A build leaves files in the user's folder; they are the same sources all the same.
+  const after = source.own ? await cacheFolder(host, request, prepared) : undefined;
+  await keepWheel(host, built, new Set([folder, after ?? folder]));
+  return built;
 }
 
 async function givenWheel(host: Host, request: BuildRequest, path: string, fetch: number): Promise<BuiltWheel> {
@@ -107,7 +124,15 @@ async function givenWheel(host: Host, request: BuildRequest, path: string, fetch
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { sources: undefined, log: "", setupPy: undefined, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
-  const nothing = { backend: undefined, requirements: [], overlaid: {}, compiled: [], drops: {}, log: undefined };
+  const nothing = {
+    backend: undefined,
+    requirements: [],
+    installed: [],
+    overlaid: {},
+    compiled: [],
+    drops: {},
+    log: undefined,
+  };
   return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
 }
 
@@ -119,6 +144,7 @@ interface DriverResult {
   readonly wheel: string;
   readonly backend: string;
   readonly requirements: readonly string[];
+  readonly installed: readonly string[];
   readonly overlaid: Readonly<Record<string, number>>;
   readonly compiled: readonly string[];
   /** `REQUIREMENT: VERSIONS` */
@@ -147,6 +173,12 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
       configSettings: request.configSettings,
       beforeBuild: request.beforeBuild ?? null,
       targetWheels: request.targetWheels ?? [],
+      facts: {
+        format: 1,
+        python: request.target.version.text,
+        sdk: request.sdk ?? request.target.sdk,
+        cpython: request.target.origin,
+      },
     },
     work,
     env: tree.env,
@@ -175,6 +207,7 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
     version: wheel.version,
     backend: result.backend,
     requirements: result.requirements,
+    installed: result.installed,
     overlaid: result.overlaid,
     compiled: result.compiled,
     milliseconds: { fetch: tree.fetch, ...result.milliseconds },

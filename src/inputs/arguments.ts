@@ -89,6 +89,12 @@ export function parseArguments(
       switches.add(name);
       continue;
     }
+    // `--no-cache`, as other tools spell the opposite of a boolean.
+    if (name.startsWith("no-") && INPUT_SPECS[name.slice(3)]?.kind === "boolean" && inline === undefined) {
+      if (!INPUT_SPECS[name.slice(3)]?.uses.includes(command as Use)) throw unknownFlag(command, name);
+      given.set(name.slice(3), "false");
+      continue;
+    }
     const isExtra = EXTRAS[command]?.includes(name) ?? false;
     const spec = INPUT_SPECS[name];
     if (!isExtra && !spec?.uses.includes(command as Use)) throw unknownFlag(command, name);

@@ -17,6 +17,7 @@ export interface Inputs {
   readonly environment: Readonly<Record<string, string>>;
   readonly beforeBuild: string | undefined;
   readonly verbosity: 0 | 1;
+  readonly wheelCache: boolean;
   readonly allowPure: boolean;
   readonly platformTag: string;
   readonly rust: "auto" | "true" | "false";
@@ -52,6 +53,7 @@ export function readInputs(raw: RawInputs): Inputs {
     environment: assignments("environment", lines(text("environment"))),
     beforeBuild: text("before-build"),
     verbosity: choice<"0" | "1">("build-verbosity") === "1" ? 1 : 0,
+    wheelCache: checkedBoolean("wheel-cache", text("wheel-cache")),
     allowPure: checkedBoolean("allow-pure", text("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),

@@ -102,6 +102,13 @@ export const INPUTS = {
     description: "1 shows the output of the builds as it comes; 0 only where a build fails.",
     uses: BUILD,
   },
+  "wheel-cache": {
+    kind: "boolean",
+    default: "true",
+    description:
+      "Take a wheel that was built before on this machine from the same sources, requirements, SDK, CPython and settings.",
+    uses: BUILD,
+  },
   "allow-pure": {
     kind: "boolean",
     default: "false",

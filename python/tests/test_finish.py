@@ -1,6 +1,7 @@
 import base64
 import csv
 import hashlib
+import json
 import tempfile
 import unittest
 import zipfile
@@ -11,9 +12,12 @@ import requirements
 requirements.provide()
 
 from pywasi_build.failure import Failure
-from pywasi_build.retag import retag
+from pywasi_build.finish import finish
 
 WHEEL = "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: cp311-cp311-wasi_wasm32\n"
+
+
+FACTS = {"python": "3.11.8", "sdk": 21}
 
 
 def make_wheel(folder, platform):
@@ -25,7 +29,7 @@ def make_wheel(folder, platform):
     return path
 
 
-class Retagging(unittest.TestCase):
+class Finishing(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
@@ -33,7 +37,7 @@ class Retagging(unittest.TestCase):
 
     def test_another_wasi_tag_is_replaced_in_name_and_content(self):
         old = make_wheel(self.folder, "wasi_wasm32")
-        new = retag(old, "wasi_0_0_0_wasm32")
+        new = finish(old, "wasi_0_0_0_wasm32", FACTS)
         self.assertEqual(new.name, "pkg-1.0-cp311-cp311-wasi_0_0_0_wasm32.whl")
         self.assertFalse(old.exists())
         with zipfile.ZipFile(new) as archive:
@@ -41,22 +45,30 @@ class Retagging(unittest.TestCase):
             self.assertEqual(archive.read("pkg/mod.so"), b"\0asm")
 
     def test_the_record_has_the_new_hash(self):
-        new = retag(make_wheel(self.folder, "wasi_wasm32"), "wasi_0_0_0_wasm32")
+        new = finish(make_wheel(self.folder, "wasi_wasm32"), "wasi_0_0_0_wasm32", FACTS)
         with zipfile.ZipFile(new) as archive:
             content = archive.read("pkg-1.0.dist-info/WHEEL")
             rows = {row[0]: row[1:] for row in csv.reader(archive.read("pkg-1.0.dist-info/RECORD").decode().splitlines())}
         digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
         self.assertEqual(rows["pkg-1.0.dist-info/WHEEL"], [f"sha256={digest}", str(len(content))])
         self.assertEqual(rows["pkg/mod.so"], ["sha256=x", "4"])
+        self.assertEqual(list(rows)[-1], "pkg-1.0.dist-info/RECORD")
 
-    def test_a_right_tag_and_a_pure_wheel_stay(self):
-        for platform in ("wasi_0_0_0_wasm32", "any"):
-            path = make_wheel(self.folder, platform)
-            self.assertEqual(retag(path, "wasi_0_0_0_wasm32"), path)
+    def test_the_metadata_says_what_it_was_made_with(self):
+        new = finish(make_wheel(self.folder, "wasi_0_0_0_wasm32"), "wasi_0_0_0_wasm32", FACTS)
+        with zipfile.ZipFile(new) as archive:
+            self.assertEqual(json.loads(archive.read("pkg-1.0.dist-info/pywasi.json")), FACTS)
+            self.assertIn("pkg-1.0.dist-info/pywasi.json,sha256=", archive.read("pkg-1.0.dist-info/RECORD").decode())
+
+    def test_a_pure_wheel_stays(self):
+        path = make_wheel(self.folder, "any")
+        content = path.read_bytes()
+        self.assertEqual(finish(path, "wasi_0_0_0_wasm32", FACTS), path)
+        self.assertEqual(path.read_bytes(), content)
 
     def test_a_wheel_for_this_machine_is_refused(self):
         with self.assertRaises(Failure) as caught:
-            retag(make_wheel(self.folder, "linux_x86_64"), "wasi_0_0_0_wasm32")
+            finish(make_wheel(self.folder, "linux_x86_64"), "wasi_0_0_0_wasm32", FACTS)
         self.assertEqual(caught.exception.kind, "foreign-platform")
 
 
