@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join51 } from "node:path";
+import { dirname as dirname7, join as join52 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,7 +4669,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join51(folder, name);
+      const path = join52(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path : dirname7(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25139,12 +25139,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname11, join as join55 } from "node:path";
+import { dirname as dirname11, join as join56 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join50 } from "node:path";
+import { join as join51 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -28315,9 +28315,6 @@ function warnings(stderr) {
   });
 }
 
-// src/runtime/assemble-bundle.ts
-import { join as join14 } from "node:path";
-
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
 function nativeEnvironment2(env2) {
@@ -28347,6 +28344,26 @@ function bundleAt(path, minor2) {
   return { path, pythonWasm: join13(path, "python.wasm"), stdlib, sitePackages: join13(stdlib, "site-packages") };
 }
 
+// src/runtime/guest-site.ts
+import { join as join14 } from "node:path";
+var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
+async function writeGuestSite({ files, folders }, sitePackages, modules) {
+  const ours = join14(folders.product, "target", "python");
+  const paths = (await files.walk(ours)).filter((path) => /\.(?:py|pth)$/.test(path));
+  await Promise.all(paths.map((path) => files.copy(join14(ours, path), join14(sitePackages, path))));
+  await files.write(join14(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join14(sitePackages, file), PLACEHOLDER)));
+}
+function modulesFile(modules) {
+  const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
+`);
+  return `"""Which modules are linked into this interpreter, and their files below site-packages."""
+
+FILES = {
+${lines4.join("")}}
+`;
+}
+
 // src/runtime/assemble-bundle.ts
 async function assembleBundle(host, folder, contents) {
   const { target, buildPython } = contents;
@@ -28354,7 +28371,7 @@ async function assembleBundle(host, folder, contents) {
   await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  for (const file of contents.linkedIn) await host.files.remove(join14(bundle.sitePackages, file));
+  await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
   await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
   return bundle;
 }
@@ -28375,7 +28392,9 @@ async function link(host, inputs, ready, paths, steps) {
     const assembling = assembleBundle(host, staging, {
       ...ready,
       wheels: wheels.map(({ path }) => path),
-      linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed))
+      linkedIn: wheels.flatMap(
+        ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
+      )
     });
     const linking = steps.step(
       "Link python.wasm",
@@ -30916,7 +30935,7 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute8, join as join49 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join50 } from "node:path";
 
 // src/sdk/releases.json
 var releases_default = {
@@ -31038,27 +31057,15 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename12, dirname as dirname5, join as join33 } from "node:path";
+import { basename as basename12, dirname as dirname5, join as join34 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
   return paths.filter((path) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path) && path !== "pyconfig.h");
 }
 
-// src/cpython/patchlevel.ts
-var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
-function patchlevelFor(text4, version) {
-  const values = {
-    PY_MICRO_VERSION: String(version.patch),
-    PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version.phase]}`,
-    PY_RELEASE_SERIAL: String(version.serial),
-    PY_VERSION: `"${version.text}"`
-  };
-  return text4.replace(
-    /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
-    (line, start, name) => name in values ? `${start}${values[name]}` : line
-  );
-}
+// src/cpython/left-out.ts
+import { join as join33 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -31079,6 +31086,36 @@ function stdlibFiles(paths) {
     if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path) || SYSCONFIG.test(path)) return false;
     return !path.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path);
   });
+}
+
+// src/cpython/left-out.ts
+var LEFT_OUT2 = ["curses", "distutils", "multiprocessing"];
+async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
+  const homes = [join33(basePrefix, "lib", `python${version.minor}`), join33(basePrefix, "Lib")];
+  for (const name of LEFT_OUT2) {
+    if (await files.info(join33(stdlib, name))) continue;
+    for (const home of homes) {
+      if ((await files.info(join33(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join33(home, name))).map((path) => `${name}/${path}`));
+      await Promise.all(paths.map((path) => files.copy(join33(home, path), join33(stdlib, path))));
+      break;
+    }
+  }
+}
+
+// src/cpython/patchlevel.ts
+var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
+function patchlevelFor(text4, version) {
+  const values = {
+    PY_MICRO_VERSION: String(version.patch),
+    PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version.phase]}`,
+    PY_RELEASE_SERIAL: String(version.serial),
+    PY_VERSION: `"${version.text}"`
+  };
+  return text4.replace(
+    /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
+    (line, start, name) => name in values ? `${start}${values[name]}` : line
+  );
 }
 
 // src/cpython/sysconfig-data.ts
@@ -31195,31 +31232,32 @@ function prefixes(vars, prefix) {
 }
 
 // src/cpython/layout.ts
-var LAYOUT_FORMAT = 1;
+var LAYOUT_FORMAT = 2;
 var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join33(folder, "include", name),
-    library: join33(folder, "lib", `lib${name}.a`),
-    stdlib: join33(folder, "lib", name),
-    sysconfig: join33(folder, "sysconfig"),
-    interpreter: join33(folder, "python.wasm"),
-    record: join33(folder, "target-python.json")
+    include: join34(folder, "include", name),
+    library: join34(folder, "lib", `lib${name}.a`),
+    stdlib: join34(folder, "lib", name),
+    sysconfig: join34(folder, "sysconfig"),
+    interpreter: join34(folder, "python.wasm"),
+    record: join34(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join33(to2.include, "pyconfig.h"));
-  const patchlevel = join33(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join34(to2.include, "pyconfig.h"));
+  const patchlevel = join34(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join33(dirname5(to2.library), basename12(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join34(dirname5(to2.library), basename12(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await files.write(join33(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await completeStdlib(host, buildPython, to2.stdlib);
+  await files.write(join34(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -31227,18 +31265,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename12(parts.sysconfigData);
-  await files.write(join33(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join33(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join34(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join34(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename12(parts.sysconfigJson);
-  await files.write(join33(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join33(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join34(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join34(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path) => files.copy(join33(from, path), join33(to2, path))));
+    await Promise.all(some.map((path) => files.copy(join34(from, path), join34(to2, path))));
   }
 }
 
@@ -31318,7 +31356,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename13, join as join34 } from "node:path";
+import { basename as basename13, join as join35 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -31410,13 +31448,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join34(folder, archive));
-  const sysconfigModule = join34(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join35(folder, archive));
+  const sysconfigModule = join35(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join34(paths.include, "Python.h"),
-    join34(paths.stdlib, "os.py"),
+    join35(paths.include, "Python.h"),
+    join35(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path of needed) if (!await host.files.info(path)) return void 0;
@@ -31435,7 +31473,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path = join34(folder, "target-python.json");
+  const path = join35(folder, "target-python.json");
   if (!await files.info(path)) return void 0;
   try {
     return JSON.parse(await files.readText(path));
@@ -31446,7 +31484,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path = join34(sysconfig, name);
+    const path = join35(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
     } else if (name.endsWith(".json")) {
@@ -31506,13 +31544,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { join as join38 } from "node:path";
+import { join as join39 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join36, resolve as resolve3 } from "node:path";
+import { join as join37, resolve as resolve3 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename14, join as join35 } from "node:path";
+import { basename as basename14, join as join36 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path of paths) if (await host.files.info(path)) return path;
   return void 0;
@@ -31520,7 +31558,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found === void 0 ? void 0 : join35(folder, found);
+  return found === void 0 ? void 0 : join36(folder, found);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -31534,7 +31572,7 @@ async function readSysconfig(files, path) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path = join35(headers, "patchlevel.h");
+  const path = join36(headers, "patchlevel.h");
   if (!await host.files.info(path)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -31543,7 +31581,7 @@ async function findArchives(host, vars, folders) {
   const found = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join35(folder, archive), join35(folder, basename14(archive))]);
+    const places = folders.flatMap((folder) => [join36(folder, archive), join36(folder, basename14(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found.push(place);
@@ -31553,15 +31591,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder) {
-  const makefile = await firstExisting(host, [join36(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join36(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join37(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join37(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join36(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join37(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join36(source, "Include"));
+  const version = source && await versionOfHeaders(host, join37(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -31575,14 +31613,14 @@ async function inspectBuildFolder(host, folder) {
     missing,
     parts: whole ? {
       version,
-      headers: join36(source, "Include"),
+      headers: join37(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join36(source, "Lib"),
+      stdlib: join37(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join36(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join37(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -31590,28 +31628,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join36(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join37(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve3(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join37 } from "node:path";
+import { join as join38 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join37(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join37(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join38(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join38(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join37(folder, "include", name);
+  const headers = join38(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join37(config, `lib${name}.a`)],
-    join37(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join38(config, `lib${name}.a`)],
+    join38(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join37(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join37(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join38(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join38(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -31632,7 +31670,7 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join37(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join38(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
@@ -31649,7 +31687,7 @@ async function partsAtPath(host, path) {
     throw notCPython(`${path} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join38(path, below2))]) {
+  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join39(path, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found = inspections.filter((inspection) => inspection !== void 0);
@@ -32241,7 +32279,7 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -32253,8 +32291,8 @@ function placesOf(origin, mirror2, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
   const path = decodeURIComponent(encoded);
-  const { join: join56 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join56(mirror2, path), join56(mirror2, posix2.basename(path))];
+  const { join: join57 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join57(mirror2, path), join57(mirror2, posix2.basename(path))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -32346,7 +32384,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join39 } from "node:path";
+import { join as join40 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -32366,8 +32404,8 @@ function configureArguments({ branch, buildPython, build: build3 }) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path) {
-  const tool = (name) => join39(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join39(sdk.sysroot, below2));
+  const tool = (name) => join40(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join40(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -32392,12 +32430,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join40 } from "node:path";
+import { join as join41 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join40(folders.python, "lib", name);
-  const library = await firstExisting(host, [join40(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join40(folders.build, "pyconfig.h")]);
+  const stdlib = join41(folders.python, "lib", name);
+  const library = await firstExisting(host, [join41(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join41(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -32419,13 +32457,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join40(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join41(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -32457,7 +32495,7 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  const folder = join41(source, BUILD_FOLDER);
+  const folder = join42(source, BUILD_FOLDER);
   await host.files.makeFolder(folder);
   const run6 = await prepare3(host, build3, source, folder);
   const started = performance.now();
@@ -32475,8 +32513,8 @@ async function buildFromSource(host, build3, scratch) {
   );
 }
 async function unpackSource2(host, source, settings, scratch) {
-  const archive = join41(scratch, source.name);
-  const folder = join41(scratch, "source");
+  const archive = join42(scratch, source.name);
+  const folder = join42(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -32495,13 +32533,13 @@ async function prepare3(host, build3, source, folder) {
   const sites = configSites(branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join41(source, site))
+    sites.map((site) => join42(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join41(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join42(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
@@ -32509,7 +32547,7 @@ async function prepare3(host, build3, source, folder) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join41(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join42(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -32534,7 +32572,7 @@ async function configure(host, build3, folder, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join41(folder, "config.log");
+  const configLog = join42(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -32554,7 +32592,7 @@ ${result.stderr}`, "make.log");
   throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 async function keepLog(host, version, text4, name) {
-  const path = join41(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path = join42(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path, text4);
   return path;
 }
@@ -32638,9 +32676,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join42(scratch, "python"), build: join42(scratch, "build") };
+      const folders = { python: join43(scratch, "python"), build: join43(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join42(scratch, release2[zip2].name);
+        const archive = join43(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
@@ -32653,12 +32691,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join42(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join43(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join42(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join43(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -32863,21 +32901,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename15, join as join44 } from "node:path";
+import { basename as basename15, join as join45 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join43 } from "node:path";
+import { join as join44 } from "node:path";
 async function sdkLayout(host, path) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join43("share", "wasi-sysroot");
+  const sysroot = join44("share", "wasi-sysroot");
   const parts = [
-    join43("bin", `clang${ending2}`),
-    join43("bin", `wasm-ld${ending2}`),
-    join43(sysroot, "include"),
-    join43(sysroot, "lib")
+    join44("bin", `clang${ending2}`),
+    join44("bin", `wasm-ld${ending2}`),
+    join44(sysroot, "include"),
+    join44(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join43(path, part))));
-  return { sysroot: join43(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join44(path, part))));
+  return { sysroot: join44(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -32887,7 +32925,7 @@ async function sdkAtPath(host, path, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile2 = await readOptional(host, join44(path, "VERSION"));
+  const versionFile2 = await readOptional(host, join45(path, "VERSION"));
   const number = numberIn(versionFile2) ?? numberOfFolder(path) ?? await numberByClang(host, path, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -32912,7 +32950,7 @@ async function numberByClang(host, path, expected) {
   throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path) {
-  const clang = join44(path, "bin", "clang");
+  const clang = join45(path, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -32936,7 +32974,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -33368,7 +33406,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join45(scratch, pin2.name);
+    const archive = join46(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -33389,7 +33427,7 @@ function incomplete(pin2, missing) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -33928,7 +33966,7 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path = join46(
+  const path = join47(
     host.folders.tools,
     "wasi-cross",
     createHash7("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -33944,16 +33982,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join46(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join47(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join46(path, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join47(path, name), text4, mode);
   return {
     path,
     variables: environment.variables,
-    envFile: join46(path, envFile),
-    mesonCrossFile: join46(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join46(path, CROSS_PATHS.cmake),
-    commands: join46(path, "commands")
+    envFile: join47(path, envFile),
+    mesonCrossFile: join47(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join47(path, CROSS_PATHS.cmake),
+    commands: join47(path, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -33964,7 +34002,7 @@ exec ${word(node)} ${word(cli)} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -34048,7 +34086,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join47(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join48(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -34065,24 +34103,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join47(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join48(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join47(folder, host.platform.arch)),
+    command: interpreterIn(host, join48(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join47(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join48(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join47(root, "versions"), minor2);
+  const versions = await versionsIn(host, join48(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join47(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join48(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join47(prefix, "python.exe") : join47(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join48(prefix, "python.exe") : join48(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found) {
   const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
@@ -34111,7 +34149,7 @@ function notFound4(wish) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute7, join as join48 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join49 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -34966,7 +35004,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path) {
-  const text4 = await readOptional2(host, isAbsolute7(path) ? path : join48(host.folders.work, path));
+  const text4 = await readOptional2(host, isAbsolute7(path) ? path : join49(host.folders.work, path));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -34983,7 +35021,7 @@ async function namedFile(host, path) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join48(host.folders.work, name));
+  const text4 = await readOptional2(host, join49(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -35096,7 +35134,7 @@ async function setup(host, inputs, steps) {
   };
 }
 function absolute3(host, path) {
-  return isAbsolute8(path) ? path : join49(host.folders.work, path);
+  return isAbsolute8(path) ? path : join50(host.folders.work, path);
 }
 
 // src/app/steps.ts
@@ -35124,7 +35162,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join50(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join51(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json")));
@@ -35554,7 +35592,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname9, join as join52 } from "node:path";
+import { basename as basename17, dirname as dirname9, join as join53 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -35574,14 +35612,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join52(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join53(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path, content, mode) {
   await touching(path, async () => {
     await fs3.mkdir(dirname9(path), { recursive: true });
-    const neighbour = join52(dirname9(path), `.${basename17(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join53(dirname9(path), `.${basename17(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -35607,8 +35645,8 @@ async function walk(folder) {
   const visit2 = async (path, relative2) => {
     for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
       const name = `${relative2}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join52(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join52(path, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join53(path, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join53(path, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -35630,7 +35668,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join52(temp, name);
+    const path = join53(temp, name);
     const modified = (await info(path))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
     });
@@ -35744,7 +35782,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute11, join as join53, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute11, join as join54, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -35860,7 +35898,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path = resolve5(isAbsolute11(name) ? name : join53(folder, name)) + ending2;
+      const path = resolve5(isAbsolute11(name) ? name : join54(folder, name)) + ending2;
       if (await isProgram(path)) return path;
     }
   }
@@ -35887,12 +35925,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname10, join as join54 } from "node:path";
+import { basename as basename18, dirname as dirname10, join as join55 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join54(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join55(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -35948,7 +35986,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname10(folder))) {
-    const path = join54(dirname10(folder), name);
+    const path = join55(dirname10(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -35988,7 +36026,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join55(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join56(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

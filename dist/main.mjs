@@ -4646,7 +4646,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname4, join as join34 } from "node:path";
+import { dirname as dirname4, join as join35 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4668,7 +4668,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join34(folder, name);
+      const path2 = join35(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path2 : dirname4(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -28247,9 +28247,6 @@ function warnings(stderr) {
   });
 }
 
-// src/runtime/assemble-bundle.ts
-import { join as join14 } from "node:path";
-
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
 function nativeEnvironment2(env) {
@@ -28279,6 +28276,26 @@ function bundleAt(path2, minor2) {
   return { path: path2, pythonWasm: join13(path2, "python.wasm"), stdlib, sitePackages: join13(stdlib, "site-packages") };
 }
 
+// src/runtime/guest-site.ts
+import { join as join14 } from "node:path";
+var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
+async function writeGuestSite({ files, folders }, sitePackages, modules) {
+  const ours = join14(folders.product, "target", "python");
+  const paths = (await files.walk(ours)).filter((path2) => /\.(?:py|pth)$/.test(path2));
+  await Promise.all(paths.map((path2) => files.copy(join14(ours, path2), join14(sitePackages, path2))));
+  await files.write(join14(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join14(sitePackages, file), PLACEHOLDER)));
+}
+function modulesFile(modules) {
+  const lines3 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
+`);
+  return `"""Which modules are linked into this interpreter, and their files below site-packages."""
+
+FILES = {
+${lines3.join("")}}
+`;
+}
+
 // src/runtime/assemble-bundle.ts
 async function assembleBundle(host, folder, contents) {
   const { target, buildPython } = contents;
@@ -28286,7 +28303,7 @@ async function assembleBundle(host, folder, contents) {
   await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  for (const file of contents.linkedIn) await host.files.remove(join14(bundle.sitePackages, file));
+  await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
   await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
   return bundle;
 }
@@ -28307,7 +28324,9 @@ async function link(host, inputs, ready, paths, steps) {
     const assembling = assembleBundle(host, staging, {
       ...ready,
       wheels: wheels.map(({ path: path2 }) => path2),
-      linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed))
+      linkedIn: wheels.flatMap(
+        ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
+      )
     });
     const linking = steps.step(
       "Link python.wasm",
@@ -28443,7 +28462,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute6, join as join33 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join34 } from "node:path";
 
 // src/sdk/releases.json
 var releases_default = {
@@ -28565,27 +28584,15 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename7, dirname as dirname2, join as join17 } from "node:path";
+import { basename as basename7, dirname as dirname2, join as join18 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
   return paths.filter((path2) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path2) && path2 !== "pyconfig.h");
 }
 
-// src/cpython/patchlevel.ts
-var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
-function patchlevelFor(text4, version) {
-  const values = {
-    PY_MICRO_VERSION: String(version.patch),
-    PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version.phase]}`,
-    PY_RELEASE_SERIAL: String(version.serial),
-    PY_VERSION: `"${version.text}"`
-  };
-  return text4.replace(
-    /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
-    (line, start, name) => name in values ? `${start}${values[name]}` : line
-  );
-}
+// src/cpython/left-out.ts
+import { join as join17 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -28606,6 +28613,36 @@ function stdlibFiles(paths) {
     if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path2) || SYSCONFIG.test(path2)) return false;
     return !path2.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path2);
   });
+}
+
+// src/cpython/left-out.ts
+var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
+async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
+  const homes = [join17(basePrefix, "lib", `python${version.minor}`), join17(basePrefix, "Lib")];
+  for (const name of LEFT_OUT) {
+    if (await files.info(join17(stdlib, name))) continue;
+    for (const home of homes) {
+      if ((await files.info(join17(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join17(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join17(home, path2), join17(stdlib, path2))));
+      break;
+    }
+  }
+}
+
+// src/cpython/patchlevel.ts
+var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
+function patchlevelFor(text4, version) {
+  const values = {
+    PY_MICRO_VERSION: String(version.patch),
+    PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version.phase]}`,
+    PY_RELEASE_SERIAL: String(version.serial),
+    PY_VERSION: `"${version.text}"`
+  };
+  return text4.replace(
+    /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
+    (line, start, name) => name in values ? `${start}${values[name]}` : line
+  );
 }
 
 // src/cpython/sysconfig-data.ts
@@ -28722,31 +28759,32 @@ function prefixes(vars, prefix) {
 }
 
 // src/cpython/layout.ts
-var LAYOUT_FORMAT = 1;
+var LAYOUT_FORMAT = 2;
 var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join17(folder, "include", name),
-    library: join17(folder, "lib", `lib${name}.a`),
-    stdlib: join17(folder, "lib", name),
-    sysconfig: join17(folder, "sysconfig"),
-    interpreter: join17(folder, "python.wasm"),
-    record: join17(folder, "target-python.json")
+    include: join18(folder, "include", name),
+    library: join18(folder, "lib", `lib${name}.a`),
+    stdlib: join18(folder, "lib", name),
+    sysconfig: join18(folder, "sysconfig"),
+    interpreter: join18(folder, "python.wasm"),
+    record: join18(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join17(to2.include, "pyconfig.h"));
-  const patchlevel = join17(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join18(to2.include, "pyconfig.h"));
+  const patchlevel = join18(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join17(dirname2(to2.library), basename7(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join18(dirname2(to2.library), basename7(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await files.write(join17(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await completeStdlib(host, buildPython, to2.stdlib);
+  await files.write(join18(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -28754,18 +28792,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename7(parts.sysconfigData);
-  await files.write(join17(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join17(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join18(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join18(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename7(parts.sysconfigJson);
-  await files.write(join17(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join17(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join18(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join18(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join17(from, path2), join17(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join18(from, path2), join18(to2, path2))));
   }
 }
 
@@ -28845,7 +28883,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename8, join as join18 } from "node:path";
+import { basename as basename8, join as join19 } from "node:path";
 
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
@@ -28962,13 +29000,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join18(folder, archive));
-  const sysconfigModule = join18(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join19(folder, archive));
+  const sysconfigModule = join19(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join18(paths.include, "Python.h"),
-    join18(paths.stdlib, "os.py"),
+    join19(paths.include, "Python.h"),
+    join19(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -28987,7 +29025,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join18(folder, "target-python.json");
+  const path2 = join19(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -28998,7 +29036,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join18(sysconfig, name);
+    const path2 = join19(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -29678,13 +29716,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { join as join22 } from "node:path";
+import { join as join23 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join20, resolve as resolve2 } from "node:path";
+import { join as join21, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename9, join as join19 } from "node:path";
+import { basename as basename9, join as join20 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path2 of paths) if (await host.files.info(path2)) return path2;
   return void 0;
@@ -29692,7 +29730,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join19(folder, found2);
+  return found2 === void 0 ? void 0 : join20(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -29706,7 +29744,7 @@ async function readSysconfig(files, path2) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path2 = join19(headers, "patchlevel.h");
+  const path2 = join20(headers, "patchlevel.h");
   if (!await host.files.info(path2)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -29715,7 +29753,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join19(folder, archive), join19(folder, basename9(archive))]);
+    const places = folders.flatMap((folder) => [join20(folder, archive), join20(folder, basename9(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found2.push(place);
@@ -29725,15 +29763,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder) {
-  const makefile = await firstExisting(host, [join20(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join20(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join21(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join21(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join20(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join21(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join20(source, "Include"));
+  const version = source && await versionOfHeaders(host, join21(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -29747,14 +29785,14 @@ async function inspectBuildFolder(host, folder) {
     missing,
     parts: whole ? {
       version,
-      headers: join20(source, "Include"),
+      headers: join21(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join20(source, "Lib"),
+      stdlib: join21(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join20(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join21(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -29762,28 +29800,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join20(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join21(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join21 } from "node:path";
+import { join as join22 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join21(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join21(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join22(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join22(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join21(folder, "include", name);
+  const headers = join22(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join21(config, `lib${name}.a`)],
-    join21(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join22(config, `lib${name}.a`)],
+    join22(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join21(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join21(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join22(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join22(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -29804,7 +29842,7 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join21(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join22(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
@@ -29821,7 +29859,7 @@ async function partsAtPath(host, path2) {
     throw notCPython(`${path2} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path2)];
-  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join22(path2, below2))]) {
+  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join23(path2, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -30413,7 +30451,7 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash4 } from "node:crypto";
-import { join as join26 } from "node:path";
+import { join as join27 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -30425,8 +30463,8 @@ function placesOf(origin, mirror, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded)];
   const path2 = decodeURIComponent(encoded);
-  const { join: join39 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join39(mirror, path2), join39(mirror, posix.basename(path2))];
+  const { join: join40 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join40(mirror, path2), join40(mirror, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -30518,7 +30556,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join23 } from "node:path";
+import { join as join24 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -30538,8 +30576,8 @@ function configureArguments({ branch, buildPython, build: build3 }) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path2) {
-  const tool = (name) => join23(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join23(sdk.sysroot, below2));
+  const tool = (name) => join24(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join24(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -30564,12 +30602,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join24 } from "node:path";
+import { join as join25 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join24(folders.python, "lib", name);
-  const library = await firstExisting(host, [join24(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join24(folders.build, "pyconfig.h")]);
+  const stdlib = join25(folders.python, "lib", name);
+  const library = await firstExisting(host, [join25(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join25(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -30591,13 +30629,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join24(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join25(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join25 } from "node:path";
+import { join as join26 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -30629,7 +30667,7 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  const folder = join25(source, BUILD_FOLDER);
+  const folder = join26(source, BUILD_FOLDER);
   await host.files.makeFolder(folder);
   const run5 = await prepare3(host, build3, source, folder);
   const started = performance.now();
@@ -30647,8 +30685,8 @@ async function buildFromSource(host, build3, scratch) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join25(scratch, source.name);
-  const folder = join25(scratch, "source");
+  const archive = join26(scratch, source.name);
+  const folder = join26(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -30667,13 +30705,13 @@ async function prepare3(host, build3, source, folder) {
   const sites = configSites(branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join25(source, site))
+    sites.map((site) => join26(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join25(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join26(source, "config.guess")], { env: native });
   const inputs = {
     branch,
     sdk: build3.sdk,
@@ -30681,7 +30719,7 @@ async function prepare3(host, build3, source, folder) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join25(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join26(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -30706,7 +30744,7 @@ async function configure(host, build3, folder, { run: run5, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join25(folder, "config.log");
+  const configLog = join26(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -30726,7 +30764,7 @@ ${result.stderr}`, "make.log");
   throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 async function keepLog(host, version, text4, name) {
-  const path2 = join25(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join26(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text4);
   return path2;
 }
@@ -30810,9 +30848,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join26(scratch, "python"), build: join26(scratch, "build") };
+      const folders = { python: join27(scratch, "python"), build: join27(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join26(scratch, release2[zip].name);
+        const archive = join27(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip]);
       }
@@ -30825,12 +30863,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join26(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join27(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join26(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join27(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -31035,21 +31073,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename10, join as join28 } from "node:path";
+import { basename as basename10, join as join29 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join27 } from "node:path";
+import { join as join28 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join27("share", "wasi-sysroot");
+  const sysroot = join28("share", "wasi-sysroot");
   const parts = [
-    join27("bin", `clang${ending2}`),
-    join27("bin", `wasm-ld${ending2}`),
-    join27(sysroot, "include"),
-    join27(sysroot, "lib")
+    join28("bin", `clang${ending2}`),
+    join28("bin", `wasm-ld${ending2}`),
+    join28(sysroot, "include"),
+    join28(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join27(path2, part))));
-  return { sysroot: join27(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join28(path2, part))));
+  return { sysroot: join28(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -31059,7 +31097,7 @@ async function sdkAtPath(host, path2, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile = await readOptional(host, join28(path2, "VERSION"));
+  const versionFile = await readOptional(host, join29(path2, "VERSION"));
   const number = numberIn(versionFile) ?? numberOfFolder(path2) ?? await numberByClang(host, path2, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path2} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -31084,7 +31122,7 @@ async function numberByClang(host, path2, expected) {
   throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path2) {
-  const clang = join28(path2, "bin", "clang");
+  const clang = join29(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -31108,7 +31146,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join29 } from "node:path";
+import { join as join30 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -31540,7 +31578,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join29(scratch, pin2.name);
+    const archive = join30(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -31561,7 +31599,7 @@ function incomplete(pin2, missing) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash5 } from "node:crypto";
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -32120,7 +32158,7 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path2 = join30(
+  const path2 = join31(
     host.folders.tools,
     "wasi-cross",
     createHash5("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -32136,16 +32174,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join30(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join31(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join30(path2, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join31(path2, name), text4, mode);
   return {
     path: path2,
     variables: environment.variables,
-    envFile: join30(path2, envFile),
-    mesonCrossFile: join30(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join30(path2, CROSS_PATHS.cmake),
-    commands: join30(path2, "commands")
+    envFile: join31(path2, envFile),
+    mesonCrossFile: join31(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join31(path2, CROSS_PATHS.cmake),
+    commands: join31(path2, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -32156,7 +32194,7 @@ exec ${word(node)} ${word(cli)} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join31 } from "node:path";
+import { join as join32 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -32240,7 +32278,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join31(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join32(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -32257,24 +32295,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join31(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join32(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join31(folder, host.platform.arch)),
+    command: interpreterIn(host, join32(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join31(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join32(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join31(root, "versions"), minor2);
+  const versions = await versionsIn(host, join32(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join31(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join32(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join31(prefix, "python.exe") : join31(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join32(prefix, "python.exe") : join32(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found2) {
   const there = [...new Map(found2.map((python) => [python.version.text, python])).values()];
@@ -32329,7 +32367,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute5, join as join32 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join33 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -33184,7 +33222,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path2) {
-  const text4 = await readOptional2(host, isAbsolute5(path2) ? path2 : join32(host.folders.work, path2));
+  const text4 = await readOptional2(host, isAbsolute5(path2) ? path2 : join33(host.folders.work, path2));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -33201,7 +33239,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join32(host.folders.work, name));
+  const text4 = await readOptional2(host, join33(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -33314,7 +33352,7 @@ async function setup(host, inputs, steps) {
   };
 }
 function absolute(host, path2) {
-  return isAbsolute6(path2) ? path2 : join33(host.folders.work, path2);
+  return isAbsolute6(path2) ? path2 : join34(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -33699,7 +33737,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename13, dirname as dirname6, join as join35 } from "node:path";
+import { basename as basename13, dirname as dirname6, join as join36 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -33719,14 +33757,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join35(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join36(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname6(path2), { recursive: true });
-    const neighbour = join35(dirname6(path2), `.${basename13(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join36(dirname6(path2), `.${basename13(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -33752,8 +33790,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative2) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative2}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join35(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join35(path2, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join36(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join36(path2, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -33775,7 +33813,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join35(temp, name);
+    const path2 = join36(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -33785,7 +33823,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname7, join as join36, resolve as resolve4 } from "node:path";
+import { dirname as dirname7, join as join37, resolve as resolve4 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -33798,18 +33836,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve4(env.RUNNER_TOOL_CACHE);
-  return join36(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join37(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join36(env.LOCALAPPDATA ?? join36(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join36(homedir(), "Library", "Caches", "pywasi");
-  return join36(env.XDG_CACHE_HOME || join36(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join37(env.LOCALAPPDATA ?? join37(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join37(homedir(), "Library", "Caches", "pywasi");
+  return join37(env.XDG_CACHE_HOME || join37(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join36(resolve4(runner), "pywasi");
-  return join36(tools, ".scratch");
+    return join37(resolve4(runner), "pywasi");
+  return join37(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -33821,7 +33859,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname7(folder)) {
-    if (existsSync2(join36(folder, "action.yml"))) return folder;
+    if (existsSync2(join37(folder, "action.yml"))) return folder;
     if (dirname7(folder) === folder) return dirname7(start);
   }
 }
@@ -33933,7 +33971,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute9, join as join37, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute9, join as join38, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -34049,7 +34087,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute9(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve5(isAbsolute9(name) ? name : join37(folder, name)) + ending2;
+      const path2 = resolve5(isAbsolute9(name) ? name : join38(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -34076,12 +34114,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename14, dirname as dirname8, join as join38 } from "node:path";
+import { basename as basename14, dirname as dirname8, join as join39 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join38(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join39(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -34137,7 +34175,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename14(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname8(folder))) {
-    const path2 = join38(dirname8(folder), name);
+    const path2 = join39(dirname8(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,

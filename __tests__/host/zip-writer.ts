@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib";
 
 export interface ZipMember {
   readonly name: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
   /** Unix mode with the file type. */
   readonly mode: number;
 }
@@ -13,7 +13,10 @@ export function zipOf(members: readonly ZipMember[]): Buffer {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, content, mode } of members) {
-    const [fileName, data] = [Buffer.from(name), Buffer.from(content)];
+    const [fileName, data] = [
+      Buffer.from(name),
+      Buffer.from(typeof content === "string" ? new TextEncoder().encode(content) : content),
+    ];
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(20, 4);

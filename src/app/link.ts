@@ -42,7 +42,9 @@ export async function link(
     const assembling = assembleBundle(host, staging, {
       ...ready,
       wheels: wheels.map(({ path }) => path),
-      linkedIn: wheels.flatMap(({ extensions }) => extensions.map(({ installed }) => installed)),
+      linkedIn: wheels.flatMap(({ extensions }) =>
+        extensions.map(({ module, installed }) => ({ name: module, file: installed })),
+      ),
     });
     const linking = steps.step("Link python.wasm", () =>
       linkInterpreter(host, inputs, ready, wheels, join(staging, "python.wasm")),

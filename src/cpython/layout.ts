@@ -5,6 +5,7 @@ import type { PythonVersion } from "../python/version.ts";
 import type { BuildPython } from "./build-python.ts";
 import { compileLibrary } from "./compile-library.ts";
 import { cpythonHeaders } from "./headers.ts";
+import { completeStdlib } from "./left-out.ts";
 import type { CPythonParts } from "./parts.ts";
 import { patchlevelFor } from "./patchlevel.ts";
 import { stdlibFiles } from "./stdlib-files.ts";
@@ -12,7 +13,7 @@ import { formatSysconfigData, parseSysconfigData } from "./sysconfig-data.ts";
 import { rewriteSysconfig, rewriteSysconfigJson } from "./sysconfig-rewrite.ts";
 
 /** Raised whenever the layout's content changes, so that installations of an older shape are not found again. */
-export const LAYOUT_FORMAT = 1;
+export const LAYOUT_FORMAT = 2;
 
 /** Files copied at the same time. */
 const AT_ONCE = 32;
@@ -48,6 +49,7 @@ export async function layOut(
   if (parts.interpreter) await files.copy(parts.interpreter, to.interpreter);
 
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to.stdlib);
+  await completeStdlib(host, buildPython, to.stdlib);
   // getpath looks for this folder, and complains on every start where it is not; an empty one does not survive a cache.
   await files.write(join(to.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);

@@ -2,8 +2,7 @@
  * Which files of the standard library a guest gets.
  *
  * Left out is what cannot work without a screen or a second process that installs things, CPython's own tests, and
- * what only a build folder has use for. brettcannon/cpython-wasi-build leaves out more (multiprocessing, venv, curses,
- * distutils), but packages import multiprocessing just to look at it.
+ * what only a build folder has use for. What releases leave out besides, left-out.ts brings back.
  */
 
 const FOLDERS = new Set([

@@ -1,19 +1,18 @@
 /** Fills a bundle: the standard library, what the wheels bring, compiled .pyc. */
-import { join } from "node:path";
 import { unpackWheel } from "../build/wheel.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
 import { compileLibrary } from "../cpython/compile-library.ts";
 import type { TargetPython } from "../cpython/target-python.ts";
 import type { Host } from "../host/host.ts";
 import { type Bundle, bundleAt } from "./bundle.ts";
+import { type LinkedInModule, writeGuestSite } from "./guest-site.ts";
 
 export interface BundleContents {
   readonly target: TargetPython;
   readonly buildPython: BuildPython;
   /** Absolute paths. */
   readonly wheels: readonly string[];
-  /** Below site-packages: files that are linked into python.wasm and are not needed beside it. */
-  readonly linkedIn: readonly string[];
+  readonly linkedIn: readonly LinkedInModule[];
 }
 
 /**
@@ -26,8 +25,7 @@ export async function assembleBundle(host: Host, folder: string, contents: Bundl
   await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  // The path finder would meet them and say that this Python cannot load shared libraries.
-  for (const file of contents.linkedIn) await host.files.remove(join(bundle.sitePackages, file));
+  await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
   await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
   return bundle;
 }

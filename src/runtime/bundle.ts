@@ -3,7 +3,7 @@
  *
  *     bundle/python.wasm
  *     bundle/lib/python3.13/                 the standard library, with compiled .pyc
- *     bundle/lib/python3.13/site-packages/   what the wheels brought, without their .so files
+ *     bundle/lib/python3.13/site-packages/   what the wheels brought, their .so files as placeholders
  *     bundle/pywasi.json                     what it was made of
  *
  *     wasmtime run --dir bundle::/ bundle/python.wasm -c 'print(1)'
