@@ -147,7 +147,7 @@ var init_archive_members = __esm({
 
 // src/host/system-errors.ts
 import { existsSync as existsSync2, statfsSync } from "node:fs";
-import { dirname as dirname6 } from "node:path";
+import { dirname as dirname7 } from "node:path";
 function systemCode(error) {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
   return typeof code === "string" ? code : void 0;
@@ -184,7 +184,7 @@ async function touching(path, operation) {
 }
 function roomAt(path) {
   let folder = path;
-  while (!existsSync2(folder) && dirname6(folder) !== folder) folder = dirname6(folder);
+  while (!existsSync2(folder) && dirname7(folder) !== folder) folder = dirname7(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
     return ` (${bavail * bsize} of ${blocks * bsize} bytes are free)`;
@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join52 } from "node:path";
+import { dirname as dirname8, join as join53 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,9 +4669,9 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join52(folder, name);
+      const path = join53(folder, name);
       const kind = kindOf(entry);
-      const parent = kind === "folder" ? path : dirname7(path);
+      const parent = kind === "folder" ? path : dirname8(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
       if (kind === "symlink") links.push({ path, target: await linkTarget(zip2, entry) });
@@ -13375,9 +13375,9 @@ var require_balanced_pool = __commonJS({
         if (allClientsBusy) {
           return;
         }
-        let counter = 0;
+        let counter2 = 0;
         let maxWeightIndex = this[kClients].findIndex((pool) => !pool[kNeedDrain]);
-        while (counter++ < this[kClients].length) {
+        while (counter2++ < this[kClients].length) {
           this[kIndex] = (this[kIndex] + 1) % this[kClients].length;
           const pool = this[kClients][this[kIndex]];
           if (pool[kWeight] > this[kClients][maxWeightIndex][kWeight] && !pool[kNeedDrain]) {
@@ -14002,7 +14002,7 @@ var require_retry_handler = __commonJS({
           errorCodes,
           methods
         } = retryOptions;
-        const { counter } = state;
+        const { counter: counter2 } = state;
         if (code && code !== "UND_ERR_REQ_RETRY" && !errorCodes.includes(code)) {
           cb(err);
           return;
@@ -14015,7 +14015,7 @@ var require_retry_handler = __commonJS({
           cb(err);
           return;
         }
-        if (counter > maxRetries) {
+        if (counter2 > maxRetries) {
           cb(err);
           return;
         }
@@ -14024,7 +14024,7 @@ var require_retry_handler = __commonJS({
           retryAfterHeader = Number(retryAfterHeader);
           retryAfterHeader = Number.isNaN(retryAfterHeader) ? calculateRetryAfterHeader(retryAfterHeader) : retryAfterHeader * 1e3;
         }
-        const retryTimeout = retryAfterHeader > 0 ? Math.min(retryAfterHeader, maxTimeout) : Math.min(minTimeout * timeoutFactor ** (counter - 1), maxTimeout);
+        const retryTimeout = retryAfterHeader > 0 ? Math.min(retryAfterHeader, maxTimeout) : Math.min(minTimeout * timeoutFactor ** (counter2 - 1), maxTimeout);
         setTimeout(() => cb(null), retryTimeout);
       }
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
@@ -25139,12 +25139,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname11, join as join56 } from "node:path";
+import { dirname as dirname12, join as join57 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join51 } from "node:path";
+import { join as join52 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25256,7 +25256,26 @@ var INPUTS = {
   cpython: {
     kind: "text",
     default: "auto",
-    description: "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix or build folder.",
+    description: "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix, a build folder or CPython's source tree, which is then built.",
+    uses: SETUP
+  },
+  "cpython-optimization": {
+    kind: "choice",
+    default: "default",
+    choices: ["default", "O1", "O2", "O3", "Os", "Oz"],
+    description: "Optimisation of CPython where it is built from source; default leaves CPython's own.",
+    uses: SETUP
+  },
+  "cpython-assertions": {
+    kind: "boolean",
+    default: "false",
+    description: "Build CPython from source with its assertions (--with-assertions), which leave the ABI as it is.",
+    uses: SETUP
+  },
+  "cpython-configure": {
+    kind: "lines",
+    default: "",
+    description: "More arguments for CPython's configure, one a line, where it is built from source: --without-doc-strings, --enable-wasm-dynamic-linking (3.15 and later).",
     uses: SETUP
   },
   build: {
@@ -25397,6 +25416,11 @@ function readInputs(raw) {
     wasiSdkPath: text4("wasi-sdk-path"),
     strict: checkedBoolean("strict", text4("strict")),
     cpython: text4("cpython") ?? "auto",
+    cpythonOptions: {
+      optimization: choice("cpython-optimization") === "default" ? void 0 : choice("cpython-optimization"),
+      assertions: checkedBoolean("cpython-assertions", text4("cpython-assertions")),
+      configure: lines(text4("cpython-configure"))
+    },
     build: lines(text4("build")),
     findLinks: lines(text4("find-links")),
     configSettings: lines(text4("config-settings")).map((line) => checkedAssignment("config-settings", line)),
@@ -29173,7 +29197,7 @@ function lockFor(python, sourceTree) {
     wasi: "0.1",
     tier: void 0,
     source: "source tree",
-    reason: `Python ${python.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}`
+    reason: python.phase === "alpha" ? `Python ${python.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}` : `${lock_default.source} had no row for Python ${python.minor} yet; its source tree names SDK ${sourceTree}`
   };
 }
 function checkOverride(asked, lock2, strict) {
@@ -30935,7 +30959,39 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute8, join as join50 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join51 } from "node:path";
+
+// src/cpython/build-options.ts
+var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
+function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
+  return optimization2 === void 0 && !assertions && configure2.length === 0;
+}
+var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
+var REFUSED = [
+  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
+  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
+  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
+  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
+];
+function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
+  for (const argument of configure2) {
+    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
+    if (OURS.test(argument)) throw refused(argument, "it is set already");
+    const reason2 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
+    if (reason2 !== void 0) throw refused(argument, reason2);
+    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
+      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
+    }
+  }
+  return [...assertions ? ["--with-assertions"] : [], ...configure2];
+}
+function refused(argument, reason2) {
+  return new UserError(
+    "WASI-INPUT-VALUE",
+    `cpython-configure: ${argument} cannot be used: ${reason2}.`,
+    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
+  );
+}
 
 // src/sdk/releases.json
 var releases_default = {
@@ -31393,6 +31449,7 @@ var branches_default = {
       host: "wasm32-wasip1",
       configSite: "Platforms/WASI/config.site-wasm32-wasi",
       stackSize: 16777216,
+      dynamicLinking: true,
       initialMemory: 41943040
     }
   }
@@ -31544,7 +31601,7 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { join as join39 } from "node:path";
+import { dirname as dirname6, join as join40 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
 import { join as join37, resolve as resolve3 } from "node:path";
@@ -31590,7 +31647,7 @@ async function findArchives(host, vars, folders) {
 }
 
 // src/cpython/build-folder-parts.ts
-async function inspectBuildFolder(host, folder) {
+async function inspectBuildFolder(host, folder, builtFrom) {
   const makefile = await firstExisting(host, [join37(folder, "Makefile")]);
   const pyconfig = await firstExisting(host, [join37(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
@@ -31598,7 +31655,7 @@ async function inspectBuildFolder(host, folder) {
   const buildLib = await fileMatching(host, join37(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
-  const source = await sourceOf(host, folder, vars);
+  const source = builtFrom ?? await sourceOf(host, folder, vars);
   const version = source && await versionOfHeaders(host, join37(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
@@ -31675,2489 +31732,9 @@ async function inspectPrefix(host, folder) {
   };
 }
 
-// src/cpython/at-path.ts
-var BUILD_FOLDERS = [
-  "cross-build/wasm32-wasip1",
-  "cross-build/wasm32-unknown-wasip1",
-  "cross-build/wasm32-wasi",
-  "builddir/wasi"
-];
-async function partsAtPath(host, path) {
-  if ((await host.files.info(path))?.kind !== "folder") {
-    throw notCPython(`${path} is not a folder.`, []);
-  }
-  const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join39(path, below2))]) {
-    inspections.push(await inspectBuildFolder(host, folder));
-  }
-  const found = inspections.filter((inspection) => inspection !== void 0);
-  const parts = found.find((inspection) => inspection.parts)?.parts;
-  if (parts) return parts;
-  const [first] = found;
-  if (first) {
-    throw notCPython(`${path} looks like ${first.kind} of CPython for WASI, but lacks parts of it:`, first.missing);
-  }
-  throw notCPython(`${path} holds no CPython for WASI. Looked for:`, [
-    "an install prefix: lib/python3.…/os.py",
-    `a build folder: Makefile and pyconfig.h, here or in ${BUILD_FOLDERS.join(", ")}`
-  ]);
-}
-function notCPython(happened, details) {
-  return new UserError(
-    "WASI-CPYTHON-PATH",
-    happened,
-    "Name the install prefix or the build folder of a CPython that was built for WASI and not cleaned; or set cpython to auto.",
-    details
-  );
-}
-
-// src/cpython/releases.json
-var releases_default2 = {
-  $schema: "./releases.schema.json",
-  $comment: "CPython for WASI as brettcannon/cpython-wasi-build releases it: which SDK the asset's name says, and what the two zips hash to (sha256). null: no public build file names a hash; GitHub's own digest is asked for. sources: whether one or several independent public build files name the value.",
-  versions: {
-    "3.12.12": {
-      sdk: 20,
-      python: {
-        sha256: "e40dac3ae68c988b9dcbf2ff6a1fb1b84435aa05b20defcd155801339f35feb2",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.13.9": {
-      sdk: 24,
-      python: {
-        sha256: "f974d681668b8a51bf548474c9999630fe83a316155a4e937eaff57ea3ea4f39",
-        size: 13698807,
-        sources: "one"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.13.11": {
-      sdk: 24,
-      python: {
-        sha256: "e99a617738ade87cd263aa46cace7173faa91b5de994499c83e49d132c40bb77",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.13.15": {
-      sdk: 24,
-      python: {
-        sha256: "67e1c32a85d5e0600c0939f5fd4023ca0127f1a9e81f5499697467bda67af78d",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.14.0": {
-      sdk: 24,
-      python: {
-        sha256: "54aa3e33ebb45e03b5c13b86ce8742b45bb94e394925622fa66c4700f6782979",
-        sources: "one"
-      },
-      build: {
-        sha256: "98e7cd352e512d1d2af6f999f4391df959eba1b213ef778646353620d697638a",
-        sources: "one"
-      }
-    },
-    "3.14.2": {
-      sdk: 24,
-      python: {
-        sha256: "af31d6d63f8833fbaba7cd8013893fc06fdf9af3f6abfb14223d061858ac4a4f",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.14.3": {
-      sdk: 24,
-      python: {
-        sha256: "39e08d5bb8ac2f445106f58840ff1285db66c6d87f79fb36cc53013249198ed8",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.14.6": {
-      sdk: 24,
-      python: {
-        sha256: "73bf2e9774c4d8820d0877ec5db0b963df3a9611fc2a63838aeaee29dfd034e6",
-        size: 14231464,
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.14.7": {
-      sdk: 24,
-      python: {
-        sha256: "2e064d3fb8172471d39d741348efa722349c40b96301f69968dff714999c584b",
-        size: 14291017,
-        sources: "several"
-      },
-      build: {
-        sha256: "a2a9fca77dc47bb9d2b0dd7d04538f8aa188e5f0a87b362fd569c0d024039100",
-        sources: "one"
-      }
-    }
-  }
-};
-
-// src/cpython/release-pins.ts
-var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
-var VERSIONS = releases_default2.versions;
-var PINNED_RELEASES = Object.entries(VERSIONS).map(
-  ([text4, { sdk }]) => ({ text: text4, sdk })
-);
-function committedRelease(version, sdk) {
-  const pinned = VERSIONS[version.text];
-  const known = pinned?.sdk === sdk ? pinned : void 0;
-  return {
-    python: pin(`python-${version.text}-wasi_sdk-${sdk}.zip`, version, known?.python),
-    build: pin(`_build-python-${version.text}-wasi_sdk-${sdk}.zip`, version, known?.build)
-  };
-}
-function releaseIsPinned(release2, { manifest }) {
-  return [release2.python, release2.build].every(
-    ({ name, sha256: sha2562 }) => manifest ? manifest.files.some((file) => file.name === name) : sha2562 !== void 0
-  );
-}
-function partsOfRelease(file) {
-  const match = /^python-(.+)-wasi_sdk-(\d+)\.zip$/.exec(file);
-  return match ? { text: match[1] ?? "", sdk: Number(match[2]) } : void 0;
-}
-function pin(name, version, zip2) {
-  return {
-    name,
-    url: `https://github.com/${RELEASES_REPOSITORY}/releases/download/v${version.text}/${name}`,
-    sha256: zip2?.sha256 ?? void 0,
-    sha512: void 0,
-    size: zip2?.size,
-    source: zip2?.sources === "several" ? "committed table (several sources)" : "committed table (one source)"
-  };
-}
-
-// src/cpython/sources.json
-var sources_default = {
-  $schema: "./sources.schema.json",
-  $comment: "What CPython's source tarballs on python.org hash to (sha256). sources: whether one or several independent public build files name the value.",
-  versions: {
-    "3.11.0": {
-      "tar.xz": "a57dc82d77358617ba65b9841cee1e3b441f386c3789ddc0676eca077f2951c3",
-      tgz: "64424e96e2457abbac899b90f9530985b51eef2905951febd935f0e73414caeb",
-      sources: "one"
-    },
-    "3.11.1": {
-      "tar.xz": "85879192f2cffd56cb16c092905949ebf3e5e394b7f764723529637901dfb58f",
-      tgz: "baed518e26b337d4d8105679caf68c5c32630d702614fc174e98cb95c46bdfa4",
-      sources: "one"
-    },
-    "3.11.2": {
-      "tar.xz": "29e4b8f5f1658542a8c13e2dd277358c9c48f2b2f7318652ef1675e402b9d2af",
-      tgz: "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849",
-      sources: "several"
-    },
-    "3.11.3": {
-      "tar.xz": "8a5db99c961a7ecf27c75956189c9602c968751f11dbeae2b900dbff1c085b5e",
-      tgz: "1a79f3df32265d9e6625f1a0b31c28eb1594df911403d11f3320ee1da1b3e048",
-      sources: "one"
-    },
-    "3.11.4": {
-      "tar.xz": "2f0e409df2ab57aa9fc4cbddfb976af44e4e55bf6f619eee6bc5c2297264a7f6",
-      tgz: "85c37a265e5c9dd9f75b35f954e31fbfc10383162417285e30ad25cc073a0d63",
-      sources: "one"
-    },
-    "3.11.5": {
-      "tar.xz": "85cd12e9cf1d6d5a45f17f7afe1cebe7ee628d3282281c492e86adf636defa3f",
-      tgz: "a12a0a013a30b846c786c010f2c19dd36b7298d888f7c4bd1581d90ce18b5e58",
-      sources: "one"
-    },
-    "3.11.6": {
-      "tar.xz": "0fab78fa7f133f4f38210c6260d90d7c0d5c7198446419ce057ec7ac2e6f5f38",
-      tgz: "c049bf317e877cbf9fce8c3af902436774ecef5249a29d10984ca3a37f7f4736",
-      sources: "one"
-    },
-    "3.11.7": {
-      "tar.xz": "18e1aa7e66ff3a58423d59ed22815a6954e53342122c45df20c96877c062b9b7",
-      tgz: "068c05f82262e57641bd93458dfa883128858f5f4997aad7a36fd25b13b29209",
-      sources: "one"
-    },
-    "3.11.8": {
-      "tar.xz": "9e06008c8901924395bc1da303eac567a729ae012baa182ab39269f650383bb3",
-      tgz: "d3019a613b9e8761d260d9ebe3bd4df63976de30464e5c0189566e1ae3f61889",
-      sources: "one"
-    },
-    "3.11.9": {
-      "tar.xz": "9b1e896523fc510691126c864406d9360a3d1e986acbda59cda57b5abda45b87",
-      tgz: "e7de3240a8bc2b1e1ba5c81bf943f06861ff494b69fda990ce2722a504c6153d",
-      sources: "one"
-    },
-    "3.11.10": {
-      "tar.xz": "07a4356e912900e61a15cb0949a06c4a05012e213ecd6b4e84d0f67aabbee372",
-      tgz: "92f2faf242681bfa406d53a51e17d42c5373affe23a130cd9697e132ef574706",
-      sources: "one"
-    },
-    "3.11.11": {
-      "tar.xz": "2a9920c7a0cd236de33644ed980a13cbbc21058bfdc528febb6081575ed73be3",
-      tgz: "883bddee3c92fcb91cf9c09c5343196953cbb9ced826213545849693970868ed",
-      sources: "one"
-    },
-    "3.11.12": {
-      "tar.xz": "849da87af4df137710c1796e276a955f7a85c9f971081067c8f565d15c352a09",
-      tgz: "379c9929a989a9d65a1f5d854e011f4872b142259f4fc0a8c4062d2815ed7fba",
-      sources: "one"
-    },
-    "3.11.13": {
-      "tar.xz": "8fb5f9fbc7609fa822cb31549884575db7fd9657cbffb89510b5d7975963a83a",
-      tgz: "0f1a22f4dfd34595a29cf69ee7ea73b9eff8b1cc89d7ab29b3ab0ec04179dad8",
-      sources: "one"
-    },
-    "3.11.14": {
-      "tar.xz": "8d3ed8ec5c88c1c95f5e558612a725450d2452813ddad5e58fdb1a53b1209b78",
-      tgz: "563d2a1b2a5ba5d5409b5ecd05a0e1bf9b028cf3e6a6f0c87a5dc8dc3f2d9182",
-      sources: "one"
-    },
-    "3.11.15": {
-      "tar.xz": "272179ddd9a2e41a0fc8e42e33dfbdca0b3711aa5abf372d3f2d51543d09b625",
-      tgz: "f4de1b10bd6c70cbb9fa1cd71fc5038b832747a74ee59d599c69ce4846defb50",
-      sources: "one"
-    },
-    "3.12.0": {
-      "tar.xz": "795c34f44df45a0e9b9710c8c71c15c671871524cd412ca14def212e8ccb155d",
-      tgz: "51412956d24a1ef7c97f1cb5f70e185c13e3de1f50d131c0aac6338080687afb",
-      sources: "one"
-    },
-    "3.12.1": {
-      "tar.xz": "8dfb8f426fcd226657f9e2bd5f1e96e53264965176fa17d32658e873591aeb21",
-      tgz: "d01ec6a33bc10009b09c17da95cc2759af5a580a7316b3a446eb4190e13f97b2",
-      sources: "one"
-    },
-    "3.12.2": {
-      "tar.xz": "be28112dac813d2053545c14bf13a16401a21877f1a69eb6ea5d84c4a0f3d870",
-      tgz: "a7c4f6a9dc423d8c328003254ab0c9338b83037bd787d680826a5bf84308116e",
-      sources: "one"
-    },
-    "3.12.3": {
-      "tar.xz": "56bfef1fdfc1221ce6720e43a661e3eb41785dd914ce99698d8c7896af4bdaa1",
-      tgz: "a6b9459f45a6ebbbc1af44f5762623fa355a0c87208ed417628b379d762dddb0",
-      sources: "one"
-    },
-    "3.12.4": {
-      "tar.xz": "f6d419a6d8743ab26700801b4908d26d97e8b986e14f95de31b32de2b0e79554",
-      tgz: "01b3c1c082196f3b33168d344a9c85fb07bfe0e7ecfe77fee4443420d1ce2ad9",
-      sources: "one"
-    },
-    "3.12.5": {
-      "tar.xz": "fa8a2e12c5e620b09f53e65bcd87550d2e5a1e2e04bf8ba991dcc55113876397",
-      tgz: "38dc4e2c261d49c661196066edbfb70fdb16be4a79cc8220c224dfeb5636d405",
-      sources: "one"
-    },
-    "3.12.6": {
-      "tar.xz": "1999658298cf2fb837dffed8ff3c033ef0c98ef20cf73c5d5f66bed5ab89697c",
-      tgz: "85a4c1be906d20e5c5a69f2466b00da769c221d6a684acfd3a514dbf5bf10a66",
-      sources: "one"
-    },
-    "3.12.7": {
-      "tar.xz": "24887b92e2afd4a2ac602419ad4b596372f67ac9b077190f459aba390faf5550",
-      tgz: "73ac8fe780227bf371add8373c3079f42a0dc62deff8d612cd15a618082ab623",
-      sources: "one"
-    },
-    "3.12.8": {
-      "tar.xz": "c909157bb25ec114e5869124cc2a9c4a4d4c1e957ca4ff553f1edc692101154e",
-      tgz: "5978435c479a376648cb02854df3b892ace9ed7d32b1fead652712bee9d03a45",
-      sources: "one"
-    },
-    "3.12.9": {
-      "tar.xz": "7220835d9f90b37c006e9842a8dff4580aaca4318674f947302b8d28f3f81112",
-      tgz: "45313e4c5f0e8acdec9580161d565cf5fea578e3eabf25df7cc6355bf4afa1ee",
-      sources: "one"
-    },
-    "3.12.10": {
-      "tar.xz": "07ab697474595e06f06647417d3c7fa97ded07afc1a7e4454c5639919b46eaea",
-      tgz: "15d9c623abfd2165fe816ea1fb385d6ed8cf3c664661ab357f1782e3036a6dac",
-      sources: "one"
-    },
-    "3.12.11": {
-      "tar.xz": "c30bb24b7f1e9a19b11b55a546434f74e739bb4c271a3e3a80ff4380d49f7adb",
-      tgz: "7b8d59af8216044d2313de8120bfc2cc00a9bd2e542f15795e1d616c51faf3d6",
-      sources: "one"
-    },
-    "3.12.12": {
-      "tar.xz": "fb85a13414b028c49ba18bbd523c2d055a30b56b18b92ce454ea2c51edc656c4",
-      tgz: "487c908ddf4097a1b9ba859f25fe46d22ccaabfb335880faac305ac62bffb79b",
-      sources: "one"
-    },
-    "3.12.13": {
-      "tar.xz": "c08bc65a81971c1dd5783182826503369466c7e67374d1646519adf05207b684",
-      tgz: "0816c4761c97ecdb3f50a3924de0a93fd78cb63ee8e6c04201ddfaedca500b0b",
-      sources: "one"
-    },
-    "3.13.0": {
-      "tar.xz": "086de5882e3cb310d4dca48457522e2e48018ecd43da9cdf827f6a0759efb07d",
-      tgz: "12445c7b3db3126c41190bfdc1c8239c39c719404e844babbd015a1bc3fafcd4",
-      sources: "one"
-    },
-    "3.13.1": {
-      "tar.xz": "9cf9427bee9e2242e3877dd0f6b641c1853ca461f39d6503ce260a59c80bf0d9",
-      tgz: "1513925a9f255ef0793dbf2f78bb4533c9f184bdd0ad19763fd7f47a400a7c55",
-      sources: "one"
-    },
-    "3.13.2": {
-      "tar.xz": "d984bcc57cd67caab26f7def42e523b1c015bbc5dc07836cf4f0b63fa159eb56",
-      tgz: "b8d79530e3b7c96a5cb2d40d431ddb512af4a563e863728d8713039aa50203f9",
-      sources: "one"
-    },
-    "3.13.3": {
-      "tar.xz": "40f868bcbdeb8149a3149580bb9bfd407b3321cd48f0be631af955ac92c0e041",
-      tgz: "988d735a6d33568cbaff1384a65cb22a1fb18a9ecb73d43ef868000193ce23ed",
-      sources: "one"
-    },
-    "3.13.4": {
-      "tar.xz": "27b15a797562a2971dce3ffe31bb216042ce0b995b39d768cf15f784cc757365",
-      tgz: "2666038f1521b7a8ec34bf2997b363778118d6f3979282c93723e872bcd464e0",
-      sources: "one"
-    },
-    "3.13.5": {
-      "tar.xz": "93e583f243454e6e9e4588ca2c2662206ad961659863277afcdb96801647d640",
-      tgz: "e6190f52699b534ee203d9f417bdbca05a92f23e35c19c691a50ed2942835385",
-      sources: "several"
-    },
-    "3.13.6": {
-      "tar.xz": "17ba5508819d8736a14fbfc47d36e184946a877851b2e9c4b6c43acb44a3b104",
-      tgz: "6cf50672cc03928488817d45af24bc927a48f910fe7893d6f388130e59ba98d7",
-      sources: "one"
-    },
-    "3.13.7": {
-      "tar.xz": "5462f9099dfd30e238def83c71d91897d8caa5ff6ebc7a50f14d4802cdaaa79a",
-      tgz: "6c9d80839cfa20024f34d9a6dd31ae2a9cd97ff5e980e969209746037a5153b2",
-      sources: "one"
-    },
-    "3.13.8": {
-      "tar.xz": "b9910730526b298299b46b35595ced9055722df60c06ad6301f6a4e2c728a252",
-      tgz: "06108fe96f4089b7d9e0096cb4ca9c81ddcd5135f779a7de94cf59abcaa4b53f",
-      sources: "one"
-    },
-    "3.13.9": {
-      "tar.xz": "ed5ef34cda36cfa2f3a340f07cac7e7814f91c7f3c411f6d3562323a866c5c66",
-      tgz: "c4c066af19c98fb7835d473bebd7e23be84f6e9874d47db9e39a68ee5d0ce35c",
-      sources: "one"
-    },
-    "3.13.10": {
-      "tar.xz": "bc673c04375a1a3f0808c27ba8f0411ab811ad390a8740318ccb9c60fad8fd77",
-      tgz: "de5930852e95ba8c17b56548e04648470356ac47f7506014664f8f510d7bd61b",
-      sources: "one"
-    },
-    "3.13.11": {
-      "tar.xz": "16ede7bb7cdbfa895d11b0642fa0e523f291e6487194d53cf6d3b338c3a17ea2",
-      tgz: "03cfedbe06ce21bc44ce09245e091a77f2fee9ec9be5c52069048a181300b202",
-      sources: "one"
-    },
-    "3.13.12": {
-      "tar.xz": "2a84cd31dd8d8ea8aaff75de66fc1b4b0127dd5799aa50a64ae9a313885b4593",
-      tgz: "12e7cb170ad2d1a69aee96a1cc7fc8de5b1e97a2bdac51683a3db016ec9a2996",
-      sources: "one"
-    },
-    "3.13.13": {
-      "tar.xz": "2ab91ff401783ccca64f75d10c882e957bdfd60e2bf5a72f8421793729b78a71",
-      tgz: "f9cde7b0e2ec8165d7326e2a0f59ea2686ce9d0c617dbbb3d66a7e54d31b74b9",
-      sources: "one"
-    },
-    "3.13.14": {
-      "tar.xz": "639e43243c620a308f968213df9e00f2f8f62332f7adbaa7a7eeb9783057c690",
-      tgz: "5ae535a36af0ebca6fca176ecb8197f5db9c1cb8c8f0cd12cdf1787046db1f41",
-      sources: "one"
-    },
-    "3.13.15": {
-      "tar.xz": "1e66a7945a48390ee4c2a4268a0e4185884059a13c4aab6d148aa208deea4a76",
-      sources: "one"
-    },
-    "3.13.18": {
-      "tar.xz": "abb0102e6d4ae027509bcb82327d9dd85515b44a3ba8ad538cfc5e9847029f68",
-      sources: "one"
-    },
-    "3.14.0": {
-      "tar.xz": "2299dae542d395ce3883aca00d3c910307cd68e0b2f7336098c8e7b7eee9f3e9",
-      tgz: "88d2da4eed42fa9a5f42ff58a8bc8988881bd6c547e297e46682c2687638a851",
-      sources: "one"
-    },
-    "3.14.1": {
-      "tar.xz": "8dfa08b1959d9d15838a1c2dab77dc8d8ff4a553a1ed046dfacbc8095c6d42fc",
-      tgz: "8343f001dede23812c7e9c6064f776bade2ef5813f46f0ae4b5a4c10c9069e9a",
-      sources: "one"
-    },
-    "3.14.2": {
-      "tar.xz": "ce543ab854bc256b61b71e9b27f831ffd1bfd60a479d639f8be7f9757cf573e9",
-      tgz: "c609e078adab90e2c6bacb6afafacd5eaf60cd94cf670f1e159565725fcd448d",
-      sources: "one"
-    },
-    "3.14.3": {
-      "tar.xz": "a97d5549e9ad81fe17159ed02c68774ad5d266c72f8d9a0b5a9c371fe85d902b",
-      tgz: "d7fe130d0501ae047ca318fa92aa642603ab6f217901015a1df6ce650d5470cd",
-      sources: "one"
-    },
-    "3.14.4": {
-      "tar.xz": "d923c51303e38e249136fc1bdf3568d56ecb03214efdef48516176d3d7faaef8",
-      tgz: "b4c059d5895f030e7df9663894ce3732bfa1b32cd3ab2883980266a45ce3cb3b",
-      sources: "one"
-    },
-    "3.14.5rc1": {
-      "tar.xz": "67ee56f36fc22e5ada84d452430362e71081804c4f85c33dc5bf4206c27f973c",
-      tgz: "6d3e5301534e221e2a4e8add507fb1a20e31d3530d32eb618f3ae0a7170bc2f0",
-      sources: "one"
-    },
-    "3.14.5": {
-      "tar.xz": "7e32597b99e5d9a39abed35de4693fa169df3e5850d4c334337ffd6a19a36db6",
-      tgz: "9c22bfe9939a6c5418fc74b289a5f1cc41859ae82ac6b163016b5844bd0a86bc",
-      sources: "one"
-    },
-    "3.14.6": {
-      "tar.xz": "143b1dddefaec3bd2e21e3b839b34a2b7fb9842272883c576420d605e9f30c63",
-      tgz: "74d0d71d0600e477651a077101d6e62d1e2e69b8e992ba18c993dd643b7ba222",
-      sources: "one"
-    },
-    "3.14.8": {
-      "tar.xz": "c2215904f02b175596dc49351585104f4bc20341e1c47378b26a2c274360ce73",
-      sources: "one"
-    },
-    "3.14.9": {
-      "tar.xz": "e02d9ac21cebda6e46435369744a92c65cc7cd8669697694122cf97ffacd1e53",
-      sources: "one"
-    },
-    "3.14.10": {
-      "tar.xz": "de414a57119abef52784d8993e341d53aed635fc2b05c2607d9f98a2c5b72032",
-      sources: "one"
-    },
-    "3.15.0b1": {
-      "tar.xz": "d4d52ccfa1d727ef5235fbb7d70fa1dbacf10b8b3760db622875da05acbe437c",
-      tgz: "9b41271890067875db7f0f5cb2fdcb944b90c473f272a18a13b93c059d84c68e",
-      sources: "one"
-    },
-    "3.15.0b4": {
-      "tar.xz": "93efb9c88d7b6633368e7f7b8f8db6e98988f7f761c09b77849447262841ce3a",
-      tgz: "4825af9329834306ad4a9cb56b94455381b52bcde4b653604a39f387cc559fc9",
-      sources: "one"
-    },
-    "3.15.0": {
-      "tar.xz": "ba4bed1ba346b916890b76d9e320451420aa69f6408997d33c66482eeae3d575",
-      sources: "one"
-    },
-    "3.15.2": {
-      "tar.xz": "8b5536d280142ecf6cdfe15d12a21ba1c65e300bbf7b28a8d0cdb849575797de",
-      sources: "one"
-    }
-  }
-};
-
-// src/cpython/source-pin.ts
-var VERSIONS2 = sources_default.versions;
-var KINDS3 = ["tar.xz", "tgz"];
-var PINNED_SOURCES = Object.keys(VERSIONS2);
-function sourcePin(version, { manifest }) {
-  const pinned = VERSIONS2[version.text];
-  for (const kind of KINDS3) {
-    const pin2 = committedPin(version, kind, pinned);
-    const listed = manifest?.files.find(({ name }) => name === pin2.name);
-    if (manifest ? listed : pin2.sha256) return pin2;
-  }
-  return void 0;
-}
-function versionOfSource(file) {
-  return /^Python-(.+)\.(?:tar\.xz|tgz)$/.exec(file)?.[1];
-}
-function committedPin(version, kind, pinned) {
-  const name = `Python-${version.text}.${kind}`;
-  return {
-    name,
-    // Pre-releases lie in the folder of their release.
-    url: `https://www.python.org/ftp/python/${version.minor}.${version.patch}/${name}`,
-    sha256: pinned?.[kind],
-    sha512: void 0,
-    size: void 0,
-    source: pinned?.sources === "several" ? "committed table (several sources)" : "committed table (one source)"
-  };
-}
-
-// src/cpython/available.ts
-function availableVersions(settings, way = "auto") {
-  const files = settings.manifest?.files.map(({ name }) => name);
-  const sources = files ? files.map(versionOfSource) : PINNED_SOURCES;
-  const releases = files ? releasesAmong(files) : PINNED_RELEASES;
-  const texts = [
-    ...way === "release" ? [] : sources,
-    ...way === "source" ? [] : releases.filter(isLocked).map(({ text: text4 }) => text4)
-  ];
-  return [...new Set(texts)].map((text4) => text4 === void 0 ? void 0 : parsePythonVersion(text4)).filter((version) => version !== void 0).sort(comparePythonVersions);
-}
-function releasesAmong(files) {
-  return files.filter((name) => files.includes(`_build-${name}`)).map(partsOfRelease).filter((release2) => release2 !== void 0);
-}
-function isLocked({ text: text4, sdk }) {
-  const minor2 = parsePythonVersion(text4)?.minor;
-  return LOCK_ROWS.some((row) => row.python === minor2 && row.sdk === sdk);
-}
-
-// src/cpython/github-release.ts
-init_failure();
-async function releaseByGithub(host, version, sdk, settings) {
-  const assets = await assetsOf(host, version, settings);
-  const committed = committedRelease(version, sdk);
-  const python = digested(committed.python, assets);
-  const build3 = digested(committed.build, assets);
-  return python && build3 ? { python, build: build3 } : void 0;
-}
-var GITHUB = "GitHub API";
-function noticeUnpinned(log, { python, build: build3 }) {
-  for (const pin2 of [python, build3].filter(({ source }) => source === GITHUB)) {
-    log.notice(`${pin2.name} has no committed checksum; it is checked against GitHub's own digest of the asset.`);
-  }
-}
-function digested(pin2, assets) {
-  if (pin2.sha256 !== void 0) return pin2;
-  const asset2 = assets.find(({ name }) => name === pin2.name);
-  const sha2562 = /^sha256:([0-9a-f]{64})$/.exec(asset2?.digest ?? "")?.[1];
-  return sha2562 === void 0 ? void 0 : { ...pin2, sha256: sha2562, size: asset2?.size, source: GITHUB };
-}
-async function assetsOf(host, version, { githubToken }) {
-  const url = `https://api.github.com/repos/${RELEASES_REPOSITORY}/releases/tags/v${version.text}`;
-  try {
-    const release2 = await host.downloads.json(url, { githubToken });
-    return Array.isArray(release2?.assets) ? release2.assets.map(asAsset) : [];
-  } catch (error) {
-    if (!(error instanceof HostFailure)) throw error;
-    host.log.debug(`No release from ${url}: ${error.message}`);
-    return [];
-  }
-}
-function asAsset(value) {
-  const { name, digest, size: size2 } = value ?? {};
-  return {
-    name: typeof name === "string" ? name : "",
-    digest: typeof digest === "string" ? digest : void 0,
-    size: typeof size2 === "number" ? size2 : void 0
-  };
-}
-
-// src/cpython/resolve-cpython.ts
-async function resolveCPython(host, { request, minor: minor2, choice, settings }) {
-  const way = wayOf(choice);
-  if (way === void 0) return atPath(host, request, choice);
-  const available = availableVersions(settings, way);
-  const known = request.kind === "exact" && available.some(({ text: text4 }) => text4 === request.version.text);
-  if (request.kind === "exact" && request.binding && !known && await isReleased(host, request.version, way, settings)) {
-    return { version: request.version, reason: whence(request) };
-  }
-  return resolveTarget(request, available, minor2);
-}
-function wayOf(choice) {
-  return choice === "auto" || choice === "release" || choice === "source" ? choice : void 0;
-}
-async function atPath(host, request, path) {
-  const { version } = await partsAtPath(host, path);
-  if (meets(version, request)) return { version, reason: `from ${path}` };
-  throw new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `Python ${describeRequest(request)} is asked for, but ${path} is CPython ${version.text}.`,
-    `Ask for the version that is there (python-version: '${version.text}') with a Python ${version.minor} on PATH, or give another path.`
-  );
-}
-async function isReleased(host, version, way, settings) {
-  const sdk = LOCK_ROWS.find(({ python }) => python === version.minor)?.sdk;
-  if (way === "source" || settings.mirror !== void 0 || settings.manifest || sdk === void 0) return false;
-  return await releaseByGithub(host, version, sdk, settings) !== void 0;
-}
-
-// src/cpython/ways.ts
+// src/cpython/source-tree.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join43 } from "node:path";
-
-// src/pins/fetch.ts
-init_failure();
-
-// src/pins/mirror.ts
-import { posix as posix2, win32 } from "node:path";
-function placesOf(origin, mirror2, below2) {
-  if (mirror2 === void 0) return [origin];
-  const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
-  if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
-  const path = decodeURIComponent(encoded);
-  const { join: join57 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join57(mirror2, path), join57(mirror2, posix2.basename(path))];
-  return [...new Set(places)];
-}
-function isUrl(mirror2) {
-  return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror2);
-}
-function withPath(base, encoded) {
-  const url = new URL(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded}`;
-  url.hash = "";
-  return url.href;
-}
-function isWindowsPath(path) {
-  return /^([a-zA-Z]:|\\\\)/.test(path);
-}
-
-// src/pins/fetch.ts
-async function fetchPinned(host, pin2, settings, destination) {
-  if (pin2.sha256 === void 0 && pin2.sha512 === void 0) {
-    throw new UserError(
-      "WASI-PIN-MISSING",
-      `No checksum is known for ${pin2.name}, and nothing is installed unchecked.`,
-      "Pin it in a manifest-file."
-    );
-  }
-  const fetched = await download2(host, pin2, settings, destination);
-  const mismatch2 = ["sha256", "sha512"].find(
-    (kind) => pin2[kind] !== void 0 && pin2[kind] !== fetched[kind]
-  );
-  if (mismatch2) {
-    await host.files.remove(destination);
-    throw new UserError(
-      "WASI-DOWNLOAD-HASH",
-      `${pin2.name} from ${fetched.from} is not the file that was pinned. Expected ${mismatch2} ${pin2[mismatch2]} (${pin2.source}), got ${fetched[mismatch2]}.`,
-      "The file was removed. If a mirror or a manifest is in use, update both together; otherwise someone between the release and here changes files: do not go on before you know who."
-    );
-  }
-  const megabytes3 = (fetched.bytes / 1e6).toFixed(1);
-  host.log.info(`${pin2.name}: ${megabytes3} MB from ${fetched.from}, checked against: ${pin2.source}`);
-  return fetched;
-}
-async function download2(host, pin2, settings, destination) {
-  const below2 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
-  const places = placesOf(pin2.url, settings.mirror, below2);
-  for (const [index, place] of places.entries()) {
-    try {
-      const result = await host.downloads.file(place, destination, {
-        githubToken: settings.githubToken,
-        onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
-      });
-      return { ...result, from: withoutCredentials(place) };
-    } catch (error) {
-      const elsewhere = error instanceof HostFailure && error.kind === "not-found" && index + 1 < places.length;
-      if (!elsewhere) throw explained(error, { what: pin2.name, mirror: settings.mirror });
-    }
-  }
-  throw new Error(`${pin2.name} has no place to come from`);
-}
-
-// src/pins/pin-of.ts
-var MOST_NAMES = 12;
-function pinOf(committed, settings) {
-  const { manifest } = settings;
-  if (manifest) return manifestPin(committed, manifest);
-  if (committed.sha256 !== void 0 || committed.sha512 !== void 0) return committed;
-  throw new UserError(
-    "WASI-PIN-MISSING",
-    `No checksum is known for ${committed.name}, and nothing is installed unchecked.`,
-    `Take a version that has one, or download ${committed.url} yourself, check where it comes from, and pin it in a manifest-file.`
-  );
-}
-function manifestPin(committed, manifest) {
-  const file = manifest.files.find(({ name }) => name === committed.name);
-  if (!file) {
-    throw new UserError(
-      "WASI-PIN-MISSING",
-      `The manifest does not have ${committed.name}. ${inventory(manifest)}`,
-      "Add the file to the mirror and its manifest, ask for a version that is there, or leave manifest-file out to use the committed checksums."
-    );
-  }
-  if (file.sha256 === committed.sha256) return committed;
-  const source = manifest.standIn === void 0 ? "manifest" : "manifest of stand-ins";
-  return { ...committed, sha256: file.sha256, sha512: void 0, size: file.size, source };
-}
-function inventory(manifest) {
-  const names = manifest.files.map(({ name }) => name);
-  if (names.length === 0) return "It has no files at all.";
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-  return `It has ${names.slice(0, MOST_NAMES).join(", ")}${more}.`;
-}
-
-// src/cpython/build-recipe.ts
-import { join as join40 } from "node:path";
-var BRANCHES2 = branches_default.branches;
-function branchOf(minor2) {
-  return BRANCHES2[minor2];
-}
-function configSites(branch) {
-  return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite }) => configSite))];
-}
-var BUILD_FOLDER = "builddir/wasi";
-var CONFIGURE = "../../configure";
-function configureArguments({ branch, buildPython, build: build3 }) {
-  return [
-    `--host=${branch.host}`,
-    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
-    `--build=${build3}`,
-    `--with-build-python=${buildPython}`,
-    "--disable-test-modules"
-  ];
-}
-function configureVariables({ branch, sdk, configSite }, path) {
-  const tool = (name) => join40(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join40(sdk.sysroot, below2));
-  return {
-    CC: tool("clang"),
-    CPP: tool("clang-cpp"),
-    CXX: tool("clang++"),
-    AR: tool("llvm-ar"),
-    RANLIB: tool("ranlib"),
-    ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
-    CONFIG_SITE: configSite,
-    PATH: `${tool("")}:${path}`,
-    PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
-    WASI_SDK_PATH: sdk.path,
-    WASI_SYSROOT: sdk.sysroot
-  };
-}
-function makeArguments(minor2) {
-  return [...branchOf(minor2)?.makeVariables ?? [], `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
-}
-function compilesObject(line) {
-  return /\s-c\s/.test(line) && /\.o\b/.test(line);
-}
-
-// src/cpython/release-parts.ts
-import { join as join41 } from "node:path";
-async function releaseParts(host, folders, version, headers) {
-  const name = `python${version.minor}`;
-  const stdlib = join41(folders.python, "lib", name);
-  const library = await firstExisting(host, [join41(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join41(folders.build, "pyconfig.h")]);
-  const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
-  const vars = await readSysconfig(host.files, sysconfigData);
-  const archives = vars && await findArchives(host, vars, [folders.build]);
-  const lacks = [
-    [library, `lib${name}.a`],
-    [pyconfig, "pyconfig.h"],
-    [vars, `lib/${name}/_sysconfigdata_….py`]
-  ];
-  const missing = [...lacks.filter(([found]) => !found).map(([, what]) => what), ...archives?.missing ?? []];
-  const whole = library && pyconfig && sysconfigData && archives && missing.length === 0;
-  return {
-    missing,
-    parts: whole ? {
-      version,
-      headers,
-      pyconfig,
-      library,
-      archives: archives.found,
-      stdlib,
-      sysconfigData,
-      sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join41(folders.python, "python.wasm")])
-    } : void 0
-  };
-}
-
-// src/cpython/source-build.ts
-import { join as join42 } from "node:path";
-
-// src/cpython/build-failure.ts
-var MOST_LINES = 24;
-function configureFailure(configLog, output) {
-  const lines4 = configLog.split("\n");
-  const error = lines4.findIndex((line) => /^configure:\d+: error: /.test(line));
-  if (error < 0) return lastLines2(output);
-  const check = lines4.slice(0, error).findLastIndex((line) => /^configure:\d+: checking /.test(line));
-  const words = [];
-  for (const line of lines4.slice(Math.max(check, 0), error + 3)) {
-    if (!/^\| |^configure: failed program was:|^configure:\d+: \$\? = |^\s*$/.test(line)) words.push(line);
-  }
-  return words.slice(-MOST_LINES);
-}
-function makeFailure(output) {
-  const lines4 = output.split("\n");
-  const first = lines4.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
-  const verdict = lines4.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
-  const cause2 = first < 0 ? lastLines2(output) : lines4.slice(first, first + MOST_LINES / 2);
-  const words = cause2.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
-  return verdict === void 0 ? words : [...words, verdict];
-}
-function lastLines2(text4) {
-  return text4.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
-}
-
-// src/cpython/source-build.ts
-var CHECKS = 760;
-async function buildFromSource(host, build3, scratch) {
-  await requirePrograms(host, build3.version);
-  const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  const folder = join42(source, BUILD_FOLDER);
-  await host.files.makeFolder(folder);
-  const run6 = await prepare3(host, build3, source, folder);
-  const started = performance.now();
-  await configure(host, build3, folder, run6);
-  await make(host, build3, run6);
-  const seconds = Math.round((performance.now() - started) / 1e3);
-  host.log.info(`CPython ${build3.version.text} built for WASI in ${seconds} s`);
-  const inspection = await inspectBuildFolder(host, folder);
-  if (inspection?.parts) return inspection.parts;
-  throw failed3(
-    build3.version,
-    "was built for WASI, but parts are missing from its build folder",
-    inspection?.missing ?? [],
-    void 0
-  );
-}
-async function unpackSource2(host, source, settings, scratch) {
-  const archive = join42(scratch, source.name);
-  const folder = join42(scratch, "source");
-  await fetchPinned(host, source, settings, archive);
-  await host.archives.extract(archive, folder, { strip: 1 });
-  await host.files.remove(archive);
-  return folder;
-}
-async function prepare3(host, build3, source, folder) {
-  const branch = branchOf(build3.version.minor);
-  if (!branch) {
-    throw failed3(
-      build3.version,
-      `cannot be built from source: nobody wrote down how ${build3.version.minor} is built`,
-      [],
-      void 0
-    );
-  }
-  const sites = configSites(branch);
-  const configSite = await firstExisting(
-    host,
-    sites.map((site) => join42(source, site))
-  );
-  if (configSite === void 0) {
-    throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
-  }
-  const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join42(source, "config.guess")], { env: native });
-  const inputs = {
-    branch,
-    sdk: build3.sdk,
-    configSite,
-    buildPython: build3.buildPython.executable,
-    build: guess.stdout.trim()
-  };
-  const modified = (await host.files.info(join42(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
-  const env2 = {
-    ...native,
-    ...configureVariables(inputs, host.env.PATH ?? ""),
-    // The date that sys.version shows is the release's, not that of this build.
-    // https://reproducible-builds.org/docs/source-date-epoch/
-    SOURCE_DATE_EPOCH: String(Math.floor(modified.getTime() / 1e3))
-  };
-  return {
-    configureArgs: configureArguments(inputs),
-    run: (command, args, onLine) => host.processes.run(command, args, {
-      cwd: folder,
-      env: env2,
-      ...onLine ? { onLine: (line, stream) => stream === "stdout" && onLine(line) } : {}
-    })
-  };
-}
-async function configure(host, build3, folder, { run: run6, configureArgs }) {
-  const step = `Configuring CPython ${build3.version.text}`;
-  let checks = 0;
-  const result = await run6("sh", [CONFIGURE, ...configureArgs], (line) => {
-    if (/^checking /.test(line)) build3.onProgress(step, Math.min(++checks, CHECKS), CHECKS);
-  });
-  if (result.code === 0) return;
-  const output = `${result.stdout}${result.stderr}`;
-  const configLog = join42(folder, "config.log");
-  const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
-  const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
-  throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
-}
-async function make(host, build3, { run: run6 }) {
-  const step = `Compiling CPython ${build3.version.text}`;
-  const wanted = makeArguments(build3.version.minor);
-  const dry = await run6("make", ["-n", ...wanted]);
-  const total = dry.stdout.split("\n").filter(compilesObject).length;
-  let compiled = 0;
-  const result = await run6("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
-    if (compilesObject(line)) build3.onProgress(step, Math.min(++compiled, total), total);
-  });
-  if (result.code === 0) return;
-  const kept = await keepLog(host, build3.version, `${result.stdout}
-${result.stderr}`, "make.log");
-  throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
-}
-async function keepLog(host, version, text4, name) {
-  const path = join42(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
-  await host.files.write(path, text4);
-  return path;
-}
-async function requirePrograms(host, version) {
-  if (host.platform.os === "win32") {
-    throw new UserError(
-      "WASI-CPYTHON-BUILD",
-      `CPython ${version.text} has to be built from source, which its own scripts do on Linux and macOS alone.`,
-      "Ask for a version that has a release with the locked SDK, or name a CPython that was built elsewhere: cpython: PATH."
-    );
-  }
-  for (const program of ["sh", "make"]) {
-    if (await host.processes.find(program) !== void 0) continue;
-    throw new UserError(
-      "WASI-CPYTHON-BUILD",
-      `CPython ${version.text} has to be built from source, and ${program} is not on PATH.`,
-      `Install ${program} (on Debian and Ubuntu: apt-get install make; on macOS: xcode-select --install).`
-    );
-  }
-}
-function failed3(version, what, details, log) {
-  return new UserError(
-    "WASI-CPYTHON-BUILD",
-    `CPython ${version.text} ${what}.`,
-    `${log === void 0 ? "" : `The whole log is ${log}. `}Ask for another version, or name a CPython that was built for WASI: cpython: PATH.`,
-    details
-  );
-}
-
-// src/cpython/ways.ts
-var Closed = class extends Error {
-  name = "Closed";
-};
-function waysFor(host, way, ingredients) {
-  const ways = [
-    ...way === "source" ? [] : [pinnedRelease(host, ingredients), githubRelease(host, ingredients)],
-    ...way === "release" ? [] : [sourceWay(host, ingredients)]
-  ];
-  return ways.filter((way2) => way2 !== void 0);
-}
-async function wayAtPath(host, path) {
-  const parts = await partsAtPath(host, path);
-  const library = await host.files.info(parts.library);
-  const made = [path, library?.size, library?.modified.getTime(), await host.files.readText(parts.sysconfigData)];
-  return {
-    version: parts.version,
-    toolVersion: toolVersion(parts.version, ["path"], made),
-    origin: path,
-    sdk: void 0,
-    go: async () => parts
-  };
-}
-function pinnedRelease(host, ingredients) {
-  const { version, sdk, settings } = ingredients;
-  const committed = committedRelease(version, sdk.number);
-  if (!releaseIsPinned(committed, settings)) return void 0;
-  const release2 = { python: pinOf(committed.python, settings), build: pinOf(committed.build, settings) };
-  const made = [release2.python.sha256, release2.build.sha256];
-  return releaseWay(host, ingredients, release2, made, async () => release2);
-}
-function githubRelease(host, ingredients) {
-  const { version, sdk, settings } = ingredients;
-  const committed = committedRelease(version, sdk.number);
-  if (settings.mirror !== void 0 || settings.manifest || releaseIsPinned(committed, settings)) return void 0;
-  return releaseWay(host, ingredients, committed, ["GitHub API"], async () => {
-    const release2 = await releaseByGithub(host, version, sdk.number, settings);
-    if (!release2) throw new Closed(`GitHub has no release ${committed.python.name} with a digest`);
-    noticeUnpinned(host.log, release2);
-    return release2;
-  });
-}
-function releaseWay(host, ingredients, names, made, pins) {
-  const { version, sdk, buildPython, settings } = ingredients;
-  return {
-    toolVersion: toolVersion(
-      version,
-      ["release", `sdk${sdk.number}`],
-      [names.python.name, ...made, buildPython.version.text]
-    ),
-    origin: `release ${names.python.name}`,
-    sdk: sdk.number,
-    go: async (scratch) => {
-      const release2 = await pins();
-      const folders = { python: join43(scratch, "python"), build: join43(scratch, "build") };
-      for (const zip2 of ["python", "build"]) {
-        const archive = join43(scratch, release2[zip2].name);
-        await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
-        await host.archives.extract(archive, folders[zip2]);
-      }
-      const headers = await headersFor(host, ingredients, scratch);
-      const { parts, missing } = await releaseParts(host, folders, version, headers);
-      if (!parts) throw new Closed(`${names.python.name} and its _build zip lack ${missing.join(", ")}`);
-      return parts;
-    }
-  };
-}
-async function headersFor(host, ingredients, scratch) {
-  const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join43(buildPython.include, "Python.h"))) {
-    host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
-    return buildPython.include;
-  }
-  const source = sourcePin(version, settings);
-  if (source) return join43(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
-  throw new Closed(
-    `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
-  );
-}
-function sourceWay(host, ingredients) {
-  const { version, sdk, settings } = ingredients;
-  const committed = sourcePin(version, settings);
-  const branch = branchOf(version.minor);
-  if (!committed || !branch) return void 0;
-  const source = pinOf(committed, settings);
-  const compiler = [sdk.number, sdk.origin, sdk.standIn ? sdk.path : ""];
-  return {
-    toolVersion: toolVersion(version, ["source", `sdk${sdk.number}`], [source.sha256, ...compiler, branch]),
-    origin: `built from ${source.name} with WASI SDK ${sdk.number}`,
-    sdk: sdk.number,
-    go: (scratch) => buildFromSource(host, { ...ingredients, source }, scratch).catch(closedWhereAbsent)
-  };
-}
-function closedWhereAbsent(error) {
-  if (error instanceof UserError && error.code === "WASI-DOWNLOAD-NOT-FOUND") throw new Closed(error.message);
-  throw error;
-}
-function toolVersion(version, names, made) {
-  const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash6("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
-  return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
-}
-
-// src/cpython/install.ts
-var CPYTHON_TOOL = "cpython-wasi";
-async function installTargetPython(host, options2) {
-  const { version, settings, choice, buildPython } = options2;
-  const way = wayOf(choice);
-  const ingredients = { ...options2, onProgress: options2.onProgress ?? host.log.progress };
-  const wanted = { what: `CPython ${version.text} for WASI`, mirror: settings.mirror };
-  return explaining(wanted, async () => {
-    const atPath3 = way === void 0 ? await wayAtPath(host, choice) : void 0;
-    requireSameMinor(atPath3?.version ?? version, buildPython);
-    const ways = atPath3 ? [atPath3] : waysFor(host, way ?? "auto", ingredients);
-    return await findInstalled(host, ways) ?? await installFirst(host, ways, options2);
-  });
-}
-async function findInstalled(host, ways) {
-  for (const { toolVersion: toolVersion3 } of ways) {
-    const folder = await host.tools.find(CPYTHON_TOOL, toolVersion3);
-    if (folder === void 0) continue;
-    const target = await openTargetPython(host, folder);
-    if (target) {
-      host.log.info(`CPython ${target.version.text} for WASI found in ${folder} (${target.origin})`);
-      return { ...target, installed: false };
-    }
-    host.log.warning(`The CPython in ${folder} is damaged and is installed again.`);
-    await host.files.remove(`${folder}.complete`);
-  }
-  return void 0;
-}
-async function installFirst(host, ways, { version, sdk, buildPython, choice }) {
-  const reasons = [];
-  for (const way of ways) {
-    try {
-      return await installBy(host, way, sdk, buildPython);
-    } catch (error) {
-      if (!(error instanceof Closed)) throw error;
-      host.log.info(`Not by ${way.origin}: ${error.message}`);
-      reasons.push(`${way.origin}: ${error.message}`);
-    }
-  }
-  throw notFound3(version, sdk, choice, reasons);
-}
-async function installBy(host, way, sdk, buildPython) {
-  const scratch = await host.files.temporaryFolder("cpython-wasi");
-  try {
-    const parts = await way.go(scratch);
-    const made = await identify(host, way, parts, sdk);
-    const folder = await host.tools.install(CPYTHON_TOOL, way.toolVersion, async (staging) => {
-      await layOut(host, parts, buildPython, staging);
-      await writeRecord(host, staging, parts, { ...made, origin: way.origin });
-    });
-    const target = await openTargetPython(host, folder);
-    if (!target) throw new Error(`${folder} was installed, but is not whole`);
-    return { ...target, installed: true };
-  } finally {
-    await host.files.remove(scratch);
-  }
-}
-async function identify(host, way, parts, sdk) {
-  const vars = parseSysconfigData(await host.files.readText(parts.sysconfigData));
-  const clang = clangOfArchive(await host.files.readBytes(parts.library));
-  if (way.sdk !== void 0) {
-    const candidates = clang === void 0 ? [] : sdksWith(clang);
-    if (candidates.length > 0 && !candidates.includes(way.sdk)) {
-      host.log.warning(
-        `${way.origin} was compiled by clang ${clang}, the one of WASI SDK ${candidates.join(" or ")}, not of ${way.sdk}.`
-      );
-    }
-    return { vars, sdk: way.sdk };
-  }
-  const { number, trace } = builderSdk(vars, clang, sdk.number);
-  if (number === void 0) host.log.warning(`${way.origin} is taken for one of WASI SDK ${sdk.number}: ${trace}.`);
-  else if (number !== sdk.number) {
-    host.log.warning(
-      `${way.origin} was built with WASI SDK ${number} (${trace}), extensions will be with ${sdk.number}: objects of different SDKs do not link together safely.`
-    );
-  }
-  return { vars, sdk: number ?? sdk.number };
-}
-function requireSameMinor(version, buildPython) {
-  if (version.minor === buildPython.version.minor) return;
-  throw new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `CPython ${version.text} for WASI needs a Python ${version.minor} on this machine, but ${buildPython.executable} is ${buildPython.version.text}.`,
-    `Put Python ${version.minor} on PATH (actions/setup-python with python-version: '${version.minor}'), or ask for the version that is there (python-version: '${buildPython.version.minor}').`
-  );
-}
-function notFound3(version, sdk, choice, reasons) {
-  const remedies = {
-    release: "Set cpython to auto or source to have it built from CPython's sources",
-    source: "Ask for a version whose source is pinned, or pin it in a manifest-file"
-  };
-  const remedy = remedies[choice] ?? "Ask for another version, or add it to the mirror";
-  return new UserError(
-    "WASI-CPYTHON-NOT-FOUND",
-    `No CPython ${version.text} for WASI, built with WASI SDK ${sdk.number}, can be had${choice === "auto" ? "" : ` as ${choice}`}.`,
-    `${remedy}, or name one that you built: cpython: PATH.`,
-    reasons
-  );
-}
-
-// src/pins/settings.ts
-import { isAbsolute as isAbsolute6, resolve as resolve4 } from "node:path";
-
-// src/pins/manifest.ts
-function parseManifest(text4, from) {
-  let value;
-  try {
-    value = JSON.parse(text4);
-  } catch (error) {
-    throw wrong(from, "$", `is not JSON (${error.message})`);
-  }
-  const root = object(value, "$", from, ["$schema", "schema", "standIn", "files"]);
-  if (root.schema !== 1) throw wrong(from, "$.schema", `must be 1, not ${JSON.stringify(root.schema)}`);
-  if (!Array.isArray(root.files)) throw wrong(from, "$.files", "must be an array");
-  const files = root.files.map((file, index) => manifestFile(file, `$.files[${index}]`, from));
-  const names = files.map((file) => file.name);
-  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-  if (twice >= 0) throw wrong(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names[twice])}`);
-  return { schema: 1, standIn: optionalText(root.standIn, "$.standIn", from), files };
-}
-function manifestFile(value, path, from) {
-  const file = object(value, path, from, ["name", "sha256", "size", "path"]);
-  const { name, sha256: sha2562, size: size2 } = file;
-  if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
-    throw wrong(from, `${path}.name`, "must be the name of a file, without folders");
-  }
-  if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
-    throw wrong(from, `${path}.sha256`, "must be 64 hexadecimal digits");
-  }
-  if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
-    throw wrong(from, `${path}.size`, "must be a number of bytes");
-  }
-  const below2 = optionalText(file.path, `${path}.path`, from);
-  if (below2 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below2) || below2.split(/[/\\]/).includes(".."))) {
-    throw wrong(from, `${path}.path`, "must be a relative path below the mirror");
-  }
-  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below2 };
-}
-function object(value, path, from, known) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path, "must be an object");
-  const unknown = Object.keys(value).find((key) => !known.includes(key));
-  if (unknown !== void 0) throw wrong(from, `${path}.${unknown}`, `is not known; known are ${known.join(", ")}`);
-  return value;
-}
-function optionalText(value, path, from) {
-  if (value === void 0 || value === null) return void 0;
-  if (typeof value !== "string" || value === "") throw wrong(from, path, "must be text");
-  return value;
-}
-function wrong(from, path, how) {
-  return new UserError(
-    "WASI-MANIFEST",
-    `The manifest ${from} cannot be used: ${path} ${how}.`,
-    "Correct the manifest at that place, or leave manifest-file out to use the committed checksums."
-  );
-}
-
-// src/pins/settings.ts
-async function downloadSettings(host, inputs) {
-  const { mirror: mirror2, manifestFile: manifestFile2, githubToken } = inputs;
-  const place = (given) => isUrl(given) || isAbsolute6(given) ? given : resolve4(host.folders.work, given);
-  const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
-  if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
-  return { mirror: mirror2 === void 0 ? void 0 : place(mirror2), manifest, githubToken };
-}
-async function readManifest(host, place, githubToken) {
-  if (!isUrl(place)) {
-    const text4 = await explaining({ what: "The manifest" }, () => host.files.readText(place));
-    return parseManifest(text4, place);
-  }
-  const value = await explaining({ what: "The manifest" }, () => host.downloads.json(place, { githubToken }));
-  return parseManifest(JSON.stringify(value), place);
-}
-
-// src/sdk/at-path.ts
-init_failure();
-import { basename as basename15, join as join45 } from "node:path";
-
-// src/sdk/layout.ts
-import { join as join44 } from "node:path";
-async function sdkLayout(host, path) {
-  const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join44("share", "wasi-sysroot");
-  const parts = [
-    join44("bin", `clang${ending2}`),
-    join44("bin", `wasm-ld${ending2}`),
-    join44(sysroot, "include"),
-    join44(sysroot, "lib")
-  ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join44(path, part))));
-  return { sysroot: join44(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
-}
-
-// src/sdk/at-path.ts
-var RELEASES2 = releases_default.releases;
-async function sdkAtPath(host, path, expected) {
-  const { sysroot, missing } = await sdkLayout(host, path);
-  if (missing.length > 0) {
-    throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
-  }
-  const versionFile2 = await readOptional(host, join45(path, "VERSION"));
-  const number = numberIn(versionFile2) ?? numberOfFolder(path) ?? await numberByClang(host, path, expected);
-  if (expected !== void 0 && number !== expected) {
-    throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
-  }
-  return { number, path, sysroot, origin: path, standIn: /stand-in/i.test(versionFile2) };
-}
-function numberIn(versionFile2) {
-  const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile2.trim());
-  return match ? Number(match[1]) : void 0;
-}
-function numberOfFolder(path) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename15(path));
-  return match ? Number(match[1]) : void 0;
-}
-async function numberByClang(host, path, expected) {
-  const llvm = await clangVersion2(host, path);
-  const candidates = Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
-  if (expected !== void 0 && candidates.includes(expected)) return expected;
-  const [only, ...others] = candidates;
-  if (only !== void 0 && others.length === 0) return only;
-  const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
-  throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
-}
-async function clangVersion2(host, path) {
-  const clang = join45(path, "bin", "clang");
-  let output = "";
-  try {
-    output = (await host.processes.run(clang, ["--version"])).stdout;
-  } catch (error) {
-    if (!(error instanceof HostFailure)) throw error;
-  }
-  const version = /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
-  if (version === void 0) throw wrongPath(`${clang} does not run on this machine.`, void 0);
-  return version;
-}
-async function readOptional(host, path) {
-  return (await host.files.info(path))?.kind === "file" ? host.files.readText(path) : "";
-}
-function wrongPath(happened, expected) {
-  const wanted = expected === void 0 ? "a WASI SDK" : `WASI SDK ${expected}`;
-  return new UserError(
-    "WASI-SDK-PATH",
-    happened,
-    `Let wasi-sdk-path name the top folder of ${wanted}, the one with bin and share in it, or leave it out to have the SDK downloaded.`
-  );
-}
-
-// src/sdk/install.ts
-import { join as join46 } from "node:path";
-
-// src/sdk/asset.ts
-var SDK_PLATFORMS = [
-  "linux-x64",
-  "linux-arm64",
-  "darwin-x64",
-  "darwin-arm64",
-  "win32-x64",
-  "win32-arm64"
-];
-var OLDEST_SDK = 16;
-var FIRST_BY_PROCESSOR = 23;
-var FIRST_WINDOWS_ARM64 = 26;
-var SYSTEMS = { linux: "linux", darwin: "macos", win32: "windows" };
-var PROCESSORS = { x64: "x86_64", arm64: "arm64" };
-var MINGW = { 20: "m-mingw", 21: "m-mingw", 22: "m-mingw64" };
-function sdkAsset(sdk, { os: os2, arch }) {
-  if (sdk < OLDEST_SDK) return void 0;
-  if (sdk < FIRST_BY_PROCESSOR) return oldAsset(sdk, os2, arch);
-  if (os2 === "win32" && arch === "arm64" && sdk < FIRST_WINDOWS_ARM64) return void 0;
-  return asset(sdk, `wasi-sdk-${sdk}.0-${PROCESSORS[arch]}-${SYSTEMS[os2]}.tar.gz`);
-}
-function oldAsset(sdk, os2, arch) {
-  switch (os2) {
-    case "darwin":
-      return asset(sdk, `wasi-sdk-${sdk}.0-macos.tar.gz`);
-    case "linux":
-      return arch === "x64" ? asset(sdk, `wasi-sdk-${sdk}.0-linux.tar.gz`) : void 0;
-    case "win32": {
-      const maker = MINGW[sdk];
-      return arch === "x64" && maker !== void 0 ? asset(sdk, `wasi-sdk-${sdk}.0.${maker}.tar.gz`) : void 0;
-    }
-  }
-}
-function asset(sdk, name) {
-  return { name, url: `https://github.com/WebAssembly/wasi-sdk/releases/download/wasi-sdk-${sdk}/${name}` };
-}
-function platformsOf(sdk) {
-  return SDK_PLATFORMS.filter((platform) => {
-    const [os2, arch] = platform.split("-");
-    return sdkAsset(sdk, { os: os2, arch }) !== void 0;
-  });
-}
-
-// src/sdk/pins.json
-var pins_default = {
-  $schema: "./pins.schema.json",
-  $comment: "What the released archives of the WASI SDK hash to, by file name. Upstream publishes no checksums for most: sources says whether one or several independent public build files name the value.",
-  files: {
-    "wasi-sdk-16.0-linux.tar.gz": {
-      sha256: "10df3418485e60b9283c1132102f8d3ca34b4fbe8c4649e30282ee84fe42d788",
-      sha512: "81470dbc3f33b806f81a2f345e547d778ccee7a7359ec5121fae32909644c20f1d425c09cda67cb784332a57e2fecd3f08f375835d3b001799e77b565e30e899",
-      sources: "several"
-    },
-    "wasi-sdk-17.0-linux.tar.gz": {
-      sha256: "8778a476af7898a51db9b78395687cc9c8b69702850da77a763711e832614dac",
-      sha512: "4d2ff0e55c427a3aefd57e9a19a35513f3a31cb73740880ef297f8c0fa402e31e6b1b91eee4cdb24cbb266c325df8d4b53d17ebc29c7b5529ba6e3f83a4ea1f0",
-      sources: "one"
-    },
-    "wasi-sdk-19.0-linux.tar.gz": {
-      sha256: "d900abc826eec1955b9afd250e7cc2496338abbf6c440d86a313c06e42083fa1",
-      sources: "one"
-    },
-    "wasi-sdk-20.0-linux.tar.gz": {
-      sha256: "7030139d495a19fbeccb9449150c2b1531e15d8fb74419872a719a7580aad0f9",
-      sha512: "ff3d368267526887534f50767ff010bd368e9c24178ab2f0cf57a8ed0b3a82fbf85986d620ab2327ac6bb3f456c65adc6edb80626a1289e630dde7e43b191b42",
-      size: 79570956,
-      sources: "several"
-    },
-    "wasi-sdk-20.0-macos.tar.gz": {
-      sha512: "76ce659c01efe2beeee3edc082ca50794739e069fb6367e0b1ac91cb64ca0162122692afb95d598b9e38928d49753399af183d1c855bc79a6fc79171c011e66b",
-      sources: "one"
-    },
-    "wasi-sdk-20.0.m-mingw.tar.gz": {
-      sha256: "d51f1e01679474c58d898859114f6be99a7a6b325295177c9e3f7c9e8977fbb8",
-      sha512: "1931a714806c0c98b94584dda7f5ecd0a49a9be886bd858221dcb34cfb7b10bb7492e5702d7b30a1583cae83610f109ed1099226c6b4f7967dacd55b73b662c6",
-      sources: "one"
-    },
-    "wasi-sdk-21.0-linux.tar.gz": {
-      sha256: "f2fe0723b337c484556b19d64c0f6c6044827014bfcd403d00951c65a86cfa26",
-      sha512: "4675d7bd90601d95a0fb0ce4c72d39bf2b9c2e9c2edef86bcc56b94169213665ea4901103f358d87db916ab7ffcc8dfb4686b3a106bec4c748b6ab83e1d7b5b9",
-      sources: "several"
-    },
-    "wasi-sdk-21.0-macos.tar.gz": {
-      sha512: "67e86dc9fda2244e495dade8fa837fd0d8b2c76fb881a27e189953d588df09c0927e72b8d955d87588cea80becb9d27adceb525edf866b08844e48fc8bb90035",
-      sources: "one"
-    },
-    "wasi-sdk-21.0.m-mingw.tar.gz": {
-      sha512: "bce856d89401df87c1334dc7a5e1083e1bcecb44c9510b2986f1642f35d69472893b1f9f538333fdd67c5cb360fe9a8882d1dec11dea784fa3af1773659706e9",
-      sources: "one"
-    },
-    "wasi-sdk-22.0-linux.tar.gz": {
-      sha256: "fa46b8f1b5170b0fecc0daf467c39f44a6d326b80ced383ec4586a50bc38d7b8",
-      sources: "several"
-    },
-    "wasi-sdk-22.0-macos.tar.gz": {
-      sha256: "cf5f524de23f231756ec2f3754fc810ea3f6206841a968c45d8b7ea47cfc3a61",
-      sources: "one"
-    },
-    "wasi-sdk-23.0-x86_64-linux.tar.gz": {
-      sha256: "521838d92816c92a731dee9246b0364eb00e300c5e2336e6dfa38f26a6494b06",
-      sources: "one"
-    },
-    "wasi-sdk-24.0-x86_64-linux.tar.gz": {
-      sha256: "c6c38aab56e5de88adf6c1ebc9c3ae8da72f88ec2b656fb024eda8d4167a0bc5",
-      size: 118879731,
-      sources: "several"
-    },
-    "wasi-sdk-24.0-arm64-linux.tar.gz": {
-      sha256: "ae6c1417ea161e54bc54c0a168976af57a0c6e53078857886057a71a0d928646",
-      size: 119660865,
-      sources: "several"
-    },
-    "wasi-sdk-24.0-x86_64-macos.tar.gz": {
-      sha256: "4bfc274ae8b68c771dd93e32ad4bd695336ca46b585beb3b1260e5602dbc11a2",
-      size: 109975956,
-      sources: "one"
-    },
-    "wasi-sdk-24.0-arm64-macos.tar.gz": {
-      sha256: "aeae999396d5f5caa5ce419f52e83c35869d5fd21d40af80acba2c80f51b0b3a",
-      size: 108199177,
-      sources: "several"
-    },
-    "wasi-sdk-24.0-x86_64-windows.tar.gz": {
-      sha256: "0f934c6e7e171b5627c81b697a9e57e96d65cd889f56ce6077350de48978afd3",
-      size: 495098073,
-      sources: "several"
-    },
-    "wasi-sdk-25.0-x86_64-linux.tar.gz": {
-      sha256: "52640dde13599bf127a95499e61d6d640256119456d1af8897ab6725bcf3d89c",
-      sha512: "716acc4b737ad6f51c6b32c3423612c03df9a3165bde3d6e24df5c86779b8be9463f5a79e620f2fc49707275563a6c9710242caca27e1ad9dd2c69e8fce8a766",
-      sources: "several"
-    },
-    "wasi-sdk-25.0-arm64-linux.tar.gz": {
-      sha256: "47fccad8b2498f2239e05e1115c3ffc652bf37e7de2f88fb64b2d663c976ce2d",
-      sources: "several"
-    },
-    "wasi-sdk-25.0-x86_64-macos.tar.gz": {
-      sha256: "55e3ff3fee1a15678a16eeccba0129276c9f6be481bc9c283e7f9f65bf055c11",
-      sources: "several"
-    },
-    "wasi-sdk-25.0-arm64-macos.tar.gz": {
-      sha256: "e1e529ea226b1db0b430327809deae9246b580fa3cae32d31c82dfe770233587",
-      sha512: "fa4852de1995eaaf5aa57dab9896604a27f157b6113ca0daa27fe7588f4276e18362e650bdb6c65fd83f14d4b8347f8134c9b531a8b872ad83c18d481eeef6c5",
-      sources: "several"
-    },
-    "wasi-sdk-26.0-x86_64-linux.tar.gz": {
-      sha256: "37cddd06e354b0354db40e42a011752b0d5b77075af4bc5a2e0999aab908484e",
-      sources: "several"
-    },
-    "wasi-sdk-26.0-arm64-linux.tar.gz": {
-      sha256: "7ba6e76f2b1bb7b85429ebe96a4d867923f14cbd77a55f31fca6e02b26fe0754",
-      sources: "several"
-    },
-    "wasi-sdk-26.0-x86_64-macos.tar.gz": {
-      sha256: "9853b66701d017cb17e53beb2e540e522bdded772fd1661ce29a88eb8b333902",
-      sources: "one"
-    },
-    "wasi-sdk-26.0-arm64-macos.tar.gz": {
-      sha256: "f6c76a183cf7fce9fc8af95b10f851a679f8ea6dae0354c5f84b52157a3398e1",
-      sources: "several"
-    },
-    "wasi-sdk-26.0-x86_64-windows.tar.gz": {
-      sha256: "dd624e5bfaefb26cbcedd5334f1fe70f1c588b5b1f3972ae3968e3e12c66a555",
-      sources: "one"
-    },
-    "wasi-sdk-26.0-arm64-windows.tar.gz": {
-      sha256: "3ba19dd7a5b7e699a1182485198a9132ca88585a1808a79341fd63b96229cd5f",
-      sources: "one"
-    },
-    "wasi-sdk-27.0-x86_64-linux.tar.gz": {
-      sha256: "b7d4d944c88503e4f21d84af07ac293e3440b1b6210bfd7fe78e0afd92c23bc2",
-      sources: "several"
-    },
-    "wasi-sdk-27.0-arm64-linux.tar.gz": {
-      sha256: "4cf4c553c4640e63e780442146f87d83fdff5737f988c06a6e3b2f0228e37665",
-      sources: "several"
-    },
-    "wasi-sdk-27.0-x86_64-macos.tar.gz": {
-      sha256: "163dfd47f989b1a682744c1ae1f0e09a83ff5c4bbac9dcd8546909ab54cda5a1",
-      sources: "several"
-    },
-    "wasi-sdk-27.0-arm64-macos.tar.gz": {
-      sha256: "055c3dc2766772c38e71a05d353e35c322c7b2c6458a36a26a836f9808a550f8",
-      sources: "several"
-    },
-    "wasi-sdk-27.0-x86_64-windows.tar.gz": {
-      sha256: "4a576c13125c91996d8cc3b70b7ea0612c2044598d2795c9be100d15f874adf6",
-      sources: "several"
-    },
-    "wasi-sdk-27.0-arm64-windows.tar.gz": {
-      sha256: "2eed3c05909e090b4bc04ed6bd3ff476d4a383d1d79c844dff1b047db5974ff2",
-      sources: "several"
-    },
-    "wasi-sdk-28.0-x86_64-linux.tar.gz": {
-      sha256: "c45dc661bf6afefe73dd2ae47ae372c9f90db5d4111febc84c9cf38991a3235d",
-      sources: "one"
-    },
-    "wasi-sdk-28.0-arm64-linux.tar.gz": {
-      sha256: "72ef6f605308936151772ee70fa0bf8dca7742b554abbcd6ed63b802ae21b288",
-      sources: "one"
-    },
-    "wasi-sdk-28.0-x86_64-macos.tar.gz": {
-      sha256: "25e740a82198c8b4aa344f75386e8efad647f7cae0963824e01f592ee8de99f7",
-      sources: "one"
-    },
-    "wasi-sdk-28.0-arm64-macos.tar.gz": {
-      sha256: "092d1859ad6338de40c16ee0779102ff19c067dd863ad816ba5afd8bd8cb709f",
-      sources: "one"
-    },
-    "wasi-sdk-28.0-x86_64-windows.tar.gz": {
-      sha256: "0a7ed3d57351c6ccf8041a172a139da62f19a38e1bbbcfa874724cc875c8ed0d",
-      sources: "one"
-    },
-    "wasi-sdk-28.0-arm64-windows.tar.gz": {
-      sha256: "af59eb75fd01324188110ec59745c68fd195c35475b8f3329da5d514e3aff094",
-      sources: "one"
-    },
-    "wasi-sdk-29.0-x86_64-linux.tar.gz": {
-      sha256: "87d1d1a2879d139cdc624b968efad3d4a97b8078cdff95e63ac88ecafd1a0171",
-      sources: "several"
-    },
-    "wasi-sdk-29.0-arm64-linux.tar.gz": {
-      sha256: "052ad773397dc9e5aa99fb4cfef694175e6b1e81bb2ad1d3c8e7b3fc81441b7c",
-      sources: "several"
-    },
-    "wasi-sdk-29.0-x86_64-macos.tar.gz": {
-      sha256: "d0de2fd3ea5c57060efa87e4356c164bec3689972f2386f0c9a89c58e10cec8d",
-      sources: "one"
-    },
-    "wasi-sdk-29.0-arm64-macos.tar.gz": {
-      sha256: "e11552913e3f99e834d7fe7da1bd081abaf764759ed76b6097a34c63fc83665e",
-      sources: "several"
-    },
-    "wasi-sdk-29.0-x86_64-windows.tar.gz": {
-      sha256: "6c19b820577486f00332ad8d04ac506da67b0892316b8d485371a58cbf216dee",
-      sources: "one"
-    },
-    "wasi-sdk-29.0-arm64-windows.tar.gz": {
-      sha256: "694198d0ec9e949ec2e85e6e99fc13339ea82f699ad9fe5590d97955899f8904",
-      sources: "one"
-    },
-    "wasi-sdk-30.0-x86_64-linux.tar.gz": {
-      sha256: "0507679dff16814b74516cd969a9b16d2ced1347388024bc7966264648c78bfb",
-      sources: "several"
-    },
-    "wasi-sdk-30.0-arm64-linux.tar.gz": {
-      sha256: "6f2977942308d91b0123978da3c6a0d6fce780994b3b020008c617e26764ea40",
-      sources: "several"
-    },
-    "wasi-sdk-30.0-x86_64-macos.tar.gz": {
-      sha256: "1594a0791309781bf0d0224431c3556ec4a2326b205687b659f6550d08d8b13e",
-      sources: "several"
-    },
-    "wasi-sdk-30.0-arm64-macos.tar.gz": {
-      sha256: "2c2ed99296857e60fd14c3f40fe226231f296409502491094704089c31a16740",
-      sources: "several"
-    },
-    "wasi-sdk-30.0-x86_64-windows.tar.gz": {
-      sha256: "e87d6bf9f9ca3482a75f1cbc630f095b4ae8c98d586708bac7adf08c03b327bc",
-      sources: "several"
-    },
-    "wasi-sdk-30.0-arm64-windows.tar.gz": {
-      sha256: "b9552f207ea4287616dbf7c40bc0fbd5a9271ba6f8333fa606b63636f75060c2",
-      sources: "several"
-    },
-    "wasi-sdk-31.0-x86_64-linux.tar.gz": {
-      sha256: "e1cdf3f851ba090353c255627b1da997db57e0efc27631c5da55089c8bfb6a5d",
-      sources: "one"
-    },
-    "wasi-sdk-31.0-arm64-linux.tar.gz": {
-      sha256: "2a98882f3e69a1c9b87dae4f346d208137eba6682bf2a6aa6949e5c42b2c3267",
-      sources: "one"
-    },
-    "wasi-sdk-31.0-x86_64-macos.tar.gz": {
-      sha256: "b837bd84ffc58be4f909dd98eaf4c3b91a5740c09f675116cd62e9d5490db6a1",
-      sources: "one"
-    },
-    "wasi-sdk-31.0-arm64-macos.tar.gz": {
-      sha256: "5fcc13ec7aae8e03e7988be82b5a6da9c05831db89dbc1b46cbe38153d3cc770",
-      sources: "one"
-    },
-    "wasi-sdk-31.0-x86_64-windows.tar.gz": {
-      sha256: "158863eda05d6614d7f9ad0c5c2ede27b1ea2ed5b1133596f47058bf831ac200",
-      sources: "one"
-    },
-    "wasi-sdk-31.0-arm64-windows.tar.gz": {
-      sha256: "7d040b9b4d605a9913740da6a2c197b5db19f78da01497061adc1600c4d27dc0",
-      sources: "one"
-    },
-    "wasi-sdk-32.0-x86_64-linux.tar.gz": {
-      sha256: "55fc523ebfbc98f69d1034fcfcb83d1ff5610cd9ab7eceef6cd097a30ba4ef93",
-      sources: "several"
-    },
-    "wasi-sdk-32.0-arm64-linux.tar.gz": {
-      sha256: "b2070865e6cb0c1e97a38e6ac8d9c37a9dfcd0752764ebabc6bacd3e60cedb96",
-      sources: "several"
-    },
-    "wasi-sdk-32.0-x86_64-macos.tar.gz": {
-      sha256: "a36c9ab106a40abe8a051279c233c6bab719a5788ecc0788e8d141796eb55b1b",
-      sources: "several"
-    },
-    "wasi-sdk-32.0-arm64-macos.tar.gz": {
-      sha256: "383be7fe00ae04691e1859164fd99970a528c55d624b886ed59f7933898b933d",
-      sources: "several"
-    },
-    "wasi-sdk-32.0-x86_64-windows.tar.gz": {
-      sha256: "3188807b9708d05e854b1b2f8db1f2bffcc337292449a4673fbab7175416bd41",
-      sources: "one"
-    },
-    "wasi-sdk-32.0-arm64-windows.tar.gz": {
-      sha256: "7ee985911f6f2dd1e3197e577d27c3ce62d951d34bb3326deb3c3de08ad52226",
-      sources: "one"
-    },
-    "wasi-sdk-33.0-x86_64-linux.tar.gz": {
-      sha256: "0ba8b5bfaeb2adf3f29bab5841d76cf5318ab8e1642ea195f88baba1abd47bce",
-      sources: "several"
-    },
-    "wasi-sdk-33.0-arm64-linux.tar.gz": {
-      sha256: "4f98ee738c7abb45c81a94d1461fc53cc569d1cd01498951c8184d841a027844",
-      sources: "several"
-    },
-    "wasi-sdk-33.0-x86_64-macos.tar.gz": {
-      sha256: "18f3f201ba9734e6a4455b0b6410690395a55e9ffa9f6f5066f66083a94b93b3",
-      sources: "several"
-    },
-    "wasi-sdk-33.0-arm64-macos.tar.gz": {
-      sha256: "85c997a2665ead91673b5bb88b7d0df3fc8900df3bfa244f720d478187bbdc78",
-      sources: "several"
-    },
-    "wasi-sdk-33.0-x86_64-windows.tar.gz": {
-      sha256: "df14ca2a2127c2d6b6be07e6f5549b3af9c1b3c0112430c200a4749970c59f06",
-      sources: "several"
-    },
-    "wasi-sdk-33.0-arm64-windows.tar.gz": {
-      sha256: "2f457a62da1ce1a55e2ba77c450401b3551f27f04f0a87112b74c5aa8dd9504f",
-      sources: "several"
-    },
-    "wasi-sdk-34.0-x86_64-linux.tar.gz": {
-      sha256: "b761e3a0721dbae9c09a0059e5fdb2bf917d1b4a8a7b430fb3b5aafb0984b2c4",
-      sources: "several"
-    },
-    "wasi-sdk-34.0-arm64-linux.tar.gz": {
-      sha256: "f7e243dff54d60bcc576e94d6166b69f410f2500ae4a9ceef34315be10e77971",
-      sources: "several"
-    },
-    "wasi-sdk-34.0-x86_64-macos.tar.gz": {
-      sha256: "87d27fa8adc68dee59bfbf2e22a6d34ef717c34d6bf1d8af2a56fc929d9ce0eb",
-      sources: "several"
-    },
-    "wasi-sdk-34.0-arm64-macos.tar.gz": {
-      sha256: "9c59398106b417f8f14913380fdf0097a8cc0ff4af9eb3ce0065a859e88d49e9",
-      sources: "several"
-    },
-    "wasi-sdk-34.0-x86_64-windows.tar.gz": {
-      sha256: "cccb5c323a9b34f0349a9b09e8804a0a7632c68c3310f4b5f437ed57d7e71d8f",
-      sources: "several"
-    },
-    "wasi-sdk-34.0-arm64-windows.tar.gz": {
-      sha256: "45e1c71f3e965621e7b98ebe1d37b0e4b1f77f3e8072113ffb4534e67b1a4b7c",
-      sources: "several"
-    }
-  }
-};
-
-// src/sdk/sdk-pin.ts
-var FILES = pins_default.files;
-var SOURCES = {
-  several: "committed table (several sources)",
-  one: "committed table (one source)"
-};
-function sdkPin(sdk, platform, settings) {
-  const asset2 = sdkAsset(sdk, platform);
-  if (!asset2) throw noAsset(sdk, platform);
-  const file = FILES[asset2.name];
-  const committed = {
-    ...asset2,
-    sha256: file?.sha256,
-    sha512: file?.sha512,
-    size: file?.size,
-    source: SOURCES[file?.sources ?? ""] ?? "nobody"
-  };
-  return pinOf(committed, settings);
-}
-function isReleased2(pin2) {
-  const file = FILES[pin2.name];
-  return file !== void 0 && file.sha256 === pin2.sha256 && file.sha512 === pin2.sha512;
-}
-function noAsset(sdk, { os: os2, arch }) {
-  const platforms = platformsOf(sdk);
-  if (platforms.length === 0) {
-    return new UserError(
-      "WASI-SDK-PLATFORM",
-      `WASI SDK ${sdk} is too old: the archives are known from ${OLDEST_SDK} on.`,
-      `Ask for ${OLDEST_SDK} or later, or install it yourself and name its folder in wasi-sdk-path.`
-    );
-  }
-  return new UserError(
-    "WASI-SDK-PLATFORM",
-    `WASI SDK ${sdk} is not released for ${os2}-${arch}. It is for ${platforms.join(", ")}.`,
-    `Run on one of those${os2 === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}, or build the SDK for ${os2}-${arch} and name its folder in wasi-sdk-path.`
-  );
-}
-
-// src/sdk/install.ts
-var SDK_TOOL = "wasi-sdk";
-async function installSdk(host, number, settings) {
-  const pin2 = sdkPin(number, host.platform, settings);
-  const version = toolVersion2(number, pin2);
-  const wanted = { what: pin2.name, mirror: settings.mirror };
-  return explaining(wanted, async () => {
-    const found = await host.tools.find(SDK_TOOL, version);
-    const whole = found !== void 0 && (await sdkLayout(host, found)).missing.length === 0;
-    if (found !== void 0 && !whole) {
-      host.log.warning(`The WASI SDK in ${found} is damaged and is installed again.`);
-      await host.files.remove(`${found}.complete`);
-    }
-    const path = whole ? found : await install(host, version, pin2, settings);
-    if (whole) host.log.info(`WASI SDK ${number} found in ${path}`);
-    const { sysroot } = await sdkLayout(host, path);
-    const standIn = settings.manifest?.standIn !== void 0 && !isReleased2(pin2);
-    return { number, path, sysroot, origin: pin2.name, standIn, installed: !whole };
-  });
-}
-function toolVersion2(number, pin2) {
-  if (isReleased2(pin2)) return `${number}.0.0`;
-  return `${number}.0.0-m${(pin2.sha256 ?? pin2.sha512 ?? "").slice(0, 12)}`;
-}
-async function install(host, version, pin2, settings) {
-  const scratch = await host.files.temporaryFolder("wasi-sdk");
-  try {
-    const archive = join46(scratch, pin2.name);
-    await fetchPinned(host, pin2, settings, archive);
-    return await host.tools.install(SDK_TOOL, version, async (staging) => {
-      await host.archives.extract(archive, staging, { strip: 1 });
-      const { missing } = await sdkLayout(host, staging);
-      if (missing.length > 0) throw incomplete(pin2, missing);
-    });
-  } finally {
-    await host.files.remove(scratch);
-  }
-}
-function incomplete(pin2, missing) {
-  return new UserError(
-    "WASI-ARCHIVE-DAMAGED",
-    `${pin2.name} is not a whole WASI SDK: it lacks ${missing.join(", ")}.`,
-    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
-  );
-}
-
-// src/app/cross-folder.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join47 } from "node:path";
-
-// src/cross/cmake-toolchain.ts
-function cmakeToolchain2(toolchain) {
-  return `set(CMAKE_SYSTEM_NAME WASI)
-set(CMAKE_SYSTEM_VERSION 1)
-set(CMAKE_SYSTEM_PROCESSOR wasm32)
-# CMake knows no platform of this name; ours says that shared modules can be made.
-list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
-
-set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
-set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
-set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
-set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
-# Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
-set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
-set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
-set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
-
-# Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
-# environment (pybind11's headers, a package's CMake files), may be searched as well.
-set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
-set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-if(DEFINED ENV{PYWASI_BUILD_ENV})
-  list(APPEND CMAKE_FIND_ROOT_PATH "$ENV{PYWASI_BUILD_ENV}")
-  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
-else()
-  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
-endif()
-
-# FindThreads: libc has the (single-threaded) functions, no flag and no library is needed.
-set(CMAKE_HAVE_LIBC_PTHREAD 1 CACHE BOOL "")
-set(THREADS_PREFER_PTHREAD_FLAG OFF)
-
-# FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
-foreach(python IN ITEMS Python Python3)
-  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
-endforeach()
-# FindPythonLibs and pybind11's classic mode.
-set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
-`;
-}
-var CMAKE_PLATFORM2 = `set(WASI TRUE)
-set(UNIX TRUE)
-# Without it add_library(MODULE) makes an archive.
-set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
-set(CMAKE_SHARED_LIBRARY_PREFIX "lib")
-set(CMAKE_SHARED_LIBRARY_SUFFIX ".so")
-set(CMAKE_SHARED_MODULE_PREFIX "lib")
-set(CMAKE_SHARED_MODULE_SUFFIX ".so")
-set(CMAKE_EXECUTABLE_SUFFIX ".wasm")
-# wasi-libc has no library of that name.
-set(CMAKE_DL_LIBS "")
-foreach(language IN ITEMS C CXX)
-  # No -fPIC, no rpath, no soname: everything ends in one static module.
-  set(CMAKE_SHARED_LIBRARY_\${language}_FLAGS "")
-  set(CMAKE_SHARED_LIBRARY_CREATE_\${language}_FLAGS "-shared")
-  set(CMAKE_SHARED_MODULE_CREATE_\${language}_FLAGS "-shared")
-  set(CMAKE_\${language}_COMPILE_OPTIONS_PIC "")
-  set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
-endforeach()
-`;
-function text2(value) {
-  return `[==[${value}]==]`;
-}
-
-// src/cross/foreign-flags.ts
-var HEADER_FOLDERS = [
-  "/usr/include",
-  "/usr/local/include",
-  // Homebrew and MacPorts.
-  "/opt/homebrew/include",
-  "/opt/local/include"
-];
-var LIBRARY_FOLDERS = [
-  "/usr/lib",
-  "/usr/lib32",
-  "/usr/lib64",
-  "/usr/libx32",
-  "/usr/local/lib",
-  "/usr/local/lib64",
-  "/lib",
-  "/lib64",
-  "/opt/homebrew/lib",
-  "/opt/local/lib"
-];
-var WHOLE_FLAGS = [
-  // Instruction sets of real CPUs: clang stops at them. -mcpu has meanings for wasm, but `native` is not one.
-  "-march=*",
-  "-mtune=*",
-  "-mcpu=native",
-  "-mfpu=*",
-  "-mfpmath=*",
-  "-msse*",
-  "-mssse*",
-  "-mavx*",
-  "-mfma*",
-  "-mf16c",
-  "-mbmi*",
-  "-mpopcnt",
-  "-maes",
-  "-mpclmul",
-  "-m32",
-  "-m64",
-  // Shared memory and atomics: objects made with it do not link with a single-threaded libpython.
-  "-pthread",
-  // wasi-sdk has no OpenMP runtime.
-  "-fopenmp*",
-  // One static module has no use for position-independent code, which is slower: globals go through a table.
-  "-fPIC",
-  "-fpic",
-  "-fPIE",
-  "-fpie",
-  "-pie",
-  // No dynamic loader, so no search path for one.
-  "-Wl,-rpath*",
-  "-Wl,--rpath*",
-  "-Wl,--enable-new-dtags",
-  "-Wl,-R*",
-  "-rdynamic",
-  // Control-flow and stack protection of real CPUs.
-  "-fcf-protection*",
-  "-mbranch-protection=*",
-  "-fstack-clash-protection",
-  // macOS: the SDK of the build machine.
-  "-mmacosx-version-min=*",
-  "-mmacos-version-min=*"
-];
-var FOREIGN_PAIRS = ["-isysroot", "-arch", "-rpath"];
-var HEADER_FLAGS = ["-I", "-isystem", "-idirafter", "-iquote"];
-var LIBRARY_FLAGS = ["-L"];
-var FOREIGN_FLAGS = WHOLE_FLAGS;
-function foreignHeaders(buildPrefix) {
-  return [
-    ...[...HEADER_FOLDERS, `${buildPrefix}/include`].flatMap(below),
-    // Headers of any Python but the target's, which the launcher adds itself: setuptools and Meson name the build
-    // environment's, and the prefix that the target was configured with.
-    "*/include/python3.[0-9]*"
-  ];
-}
-function foreignLibraries(buildPrefix) {
-  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`].flatMap(below);
-}
-function below(folder) {
-  return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
-}
-
-// src/cross/compiler-launcher.ts
-var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
-function compilerLauncher(launcher) {
-  const flags = shellWords(launcher.flags);
-  const compiler = quoted(launcher.compiler);
-  return `#!/bin/sh
-# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
-# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
-
-foreign_headers() {
-  case $1 in
-    ${shellWord(launcher.include)}) return 1 ;;
-    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-foreign_libraries() {
-  case $1 in
-    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-# The flag in $1 and the folder or other value that came as the next argument in $2.
-foreign() {
-  case $1 in
-${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
-${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
-    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-link=1 look= flag=
-for a do
-  case $a in
-    ${NO_LINK.join("|")}) link= ;;
-    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
-    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
-  esac
-  if [ "$flag" ]; then
-    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
-    flag=
-  fi
-done
-if [ "$look" ]; then
-  n=$# gone=
-  while [ "$n" -gt 0 ]; do
-    a=$1 b=
-    shift
-    n=$((n - 1))
-    case $a in
-      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
-        if [ "$n" -gt 0 ]; then
-          b=$1
-          shift
-          n=$((n - 1))
-        fi ;;
-      -[${FIRST_LETTERS}]*) ;;
-      *) set -- "$@" "$a" && continue ;;
-    esac
-    if foreign "$a" "$b"; then
-      gone="$gone$a\${b:+ $b}
-"
-    else
-      set -- "$@" "$a" \${b:+"$b"}
-    fi
-  done
-  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
-fi
-if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
-fi
-exec ${compiler} ${flags} "$@"
-`;
-}
-var FIRST_LETTERS = [
-  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
-].join("");
-
-// src/cross/target-flags.ts
-var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
-var EMULATION_LIBRARIES = [
-  "-lwasi-emulated-signal",
-  "-lwasi-emulated-process-clocks",
-  "-lwasi-emulated-mman",
-  "-lwasi-emulated-getpid"
-];
-function targetFlags(target) {
-  return [
-    // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
-    `-I${target.include}`,
-    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
-  ];
-}
-
-// src/cross/cross-variables.ts
-var HOST_PLATFORMS = {
-  wasi_0_0_0_wasm32: "wasi-0.0.0-wasm32",
-  wasi_wasm32: "wasi-wasm32"
-};
-function crossVariables(cross) {
-  const { sdk, target, tools } = cross;
-  const flags = shellWords(targetFlags(target));
-  const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
-  return {
-    PATH: cross.path,
-    WASI_SDK_PATH: sdk.path,
-    WASI_SYSROOT: sdk.sysroot,
-    CC: cc,
-    CXX: cxx,
-    AR: shellWord(tools.ar),
-    RANLIB: shellWord(tools.ranlib),
-    NM: shellWord(tools.nm),
-    STRIP: shellWord(tools.strip),
-    LD: shellWord(tools.linker),
-    // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
-    CFLAGS: flags,
-    CXXFLAGS: flags,
-    LDFLAGS: shellWords([`-fuse-ld=${tools.linker}`, ...EMULATION_LIBRARIES]),
-    // distutils: what links an extension.
-    LDSHARED: `${cc} -shared`,
-    LDCXXSHARED: `${cxx} -shared`,
-    // Search paths of the build machine, which clang would read.
-    CPPFLAGS: "",
-    CPATH: "",
-    C_INCLUDE_PATH: "",
-    CPLUS_INCLUDE_PATH: "",
-    LIBRARY_PATH: "",
-    // Programs that a build runs on the way (code generators, build scripts): setuptools has no name for them;
-    // HOST_CC is read by Rust's cc crate, BUILD_CC and CC_FOR_BUILD by autoconf's macros and Meson.
-    HOST_CC: "cc",
-    HOST_CXX: "c++",
-    BUILD_CC: "cc",
-    CC_FOR_BUILD: "cc",
-    CXX_FOR_BUILD: "c++",
-    // sysconfig of the build Python shows the target.
-    _PYTHON_SYSCONFIGDATA_NAME: target.sysconfigName,
-    // Read from 3.13 on; before, PYTHONPATH has to lead there.
-    _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
-    PYTHONPATH: target.sysconfig,
-    _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
-    // setuptools and scikit-build-core.
-    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
-    PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
-    CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
-    // scikit-build-core installs with --strip.
-    SKBUILD_INSTALL_STRIP: "false",
-    // Cargo. No RUSTFLAGS: the target's defaults are right for a static link, and the variable would silence a
-    // project's own .cargo/config.toml.
-    CARGO_BUILD_TARGET: "wasm32-wasip1",
-    CARGO_TARGET_WASM32_WASIP1_LINKER: tools.cargoLinker,
-    PYO3_CROSS_LIB_DIR: target.sysconfig,
-    CC_wasm32_wasip1: tools.cc,
-    CXX_wasm32_wasip1: tools.cxx,
-    AR_wasm32_wasip1: tools.ar
-  };
-}
-
-// src/cross/emulator.ts
-function emulatorLauncher(node, script) {
-  return `#!/bin/sh
-# wasi-run: a WebAssembly program under node:wasi.
-exec ${quoted(node)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
-`;
-}
-var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { WASI } from "node:wasi";
-
-const [program, ...args] = process.argv.slice(2);
-const bytes = readFileSync(program);
-if (bytes.readUInt32BE(0) !== 0x0061736d) {
-  const { status } = spawnSync(program, args, { stdio: "inherit" });
-  process.exit(status ?? 1);
-}
-const wasi = new WASI({
-  version: "preview1",
-  args: [program, ...args],
-  env: process.env,
-  preopens: { "/": "/" },
-  returnOnExit: true,
-});
-const { instance } = await WebAssembly.instantiate(bytes, wasi.getImportObject());
-process.exitCode = wasi.start(instance);
-`;
-
-// src/cross/meson-cross-file.ts
-function mesonCrossFile(file) {
-  return `[binaries]
-c = ${text3(file.cc)}
-cpp = ${text3(file.cxx)}
-ar = ${text3(file.ar)}
-# Keeps the sections that the interpreter's link needs.
-strip = ${text3(file.strip)}
-# Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
-pkg-config = 'pkg-config'
-exe_wrapper = ${text3(file.emulator)}
-
-[host_machine]
-system = 'wasi'
-cpu_family = 'wasm32'
-cpu = 'wasm32'
-endian = 'little'
-
-[properties]
-needs_exe_wrapper = true
-# wasm32's long double is IEEE binary128, which no compile-time check tells.
-longdouble_format = 'IEEE_QUAD_LE'
-# The build machine's .pc files describe libraries for another processor.
-pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
-
-[built-in options]
-# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
-# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
-b_lundef = false
-`;
-}
-function text3(value) {
-  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-}
-
-// src/cross/strip-launcher.ts
-function stripLauncher() {
-  return `#!/bin/sh
-# wasi-strip: keeps the sections that a static link needs; only \`-o OUT FILE\` has work to do.
-out= in=
-while [ $# -gt 0 ]; do
-  case $1 in
-    -o) out=$2; shift ;;
-    --output=*) out=\${1#--output=} ;;
-    --version|-V) echo "wasi-strip (keeps everything)" ;;
-    -*) ;;
-    *) in=$1 ;;
-  esac
-  shift
-done
-if [ "$out" ] && [ "$in" ] && [ "$out" != "$in" ]; then exec cp -- "$in" "$out"; fi
-`;
-}
-
-// src/cross/cross.ts
-var CROSS_PATHS = {
-  cc: "bin/wasi-cc",
-  cxx: "bin/wasi-c++",
-  linker: "bin/wasi-ld",
-  // rustc guesses the linker's flavour from its name.
-  cargoLinker: "bin/wasm-ld",
-  strip: "bin/wasi-strip",
-  emulator: "bin/wasi-run",
-  emulatorScript: "run-wasm.mjs",
-  meson: "meson-cross.ini",
-  cmake: "cmake/wasi.cmake",
-  cmakePlatform: "cmake/Platform/WASI.cmake"
-};
-var EXECUTABLE = 493;
-function crossEnvironment(options2) {
-  const { sdk, target, folder } = options2;
-  const at2 = (path) => `${folder}/${path}`;
-  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
-  const tools = {
-    cc: at2(CROSS_PATHS.cc),
-    cxx: at2(CROSS_PATHS.cxx),
-    ar: inSdk("llvm-ar"),
-    ranlib: inSdk("llvm-ranlib"),
-    nm: inSdk("llvm-nm"),
-    strip: at2(CROSS_PATHS.strip),
-    linker: at2(CROSS_PATHS.linker),
-    cargoLinker: at2(CROSS_PATHS.cargoLinker),
-    emulator: at2(CROSS_PATHS.emulator)
-  };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path) => `${sdk.sysroot}/${path}`);
-  const launcher = (name, compiler) => compilerLauncher({
-    name,
-    compiler: inSdk(compiler),
-    include: target.include,
-    flags: [...optimization(options2), ...targetFlags(target)],
-    linker: tools.linker,
-    libraries: EMULATION_LIBRARIES,
-    buildPrefix: prefixOf(options2.buildPython)
-  });
-  const files = [
-    { path: CROSS_PATHS.cc, text: launcher("wasi-cc", "clang"), mode: EXECUTABLE },
-    { path: CROSS_PATHS.cxx, text: launcher("wasi-c++", "clang++"), mode: EXECUTABLE },
-    { path: CROSS_PATHS.linker, text: options2.wasiLd, mode: EXECUTABLE },
-    { path: CROSS_PATHS.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
-    { path: CROSS_PATHS.strip, text: stripLauncher(), mode: EXECUTABLE },
-    {
-      path: CROSS_PATHS.emulator,
-      text: emulatorLauncher(options2.node, at2(CROSS_PATHS.emulatorScript)),
-      mode: EXECUTABLE
-    },
-    { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
-    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
-    { path: CROSS_PATHS.cmake, text: cmakeToolchain2({ ...tools, ...target, sysroot: sdk.sysroot }) },
-    { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM2 }
-  ];
-  return {
-    variables: crossVariables({
-      sdk,
-      target,
-      tools,
-      pkgConfigLibdir,
-      path: `${at2("bin")}:${options2.hostPath}`,
-      cmakeToolchain: at2(CROSS_PATHS.cmake),
-      platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
-    }),
-    files
-  };
-}
-function optimization({ simd, lto }) {
-  return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
-}
-function prefixOf(python) {
-  return python.split("/").slice(0, -2).join("/");
-}
-
-// src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2 }) {
-  const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)].map(quoted2).join(" ");
-  return `#!/bin/sh
-# wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
-
-shared= relocatable= no_entry= init= previous=
-for argument do
-  case $previous$argument in
-    -r|--relocatable|-relocatable) relocatable=1 ;;
-    -shared|--shared) shared=1 ;;
-    --no-entry) no_entry=1 ;;
-    @?*) exec ${ours} "$@" ;;
-    --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
-  esac
-  case $argument in
-    --export) previous='--export ' ;;
-    *) previous= ;;
-  esac
-done
-if [ -z "$relocatable" ]; then
-  if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
-fi
-
-# A program: each argument moves to the end of the list, or out.
-count=$# skip=
-while [ "$count" -gt 0 ]; do
-  argument=$1
-  shift
-  count=$((count - 1))
-  if [ "$skip" ]; then skip= && continue; fi
-  case $argument in
-    ${withValue}) skip=1 ;;
-    ${alone}) ;;
-    -z)
-      # wasm-ld knows one keyword and warns of all others, which makes some configure checks fail.
-      case $1 in
-        stack-size=*) set -- "$@" "$argument" ;;
-        *) skip=1 ;;
-      esac ;;
-    -zstack-size=*) set -- "$@" "$argument" ;;
-    -z?*) ;;
-    *) set -- "$@" "$argument" ;;
-  esac
-done
-exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
-`;
-}
-function quoted2(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
-}
-
-// src/app/cross-folder.ts
-async function writeCrossFolder(host, options2) {
-  const { node } = host.platform;
-  const product = host.folders.product;
-  const inputs = [
-    options2.sdk.path,
-    options2.target.path,
-    options2.buildPython,
-    options2.platformTag,
-    options2.simd,
-    options2.lto,
-    node,
-    product,
-    host.env.PATH
-  ];
-  const path = join47(
-    host.folders.tools,
-    "wasi-cross",
-    createHash7("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
-  );
-  const environment = crossEnvironment({
-    ...options2,
-    folder: path,
-    node,
-    wasiLd: wasiLdLauncher({ node, product, sdkPath: options2.sdk.path, sdkNumber: options2.sdk.number }),
-    hostPath: host.env.PATH ?? ""
-  });
-  const envFile = "environment.env";
-  const files = [
-    ...environment.files,
-    { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join47(product, "dist", "cli.mjs")), mode: 493 }
-  ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join47(path, name), text4, mode);
-  return {
-    path,
-    variables: environment.variables,
-    envFile: join47(path, envFile),
-    mesonCrossFile: join47(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join47(path, CROSS_PATHS.cmake),
-    commands: join47(path, "commands")
-  };
-}
-function commandLauncher(node, cli) {
-  const word = (text4) => `'${text4.replaceAll("'", "'\\''")}'`;
-  return `#!/bin/sh
-exec ${word(node)} ${word(cli)} "$@"
-`;
-}
-
-// src/cpython/find-python.ts
-import { join as join48 } from "node:path";
-
-// src/cpython/build-python.ts
-init_failure();
-var PROBE = `
-import json, platform, sys, sysconfig
-print(json.dumps({
-    "version": platform.python_version(),
-    "implementation": sys.implementation.name,
-    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
-    "executable": sys.executable,
-    "include": sysconfig.get_path("include"),
-    "basePrefix": sys.base_prefix,
-}))
-`;
-var PATIENCE = 3e4;
-async function probePython(host, command, source) {
-  try {
-    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
-      env: nativeEnvironment2(host.env),
-      timeoutMs: PATIENCE
-    });
-    return code === 0 ? readProbe(stdout, source) : void 0;
-  } catch (error) {
-    if (error instanceof HostFailure) return void 0;
-    throw error;
-  }
-}
-function readProbe(stdout, source) {
-  const told2 = lastJson(stdout);
-  const { executable, include, basePrefix, implementation } = told2;
-  if (typeof implementation === "string" && implementation !== "cpython") {
-    return { unfit: `${implementation} ${told2.version}`, source };
-  }
-  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
-  const version = parsePythonVersion(String(told2.version));
-  if (!version) return void 0;
-  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
-  return { version, executable, include, basePrefix, source };
-}
-function lastJson(stdout) {
-  try {
-    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-  } catch {
-    return {};
-  }
-}
-
-// src/cpython/find-python.ts
-async function findPython(host, wish) {
-  const probed = /* @__PURE__ */ new Map();
-  const others = [];
-  const unfit = [];
-  const fitting2 = async (candidates, minors) => {
-    for (const { command, source } of candidates) {
-      const probe = probed.get(command) ?? probePython(host, command, source);
-      probed.set(command, probe);
-      const python = await probe;
-      if (python && "unfit" in python) unfit.push(python);
-      else if (python && (!minors || minors.includes(python.version.minor))) return python;
-      else if (python) others.push(python);
-    }
-    return void 0;
-  };
-  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
-  if (chosen) return chosen;
-  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
-  for (const minor2 of wish?.minors ?? [void 0]) {
-    for (const place of [onPath, inToolCache, ofPyenv]) {
-      const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
-      if (found) return found;
-    }
-  }
-  if (wish && others[0]) throw mismatch(wish, others);
-  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
-}
-function chosenForTheJob(host) {
-  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
-  const location = pythonLocation || Python_ROOT_DIR;
-  const candidates = [];
-  if (location) {
-    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
-  }
-  if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join48(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
-    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
-  }
-  return candidates;
-}
-async function onPath(host, minor2) {
-  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
-  const candidates = [];
-  for (const name of names) {
-    const command = await host.processes.find(name);
-    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
-  }
-  return candidates;
-}
-async function inToolCache(host, minor2) {
-  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
-  if (!cache) return [];
-  const versions = await versionsIn(host, join48(cache, "Python"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join48(folder, host.platform.arch)),
-    source: `Python ${text4} in the tool cache`
-  }));
-}
-async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join48(host.env.HOME, ".pyenv") : void 0);
-  if (!root) return [];
-  const versions = await versionsIn(host, join48(root, "versions"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
-}
-async function versionsIn(host, folder, minor2) {
-  if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join48(folder, text4), text: text4 }));
-}
-function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join48(prefix, "python.exe") : join48(prefix, "bin", "python3");
-}
-function mismatch({ minors, asked }, found) {
-  const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
-  const nearest = there[0]?.version.minor;
-  const wanted = minors[0] ?? "3.13";
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
-    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
-  );
-}
-function cannotBuild({ unfit, source }) {
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
-    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
-  );
-}
-function notFound4(wish) {
-  const minor2 = wish?.minors[0];
-  return new UserError(
-    "WASI-PYTHON-NOT-FOUND",
-    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
-    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
-  );
-}
-
-// src/app/asked-python.ts
-import { isAbsolute as isAbsolute7, join as join49 } from "node:path";
-
-// src/python/sources/plain-file.ts
-function plainVersions(text4, source) {
-  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
-}
-
-// src/python/sources/version-file.ts
-import { posix as posix3 } from "node:path";
+import { join as join39 } from "node:path";
 
 // node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
@@ -34917,6 +32494,2642 @@ function parse5(toml, options2 = {}) {
 // node_modules/smol-toml/dist/stringify.js
 var HAS_WELLFORMED = !!"".isWellFormed;
 
+// src/lock/config-toml.ts
+var CONFIG_TOML = "Platforms/WASI/config.toml";
+function parseWasiConfig(text4) {
+  const targets = targetsOf(text4);
+  const sdk = targets?.["wasi-sdk"];
+  const hostTriple = targets?.["host-triple"];
+  if (typeof sdk !== "number" || !Number.isInteger(sdk) || sdk <= 0) return void 0;
+  return { sdk, hostTriple: typeof hostTriple === "string" ? hostTriple : void 0 };
+}
+function targetsOf(text4) {
+  try {
+    const { targets } = parse5(text4);
+    return typeof targets === "object" ? targets : void 0;
+  } catch (error) {
+    if (error instanceof TomlError) return void 0;
+    throw error;
+  }
+}
+
+// src/cpython/source-tree.ts
+var BUILT_FROM = [
+  "Include",
+  "Lib",
+  "Modules",
+  "Objects",
+  "Parser",
+  "Programs",
+  "Python",
+  "Tools/wasm",
+  "Platforms/WASI"
+];
+var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
+async function sourceTreeAt(host, path) {
+  const version = await versionOfHeaders(host, join39(path, "Include"));
+  const configure2 = await firstExisting(host, [join39(path, "configure")]);
+  if (!version || !configure2) return void 0;
+  const config = join39(path, CONFIG_TOML);
+  const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
+  return { path, version, config: parseWasiConfig(text4) };
+}
+async function fingerprint({ files }, { path }) {
+  const hash = createHash6("sha256").update(path);
+  for (const folder of BUILT_FROM) {
+    if ((await files.info(join39(path, folder)))?.kind !== "folder") continue;
+    const names = (await files.walk(join39(path, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names.map((name) => files.info(join39(path, folder, name))));
+    for (const [index, name] of names.entries()) {
+      hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
+`);
+    }
+  }
+  for (const name of BUILT_WITH) {
+    const info2 = await files.info(join39(path, name));
+    hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
+`);
+  }
+  return hash.digest("hex");
+}
+
+// src/cpython/at-path.ts
+var BUILD_FOLDERS = [
+  "cross-build/wasm32-wasip1",
+  "cross-build/wasm32-unknown-wasip1",
+  "cross-build/wasm32-wasi",
+  "builddir/wasi"
+];
+async function cpythonAtPath(host, path) {
+  if ((await host.files.info(path))?.kind !== "folder") {
+    throw notCPython(`${path} is not a folder.`, []);
+  }
+  const inspections = [await inspectPrefix(host, path)];
+  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join40(path, below2))]) {
+    inspections.push(await inspectBuildFolder(host, folder));
+  }
+  const found = inspections.filter((inspection) => inspection !== void 0);
+  const parts = found.find((inspection) => inspection.parts)?.parts;
+  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname6(parts.headers)) };
+  const tree = await sourceTreeAt(host, path);
+  if (tree) return { version: tree.version, parts: void 0, tree };
+  const [first] = found;
+  if (first) {
+    throw notCPython(`${path} looks like ${first.kind} of CPython for WASI, but lacks parts of it:`, first.missing);
+  }
+  throw notCPython(`${path} holds no CPython for WASI. Looked for:`, [
+    "an install prefix: lib/python3.…/os.py",
+    `a build folder: Makefile and pyconfig.h, here or in ${BUILD_FOLDERS.join(", ")}`,
+    "a source tree to build from: configure and Include/patchlevel.h"
+  ]);
+}
+function notCPython(happened, details) {
+  return new UserError(
+    "WASI-CPYTHON-PATH",
+    happened,
+    "Name the install prefix or the build folder of a CPython that was built for WASI and not cleaned, or CPython's source tree to have it built; or set cpython to auto.",
+    details
+  );
+}
+
+// src/cpython/releases.json
+var releases_default2 = {
+  $schema: "./releases.schema.json",
+  $comment: "CPython for WASI as brettcannon/cpython-wasi-build releases it: which SDK the asset's name says, and what the two zips hash to (sha256). null: no public build file names a hash; GitHub's own digest is asked for. sources: whether one or several independent public build files name the value.",
+  versions: {
+    "3.12.12": {
+      sdk: 20,
+      python: {
+        sha256: "e40dac3ae68c988b9dcbf2ff6a1fb1b84435aa05b20defcd155801339f35feb2",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.13.9": {
+      sdk: 24,
+      python: {
+        sha256: "f974d681668b8a51bf548474c9999630fe83a316155a4e937eaff57ea3ea4f39",
+        size: 13698807,
+        sources: "one"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.13.11": {
+      sdk: 24,
+      python: {
+        sha256: "e99a617738ade87cd263aa46cace7173faa91b5de994499c83e49d132c40bb77",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.13.15": {
+      sdk: 24,
+      python: {
+        sha256: "67e1c32a85d5e0600c0939f5fd4023ca0127f1a9e81f5499697467bda67af78d",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.14.0": {
+      sdk: 24,
+      python: {
+        sha256: "54aa3e33ebb45e03b5c13b86ce8742b45bb94e394925622fa66c4700f6782979",
+        sources: "one"
+      },
+      build: {
+        sha256: "98e7cd352e512d1d2af6f999f4391df959eba1b213ef778646353620d697638a",
+        sources: "one"
+      }
+    },
+    "3.14.2": {
+      sdk: 24,
+      python: {
+        sha256: "af31d6d63f8833fbaba7cd8013893fc06fdf9af3f6abfb14223d061858ac4a4f",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.14.3": {
+      sdk: 24,
+      python: {
+        sha256: "39e08d5bb8ac2f445106f58840ff1285db66c6d87f79fb36cc53013249198ed8",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.14.6": {
+      sdk: 24,
+      python: {
+        sha256: "73bf2e9774c4d8820d0877ec5db0b963df3a9611fc2a63838aeaee29dfd034e6",
+        size: 14231464,
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.14.7": {
+      sdk: 24,
+      python: {
+        sha256: "2e064d3fb8172471d39d741348efa722349c40b96301f69968dff714999c584b",
+        size: 14291017,
+        sources: "several"
+      },
+      build: {
+        sha256: "a2a9fca77dc47bb9d2b0dd7d04538f8aa188e5f0a87b362fd569c0d024039100",
+        sources: "one"
+      }
+    }
+  }
+};
+
+// src/cpython/release-pins.ts
+var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
+var VERSIONS = releases_default2.versions;
+var PINNED_RELEASES = Object.entries(VERSIONS).map(
+  ([text4, { sdk }]) => ({ text: text4, sdk })
+);
+function committedRelease(version, sdk) {
+  const pinned = VERSIONS[version.text];
+  const known = pinned?.sdk === sdk ? pinned : void 0;
+  return {
+    python: pin(`python-${version.text}-wasi_sdk-${sdk}.zip`, version, known?.python),
+    build: pin(`_build-python-${version.text}-wasi_sdk-${sdk}.zip`, version, known?.build)
+  };
+}
+function releaseIsPinned(release2, { manifest }) {
+  return [release2.python, release2.build].every(
+    ({ name, sha256: sha2562 }) => manifest ? manifest.files.some((file) => file.name === name) : sha2562 !== void 0
+  );
+}
+function partsOfRelease(file) {
+  const match = /^python-(.+)-wasi_sdk-(\d+)\.zip$/.exec(file);
+  return match ? { text: match[1] ?? "", sdk: Number(match[2]) } : void 0;
+}
+function pin(name, version, zip2) {
+  return {
+    name,
+    url: `https://github.com/${RELEASES_REPOSITORY}/releases/download/v${version.text}/${name}`,
+    sha256: zip2?.sha256 ?? void 0,
+    sha512: void 0,
+    size: zip2?.size,
+    source: zip2?.sources === "several" ? "committed table (several sources)" : "committed table (one source)"
+  };
+}
+
+// src/cpython/sources.json
+var sources_default = {
+  $schema: "./sources.schema.json",
+  $comment: "What CPython's source tarballs on python.org hash to (sha256). sources: whether one or several independent public build files name the value.",
+  versions: {
+    "3.11.0": {
+      "tar.xz": "a57dc82d77358617ba65b9841cee1e3b441f386c3789ddc0676eca077f2951c3",
+      tgz: "64424e96e2457abbac899b90f9530985b51eef2905951febd935f0e73414caeb",
+      sources: "one"
+    },
+    "3.11.1": {
+      "tar.xz": "85879192f2cffd56cb16c092905949ebf3e5e394b7f764723529637901dfb58f",
+      tgz: "baed518e26b337d4d8105679caf68c5c32630d702614fc174e98cb95c46bdfa4",
+      sources: "one"
+    },
+    "3.11.2": {
+      "tar.xz": "29e4b8f5f1658542a8c13e2dd277358c9c48f2b2f7318652ef1675e402b9d2af",
+      tgz: "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849",
+      sources: "several"
+    },
+    "3.11.3": {
+      "tar.xz": "8a5db99c961a7ecf27c75956189c9602c968751f11dbeae2b900dbff1c085b5e",
+      tgz: "1a79f3df32265d9e6625f1a0b31c28eb1594df911403d11f3320ee1da1b3e048",
+      sources: "one"
+    },
+    "3.11.4": {
+      "tar.xz": "2f0e409df2ab57aa9fc4cbddfb976af44e4e55bf6f619eee6bc5c2297264a7f6",
+      tgz: "85c37a265e5c9dd9f75b35f954e31fbfc10383162417285e30ad25cc073a0d63",
+      sources: "one"
+    },
+    "3.11.5": {
+      "tar.xz": "85cd12e9cf1d6d5a45f17f7afe1cebe7ee628d3282281c492e86adf636defa3f",
+      tgz: "a12a0a013a30b846c786c010f2c19dd36b7298d888f7c4bd1581d90ce18b5e58",
+      sources: "one"
+    },
+    "3.11.6": {
+      "tar.xz": "0fab78fa7f133f4f38210c6260d90d7c0d5c7198446419ce057ec7ac2e6f5f38",
+      tgz: "c049bf317e877cbf9fce8c3af902436774ecef5249a29d10984ca3a37f7f4736",
+      sources: "one"
+    },
+    "3.11.7": {
+      "tar.xz": "18e1aa7e66ff3a58423d59ed22815a6954e53342122c45df20c96877c062b9b7",
+      tgz: "068c05f82262e57641bd93458dfa883128858f5f4997aad7a36fd25b13b29209",
+      sources: "one"
+    },
+    "3.11.8": {
+      "tar.xz": "9e06008c8901924395bc1da303eac567a729ae012baa182ab39269f650383bb3",
+      tgz: "d3019a613b9e8761d260d9ebe3bd4df63976de30464e5c0189566e1ae3f61889",
+      sources: "one"
+    },
+    "3.11.9": {
+      "tar.xz": "9b1e896523fc510691126c864406d9360a3d1e986acbda59cda57b5abda45b87",
+      tgz: "e7de3240a8bc2b1e1ba5c81bf943f06861ff494b69fda990ce2722a504c6153d",
+      sources: "one"
+    },
+    "3.11.10": {
+      "tar.xz": "07a4356e912900e61a15cb0949a06c4a05012e213ecd6b4e84d0f67aabbee372",
+      tgz: "92f2faf242681bfa406d53a51e17d42c5373affe23a130cd9697e132ef574706",
+      sources: "one"
+    },
+    "3.11.11": {
+      "tar.xz": "2a9920c7a0cd236de33644ed980a13cbbc21058bfdc528febb6081575ed73be3",
+      tgz: "883bddee3c92fcb91cf9c09c5343196953cbb9ced826213545849693970868ed",
+      sources: "one"
+    },
+    "3.11.12": {
+      "tar.xz": "849da87af4df137710c1796e276a955f7a85c9f971081067c8f565d15c352a09",
+      tgz: "379c9929a989a9d65a1f5d854e011f4872b142259f4fc0a8c4062d2815ed7fba",
+      sources: "one"
+    },
+    "3.11.13": {
+      "tar.xz": "8fb5f9fbc7609fa822cb31549884575db7fd9657cbffb89510b5d7975963a83a",
+      tgz: "0f1a22f4dfd34595a29cf69ee7ea73b9eff8b1cc89d7ab29b3ab0ec04179dad8",
+      sources: "one"
+    },
+    "3.11.14": {
+      "tar.xz": "8d3ed8ec5c88c1c95f5e558612a725450d2452813ddad5e58fdb1a53b1209b78",
+      tgz: "563d2a1b2a5ba5d5409b5ecd05a0e1bf9b028cf3e6a6f0c87a5dc8dc3f2d9182",
+      sources: "one"
+    },
+    "3.11.15": {
+      "tar.xz": "272179ddd9a2e41a0fc8e42e33dfbdca0b3711aa5abf372d3f2d51543d09b625",
+      tgz: "f4de1b10bd6c70cbb9fa1cd71fc5038b832747a74ee59d599c69ce4846defb50",
+      sources: "one"
+    },
+    "3.12.0": {
+      "tar.xz": "795c34f44df45a0e9b9710c8c71c15c671871524cd412ca14def212e8ccb155d",
+      tgz: "51412956d24a1ef7c97f1cb5f70e185c13e3de1f50d131c0aac6338080687afb",
+      sources: "one"
+    },
+    "3.12.1": {
+      "tar.xz": "8dfb8f426fcd226657f9e2bd5f1e96e53264965176fa17d32658e873591aeb21",
+      tgz: "d01ec6a33bc10009b09c17da95cc2759af5a580a7316b3a446eb4190e13f97b2",
+      sources: "one"
+    },
+    "3.12.2": {
+      "tar.xz": "be28112dac813d2053545c14bf13a16401a21877f1a69eb6ea5d84c4a0f3d870",
+      tgz: "a7c4f6a9dc423d8c328003254ab0c9338b83037bd787d680826a5bf84308116e",
+      sources: "one"
+    },
+    "3.12.3": {
+      "tar.xz": "56bfef1fdfc1221ce6720e43a661e3eb41785dd914ce99698d8c7896af4bdaa1",
+      tgz: "a6b9459f45a6ebbbc1af44f5762623fa355a0c87208ed417628b379d762dddb0",
+      sources: "one"
+    },
+    "3.12.4": {
+      "tar.xz": "f6d419a6d8743ab26700801b4908d26d97e8b986e14f95de31b32de2b0e79554",
+      tgz: "01b3c1c082196f3b33168d344a9c85fb07bfe0e7ecfe77fee4443420d1ce2ad9",
+      sources: "one"
+    },
+    "3.12.5": {
+      "tar.xz": "fa8a2e12c5e620b09f53e65bcd87550d2e5a1e2e04bf8ba991dcc55113876397",
+      tgz: "38dc4e2c261d49c661196066edbfb70fdb16be4a79cc8220c224dfeb5636d405",
+      sources: "one"
+    },
+    "3.12.6": {
+      "tar.xz": "1999658298cf2fb837dffed8ff3c033ef0c98ef20cf73c5d5f66bed5ab89697c",
+      tgz: "85a4c1be906d20e5c5a69f2466b00da769c221d6a684acfd3a514dbf5bf10a66",
+      sources: "one"
+    },
+    "3.12.7": {
+      "tar.xz": "24887b92e2afd4a2ac602419ad4b596372f67ac9b077190f459aba390faf5550",
+      tgz: "73ac8fe780227bf371add8373c3079f42a0dc62deff8d612cd15a618082ab623",
+      sources: "one"
+    },
+    "3.12.8": {
+      "tar.xz": "c909157bb25ec114e5869124cc2a9c4a4d4c1e957ca4ff553f1edc692101154e",
+      tgz: "5978435c479a376648cb02854df3b892ace9ed7d32b1fead652712bee9d03a45",
+      sources: "one"
+    },
+    "3.12.9": {
+      "tar.xz": "7220835d9f90b37c006e9842a8dff4580aaca4318674f947302b8d28f3f81112",
+      tgz: "45313e4c5f0e8acdec9580161d565cf5fea578e3eabf25df7cc6355bf4afa1ee",
+      sources: "one"
+    },
+    "3.12.10": {
+      "tar.xz": "07ab697474595e06f06647417d3c7fa97ded07afc1a7e4454c5639919b46eaea",
+      tgz: "15d9c623abfd2165fe816ea1fb385d6ed8cf3c664661ab357f1782e3036a6dac",
+      sources: "one"
+    },
+    "3.12.11": {
+      "tar.xz": "c30bb24b7f1e9a19b11b55a546434f74e739bb4c271a3e3a80ff4380d49f7adb",
+      tgz: "7b8d59af8216044d2313de8120bfc2cc00a9bd2e542f15795e1d616c51faf3d6",
+      sources: "one"
+    },
+    "3.12.12": {
+      "tar.xz": "fb85a13414b028c49ba18bbd523c2d055a30b56b18b92ce454ea2c51edc656c4",
+      tgz: "487c908ddf4097a1b9ba859f25fe46d22ccaabfb335880faac305ac62bffb79b",
+      sources: "one"
+    },
+    "3.12.13": {
+      "tar.xz": "c08bc65a81971c1dd5783182826503369466c7e67374d1646519adf05207b684",
+      tgz: "0816c4761c97ecdb3f50a3924de0a93fd78cb63ee8e6c04201ddfaedca500b0b",
+      sources: "one"
+    },
+    "3.13.0": {
+      "tar.xz": "086de5882e3cb310d4dca48457522e2e48018ecd43da9cdf827f6a0759efb07d",
+      tgz: "12445c7b3db3126c41190bfdc1c8239c39c719404e844babbd015a1bc3fafcd4",
+      sources: "one"
+    },
+    "3.13.1": {
+      "tar.xz": "9cf9427bee9e2242e3877dd0f6b641c1853ca461f39d6503ce260a59c80bf0d9",
+      tgz: "1513925a9f255ef0793dbf2f78bb4533c9f184bdd0ad19763fd7f47a400a7c55",
+      sources: "one"
+    },
+    "3.13.2": {
+      "tar.xz": "d984bcc57cd67caab26f7def42e523b1c015bbc5dc07836cf4f0b63fa159eb56",
+      tgz: "b8d79530e3b7c96a5cb2d40d431ddb512af4a563e863728d8713039aa50203f9",
+      sources: "one"
+    },
+    "3.13.3": {
+      "tar.xz": "40f868bcbdeb8149a3149580bb9bfd407b3321cd48f0be631af955ac92c0e041",
+      tgz: "988d735a6d33568cbaff1384a65cb22a1fb18a9ecb73d43ef868000193ce23ed",
+      sources: "one"
+    },
+    "3.13.4": {
+      "tar.xz": "27b15a797562a2971dce3ffe31bb216042ce0b995b39d768cf15f784cc757365",
+      tgz: "2666038f1521b7a8ec34bf2997b363778118d6f3979282c93723e872bcd464e0",
+      sources: "one"
+    },
+    "3.13.5": {
+      "tar.xz": "93e583f243454e6e9e4588ca2c2662206ad961659863277afcdb96801647d640",
+      tgz: "e6190f52699b534ee203d9f417bdbca05a92f23e35c19c691a50ed2942835385",
+      sources: "several"
+    },
+    "3.13.6": {
+      "tar.xz": "17ba5508819d8736a14fbfc47d36e184946a877851b2e9c4b6c43acb44a3b104",
+      tgz: "6cf50672cc03928488817d45af24bc927a48f910fe7893d6f388130e59ba98d7",
+      sources: "one"
+    },
+    "3.13.7": {
+      "tar.xz": "5462f9099dfd30e238def83c71d91897d8caa5ff6ebc7a50f14d4802cdaaa79a",
+      tgz: "6c9d80839cfa20024f34d9a6dd31ae2a9cd97ff5e980e969209746037a5153b2",
+      sources: "one"
+    },
+    "3.13.8": {
+      "tar.xz": "b9910730526b298299b46b35595ced9055722df60c06ad6301f6a4e2c728a252",
+      tgz: "06108fe96f4089b7d9e0096cb4ca9c81ddcd5135f779a7de94cf59abcaa4b53f",
+      sources: "one"
+    },
+    "3.13.9": {
+      "tar.xz": "ed5ef34cda36cfa2f3a340f07cac7e7814f91c7f3c411f6d3562323a866c5c66",
+      tgz: "c4c066af19c98fb7835d473bebd7e23be84f6e9874d47db9e39a68ee5d0ce35c",
+      sources: "one"
+    },
+    "3.13.10": {
+      "tar.xz": "bc673c04375a1a3f0808c27ba8f0411ab811ad390a8740318ccb9c60fad8fd77",
+      tgz: "de5930852e95ba8c17b56548e04648470356ac47f7506014664f8f510d7bd61b",
+      sources: "one"
+    },
+    "3.13.11": {
+      "tar.xz": "16ede7bb7cdbfa895d11b0642fa0e523f291e6487194d53cf6d3b338c3a17ea2",
+      tgz: "03cfedbe06ce21bc44ce09245e091a77f2fee9ec9be5c52069048a181300b202",
+      sources: "one"
+    },
+    "3.13.12": {
+      "tar.xz": "2a84cd31dd8d8ea8aaff75de66fc1b4b0127dd5799aa50a64ae9a313885b4593",
+      tgz: "12e7cb170ad2d1a69aee96a1cc7fc8de5b1e97a2bdac51683a3db016ec9a2996",
+      sources: "one"
+    },
+    "3.13.13": {
+      "tar.xz": "2ab91ff401783ccca64f75d10c882e957bdfd60e2bf5a72f8421793729b78a71",
+      tgz: "f9cde7b0e2ec8165d7326e2a0f59ea2686ce9d0c617dbbb3d66a7e54d31b74b9",
+      sources: "one"
+    },
+    "3.13.14": {
+      "tar.xz": "639e43243c620a308f968213df9e00f2f8f62332f7adbaa7a7eeb9783057c690",
+      tgz: "5ae535a36af0ebca6fca176ecb8197f5db9c1cb8c8f0cd12cdf1787046db1f41",
+      sources: "one"
+    },
+    "3.13.15": {
+      "tar.xz": "1e66a7945a48390ee4c2a4268a0e4185884059a13c4aab6d148aa208deea4a76",
+      sources: "one"
+    },
+    "3.13.18": {
+      "tar.xz": "abb0102e6d4ae027509bcb82327d9dd85515b44a3ba8ad538cfc5e9847029f68",
+      sources: "one"
+    },
+    "3.14.0": {
+      "tar.xz": "2299dae542d395ce3883aca00d3c910307cd68e0b2f7336098c8e7b7eee9f3e9",
+      tgz: "88d2da4eed42fa9a5f42ff58a8bc8988881bd6c547e297e46682c2687638a851",
+      sources: "one"
+    },
+    "3.14.1": {
+      "tar.xz": "8dfa08b1959d9d15838a1c2dab77dc8d8ff4a553a1ed046dfacbc8095c6d42fc",
+      tgz: "8343f001dede23812c7e9c6064f776bade2ef5813f46f0ae4b5a4c10c9069e9a",
+      sources: "one"
+    },
+    "3.14.2": {
+      "tar.xz": "ce543ab854bc256b61b71e9b27f831ffd1bfd60a479d639f8be7f9757cf573e9",
+      tgz: "c609e078adab90e2c6bacb6afafacd5eaf60cd94cf670f1e159565725fcd448d",
+      sources: "one"
+    },
+    "3.14.3": {
+      "tar.xz": "a97d5549e9ad81fe17159ed02c68774ad5d266c72f8d9a0b5a9c371fe85d902b",
+      tgz: "d7fe130d0501ae047ca318fa92aa642603ab6f217901015a1df6ce650d5470cd",
+      sources: "one"
+    },
+    "3.14.4": {
+      "tar.xz": "d923c51303e38e249136fc1bdf3568d56ecb03214efdef48516176d3d7faaef8",
+      tgz: "b4c059d5895f030e7df9663894ce3732bfa1b32cd3ab2883980266a45ce3cb3b",
+      sources: "one"
+    },
+    "3.14.5rc1": {
+      "tar.xz": "67ee56f36fc22e5ada84d452430362e71081804c4f85c33dc5bf4206c27f973c",
+      tgz: "6d3e5301534e221e2a4e8add507fb1a20e31d3530d32eb618f3ae0a7170bc2f0",
+      sources: "one"
+    },
+    "3.14.5": {
+      "tar.xz": "7e32597b99e5d9a39abed35de4693fa169df3e5850d4c334337ffd6a19a36db6",
+      tgz: "9c22bfe9939a6c5418fc74b289a5f1cc41859ae82ac6b163016b5844bd0a86bc",
+      sources: "one"
+    },
+    "3.14.6": {
+      "tar.xz": "143b1dddefaec3bd2e21e3b839b34a2b7fb9842272883c576420d605e9f30c63",
+      tgz: "74d0d71d0600e477651a077101d6e62d1e2e69b8e992ba18c993dd643b7ba222",
+      sources: "one"
+    },
+    "3.14.8": {
+      "tar.xz": "c2215904f02b175596dc49351585104f4bc20341e1c47378b26a2c274360ce73",
+      sources: "one"
+    },
+    "3.14.9": {
+      "tar.xz": "e02d9ac21cebda6e46435369744a92c65cc7cd8669697694122cf97ffacd1e53",
+      sources: "one"
+    },
+    "3.14.10": {
+      "tar.xz": "de414a57119abef52784d8993e341d53aed635fc2b05c2607d9f98a2c5b72032",
+      sources: "one"
+    },
+    "3.15.0b1": {
+      "tar.xz": "d4d52ccfa1d727ef5235fbb7d70fa1dbacf10b8b3760db622875da05acbe437c",
+      tgz: "9b41271890067875db7f0f5cb2fdcb944b90c473f272a18a13b93c059d84c68e",
+      sources: "one"
+    },
+    "3.15.0b4": {
+      "tar.xz": "93efb9c88d7b6633368e7f7b8f8db6e98988f7f761c09b77849447262841ce3a",
+      tgz: "4825af9329834306ad4a9cb56b94455381b52bcde4b653604a39f387cc559fc9",
+      sources: "one"
+    },
+    "3.15.0": {
+      "tar.xz": "ba4bed1ba346b916890b76d9e320451420aa69f6408997d33c66482eeae3d575",
+      sources: "one"
+    },
+    "3.15.2": {
+      "tar.xz": "8b5536d280142ecf6cdfe15d12a21ba1c65e300bbf7b28a8d0cdb849575797de",
+      sources: "one"
+    }
+  }
+};
+
+// src/cpython/source-pin.ts
+var VERSIONS2 = sources_default.versions;
+var KINDS3 = ["tar.xz", "tgz"];
+var PINNED_SOURCES = Object.keys(VERSIONS2);
+function sourcePin(version, { manifest }) {
+  const pinned = VERSIONS2[version.text];
+  for (const kind of KINDS3) {
+    const pin2 = committedPin(version, kind, pinned);
+    const listed = manifest?.files.find(({ name }) => name === pin2.name);
+    if (manifest ? listed : pin2.sha256) return pin2;
+  }
+  return void 0;
+}
+function versionOfSource(file) {
+  return /^Python-(.+)\.(?:tar\.xz|tgz)$/.exec(file)?.[1];
+}
+function committedPin(version, kind, pinned) {
+  const name = `Python-${version.text}.${kind}`;
+  return {
+    name,
+    // Pre-releases lie in the folder of their release.
+    url: `https://www.python.org/ftp/python/${version.minor}.${version.patch}/${name}`,
+    sha256: pinned?.[kind],
+    sha512: void 0,
+    size: void 0,
+    source: pinned?.sources === "several" ? "committed table (several sources)" : "committed table (one source)"
+  };
+}
+
+// src/cpython/available.ts
+function availableVersions(settings, way = "auto") {
+  const files = settings.manifest?.files.map(({ name }) => name);
+  const sources = files ? files.map(versionOfSource) : PINNED_SOURCES;
+  const releases = files ? releasesAmong(files) : PINNED_RELEASES;
+  const texts = [
+    ...way === "release" ? [] : sources,
+    ...way === "source" ? [] : releases.filter(isLocked).map(({ text: text4 }) => text4)
+  ];
+  return [...new Set(texts)].map((text4) => text4 === void 0 ? void 0 : parsePythonVersion(text4)).filter((version) => version !== void 0).sort(comparePythonVersions);
+}
+function releasesAmong(files) {
+  return files.filter((name) => files.includes(`_build-${name}`)).map(partsOfRelease).filter((release2) => release2 !== void 0);
+}
+function isLocked({ text: text4, sdk }) {
+  const minor2 = parsePythonVersion(text4)?.minor;
+  return LOCK_ROWS.some((row) => row.python === minor2 && row.sdk === sdk);
+}
+
+// src/cpython/github-release.ts
+init_failure();
+async function releaseByGithub(host, version, sdk, settings) {
+  const assets = await assetsOf(host, version, settings);
+  const committed = committedRelease(version, sdk);
+  const python = digested(committed.python, assets);
+  const build3 = digested(committed.build, assets);
+  return python && build3 ? { python, build: build3 } : void 0;
+}
+var GITHUB = "GitHub API";
+function noticeUnpinned(log, { python, build: build3 }) {
+  for (const pin2 of [python, build3].filter(({ source }) => source === GITHUB)) {
+    log.notice(`${pin2.name} has no committed checksum; it is checked against GitHub's own digest of the asset.`);
+  }
+}
+function digested(pin2, assets) {
+  if (pin2.sha256 !== void 0) return pin2;
+  const asset2 = assets.find(({ name }) => name === pin2.name);
+  const sha2562 = /^sha256:([0-9a-f]{64})$/.exec(asset2?.digest ?? "")?.[1];
+  return sha2562 === void 0 ? void 0 : { ...pin2, sha256: sha2562, size: asset2?.size, source: GITHUB };
+}
+async function assetsOf(host, version, { githubToken }) {
+  const url = `https://api.github.com/repos/${RELEASES_REPOSITORY}/releases/tags/v${version.text}`;
+  try {
+    const release2 = await host.downloads.json(url, { githubToken });
+    return Array.isArray(release2?.assets) ? release2.assets.map(asAsset) : [];
+  } catch (error) {
+    if (!(error instanceof HostFailure)) throw error;
+    host.log.debug(`No release from ${url}: ${error.message}`);
+    return [];
+  }
+}
+function asAsset(value) {
+  const { name, digest, size: size2 } = value ?? {};
+  return {
+    name: typeof name === "string" ? name : "",
+    digest: typeof digest === "string" ? digest : void 0,
+    size: typeof size2 === "number" ? size2 : void 0
+  };
+}
+
+// src/cpython/resolve-cpython.ts
+async function resolveCPython(host, { request, minor: minor2, choice, settings }) {
+  const way = wayOf(choice);
+  if (way === void 0) return atPath(host, request, choice);
+  const available = availableVersions(settings, way);
+  const known = request.kind === "exact" && available.some(({ text: text4 }) => text4 === request.version.text);
+  if (request.kind === "exact" && request.binding && !known && await isReleased(host, request.version, way, settings)) {
+    return { version: request.version, reason: whence(request) };
+  }
+  return resolveTarget(request, available, minor2);
+}
+function wayOf(choice) {
+  return choice === "auto" || choice === "release" || choice === "source" ? choice : void 0;
+}
+async function atPath(host, request, path) {
+  const { version } = await cpythonAtPath(host, path);
+  if (meets(version, request)) return { version, reason: `from ${path}` };
+  throw new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `Python ${describeRequest(request)} is asked for, but ${path} is CPython ${version.text}.`,
+    `Ask for the version that is there (python-version: '${version.text}') with a Python ${version.minor} on PATH, or give another path.`
+  );
+}
+async function isReleased(host, version, way, settings) {
+  const sdk = LOCK_ROWS.find(({ python }) => python === version.minor)?.sdk;
+  if (way === "source" || settings.mirror !== void 0 || settings.manifest || sdk === void 0) return false;
+  return await releaseByGithub(host, version, sdk, settings) !== void 0;
+}
+
+// src/cpython/ways.ts
+import { createHash as createHash7 } from "node:crypto";
+import { join as join44 } from "node:path";
+
+// src/pins/fetch.ts
+init_failure();
+
+// src/pins/mirror.ts
+import { posix as posix2, win32 } from "node:path";
+function placesOf(origin, mirror2, below2) {
+  if (mirror2 === void 0) return [origin];
+  const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
+  if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
+  const path = decodeURIComponent(encoded);
+  const { join: join58 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join58(mirror2, path), join58(mirror2, posix2.basename(path))];
+  return [...new Set(places)];
+}
+function isUrl(mirror2) {
+  return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror2);
+}
+function withPath(base, encoded) {
+  const url = new URL(base);
+  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded}`;
+  url.hash = "";
+  return url.href;
+}
+function isWindowsPath(path) {
+  return /^([a-zA-Z]:|\\\\)/.test(path);
+}
+
+// src/pins/fetch.ts
+async function fetchPinned(host, pin2, settings, destination) {
+  if (pin2.sha256 === void 0 && pin2.sha512 === void 0) {
+    throw new UserError(
+      "WASI-PIN-MISSING",
+      `No checksum is known for ${pin2.name}, and nothing is installed unchecked.`,
+      "Pin it in a manifest-file."
+    );
+  }
+  const fetched = await download2(host, pin2, settings, destination);
+  const mismatch2 = ["sha256", "sha512"].find(
+    (kind) => pin2[kind] !== void 0 && pin2[kind] !== fetched[kind]
+  );
+  if (mismatch2) {
+    await host.files.remove(destination);
+    throw new UserError(
+      "WASI-DOWNLOAD-HASH",
+      `${pin2.name} from ${fetched.from} is not the file that was pinned. Expected ${mismatch2} ${pin2[mismatch2]} (${pin2.source}), got ${fetched[mismatch2]}.`,
+      "The file was removed. If a mirror or a manifest is in use, update both together; otherwise someone between the release and here changes files: do not go on before you know who."
+    );
+  }
+  const megabytes3 = (fetched.bytes / 1e6).toFixed(1);
+  host.log.info(`${pin2.name}: ${megabytes3} MB from ${fetched.from}, checked against: ${pin2.source}`);
+  return fetched;
+}
+async function download2(host, pin2, settings, destination) {
+  const below2 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
+  const places = placesOf(pin2.url, settings.mirror, below2);
+  for (const [index, place] of places.entries()) {
+    try {
+      const result = await host.downloads.file(place, destination, {
+        githubToken: settings.githubToken,
+        onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
+      });
+      return { ...result, from: withoutCredentials(place) };
+    } catch (error) {
+      const elsewhere = error instanceof HostFailure && error.kind === "not-found" && index + 1 < places.length;
+      if (!elsewhere) throw explained(error, { what: pin2.name, mirror: settings.mirror });
+    }
+  }
+  throw new Error(`${pin2.name} has no place to come from`);
+}
+
+// src/pins/pin-of.ts
+var MOST_NAMES = 12;
+function pinOf(committed, settings) {
+  const { manifest } = settings;
+  if (manifest) return manifestPin(committed, manifest);
+  if (committed.sha256 !== void 0 || committed.sha512 !== void 0) return committed;
+  throw new UserError(
+    "WASI-PIN-MISSING",
+    `No checksum is known for ${committed.name}, and nothing is installed unchecked.`,
+    `Take a version that has one, or download ${committed.url} yourself, check where it comes from, and pin it in a manifest-file.`
+  );
+}
+function manifestPin(committed, manifest) {
+  const file = manifest.files.find(({ name }) => name === committed.name);
+  if (!file) {
+    throw new UserError(
+      "WASI-PIN-MISSING",
+      `The manifest does not have ${committed.name}. ${inventory(manifest)}`,
+      "Add the file to the mirror and its manifest, ask for a version that is there, or leave manifest-file out to use the committed checksums."
+    );
+  }
+  if (file.sha256 === committed.sha256) return committed;
+  const source = manifest.standIn === void 0 ? "manifest" : "manifest of stand-ins";
+  return { ...committed, sha256: file.sha256, sha512: void 0, size: file.size, source };
+}
+function inventory(manifest) {
+  const names = manifest.files.map(({ name }) => name);
+  if (names.length === 0) return "It has no files at all.";
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+  return `It has ${names.slice(0, MOST_NAMES).join(", ")}${more}.`;
+}
+
+// src/cpython/build-recipe.ts
+import { join as join41 } from "node:path";
+var BRANCHES2 = branches_default.branches;
+function branchOf(minor2) {
+  return BRANCHES2[minor2];
+}
+function branchOfTree({ version, config }) {
+  const known = branchOf(version.minor);
+  if (known) return known;
+  const newest = Object.entries(BRANCHES2).sort(([a], [b2]) => Number(a.slice(2)) - Number(b2.slice(2))).at(-1);
+  if (!newest || !config || Number(version.minor.slice(2)) < Number(newest[0].slice(2))) return void 0;
+  return { ...newest[1], host: config.hostTriple ?? newest[1].host };
+}
+function configSites(branch) {
+  return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite }) => configSite))];
+}
+var BUILD_FOLDER = "builddir/wasi";
+var CONFIGURE = "../../configure";
+function configureArguments(inputs) {
+  const { minor: minor2, branch, options: options2, buildPython, build: build3 } = inputs;
+  return [
+    `--host=${branch.host}`,
+    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
+    `--build=${build3}`,
+    `--with-build-python=${buildPython}`,
+    "--disable-test-modules",
+    ...configureOptions(options2, minor2, branch)
+  ];
+}
+function configureVariables({ branch, sdk, configSite }, path) {
+  const tool = (name) => join41(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join41(sdk.sysroot, below2));
+  return {
+    CC: tool("clang"),
+    CPP: tool("clang-cpp"),
+    CXX: tool("clang++"),
+    AR: tool("llvm-ar"),
+    RANLIB: tool("ranlib"),
+    ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
+    CONFIG_SITE: configSite,
+    PATH: `${tool("")}:${path}`,
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot
+  };
+}
+function makeArguments(minor2, { makeVariables = [] }, { optimization: optimization2 }) {
+  return [...withOptimization(makeVariables, optimization2), `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
+}
+function withOptimization(variables, level) {
+  if (level === void 0) return variables;
+  const start = "CFLAGS_NODIST=";
+  const flags = variables.find((variable) => variable.startsWith(start))?.slice(start.length) ?? "";
+  return [...variables.filter((variable) => !variable.startsWith(start)), `${start}${`${flags} -${level}`.trim()}`];
+}
+function compilesObject(line) {
+  return /\s-c\s/.test(line) && /\.o\b/.test(line);
+}
+
+// src/cpython/release-parts.ts
+import { join as join42 } from "node:path";
+async function releaseParts(host, folders, version, headers) {
+  const name = `python${version.minor}`;
+  const stdlib = join42(folders.python, "lib", name);
+  const library = await firstExisting(host, [join42(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join42(folders.build, "pyconfig.h")]);
+  const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
+  const vars = await readSysconfig(host.files, sysconfigData);
+  const archives = vars && await findArchives(host, vars, [folders.build]);
+  const lacks = [
+    [library, `lib${name}.a`],
+    [pyconfig, "pyconfig.h"],
+    [vars, `lib/${name}/_sysconfigdata_….py`]
+  ];
+  const missing = [...lacks.filter(([found]) => !found).map(([, what]) => what), ...archives?.missing ?? []];
+  const whole = library && pyconfig && sysconfigData && archives && missing.length === 0;
+  return {
+    missing,
+    parts: whole ? {
+      version,
+      headers,
+      pyconfig,
+      library,
+      archives: archives.found,
+      stdlib,
+      sysconfigData,
+      sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
+      interpreter: await firstExisting(host, [join42(folders.python, "python.wasm")])
+    } : void 0
+  };
+}
+
+// src/cpython/source-build.ts
+import { join as join43 } from "node:path";
+
+// src/cpython/build-failure.ts
+var MOST_LINES = 24;
+function configureFailure(configLog, output) {
+  const lines4 = configLog.split("\n");
+  const error = lines4.findIndex((line) => /^configure:\d+: error: /.test(line));
+  if (error < 0) return lastLines2(output);
+  const check = lines4.slice(0, error).findLastIndex((line) => /^configure:\d+: checking /.test(line));
+  const words = [];
+  for (const line of lines4.slice(Math.max(check, 0), error + 3)) {
+    if (!/^\| |^configure: failed program was:|^configure:\d+: \$\? = |^\s*$/.test(line)) words.push(line);
+  }
+  return words.slice(-MOST_LINES);
+}
+function makeFailure(output) {
+  const lines4 = output.split("\n");
+  const first = lines4.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
+  const verdict = lines4.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
+  const cause2 = first < 0 ? lastLines2(output) : lines4.slice(first, first + MOST_LINES / 2);
+  const words = cause2.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
+  return verdict === void 0 ? words : [...words, verdict];
+}
+function lastLines2(text4) {
+  return text4.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
+}
+
+// src/cpython/time-left.ts
+var SOONEST = 4e3;
+var LEAST_SHARE = 0.05;
+function timeLeft(elapsed2, done, total) {
+  const share = total > 0 ? done / total : 1;
+  if (elapsed2 < SOONEST || share < LEAST_SHARE || share >= 1) return "";
+  const seconds = (elapsed2 / share - elapsed2) / 1e3;
+  if (seconds < 10) return "a few seconds left";
+  if (seconds < 90) return `about ${Math.round(seconds / 10) * 10} s left`;
+  return `about ${Math.round(seconds / 60)} min left`;
+}
+
+// src/cpython/source-build.ts
+var CHECKS = 760;
+async function buildFromSource(host, build3, scratch) {
+  await requirePrograms(host, build3.version);
+  const source = await unpackSource2(host, build3.source, build3.settings, scratch);
+  return buildIn(host, build3, { source, folder: join43(source, BUILD_FOLDER), configure: CONFIGURE });
+}
+async function buildFromTree(host, build3, tree, scratch) {
+  await requirePrograms(host, build3.version);
+  return buildIn(host, build3, { source: tree, folder: join43(scratch, "build"), configure: join43(tree, "configure") });
+}
+async function buildIn(host, build3, place) {
+  const { folder } = place;
+  await host.files.makeFolder(folder);
+  const run6 = await prepare3(host, build3, place);
+  host.log.info(
+    `CPython ${build3.version.text} is built from source: minutes, once for this machine. Later runs find it in the tool cache.`
+  );
+  const started = performance.now();
+  await configure(host, build3, place, run6);
+  await make(host, build3, run6);
+  const seconds = Math.round((performance.now() - started) / 1e3);
+  host.log.info(`CPython ${build3.version.text} built for WASI in ${seconds} s`);
+  const inspection = await inspectBuildFolder(host, folder, place.source);
+  if (inspection?.parts) return inspection.parts;
+  throw failed3(
+    build3.version,
+    "was built for WASI, but parts are missing from its build folder",
+    inspection?.missing ?? [],
+    void 0
+  );
+}
+async function unpackSource2(host, source, settings, scratch) {
+  const archive = join43(scratch, source.name);
+  const folder = join43(scratch, "source");
+  await fetchPinned(host, source, settings, archive);
+  await host.archives.extract(archive, folder, { strip: 1 });
+  await host.files.remove(archive);
+  return folder;
+}
+async function prepare3(host, build3, { source, folder }) {
+  const sites = configSites(build3.branch);
+  const configSite = await firstExisting(
+    host,
+    sites.map((site) => join43(source, site))
+  );
+  if (configSite === void 0) {
+    throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
+  }
+  const native = nativeEnvironment2(host.env);
+  const guess = await host.processes.run("sh", [join43(source, "config.guess")], { env: native });
+  const inputs = {
+    ...build3,
+    minor: build3.version.minor,
+    configSite,
+    buildPython: build3.buildPython.executable,
+    build: guess.stdout.trim()
+  };
+  const modified = (await host.files.info(join43(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const env2 = {
+    ...native,
+    ...configureVariables(inputs, host.env.PATH ?? ""),
+    // The date that sys.version shows is the release's, not that of this build.
+    // https://reproducible-builds.org/docs/source-date-epoch/
+    SOURCE_DATE_EPOCH: String(Math.floor(modified.getTime() / 1e3))
+  };
+  return {
+    configureArgs: configureArguments(inputs),
+    run: (command, args, onLine) => host.processes.run(command, args, {
+      cwd: folder,
+      env: env2,
+      ...onLine ? { onLine: (line, stream) => stream === "stdout" && onLine(line) } : {}
+    })
+  };
+}
+async function configure(host, build3, place, { run: run6, configureArgs }) {
+  const { folder } = place;
+  const count = counter(build3, `Configuring CPython ${build3.version.text}`, CHECKS);
+  const result = await run6("sh", [place.configure, ...configureArgs], (line) => {
+    if (/^checking /.test(line)) count();
+  });
+  if (result.code === 0) return;
+  const output = `${result.stdout}${result.stderr}`;
+  const configLog = join43(folder, "config.log");
+  const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
+  const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
+  throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
+}
+async function make(host, build3, { run: run6 }) {
+  const wanted = makeArguments(build3.version.minor, build3.branch, build3.options);
+  const dry = await run6("make", ["-n", ...wanted]);
+  const total = dry.stdout.split("\n").filter(compilesObject).length;
+  const count = counter(build3, `Compiling CPython ${build3.version.text}`, total);
+  const result = await run6("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
+    if (compilesObject(line)) count();
+  });
+  if (result.code === 0) return;
+  const kept = await keepLog(host, build3.version, `${result.stdout}
+${result.stderr}`, "make.log");
+  throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
+}
+function counter({ onProgress }, step, total) {
+  const started = performance.now();
+  let done = 0;
+  return () => {
+    done = Math.min(done + 1, total);
+    onProgress(step, done, total, timeLeft(performance.now() - started, done, total));
+  };
+}
+async function keepLog(host, version, text4, name) {
+  const path = join43(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  await host.files.write(path, text4);
+  return path;
+}
+async function requirePrograms(host, version) {
+  if (host.platform.os === "win32") {
+    throw new UserError(
+      "WASI-CPYTHON-BUILD",
+      `CPython ${version.text} has to be built from source, which its own scripts do on Linux and macOS alone.`,
+      "Ask for a version that has a release with the locked SDK, or name a CPython that was built elsewhere: cpython: PATH."
+    );
+  }
+  for (const program of ["sh", "make"]) {
+    if (await host.processes.find(program) !== void 0) continue;
+    throw new UserError(
+      "WASI-CPYTHON-BUILD",
+      `CPython ${version.text} has to be built from source, and ${program} is not on PATH.`,
+      `Install ${program} (on Debian and Ubuntu: apt-get install make; on macOS: xcode-select --install).`
+    );
+  }
+}
+function failed3(version, what, details, log) {
+  return new UserError(
+    "WASI-CPYTHON-BUILD",
+    `CPython ${version.text} ${what}.`,
+    `${log === void 0 ? "" : `The whole log is ${log}. `}Ask for another version, or name a CPython that was built for WASI: cpython: PATH.`,
+    details
+  );
+}
+
+// src/cpython/ways.ts
+var Closed = class extends Error {
+  name = "Closed";
+};
+function waysFor(host, way, ingredients) {
+  const plain = isPlain(ingredients.options);
+  const ways = [
+    ...way === "source" || !plain ? [] : [pinnedRelease(host, ingredients), githubRelease(host, ingredients)],
+    ...way === "release" ? [] : [sourceWay(host, ingredients)]
+  ];
+  return ways.filter((way2) => way2 !== void 0);
+}
+async function wayAtPath(host, path, ingredients) {
+  const { version, parts, tree } = await cpythonAtPath(host, path);
+  if (tree && (!parts || !isPlain(ingredients.options))) {
+    return { version, ...await treeWay(host, tree, ingredients) };
+  }
+  if (!parts || !isPlain(ingredients.options)) {
+    throw new UserError(
+      "WASI-INPUT-VALUE",
+      `cpython: ${path} is built already; cpython-optimization, cpython-assertions and cpython-configure are for a build.`,
+      "Leave them out, or name the source tree."
+    );
+  }
+  const library = await host.files.info(parts.library);
+  const made = [path, library?.size, library?.modified.getTime(), await host.files.readText(parts.sysconfigData)];
+  return {
+    version: parts.version,
+    toolVersion: toolVersion(parts.version, ["path"], made),
+    origin: path,
+    sdk: void 0,
+    go: async () => parts
+  };
+}
+function pinnedRelease(host, ingredients) {
+  const { version, sdk, settings } = ingredients;
+  const committed = committedRelease(version, sdk.number);
+  if (!releaseIsPinned(committed, settings)) return void 0;
+  const release2 = { python: pinOf(committed.python, settings), build: pinOf(committed.build, settings) };
+  const made = [release2.python.sha256, release2.build.sha256];
+  return releaseWay(host, ingredients, release2, made, async () => release2);
+}
+function githubRelease(host, ingredients) {
+  const { version, sdk, settings } = ingredients;
+  const committed = committedRelease(version, sdk.number);
+  if (settings.mirror !== void 0 || settings.manifest || releaseIsPinned(committed, settings)) return void 0;
+  return releaseWay(host, ingredients, committed, ["GitHub API"], async () => {
+    const release2 = await releaseByGithub(host, version, sdk.number, settings);
+    if (!release2) throw new Closed(`GitHub has no release ${committed.python.name} with a digest`);
+    noticeUnpinned(host.log, release2);
+    return release2;
+  });
+}
+function releaseWay(host, ingredients, names, made, pins) {
+  const { version, sdk, buildPython, settings } = ingredients;
+  return {
+    toolVersion: toolVersion(
+      version,
+      ["release", `sdk${sdk.number}`],
+      [names.python.name, ...made, buildPython.version.text]
+    ),
+    origin: `release ${names.python.name}`,
+    sdk: sdk.number,
+    go: async (scratch) => {
+      const release2 = await pins();
+      const folders = { python: join44(scratch, "python"), build: join44(scratch, "build") };
+      for (const zip2 of ["python", "build"]) {
+        const archive = join44(scratch, release2[zip2].name);
+        await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
+        await host.archives.extract(archive, folders[zip2]);
+      }
+      const headers = await headersFor(host, ingredients, scratch);
+      const { parts, missing } = await releaseParts(host, folders, version, headers);
+      if (!parts) throw new Closed(`${names.python.name} and its _build zip lack ${missing.join(", ")}`);
+      return parts;
+    }
+  };
+}
+async function headersFor(host, ingredients, scratch) {
+  const { version, buildPython, settings } = ingredients;
+  if (buildPython.version.minor === version.minor && await host.files.info(join44(buildPython.include, "Python.h"))) {
+    host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
+    return buildPython.include;
+  }
+  const source = sourcePin(version, settings);
+  if (source) return join44(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  throw new Closed(
+    `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
+  );
+}
+function sourceWay(host, ingredients) {
+  const { version, sdk, settings } = ingredients;
+  const committed = sourcePin(version, settings);
+  const branch = branchOf(version.minor);
+  if (!committed || !branch) return void 0;
+  const source = pinOf(committed, settings);
+  const made = [source.sha256 ?? source.sha512, ...recipe(ingredients, branch)];
+  return {
+    toolVersion: toolVersion(version, ["source", `sdk${sdk.number}`], made),
+    origin: `built from ${source.name} with WASI SDK ${sdk.number}${withOptions(ingredients.options)}`,
+    sdk: sdk.number,
+    go: (scratch) => buildFromSource(host, { ...ingredients, branch, source }, scratch).catch(closedWhereAbsent)
+  };
+}
+async function treeWay(host, tree, ingredients) {
+  const { version, path } = tree;
+  const { sdk, options: options2 } = ingredients;
+  const branch = branchOfTree(tree);
+  if (!branch) {
+    throw new UserError(
+      "WASI-CPYTHON-BUILD",
+      `CPython ${version.text} cannot be built from ${path}: nobody wrote down how ${version.minor} is built.`,
+      "Build it with its own scripts and name the build folder: cpython: PATH."
+    );
+  }
+  const made = [await fingerprint(host, tree), ...recipe(ingredients, branch)];
+  return {
+    toolVersion: toolVersion(version, ["tree", `sdk${sdk.number}`], made),
+    origin: `built from ${path} with WASI SDK ${sdk.number}${withOptions(options2)}`,
+    sdk: sdk.number,
+    go: (scratch) => buildFromTree(host, { ...ingredients, version, branch }, path, scratch)
+  };
+}
+function recipe({ version, sdk, options: options2 }, branch) {
+  configureOptions(options2, version.minor, branch);
+  const compiler = [sdk.number, sdk.origin, sdk.standIn ? sdk.path : ""];
+  return [...compiler, branch, ...isPlain(options2) ? [] : [options2]];
+}
+function withOptions({ optimization: optimization2, assertions, configure: configure2 }) {
+  const given = [...optimization2 ? [`-${optimization2}`] : [], ...assertions ? ["assertions"] : [], ...configure2];
+  return given.length === 0 ? "" : ` (${given.join(", ")})`;
+}
+function closedWhereAbsent(error) {
+  if (error instanceof UserError && error.code === "WASI-DOWNLOAD-NOT-FOUND") throw new Closed(error.message);
+  throw error;
+}
+function toolVersion(version, names, made) {
+  const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
+  const hash = createHash7("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
+  return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
+}
+
+// src/cpython/install.ts
+var CPYTHON_TOOL = "cpython-wasi";
+async function installTargetPython(host, options2) {
+  const { version, settings, choice, buildPython } = options2;
+  const way = wayOf(choice);
+  const ingredients = {
+    ...options2,
+    options: options2.options ?? NO_OPTIONS,
+    onProgress: options2.onProgress ?? host.log.progress
+  };
+  const wanted = { what: `CPython ${version.text} for WASI`, mirror: settings.mirror };
+  return explaining(wanted, async () => {
+    if (way === "release" && !isPlain(ingredients.options)) throw notForReleases();
+    const atPath3 = way === void 0 ? await wayAtPath(host, choice, ingredients) : void 0;
+    requireSameMinor(atPath3?.version ?? version, buildPython);
+    const ways = atPath3 ? [atPath3] : waysFor(host, way ?? "auto", ingredients);
+    return await findInstalled(host, ways, options2) ?? await installFirst(host, ways, options2);
+  });
+}
+async function findInstalled(host, ways, { strict = true }) {
+  for (const { toolVersion: toolVersion3, sdk } of ways) {
+    const folder = await host.tools.find(CPYTHON_TOOL, toolVersion3);
+    if (folder === void 0) continue;
+    const target = await openTargetPython(host, folder);
+    if (target && strict && sdk !== void 0 && target.sdk !== sdk) continue;
+    if (target) {
+      host.log.info(`CPython ${target.version.text} for WASI found in ${folder} (${target.origin})`);
+      return { ...target, installed: false };
+    }
+    host.log.warning(`The CPython in ${folder} is damaged and is installed again.`);
+    await host.files.remove(`${folder}.complete`);
+  }
+  return void 0;
+}
+async function installFirst(host, ways, options2) {
+  const { version, sdk, choice } = options2;
+  const reasons = [];
+  for (const way of ways) {
+    try {
+      return await installBy(host, way, options2);
+    } catch (error) {
+      if (!(error instanceof Closed)) throw error;
+      host.log.info(`Not by ${way.origin}: ${error.message}`);
+      reasons.push(`${way.origin}: ${error.message}`);
+    }
+  }
+  throw notFound3(version, sdk, choice, reasons);
+}
+async function installBy(host, way, options2) {
+  const { buildPython } = options2;
+  const scratch = await host.files.temporaryFolder("cpython-wasi");
+  try {
+    const parts = await way.go(scratch);
+    const made = await identify(host, way, parts, options2);
+    const folder = await host.tools.install(CPYTHON_TOOL, way.toolVersion, async (staging) => {
+      await layOut(host, parts, buildPython, staging);
+      await writeRecord(host, staging, parts, { ...made, origin: way.origin });
+    });
+    const target = await openTargetPython(host, folder);
+    if (!target) throw new Error(`${folder} was installed, but is not whole`);
+    return { ...target, installed: true };
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+async function identify(host, way, parts, { sdk, strict = true }) {
+  const vars = parseSysconfigData(await host.files.readText(parts.sysconfigData));
+  const clang = clangOfArchive(await host.files.readBytes(parts.library));
+  if (way.sdk !== void 0) {
+    const candidates = clang === void 0 ? [] : sdksWith(clang);
+    if (candidates.length > 0 && !candidates.includes(way.sdk)) {
+      const found = `it was compiled by clang ${clang}, the one of WASI SDK ${candidates.join(" or ")}, not of ${way.sdk}`;
+      if (strict && way.origin.startsWith("release ")) throw new Closed(found);
+      host.log.warning(`${way.origin}: ${found}.`);
+      return { vars, sdk: candidates.at(-1) ?? way.sdk };
+    }
+    return { vars, sdk: way.sdk };
+  }
+  const { number, trace } = builderSdk(vars, clang, sdk.number);
+  if (number === void 0) host.log.warning(`${way.origin} is taken for one of WASI SDK ${sdk.number}: ${trace}.`);
+  else if (number !== sdk.number) {
+    host.log.warning(
+      `${way.origin} was built with WASI SDK ${number} (${trace}), extensions will be with ${sdk.number}: objects of different SDKs do not link together safely.`
+    );
+  }
+  return { vars, sdk: number ?? sdk.number };
+}
+function notForReleases() {
+  return new UserError(
+    "WASI-INPUT-VALUE",
+    "cpython: release takes what others built; cpython-optimization, cpython-assertions and cpython-configure are for a build.",
+    "Leave them out, or set cpython to source."
+  );
+}
+function requireSameMinor(version, buildPython) {
+  if (version.minor === buildPython.version.minor) return;
+  throw new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `CPython ${version.text} for WASI needs a Python ${version.minor} on this machine, but ${buildPython.executable} is ${buildPython.version.text}.`,
+    `Put Python ${version.minor} on PATH (actions/setup-python with python-version: '${version.minor}'), or ask for the version that is there (python-version: '${buildPython.version.minor}').`
+  );
+}
+function notFound3(version, sdk, choice, reasons) {
+  const remedies = {
+    release: "Set cpython to auto or source to have it built from CPython's sources",
+    source: "Ask for a version whose source is pinned, or pin it in a manifest-file"
+  };
+  const remedy = remedies[choice] ?? "Ask for another version, or add it to the mirror";
+  return new UserError(
+    "WASI-CPYTHON-NOT-FOUND",
+    `No CPython ${version.text} for WASI, built with WASI SDK ${sdk.number}, can be had${choice === "auto" ? "" : ` as ${choice}`}.`,
+    `${remedy}, or name one that you built: cpython: PATH.`,
+    reasons
+  );
+}
+
+// src/pins/settings.ts
+import { isAbsolute as isAbsolute6, resolve as resolve4 } from "node:path";
+
+// src/pins/manifest.ts
+function parseManifest(text4, from) {
+  let value;
+  try {
+    value = JSON.parse(text4);
+  } catch (error) {
+    throw wrong(from, "$", `is not JSON (${error.message})`);
+  }
+  const root = object(value, "$", from, ["$schema", "schema", "standIn", "files"]);
+  if (root.schema !== 1) throw wrong(from, "$.schema", `must be 1, not ${JSON.stringify(root.schema)}`);
+  if (!Array.isArray(root.files)) throw wrong(from, "$.files", "must be an array");
+  const files = root.files.map((file, index) => manifestFile(file, `$.files[${index}]`, from));
+  const names = files.map((file) => file.name);
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (twice >= 0) throw wrong(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names[twice])}`);
+  return { schema: 1, standIn: optionalText(root.standIn, "$.standIn", from), files };
+}
+function manifestFile(value, path, from) {
+  const file = object(value, path, from, ["name", "sha256", "size", "path"]);
+  const { name, sha256: sha2562, size: size2 } = file;
+  if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
+    throw wrong(from, `${path}.name`, "must be the name of a file, without folders");
+  }
+  if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
+    throw wrong(from, `${path}.sha256`, "must be 64 hexadecimal digits");
+  }
+  if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
+    throw wrong(from, `${path}.size`, "must be a number of bytes");
+  }
+  const below2 = optionalText(file.path, `${path}.path`, from);
+  if (below2 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below2) || below2.split(/[/\\]/).includes(".."))) {
+    throw wrong(from, `${path}.path`, "must be a relative path below the mirror");
+  }
+  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below2 };
+}
+function object(value, path, from, known) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path, "must be an object");
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== void 0) throw wrong(from, `${path}.${unknown}`, `is not known; known are ${known.join(", ")}`);
+  return value;
+}
+function optionalText(value, path, from) {
+  if (value === void 0 || value === null) return void 0;
+  if (typeof value !== "string" || value === "") throw wrong(from, path, "must be text");
+  return value;
+}
+function wrong(from, path, how) {
+  return new UserError(
+    "WASI-MANIFEST",
+    `The manifest ${from} cannot be used: ${path} ${how}.`,
+    "Correct the manifest at that place, or leave manifest-file out to use the committed checksums."
+  );
+}
+
+// src/pins/settings.ts
+async function downloadSettings(host, inputs) {
+  const { mirror: mirror2, manifestFile: manifestFile2, githubToken } = inputs;
+  const place = (given) => isUrl(given) || isAbsolute6(given) ? given : resolve4(host.folders.work, given);
+  const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
+  if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
+  return { mirror: mirror2 === void 0 ? void 0 : place(mirror2), manifest, githubToken };
+}
+async function readManifest(host, place, githubToken) {
+  if (!isUrl(place)) {
+    const text4 = await explaining({ what: "The manifest" }, () => host.files.readText(place));
+    return parseManifest(text4, place);
+  }
+  const value = await explaining({ what: "The manifest" }, () => host.downloads.json(place, { githubToken }));
+  return parseManifest(JSON.stringify(value), place);
+}
+
+// src/sdk/at-path.ts
+init_failure();
+import { basename as basename15, join as join46 } from "node:path";
+
+// src/sdk/layout.ts
+import { join as join45 } from "node:path";
+async function sdkLayout(host, path) {
+  const ending2 = host.platform.os === "win32" ? ".exe" : "";
+  const sysroot = join45("share", "wasi-sysroot");
+  const parts = [
+    join45("bin", `clang${ending2}`),
+    join45("bin", `wasm-ld${ending2}`),
+    join45(sysroot, "include"),
+    join45(sysroot, "lib")
+  ];
+  const found = await Promise.all(parts.map((part) => host.files.info(join45(path, part))));
+  return { sysroot: join45(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+}
+
+// src/sdk/at-path.ts
+var RELEASES2 = releases_default.releases;
+async function sdkAtPath(host, path, expected) {
+  const { sysroot, missing } = await sdkLayout(host, path);
+  if (missing.length > 0) {
+    throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
+  }
+  const versionFile2 = await readOptional(host, join46(path, "VERSION"));
+  const number = numberIn(versionFile2) ?? numberOfFolder(path) ?? await numberByClang(host, path, expected);
+  if (expected !== void 0 && number !== expected) {
+    throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
+  }
+  return { number, path, sysroot, origin: path, standIn: /stand-in/i.test(versionFile2) };
+}
+function numberIn(versionFile2) {
+  const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile2.trim());
+  return match ? Number(match[1]) : void 0;
+}
+function numberOfFolder(path) {
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename15(path));
+  return match ? Number(match[1]) : void 0;
+}
+async function numberByClang(host, path, expected) {
+  const llvm = await clangVersion2(host, path);
+  const candidates = Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
+  if (expected !== void 0 && candidates.includes(expected)) return expected;
+  const [only, ...others] = candidates;
+  if (only !== void 0 && others.length === 0) return only;
+  const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
+  throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
+}
+async function clangVersion2(host, path) {
+  const clang = join46(path, "bin", "clang");
+  let output = "";
+  try {
+    output = (await host.processes.run(clang, ["--version"])).stdout;
+  } catch (error) {
+    if (!(error instanceof HostFailure)) throw error;
+  }
+  const version = /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
+  if (version === void 0) throw wrongPath(`${clang} does not run on this machine.`, void 0);
+  return version;
+}
+async function readOptional(host, path) {
+  return (await host.files.info(path))?.kind === "file" ? host.files.readText(path) : "";
+}
+function wrongPath(happened, expected) {
+  const wanted = expected === void 0 ? "a WASI SDK" : `WASI SDK ${expected}`;
+  return new UserError(
+    "WASI-SDK-PATH",
+    happened,
+    `Let wasi-sdk-path name the top folder of ${wanted}, the one with bin and share in it, or leave it out to have the SDK downloaded.`
+  );
+}
+
+// src/sdk/install.ts
+import { join as join47 } from "node:path";
+
+// src/sdk/asset.ts
+var SDK_PLATFORMS = [
+  "linux-x64",
+  "linux-arm64",
+  "darwin-x64",
+  "darwin-arm64",
+  "win32-x64",
+  "win32-arm64"
+];
+var OLDEST_SDK = 16;
+var FIRST_BY_PROCESSOR = 23;
+var FIRST_WINDOWS_ARM64 = 26;
+var SYSTEMS = { linux: "linux", darwin: "macos", win32: "windows" };
+var PROCESSORS = { x64: "x86_64", arm64: "arm64" };
+var MINGW = { 20: "m-mingw", 21: "m-mingw", 22: "m-mingw64" };
+function sdkAsset(sdk, { os: os2, arch }) {
+  if (sdk < OLDEST_SDK) return void 0;
+  if (sdk < FIRST_BY_PROCESSOR) return oldAsset(sdk, os2, arch);
+  if (os2 === "win32" && arch === "arm64" && sdk < FIRST_WINDOWS_ARM64) return void 0;
+  return asset(sdk, `wasi-sdk-${sdk}.0-${PROCESSORS[arch]}-${SYSTEMS[os2]}.tar.gz`);
+}
+function oldAsset(sdk, os2, arch) {
+  switch (os2) {
+    case "darwin":
+      return asset(sdk, `wasi-sdk-${sdk}.0-macos.tar.gz`);
+    case "linux":
+      return arch === "x64" ? asset(sdk, `wasi-sdk-${sdk}.0-linux.tar.gz`) : void 0;
+    case "win32": {
+      const maker = MINGW[sdk];
+      return arch === "x64" && maker !== void 0 ? asset(sdk, `wasi-sdk-${sdk}.0.${maker}.tar.gz`) : void 0;
+    }
+  }
+}
+function asset(sdk, name) {
+  return { name, url: `https://github.com/WebAssembly/wasi-sdk/releases/download/wasi-sdk-${sdk}/${name}` };
+}
+function platformsOf(sdk) {
+  return SDK_PLATFORMS.filter((platform) => {
+    const [os2, arch] = platform.split("-");
+    return sdkAsset(sdk, { os: os2, arch }) !== void 0;
+  });
+}
+
+// src/sdk/pins.json
+var pins_default = {
+  $schema: "./pins.schema.json",
+  $comment: "What the released archives of the WASI SDK hash to, by file name. Upstream publishes no checksums for most: sources says whether one or several independent public build files name the value.",
+  files: {
+    "wasi-sdk-16.0-linux.tar.gz": {
+      sha256: "10df3418485e60b9283c1132102f8d3ca34b4fbe8c4649e30282ee84fe42d788",
+      sha512: "81470dbc3f33b806f81a2f345e547d778ccee7a7359ec5121fae32909644c20f1d425c09cda67cb784332a57e2fecd3f08f375835d3b001799e77b565e30e899",
+      sources: "several"
+    },
+    "wasi-sdk-17.0-linux.tar.gz": {
+      sha256: "8778a476af7898a51db9b78395687cc9c8b69702850da77a763711e832614dac",
+      sha512: "4d2ff0e55c427a3aefd57e9a19a35513f3a31cb73740880ef297f8c0fa402e31e6b1b91eee4cdb24cbb266c325df8d4b53d17ebc29c7b5529ba6e3f83a4ea1f0",
+      sources: "one"
+    },
+    "wasi-sdk-19.0-linux.tar.gz": {
+      sha256: "d900abc826eec1955b9afd250e7cc2496338abbf6c440d86a313c06e42083fa1",
+      sources: "one"
+    },
+    "wasi-sdk-20.0-linux.tar.gz": {
+      sha256: "7030139d495a19fbeccb9449150c2b1531e15d8fb74419872a719a7580aad0f9",
+      sha512: "ff3d368267526887534f50767ff010bd368e9c24178ab2f0cf57a8ed0b3a82fbf85986d620ab2327ac6bb3f456c65adc6edb80626a1289e630dde7e43b191b42",
+      size: 79570956,
+      sources: "several"
+    },
+    "wasi-sdk-20.0-macos.tar.gz": {
+      sha512: "76ce659c01efe2beeee3edc082ca50794739e069fb6367e0b1ac91cb64ca0162122692afb95d598b9e38928d49753399af183d1c855bc79a6fc79171c011e66b",
+      sources: "one"
+    },
+    "wasi-sdk-20.0.m-mingw.tar.gz": {
+      sha256: "d51f1e01679474c58d898859114f6be99a7a6b325295177c9e3f7c9e8977fbb8",
+      sha512: "1931a714806c0c98b94584dda7f5ecd0a49a9be886bd858221dcb34cfb7b10bb7492e5702d7b30a1583cae83610f109ed1099226c6b4f7967dacd55b73b662c6",
+      sources: "one"
+    },
+    "wasi-sdk-21.0-linux.tar.gz": {
+      sha256: "f2fe0723b337c484556b19d64c0f6c6044827014bfcd403d00951c65a86cfa26",
+      sha512: "4675d7bd90601d95a0fb0ce4c72d39bf2b9c2e9c2edef86bcc56b94169213665ea4901103f358d87db916ab7ffcc8dfb4686b3a106bec4c748b6ab83e1d7b5b9",
+      sources: "several"
+    },
+    "wasi-sdk-21.0-macos.tar.gz": {
+      sha512: "67e86dc9fda2244e495dade8fa837fd0d8b2c76fb881a27e189953d588df09c0927e72b8d955d87588cea80becb9d27adceb525edf866b08844e48fc8bb90035",
+      sources: "one"
+    },
+    "wasi-sdk-21.0.m-mingw.tar.gz": {
+      sha512: "bce856d89401df87c1334dc7a5e1083e1bcecb44c9510b2986f1642f35d69472893b1f9f538333fdd67c5cb360fe9a8882d1dec11dea784fa3af1773659706e9",
+      sources: "one"
+    },
+    "wasi-sdk-22.0-linux.tar.gz": {
+      sha256: "fa46b8f1b5170b0fecc0daf467c39f44a6d326b80ced383ec4586a50bc38d7b8",
+      sources: "several"
+    },
+    "wasi-sdk-22.0-macos.tar.gz": {
+      sha256: "cf5f524de23f231756ec2f3754fc810ea3f6206841a968c45d8b7ea47cfc3a61",
+      sources: "one"
+    },
+    "wasi-sdk-23.0-x86_64-linux.tar.gz": {
+      sha256: "521838d92816c92a731dee9246b0364eb00e300c5e2336e6dfa38f26a6494b06",
+      sources: "one"
+    },
+    "wasi-sdk-24.0-x86_64-linux.tar.gz": {
+      sha256: "c6c38aab56e5de88adf6c1ebc9c3ae8da72f88ec2b656fb024eda8d4167a0bc5",
+      size: 118879731,
+      sources: "several"
+    },
+    "wasi-sdk-24.0-arm64-linux.tar.gz": {
+      sha256: "ae6c1417ea161e54bc54c0a168976af57a0c6e53078857886057a71a0d928646",
+      size: 119660865,
+      sources: "several"
+    },
+    "wasi-sdk-24.0-x86_64-macos.tar.gz": {
+      sha256: "4bfc274ae8b68c771dd93e32ad4bd695336ca46b585beb3b1260e5602dbc11a2",
+      size: 109975956,
+      sources: "one"
+    },
+    "wasi-sdk-24.0-arm64-macos.tar.gz": {
+      sha256: "aeae999396d5f5caa5ce419f52e83c35869d5fd21d40af80acba2c80f51b0b3a",
+      size: 108199177,
+      sources: "several"
+    },
+    "wasi-sdk-24.0-x86_64-windows.tar.gz": {
+      sha256: "0f934c6e7e171b5627c81b697a9e57e96d65cd889f56ce6077350de48978afd3",
+      size: 495098073,
+      sources: "several"
+    },
+    "wasi-sdk-25.0-x86_64-linux.tar.gz": {
+      sha256: "52640dde13599bf127a95499e61d6d640256119456d1af8897ab6725bcf3d89c",
+      sha512: "716acc4b737ad6f51c6b32c3423612c03df9a3165bde3d6e24df5c86779b8be9463f5a79e620f2fc49707275563a6c9710242caca27e1ad9dd2c69e8fce8a766",
+      sources: "several"
+    },
+    "wasi-sdk-25.0-arm64-linux.tar.gz": {
+      sha256: "47fccad8b2498f2239e05e1115c3ffc652bf37e7de2f88fb64b2d663c976ce2d",
+      sources: "several"
+    },
+    "wasi-sdk-25.0-x86_64-macos.tar.gz": {
+      sha256: "55e3ff3fee1a15678a16eeccba0129276c9f6be481bc9c283e7f9f65bf055c11",
+      sources: "several"
+    },
+    "wasi-sdk-25.0-arm64-macos.tar.gz": {
+      sha256: "e1e529ea226b1db0b430327809deae9246b580fa3cae32d31c82dfe770233587",
+      sha512: "fa4852de1995eaaf5aa57dab9896604a27f157b6113ca0daa27fe7588f4276e18362e650bdb6c65fd83f14d4b8347f8134c9b531a8b872ad83c18d481eeef6c5",
+      sources: "several"
+    },
+    "wasi-sdk-26.0-x86_64-linux.tar.gz": {
+      sha256: "37cddd06e354b0354db40e42a011752b0d5b77075af4bc5a2e0999aab908484e",
+      sources: "several"
+    },
+    "wasi-sdk-26.0-arm64-linux.tar.gz": {
+      sha256: "7ba6e76f2b1bb7b85429ebe96a4d867923f14cbd77a55f31fca6e02b26fe0754",
+      sources: "several"
+    },
+    "wasi-sdk-26.0-x86_64-macos.tar.gz": {
+      sha256: "9853b66701d017cb17e53beb2e540e522bdded772fd1661ce29a88eb8b333902",
+      sources: "one"
+    },
+    "wasi-sdk-26.0-arm64-macos.tar.gz": {
+      sha256: "f6c76a183cf7fce9fc8af95b10f851a679f8ea6dae0354c5f84b52157a3398e1",
+      sources: "several"
+    },
+    "wasi-sdk-26.0-x86_64-windows.tar.gz": {
+      sha256: "dd624e5bfaefb26cbcedd5334f1fe70f1c588b5b1f3972ae3968e3e12c66a555",
+      sources: "one"
+    },
+    "wasi-sdk-26.0-arm64-windows.tar.gz": {
+      sha256: "3ba19dd7a5b7e699a1182485198a9132ca88585a1808a79341fd63b96229cd5f",
+      sources: "one"
+    },
+    "wasi-sdk-27.0-x86_64-linux.tar.gz": {
+      sha256: "b7d4d944c88503e4f21d84af07ac293e3440b1b6210bfd7fe78e0afd92c23bc2",
+      sources: "several"
+    },
+    "wasi-sdk-27.0-arm64-linux.tar.gz": {
+      sha256: "4cf4c553c4640e63e780442146f87d83fdff5737f988c06a6e3b2f0228e37665",
+      sources: "several"
+    },
+    "wasi-sdk-27.0-x86_64-macos.tar.gz": {
+      sha256: "163dfd47f989b1a682744c1ae1f0e09a83ff5c4bbac9dcd8546909ab54cda5a1",
+      sources: "several"
+    },
+    "wasi-sdk-27.0-arm64-macos.tar.gz": {
+      sha256: "055c3dc2766772c38e71a05d353e35c322c7b2c6458a36a26a836f9808a550f8",
+      sources: "several"
+    },
+    "wasi-sdk-27.0-x86_64-windows.tar.gz": {
+      sha256: "4a576c13125c91996d8cc3b70b7ea0612c2044598d2795c9be100d15f874adf6",
+      sources: "several"
+    },
+    "wasi-sdk-27.0-arm64-windows.tar.gz": {
+      sha256: "2eed3c05909e090b4bc04ed6bd3ff476d4a383d1d79c844dff1b047db5974ff2",
+      sources: "several"
+    },
+    "wasi-sdk-28.0-x86_64-linux.tar.gz": {
+      sha256: "c45dc661bf6afefe73dd2ae47ae372c9f90db5d4111febc84c9cf38991a3235d",
+      sources: "one"
+    },
+    "wasi-sdk-28.0-arm64-linux.tar.gz": {
+      sha256: "72ef6f605308936151772ee70fa0bf8dca7742b554abbcd6ed63b802ae21b288",
+      sources: "one"
+    },
+    "wasi-sdk-28.0-x86_64-macos.tar.gz": {
+      sha256: "25e740a82198c8b4aa344f75386e8efad647f7cae0963824e01f592ee8de99f7",
+      sources: "one"
+    },
+    "wasi-sdk-28.0-arm64-macos.tar.gz": {
+      sha256: "092d1859ad6338de40c16ee0779102ff19c067dd863ad816ba5afd8bd8cb709f",
+      sources: "one"
+    },
+    "wasi-sdk-28.0-x86_64-windows.tar.gz": {
+      sha256: "0a7ed3d57351c6ccf8041a172a139da62f19a38e1bbbcfa874724cc875c8ed0d",
+      sources: "one"
+    },
+    "wasi-sdk-28.0-arm64-windows.tar.gz": {
+      sha256: "af59eb75fd01324188110ec59745c68fd195c35475b8f3329da5d514e3aff094",
+      sources: "one"
+    },
+    "wasi-sdk-29.0-x86_64-linux.tar.gz": {
+      sha256: "87d1d1a2879d139cdc624b968efad3d4a97b8078cdff95e63ac88ecafd1a0171",
+      sources: "several"
+    },
+    "wasi-sdk-29.0-arm64-linux.tar.gz": {
+      sha256: "052ad773397dc9e5aa99fb4cfef694175e6b1e81bb2ad1d3c8e7b3fc81441b7c",
+      sources: "several"
+    },
+    "wasi-sdk-29.0-x86_64-macos.tar.gz": {
+      sha256: "d0de2fd3ea5c57060efa87e4356c164bec3689972f2386f0c9a89c58e10cec8d",
+      sources: "one"
+    },
+    "wasi-sdk-29.0-arm64-macos.tar.gz": {
+      sha256: "e11552913e3f99e834d7fe7da1bd081abaf764759ed76b6097a34c63fc83665e",
+      sources: "several"
+    },
+    "wasi-sdk-29.0-x86_64-windows.tar.gz": {
+      sha256: "6c19b820577486f00332ad8d04ac506da67b0892316b8d485371a58cbf216dee",
+      sources: "one"
+    },
+    "wasi-sdk-29.0-arm64-windows.tar.gz": {
+      sha256: "694198d0ec9e949ec2e85e6e99fc13339ea82f699ad9fe5590d97955899f8904",
+      sources: "one"
+    },
+    "wasi-sdk-30.0-x86_64-linux.tar.gz": {
+      sha256: "0507679dff16814b74516cd969a9b16d2ced1347388024bc7966264648c78bfb",
+      sources: "several"
+    },
+    "wasi-sdk-30.0-arm64-linux.tar.gz": {
+      sha256: "6f2977942308d91b0123978da3c6a0d6fce780994b3b020008c617e26764ea40",
+      sources: "several"
+    },
+    "wasi-sdk-30.0-x86_64-macos.tar.gz": {
+      sha256: "1594a0791309781bf0d0224431c3556ec4a2326b205687b659f6550d08d8b13e",
+      sources: "several"
+    },
+    "wasi-sdk-30.0-arm64-macos.tar.gz": {
+      sha256: "2c2ed99296857e60fd14c3f40fe226231f296409502491094704089c31a16740",
+      sources: "several"
+    },
+    "wasi-sdk-30.0-x86_64-windows.tar.gz": {
+      sha256: "e87d6bf9f9ca3482a75f1cbc630f095b4ae8c98d586708bac7adf08c03b327bc",
+      sources: "several"
+    },
+    "wasi-sdk-30.0-arm64-windows.tar.gz": {
+      sha256: "b9552f207ea4287616dbf7c40bc0fbd5a9271ba6f8333fa606b63636f75060c2",
+      sources: "several"
+    },
+    "wasi-sdk-31.0-x86_64-linux.tar.gz": {
+      sha256: "e1cdf3f851ba090353c255627b1da997db57e0efc27631c5da55089c8bfb6a5d",
+      sources: "one"
+    },
+    "wasi-sdk-31.0-arm64-linux.tar.gz": {
+      sha256: "2a98882f3e69a1c9b87dae4f346d208137eba6682bf2a6aa6949e5c42b2c3267",
+      sources: "one"
+    },
+    "wasi-sdk-31.0-x86_64-macos.tar.gz": {
+      sha256: "b837bd84ffc58be4f909dd98eaf4c3b91a5740c09f675116cd62e9d5490db6a1",
+      sources: "one"
+    },
+    "wasi-sdk-31.0-arm64-macos.tar.gz": {
+      sha256: "5fcc13ec7aae8e03e7988be82b5a6da9c05831db89dbc1b46cbe38153d3cc770",
+      sources: "one"
+    },
+    "wasi-sdk-31.0-x86_64-windows.tar.gz": {
+      sha256: "158863eda05d6614d7f9ad0c5c2ede27b1ea2ed5b1133596f47058bf831ac200",
+      sources: "one"
+    },
+    "wasi-sdk-31.0-arm64-windows.tar.gz": {
+      sha256: "7d040b9b4d605a9913740da6a2c197b5db19f78da01497061adc1600c4d27dc0",
+      sources: "one"
+    },
+    "wasi-sdk-32.0-x86_64-linux.tar.gz": {
+      sha256: "55fc523ebfbc98f69d1034fcfcb83d1ff5610cd9ab7eceef6cd097a30ba4ef93",
+      sources: "several"
+    },
+    "wasi-sdk-32.0-arm64-linux.tar.gz": {
+      sha256: "b2070865e6cb0c1e97a38e6ac8d9c37a9dfcd0752764ebabc6bacd3e60cedb96",
+      sources: "several"
+    },
+    "wasi-sdk-32.0-x86_64-macos.tar.gz": {
+      sha256: "a36c9ab106a40abe8a051279c233c6bab719a5788ecc0788e8d141796eb55b1b",
+      sources: "several"
+    },
+    "wasi-sdk-32.0-arm64-macos.tar.gz": {
+      sha256: "383be7fe00ae04691e1859164fd99970a528c55d624b886ed59f7933898b933d",
+      sources: "several"
+    },
+    "wasi-sdk-32.0-x86_64-windows.tar.gz": {
+      sha256: "3188807b9708d05e854b1b2f8db1f2bffcc337292449a4673fbab7175416bd41",
+      sources: "one"
+    },
+    "wasi-sdk-32.0-arm64-windows.tar.gz": {
+      sha256: "7ee985911f6f2dd1e3197e577d27c3ce62d951d34bb3326deb3c3de08ad52226",
+      sources: "one"
+    },
+    "wasi-sdk-33.0-x86_64-linux.tar.gz": {
+      sha256: "0ba8b5bfaeb2adf3f29bab5841d76cf5318ab8e1642ea195f88baba1abd47bce",
+      sources: "several"
+    },
+    "wasi-sdk-33.0-arm64-linux.tar.gz": {
+      sha256: "4f98ee738c7abb45c81a94d1461fc53cc569d1cd01498951c8184d841a027844",
+      sources: "several"
+    },
+    "wasi-sdk-33.0-x86_64-macos.tar.gz": {
+      sha256: "18f3f201ba9734e6a4455b0b6410690395a55e9ffa9f6f5066f66083a94b93b3",
+      sources: "several"
+    },
+    "wasi-sdk-33.0-arm64-macos.tar.gz": {
+      sha256: "85c997a2665ead91673b5bb88b7d0df3fc8900df3bfa244f720d478187bbdc78",
+      sources: "several"
+    },
+    "wasi-sdk-33.0-x86_64-windows.tar.gz": {
+      sha256: "df14ca2a2127c2d6b6be07e6f5549b3af9c1b3c0112430c200a4749970c59f06",
+      sources: "several"
+    },
+    "wasi-sdk-33.0-arm64-windows.tar.gz": {
+      sha256: "2f457a62da1ce1a55e2ba77c450401b3551f27f04f0a87112b74c5aa8dd9504f",
+      sources: "several"
+    },
+    "wasi-sdk-34.0-x86_64-linux.tar.gz": {
+      sha256: "b761e3a0721dbae9c09a0059e5fdb2bf917d1b4a8a7b430fb3b5aafb0984b2c4",
+      sources: "several"
+    },
+    "wasi-sdk-34.0-arm64-linux.tar.gz": {
+      sha256: "f7e243dff54d60bcc576e94d6166b69f410f2500ae4a9ceef34315be10e77971",
+      sources: "several"
+    },
+    "wasi-sdk-34.0-x86_64-macos.tar.gz": {
+      sha256: "87d27fa8adc68dee59bfbf2e22a6d34ef717c34d6bf1d8af2a56fc929d9ce0eb",
+      sources: "several"
+    },
+    "wasi-sdk-34.0-arm64-macos.tar.gz": {
+      sha256: "9c59398106b417f8f14913380fdf0097a8cc0ff4af9eb3ce0065a859e88d49e9",
+      sources: "several"
+    },
+    "wasi-sdk-34.0-x86_64-windows.tar.gz": {
+      sha256: "cccb5c323a9b34f0349a9b09e8804a0a7632c68c3310f4b5f437ed57d7e71d8f",
+      sources: "several"
+    },
+    "wasi-sdk-34.0-arm64-windows.tar.gz": {
+      sha256: "45e1c71f3e965621e7b98ebe1d37b0e4b1f77f3e8072113ffb4534e67b1a4b7c",
+      sources: "several"
+    }
+  }
+};
+
+// src/sdk/sdk-pin.ts
+var FILES = pins_default.files;
+var SOURCES = {
+  several: "committed table (several sources)",
+  one: "committed table (one source)"
+};
+function sdkPin(sdk, platform, settings) {
+  const asset2 = sdkAsset(sdk, platform);
+  if (!asset2) throw noAsset(sdk, platform);
+  const file = FILES[asset2.name];
+  const committed = {
+    ...asset2,
+    sha256: file?.sha256,
+    sha512: file?.sha512,
+    size: file?.size,
+    source: SOURCES[file?.sources ?? ""] ?? "nobody"
+  };
+  return pinOf(committed, settings);
+}
+function isReleased2(pin2) {
+  const file = FILES[pin2.name];
+  return file !== void 0 && file.sha256 === pin2.sha256 && file.sha512 === pin2.sha512;
+}
+function noAsset(sdk, { os: os2, arch }) {
+  const platforms = platformsOf(sdk);
+  if (platforms.length === 0) {
+    return new UserError(
+      "WASI-SDK-PLATFORM",
+      `WASI SDK ${sdk} is too old: the archives are known from ${OLDEST_SDK} on.`,
+      `Ask for ${OLDEST_SDK} or later, or install it yourself and name its folder in wasi-sdk-path.`
+    );
+  }
+  return new UserError(
+    "WASI-SDK-PLATFORM",
+    `WASI SDK ${sdk} is not released for ${os2}-${arch}. It is for ${platforms.join(", ")}.`,
+    `Run on one of those${os2 === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}, or build the SDK for ${os2}-${arch} and name its folder in wasi-sdk-path.`
+  );
+}
+
+// src/sdk/install.ts
+var SDK_TOOL = "wasi-sdk";
+async function installSdk(host, number, settings) {
+  const pin2 = sdkPin(number, host.platform, settings);
+  const version = toolVersion2(number, pin2);
+  const wanted = { what: pin2.name, mirror: settings.mirror };
+  return explaining(wanted, async () => {
+    const found = await host.tools.find(SDK_TOOL, version);
+    const whole = found !== void 0 && (await sdkLayout(host, found)).missing.length === 0;
+    if (found !== void 0 && !whole) {
+      host.log.warning(`The WASI SDK in ${found} is damaged and is installed again.`);
+      await host.files.remove(`${found}.complete`);
+    }
+    const path = whole ? found : await install(host, version, pin2, settings);
+    if (whole) host.log.info(`WASI SDK ${number} found in ${path}`);
+    const { sysroot } = await sdkLayout(host, path);
+    const standIn = settings.manifest?.standIn !== void 0 && !isReleased2(pin2);
+    return { number, path, sysroot, origin: pin2.name, standIn, installed: !whole };
+  });
+}
+function toolVersion2(number, pin2) {
+  if (isReleased2(pin2)) return `${number}.0.0`;
+  return `${number}.0.0-m${(pin2.sha256 ?? pin2.sha512 ?? "").slice(0, 12)}`;
+}
+async function install(host, version, pin2, settings) {
+  const scratch = await host.files.temporaryFolder("wasi-sdk");
+  try {
+    const archive = join47(scratch, pin2.name);
+    await fetchPinned(host, pin2, settings, archive);
+    return await host.tools.install(SDK_TOOL, version, async (staging) => {
+      await host.archives.extract(archive, staging, { strip: 1 });
+      const { missing } = await sdkLayout(host, staging);
+      if (missing.length > 0) throw incomplete(pin2, missing);
+    });
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function incomplete(pin2, missing) {
+  return new UserError(
+    "WASI-ARCHIVE-DAMAGED",
+    `${pin2.name} is not a whole WASI SDK: it lacks ${missing.join(", ")}.`,
+    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
+  );
+}
+
+// src/app/cross-folder.ts
+import { createHash as createHash8 } from "node:crypto";
+import { join as join48 } from "node:path";
+
+// src/cross/cmake-toolchain.ts
+function cmakeToolchain2(toolchain) {
+  return `set(CMAKE_SYSTEM_NAME WASI)
+set(CMAKE_SYSTEM_VERSION 1)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+# CMake knows no platform of this name; ours says that shared modules can be made.
+list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
+
+set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
+set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
+set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
+set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
+# Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
+set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
+set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
+set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
+
+# Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
+# environment (pybind11's headers, a package's CMake files), may be searched as well.
+set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+if(DEFINED ENV{PYWASI_BUILD_ENV})
+  list(APPEND CMAKE_FIND_ROOT_PATH "$ENV{PYWASI_BUILD_ENV}")
+  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+else()
+  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
+endif()
+
+# FindThreads: libc has the (single-threaded) functions, no flag and no library is needed.
+set(CMAKE_HAVE_LIBC_PTHREAD 1 CACHE BOOL "")
+set(THREADS_PREFER_PTHREAD_FLAG OFF)
+
+# FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
+foreach(python IN ITEMS Python Python3)
+  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
+  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
+endforeach()
+# FindPythonLibs and pybind11's classic mode.
+set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
+set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
+`;
+}
+var CMAKE_PLATFORM2 = `set(WASI TRUE)
+set(UNIX TRUE)
+# Without it add_library(MODULE) makes an archive.
+set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
+set(CMAKE_SHARED_LIBRARY_PREFIX "lib")
+set(CMAKE_SHARED_LIBRARY_SUFFIX ".so")
+set(CMAKE_SHARED_MODULE_PREFIX "lib")
+set(CMAKE_SHARED_MODULE_SUFFIX ".so")
+set(CMAKE_EXECUTABLE_SUFFIX ".wasm")
+# wasi-libc has no library of that name.
+set(CMAKE_DL_LIBS "")
+foreach(language IN ITEMS C CXX)
+  # No -fPIC, no rpath, no soname: everything ends in one static module.
+  set(CMAKE_SHARED_LIBRARY_\${language}_FLAGS "")
+  set(CMAKE_SHARED_LIBRARY_CREATE_\${language}_FLAGS "-shared")
+  set(CMAKE_SHARED_MODULE_CREATE_\${language}_FLAGS "-shared")
+  set(CMAKE_\${language}_COMPILE_OPTIONS_PIC "")
+  set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
+endforeach()
+`;
+function text2(value) {
+  return `[==[${value}]==]`;
+}
+
+// src/cross/foreign-flags.ts
+var HEADER_FOLDERS = [
+  "/usr/include",
+  "/usr/local/include",
+  // Homebrew and MacPorts.
+  "/opt/homebrew/include",
+  "/opt/local/include"
+];
+var LIBRARY_FOLDERS = [
+  "/usr/lib",
+  "/usr/lib32",
+  "/usr/lib64",
+  "/usr/libx32",
+  "/usr/local/lib",
+  "/usr/local/lib64",
+  "/lib",
+  "/lib64",
+  "/opt/homebrew/lib",
+  "/opt/local/lib"
+];
+var WHOLE_FLAGS = [
+  // Instruction sets of real CPUs: clang stops at them. -mcpu has meanings for wasm, but `native` is not one.
+  "-march=*",
+  "-mtune=*",
+  "-mcpu=native",
+  "-mfpu=*",
+  "-mfpmath=*",
+  "-msse*",
+  "-mssse*",
+  "-mavx*",
+  "-mfma*",
+  "-mf16c",
+  "-mbmi*",
+  "-mpopcnt",
+  "-maes",
+  "-mpclmul",
+  "-m32",
+  "-m64",
+  // Shared memory and atomics: objects made with it do not link with a single-threaded libpython.
+  "-pthread",
+  // wasi-sdk has no OpenMP runtime.
+  "-fopenmp*",
+  // One static module has no use for position-independent code, which is slower: globals go through a table.
+  "-fPIC",
+  "-fpic",
+  "-fPIE",
+  "-fpie",
+  "-pie",
+  // No dynamic loader, so no search path for one.
+  "-Wl,-rpath*",
+  "-Wl,--rpath*",
+  "-Wl,--enable-new-dtags",
+  "-Wl,-R*",
+  "-rdynamic",
+  // Control-flow and stack protection of real CPUs.
+  "-fcf-protection*",
+  "-mbranch-protection=*",
+  "-fstack-clash-protection",
+  // macOS: the SDK of the build machine.
+  "-mmacosx-version-min=*",
+  "-mmacos-version-min=*"
+];
+var FOREIGN_PAIRS = ["-isysroot", "-arch", "-rpath"];
+var HEADER_FLAGS = ["-I", "-isystem", "-idirafter", "-iquote"];
+var LIBRARY_FLAGS = ["-L"];
+var FOREIGN_FLAGS = WHOLE_FLAGS;
+function foreignHeaders(buildPrefix) {
+  return [
+    ...[...HEADER_FOLDERS, `${buildPrefix}/include`].flatMap(below),
+    // Headers of any Python but the target's, which the launcher adds itself: setuptools and Meson name the build
+    // environment's, and the prefix that the target was configured with.
+    "*/include/python3.[0-9]*"
+  ];
+}
+function foreignLibraries(buildPrefix) {
+  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`].flatMap(below);
+}
+function below(folder) {
+  return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
+}
+
+// src/cross/compiler-launcher.ts
+var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
+function compilerLauncher(launcher) {
+  const flags = shellWords(launcher.flags);
+  const compiler = quoted(launcher.compiler);
+  return `#!/bin/sh
+# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
+# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
+
+foreign_headers() {
+  case $1 in
+    ${shellWord(launcher.include)}) return 1 ;;
+    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+foreign_libraries() {
+  case $1 in
+    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+# The flag in $1 and the folder or other value that came as the next argument in $2.
+foreign() {
+  case $1 in
+${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
+${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
+    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+link=1 look= flag=
+for a do
+  case $a in
+    ${NO_LINK.join("|")}) link= ;;
+    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
+    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
+  esac
+  if [ "$flag" ]; then
+    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
+    flag=
+  fi
+done
+if [ "$look" ]; then
+  n=$# gone=
+  while [ "$n" -gt 0 ]; do
+    a=$1 b=
+    shift
+    n=$((n - 1))
+    case $a in
+      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
+        if [ "$n" -gt 0 ]; then
+          b=$1
+          shift
+          n=$((n - 1))
+        fi ;;
+      -[${FIRST_LETTERS}]*) ;;
+      *) set -- "$@" "$a" && continue ;;
+    esac
+    if foreign "$a" "$b"; then
+      gone="$gone$a\${b:+ $b}
+"
+    else
+      set -- "$@" "$a" \${b:+"$b"}
+    fi
+  done
+  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
+fi
+if [ "$link" ]; then
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
+fi
+exec ${compiler} ${flags} "$@"
+`;
+}
+var FIRST_LETTERS = [
+  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
+].join("");
+
+// src/cross/target-flags.ts
+var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
+var EMULATION_LIBRARIES = [
+  "-lwasi-emulated-signal",
+  "-lwasi-emulated-process-clocks",
+  "-lwasi-emulated-mman",
+  "-lwasi-emulated-getpid"
+];
+function targetFlags(target) {
+  return [
+    // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
+    `-I${target.include}`,
+    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
+  ];
+}
+
+// src/cross/cross-variables.ts
+var HOST_PLATFORMS = {
+  wasi_0_0_0_wasm32: "wasi-0.0.0-wasm32",
+  wasi_wasm32: "wasi-wasm32"
+};
+function crossVariables(cross) {
+  const { sdk, target, tools } = cross;
+  const flags = shellWords(targetFlags(target));
+  const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
+  return {
+    PATH: cross.path,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot,
+    CC: cc,
+    CXX: cxx,
+    AR: shellWord(tools.ar),
+    RANLIB: shellWord(tools.ranlib),
+    NM: shellWord(tools.nm),
+    STRIP: shellWord(tools.strip),
+    LD: shellWord(tools.linker),
+    // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
+    CFLAGS: flags,
+    CXXFLAGS: flags,
+    LDFLAGS: shellWords([`-fuse-ld=${tools.linker}`, ...EMULATION_LIBRARIES]),
+    // distutils: what links an extension.
+    LDSHARED: `${cc} -shared`,
+    LDCXXSHARED: `${cxx} -shared`,
+    // Search paths of the build machine, which clang would read.
+    CPPFLAGS: "",
+    CPATH: "",
+    C_INCLUDE_PATH: "",
+    CPLUS_INCLUDE_PATH: "",
+    LIBRARY_PATH: "",
+    // Programs that a build runs on the way (code generators, build scripts): setuptools has no name for them;
+    // HOST_CC is read by Rust's cc crate, BUILD_CC and CC_FOR_BUILD by autoconf's macros and Meson.
+    HOST_CC: "cc",
+    HOST_CXX: "c++",
+    BUILD_CC: "cc",
+    CC_FOR_BUILD: "cc",
+    CXX_FOR_BUILD: "c++",
+    // sysconfig of the build Python shows the target.
+    _PYTHON_SYSCONFIGDATA_NAME: target.sysconfigName,
+    // Read from 3.13 on; before, PYTHONPATH has to lead there.
+    _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
+    PYTHONPATH: target.sysconfig,
+    _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
+    // setuptools and scikit-build-core.
+    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
+    // scikit-build-core installs with --strip.
+    SKBUILD_INSTALL_STRIP: "false",
+    // Cargo. No RUSTFLAGS: the target's defaults are right for a static link, and the variable would silence a
+    // project's own .cargo/config.toml.
+    CARGO_BUILD_TARGET: "wasm32-wasip1",
+    CARGO_TARGET_WASM32_WASIP1_LINKER: tools.cargoLinker,
+    PYO3_CROSS_LIB_DIR: target.sysconfig,
+    CC_wasm32_wasip1: tools.cc,
+    CXX_wasm32_wasip1: tools.cxx,
+    AR_wasm32_wasip1: tools.ar
+  };
+}
+
+// src/cross/emulator.ts
+function emulatorLauncher(node, script) {
+  return `#!/bin/sh
+# wasi-run: a WebAssembly program under node:wasi.
+exec ${quoted(node)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
+`;
+}
+var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { WASI } from "node:wasi";
+
+const [program, ...args] = process.argv.slice(2);
+const bytes = readFileSync(program);
+if (bytes.readUInt32BE(0) !== 0x0061736d) {
+  const { status } = spawnSync(program, args, { stdio: "inherit" });
+  process.exit(status ?? 1);
+}
+const wasi = new WASI({
+  version: "preview1",
+  args: [program, ...args],
+  env: process.env,
+  preopens: { "/": "/" },
+  returnOnExit: true,
+});
+const { instance } = await WebAssembly.instantiate(bytes, wasi.getImportObject());
+process.exitCode = wasi.start(instance);
+`;
+
+// src/cross/meson-cross-file.ts
+function mesonCrossFile(file) {
+  return `[binaries]
+c = ${text3(file.cc)}
+cpp = ${text3(file.cxx)}
+ar = ${text3(file.ar)}
+# Keeps the sections that the interpreter's link needs.
+strip = ${text3(file.strip)}
+# Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
+pkg-config = 'pkg-config'
+exe_wrapper = ${text3(file.emulator)}
+
+[host_machine]
+system = 'wasi'
+cpu_family = 'wasm32'
+cpu = 'wasm32'
+endian = 'little'
+
+[properties]
+needs_exe_wrapper = true
+# wasm32's long double is IEEE binary128, which no compile-time check tells.
+longdouble_format = 'IEEE_QUAD_LE'
+# The build machine's .pc files describe libraries for another processor.
+pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
+
+[built-in options]
+# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
+# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
+b_lundef = false
+`;
+}
+function text3(value) {
+  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
+
+// src/cross/strip-launcher.ts
+function stripLauncher() {
+  return `#!/bin/sh
+# wasi-strip: keeps the sections that a static link needs; only \`-o OUT FILE\` has work to do.
+out= in=
+while [ $# -gt 0 ]; do
+  case $1 in
+    -o) out=$2; shift ;;
+    --output=*) out=\${1#--output=} ;;
+    --version|-V) echo "wasi-strip (keeps everything)" ;;
+    -*) ;;
+    *) in=$1 ;;
+  esac
+  shift
+done
+if [ "$out" ] && [ "$in" ] && [ "$out" != "$in" ]; then exec cp -- "$in" "$out"; fi
+`;
+}
+
+// src/cross/cross.ts
+var CROSS_PATHS = {
+  cc: "bin/wasi-cc",
+  cxx: "bin/wasi-c++",
+  linker: "bin/wasi-ld",
+  // rustc guesses the linker's flavour from its name.
+  cargoLinker: "bin/wasm-ld",
+  strip: "bin/wasi-strip",
+  emulator: "bin/wasi-run",
+  emulatorScript: "run-wasm.mjs",
+  meson: "meson-cross.ini",
+  cmake: "cmake/wasi.cmake",
+  cmakePlatform: "cmake/Platform/WASI.cmake"
+};
+var EXECUTABLE = 493;
+function crossEnvironment(options2) {
+  const { sdk, target, folder } = options2;
+  const at2 = (path) => `${folder}/${path}`;
+  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
+  const tools = {
+    cc: at2(CROSS_PATHS.cc),
+    cxx: at2(CROSS_PATHS.cxx),
+    ar: inSdk("llvm-ar"),
+    ranlib: inSdk("llvm-ranlib"),
+    nm: inSdk("llvm-nm"),
+    strip: at2(CROSS_PATHS.strip),
+    linker: at2(CROSS_PATHS.linker),
+    cargoLinker: at2(CROSS_PATHS.cargoLinker),
+    emulator: at2(CROSS_PATHS.emulator)
+  };
+  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path) => `${sdk.sysroot}/${path}`);
+  const launcher = (name, compiler) => compilerLauncher({
+    name,
+    compiler: inSdk(compiler),
+    include: target.include,
+    flags: [...optimization(options2), ...targetFlags(target)],
+    linker: tools.linker,
+    libraries: EMULATION_LIBRARIES,
+    buildPrefix: prefixOf(options2.buildPython)
+  });
+  const files = [
+    { path: CROSS_PATHS.cc, text: launcher("wasi-cc", "clang"), mode: EXECUTABLE },
+    { path: CROSS_PATHS.cxx, text: launcher("wasi-c++", "clang++"), mode: EXECUTABLE },
+    { path: CROSS_PATHS.linker, text: options2.wasiLd, mode: EXECUTABLE },
+    { path: CROSS_PATHS.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
+    { path: CROSS_PATHS.strip, text: stripLauncher(), mode: EXECUTABLE },
+    {
+      path: CROSS_PATHS.emulator,
+      text: emulatorLauncher(options2.node, at2(CROSS_PATHS.emulatorScript)),
+      mode: EXECUTABLE
+    },
+    { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
+    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
+    { path: CROSS_PATHS.cmake, text: cmakeToolchain2({ ...tools, ...target, sysroot: sdk.sysroot }) },
+    { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM2 }
+  ];
+  return {
+    variables: crossVariables({
+      sdk,
+      target,
+      tools,
+      pkgConfigLibdir,
+      path: `${at2("bin")}:${options2.hostPath}`,
+      cmakeToolchain: at2(CROSS_PATHS.cmake),
+      platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
+    }),
+    files
+  };
+}
+function optimization({ simd, lto }) {
+  return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
+}
+function prefixOf(python) {
+  return python.split("/").slice(0, -2).join("/");
+}
+
+// src/link/wasi-ld-launcher.ts
+function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2 }) {
+  const { alone, withValue } = foreignPatterns();
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)].map(quoted2).join(" ");
+  return `#!/bin/sh
+# wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
+
+shared= relocatable= no_entry= init= previous=
+for argument do
+  case $previous$argument in
+    -r|--relocatable|-relocatable) relocatable=1 ;;
+    -shared|--shared) shared=1 ;;
+    --no-entry) no_entry=1 ;;
+    @?*) exec ${ours} "$@" ;;
+    --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
+  esac
+  case $argument in
+    --export) previous='--export ' ;;
+    *) previous= ;;
+  esac
+done
+if [ -z "$relocatable" ]; then
+  if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
+fi
+
+# A program: each argument moves to the end of the list, or out.
+count=$# skip=
+while [ "$count" -gt 0 ]; do
+  argument=$1
+  shift
+  count=$((count - 1))
+  if [ "$skip" ]; then skip= && continue; fi
+  case $argument in
+    ${withValue}) skip=1 ;;
+    ${alone}) ;;
+    -z)
+      # wasm-ld knows one keyword and warns of all others, which makes some configure checks fail.
+      case $1 in
+        stack-size=*) set -- "$@" "$argument" ;;
+        *) skip=1 ;;
+      esac ;;
+    -zstack-size=*) set -- "$@" "$argument" ;;
+    -z?*) ;;
+    *) set -- "$@" "$argument" ;;
+  esac
+done
+exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
+`;
+}
+function quoted2(text4) {
+  return `'${text4.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/app/cross-folder.ts
+async function writeCrossFolder(host, options2) {
+  const { node } = host.platform;
+  const product = host.folders.product;
+  const inputs = [
+    options2.sdk.path,
+    options2.target.path,
+    options2.buildPython,
+    options2.platformTag,
+    options2.simd,
+    options2.lto,
+    node,
+    product,
+    host.env.PATH
+  ];
+  const path = join48(
+    host.folders.tools,
+    "wasi-cross",
+    createHash8("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+  );
+  const environment = crossEnvironment({
+    ...options2,
+    folder: path,
+    node,
+    wasiLd: wasiLdLauncher({ node, product, sdkPath: options2.sdk.path, sdkNumber: options2.sdk.number }),
+    hostPath: host.env.PATH ?? ""
+  });
+  const envFile = "environment.env";
+  const files = [
+    ...environment.files,
+    { path: envFile, text: environmentAsDotenv(environment.variables) },
+    { path: "commands/pywasi", text: commandLauncher(node, join48(product, "dist", "cli.mjs")), mode: 493 }
+  ];
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join48(path, name), text4, mode);
+  return {
+    path,
+    variables: environment.variables,
+    envFile: join48(path, envFile),
+    mesonCrossFile: join48(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join48(path, CROSS_PATHS.cmake),
+    commands: join48(path, "commands")
+  };
+}
+function commandLauncher(node, cli) {
+  const word = (text4) => `'${text4.replaceAll("'", "'\\''")}'`;
+  return `#!/bin/sh
+exec ${word(node)} ${word(cli)} "$@"
+`;
+}
+
+// src/cpython/find-python.ts
+import { join as join49 } from "node:path";
+
+// src/cpython/build-python.ts
+init_failure();
+var PROBE = `
+import json, platform, sys, sysconfig
+print(json.dumps({
+    "version": platform.python_version(),
+    "implementation": sys.implementation.name,
+    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "executable": sys.executable,
+    "include": sysconfig.get_path("include"),
+    "basePrefix": sys.base_prefix,
+}))
+`;
+var PATIENCE = 3e4;
+async function probePython(host, command, source) {
+  try {
+    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
+      env: nativeEnvironment2(host.env),
+      timeoutMs: PATIENCE
+    });
+    return code === 0 ? readProbe(stdout, source) : void 0;
+  } catch (error) {
+    if (error instanceof HostFailure) return void 0;
+    throw error;
+  }
+}
+function readProbe(stdout, source) {
+  const told2 = lastJson(stdout);
+  const { executable, include, basePrefix, implementation } = told2;
+  if (typeof implementation === "string" && implementation !== "cpython") {
+    return { unfit: `${implementation} ${told2.version}`, source };
+  }
+  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
+  const version = parsePythonVersion(String(told2.version));
+  if (!version) return void 0;
+  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
+  return { version, executable, include, basePrefix, source };
+}
+function lastJson(stdout) {
+  try {
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  } catch {
+    return {};
+  }
+}
+
+// src/cpython/find-python.ts
+async function findPython(host, wish) {
+  const probed = /* @__PURE__ */ new Map();
+  const others = [];
+  const unfit = [];
+  const fitting2 = async (candidates, minors) => {
+    for (const { command, source } of candidates) {
+      const probe = probed.get(command) ?? probePython(host, command, source);
+      probed.set(command, probe);
+      const python = await probe;
+      if (python && "unfit" in python) unfit.push(python);
+      else if (python && (!minors || minors.includes(python.version.minor))) return python;
+      else if (python) others.push(python);
+    }
+    return void 0;
+  };
+  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
+  if (chosen) return chosen;
+  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
+  for (const minor2 of wish?.minors ?? [void 0]) {
+    for (const place of [onPath, inToolCache, ofPyenv]) {
+      const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
+      if (found) return found;
+    }
+  }
+  if (wish && others[0]) throw mismatch(wish, others);
+  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
+}
+function chosenForTheJob(host) {
+  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
+  const location = pythonLocation || Python_ROOT_DIR;
+  const candidates = [];
+  if (location) {
+    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
+  }
+  if (VIRTUAL_ENV) {
+    const folder = host.platform.os === "win32" ? join49(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
+  }
+  return candidates;
+}
+async function onPath(host, minor2) {
+  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
+  const candidates = [];
+  for (const name of names) {
+    const command = await host.processes.find(name);
+    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
+  }
+  return candidates;
+}
+async function inToolCache(host, minor2) {
+  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
+  if (!cache) return [];
+  const versions = await versionsIn(host, join49(cache, "Python"), minor2);
+  return versions.map(({ folder, text: text4 }) => ({
+    command: interpreterIn(host, join49(folder, host.platform.arch)),
+    source: `Python ${text4} in the tool cache`
+  }));
+}
+async function ofPyenv(host, minor2) {
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join49(host.env.HOME, ".pyenv") : void 0);
+  if (!root) return [];
+  const versions = await versionsIn(host, join49(root, "versions"), minor2);
+  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
+}
+async function versionsIn(host, folder, minor2) {
+  if ((await host.files.info(folder))?.kind !== "folder") return [];
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join49(folder, text4), text: text4 }));
+}
+function interpreterIn(host, prefix) {
+  return host.platform.os === "win32" ? join49(prefix, "python.exe") : join49(prefix, "bin", "python3");
+}
+function mismatch({ minors, asked }, found) {
+  const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
+  const nearest = there[0]?.version.minor;
+  const wanted = minors[0] ?? "3.13";
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
+    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
+  );
+}
+function cannotBuild({ unfit, source }) {
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
+    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
+  );
+}
+function notFound4(wish) {
+  const minor2 = wish?.minors[0];
+  return new UserError(
+    "WASI-PYTHON-NOT-FOUND",
+    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
+    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
+  );
+}
+
+// src/app/asked-python.ts
+import { isAbsolute as isAbsolute7, join as join50 } from "node:path";
+
+// src/python/sources/plain-file.ts
+function plainVersions(text4, source) {
+  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+}
+
+// src/python/sources/version-file.ts
+import { posix as posix3 } from "node:path";
+
 // src/python/sources/toml.ts
 function parseToml(text4, path) {
   try {
@@ -35004,7 +35217,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path) {
-  const text4 = await readOptional2(host, isAbsolute7(path) ? path : join49(host.folders.work, path));
+  const text4 = await readOptional2(host, isAbsolute7(path) ? path : join50(host.folders.work, path));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -35021,7 +35234,7 @@ async function namedFile(host, path) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join49(host.folders.work, name));
+  const text4 = await readOptional2(host, join50(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -35069,15 +35282,16 @@ async function whichPython(host, inputs, choice, settings) {
   const buildPython = await findPython(host, wish);
   const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
   const { minor: minor2 } = buildPython.version;
-  return { buildPython, resolution: await resolveCPython(host, { request, minor: minor2, choice, settings }) };
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
+  return { buildPython, resolution, sourceTree: void 0 };
 }
 async function atPath2(host, asked, path, settings) {
-  const { version } = await partsAtPath(host, path);
+  const { version, tree } = await cpythonAtPath(host, path);
   const request = asked ?? versionFromInterpreter(version, "cpython");
   const { minor: minor2 } = version;
   const resolution = await resolveCPython(host, { request, minor: minor2, choice: path, settings });
   const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path})` });
-  return { buildPython, resolution };
+  return { buildPython, resolution, sourceTree: tree?.config?.sdk };
 }
 
 // src/app/setup.ts
@@ -35085,8 +35299,8 @@ async function setup(host, inputs, steps) {
   const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute3(host, inputs.cpython);
   const { settings, buildPython, resolution, lock: lock2 } = await steps.step("Python and lock", async () => {
     const settings2 = await downloadSettings(host, inputs);
-    const { buildPython: buildPython2, resolution: resolution2 } = await whichPython(host, inputs, choice, settings2);
-    const lock3 = lockFor(resolution2.version, void 0);
+    const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings2);
+    const lock3 = lockFor(resolution2.version, sourceTree);
     host.log.info(`Python ${resolution2.version.text} ${resolution2.reason}`);
     host.log.info(`build Python: ${buildPython2.version.text}, ${buildPython2.source}`);
     host.log.info(`WASI SDK ${lock3.sdk}: ${lock3.reason}`);
@@ -35101,7 +35315,15 @@ async function setup(host, inputs, steps) {
   );
   const target = await steps.step(
     "CPython for WASI",
-    () => installTargetPython(host, { version: resolution.version, sdk, buildPython, settings, choice })
+    () => installTargetPython(host, {
+      version: resolution.version,
+      sdk,
+      buildPython,
+      settings,
+      choice,
+      options: inputs.cpythonOptions,
+      strict: inputs.strict
+    })
   );
   if (inputs.rust === "true") {
     await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
@@ -35134,7 +35356,7 @@ async function setup(host, inputs, steps) {
   };
 }
 function absolute3(host, path) {
-  return isAbsolute8(path) ? path : join50(host.folders.work, path);
+  return isAbsolute8(path) ? path : join51(host.folders.work, path);
 }
 
 // src/app/steps.ts
@@ -35162,7 +35384,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join51(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join52(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json")));
@@ -35320,20 +35542,20 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname8, isAbsolute as isAbsolute10 } from "node:path";
+import { dirname as dirname9, isAbsolute as isAbsolute10 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash8("sha256");
-  #sha512 = createHash8("sha512");
+  #sha256 = createHash9("sha256");
+  #sha512 = createHash9("sha512");
   #handle;
   #onProgress;
   constructor(path, handle, onProgress) {
@@ -35348,8 +35570,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash8("sha256");
-    this.#sha512 = createHash8("sha512");
+    this.#sha256 = createHash9("sha256");
+    this.#sha512 = createHash9("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -35535,7 +35757,7 @@ function nodeDownloads(log, limits = {}) {
   };
   return {
     file: async (url, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname8(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname9(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2.onProgress);
       try {
         await transfer(url, options2, "*/*", file);
@@ -35592,7 +35814,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname9, join as join53 } from "node:path";
+import { basename as basename17, dirname as dirname10, join as join54 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -35612,14 +35834,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join53(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join54(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path, content, mode) {
   await touching(path, async () => {
-    await fs3.mkdir(dirname9(path), { recursive: true });
-    const neighbour = join53(dirname9(path), `.${basename17(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    await fs3.mkdir(dirname10(path), { recursive: true });
+    const neighbour = join54(dirname10(path), `.${basename17(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -35645,8 +35867,8 @@ async function walk(folder) {
   const visit2 = async (path, relative2) => {
     for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
       const name = `${relative2}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join53(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join53(path, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join54(path, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join54(path, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -35661,14 +35883,14 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname9(to2), { recursive: true });
+    await fs3.mkdir(dirname10(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join53(temp, name);
+    const path = join54(temp, name);
     const modified = (await info(path))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
     });
@@ -35677,11 +35899,12 @@ async function sweep2(temp) {
 
 // src/host/progress-text.ts
 var FEWEST_BYTES = 1e4;
-function progressText(label, done, total) {
-  if (total === void 0) return `${label}: ${megabytes2(done)} MB`;
+function progressText(label, done, total, note = "") {
+  const behind = note === "" ? "" : `, ${note}`;
+  if (total === void 0) return `${label}: ${megabytes2(done)} MB${behind}`;
   const share = total === 0 ? 100 : Math.floor(100 * done / total);
   const amount = total < FEWEST_BYTES ? `${done} of ${total}` : `${megabytes2(done)} of ${megabytes2(total)} MB`;
-  return `${label}: ${share} % (${amount})`;
+  return `${label}: ${share} % (${amount})${behind}`;
 }
 function megabytes2(bytes) {
   return (bytes / 1e6).toFixed(1);
@@ -35732,14 +35955,14 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
         indented(`${github && outermost ? `${title}: ` : ""}${outcome} in ${elapsed(now() - started)}`);
       }
     },
-    progress: (label, done, total) => {
+    progress: (label, done, total, note) => {
       const last = progress.get(label) ?? { time: now(), shown: false };
       progress.set(label, last);
       const finished = total !== void 0 && done >= total;
       if (finished) progress.delete(label);
       if (finished ? !last.shown : now() - last.time < PROGRESS_EVERY[style]) return;
       if (!finished) progress.set(label, { time: now(), shown: true });
-      const text4 = progressText(label, done, total);
+      const text4 = progressText(label, done, total, note);
       if (style === "terminal" && !finished) {
         write(`${CLEAR_LINE}${text4}`);
         lineOpen = true;
@@ -35782,7 +36005,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute11, join as join54, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute11, join as join55, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -35898,7 +36121,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path = resolve5(isAbsolute11(name) ? name : join54(folder, name)) + ending2;
+      const path = resolve5(isAbsolute11(name) ? name : join55(folder, name)) + ending2;
       if (await isProgram(path)) return path;
     }
   }
@@ -35925,12 +36148,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname10, join as join55 } from "node:path";
+import { basename as basename18, dirname as dirname11, join as join56 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join55(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join56(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -35938,7 +36161,7 @@ function nodeToolCache(tools, arch) {
     },
     install: async (tool, version, fill) => {
       const folder = place(tool, version);
-      await touching(dirname10(folder), () => fs4.mkdir(dirname10(folder), { recursive: true }));
+      await touching(dirname11(folder), () => fs4.mkdir(dirname11(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
@@ -35985,8 +36208,8 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname10(folder))) {
-    const path = join55(dirname10(folder), name);
+  for (const name of await fs4.readdir(dirname11(folder))) {
+    const path = join56(dirname11(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -36026,7 +36249,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join56(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join57(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

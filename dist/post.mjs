@@ -25596,11 +25596,12 @@ function productFolder(start) {
 
 // src/host/progress-text.ts
 var FEWEST_BYTES = 1e4;
-function progressText(label, done, total) {
-  if (total === void 0) return `${label}: ${megabytes(done)} MB`;
+function progressText(label, done, total, note = "") {
+  const behind = note === "" ? "" : `, ${note}`;
+  if (total === void 0) return `${label}: ${megabytes(done)} MB${behind}`;
   const share = total === 0 ? 100 : Math.floor(100 * done / total);
   const amount = total < FEWEST_BYTES ? `${done} of ${total}` : `${megabytes(done)} of ${megabytes(total)} MB`;
-  return `${label}: ${share} % (${amount})`;
+  return `${label}: ${share} % (${amount})${behind}`;
 }
 function megabytes(bytes) {
   return (bytes / 1e6).toFixed(1);
@@ -25651,14 +25652,14 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
         indented(`${github && outermost ? `${title}: ` : ""}${outcome} in ${elapsed(now() - started)}`);
       }
     },
-    progress: (label, done, total) => {
+    progress: (label, done, total, note) => {
       const last = progress.get(label) ?? { time: now(), shown: false };
       progress.set(label, last);
       const finished = total !== void 0 && done >= total;
       if (finished) progress.delete(label);
       if (finished ? !last.shown : now() - last.time < PROGRESS_EVERY[style]) return;
       if (!finished) progress.set(label, { time: now(), shown: true });
-      const text = progressText(label, done, total);
+      const text = progressText(label, done, total, note);
       if (style === "terminal" && !finished) {
         write(`${CLEAR_LINE}${text}`);
         lineOpen = true;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { whichPython } from "../../src/app/which-python.ts";
 import { readInputs } from "../../src/inputs/inputs.ts";
 import type { DownloadSettings } from "../../src/pins/pin.ts";
-import { prefix } from "../cpython/small-cpython.ts";
+import { prefix, source } from "../cpython/small-cpython.ts";
 import { type FakeProgram, fakeHost } from "../host/fake-host.ts";
 import { errorOf } from "../user-error.ts";
 
@@ -112,5 +112,23 @@ describe("a CPython at a path", () => {
       which(undefined, { files, choice: "/wasi", programs: { python: python("3.11.7") } }),
     );
     expect(error.message).toMatch(/^Python 3\.13 \(that of \/wasi\) is asked for, but this machine has 3\.11\.7/);
+  });
+});
+
+describe("a source tree at a path", () => {
+  const tree = (version: string) => ({
+    ...source("/src", version),
+    "/src/Platforms/WASI/config.toml": "[targets]\nwasi-sdk = 34\n",
+  });
+
+  test("tells the SDK that it names, for the lock to go by", async () => {
+    const host = fakeHost({ programs: { python: python("3.16.0a1") }, files: tree("3.16.0a2") });
+    const { resolution, sourceTree } = await whichPython(
+      host,
+      readInputs(() => undefined),
+      "/src",
+      ORIGIN,
+    );
+    expect({ sourceTree, ...resolution }).toMatchObject({ sourceTree: 34, version: { text: "3.16.0a2" } });
   });
 });

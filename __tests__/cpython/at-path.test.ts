@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { partsAtPath } from "../../src/cpython/at-path.ts";
+import { cpythonAtPath } from "../../src/cpython/at-path.ts";
 import { describeError, UserError } from "../../src/report/errors.ts";
 import { fakeHost } from "../host/fake-host.ts";
 import { built, prefix, source, sysconfigData } from "./small-cpython.ts";
 
-const at = (path: string, files: Record<string, string | Uint8Array>) => partsAtPath(fakeHost({ files }), path);
+const look = (path: string, files: Record<string, string | Uint8Array>) => cpythonAtPath(fakeHost({ files }), path);
+const at = async (path: string, files: Record<string, string | Uint8Array>) => (await look(path, files)).parts;
 
 const refusal = async (path: string, files: Record<string, string | Uint8Array>): Promise<string> => {
   const error = await at(path, files).catch((error) => error);
@@ -56,6 +57,39 @@ describe("a build folder", () => {
   });
 });
 
+describe("a source tree that was not built", () => {
+  const config = '[targets]\nwasi-sdk = 34\nhost-triple = "wasm32-wasip1"\n';
+
+  test("is recognised, with the SDK that it names itself", async () => {
+    const files = { ...source("/src", "3.16.0a2"), "/src/Platforms/WASI/config.toml": config };
+    expect(await look("/src", files)).toEqual({
+      version: expect.objectContaining({ text: "3.16.0a2" }),
+      parts: undefined,
+      tree: {
+        path: "/src",
+        version: expect.objectContaining({ text: "3.16.0a2" }),
+        config: { sdk: 34, hostTriple: "wasm32-wasip1" },
+      },
+    });
+  });
+
+  test("of an older branch names none", async () => {
+    expect((await look("/src", source("/src", "3.13.5"))).tree).toMatchObject({ config: undefined });
+  });
+});
+
+test("a built tree tells the SDK that it names too", async () => {
+  const files = {
+    ...source("/src", "3.15.0"),
+    ...built("/src/cross-build/wasm32-wasip1", "3.15.0"),
+    "/src/Platforms/WASI/config.toml": "[targets]\nwasi-sdk = 33\n",
+  };
+  expect(await look("/src/cross-build/wasm32-wasip1", files)).toMatchObject({
+    parts: { version: { text: "3.15.0" } },
+    tree: { path: "/src", config: { sdk: 33 } },
+  });
+});
+
 describe("a folder that does not serve", () => {
   test("because it is none is refused", async () => {
     expect(await refusal("/nowhere", {})).toMatch("WASI-CPYTHON-PATH: /nowhere is not a folder.");
@@ -67,7 +101,8 @@ describe("a folder that does not serve", () => {
         "WASI-CPYTHON-PATH: /etc holds no CPython for WASI. Looked for:",
         "    an install prefix: lib/python3.…/os.py",
         "    a build folder: Makefile and pyconfig.h, here or in cross-build/wasm32-wasip1, cross-build/wasm32-unknown-wasip1, cross-build/wasm32-wasi, builddir/wasi",
-        "What to do: Name the install prefix or the build folder of a CPython that was built for WASI and not cleaned; or set cpython to auto.",
+        "    a source tree to build from: configure and Include/patchlevel.h",
+        "What to do: Name the install prefix or the build folder of a CPython that was built for WASI and not cleaned, or CPython's source tree to have it built; or set cpython to auto.",
         "More: https://github.com/org/setup-python-wasi/blob/v1/docs/errors/WASI-CPYTHON-PATH.md",
       ].join("\n"),
     );

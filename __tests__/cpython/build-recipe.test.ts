@@ -1,6 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
+import branches from "../../src/cpython/branches.json" with { type: "json" };
+import { NO_OPTIONS } from "../../src/cpython/build-options.ts";
 import {
   branchOf,
+  branchOfTree,
   compilesObject,
   configSites,
   configureArguments,
@@ -8,13 +11,16 @@ import {
   makeArguments,
 } from "../../src/cpython/build-recipe.ts";
 import { LOCK_ROWS } from "../../src/lock/lock.ts";
+import { python } from "./small-cpython.ts";
 
 const sdk = { number: 24, path: "/sdk", sysroot: "/sdk/share/wasi-sysroot", origin: "sdk", standIn: false };
 const recipe = (minor: `3.${number}`) => {
   const branch = branchOf(minor);
   if (!branch) throw new Error(`no recipe for ${minor}`);
   const inputs = {
+    minor,
     branch,
+    options: NO_OPTIONS,
     sdk,
     configSite: `/src/${branch.configSite}`,
     buildPython: "/bin/python3",
@@ -51,6 +57,57 @@ test("3.13 is configured as CPython's wasi.py does it", () => {
   });
 });
 
+/**
+ * What CPython's own scripts for WASI do on each branch, read off Tools/wasm/wasm_build.py (3.11, 3.12),
+ * Tools/wasm/wasi.py (3.13), Tools/wasm/wasi/__main__.py (3.14), Platforms/WASI/_build.py with its config.toml (3.15),
+ * and off configure.ac for what it takes and for the sizes of its link.
+ */
+describe("each branch is built as its own scripts build it", () => {
+  test.each([
+    { minor: "3.11", host: "wasm32-unknown-wasi", site: "Tools/wasm", stack: 0.5, memory: 10, ldshared: true },
+    { minor: "3.12", host: "wasm32-unknown-wasi", site: "Tools/wasm", stack: 0.5, memory: 10, ldshared: false },
+    { minor: "3.13", host: "wasm32-wasip1", site: "Tools/wasm", stack: 8, memory: 20, ldshared: false },
+    { minor: "3.14", host: "wasm32-wasip1", site: "Tools/wasm/wasi", stack: 16, memory: 40, ldshared: false },
+    { minor: "3.15", host: "wasm32-wasip1", site: "Platforms/WASI", stack: 16, memory: 40, ldshared: false },
+  ] as const)("$minor", ({ minor, host, site, stack, memory, ldshared }) => {
+    const { args, env } = recipe(minor);
+    expect(args).toEqual([
+      `--host=${host}`,
+      "--build=x86_64-pc-linux-gnu",
+      "--with-build-python=/bin/python3",
+      // Ours: the test modules' objects go into no release.
+      "--disable-test-modules",
+    ]);
+    expect(env.CONFIG_SITE).toBe(`/src/${site}/config.site-wasm32-wasi`);
+    expect("LDSHARED" in env).toBe(ldshared);
+    expect(branches.branches[minor]).toMatchObject({ stackSize: stack * 2 ** 20, initialMemory: memory * 2 ** 20 });
+    // The scripts set these and no more; CFLAGS and --target are the SDK's own.
+    expect(
+      Object.keys(env).filter((name) => !/^(LDSHARED|CONFIG_SITE|PATH|PKG_CONFIG_.*|WASI_.*)$/.test(name)),
+    ).toEqual(["CC", "CPP", "CXX", "AR", "RANLIB"]);
+  });
+});
+
+describe("a source tree", () => {
+  const config = { sdk: 34, hostTriple: "wasm32-wasip1" };
+
+  test("of a known branch is built by its recipe", () => {
+    expect(branchOfTree({ version: python("3.13.5"), config: undefined })).toBe(branchOf("3.13"));
+  });
+
+  test("of a newer one is built by the newest recipe, where it says itself that it can be", () => {
+    expect(branchOfTree({ version: python("3.16.0a1"), config })).toEqual(branchOf("3.15"));
+    expect(branchOfTree({ version: python("3.16.0a1"), config: undefined })).toBeUndefined();
+    expect(branchOfTree({ version: python("3.10.1"), config })).toBeUndefined();
+  });
+});
+
+test("an optimisation is CPython's last flag, and joins the ones of the branch", () => {
+  const options = { ...NO_OPTIONS, optimization: "Os" };
+  expect(makeArguments("3.13", {}, options)[0]).toBe("CFLAGS_NODIST=-Os");
+  expect(makeArguments("3.11", branchOf("3.11") ?? {}, options)[0]).toBe("CFLAGS_NODIST=-Wno-int-conversion -Os");
+});
+
 describe("3.11", () => {
   test("has the older triple, and wasm-ld as LDSHARED", () => {
     const { args, env } = recipe("3.11");
@@ -59,12 +116,14 @@ describe("3.11", () => {
   });
 
   test("lets clang take a clock's address for a number, as later branches do", () => {
-    expect(makeArguments("3.11")).toContain("CFLAGS_NODIST=-Wno-int-conversion");
+    expect(makeArguments("3.11", { makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"] }, NO_OPTIONS)).toContain(
+      "CFLAGS_NODIST=-Wno-int-conversion",
+    );
   });
 });
 
 test("make makes the library, the interpreter and the sysconfig data, and runs nothing of the target", () => {
-  expect(makeArguments("3.13")).toEqual(["libpython3.13.a", "python.wasm", "pybuilddir.txt"]);
+  expect(makeArguments("3.13", {}, NO_OPTIONS)).toEqual(["libpython3.13.a", "python.wasm", "pybuilddir.txt"]);
 });
 
 test("the answers for configure are looked for in this branch's place first, then where other branches have them", () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
+import { NO_OPTIONS } from "../../src/cpython/build-options.ts";
 import { type InstallOptions, installTargetPython } from "../../src/cpython/install.ts";
 import { openTargetPython } from "../../src/cpython/record.ts";
 import { HostFailure } from "../../src/host/failure.ts";
@@ -162,6 +163,13 @@ describe("by a path", () => {
     expect(host.lines.join("\n")).toMatch("warning: /mute is taken for one of WASI SDK 24");
   });
 
+  test("one that is built already takes no options of a build", async () => {
+    const options = { ...NO_OPTIONS, assertions: true };
+    expect(await refusal(install(machine(), { choice: "/wasi", options }))).toMatch(
+      "WASI-INPUT-VALUE: cpython: /wasi is built already;",
+    );
+  });
+
   test("needs a build Python of the same X.Y", async () => {
     expect(await refusal(install(machine(), { choice: "/wasi", buildPython: buildPython("3.12.1") }))).toMatch(
       "WASI-PYTHON-MISMATCH: CPython 3.13.5 for WASI needs a Python 3.13 on this machine, but /usr/bin/python3 is 3.12.1.",
@@ -220,11 +228,29 @@ describe("by a release", () => {
     expect(leftovers(host)).toEqual([]);
   });
 
-  test("whose clang is another SDK's is taken with a warning", async () => {
-    const host = machine({}, releaseZips("3.13.5", { clang: "16.0.0" }));
-    await install(host, { settings });
-    expect(host.lines.join("\n")).toMatch(
-      "warning: release python-3.13.5-wasi_sdk-24.zip was compiled by clang 16.0.0, the one of WASI SDK 20, not of 24.",
+  describe("whose clang is another SDK's than its name says", () => {
+    const mislabelled = () => machine({}, releaseZips("3.13.5", { clang: "16.0.0" }));
+    const found = "it was compiled by clang 16.0.0, the one of WASI SDK 20, not of 24";
+
+    test("is refused", async () => {
+      const text = await refusal(install(mislabelled(), { settings, choice: "release" }));
+      expect(text).toMatch("WASI-CPYTHON-NOT-FOUND");
+      expect(text).toMatch(`release python-3.13.5-wasi_sdk-24.zip: ${found}`);
+    });
+
+    test("is taken with a warning where the user is not strict, and found again by such a user alone", async () => {
+      const host = mislabelled();
+      expect(await install(host, { settings, strict: false })).toMatchObject({ sdk: 20, installed: true });
+      expect(host.lines).toContain(`warning: release python-3.13.5-wasi_sdk-24.zip: ${found}.`);
+      expect(await install(host, { settings, strict: false })).toMatchObject({ installed: false });
+      await expect(install(host, { settings })).rejects.toMatchObject({ code: "WASI-CPYTHON-NOT-FOUND" });
+    });
+  });
+
+  test("cannot be built in another way any more", async () => {
+    const options = { ...NO_OPTIONS, optimization: "Os" };
+    expect(await refusal(install(machine(), { settings, choice: "release", options }))).toMatch(
+      "set cpython to source",
     );
   });
 
@@ -357,6 +383,62 @@ describe("by its sources", () => {
       "Compiling CPython 3.13.5 1/2",
       "Compiling CPython 3.13.5 2/2",
     ]);
+  });
+
+  test("options reach configure and make, stand in the origin, and make another installation", async () => {
+    const host = machine();
+    const plain = await install(host, { settings });
+    const options = { optimization: "Os", assertions: true, configure: ["--without-doc-strings"] };
+    const target = await install(host, { settings, options });
+    expect(target.path).not.toBe(plain.path);
+    expect(target.origin).toBe(
+      "built from Python-3.13.5.tar.xz with WASI SDK 24 (-Os, assertions, --without-doc-strings)",
+    );
+    const configures = host.runs.filter(({ args }) => args[0]?.endsWith("/configure"));
+    expect(configures.at(-1)?.args.slice(-2)).toEqual(["--with-assertions", "--without-doc-strings"]);
+    expect(host.runs.findLast(({ command }) => command.endsWith("make"))?.args).toContain("CFLAGS_NODIST=-Os");
+    expect(await install(host, { settings, options })).toMatchObject({ installed: false });
+  });
+
+  test("options mean a build, also where there is a release", async () => {
+    const more = mirror(
+      "Python-3.13.5.tar.xz",
+      "python-3.13.5-wasi_sdk-24.zip",
+      "_build-python-3.13.5-wasi_sdk-24.zip",
+    );
+    const host = machine({ files: more.files });
+    const options = { ...NO_OPTIONS, optimization: "O2" };
+    expect((await install(host, { settings: more.settings, options })).origin).toMatch(/^built from Python-3\.13\.5/);
+  });
+
+  test("a tree of the user's is built beside it, not in it, and again when a file of it changes", async () => {
+    const files = { ...source("/src", "3.13.5"), [`/src/${SITE}`]: "", "/src/Python/ceval.c": "" };
+    const host = fakeHost({ files, programs: { python3: compileall, sh, make } });
+    const first = await install(host, { choice: "/src" });
+    expect(first).toMatchObject({ origin: "built from /src with WASI SDK 24", installed: true });
+    expect(first.path).toMatch(/3\.13\.5-tree\.sdk24\.h/);
+    expect(host.below("/src")).toEqual(Object.keys(files).sort());
+    expect(await install(host, { choice: "/src" })).toMatchObject({ installed: false });
+    await host.files.write("/src/Python/ceval.c", "int changed;");
+    expect(await install(host, { choice: "/src" })).toMatchObject({ installed: true });
+  });
+
+  test("a tree that is newer than the recipes is built by the newest, with the triple that it names", async () => {
+    const files = {
+      ...source("/src", "3.16.0a2"),
+      "/src/Platforms/WASI/config.toml": '[targets]\nwasi-sdk = 24\nhost-triple = "wasm32-wasip9"\n',
+      "/src/Platforms/WASI/config.site-wasm32-wasi": "",
+    };
+    const make316: FakeProgram = async ({ args, options }, host) => {
+      if (args[0] !== "-n")
+        for (const [path, content] of Object.entries(built(String(options.cwd), "3.16.0a2")))
+          await host.files.write(path, content);
+      return {};
+    };
+    const host = fakeHost({ files, programs: { python3: compileall, sh, make: make316 } });
+    const options = { version: python("3.16.0a2"), choice: "/src", buildPython: buildPython("3.16.0a1") };
+    await install(host, options);
+    expect(host.runs.find(({ args }) => args[0] === "/src/configure")?.args).toContain("--host=wasm32-wasip9");
   });
 
   test("a stand-in of the same SDK number makes another installation", async () => {

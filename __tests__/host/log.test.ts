@@ -102,8 +102,8 @@ describe("elsewhere", () => {
     log.progress("objects", 0, 300);
     pass(6000);
     log.progress("page", 2_500_000, undefined);
-    log.progress("objects", 30, 300);
-    expect(text()).toBe("page: 2.5 MB\nobjects: 10 % (30 of 300)\n");
+    log.progress("objects", 30, 300, "about 1 min left");
+    expect(text()).toBe("page: 2.5 MB\nobjects: 10 % (30 of 300), about 1 min left\n");
   });
 });
 

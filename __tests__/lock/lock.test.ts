@@ -41,6 +41,14 @@ describe("the lock", () => {
     expect(lockFor(python("3.15.0a7"), 32).sdk).toBe(32);
   });
 
+  test("a version that is newer than the table follows its source tree too", () => {
+    expect(lockFor(python("3.16.1"), 34)).toMatchObject({
+      sdk: 34,
+      source: "source tree",
+      reason: "PEP 11 had no row for Python 3.16 yet; its source tree names SDK 34",
+    });
+  });
+
   test.each([
     ["3.16.0", "the nearest that has one is 3.15, with WASI SDK 33"],
     ["3.10.4", "the nearest that has one is 3.11, with WASI SDK 21"],

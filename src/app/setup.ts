@@ -31,8 +31,8 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
   const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute(host, inputs.cpython);
   const { settings, buildPython, resolution, lock } = await steps.step("Python and lock", async () => {
     const settings = await downloadSettings(host, inputs);
-    const { buildPython, resolution } = await whichPython(host, inputs, choice, settings);
-    const lock = lockFor(resolution.version, undefined);
+    const { buildPython, resolution, sourceTree } = await whichPython(host, inputs, choice, settings);
+    const lock = lockFor(resolution.version, sourceTree);
     host.log.info(`Python ${resolution.version.text} ${resolution.reason}`);
     host.log.info(`build Python: ${buildPython.version.text}, ${buildPython.source}`);
     host.log.info(`WASI SDK ${lock.sdk}: ${lock.reason}`);
@@ -47,7 +47,15 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
       : { ...(await sdkAtPath(host, absolute(host, inputs.wasiSdkPath), number)), installed: false },
   );
   const target = await steps.step("CPython for WASI", () =>
-    installTargetPython(host, { version: resolution.version, sdk, buildPython, settings, choice }),
+    installTargetPython(host, {
+      version: resolution.version,
+      sdk,
+      buildPython,
+      settings,
+      choice,
+      options: inputs.cpythonOptions,
+      strict: inputs.strict,
+    }),
   );
   if (inputs.rust === "true") {
     await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));

@@ -1,5 +1,5 @@
 /** Joins what is asked for, what can be had and what this machine has: the target's version and the build Python. */
-import { partsAtPath } from "../cpython/at-path.ts";
+import { cpythonAtPath } from "../cpython/at-path.ts";
 import { availableVersions } from "../cpython/available.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
 import { findPython } from "../cpython/find-python.ts";
@@ -7,6 +7,7 @@ import { resolveCPython, wayOf } from "../cpython/resolve-cpython.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { requireLocked } from "../lock/admitted.ts";
+import type { SourceTreeSdk } from "../lock/lock.ts";
 import type { DownloadSettings } from "../pins/pin.ts";
 import { describeRequest, type PythonRequest, versionFromInterpreter } from "../python/request.ts";
 import { minorsFor, type Resolution } from "../python/resolve.ts";
@@ -15,6 +16,8 @@ import { askedPython } from "./asked-python.ts";
 export interface WhichPython {
   readonly buildPython: BuildPython;
   readonly resolution: Resolution;
+  /** The SDK that the source tree at the path names. */
+  readonly sourceTree: SourceTreeSdk;
 }
 
 /**
@@ -39,7 +42,8 @@ export async function whichPython(
   const buildPython = await findPython(host, wish);
   const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
   const { minor } = buildPython.version;
-  return { buildPython, resolution: await resolveCPython(host, { request, minor, choice, settings }) };
+  const resolution = await resolveCPython(host, { request, minor, choice, settings });
+  return { buildPython, resolution, sourceTree: undefined };
 }
 
 /** The version at the path is given; what is asked for can only agree with it. */
@@ -49,10 +53,10 @@ async function atPath(
   path: string,
   settings: DownloadSettings,
 ): Promise<WhichPython> {
-  const { version } = await partsAtPath(host, path);
+  const { version, tree } = await cpythonAtPath(host, path);
   const request = asked ?? versionFromInterpreter(version, "cpython");
   const { minor } = version;
   const resolution = await resolveCPython(host, { request, minor, choice: path, settings });
   const buildPython = await findPython(host, { minors: [minor], asked: `${minor} (that of ${path})` });
-  return { buildPython, resolution };
+  return { buildPython, resolution, sourceTree: tree?.config?.sdk };
 }

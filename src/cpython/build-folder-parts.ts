@@ -13,8 +13,15 @@ import {
 } from "./parts.ts";
 import type { SysconfigVars } from "./sysconfig-data.ts";
 
-/** @returns undefined where the folder is none */
-export async function inspectBuildFolder(host: Pick<Host, "files">, folder: string): Promise<Inspection | undefined> {
+/**
+ * @param builtFrom absolute folder of the sources, where it is known
+ * @returns undefined where the folder is none
+ */
+export async function inspectBuildFolder(
+  host: Pick<Host, "files">,
+  folder: string,
+  builtFrom?: string,
+): Promise<Inspection | undefined> {
   const makefile = await firstExisting(host, [join(folder, "Makefile")]);
   const pyconfig = await firstExisting(host, [join(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return undefined;
@@ -23,7 +30,7 @@ export async function inspectBuildFolder(host: Pick<Host, "files">, folder: stri
   const buildLib = await fileMatching(host, join(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && (await fileMatching(host, buildLib, SYSCONFIG_MODULE));
   const vars = await readSysconfig(host.files, sysconfigData);
-  const source = await sourceOf(host, folder, vars);
+  const source = builtFrom ?? (await sourceOf(host, folder, vars));
   const version = source && (await versionOfHeaders(host, join(source, "Include")));
   const archives = vars && (await findArchives(host, vars, [folder]));
 

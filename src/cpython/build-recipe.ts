@@ -6,6 +6,8 @@ import { join } from "node:path";
 import type { PythonVersion } from "../python/version.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import branches from "./branches.json" with { type: "json" };
+import { type BuildOptions, configureOptions } from "./build-options.ts";
+import type { SourceTree } from "./source-tree.ts";
 
 export interface Branch {
   /** `--host`; up to 3.12 configure knows `wasi` alone. */
@@ -19,6 +21,8 @@ export interface Branch {
    * ask for the same flag themselves (ac_cv_disable_int_conversion in config.site).
    */
   readonly makeVariables?: readonly string[];
+  /** Whether configure takes --enable-wasm-dynamic-linking for WASI. */
+  readonly dynamicLinking?: boolean;
 }
 
 const BRANCHES: Readonly<Record<string, Branch>> = branches.branches;
@@ -27,13 +31,29 @@ export function branchOf(minor: PythonVersion["minor"]): Branch | undefined {
   return BRANCHES[minor];
 }
 
+/**
+ * The recipe for a source tree that may be newer than this table: then that of the newest branch, with the triple that
+ * the tree names itself.
+ */
+export function branchOfTree({ version, config }: Pick<SourceTree, "version" | "config">): Branch | undefined {
+  const known = branchOf(version.minor);
+  if (known) return known;
+  const newest = Object.entries(BRANCHES)
+    .sort(([a], [b]) => Number(a.slice(2)) - Number(b.slice(2)))
+    .at(-1);
+  if (!newest || !config || Number(version.minor.slice(2)) < Number(newest[0].slice(2))) return undefined;
+  return { ...newest[1], host: config.hostTriple ?? newest[1].host };
+}
+
 /** Where the answers for configure may lie, this branch's place first: the file moved twice, also between patches. */
 export function configSites(branch: Branch): readonly string[] {
   return [...new Set([branch, ...Object.values(BRANCHES)].map(({ configSite }) => configSite))];
 }
 
 export interface ConfigureInputs {
+  readonly minor: PythonVersion["minor"];
   readonly branch: Branch;
+  readonly options: BuildOptions;
   readonly sdk: WasiSdk;
   /** Absolute paths. */
   readonly configSite: string;
@@ -48,13 +68,16 @@ export const BUILD_FOLDER = "builddir/wasi";
 /** Relative, as CPython's own scripts have it, so that the paths in the objects are the same on every machine. */
 export const CONFIGURE = "../../configure";
 
-export function configureArguments({ branch, buildPython, build }: ConfigureInputs): readonly string[] {
+/** @throws {UserError} WASI-INPUT-VALUE for an argument of the user's that cannot work */
+export function configureArguments(inputs: ConfigureInputs): readonly string[] {
+  const { minor, branch, options, buildPython, build } = inputs;
   return [
     `--host=${branch.host}`,
     // Said outright: configure would find out by running a program of the target, and a machine may be able to.
     `--build=${build}`,
     `--with-build-python=${buildPython}`,
     "--disable-test-modules",
+    ...configureOptions(options, minor, branch),
   ];
 }
 
@@ -83,8 +106,20 @@ export function configureVariables({ branch, sdk, configSite }: ConfigureInputs,
  * What make has to make. `all` would go on to checks that run the interpreter, which needs a WebAssembly runtime;
  * these three run only programs of the build machine. pybuilddir.txt stands for the sysconfig data.
  */
-export function makeArguments(minor: PythonVersion["minor"]): readonly string[] {
-  return [...(branchOf(minor)?.makeVariables ?? []), `libpython${minor}.a`, "python.wasm", "pybuilddir.txt"];
+export function makeArguments(
+  minor: PythonVersion["minor"],
+  { makeVariables = [] }: Pick<Branch, "makeVariables">,
+  { optimization }: BuildOptions,
+): readonly string[] {
+  return [...withOptimization(makeVariables, optimization), `libpython${minor}.a`, "python.wasm", "pybuilddir.txt"];
+}
+
+/** CFLAGS_NODIST stands last on the compiler's command line, and is kept from extensions. */
+function withOptimization(variables: readonly string[], level: string | undefined): readonly string[] {
+  if (level === undefined) return variables;
+  const start = "CFLAGS_NODIST=";
+  const flags = variables.find((variable) => variable.startsWith(start))?.slice(start.length) ?? "";
+  return [...variables.filter((variable) => !variable.startsWith(start)), `${start}${`${flags} -${level}`.trim()}`];
 }
 
 /** Whether a line of make's output, or of its dry run, compiles an object. */

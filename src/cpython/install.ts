@@ -5,6 +5,7 @@ import type { DownloadSettings } from "../pins/pin.ts";
 import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
+import { type BuildOptions, isPlain, NO_OPTIONS } from "./build-options.ts";
 import type { BuildPython } from "./build-python.ts";
 import { builderSdk, sdksWith } from "./builder-sdk.ts";
 import { layOut } from "./layout.ts";
@@ -28,6 +29,10 @@ export interface InstallOptions {
   readonly settings: DownloadSettings;
   /** `auto`, `release`, `source`, or the absolute path of a CPython for WASI. */
   readonly choice: string;
+  /** Of a build from source; default: CPython's own. */
+  readonly options?: BuildOptions;
+  /** Whether a release that another SDK built than its name says is refused; default: it is. */
+  readonly strict?: boolean;
   /** Default: the log's own progress. */
   readonly onProgress?: BuildProgress;
 }
@@ -45,22 +50,33 @@ export interface InstalledTargetPython extends TargetPython {
 export async function installTargetPython(host: Host, options: InstallOptions): Promise<InstalledTargetPython> {
   const { version, settings, choice, buildPython } = options;
   const way = wayOf(choice);
-  const ingredients = { ...options, onProgress: options.onProgress ?? host.log.progress };
+  const ingredients = {
+    ...options,
+    options: options.options ?? NO_OPTIONS,
+    onProgress: options.onProgress ?? host.log.progress,
+  };
   const wanted = { what: `CPython ${version.text} for WASI`, mirror: settings.mirror };
   return explaining(wanted, async () => {
-    const atPath = way === undefined ? await wayAtPath(host, choice) : undefined;
+    if (way === "release" && !isPlain(ingredients.options)) throw notForReleases();
+    const atPath = way === undefined ? await wayAtPath(host, choice, ingredients) : undefined;
     requireSameMinor(atPath?.version ?? version, buildPython);
     const ways = atPath ? [atPath] : waysFor(host, way ?? "auto", ingredients);
-    return (await findInstalled(host, ways)) ?? (await installFirst(host, ways, options));
+    return (await findInstalled(host, ways, options)) ?? (await installFirst(host, ways, options));
   });
 }
 
 /** All ways are looked up before any is gone: what one of them led to yesterday is still good today. */
-async function findInstalled(host: Host, ways: readonly Way[]): Promise<InstalledTargetPython | undefined> {
-  for (const { toolVersion } of ways) {
+async function findInstalled(
+  host: Host,
+  ways: readonly Way[],
+  { strict = true }: InstallOptions,
+): Promise<InstalledTargetPython | undefined> {
+  for (const { toolVersion, sdk } of ways) {
     const folder = await host.tools.find(CPYTHON_TOOL, toolVersion);
     if (folder === undefined) continue;
     const target = await openTargetPython(host, folder);
+    // Installed by a run that was not strict about who built it.
+    if (target && strict && sdk !== undefined && target.sdk !== sdk) continue;
     if (target) {
       host.log.info(`CPython ${target.version.text} for WASI found in ${folder} (${target.origin})`);
       return { ...target, installed: false };
@@ -71,15 +87,12 @@ async function findInstalled(host: Host, ways: readonly Way[]): Promise<Installe
   return undefined;
 }
 
-async function installFirst(
-  host: Host,
-  ways: readonly Way[],
-  { version, sdk, buildPython, choice }: InstallOptions,
-): Promise<InstalledTargetPython> {
+async function installFirst(host: Host, ways: readonly Way[], options: InstallOptions): Promise<InstalledTargetPython> {
+  const { version, sdk, choice } = options;
   const reasons: string[] = [];
   for (const way of ways) {
     try {
-      return await installBy(host, way, sdk, buildPython);
+      return await installBy(host, way, options);
     } catch (error) {
       if (!(error instanceof Closed)) throw error;
       host.log.info(`Not by ${way.origin}: ${error.message}`);
@@ -89,11 +102,12 @@ async function installFirst(
   throw notFound(version, sdk, choice, reasons);
 }
 
-async function installBy(host: Host, way: Way, sdk: WasiSdk, buildPython: BuildPython): Promise<InstalledTargetPython> {
+async function installBy(host: Host, way: Way, options: InstallOptions): Promise<InstalledTargetPython> {
+  const { buildPython } = options;
   const scratch = await host.files.temporaryFolder("cpython-wasi");
   try {
     const parts = await way.go(scratch);
-    const made = await identify(host, way, parts, sdk);
+    const made = await identify(host, way, parts, options);
     const folder = await host.tools.install(CPYTHON_TOOL, way.toolVersion, async (staging) => {
       await layOut(host, parts, buildPython, staging);
       await writeRecord(host, staging, parts, { ...made, origin: way.origin });
@@ -106,16 +120,20 @@ async function installBy(host: Host, way: Way, sdk: WasiSdk, buildPython: BuildP
   }
 }
 
-/** Which SDK built it, with a warning where that is not the one that extensions will be built with. */
-async function identify(host: Host, way: Way, parts: CPythonParts, sdk: WasiSdk) {
+/**
+ * Which SDK built it, with a warning where that is not the one that extensions will be built with.
+ * @throws {Closed} for a release that another SDK built than its name says: its name is all that it was chosen by
+ */
+async function identify(host: Host, way: Way, parts: CPythonParts, { sdk, strict = true }: InstallOptions) {
   const vars = parseSysconfigData(await host.files.readText(parts.sysconfigData));
   const clang = clangOfArchive(await host.files.readBytes(parts.library));
   if (way.sdk !== undefined) {
     const candidates = clang === undefined ? [] : sdksWith(clang);
     if (candidates.length > 0 && !candidates.includes(way.sdk)) {
-      host.log.warning(
-        `${way.origin} was compiled by clang ${clang}, the one of WASI SDK ${candidates.join(" or ")}, not of ${way.sdk}.`,
-      );
+      const found = `it was compiled by clang ${clang}, the one of WASI SDK ${candidates.join(" or ")}, not of ${way.sdk}`;
+      if (strict && way.origin.startsWith("release ")) throw new Closed(found);
+      host.log.warning(`${way.origin}: ${found}.`);
+      return { vars, sdk: candidates.at(-1) ?? way.sdk };
     }
     return { vars, sdk: way.sdk };
   }
@@ -127,6 +145,14 @@ async function identify(host: Host, way: Way, parts: CPythonParts, sdk: WasiSdk)
     );
   }
   return { vars, sdk: number ?? sdk.number };
+}
+
+function notForReleases(): UserError {
+  return new UserError(
+    "WASI-INPUT-VALUE",
+    "cpython: release takes what others built; cpython-optimization, cpython-assertions and cpython-configure are for a build.",
+    "Leave them out, or set cpython to source.",
+  );
 }
 
 function requireSameMinor(version: PythonVersion, buildPython: BuildPython): void {

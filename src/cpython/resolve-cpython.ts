@@ -6,7 +6,7 @@ import { describeRequest, type PythonRequest, whence } from "../python/request.t
 import { meets, type Resolution, resolveTarget } from "../python/resolve.ts";
 import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
-import { partsAtPath } from "./at-path.ts";
+import { cpythonAtPath } from "./at-path.ts";
 import { availableVersions, type CPythonWay } from "./available.ts";
 import { releaseByGithub } from "./github-release.ts";
 
@@ -48,7 +48,7 @@ export function wayOf(choice: string): CPythonWay | undefined {
 }
 
 async function atPath(host: Pick<Host, "files">, request: PythonRequest, path: string): Promise<Resolution> {
-  const { version } = await partsAtPath(host, path);
+  const { version } = await cpythonAtPath(host, path);
   if (meets(version, request)) return { version, reason: `from ${path}` };
   throw new UserError(
     "WASI-PYTHON-MISMATCH",

@@ -8,10 +8,11 @@ import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { configureFailure, makeFailure } from "./build-failure.ts";
 import { inspectBuildFolder } from "./build-folder-parts.ts";
+import type { BuildOptions } from "./build-options.ts";
 import type { BuildPython } from "./build-python.ts";
 import {
+  type Branch,
   BUILD_FOLDER,
-  branchOf,
   CONFIGURE,
   compilesObject,
   configSites,
@@ -21,40 +22,78 @@ import {
 } from "./build-recipe.ts";
 import { nativeEnvironment } from "./native-environment.ts";
 import { type CPythonParts, firstExisting } from "./parts.ts";
+import { timeLeft } from "./time-left.ts";
 
 /** About how many checks configure makes, on any branch; they are counted for the user to see that it goes on. */
 const CHECKS = 760;
 
-/** Steps of the build and how far they are, counted in checks or objects. */
-export type BuildProgress = (step: string, done: number, total: number) => void;
+/** Steps of the build and how far they are, counted in checks or objects; the note says how long they still take. */
+export type BuildProgress = (step: string, done: number, total: number, note?: string) => void;
 
 export interface SourceBuild {
   readonly version: PythonVersion;
-  readonly source: Pin;
+  readonly branch: Branch;
+  readonly options: BuildOptions;
   readonly sdk: WasiSdk;
   readonly buildPython: BuildPython;
-  readonly settings: DownloadSettings;
   readonly onProgress: BuildProgress;
+}
+
+export interface TarballBuild extends SourceBuild {
+  readonly source: Pin;
+  readonly settings: DownloadSettings;
 }
 
 /**
  * @param scratch absolute folder of this build; it may be removed once the parts have been copied
  * @throws {UserError} WASI-CPYTHON-BUILD with the lines that matter; WASI-DOWNLOAD-*
  */
-export async function buildFromSource(host: Host, build: SourceBuild, scratch: string): Promise<CPythonParts> {
+export async function buildFromSource(host: Host, build: TarballBuild, scratch: string): Promise<CPythonParts> {
   await requirePrograms(host, build.version);
   const source = await unpackSource(host, build.source, build.settings, scratch);
-  const folder = join(source, BUILD_FOLDER);
+  return buildIn(host, build, { source, folder: join(source, BUILD_FOLDER), configure: CONFIGURE });
+}
+
+/**
+ * Builds a source tree of the user's, beside it and not in it.
+ *
+ * @param tree absolute
+ * @param scratch as `buildFromSource` has it
+ */
+export async function buildFromTree(
+  host: Host,
+  build: SourceBuild,
+  tree: string,
+  scratch: string,
+): Promise<CPythonParts> {
+  await requirePrograms(host, build.version);
+  return buildIn(host, build, { source: tree, folder: join(scratch, "build"), configure: join(tree, "configure") });
+}
+
+interface Place {
+  /** Absolute folder of the sources. */
+  readonly source: string;
+  /** Absolute folder to build in. */
+  readonly folder: string;
+  /** Path of configure, relative to the build folder or absolute. */
+  readonly configure: string;
+}
+
+async function buildIn(host: Host, build: SourceBuild, place: Place): Promise<CPythonParts> {
+  const { folder } = place;
   await host.files.makeFolder(folder);
-  const run = await prepare(host, build, source, folder);
+  const run = await prepare(host, build, place);
+  host.log.info(
+    `CPython ${build.version.text} is built from source: minutes, once for this machine. Later runs find it in the tool cache.`,
+  );
 
   const started = performance.now();
-  await configure(host, build, folder, run);
+  await configure(host, build, place, run);
   await make(host, build, run);
   const seconds = Math.round((performance.now() - started) / 1000);
   host.log.info(`CPython ${build.version.text} built for WASI in ${seconds} s`);
 
-  const inspection = await inspectBuildFolder(host, folder);
+  const inspection = await inspectBuildFolder(host, folder, place.source);
   if (inspection?.parts) return inspection.parts;
   throw failed(
     build.version,
@@ -86,17 +125,8 @@ interface Prepared {
   readonly configureArgs: readonly string[];
 }
 
-async function prepare(host: Host, build: SourceBuild, source: string, folder: string): Promise<Prepared> {
-  const branch = branchOf(build.version.minor);
-  if (!branch) {
-    throw failed(
-      build.version,
-      `cannot be built from source: nobody wrote down how ${build.version.minor} is built`,
-      [],
-      undefined,
-    );
-  }
-  const sites = configSites(branch);
+async function prepare(host: Host, build: SourceBuild, { source, folder }: Place): Promise<Prepared> {
+  const sites = configSites(build.branch);
   // configure goes on without a file that is not there, and then takes the build machine's answers.
   const configSite = await firstExisting(
     host,
@@ -109,8 +139,8 @@ async function prepare(host: Host, build: SourceBuild, source: string, folder: s
   // config.guess asks the compiler in CC, which must be this machine's.
   const guess = await host.processes.run("sh", [join(source, "config.guess")], { env: native });
   const inputs = {
-    branch,
-    sdk: build.sdk,
+    ...build,
+    minor: build.version.minor,
     configSite,
     buildPython: build.buildPython.executable,
     build: guess.stdout.trim(),
@@ -137,13 +167,13 @@ async function prepare(host: Host, build: SourceBuild, source: string, folder: s
 async function configure(
   host: Host,
   build: SourceBuild,
-  folder: string,
+  place: Place,
   { run, configureArgs }: Prepared,
 ): Promise<void> {
-  const step = `Configuring CPython ${build.version.text}`;
-  let checks = 0;
-  const result = await run("sh", [CONFIGURE, ...configureArgs], (line) => {
-    if (/^checking /.test(line)) build.onProgress(step, Math.min(++checks, CHECKS), CHECKS);
+  const { folder } = place;
+  const count = counter(build, `Configuring CPython ${build.version.text}`, CHECKS);
+  const result = await run("sh", [place.configure, ...configureArgs], (line) => {
+    if (/^checking /.test(line)) count();
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
@@ -154,17 +184,26 @@ async function configure(
 }
 
 async function make(host: Host, build: SourceBuild, { run }: Prepared): Promise<void> {
-  const step = `Compiling CPython ${build.version.text}`;
-  const wanted = makeArguments(build.version.minor);
+  const wanted = makeArguments(build.version.minor, build.branch, build.options);
   const dry = await run("make", ["-n", ...wanted]);
   const total = dry.stdout.split("\n").filter(compilesObject).length;
-  let compiled = 0;
+  const count = counter(build, `Compiling CPython ${build.version.text}`, total);
   const result = await run("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
-    if (compilesObject(line)) build.onProgress(step, Math.min(++compiled, total), total);
+    if (compilesObject(line)) count();
   });
   if (result.code === 0) return;
   const kept = await keepLog(host, build.version, `${result.stdout}\n${result.stderr}`, "make.log");
   throw failed(build.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
+}
+
+/** Tells how far a step is each time that it is called. */
+function counter({ onProgress }: SourceBuild, step: string, total: number): () => void {
+  const started = performance.now();
+  let done = 0;
+  return () => {
+    done = Math.min(done + 1, total);
+    onProgress(step, done, total, timeLeft(performance.now() - started, done, total));
+  };
 }
 
 /** The build folder goes, but the log that explains a failure stays until the next clean-up of scratch. */

@@ -8,23 +8,26 @@ import { pinOf } from "../pins/pin-of.ts";
 import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
-import { partsAtPath } from "./at-path.ts";
+import { cpythonAtPath } from "./at-path.ts";
 import type { CPythonWay } from "./available.ts";
+import { type BuildOptions, configureOptions, isPlain } from "./build-options.ts";
 import type { BuildPython } from "./build-python.ts";
-import { branchOf } from "./build-recipe.ts";
+import { type Branch, branchOf, branchOfTree } from "./build-recipe.ts";
 import { noticeUnpinned, releaseByGithub } from "./github-release.ts";
 import { LAYOUT_FORMAT } from "./layout.ts";
 import type { CPythonParts } from "./parts.ts";
 import { releaseParts } from "./release-parts.ts";
 import { committedRelease, type ReleasePins, releaseIsPinned } from "./release-pins.ts";
-import { type BuildProgress, buildFromSource, unpackSource } from "./source-build.ts";
+import { type BuildProgress, buildFromSource, buildFromTree, unpackSource } from "./source-build.ts";
 import { sourcePin } from "./source-pin.ts";
+import { fingerprint, type SourceTree } from "./source-tree.ts";
 
 export interface Ingredients {
   readonly version: PythonVersion;
   readonly sdk: WasiSdk;
   readonly buildPython: BuildPython;
   readonly settings: DownloadSettings;
+  readonly options: BuildOptions;
   readonly onProgress: BuildProgress;
 }
 
@@ -45,16 +48,32 @@ export class Closed extends Error {
 }
 
 export function waysFor(host: Host, way: CPythonWay, ingredients: Ingredients): readonly Way[] {
+  // What a release was built with cannot be chosen any more.
+  const plain = isPlain(ingredients.options);
   const ways = [
-    ...(way === "source" ? [] : [pinnedRelease(host, ingredients), githubRelease(host, ingredients)]),
+    ...(way === "source" || !plain ? [] : [pinnedRelease(host, ingredients), githubRelease(host, ingredients)]),
     ...(way === "release" ? [] : [sourceWay(host, ingredients)]),
   ];
   return ways.filter((way) => way !== undefined);
 }
 
-/** @param path absolute */
-export async function wayAtPath(host: Host, path: string): Promise<Way & { readonly version: PythonVersion }> {
-  const parts = await partsAtPath(host, path);
+/** @param path absolute. @throws {UserError} WASI-CPYTHON-PATH, WASI-CPYTHON-BUILD, WASI-INPUT-VALUE */
+export async function wayAtPath(
+  host: Host,
+  path: string,
+  ingredients: Ingredients,
+): Promise<Way & { readonly version: PythonVersion }> {
+  const { version, parts, tree } = await cpythonAtPath(host, path);
+  if (tree && (!parts || !isPlain(ingredients.options))) {
+    return { version, ...(await treeWay(host, tree, ingredients)) };
+  }
+  if (!parts || !isPlain(ingredients.options)) {
+    throw new UserError(
+      "WASI-INPUT-VALUE",
+      `cpython: ${path} is built already; cpython-optimization, cpython-assertions and cpython-configure are for a build.`,
+      "Leave them out, or name the source tree.",
+    );
+  }
   const library = await host.files.info(parts.library);
   const made = [path, library?.size, library?.modified.getTime(), await host.files.readText(parts.sysconfigData)];
   return {
@@ -142,14 +161,46 @@ function sourceWay(host: Host, ingredients: Ingredients): Way | undefined {
   const branch = branchOf(version.minor);
   if (!committed || !branch) return undefined;
   const source = pinOf(committed, settings);
+  const made = [source.sha256 ?? source.sha512, ...recipe(ingredients, branch)];
+  return {
+    toolVersion: toolVersion(version, ["source", `sdk${sdk.number}`], made),
+    origin: `built from ${source.name} with WASI SDK ${sdk.number}${withOptions(ingredients.options)}`,
+    sdk: sdk.number,
+    go: (scratch) => buildFromSource(host, { ...ingredients, branch, source }, scratch).catch(closedWhereAbsent),
+  };
+}
+
+async function treeWay(host: Host, tree: SourceTree, ingredients: Ingredients): Promise<Way> {
+  const { version, path } = tree;
+  const { sdk, options } = ingredients;
+  const branch = branchOfTree(tree);
+  if (!branch) {
+    throw new UserError(
+      "WASI-CPYTHON-BUILD",
+      `CPython ${version.text} cannot be built from ${path}: nobody wrote down how ${version.minor} is built.`,
+      "Build it with its own scripts and name the build folder: cpython: PATH.",
+    );
+  }
+  const made = [await fingerprint(host, tree), ...recipe(ingredients, branch)];
+  return {
+    toolVersion: toolVersion(version, ["tree", `sdk${sdk.number}`], made),
+    origin: `built from ${path} with WASI SDK ${sdk.number}${withOptions(options)}`,
+    sdk: sdk.number,
+    go: (scratch) => buildFromTree(host, { ...ingredients, version, branch }, path, scratch),
+  };
+}
+
+/** What a build depends on besides its sources. @throws {UserError} WASI-INPUT-VALUE for options that cannot work */
+function recipe({ version, sdk, options }: Ingredients, branch: Branch): readonly unknown[] {
+  configureOptions(options, version.minor, branch);
   // A stand-in of the same number is another SDK, and so is one that the user installed.
   const compiler = [sdk.number, sdk.origin, sdk.standIn ? sdk.path : ""];
-  return {
-    toolVersion: toolVersion(version, ["source", `sdk${sdk.number}`], [source.sha256, ...compiler, branch]),
-    origin: `built from ${source.name} with WASI SDK ${sdk.number}`,
-    sdk: sdk.number,
-    go: (scratch) => buildFromSource(host, { ...ingredients, source }, scratch).catch(closedWhereAbsent),
-  };
+  return [...compiler, branch, ...(isPlain(options) ? [] : [options])];
+}
+
+function withOptions({ optimization, assertions, configure }: BuildOptions): string {
+  const given = [...(optimization ? [`-${optimization}`] : []), ...(assertions ? ["assertions"] : []), ...configure];
+  return given.length === 0 ? "" : ` (${given.join(", ")})`;
 }
 
 /** A mirror need not have everything. */

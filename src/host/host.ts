@@ -153,8 +153,8 @@ export interface Log {
   error(message: string): void;
   /** A fold with its elapsed time. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
-  /** Rewrites one line on a terminal; prints now and then elsewhere. */
-  progress(label: string, done: number, total: number | undefined): void;
+  /** Rewrites one line on a terminal; prints now and then elsewhere. The note stands behind the share. */
+  progress(label: string, done: number, total: number | undefined, note?: string): void;
 }
 
 export type { HostFailureKind };

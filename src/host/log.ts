@@ -67,14 +67,14 @@ export function nodeLog({ style, debug, write, now = () => performance.now() }: 
         indented(`${github && outermost ? `${title}: ` : ""}${outcome} in ${elapsed(now() - started)}`);
       }
     },
-    progress: (label, done, total) => {
+    progress: (label, done, total, note) => {
       const last = progress.get(label) ?? { time: now(), shown: false };
       progress.set(label, last);
       const finished = total !== undefined && done >= total;
       if (finished) progress.delete(label);
       if (finished ? !last.shown : now() - last.time < PROGRESS_EVERY[style]) return;
       if (!finished) progress.set(label, { time: now(), shown: true });
-      const text = progressText(label, done, total);
+      const text = progressText(label, done, total, note);
       if (style === "terminal" && !finished) {
         write(`${CLEAR_LINE}${text}`);
         lineOpen = true;

@@ -4,11 +4,12 @@
 const FEWEST_BYTES = 10_000;
 
 /** @param done,total bytes, or a count where the total is below ten thousand */
-export function progressText(label: string, done: number, total: number | undefined): string {
-  if (total === undefined) return `${label}: ${megabytes(done)} MB`;
+export function progressText(label: string, done: number, total: number | undefined, note = ""): string {
+  const behind = note === "" ? "" : `, ${note}`;
+  if (total === undefined) return `${label}: ${megabytes(done)} MB${behind}`;
   const share = total === 0 ? 100 : Math.floor((100 * done) / total);
   const amount = total < FEWEST_BYTES ? `${done} of ${total}` : `${megabytes(done)} of ${megabytes(total)} MB`;
-  return `${label}: ${share} % (${amount})`;
+  return `${label}: ${share} % (${amount})${behind}`;
 }
 
 function megabytes(bytes: number): string {

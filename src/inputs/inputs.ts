@@ -11,6 +11,12 @@ export interface Inputs {
   readonly strict: boolean;
   /** `auto`, `release`, `source` or a path. */
   readonly cpython: string;
+  readonly cpythonOptions: {
+    /** `Os`; undefined leaves CPython's own. */
+    readonly optimization: string | undefined;
+    readonly assertions: boolean;
+    readonly configure: readonly string[];
+  };
   readonly build: readonly string[];
   readonly findLinks: readonly string[];
   readonly configSettings: readonly string[];
@@ -47,6 +53,11 @@ export function readInputs(raw: RawInputs): Inputs {
     wasiSdkPath: text("wasi-sdk-path"),
     strict: checkedBoolean("strict", text("strict")),
     cpython: text("cpython") ?? "auto",
+    cpythonOptions: {
+      optimization: choice("cpython-optimization") === "default" ? undefined : choice("cpython-optimization"),
+      assertions: checkedBoolean("cpython-assertions", text("cpython-assertions")),
+      configure: lines(text("cpython-configure")),
+    },
     build: lines(text("build")),
     findLinks: lines(text("find-links")),
     configSettings: lines(text("config-settings")).map((line) => checkedAssignment("config-settings", line)),

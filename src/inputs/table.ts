@@ -59,7 +59,27 @@ export const INPUTS = {
     kind: "text",
     default: "auto",
     description:
-      "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix or build folder.",
+      "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix, a build folder or CPython's source tree, which is then built.",
+    uses: SETUP,
+  },
+  "cpython-optimization": {
+    kind: "choice",
+    default: "default",
+    choices: ["default", "O1", "O2", "O3", "Os", "Oz"],
+    description: "Optimisation of CPython where it is built from source; default leaves CPython's own.",
+    uses: SETUP,
+  },
+  "cpython-assertions": {
+    kind: "boolean",
+    default: "false",
+    description: "Build CPython from source with its assertions (--with-assertions), which leave the ABI as it is.",
+    uses: SETUP,
+  },
+  "cpython-configure": {
+    kind: "lines",
+    default: "",
+    description:
+      "More arguments for CPython's configure, one a line, where it is built from source: --without-doc-strings, --enable-wasm-dynamic-linking (3.15 and later).",
     uses: SETUP,
   },
   build: {

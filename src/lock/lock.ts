@@ -63,7 +63,10 @@ export function lockFor(python: PythonVersion, sourceTree: SourceTreeSdk): Lock 
     wasi: "0.1",
     tier: undefined,
     source: "source tree",
-    reason: `Python ${python.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}`,
+    reason:
+      python.phase === "alpha"
+        ? `Python ${python.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}`
+        : `${table.source} had no row for Python ${python.minor} yet; its source tree names SDK ${sourceTree}`,
   };
 }
 
