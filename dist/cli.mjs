@@ -82,9 +82,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute9(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute10(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute9(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute10(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -98,7 +98,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute9(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute10(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -125,7 +125,7 @@ function resolveInside(path, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute9(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute10(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -134,7 +134,7 @@ function resolveInside(path, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute9(path) {
+function isAbsolute10(path) {
   return /^([/\\]|[a-zA-Z]:)/.test(path);
 }
 var MOST_LINKS;
@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname8, join as join53 } from "node:path";
+import { dirname as dirname8, join as join55 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,7 +4669,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join53(folder, name);
+      const path = join55(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path : dirname8(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -4987,14 +4987,14 @@ var require_tunnel = __commonJS({
         self.sockets[self.sockets.indexOf(placeholder)] = socket;
         return cb(socket);
       }
-      function onError(cause2) {
+      function onError(cause) {
         connectReq.removeAllListeners();
         debug(
           "tunneling socket could not be established, cause=%s\n",
-          cause2.message,
-          cause2.stack
+          cause.message,
+          cause.stack
         );
-        var error = new Error("tunneling socket could not be established, cause=" + cause2.message);
+        var error = new Error("tunneling socket could not be established, cause=" + cause.message);
         error.code = "ECONNRESET";
         options2.request.emit("error", error);
         self.removeSocket(placeholder);
@@ -5452,12 +5452,12 @@ var require_errors = __commonJS({
     };
     var kSecureProxyConnectionError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_PRX_TLS");
     var SecureProxyConnectionError = class extends UndiciError {
-      constructor(cause2, message, options2) {
-        super(message, { cause: cause2, ...options2 ?? {} });
+      constructor(cause, message, options2) {
+        super(message, { cause, ...options2 ?? {} });
         this.name = "SecureProxyConnectionError";
         this.message = message || "Secure Proxy Connection failed";
         this.code = "UND_ERR_PRX_TLS";
-        this.cause = cause2;
+        this.cause = cause;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kSecureProxyConnectionError] === true;
@@ -10120,12 +10120,12 @@ var require_formdata_parser = __commonJS({
               return "failure";
             }
             if (bufferStartsWith(input, filenameBuffer, position)) {
-              let check = position.position + filenameBuffer.length;
-              if (input[check] === 42) {
+              let check2 = position.position + filenameBuffer.length;
+              if (input[check2] === 42) {
                 position.position += 1;
-                check += 1;
+                check2 += 1;
               }
-              if (input[check] !== 61 || input[check + 1] !== 34) {
+              if (input[check2] !== 61 || input[check2 + 1] !== 34) {
                 return "failure";
               }
               position.position += 12;
@@ -25139,12 +25139,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname12, join as join57 } from "node:path";
+import { dirname as dirname12, join as join59 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join52 } from "node:path";
+import { join as join54 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25177,6 +25177,7 @@ var error_codes_default = {
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
   "WASI-BUILD-CIRCLE": { exit: 5, title: "Packages require each other to build" },
+  "WASI-BUILD-WHEEL": { exit: 5, title: "A wheel is not what it says" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -25491,6 +25492,7 @@ var COMMANDS = {
   build: "Build packages for WASI and link them into a python.wasm.",
   link: "Link wheels that were built before into a python.wasm.",
   run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
+  check: "Check wheels: tags, hashes, extension modules, what they were made with.",
   mirror: "Assemble and serve a local mirror out of package registries."
 };
 var SWITCHES = {
@@ -25499,6 +25501,7 @@ var SWITCHES = {
   env: ["shell", "json", "dotenv"],
   build: ["json"],
   link: ["json"],
+  check: ["json"],
   mirror: ["serve", "json"]
 };
 var EXTRAS = {
@@ -25604,6 +25607,7 @@ var OPERANDS = {
   build: "PACKAGE…",
   link: "WHEEL…",
   run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
+  check: "WHEEL…",
   mirror: "[PART…]"
 };
 var OWN_FLAGS = {
@@ -25657,11 +25661,11 @@ function formatDuration(milliseconds) {
 }
 
 // src/app/build.ts
-import { createHash as createHash3 } from "node:crypto";
-import { basename as basename6, isAbsolute as isAbsolute3, join as join16 } from "node:path";
+import { createHash as createHash4 } from "node:crypto";
+import { basename as basename8, isAbsolute as isAbsolute4, join as join18 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join9 } from "node:path";
+import { join as join10 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -25706,24 +25710,10 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename4, join as join8 } from "node:path";
+import { basename as basename5, join as join9 } from "node:path";
 
-// src/build/build-output.ts
-var NINJA = /^\[(\d+)\/(\d+)\]/;
-var PERCENT = /^\[ *(\d+)%\]/;
-function buildOutput(log, label, verbosity) {
-  if (verbosity > 0) return (line) => log.info(line);
-  return (line) => {
-    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
-    if (done !== void 0) log.progress(label, Number(done), Number(total));
-    log.debug(line);
-  };
-}
-
-// src/build/build-tool.ts
-init_failure();
-import { createHash } from "node:crypto";
-import { join } from "node:path";
+// src/build/build-failed.ts
+import { basename } from "node:path";
 
 // src/build/error-lines.ts
 var AN_ERROR = new RegExp(
@@ -25758,7 +25748,102 @@ function errorLines(output) {
   return [...chosen].sort((a, b2) => a - b2).slice(0, AT_MOST).map((at2) => lines4[at2] ?? "").filter((line) => line.trim() !== "");
 }
 
+// src/build/failure-causes.ts
+var CAUSES = [
+  {
+    sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
+    remedy: "The package uses setjmp, which this WASI SDK compiles only with -mllvm -wasm-enable-sjlj. Set environment: CFLAGS=-mllvm -wasm-enable-sjlj."
+  },
+  {
+    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|No CMAKE_Fortran_COMPILER/,
+    remedy: "The package needs a Fortran compiler, and there is none for WASI: look for a setting that does without."
+  },
+  {
+    sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
+    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
+  },
+  {
+    sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
+    remedy: "The package is written in Rust: install Rust (rustup.rs), then run rustup target add wasm32-wasip1."
+  },
+  {
+    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
+    remedy: "WASI has no $1: the package uses a part of POSIX that does not exist there. Look for a setting that leaves it out."
+  },
+  {
+    sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
+    remedy: "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
+  },
+  {
+    sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
+    remedy: "The package refuses platforms that it does not know ($1). Only its authors can change that."
+  }
+];
+function remedyFor(output) {
+  for (const { sign, remedy } of CAUSES) {
+    const match = sign.exec(output);
+    if (match) return remedy.replace("$1", match[1] ?? "");
+  }
+  return void 0;
+}
+
+// src/build/build-failed.ts
+async function buildFailed(host, failure, name, log) {
+  const output = await host.files.readText(log);
+  const details = [...errorLines(output), `The whole output: ${log}`];
+  switch (failure.kind) {
+    case "requirements":
+      return new UserError(
+        "WASI-BUILD-REQUIREMENTS",
+        `${name}: the build requirements could not be installed for this machine.`,
+        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
+        details
+      );
+    case "source":
+      return new UserError(
+        "WASI-BUILD-FAILED",
+        `${name} cannot be built: ${failure.message}.`,
+        "Name a folder or archive whose top holds a pyproject.toml or a setup.py."
+      );
+    case "before-build":
+      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details);
+    case "foreign-platform":
+      return new UserError(
+        "WASI-BUILD-NO-EXTENSION",
+        `${name}: the back end built for another platform: ${basename(String(failure.facts.wheel))}.`,
+        "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
+        details
+      );
+    default:
+      return new UserError(
+        "WASI-BUILD-FAILED",
+        `${name} did not build: ${failure.message}.`,
+        remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
+        details
+      );
+  }
+}
+function pinnedRemedy(pins) {
+  if (!Array.isArray(pins) || pins.length === 0) return void 0;
+  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
+}
+
+// src/build/build-output.ts
+var NINJA = /^\[(\d+)\/(\d+)\]/;
+var PERCENT = /^\[ *(\d+)%\]/;
+function buildOutput(log, label, verbosity) {
+  if (verbosity > 0) return (line) => log.info(line);
+  return (line) => {
+    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
+    if (done !== void 0) log.progress(label, Number(done), Number(total));
+    log.debug(line);
+  };
+}
+
 // src/build/build-tool.ts
+init_failure();
+import { createHash } from "node:crypto";
+import { join } from "node:path";
 var TOOL = "pywasi-build";
 async function installBuildTool(host, buildPython) {
   const modules = join(host.folders.product, "python");
@@ -25813,43 +25898,41 @@ function droppedFlags(log) {
   return Object.fromEntries([...counts].sort(([a, m2], [b2, n]) => n - m2 || (a < b2 ? -1 : 1)));
 }
 
-// src/build/failure-causes.ts
-var CAUSES = [
-  {
-    sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
-    remedy: "The package uses setjmp, which this WASI SDK compiles only with -mllvm -wasm-enable-sjlj. Set environment: CFLAGS=-mllvm -wasm-enable-sjlj."
-  },
-  {
-    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|No CMAKE_Fortran_COMPILER/,
-    remedy: "The package needs a Fortran compiler, and there is none for WASI: look for a setting that does without."
-  },
-  {
-    sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
-    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
-  },
-  {
-    sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
-    remedy: "The package is written in Rust: install Rust (rustup.rs), then run rustup target add wasm32-wasip1."
-  },
-  {
-    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
-    remedy: "WASI has no $1: the package uses a part of POSIX that does not exist there. Look for a setting that leaves it out."
-  },
-  {
-    sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
-    remedy: "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
-  },
-  {
-    sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
-    remedy: "The package refuses platforms that it does not know ($1). Only its authors can change that."
-  }
-];
-function remedyFor(output) {
-  for (const { sign, remedy } of CAUSES) {
-    const match = sign.exec(output);
-    if (match) return remedy.replace("$1", match[1] ?? "");
-  }
-  return void 0;
+// src/build/evidence.ts
+import { join as join2 } from "node:path";
+
+// src/build/announced-sources.ts
+var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
+var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
+function announcedSources(files) {
+  return files.filter((file) => SOURCE.test(file) && !isAside(file));
+}
+function isAside(file) {
+  const folders = file.split("/").slice(0, -1);
+  return folders.some((folder) => ASIDE.test(folder));
+}
+
+// src/build/evidence.ts
+var NO_EVIDENCE = {
+  sources: void 0,
+  announcing: /* @__PURE__ */ new Map(),
+  log: "",
+  setupPy: void 0,
+  pyproject: void 0
+};
+async function readEvidence(host, { source, sources, log }) {
+  const announcing = /* @__PURE__ */ new Map();
+  for (const file of announcedSources(sources)) announcing.set(file, await textOf(host, join2(source, file)) ?? "");
+  return {
+    sources,
+    announcing,
+    log: await host.files.readText(log),
+    setupPy: await textOf(host, join2(source, "setup.py")),
+    pyproject: await textOf(host, join2(source, "pyproject.toml"))
+  };
+}
+async function textOf(host, path) {
+  return await host.files.info(path) ? host.files.readText(path) : void 0;
 }
 
 // src/build/native-environment.ts
@@ -25858,7 +25941,7 @@ function nativeEnvironment(own, cross) {
 }
 
 // src/build/python-module.ts
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 var ModuleFailure = class extends Error {
   name = "ModuleFailure";
   kind;
@@ -25870,8 +25953,8 @@ var ModuleFailure = class extends Error {
   }
 };
 async function runModule(host, tool, run6) {
-  const request = join2(run6.work, "request.json");
-  const result = join2(run6.work, "result.json");
+  const request = join3(run6.work, "request.json");
+  const result = join3(run6.work, "result.json");
   await host.files.write(request, JSON.stringify(run6.request));
   const process2 = await host.processes.run(tool.python, ["-m", run6.module, request, result], {
     env: { ...run6.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
@@ -25892,19 +25975,6 @@ function isError(value) {
 
 // src/build/rust-target.ts
 init_failure();
-
-// src/build/announced-sources.ts
-var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
-var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
-function announcedSources(files) {
-  return files.filter((file) => SOURCE.test(file) && !isAside(file));
-}
-function isAside(file) {
-  const folders = file.split("/").slice(0, -1);
-  return folders.some((folder) => ASIDE.test(folder));
-}
-
-// src/build/rust-target.ts
 var RUST_TARGET = "wasm32-wasip1";
 var RUST_BACK_END = /["'](?:maturin|setuptools[-_]rust)\b/i;
 function rustProject(files, pyproject) {
@@ -25969,7 +26039,7 @@ function lastLines(output) {
 }
 
 // src/build/source.ts
-import { basename, join as join3, resolve } from "node:path";
+import { basename as basename2, join as join4, resolve } from "node:path";
 
 // src/host/credentials.ts
 function withoutCredentials(url) {
@@ -26162,19 +26232,19 @@ async function fromPath(host, path, request) {
     );
   }
   if (info2.kind === "folder") {
-    return { kind: "tree", path: whole, name: basename(whole), own: true, archive: void 0, indexed: false };
+    return { kind: "tree", path: whole, name: basename2(whole), own: true, archive: void 0, indexed: false };
   }
   return fromArchive(host, whole, request);
 }
 async function fromArchive(host, archive, request, indexed = false) {
   if (isWheel(archive)) return { kind: "wheel", path: archive };
-  const tree = join3(request.work, "source");
+  const tree = join4(request.work, "source");
   try {
     await host.archives.extract(archive, tree, { strip: 1 });
   } catch (error) {
-    throw explained(error, { what: basename(archive) });
+    throw explained(error, { what: basename2(archive) });
   }
-  return { kind: "tree", path: tree, name: projectOf(basename(archive)), own: false, archive, indexed };
+  return { kind: "tree", path: tree, name: projectOf(basename2(archive)), own: false, archive, indexed };
 }
 async function download(host, reference, request) {
   if (reference.sha256 === void 0) {
@@ -26184,7 +26254,7 @@ async function download(host, reference, request) {
       "Append the file's: #sha256=HASH."
     );
   }
-  const file = join3(request.work, reference.file);
+  const file = join4(request.work, reference.file);
   let sha2562;
   try {
     ({ sha256: sha2562 } = await host.downloads.file(reference.url, file));
@@ -26216,29 +26286,43 @@ async function fetchSdist(host, tool, request) {
   const newer = fetched.newer;
   const passedOver = newer ? `; ${newer.version} asks for Python ${newer.requiresPython}` : "";
   host.log.info(
-    `${fetched.name} ${fetched.version}: ${basename(String(fetched.path))}, sha256 ${fetched.sha256}${passedOver}`
+    `${fetched.name} ${fetched.version}: ${basename2(String(fetched.path))}, sha256 ${fetched.sha256}${passedOver}`
   );
   return String(fetched.path);
 }
 
 // src/build/wheel.ts
-import { basename as basename2, join as join4 } from "node:path";
+import { basename as basename3, join as join5 } from "node:path";
 async function readWheel(host, path) {
   const folder = await host.files.temporaryFolder("wheel");
   try {
     await unpack(host, path, folder);
     const files = await host.files.walk(folder);
-    const extensions = files.filter(isExtension).map(async (file) => {
-      const installed = installedPath(file);
-      return {
-        path: file,
-        installed,
-        module: moduleName(installed),
-        bytes: await host.files.readBytes(join4(folder, file))
-      };
-    });
+    const extensions = extensionsAmong(files).map(async (extension) => ({
+      ...extension,
+      bytes: await host.files.readBytes(join5(folder, extension.path))
+    }));
     const info2 = await host.files.info(path);
     return { path, ...wheelName(path), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+function extensionsAmong(files) {
+  return files.filter(isExtension).map((path) => {
+    const installed = installedPath(path);
+    return { path, installed, module: moduleName(installed) };
+  });
+}
+async function readWheelFiles(host, path) {
+  const folder = await host.files.temporaryFolder("wheel");
+  try {
+    await unpack(host, path, folder);
+    const files = await host.files.walk(folder);
+    const entries = files.map(
+      async (file) => [file, await host.files.readBytes(join5(folder, file))]
+    );
+    return new Map(await Promise.all(entries));
   } finally {
     await host.files.remove(folder);
   }
@@ -26246,35 +26330,35 @@ async function readWheel(host, path) {
 async function unpackWheel(host, path, sitePackages) {
   await unpack(host, path, sitePackages);
   const { name, version } = wheelName(path);
-  const data = join4(sitePackages, `${name}-${version}.data`);
+  const data = join5(sitePackages, `${name}-${version}.data`);
   if (!await host.files.info(data)) return;
   const places = {
     purelib: sitePackages,
     platlib: sitePackages,
-    data: join4(sitePackages, "..", "..", "..")
+    data: join5(sitePackages, "..", "..", "..")
   };
   for (const file of await host.files.walk(data)) {
     const [scheme = "", ...rest] = file.split("/");
     const place = places[scheme];
-    if (place !== void 0) await host.files.copy(join4(data, file), join4(place, ...rest));
+    if (place !== void 0) await host.files.copy(join5(data, file), join5(place, ...rest));
   }
   await host.files.remove(data);
 }
 async function unpack(host, path, folder) {
   wheelName(path);
   try {
-    await host.archives.extract(path, folder, { name: basename2(path) });
+    await host.archives.extract(path, folder, { name: basename3(path) });
   } catch (error) {
-    throw explained(error, { what: basename2(path) });
+    throw explained(error, { what: basename3(path) });
   }
 }
 function wheelName(path) {
-  const parts = basename2(path).slice(0, -".whl".length).split("-");
+  const parts = basename3(path).slice(0, -".whl".length).split("-");
   const [name, version] = parts;
   if (!path.endsWith(".whl") || parts.length < 5 || parts.length > 6 || !name || !version) {
     throw new UserError(
       "WASI-PACKAGE-NOT-FOUND",
-      `${basename2(path)} is not named like a wheel.`,
+      `${basename3(path)} is not named like a wheel.`,
       "A wheel is called NAME-VERSION-PYTHON-ABI-PLATFORM.whl; give the file its own name back."
     );
   }
@@ -26294,11 +26378,11 @@ function moduleName(installed) {
 }
 
 // src/build/wheel-cache.ts
-import { basename as basename3, join as join7 } from "node:path";
+import { basename as basename4, join as join8 } from "node:path";
 
 // src/build/source-identity.ts
 import { createHash as createHash2 } from "node:crypto";
-import { join as join5, relative, sep } from "node:path";
+import { join as join6, relative, sep } from "node:path";
 var ASIDE2 = /(?:^|\/)(?:\.hg|\.venv|venv|node_modules|__pycache__|\.tox|\.nox|\.[a-z]+_cache)\//;
 var GIT = /^\.git\//;
 var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
@@ -26306,14 +26390,14 @@ var MOST_FILES = 2e4;
 async function sourceIdentity(host, source, outDir) {
   const archive = source.kind === "wheel" ? source.path : source.archive;
   if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
-  const results = `${relative(source.path, join5(outDir, "..")).replaceAll(sep, "/")}/`;
+  const results = `${relative(source.path, join6(outDir, "..")).replaceAll(sep, "/")}/`;
   const files = (await host.files.walk(source.path)).filter(
     (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
   );
   if (files.length > MOST_FILES) return void 0;
   const hash = createHash2("sha256");
   for (const file of files) {
-    const content = await host.files.readBytes(join5(source.path, file)).catch(() => new Uint8Array());
+    const content = await host.files.readBytes(join6(source.path, file)).catch(() => new Uint8Array());
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
   return `folder ${hash.digest("hex")}`;
@@ -26323,7 +26407,7 @@ function sha256(content) {
 }
 
 // src/build/wheel-recipe.ts
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
 var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
 async function wheelRecipe(host, request) {
@@ -26343,23 +26427,23 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python = (await host.files.walk(join6(product, "python"))).filter(
+  const python = (await host.files.walk(join7(product, "python"))).filter(
     (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
   );
   const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
-      const path = join6(product, file);
+      const path = join7(product, file);
       return `${file} ${await host.files.info(path) ? sha256(await host.files.readBytes(path)) : "-"}`;
     })
   );
 }
 async function crossIdentity(host, { cross }) {
-  const folder = join6(cross.mesonCrossFile, "..");
+  const folder = join7(cross.mesonCrossFile, "..");
   const placeless = (text4) => text4.replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
-  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join6(folder, file))))}`);
+  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join7(folder, file))))}`);
   return [...variables.sort(), ...await Promise.all(texts)];
 }
 
@@ -26370,23 +26454,23 @@ async function cacheFolder(host, request, prepared) {
   if (source === void 0) return void 0;
   const key = sha256(`${source}
 ${await wheelRecipe(host, request)}`);
-  return join7(host.folders.tools, CACHE, key.slice(0, 32));
+  return join8(host.folders.tools, CACHE, key.slice(0, 32));
 }
 async function cachedWheel(host, request, prepared, folder) {
   const started = performance.now();
-  const list2 = join7(folder, "requirements.json");
+  const list2 = join8(folder, "requirements.json");
   if (!await host.files.info(list2)) return void 0;
   const requirements = JSON.parse(await host.files.readText(list2));
   const installed = await resolved(host, request, prepared, requirements);
-  const entry = installed && join7(folder, entryName(installed));
-  if (!entry || !await host.files.info(join7(entry, "built.json"))) return void 0;
-  const record = JSON.parse(await host.files.readText(join7(entry, "built.json")));
-  const kept = join7(entry, record.file);
+  const entry = installed && join8(folder, entryName(installed));
+  if (!entry || !await host.files.info(join8(entry, "built.json"))) return void 0;
+  const record = JSON.parse(await host.files.readText(join8(entry, "built.json")));
+  const kept = join8(entry, record.file);
   if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
     await host.files.remove(entry);
     return void 0;
   }
-  const path = join7(request.outDir, record.file);
+  const path = join8(request.outDir, record.file);
   await host.files.copy(kept, path);
   const wheel = await readWheel(host, path);
   const { backend, overlaid, compiled, drops } = record;
@@ -26405,15 +26489,15 @@ async function keepWheel(host, built, folders) {
   const { backend, requirements, overlaid, compiled, drops, milliseconds } = built;
   const record = {
     ...{ backend, requirements, overlaid, compiled, drops },
-    file: basename3(built.wheel.path),
+    file: basename4(built.wheel.path),
     sha256: sha256(bytes),
     milliseconds: milliseconds.environment + milliseconds.build
   };
   for (const folder of folders) {
-    const entry = join7(folder, entryName(built.installed));
-    await host.files.write(join7(entry, record.file), bytes);
-    await host.files.write(join7(entry, "built.json"), JSON.stringify(record));
-    await host.files.write(join7(folder, "requirements.json"), JSON.stringify(requirements));
+    const entry = join8(folder, entryName(built.installed));
+    await host.files.write(join8(entry, record.file), bytes);
+    await host.files.write(join8(entry, "built.json"), JSON.stringify(record));
+    await host.files.write(join8(folder, "requirements.json"), JSON.stringify(requirements));
   }
 }
 function entryName(installed) {
@@ -26430,6 +26514,87 @@ async function resolved(host, request, { tool, work, env: env2 }, requirements) 
   }
 }
 
+// src/wheel/loss-causes.ts
+var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (?:build|version|wheel|implementation|fallback)|without (?:the )?(?:C |compiled |speedups?|extension)|(?:extension|speedups?) (?:module )?(?:could not|cannot|was not|were not) |plain-python build/i;
+var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
+var PLATFORM = /sys\.platform|platform\.(?:system|machine|python_implementation)\(|os\.name\b|sysconfig\.get_platform\(/;
+function lossCause(evidence) {
+  const failed4 = /error:|CMake Error|ERROR:/.test(evidence.log);
+  if (OVERRIDE.test(evidence.pyproject ?? "") && failed4) {
+    return {
+      kind: "second-try",
+      remedy: "Building the extension failed, the lines above say why, and the back end tried again without it, as pyproject.toml says (if.failed)."
+    };
+  }
+  if (FALLBACK.test(evidence.log)) {
+    return {
+      kind: "second-try",
+      remedy: `The extension is optional in this package: building it failed, and it went on without ("${lineWith(FALLBACK, evidence.log)}").`
+    };
+  }
+  if (failed4) {
+    return {
+      kind: "optional",
+      remedy: "The extension is optional in this package, and building it failed; the lines above say why."
+    };
+  }
+  const switches = environmentVariables(evidence.setupPy ?? "");
+  if (switches.length > 0) {
+    return {
+      kind: "switch",
+      remedy: `The package's setup.py reads ${switches.join(", ")}: its extension may have to be switched on with one of them (environment: NAME=1).`
+    };
+  }
+  if (PLATFORM.test(evidence.setupPy ?? "")) {
+    return {
+      kind: "platform",
+      remedy: "The package's setup.py asks for the platform and seems to know no extension for WASI. Look for a setting that overrules it."
+    };
+  }
+  return {
+    kind: "unknown",
+    remedy: "Look in the package's documentation for how its extension is switched on (config-settings, environment)."
+  };
+}
+function environmentVariables(setupPy) {
+  const found = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
+  const names = new Set(found.map((match) => match[1] ?? ""));
+  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
+}
+function lineWith(pattern, text4) {
+  return (text4.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
+}
+
+// src/wheel/lost-extensions.ts
+var BEGUN = /building '([^']+)' extension/g;
+var FAILED = /building (?:of )?extension "([^"]+)" failed/g;
+var DEFINITIONS = [
+  /\bPyInit_(\w+)\s*\(/g,
+  /\b(?:PYBIND11_MODULE|NB_MODULE|BOOST_PYTHON_MODULE)\s*\(\s*(\w+)/g,
+  /#\[pymodule[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?(?:fn|mod)\s+(\w+)/g
+];
+var ELSEWHERE = /win(?:dows|32|64)?|osx|darwin|mac|linux|bsd|aix|sunos|posix|cuda|test/i;
+function lostExtensions(modules, log, sources) {
+  const held = new Set(modules);
+  const lasts = new Set(modules.map(lastPart));
+  const lost = (names) => [...new Set(names)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
+  const failed4 = lost(matches(FAILED, log));
+  const missing = lost(matches(BEGUN, log)).filter((name) => !failed4.includes(name));
+  const told2 = new Set([...failed4, ...missing].map(lastPart));
+  const announced = [...sources].flatMap(([path, text4]) => definedModules(path, text4));
+  return { failed: failed4, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
+}
+function definedModules(path, text4) {
+  const stem = /([^/]+)\.pyx$/.exec(path)?.[1];
+  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text4))];
+}
+function matches(pattern, text4) {
+  return [...text4.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+function lastPart(name) {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
 // src/build/wheel-truth.ts
 function checkWheel(wheel, evidence) {
   for (const extension of wheel.extensions) {
@@ -26442,41 +26607,34 @@ function checkWheel(wheel, evidence) {
       );
     }
   }
-  if (wheel.extensions.length > 0 || evidence.allowPure || !evidence.sources) return;
+  if (!evidence.sources) return [];
   const announced = announcedSources(evidence.sources);
-  if (announced.length === 0) return;
-  const { remedy, details } = cause(evidence);
+  if (wheel.extensions.length > 0) return checkLosses(wheel, evidence);
+  if (evidence.allowPure || announced.length === 0) return [];
+  const errors = /error:|CMake Error|ERROR:/.test(evidence.log) ? errorLines(evidence.log) : [];
   throw new UserError(
     "WASI-BUILD-NO-EXTENSION",
     `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
-    `${remedy} If the pure wheel is what you want, set allow-pure: true.`,
-    details
+    `${lossCause(evidence).remedy} If the pure wheel is what you want, set allow-pure: true.`,
+    errors
   );
 }
-function cause(evidence) {
-  const errors = /error:|CMake Error|ERROR:/.test(evidence.log) ? errorLines(evidence.log) : [];
-  if (errors.length > 0) {
-    return {
-      remedy: "The extension is optional in this package, and building it failed; the lines above say why.",
-      details: errors
-    };
+function checkLosses(wheel, evidence) {
+  const built = wheel.extensions.map(({ module }) => module);
+  const { failed: failed4, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
+  if (failed4.length > 0 && !evidence.allowPure) {
+    throw new UserError(
+      "WASI-BUILD-NO-EXTENSION",
+      `${wheel.name} ${wheel.version} lost ${failed4.length} of ${built.length + failed4.length + missing.length} extensions: ${failed4.join(", ")}.`,
+      `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
+      errorLines(evidence.log)
+    );
   }
-  const switches = environmentVariables(evidence.setupPy ?? "");
-  if (switches.length > 0) {
-    return {
-      remedy: `The package's setup.py reads ${switches.join(", ")}: its extension may have to be switched on with one of them (environment: NAME=1).`,
-      details: []
-    };
-  }
-  return {
-    remedy: "Look in the package's documentation for how its extension is switched on (config-settings, environment).",
-    details: []
-  };
-}
-function environmentVariables(setupPy) {
-  const found = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
-  const names = new Set(found.map((match) => match[1] ?? ""));
-  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
+  const gone = [...failed4, ...missing];
+  return [
+    ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
+    ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
+  ];
 }
 function sample(files) {
   const [first = "", ...rest] = files;
@@ -26512,10 +26670,10 @@ async function buildPrepared(host, request, prepared) {
   return built;
 }
 async function givenWheel(host, request, path, fetch) {
-  const kept = join8(request.outDir, basename4(path));
+  const kept = join9(request.outDir, basename5(path));
   if (kept !== path) await host.files.copy(path, kept);
   const wheel = await readWheel(host, kept);
-  checkWheel(wheel, { sources: void 0, log: "", setupPy: void 0, allowPure: request.allowPure ?? false });
+  checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
   const nothing = {
     backend: void 0,
@@ -26530,8 +26688,8 @@ async function givenWheel(host, request, path, fetch) {
 }
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
-  const log = join8(request.outDir, `${source.name}.log`);
-  const dropLog = join8(work, "dropped-flags.txt");
+  const log = join9(request.outDir, `${source.name}.log`);
+  const dropLog = join9(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const before = await host.files.walk(source.path);
   await prepareRust(host, request, tree, before);
@@ -26561,7 +26719,7 @@ async function buildTree(host, request, tree) {
     onLine: buildOutput(host.log, source.name, request.verbosity)
   });
   const result = await driven.catch(async (error) => {
-    throw error instanceof ModuleFailure ? await buildError(host, error, source.name, log) : error;
+    throw error instanceof ModuleFailure ? await buildFailed(host, error, source.name, log) : error;
   });
   for (const passed of result.passedOver) {
     host.log.warning(
@@ -26569,14 +26727,10 @@ async function buildTree(host, request, tree) {
     );
   }
   const wheel = await readWheel(host, result.wheel);
-  const setupPy = join8(source.path, "setup.py");
-  checkWheel(wheel, {
-    // As it was before the build, which may have left generated C files.
-    sources: before,
-    log: await host.files.readText(log),
-    setupPy: await host.files.info(setupPy) ? await host.files.readText(setupPy) : void 0,
-    allowPure: request.allowPure ?? false
-  });
+  const sources = before ?? await host.files.walk(source.path);
+  const evidence = await readEvidence(host, { source: source.path, sources, log });
+  const odd = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
+  for (const sentence of odd) host.log.warning(sentence);
   return {
     wheel,
     name: wheel.name,
@@ -26593,10 +26747,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join8(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join9(tree.source.path, "pyproject.toml")) : void 0;
   const project = rustProject(files, pyproject);
   if (project === void 0) return;
-  const machine = { folder: join8(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const machine = { folder: join9(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine);
   } catch (error) {
@@ -26605,45 +26759,6 @@ async function prepareRust(host, request, tree, files) {
       `${error.message} ${tree.source.name} has a Cargo.toml; its build will tell whether it does without.`
     );
   }
-}
-async function buildError(host, failure, name, log) {
-  const output = await host.files.readText(log);
-  const details = [...errorLines(output), `The whole output: ${log}`];
-  switch (failure.kind) {
-    case "requirements":
-      return new UserError(
-        "WASI-BUILD-REQUIREMENTS",
-        `${name}: the build requirements could not be installed for this machine.`,
-        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
-        details
-      );
-    case "source":
-      return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} cannot be built: ${failure.message}.`,
-        "Name a folder or archive whose top holds a pyproject.toml or a setup.py."
-      );
-    case "before-build":
-      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details);
-    case "foreign-platform":
-      return new UserError(
-        "WASI-BUILD-NO-EXTENSION",
-        `${name}: the back end built for another platform: ${basename4(String(failure.facts.wheel))}.`,
-        "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
-        details
-      );
-    default:
-      return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} did not build: ${failure.message}.`,
-        remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
-        details
-      );
-  }
-}
-function pinnedRemedy(pins) {
-  if (!Array.isArray(pins) || pins.length === 0) return void 0;
-  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
 }
 
 // src/build/builds-failed.ts
@@ -26762,7 +26877,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join9(folder, String(index));
+      const work = join10(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -26817,7 +26932,7 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { isAbsolute, join as join10 } from "node:path";
+import { isAbsolute, join as join11 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -26838,7 +26953,7 @@ function isAtMost(python, minor2) {
 async function findLinks(host, places, minor2) {
   const found = [];
   for (const place of places) {
-    const path = isAbsolute(place) ? place : join10(host.folders.work, place);
+    const path = isAbsolute(place) ? place : join11(host.folders.work, place);
     const info2 = await host.files.info(path);
     if (!info2) {
       throw new UserError(
@@ -26847,7 +26962,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join10(path, name)) : [path];
+    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join11(path, name)) : [path];
     found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found;
@@ -26857,14 +26972,20 @@ function fitting(path, minor2) {
   return fitsTarget(tag, minor2) ? [{ name, version, path }] : [];
 }
 
-// src/app/link.ts
-import { basename as basename5, isAbsolute as isAbsolute2, join as join15 } from "node:path";
+// src/wheel/wheel-refused.ts
+function wheelRefused(checks) {
+  const [first] = checks;
+  const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
+  return new UserError(
+    "WASI-BUILD-WHEEL",
+    `${first?.file}${others}: the wheel is not what it says.`,
+    "Build it again with pywasi build, and let nothing change it afterwards.",
+    checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
+  );
+}
 
-// src/link/run-relink.ts
-import { dirname, join as join12 } from "node:path";
-
-// src/link/relink-plan.ts
-import { join as join11 } from "node:path";
+// src/app/check.ts
+import { basename as basename6, isAbsolute as isAbsolute2, join as join12 } from "node:path";
 
 // src/object/format-error.ts
 function formatError(file, offset, problem) {
@@ -26875,8 +26996,18 @@ function formatError(file, offset, problem) {
   );
 }
 
+// src/object/archive.ts
+var MAGIC = "!<arch>\n";
+var THIN_MAGIC = "!<thin>\n";
+var latin1 = new TextDecoder("latin1");
+var utf8 = new TextDecoder();
+function isArchive(bytes) {
+  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
+  return magic === MAGIC || magic === THIN_MAGIC;
+}
+
 // src/object/byte-reader.ts
-var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var utf82 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var ByteReader = class _ByteReader {
   file;
   bytes;
@@ -26961,7 +27092,7 @@ var ByteReader = class _ByteReader {
     const start = this.position;
     const bytes = this.take(length);
     try {
-      return utf8.decode(bytes);
+      return utf82.decode(bytes);
     } catch {
       throw this.error("a name is not UTF-8", start);
     }
@@ -26991,7 +27122,7 @@ var ByteReader = class _ByteReader {
 };
 
 // src/object/byte-writer.ts
-var utf82 = new TextEncoder();
+var utf83 = new TextEncoder();
 var ByteWriter = class {
   buffer;
   length = 0;
@@ -27050,7 +27181,7 @@ var ByteWriter = class {
     }
   }
   string(text4) {
-    const bytes = utf82.encode(text4);
+    const bytes = utf83.encode(text4);
     return this.u32(bytes.length).bytes(bytes);
   }
   /** A length and then the bytes. */
@@ -27139,85 +27270,238 @@ function isRelocatable(object2) {
   return findSection(object2, "linking") !== void 0;
 }
 
-// src/object/data-segments.ts
-var PASSIVE = 1;
-var EXPLICIT_MEMORY = 2;
-function readDataSegments(object2) {
-  const section = findSection(object2, SectionId.data);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const segments = [];
-  for (let left = reader.count(2); left > 0; left--) {
-    const flags = reader.u32();
-    if (flags > 2) throw reader.error(`a data segment has the unknown flags ${flags}`);
-    if (flags === EXPLICIT_MEMORY) reader.u32();
-    const address = flags === PASSIVE ? 0 : readConstant(reader);
-    const size2 = reader.u32();
-    const start = reader.position;
-    segments.push({ address, start, bytes: reader.take(size2) });
+// src/link/file-format.ts
+var MAGIC2 = {
+  "7f454c46": "elf",
+  feedface: "mach-o",
+  feedfacf: "mach-o",
+  cefaedfe: "mach-o",
+  cffaedfe: "mach-o",
+  cafebabe: "mach-o",
+  cafebabf: "mach-o",
+  "4243c0de": "bitcode",
+  dec0170b: "bitcode",
+  "0061736d": "wasm-component"
+};
+function fileFormat(bytes, object2) {
+  if (bytes.length === 0) return "empty";
+  if (isWasm(bytes) && object2) {
+    if (isRelocatable(object2)) return "relocatable";
+    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
   }
-  reader.expectEnd("the data section");
-  return segments;
+  if (isArchive(bytes)) return "archive";
+  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
+  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return MAGIC2[magic] ?? "unknown";
 }
-var I32_CONST = 65;
-var I64_CONST = 66;
-var GLOBAL_GET = 35;
-var END = 11;
-function readConstant(reader) {
-  let value = 0;
-  for (; ; ) {
-    const opcode = reader.byte();
-    if (opcode === END) return value;
-    if (opcode === I32_CONST) value = reader.s32();
-    else if (opcode === I64_CONST) value = Number(reader.s64());
-    else if (opcode === GLOBAL_GET) reader.u32();
-    else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
-  }
-}
+var FORMAT_TEXTS = {
+  "wasm-final": [
+    "a finished WebAssembly module without a linking section",
+    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
+  ],
+  "wasm-shared": [
+    "a position-independent WebAssembly module for a dynamic loader",
+    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
+  ],
+  "wasm-component": [
+    "a WebAssembly component or a module of another version",
+    "Build it for wasm32-wasip1, not for wasip2 or later."
+  ],
+  elf: [
+    "an ELF file, the format of Linux and other Unix machines",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  "mach-o": [
+    "a Mach-O file, the format of macOS",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  pe: [
+    "a PE file, the format of Windows",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  bitcode: [
+    "LLVM bitcode, which was compiled with -flto and never linked",
+    "Link it with the LDSHARED that pywasi sets, or build without -flto."
+  ],
+  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
+  empty: ["an empty file", "Look at the build's log for what should have written it."],
+  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
+};
 
-// src/object/linking-section.ts
-var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
-var VERSION = 2;
-function readLinking(object2) {
-  const section = findSection(object2, "linking");
-  if (!section) return void 0;
-  const reader = sectionReader(object2, section);
-  const version = reader.u32();
-  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
-  const subsections = [];
-  while (!reader.atEnd) {
-    const type = reader.byte();
-    const start = reader.position;
-    const size2 = reader.u32();
-    const sizeWidth = reader.position - start;
-    const offset = reader.base + reader.position;
-    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
-  }
-  return { section, subsections };
-}
-function encodeLinking(subsections) {
-  const writer = new ByteWriter(subsections.reduce((sum, each) => sum + each.body.length + 8, 8));
-  writer.u32(VERSION);
-  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
-  return writer.finish();
-}
-function findSubsection(linking, type) {
-  return linking.subsections.find((each) => each.type === type);
-}
-function withSubsection(object2, type, body) {
-  const linking = readLinking(object2);
-  if (!linking) return object2;
-  const subsections = [];
-  let placed = false;
-  for (const each of linking.subsections) {
-    if (each.type !== type) subsections.push(each);
-    else if (body && !placed) {
-      subsections.push({ ...each, body });
-      placed = true;
+// src/sdk/releases.json
+var releases_default = {
+  $schema: "./releases.schema.json",
+  $comment: "What each WASI SDK was made of: LLVM's version, the commit of wasi-libc, clang's default target. null: not known yet.",
+  releases: {
+    "16": {
+      llvm: "14.0.4",
+      wasiLibc: "30094b6ed05f",
+      target: "wasm32-wasi"
+    },
+    "17": {
+      llvm: "15.0.6",
+      wasiLibc: "8b7148f69ae2",
+      target: "wasm32-wasi"
+    },
+    "18": {
+      llvm: "15.0.6",
+      wasiLibc: "a1c7c2c7a4b2",
+      target: "wasm32-wasi"
+    },
+    "19": {
+      llvm: "15.0.7",
+      wasiLibc: "a1c7c2c7a4b2",
+      target: "wasm32-wasi"
+    },
+    "20": {
+      llvm: "16.0.0",
+      wasiLibc: "1dfe5c302d1c",
+      target: "wasm32-wasi"
+    },
+    "21": {
+      llvm: "17.0.6",
+      wasiLibc: "c5264e2bbe53",
+      target: "wasm32-wasi"
+    },
+    "22": {
+      llvm: "18.1.2",
+      wasiLibc: "9e8c54231924",
+      target: "wasm32-wasi"
+    },
+    "23": {
+      llvm: "18.1.2",
+      wasiLibc: "3f43ea9abb24",
+      target: "wasm32-wasi"
+    },
+    "24": {
+      llvm: "18.1.2",
+      wasiLibc: "b9ef79d7dbd4",
+      target: "wasm32-wasi"
+    },
+    "25": {
+      llvm: "19.1.5",
+      wasiLibc: "574b88da4815",
+      target: "wasm32-wasi"
+    },
+    "26": {
+      llvm: "20.1.8",
+      wasiLibc: "3f7eb4c7d6ed",
+      target: "wasm32-wasi"
+    },
+    "27": {
+      llvm: "20.1.8",
+      wasiLibc: "3f7eb4c7d6ed",
+      target: "wasm32-wasi"
+    },
+    "28": {
+      llvm: "21.1.4",
+      wasiLibc: "d181bdd429f0",
+      target: "wasm32-wasi"
+    },
+    "29": {
+      llvm: "21.1.4",
+      wasiLibc: "ac020b86fd44",
+      target: "wasm32-wasi"
+    },
+    "30": {
+      llvm: "21.1.4",
+      wasiLibc: "ec0effd769df",
+      target: "wasm32-wasi"
+    },
+    "31": {
+      llvm: "22.1.0",
+      wasiLibc: "2fc32bc81b9f",
+      target: "wasm32-wasip1"
+    },
+    "32": {
+      llvm: "22.1.0",
+      wasiLibc: "2fc32bc81b9f",
+      target: "wasm32-wasip1"
+    },
+    "33": {
+      llvm: "22.1.0",
+      wasiLibc: "161b3195fc25",
+      target: "wasm32-wasip1"
+    },
+    "34": {
+      llvm: null,
+      wasiLibc: null,
+      target: "wasm32-wasip1"
     }
   }
-  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
-  return replaceBody(object2, linking.section, encodeLinking(subsections));
+};
+
+// src/object/relocations.ts
+var RelocationType = {
+  functionIndexLeb: 0,
+  tableIndexSleb: 1,
+  tableIndexI32: 2,
+  memoryAddressLeb: 3,
+  memoryAddressSleb: 4,
+  memoryAddressI32: 5,
+  typeIndexLeb: 6,
+  globalIndexLeb: 7,
+  functionOffsetI32: 8,
+  sectionOffsetI32: 9,
+  tagIndexLeb: 10,
+  memoryAddressRelativeSleb: 11,
+  tableIndexRelativeSleb: 12,
+  globalIndexI32: 13,
+  tableNumberLeb: 20
+};
+var HIGHEST_TYPE = 26;
+var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
+var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
+function isRelocationSection(section) {
+  return section.id === SectionId.custom && section.name.startsWith("reloc.");
+}
+function findRelocations(object2, target) {
+  const place = object2.sections.indexOf(target);
+  for (const section of object2.sections) {
+    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
+    return { section, relocations: readRelocations(object2, section) };
+  }
+  return void 0;
+}
+function readRelocations(object2, section) {
+  const reader = sectionReader(object2, section);
+  const target = reader.u32();
+  if (target >= object2.sections.length)
+    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
+  const count = reader.count(3);
+  const types = new Uint8Array(count);
+  const offsets = new Uint32Array(count);
+  const indexes = new Uint32Array(count);
+  const addends = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const type = reader.byte();
+    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
+    types[i] = type;
+    offsets[i] = reader.u32();
+    indexes[i] = reader.u32();
+    if (ADDEND_32.has(type)) addends[i] = reader.s32();
+    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
+  }
+  reader.expectEnd("the relocations");
+  return { target, types, offsets, indexes, addends };
+}
+
+// src/object/relocation-sites.ts
+var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
+var WIDTH = 5;
+function misplacedRelocation(object2) {
+  const code = findSection(object2, SectionId.code);
+  const relocations = code && findRelocations(object2, code)?.relocations;
+  if (!relocations) return void 0;
+  const { types, offsets } = relocations;
+  for (const [i, offset] of offsets.entries()) {
+    if (PADDED_TYPES.has(types[i] ?? 0) && !isPadded(code.body, offset)) return offset;
+  }
+  return void 0;
+}
+function isPadded(bytes, offset) {
+  for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
+  return (bytes[offset + WIDTH - 1] ?? 128) < 128;
 }
 
 // src/object/value-types.ts
@@ -27275,6 +27559,51 @@ function readImports(object2) {
   }
   reader.expectEnd("the import section");
   return imports;
+}
+
+// src/object/linking-section.ts
+var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
+var VERSION = 2;
+function readLinking(object2) {
+  const section = findSection(object2, "linking");
+  if (!section) return void 0;
+  const reader = sectionReader(object2, section);
+  const version = reader.u32();
+  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
+  const subsections = [];
+  while (!reader.atEnd) {
+    const type = reader.byte();
+    const start = reader.position;
+    const size2 = reader.u32();
+    const sizeWidth = reader.position - start;
+    const offset = reader.base + reader.position;
+    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
+  }
+  return { section, subsections };
+}
+function encodeLinking(subsections) {
+  const writer = new ByteWriter(subsections.reduce((sum, each) => sum + each.body.length + 8, 8));
+  writer.u32(VERSION);
+  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
+  return writer.finish();
+}
+function findSubsection(linking, type) {
+  return linking.subsections.find((each) => each.type === type);
+}
+function withSubsection(object2, type, body) {
+  const linking = readLinking(object2);
+  if (!linking) return object2;
+  const subsections = [];
+  let placed = false;
+  for (const each of linking.subsections) {
+    if (each.type !== type) subsections.push(each);
+    else if (body && !placed) {
+      subsections.push({ ...each, body });
+      placed = true;
+    }
+  }
+  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
+  return replaceBody(object2, linking.section, encodeLinking(subsections));
 }
 
 // src/object/symbol-table.ts
@@ -27359,185 +27688,8 @@ function withSymbols(object2, symbols) {
   return withSubsection(object2, SubsectionType.symbolTable, encodeSymbols(symbols));
 }
 
-// src/object/edit.ts
-function withoutCustomSections(object2, name) {
-  const linking = readLinking(object2);
-  const symbols = linking ? decodeSymbols(object2, linking) : [];
-  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
-  const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
-  const places = [];
-  const sections = [];
-  for (const [index, section] of object2.sections.entries()) {
-    const target = relocationTarget(object2, section);
-    const leaves = gone(section, index) || target !== void 0 && gone(object2.sections[target], target);
-    places.push(leaves ? -1 : sections.length);
-    if (!leaves) sections.push(section);
-  }
-  if (sections.length === object2.sections.length) return object2;
-  const moved = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
-  if (kept.size === 0 || !linking) return moved;
-  const renumbered = symbols.map(
-    (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
-  );
-  return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
-}
-function relocationTarget(object2, section) {
-  if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
-  return new ByteReader(section.body, object2.file, section.offset).u32();
-}
-function retarget(object2, section, places) {
-  const target = relocationTarget(object2, section);
-  if (target === void 0 || places[target] === target) return section;
-  const reader = new ByteReader(section.body, object2.file, section.offset);
-  reader.u32();
-  const rest = reader.take(reader.remaining);
-  const body = new ByteWriter(section.body.length + 5).u32(places[target] ?? target).bytes(rest).finish();
-  return { ...section, body };
-}
-
-// src/object/relocations.ts
-var RelocationType = {
-  functionIndexLeb: 0,
-  tableIndexSleb: 1,
-  tableIndexI32: 2,
-  memoryAddressLeb: 3,
-  memoryAddressSleb: 4,
-  memoryAddressI32: 5,
-  typeIndexLeb: 6,
-  globalIndexLeb: 7,
-  functionOffsetI32: 8,
-  sectionOffsetI32: 9,
-  tagIndexLeb: 10,
-  memoryAddressRelativeSleb: 11,
-  tableIndexRelativeSleb: 12,
-  globalIndexI32: 13,
-  tableNumberLeb: 20
-};
-var HIGHEST_TYPE = 26;
-var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
-var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
-function isRelocationSection(section) {
-  return section.id === SectionId.custom && section.name.startsWith("reloc.");
-}
-function findRelocations(object2, target) {
-  const place = object2.sections.indexOf(target);
-  for (const section of object2.sections) {
-    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
-    return { section, relocations: readRelocations(object2, section) };
-  }
-  return void 0;
-}
-function readRelocations(object2, section) {
-  const reader = sectionReader(object2, section);
-  const target = reader.u32();
-  if (target >= object2.sections.length)
-    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
-  const count = reader.count(3);
-  const types = new Uint8Array(count);
-  const offsets = new Uint32Array(count);
-  const indexes = new Uint32Array(count);
-  const addends = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const type = reader.byte();
-    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
-    types[i] = type;
-    offsets[i] = reader.u32();
-    indexes[i] = reader.u32();
-    if (ADDEND_32.has(type)) addends[i] = reader.s32();
-    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
-  }
-  reader.expectEnd("the relocations");
-  return { target, types, offsets, indexes, addends };
-}
-
-// src/object/relocation-sites.ts
-var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
-var WIDTH = 5;
-function misplacedRelocation(object2) {
-  const code = findSection(object2, SectionId.code);
-  const relocations = code && findRelocations(object2, code)?.relocations;
-  if (!relocations) return void 0;
-  const { types, offsets } = relocations;
-  for (const [i, offset] of offsets.entries()) {
-    if (PADDED_TYPES.has(types[i] ?? 0) && !isPadded(code.body, offset)) return offset;
-  }
-  return void 0;
-}
-function isPadded(bytes, offset) {
-  for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
-  return (bytes[offset + WIDTH - 1] ?? 128) < 128;
-}
-
 // src/link/extension-metadata.ts
 var METADATA_SECTION = "pywasi.extension";
-
-// src/object/archive.ts
-var MAGIC = "!<arch>\n";
-var THIN_MAGIC = "!<thin>\n";
-var latin1 = new TextDecoder("latin1");
-var utf83 = new TextDecoder();
-function isArchive(bytes) {
-  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
-  return magic === MAGIC || magic === THIN_MAGIC;
-}
-
-// src/link/file-format.ts
-var MAGIC2 = {
-  "7f454c46": "elf",
-  feedface: "mach-o",
-  feedfacf: "mach-o",
-  cefaedfe: "mach-o",
-  cffaedfe: "mach-o",
-  cafebabe: "mach-o",
-  cafebabf: "mach-o",
-  "4243c0de": "bitcode",
-  dec0170b: "bitcode",
-  "0061736d": "wasm-component"
-};
-function fileFormat(bytes, object2) {
-  if (bytes.length === 0) return "empty";
-  if (isWasm(bytes) && object2) {
-    if (isRelocatable(object2)) return "relocatable";
-    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
-  }
-  if (isArchive(bytes)) return "archive";
-  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
-  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return MAGIC2[magic] ?? "unknown";
-}
-var FORMAT_TEXTS = {
-  "wasm-final": [
-    "a finished WebAssembly module without a linking section",
-    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
-  ],
-  "wasm-shared": [
-    "a position-independent WebAssembly module for a dynamic loader",
-    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
-  ],
-  "wasm-component": [
-    "a WebAssembly component or a module of another version",
-    "Build it for wasm32-wasip1, not for wasip2 or later."
-  ],
-  elf: [
-    "an ELF file, the format of Linux and other Unix machines",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  "mach-o": [
-    "a Mach-O file, the format of macOS",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  pe: [
-    "a PE file, the format of Windows",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  bitcode: [
-    "LLVM bitcode, which was compiled with -flto and never linked",
-    "Link it with the LDSHARED that pywasi sets, or build without -flto."
-  ],
-  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
-  empty: ["an empty file", "Look at the build's log for what should have written it."],
-  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
-};
 
 // src/object/comdats.ts
 function withoutComdats(object2) {
@@ -27837,6 +27989,260 @@ function uniqueInit(module) {
   return name;
 }
 
+// src/wheel/check-extension.ts
+function checkExtension(module, file, bytes) {
+  const facts = { module, file, size: bytes.length };
+  try {
+    const { object: object2, metadata, inits } = readExtension(bytes, file);
+    const init = exportedInit(module);
+    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}` : "";
+    const wasi = readImports(object2).filter((one) => one.module.startsWith("wasi_"));
+    return {
+      ...facts,
+      sdk: metadata?.sdk,
+      libraries: metadata?.libraries ?? [],
+      wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
+      problems: inits.includes(init) ? [] : [`${file} has no ${init}, which Python would call${others}.`]
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...facts, sdk: void 0, libraries: [], wasiImports: [], problems: [`${error.message} ${error.remedy}`] };
+  }
+}
+
+// src/wheel/record.ts
+import { createHash as createHash3 } from "node:crypto";
+var WITHOUT_ROW = /\.dist-info\/(?:RECORD|RECORD\.jws|RECORD\.p7s)$/;
+function recordProblems(record, files) {
+  const rows = new Map(parseRows(record).map(([path = "", hash = "", size2 = ""]) => [path, { hash, size: size2 }]));
+  const problems = [];
+  for (const [path, content] of files) {
+    const row = rows.get(path);
+    if (WITHOUT_ROW.test(path)) continue;
+    if (!row) problems.push(`${path} is not in RECORD.`);
+    else if (!agrees(row.hash, content)) problems.push(`${path} has another hash than RECORD says.`);
+    else if (row.size !== "" && Number(row.size) !== content.length) {
+      problems.push(`${path} has ${content.length} bytes, and ${row.size} by RECORD.`);
+    }
+  }
+  for (const path of rows.keys()) if (!files.has(path)) problems.push(`${path} is in RECORD and not in the wheel.`);
+  return problems;
+}
+function agrees(hash, content) {
+  const [algorithm = "", digest] = hash.split(/=(.*)/s);
+  if (!/^sha(?:256|384|512)$/.test(algorithm)) return false;
+  return createHash3(algorithm).update(content).digest("base64url") === digest;
+}
+function parseRows(text4) {
+  const lines4 = text4.split(/\r?\n/).filter((line) => line !== "");
+  return lines4.map(
+    (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+      ([, quoted3, plain]) => quoted3?.replaceAll('""', '"') ?? plain ?? ""
+    )
+  );
+}
+
+// src/wheel/wheel-facts.ts
+function headerValues(text4, field) {
+  const head = text4.split(/\r?\n\r?\n/)[0] ?? "";
+  const start = `${field.toLowerCase()}:`;
+  return head.split(/\r?\n(?![ \t])/).filter((line) => line.toLowerCase().startsWith(start)).map((line) => line.slice(start.length).trim());
+}
+function parseFacts(text4) {
+  try {
+    const facts = JSON.parse(text4);
+    return typeof facts.python === "string" && typeof facts.sdk === "number" ? facts : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function expandTag(tag) {
+  const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
+  return pythons.flatMap(
+    (python) => abis.flatMap((abi) => platforms.map((platform) => `${python}-${abi}-${platform}`))
+  );
+}
+
+// src/wheel/check-wheel.ts
+var MACHINES = /* @__PURE__ */ new Set(["elf", "mach-o", "pe"]);
+function checkWheelContents(wheel) {
+  const extensions = wheel.extensions.map(
+    ({ path, module }) => checkExtension(module, path, wheel.files.get(path) ?? new Uint8Array())
+  );
+  const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
+  return {
+    file: wheel.file,
+    name: wheel.name,
+    version: wheel.version,
+    tag: wheel.tag,
+    facts,
+    extensions,
+    problems: [
+      ...tagProblems(wheel),
+      ...foreignFiles(wheel),
+      ...extensions.flatMap(({ problems }) => problems),
+      ...sdkProblems(facts, extensions),
+      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.files)
+    ]
+  };
+}
+function tagProblems(wheel) {
+  const text4 = metadataText(wheel, "WHEEL");
+  if (text4 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
+  const [named, inside] = [expandTag(wheel.tag), headerValues(text4, "Tag")].map((tags) => [...tags].sort().join(" "));
+  const problems = [];
+  if (named !== inside) problems.push(`Its name has the tags ${named}, its WHEEL file ${inside}.`);
+  if (wheel.extensions.length > 0 && /-any$/.test(wheel.tag)) {
+    problems.push(`Its tag ${wheel.tag} says that it runs everywhere, but it holds extension modules.`);
+  }
+  return problems;
+}
+function foreignFiles(wheel) {
+  const modules = new Set(wheel.extensions.map(({ path }) => path));
+  return [...wheel.files].flatMap(([path, bytes]) => {
+    const format = fileFormat(bytes, void 0);
+    if (modules.has(path) || !MACHINES.has(format) || !looksExecutable(path)) return [];
+    const [what] = FORMAT_TEXTS[format];
+    return [`${path} is ${what}: it cannot run in the guest.`];
+  });
+}
+function looksExecutable(path) {
+  return !/(?:^|\/)(?:tests?|testing|testdata|data)\//i.test(path.replace(/^[^/]+\.data\//, ""));
+}
+function sdkProblems(facts, extensions) {
+  const numbers = [...new Set(extensions.flatMap(({ sdk }) => sdk ?? []))].sort((a, b2) => a - b2);
+  const problems = [];
+  if (numbers.length > 1) problems.push(`Its extensions come from several SDKs: ${numbers.join(", ")}.`);
+  if (facts && numbers.length > 0 && !numbers.includes(facts.sdk)) {
+    problems.push(`Its metadata says SDK ${facts.sdk}, its extensions ${numbers.join(", ")}.`);
+  }
+  const unknown = numbers.filter((number) => !(number in releases_default.releases));
+  if (unknown.length > 0) problems.push(`There is no WASI SDK ${unknown.join(", ")}.`);
+  return problems;
+}
+function metadataText(wheel, name) {
+  const path = [...wheel.files.keys()].find(
+    (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`)
+  );
+  const bytes = path === void 0 ? void 0 : wheel.files.get(path);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+// src/app/check.ts
+async function check(host, paths, json, print) {
+  if (paths.length === 0) {
+    throw new UserError("WASI-INPUT-VALUE", "There is no wheel to check.", "Name wheels: pywasi check dist/*.whl.");
+  }
+  const checks = [];
+  for (const path of paths)
+    checks.push(await checkWheelAt(host, isAbsolute2(path) ? path : join12(host.folders.work, path)));
+  print(json ? JSON.stringify(checks, void 0, 2) : checks.map(described).join("\n\n"));
+  const refused2 = checks.filter(({ problems }) => problems.length > 0);
+  if (refused2.length > 0) throw wheelRefused(refused2);
+}
+async function checkWheelAt(host, path) {
+  const files = await readWheelFiles(host, path);
+  return checkWheelContents({
+    file: basename6(path),
+    ...wheelName(path),
+    files,
+    extensions: extensionsAmong([...files.keys()])
+  });
+}
+function described({ file, facts, extensions, problems }) {
+  const made = facts ? [`made for Python ${facts.python} with WASI SDK ${facts.sdk}`] : [];
+  const lines4 = extensions.map(({ module, size: size2, libraries, wasiImports }) => {
+    const asks = [...libraries.filter(isTelling).map((library) => `-l${library}`), ...wasiImports];
+    return `${module} (${formatBytes(size2)})${asks.length > 0 ? `: ${asks.join(" ")}` : ""}`;
+  });
+  const verdict = problems.length === 0 ? ["It is what it says."] : problems.map((problem) => `problem: ${problem}`);
+  return [file, ...[...made, ...lines4, ...verdict].map((line) => `  ${line}`)].join("\n");
+}
+function isTelling(library) {
+  return !/^(?:c|m|wasi-emulated-.*)$/.test(library);
+}
+
+// src/app/link.ts
+import { basename as basename7, isAbsolute as isAbsolute3, join as join17 } from "node:path";
+
+// src/link/run-relink.ts
+import { dirname, join as join14 } from "node:path";
+
+// src/link/relink-plan.ts
+import { join as join13 } from "node:path";
+
+// src/object/data-segments.ts
+var PASSIVE = 1;
+var EXPLICIT_MEMORY = 2;
+function readDataSegments(object2) {
+  const section = findSection(object2, SectionId.data);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const segments = [];
+  for (let left = reader.count(2); left > 0; left--) {
+    const flags = reader.u32();
+    if (flags > 2) throw reader.error(`a data segment has the unknown flags ${flags}`);
+    if (flags === EXPLICIT_MEMORY) reader.u32();
+    const address = flags === PASSIVE ? 0 : readConstant(reader);
+    const size2 = reader.u32();
+    const start = reader.position;
+    segments.push({ address, start, bytes: reader.take(size2) });
+  }
+  reader.expectEnd("the data section");
+  return segments;
+}
+var I32_CONST = 65;
+var I64_CONST = 66;
+var GLOBAL_GET = 35;
+var END = 11;
+function readConstant(reader) {
+  let value = 0;
+  for (; ; ) {
+    const opcode = reader.byte();
+    if (opcode === END) return value;
+    if (opcode === I32_CONST) value = reader.s32();
+    else if (opcode === I64_CONST) value = Number(reader.s64());
+    else if (opcode === GLOBAL_GET) reader.u32();
+    else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
+  }
+}
+
+// src/object/edit.ts
+function withoutCustomSections(object2, name) {
+  const linking = readLinking(object2);
+  const symbols = linking ? decodeSymbols(object2, linking) : [];
+  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
+  const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
+  const places = [];
+  const sections = [];
+  for (const [index, section] of object2.sections.entries()) {
+    const target = relocationTarget(object2, section);
+    const leaves = gone(section, index) || target !== void 0 && gone(object2.sections[target], target);
+    places.push(leaves ? -1 : sections.length);
+    if (!leaves) sections.push(section);
+  }
+  if (sections.length === object2.sections.length) return object2;
+  const moved = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
+  if (kept.size === 0 || !linking) return moved;
+  const renumbered = symbols.map(
+    (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
+  );
+  return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
+}
+function relocationTarget(object2, section) {
+  if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
+  return new ByteReader(section.body, object2.file, section.offset).u32();
+}
+function retarget(object2, section, places) {
+  const target = relocationTarget(object2, section);
+  if (target === void 0 || places[target] === target) return section;
+  const reader = new ByteReader(section.body, object2.file, section.offset);
+  reader.u32();
+  const rest = reader.take(reader.remaining);
+  const body = new ByteWriter(section.body.length + 5).u32(places[target] ?? target).bytes(rest).finish();
+  return { ...section, body };
+}
+
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
 function inittabHeader(modules) {
@@ -27898,10 +28304,10 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join11(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join13(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join11(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join13(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
@@ -27925,7 +28331,7 @@ function prepare2(module, place, { work }) {
     object: {
       module: module.name,
       origin,
-      path: join11(work, `${place}-${fileName(module.name)}.o`),
+      path: join13(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -27936,15 +28342,15 @@ function prepare2(module, place, { work }) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join11(sdk.path, "bin", "clang"),
+    command: join13(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join11(sources, `${source}.c`),
+      join13(sources, `${source}.c`),
       "-o",
-      join11(work, `${source}.o`)
+      join13(work, `${source}.o`)
     ]
   };
 }
@@ -27961,7 +28367,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join11(work, `${source}.o`)),
+    ...sources.map((source) => join13(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -28260,11 +28666,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join12(work, "python.wasm");
+    const linked2 = join14(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join12(host.folders.product, "target", "c"),
+      sources: join14(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -28303,8 +28709,8 @@ async function build(host, plan) {
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join12(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join12(folder, "libunwind.a"))) return folder;
+    const folder = join14(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join14(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -28312,7 +28718,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool = join12(bin, "llvm-cxxfilt");
+  const tool = join14(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}
 ` });
@@ -28362,21 +28768,21 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join13 } from "node:path";
+import { join as join15 } from "node:path";
 function bundleAt(path, minor2) {
-  const stdlib = join13(path, "lib", `python${minor2}`);
-  return { path, pythonWasm: join13(path, "python.wasm"), stdlib, sitePackages: join13(stdlib, "site-packages") };
+  const stdlib = join15(path, "lib", `python${minor2}`);
+  return { path, pythonWasm: join15(path, "python.wasm"), stdlib, sitePackages: join15(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join14 } from "node:path";
+import { join as join16 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join14(folders.product, "target", "python");
+  const ours = join16(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path) => /\.(?:py|pth)$/.test(path));
-  await Promise.all(paths.map((path) => files.copy(join14(ours, path), join14(sitePackages, path))));
-  await files.write(join14(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join14(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path) => files.copy(join16(ours, path), join16(sitePackages, path))));
+  await files.write(join16(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join16(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -28405,8 +28811,8 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute4 = (path) => isAbsolute2(path) ? path : join15(host.folders.work, path);
-  const place = join15(absolute4(inputs.outDir), "bundle");
+  const absolute4 = (path) => isAbsolute3(path) ? path : join17(host.folders.work, path);
+  const place = join17(absolute4(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
@@ -28422,14 +28828,14 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join15(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join17(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join15(staging, "pywasi.json"),
+        join17(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -28446,7 +28852,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     ({ path, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
       object: bytes,
-      origin: `${basename5(path)}: ${file}`
+      origin: `${basename7(path)}: ${file}`
     }))
   );
   const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
@@ -28487,10 +28893,10 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute3(inputs.outDir) ? inputs.outDir : join16(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join18(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join16(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join18(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -28522,13 +28928,16 @@ async function buildWheels(host, inputs, ready, outDir) {
     targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
   });
   for (const one of built) logWheel(host, one);
+  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
+  const refused2 = checks.filter(({ problems }) => problems.length > 0);
+  if (refused2.length > 0) throw wheelRefused(refused2);
   return built;
 }
 function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const { fetch, environment, build: build3 } = milliseconds;
   const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename6(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
+    `${basename8(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
@@ -28543,9 +28952,9 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     path: wheel.path,
     milliseconds,
     report: {
-      file: basename6(wheel.path),
+      file: basename8(wheel.path),
       size: wheel.size,
-      sha256: createHash3("sha256").update(bytes).digest("hex"),
+      sha256: createHash4("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
       dropped: drops
@@ -29314,12 +29723,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { isAbsolute as isAbsolute4, join as join31 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join33 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname2, join as join17, resolve as resolve2 } from "node:path";
+import { dirname as dirname2, join as join19, resolve as resolve2 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -29332,18 +29741,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve2(env2.RUNNER_TOOL_CACHE);
-  return join17(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join19(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join17(env2.LOCALAPPDATA ?? join17(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join17(homedir(), "Library", "Caches", "pywasi");
-  return join17(env2.XDG_CACHE_HOME || join17(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join19(env2.LOCALAPPDATA ?? join19(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join19(homedir(), "Library", "Caches", "pywasi");
+  return join19(env2.XDG_CACHE_HOME || join19(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join17(resolve2(runner), "pywasi");
-  return join17(tools, ".scratch");
+    return join19(resolve2(runner), "pywasi");
+  return join19(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -29355,7 +29764,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname2(folder)) {
-    if (existsSync(join17(folder, "action.yml"))) return folder;
+    if (existsSync(join19(folder, "action.yml"))) return folder;
     if (dirname2(folder) === folder) return dirname2(start);
   }
 }
@@ -29365,7 +29774,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join18 } from "node:path";
+import { join as join20 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -29417,7 +29826,7 @@ function filePath(folder, url) {
   try {
     const names = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
     const visible = names.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join18(folder, ...names) : void 0;
+    return visible ? join20(folder, ...names) : void 0;
   } catch {
     return void 0;
   }
@@ -29441,7 +29850,7 @@ function byteRange(header, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join30 } from "node:path";
+import { join as join32 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -29501,10 +29910,10 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename8, join as join21 } from "node:path";
+import { basename as basename10, join as join23 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join19 } from "node:path";
+import { join as join21 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -29562,7 +29971,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join19(shop.keep, "debs", packages.suite);
+  const folder = join21(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -29579,13 +29988,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join19(folder, file);
+    return join21(folder, file);
   });
 }
 async function downloadSource(shop, suite, name) {
   const apt = await openSuite(shop, suite, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite}`);
-  const folder = join19(shop.keep, "sources");
+  const folder = join21(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite}`, ["--print-uris", ...args]);
@@ -29597,7 +30006,7 @@ async function downloadSource(shop, suite, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join19(folder, file);
+  return join21(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -29608,7 +30017,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join19(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join21(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -29620,26 +30029,26 @@ async function openSuite(shop, suite, kind) {
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join19(shop.keep, "apt", `${suite}-${kind}`);
-  await host.files.makeFolder(join19(state, "lists", "partial"));
-  await host.files.makeFolder(join19(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join19(state, "empty"));
-  await host.files.write(join19(state, "status"), "");
-  await host.files.write(join19(state, "suite.sources"), suiteStanza(archive, suite, kind));
-  await host.files.write(join19(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join19(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join19(state, "apt.conf") } });
-  const updated = (await host.files.info(join19(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join21(shop.keep, "apt", `${suite}-${kind}`);
+  await host.files.makeFolder(join21(state, "lists", "partial"));
+  await host.files.makeFolder(join21(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join21(state, "empty"));
+  await host.files.write(join21(state, "status"), "");
+  await host.files.write(join21(state, "suite.sources"), suiteStanza(archive, suite, kind));
+  await host.files.write(join21(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join21(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join21(state, "apt.conf") } });
+  const updated = (await host.files.info(join21(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite}`);
     await patiently(() => apt(`read the package lists of Debian ${suite}`, ["update", "--error-on=any"]));
-    await host.files.write(join19(state, "updated"), "");
+    await host.files.write(join21(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join19(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join21(folder, name))];
   const readable = paths.filter((path) => /\.(list|sources)$/.test(path));
   const present = await Promise.all(readable.map(async (path) => await host.files.info(path) ? [path] : []));
   return Promise.all(present.flat().map((path) => host.files.readText(path)));
@@ -29778,10 +30187,10 @@ function roomBehind(segment, all, length) {
 }
 
 // src/mirror/made.ts
-import { basename as basename7, join as join20 } from "node:path";
+import { basename as basename9, join as join22 } from "node:path";
 
 // src/mirror/archive.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 import { dirname as dirname3 } from "node:path";
 async function packTar(shop, parent, name, archive) {
   await shop.host.files.makeFolder(dirname3(archive));
@@ -29801,29 +30210,29 @@ async function packTar(shop, parent, name, archive) {
 }
 async function hashFile(shop, path) {
   const bytes = await shop.host.files.readBytes(path);
-  return { sha256: createHash4("sha256").update(bytes).digest("hex"), size: bytes.length };
+  return { sha256: createHash5("sha256").update(bytes).digest("hex"), size: bytes.length };
 }
 
 // src/mirror/made.ts
 async function offer(shop, from, path, standIn) {
   const { files } = shop.host;
-  const to2 = join20(shop.folder, path);
+  const to2 = join22(shop.folder, path);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join20(to2, ".."));
+  await files.makeFolder(join22(to2, ".."));
   await files.rename(from, to2);
-  return { name: basename7(path), sha256: sha2562, size: size2, path, standIn };
+  return { name: basename9(path), sha256: sha2562, size: size2, path, standIn };
 }
 async function offerFolder(shop, from, path) {
   const { files } = shop.host;
-  const to2 = join20(shop.folder, path);
-  await files.makeFolder(join20(to2, ".."));
+  const to2 = join22(shop.folder, path);
+  await files.makeFolder(join22(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path;
 }
 
 // src/mirror/parts.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 
 // src/mirror/parts.json
 var parts_default = {
@@ -29997,7 +30406,7 @@ function withNeeds(names) {
 function partKey(part) {
   const { size: _size, about: _about, ...inputs } = part;
   const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash5("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+  return createHash6("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
 }
 function sdkPackages(part) {
   const names = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
@@ -30034,21 +30443,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join21(shop.folder, place);
-  const system = join21(shop.scratch, "system");
+  const prefix = join23(shop.folder, place);
+  const system = join23(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join21(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join23(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join21(shop.scratch, "staging");
+  const staging = join23(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join21(staging, prefix);
+  const installed = join23(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -30071,13 +30480,13 @@ async function unpackSource(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join21(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join23(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join21(shop.scratch, name);
+  return join23(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine = multiarch(shop.host.platform.arch);
-  const include = `-I${join21(system, "usr", "include")} -I${join21(system, "usr", "include", machine)}`;
+  const include = `-I${join23(system, "usr", "include")} -I${join23(system, "usr", "include", machine)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -30099,7 +30508,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine = multiarch(shop.host.platform.arch);
-  return [join21(root, "usr", "lib", machine), join21(root, "lib", machine)];
+  return [join23(root, "usr", "lib", machine), join23(root, "lib", machine)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -30115,11 +30524,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join21(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join23(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join21(dynload, name);
+    const module = join23(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join21(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join23(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -30128,12 +30537,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join21(folder, name))) continue;
+      if (!await files.info(join23(folder, name))) continue;
       brought += 1;
-      if (await files.info(join21(lib, name))) continue;
-      const bytes = await files.readBytes(join21(folder, name));
+      if (await files.info(join23(lib, name))) continue;
+      const bytes = await files.readBytes(join23(folder, name));
       const elf = readElf(bytes);
-      await files.write(join21(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join23(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -30141,35 +30550,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join21(installed, "bin");
+  const bin = join23(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text4 = await files.readText(join21(bin, name));
-    await files.write(join21(bin, name), text4.replace(/^#!.*/, `#!${join21(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text4 = await files.readText(join23(bin, name));
+    await files.write(join23(bin, name), text4.replace(/^#!.*/, `#!${join23(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join21("lib", `python${xy(part)}`);
+  const stdlib = join23("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path of await files.walk(join21(installed, stdlib))) {
+  for (const path of await files.walk(join23(installed, stdlib))) {
     if (!told2.test(path)) continue;
-    const text4 = await files.readText(join21(installed, stdlib, path));
+    const text4 = await files.readText(join23(installed, stdlib, path));
     const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join21(installed, stdlib, path), flags.join(""));
+    await files.write(join23(installed, stdlib, path), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python = join21(installed, "bin", `python${xy(part)}`);
-  const { stdout } = await shop.run(`import the modules of ${basename8(python)}`, python, ["-c", code], { env: env2 });
+  const python = join23(installed, "bin", `python${xy(part)}`);
+  const { stdout } = await shop.run(`import the modules of ${basename10(python)}`, python, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join22 } from "node:path";
+import { join as join24 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT = /* @__PURE__ */ new Set([
@@ -30297,7 +30706,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join22(shop.scratch, inside);
+  const prefix = join24(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -30314,17 +30723,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join22(shop.scratch, name), bytes);
+    await files.write(join24(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join22(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join24(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join22(shop.keep, "sdists");
-  const path = join22(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join24(shop.keep, "sdists");
+  const path = join24(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path)) return path;
   const python = await host.processes.find("python3");
   if (python === void 0) {
@@ -30334,11 +30743,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join22(shop.scratch, "requirements.txt");
+  const requirement = join24(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join22(shop.scratch, "sdist");
+  const into = join24(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python, args);
@@ -30350,24 +30759,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join22(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
+  await host.files.rename(join24(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
   return path;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path, from, executable = false }) => ({
       path,
-      bytes: await shop.host.files.readBytes(join22(prefix, from)),
+      bytes: await shop.host.files.readBytes(join24(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join26 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/mirror/sdk-check.ts
-import { join as join23 } from "node:path";
+import { join as join25 } from "node:path";
 var PROGRAMS = [
   {
     driver: "clang",
@@ -30393,11 +30802,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text4, says } of PROGRAMS) {
-    const source = join23(shop.scratch, file);
+    const source = join25(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text4);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join23(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join25(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -30456,10 +30865,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename10, dirname as dirname4, join as join25 } from "node:path";
+import { basename as basename12, dirname as dirname4, join as join27 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename9, join as join24 } from "node:path";
+import { basename as basename11, join as join26 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -30471,7 +30880,7 @@ async function bringLibraries(shop, programs, sources, folder) {
     for (const name of elf?.needed ?? []) {
       if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
       const found = await whereIs(shop, name, sources);
-      if (found === void 0) throw new Error(`${basename9(path)} needs ${name}, which is in none of the packages`);
+      if (found === void 0) throw new Error(`${basename11(path)} needs ${name}, which is in none of the packages`);
       brought.set(name, found);
       open2.push(found);
     }
@@ -30479,7 +30888,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path] of brought) {
     const bytes = await files.readBytes(path);
     await files.write(
-      join24(folder, name),
+      join26(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -30487,7 +30896,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path = join24(source, name);
+    const path = join26(source, name);
     if ((await shop.host.files.info(path))?.kind === "file") return path;
   }
   return void 0;
@@ -30522,22 +30931,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join25(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join27(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
   }
-  const cmake = join25(sdk, "share", "cmake");
-  await files.write(join25(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join25(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join25(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join25(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join27(sdk, "share", "cmake");
+  await files.write(join27(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join27(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join27(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join27(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join25(sdk, "bin");
+  const bin = join27(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join25(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join27(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS2.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join25(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join27(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -30546,37 +30955,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join25(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join27(bin, name));
   const machine = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join25(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join25(root, "usr", "lib", machine), join25(root, "lib", machine)]),
-    join25(sdk, "lib")
+    programs.map(([, as2]) => join27(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join27(root, "usr", "lib", machine), join27(root, "lib", machine)]),
+    join27(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join25(sdk, "share", "wasi-sysroot");
-  await files.copy(join25(libc, "usr", "include"), join25(sysroot, "include"));
-  await files.copy(join25(libc, "usr", "lib"), join25(sysroot, "lib"));
-  const root = join25(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join25(root, "include", "wasm32-wasi", "c++"), join25(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join25(root, "lib", "wasm32-wasi"))) {
-    const to2 = join25(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join25(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join27(sdk, "share", "wasi-sysroot");
+  await files.copy(join27(libc, "usr", "include"), join27(sysroot, "include"));
+  await files.copy(join27(libc, "usr", "lib"), join27(sysroot, "lib"));
+  const root = join27(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join27(root, "include", "wasm32-wasi", "c++"), join27(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join27(root, "lib", "wasm32-wasi"))) {
+    const to2 = join27(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join27(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join25(sdk, "lib", "clang", String(part.llvm));
-  const origin = join25(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join27(sdk, "lib", "clang", String(part.llvm));
+  const origin = join27(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join25(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join27(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join25(resources, "lib", triple);
+    const folder = join27(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join25("..", "wasi", basename10(builtins)), join25(folder, "libclang_rt.builtins.a"));
+    await files.link(join27("..", "wasi", basename12(builtins)), join27(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -30589,19 +30998,19 @@ async function assembleSdk(shop, part) {
   const names = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join26(shop.scratch, "llvm"),
-    libc: join26(shop.scratch, "libc"),
-    libraries: join26(shop.scratch, "libraries")
+    llvm: join28(shop.scratch, "llvm"),
+    libc: join28(shop.scratch, "libc"),
+    libraries: join28(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join26(shop.scratch, names.top);
+  const sdk = join28(shop.scratch, names.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive = join26(shop.scratch, names.archive);
+  const archive = join28(shop.scratch, names.archive);
   await packTar(shop, shop.scratch, names.top, archive);
   return { files: [await offer(shop, archive, names.path, standInNote(part))], folders: [] };
 }
@@ -30610,14 +31019,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename11, join as join27 } from "node:path";
+import { basename as basename13, join as join29 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join27(shop.scratch, name);
+  const copy2 = join29(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -30628,14 +31037,14 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join27(shop.scratch, "unpacked");
+  const folder = join29(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join27(folder, found), join27(folder, top));
-  const archive = join27(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join29(folder, found), join29(folder, top));
+  const archive = join29(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive);
-  const note = `the contents of ${basename11(tarball)} in Debian ${part.suite}, packed anew`;
+  const note = `the contents of ${basename13(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
 }
 function sourcePath(part, name) {
@@ -30643,17 +31052,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join28 } from "node:path";
+import { join as join30 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path = stampPath(folder, part);
   if (!await files.info(path)) return void 0;
   const stamp = parse4(await files.readText(path));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join28(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join30(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join28(folder, place))) return void 0;
+    if (!await files.info(join30(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -30666,7 +31075,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join28(folder, ".parts", `${part.name}.json`);
+  return join30(folder, ".parts", `${part.name}.json`);
 }
 function parse4(text4) {
   try {
@@ -30677,12 +31086,12 @@ function parse4(text4) {
 }
 
 // src/mirror/workshop.ts
-import { join as join29 } from "node:path";
+import { join as join31 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join29(folder, ".downloads"),
+    keep: join31(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -30724,8 +31133,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join30(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join30(folder, ".scratch"));
+    const scratch = join32(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join32(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -30775,12 +31184,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join30(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join30(folder, name));
+    const modified = (await files.info(join32(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join32(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path = join30(folder, "manifest.json");
+  const path = join32(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -30789,7 +31198,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join31(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join33(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
@@ -30860,11 +31269,11 @@ function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 function absolute(host, path) {
-  return isAbsolute4(path) ? path : join31(host.folders.work, path);
+  return isAbsolute5(path) ? path : join33(host.folders.work, path);
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute5, join as join32 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join34 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix } from "node:path";
@@ -30910,8 +31319,8 @@ function rustPanic(output) {
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = absolute2(host, join32(request.inputs.outDir, "bundle"));
-  const module = join32(bundle, "python.wasm");
+  const bundle = absolute2(host, join34(request.inputs.outDir, "bundle"));
+  const module = join34(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -30951,7 +31360,7 @@ async function run4(host, guests, request) {
   return result.exitCode;
 }
 function absolute2(host, path) {
-  return isAbsolute5(path) ? path : join32(host.folders.work, path);
+  return isAbsolute6(path) ? path : join34(host.folders.work, path);
 }
 function absoluteDir(host, dir) {
   const [path = "", ...guest] = dir.split("::");
@@ -30959,7 +31368,7 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute8, join as join51 } from "node:path";
+import { isAbsolute as isAbsolute9, join as join53 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -30993,109 +31402,6 @@ function refused(argument, reason2) {
   );
 }
 
-// src/sdk/releases.json
-var releases_default = {
-  $schema: "./releases.schema.json",
-  $comment: "What each WASI SDK was made of: LLVM's version, the commit of wasi-libc, clang's default target. null: not known yet.",
-  releases: {
-    "16": {
-      llvm: "14.0.4",
-      wasiLibc: "30094b6ed05f",
-      target: "wasm32-wasi"
-    },
-    "17": {
-      llvm: "15.0.6",
-      wasiLibc: "8b7148f69ae2",
-      target: "wasm32-wasi"
-    },
-    "18": {
-      llvm: "15.0.6",
-      wasiLibc: "a1c7c2c7a4b2",
-      target: "wasm32-wasi"
-    },
-    "19": {
-      llvm: "15.0.7",
-      wasiLibc: "a1c7c2c7a4b2",
-      target: "wasm32-wasi"
-    },
-    "20": {
-      llvm: "16.0.0",
-      wasiLibc: "1dfe5c302d1c",
-      target: "wasm32-wasi"
-    },
-    "21": {
-      llvm: "17.0.6",
-      wasiLibc: "c5264e2bbe53",
-      target: "wasm32-wasi"
-    },
-    "22": {
-      llvm: "18.1.2",
-      wasiLibc: "9e8c54231924",
-      target: "wasm32-wasi"
-    },
-    "23": {
-      llvm: "18.1.2",
-      wasiLibc: "3f43ea9abb24",
-      target: "wasm32-wasi"
-    },
-    "24": {
-      llvm: "18.1.2",
-      wasiLibc: "b9ef79d7dbd4",
-      target: "wasm32-wasi"
-    },
-    "25": {
-      llvm: "19.1.5",
-      wasiLibc: "574b88da4815",
-      target: "wasm32-wasi"
-    },
-    "26": {
-      llvm: "20.1.8",
-      wasiLibc: "3f7eb4c7d6ed",
-      target: "wasm32-wasi"
-    },
-    "27": {
-      llvm: "20.1.8",
-      wasiLibc: "3f7eb4c7d6ed",
-      target: "wasm32-wasi"
-    },
-    "28": {
-      llvm: "21.1.4",
-      wasiLibc: "d181bdd429f0",
-      target: "wasm32-wasi"
-    },
-    "29": {
-      llvm: "21.1.4",
-      wasiLibc: "ac020b86fd44",
-      target: "wasm32-wasi"
-    },
-    "30": {
-      llvm: "21.1.4",
-      wasiLibc: "ec0effd769df",
-      target: "wasm32-wasi"
-    },
-    "31": {
-      llvm: "22.1.0",
-      wasiLibc: "2fc32bc81b9f",
-      target: "wasm32-wasip1"
-    },
-    "32": {
-      llvm: "22.1.0",
-      wasiLibc: "2fc32bc81b9f",
-      target: "wasm32-wasip1"
-    },
-    "33": {
-      llvm: "22.1.0",
-      wasiLibc: "161b3195fc25",
-      target: "wasm32-wasip1"
-    },
-    "34": {
-      llvm: null,
-      wasiLibc: null,
-      target: "wasm32-wasip1"
-    }
-  }
-};
-
 // src/cpython/builder-sdk.ts
 var RELEASES = releases_default.releases;
 function builderSdk(vars, clang, locked) {
@@ -31113,7 +31419,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename12, dirname as dirname5, join as join34 } from "node:path";
+import { basename as basename14, dirname as dirname5, join as join36 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -31121,7 +31427,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join33 } from "node:path";
+import { join as join35 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -31147,13 +31453,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT2 = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join33(basePrefix, "lib", `python${version.minor}`), join33(basePrefix, "Lib")];
+  const homes = [join35(basePrefix, "lib", `python${version.minor}`), join35(basePrefix, "Lib")];
   for (const name of LEFT_OUT2) {
-    if (await files.info(join33(stdlib, name))) continue;
+    if (await files.info(join35(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join33(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join33(home, name))).map((path) => `${name}/${path}`));
-      await Promise.all(paths.map((path) => files.copy(join33(home, path), join33(stdlib, path))));
+      if ((await files.info(join35(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join35(home, name))).map((path) => `${name}/${path}`));
+      await Promise.all(paths.map((path) => files.copy(join35(home, path), join35(stdlib, path))));
       break;
     }
   }
@@ -31293,46 +31599,46 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join34(folder, "include", name),
-    library: join34(folder, "lib", `lib${name}.a`),
-    stdlib: join34(folder, "lib", name),
-    sysconfig: join34(folder, "sysconfig"),
-    interpreter: join34(folder, "python.wasm"),
-    record: join34(folder, "target-python.json")
+    include: join36(folder, "include", name),
+    library: join36(folder, "lib", `lib${name}.a`),
+    stdlib: join36(folder, "lib", name),
+    sysconfig: join36(folder, "sysconfig"),
+    interpreter: join36(folder, "python.wasm"),
+    record: join36(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join34(to2.include, "pyconfig.h"));
-  const patchlevel = join34(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join36(to2.include, "pyconfig.h"));
+  const patchlevel = join36(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join34(dirname5(to2.library), basename12(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join36(dirname5(to2.library), basename14(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join34(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join36(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
 async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename12(parts.sysconfigData);
-  await files.write(join34(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join34(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  const name = basename14(parts.sysconfigData);
+  await files.write(join36(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join36(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename12(parts.sysconfigJson);
-  await files.write(join34(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join34(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  const jsonName = basename14(parts.sysconfigJson);
+  await files.write(join36(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join36(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path) => files.copy(join34(from, path), join34(to2, path))));
+    await Promise.all(some.map((path) => files.copy(join36(from, path), join36(to2, path))));
   }
 }
 
@@ -31412,7 +31718,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename13, join as join35 } from "node:path";
+import { basename as basename15, join as join37 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -31486,8 +31792,8 @@ async function writeRecord({ files }, folder, parts, made) {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename13(archive)}`),
-    sysconfigName: basename13(parts.sysconfigData, ".py"),
+    archives: parts.archives.map((archive) => `lib/${basename15(archive)}`),
+    sysconfigName: basename15(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
     extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
@@ -31505,20 +31811,20 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join35(folder, archive));
-  const sysconfigModule = join35(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join37(folder, archive));
+  const sysconfigModule = join37(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join35(paths.include, "Python.h"),
-    join35(paths.stdlib, "os.py"),
+    join37(paths.include, "Python.h"),
+    join37(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path of needed) if (!await host.files.info(path)) return void 0;
   if (record.preparedFor !== folder) await relocate(host, folder, paths.sysconfig, record, paths.record);
-  const { preparedFor: _2, ...described } = record;
+  const { preparedFor: _2, ...described2 } = record;
   return {
-    ...described,
+    ...described2,
     version,
     path: folder,
     include: paths.include,
@@ -31530,7 +31836,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path = join35(folder, "target-python.json");
+  const path = join37(folder, "target-python.json");
   if (!await files.info(path)) return void 0;
   try {
     return JSON.parse(await files.readText(path));
@@ -31541,7 +31847,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path = join35(sysconfig, name);
+    const path = join37(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
     } else if (name.endsWith(".json")) {
@@ -31601,13 +31907,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname6, join as join40 } from "node:path";
+import { dirname as dirname6, join as join42 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join37, resolve as resolve3 } from "node:path";
+import { join as join39, resolve as resolve3 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename14, join as join36 } from "node:path";
+import { basename as basename16, join as join38 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path of paths) if (await host.files.info(path)) return path;
   return void 0;
@@ -31615,7 +31921,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found === void 0 ? void 0 : join36(folder, found);
+  return found === void 0 ? void 0 : join38(folder, found);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -31629,7 +31935,7 @@ async function readSysconfig(files, path) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path = join36(headers, "patchlevel.h");
+  const path = join38(headers, "patchlevel.h");
   if (!await host.files.info(path)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -31638,7 +31944,7 @@ async function findArchives(host, vars, folders) {
   const found = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join36(folder, archive), join36(folder, basename14(archive))]);
+    const places = folders.flatMap((folder) => [join38(folder, archive), join38(folder, basename16(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found.push(place);
@@ -31648,15 +31954,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join37(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join37(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join39(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join39(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join37(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join39(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join37(source, "Include"));
+  const version = source && await versionOfHeaders(host, join39(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -31670,14 +31976,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join37(source, "Include"),
+      headers: join39(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join37(source, "Lib"),
+      stdlib: join39(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join37(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join39(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -31685,28 +31991,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join37(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join39(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve3(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join38 } from "node:path";
+import { join as join40 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join38(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join38(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join40(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join40(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join38(folder, "include", name);
+  const headers = join40(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join38(config, `lib${name}.a`)],
-    join38(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join40(config, `lib${name}.a`)],
+    join40(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join38(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join38(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join40(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join40(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -31727,14 +32033,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join38(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join40(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
-import { createHash as createHash6 } from "node:crypto";
-import { join as join39 } from "node:path";
+import { createHash as createHash7 } from "node:crypto";
+import { join as join41 } from "node:path";
 
 // node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
@@ -32527,26 +32833,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path) {
-  const version = await versionOfHeaders(host, join39(path, "Include"));
-  const configure2 = await firstExisting(host, [join39(path, "configure")]);
+  const version = await versionOfHeaders(host, join41(path, "Include"));
+  const configure2 = await firstExisting(host, [join41(path, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join39(path, CONFIG_TOML);
+  const config = join41(path, CONFIG_TOML);
   const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path, version, config: parseWasiConfig(text4) };
 }
 async function fingerprint({ files }, { path }) {
-  const hash = createHash6("sha256").update(path);
+  const hash = createHash7("sha256").update(path);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join39(path, folder)))?.kind !== "folder") continue;
-    const names = (await files.walk(join39(path, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names.map((name) => files.info(join39(path, folder, name))));
+    if ((await files.info(join41(path, folder)))?.kind !== "folder") continue;
+    const names = (await files.walk(join41(path, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names.map((name) => files.info(join41(path, folder, name))));
     for (const [index, name] of names.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join39(path, name));
+    const info2 = await files.info(join41(path, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -32565,7 +32871,7 @@ async function cpythonAtPath(host, path) {
     throw notCPython(`${path} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join40(path, below2))]) {
+  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join42(path, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found = inspections.filter((inspection) => inspection !== void 0);
@@ -33159,8 +33465,8 @@ async function isReleased(host, version, way, settings) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join44 } from "node:path";
+import { createHash as createHash8 } from "node:crypto";
+import { join as join46 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -33172,8 +33478,8 @@ function placesOf(origin, mirror2, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
   const path = decodeURIComponent(encoded);
-  const { join: join58 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join58(mirror2, path), join58(mirror2, posix2.basename(path))];
+  const { join: join60 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join60(mirror2, path), join60(mirror2, posix2.basename(path))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -33265,7 +33571,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join41 } from "node:path";
+import { join as join43 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -33294,8 +33600,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path) {
-  const tool = (name) => join41(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join41(sdk.sysroot, below2));
+  const tool = (name) => join43(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join43(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -33326,12 +33632,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join42 } from "node:path";
+import { join as join44 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join42(folders.python, "lib", name);
-  const library = await firstExisting(host, [join42(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join42(folders.build, "pyconfig.h")]);
+  const stdlib = join44(folders.python, "lib", name);
+  const library = await firstExisting(host, [join44(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join44(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -33353,13 +33659,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join42(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join44(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join43 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -33367,9 +33673,9 @@ function configureFailure(configLog, output) {
   const lines4 = configLog.split("\n");
   const error = lines4.findIndex((line) => /^configure:\d+: error: /.test(line));
   if (error < 0) return lastLines2(output);
-  const check = lines4.slice(0, error).findLastIndex((line) => /^configure:\d+: checking /.test(line));
+  const check2 = lines4.slice(0, error).findLastIndex((line) => /^configure:\d+: checking /.test(line));
   const words = [];
-  for (const line of lines4.slice(Math.max(check, 0), error + 3)) {
+  for (const line of lines4.slice(Math.max(check2, 0), error + 3)) {
     if (!/^\| |^configure: failed program was:|^configure:\d+: \$\? = |^\s*$/.test(line)) words.push(line);
   }
   return words.slice(-MOST_LINES);
@@ -33378,8 +33684,8 @@ function makeFailure(output) {
   const lines4 = output.split("\n");
   const first = lines4.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
   const verdict = lines4.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
-  const cause2 = first < 0 ? lastLines2(output) : lines4.slice(first, first + MOST_LINES / 2);
-  const words = cause2.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
+  const cause = first < 0 ? lastLines2(output) : lines4.slice(first, first + MOST_LINES / 2);
+  const words = cause.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
   return verdict === void 0 ? words : [...words, verdict];
 }
 function lastLines2(text4) {
@@ -33403,11 +33709,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join43(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join45(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join43(scratch, "build"), configure: join43(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join45(scratch, "build"), configure: join45(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -33431,8 +33737,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource2(host, source, settings, scratch) {
-  const archive = join43(scratch, source.name);
-  const folder = join43(scratch, "source");
+  const archive = join45(scratch, source.name);
+  const folder = join45(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -33442,13 +33748,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join43(source, site))
+    sites.map((site) => join45(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join43(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join45(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -33456,7 +33762,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join43(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join45(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -33481,7 +33787,7 @@ async function configure(host, build3, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join43(folder, "config.log");
+  const configLog = join45(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -33508,7 +33814,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path = join43(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path = join45(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path, text4);
   return path;
 }
@@ -33603,9 +33909,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join44(scratch, "python"), build: join44(scratch, "build") };
+      const folders = { python: join46(scratch, "python"), build: join46(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join44(scratch, release2[zip2].name);
+        const archive = join46(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
@@ -33618,12 +33924,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join44(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join46(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join44(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join46(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -33676,7 +33982,7 @@ function closedWhereAbsent(error) {
 }
 function toolVersion(version, names, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash7("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
+  const hash = createHash8("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
 }
 
@@ -33797,7 +34103,7 @@ function notFound3(version, sdk, choice, reasons) {
 }
 
 // src/pins/settings.ts
-import { isAbsolute as isAbsolute6, resolve as resolve4 } from "node:path";
+import { isAbsolute as isAbsolute7, resolve as resolve4 } from "node:path";
 
 // src/pins/manifest.ts
 function parseManifest(text4, from) {
@@ -33856,7 +34162,7 @@ function wrong(from, path, how) {
 // src/pins/settings.ts
 async function downloadSettings(host, inputs) {
   const { mirror: mirror2, manifestFile: manifestFile2, githubToken } = inputs;
-  const place = (given) => isUrl(given) || isAbsolute6(given) ? given : resolve4(host.folders.work, given);
+  const place = (given) => isUrl(given) || isAbsolute7(given) ? given : resolve4(host.folders.work, given);
   const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
   if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
   return { mirror: mirror2 === void 0 ? void 0 : place(mirror2), manifest, githubToken };
@@ -33872,21 +34178,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename15, join as join46 } from "node:path";
+import { basename as basename17, join as join48 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join45 } from "node:path";
+import { join as join47 } from "node:path";
 async function sdkLayout(host, path) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join45("share", "wasi-sysroot");
+  const sysroot = join47("share", "wasi-sysroot");
   const parts = [
-    join45("bin", `clang${ending2}`),
-    join45("bin", `wasm-ld${ending2}`),
-    join45(sysroot, "include"),
-    join45(sysroot, "lib")
+    join47("bin", `clang${ending2}`),
+    join47("bin", `wasm-ld${ending2}`),
+    join47(sysroot, "include"),
+    join47(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join45(path, part))));
-  return { sysroot: join45(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join47(path, part))));
+  return { sysroot: join47(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -33896,7 +34202,7 @@ async function sdkAtPath(host, path, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile2 = await readOptional(host, join46(path, "VERSION"));
+  const versionFile2 = await readOptional(host, join48(path, "VERSION"));
   const number = numberIn(versionFile2) ?? numberOfFolder(path) ?? await numberByClang(host, path, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -33908,7 +34214,7 @@ function numberIn(versionFile2) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename15(path));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename17(path));
   return match ? Number(match[1]) : void 0;
 }
 async function numberByClang(host, path, expected) {
@@ -33921,7 +34227,7 @@ async function numberByClang(host, path, expected) {
   throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path) {
-  const clang = join46(path, "bin", "clang");
+  const clang = join48(path, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -33945,7 +34251,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join47 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -34377,7 +34683,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join47(scratch, pin2.name);
+    const archive = join49(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -34397,8 +34703,8 @@ function incomplete(pin2, missing) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash8 } from "node:crypto";
-import { join as join48 } from "node:path";
+import { createHash as createHash9 } from "node:crypto";
+import { join as join50 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -34937,10 +35243,10 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path = join48(
+  const path = join50(
     host.folders.tools,
     "wasi-cross",
-    createHash8("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash9("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -34953,16 +35259,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join48(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join50(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join48(path, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join50(path, name), text4, mode);
   return {
     path,
     variables: environment.variables,
-    envFile: join48(path, envFile),
-    mesonCrossFile: join48(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join48(path, CROSS_PATHS.cmake),
-    commands: join48(path, "commands")
+    envFile: join50(path, envFile),
+    mesonCrossFile: join50(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join50(path, CROSS_PATHS.cmake),
+    commands: join50(path, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -34973,7 +35279,7 @@ exec ${word(node)} ${word(cli)} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join49 } from "node:path";
+import { join as join51 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -35057,7 +35363,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join49(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join51(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -35074,24 +35380,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join49(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join51(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join49(folder, host.platform.arch)),
+    command: interpreterIn(host, join51(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join49(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join51(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join49(root, "versions"), minor2);
+  const versions = await versionsIn(host, join51(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join49(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join51(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join49(prefix, "python.exe") : join49(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join51(prefix, "python.exe") : join51(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found) {
   const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
@@ -35120,7 +35426,7 @@ function notFound4(wish) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute7, join as join50 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join52 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -35217,7 +35523,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path) {
-  const text4 = await readOptional2(host, isAbsolute7(path) ? path : join50(host.folders.work, path));
+  const text4 = await readOptional2(host, isAbsolute8(path) ? path : join52(host.folders.work, path));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -35234,7 +35540,7 @@ async function namedFile(host, path) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join50(host.folders.work, name));
+  const text4 = await readOptional2(host, join52(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -35356,7 +35662,7 @@ async function setup(host, inputs, steps) {
   };
 }
 function absolute3(host, path) {
-  return isAbsolute8(path) ? path : join51(host.folders.work, path);
+  return isAbsolute9(path) ? path : join53(host.folders.work, path);
 }
 
 // src/app/steps.ts
@@ -35384,10 +35690,13 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join52(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join54(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json")));
+      return 0;
+    case "check":
+      await check(host, operands, switches.has("json"), print);
       return 0;
     case "run":
       return run4(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
@@ -35505,11 +35814,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename16 } from "node:path";
+import { basename as basename18 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename16(archive);
+      const name = options2.name ?? basename18(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -35542,20 +35851,20 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname9, isAbsolute as isAbsolute10 } from "node:path";
+import { dirname as dirname9, isAbsolute as isAbsolute11 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash9("sha256");
-  #sha512 = createHash9("sha512");
+  #sha256 = createHash10("sha256");
+  #sha512 = createHash10("sha512");
   #handle;
   #onProgress;
   constructor(path, handle, onProgress) {
@@ -35570,8 +35879,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash9("sha256");
-    this.#sha512 = createHash9("sha512");
+    this.#sha256 = createHash10("sha256");
+    this.#sha512 = createHash10("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -35800,7 +36109,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute10(url) ? url : void 0;
+  return isAbsolute11(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -35814,7 +36123,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname10, join as join54 } from "node:path";
+import { basename as basename19, dirname as dirname10, join as join56 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -35834,14 +36143,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join54(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join56(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path, content, mode) {
   await touching(path, async () => {
     await fs3.mkdir(dirname10(path), { recursive: true });
-    const neighbour = join54(dirname10(path), `.${basename17(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join56(dirname10(path), `.${basename19(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -35867,8 +36176,8 @@ async function walk(folder) {
   const visit2 = async (path, relative2) => {
     for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
       const name = `${relative2}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join54(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join54(path, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join56(path, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join56(path, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -35890,7 +36199,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join54(temp, name);
+    const path = join56(temp, name);
     const modified = (await info(path))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
     });
@@ -36005,7 +36314,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute11, join as join55, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute12, join as join57, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -36118,10 +36427,10 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
+  const folders = isAbsolute12(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path = resolve5(isAbsolute11(name) ? name : join55(folder, name)) + ending2;
+      const path = resolve5(isAbsolute12(name) ? name : join57(folder, name)) + ending2;
       if (await isProgram(path)) return path;
     }
   }
@@ -36148,12 +36457,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname11, join as join56 } from "node:path";
+import { basename as basename20, dirname as dirname11, join as join58 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join56(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join58(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -36207,9 +36516,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename18(folder)}.staging-`;
+  const mark = `${basename20(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname11(folder))) {
-    const path = join56(dirname11(folder), name);
+    const path = join58(dirname11(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -36249,7 +36558,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join57(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join59(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -81,9 +81,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute7(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute8(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute7(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute8(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -97,7 +97,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute7(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute8(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -124,7 +124,7 @@ function resolveInside(path2, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute7(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute8(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -133,7 +133,7 @@ function resolveInside(path2, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute7(path2) {
+function isAbsolute8(path2) {
   return /^([/\\]|[a-zA-Z]:)/.test(path2);
 }
 var MOST_LINKS;
@@ -4646,7 +4646,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname5, join as join36 } from "node:path";
+import { dirname as dirname5, join as join38 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4668,7 +4668,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join36(folder, name);
+      const path2 = join38(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path2 : dirname5(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -4986,14 +4986,14 @@ var require_tunnel = __commonJS({
         self.sockets[self.sockets.indexOf(placeholder)] = socket;
         return cb(socket);
       }
-      function onError(cause2) {
+      function onError(cause) {
         connectReq.removeAllListeners();
         debug2(
           "tunneling socket could not be established, cause=%s\n",
-          cause2.message,
-          cause2.stack
+          cause.message,
+          cause.stack
         );
-        var error2 = new Error("tunneling socket could not be established, cause=" + cause2.message);
+        var error2 = new Error("tunneling socket could not be established, cause=" + cause.message);
         error2.code = "ECONNRESET";
         options2.request.emit("error", error2);
         self.removeSocket(placeholder);
@@ -5451,12 +5451,12 @@ var require_errors = __commonJS({
     };
     var kSecureProxyConnectionError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_PRX_TLS");
     var SecureProxyConnectionError = class extends UndiciError {
-      constructor(cause2, message, options2) {
-        super(message, { cause: cause2, ...options2 ?? {} });
+      constructor(cause, message, options2) {
+        super(message, { cause, ...options2 ?? {} });
         this.name = "SecureProxyConnectionError";
         this.message = message || "Secure Proxy Connection failed";
         this.code = "UND_ERR_PRX_TLS";
-        this.cause = cause2;
+        this.cause = cause;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kSecureProxyConnectionError] === true;
@@ -25138,7 +25138,7 @@ var require_valid = __commonJS({
 });
 
 // src/app/action.ts
-import { basename as basename11 } from "node:path";
+import { basename as basename13 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25171,6 +25171,7 @@ var error_codes_default = {
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
   "WASI-BUILD-CIRCLE": { exit: 5, title: "Packages require each other to build" },
+  "WASI-BUILD-WHEEL": { exit: 5, title: "A wheel is not what it says" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -25589,11 +25590,11 @@ function markdown(text4) {
 }
 
 // src/app/build.ts
-import { createHash as createHash3 } from "node:crypto";
-import { basename as basename6, isAbsolute as isAbsolute3, join as join16 } from "node:path";
+import { createHash as createHash4 } from "node:crypto";
+import { basename as basename8, isAbsolute as isAbsolute4, join as join18 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join9 } from "node:path";
+import { join as join10 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -25638,24 +25639,10 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename4, join as join8 } from "node:path";
+import { basename as basename5, join as join9 } from "node:path";
 
-// src/build/build-output.ts
-var NINJA = /^\[(\d+)\/(\d+)\]/;
-var PERCENT = /^\[ *(\d+)%\]/;
-function buildOutput(log, label, verbosity) {
-  if (verbosity > 0) return (line) => log.info(line);
-  return (line) => {
-    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
-    if (done !== void 0) log.progress(label, Number(done), Number(total));
-    log.debug(line);
-  };
-}
-
-// src/build/build-tool.ts
-init_failure();
-import { createHash } from "node:crypto";
-import { join } from "node:path";
+// src/build/build-failed.ts
+import { basename } from "node:path";
 
 // src/build/error-lines.ts
 var AN_ERROR = new RegExp(
@@ -25690,7 +25677,102 @@ function errorLines(output) {
   return [...chosen].sort((a, b2) => a - b2).slice(0, AT_MOST).map((at2) => lines3[at2] ?? "").filter((line) => line.trim() !== "");
 }
 
+// src/build/failure-causes.ts
+var CAUSES = [
+  {
+    sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
+    remedy: "The package uses setjmp, which this WASI SDK compiles only with -mllvm -wasm-enable-sjlj. Set environment: CFLAGS=-mllvm -wasm-enable-sjlj."
+  },
+  {
+    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|No CMAKE_Fortran_COMPILER/,
+    remedy: "The package needs a Fortran compiler, and there is none for WASI: look for a setting that does without."
+  },
+  {
+    sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
+    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
+  },
+  {
+    sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
+    remedy: "The package is written in Rust: install Rust (rustup.rs), then run rustup target add wasm32-wasip1."
+  },
+  {
+    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
+    remedy: "WASI has no $1: the package uses a part of POSIX that does not exist there. Look for a setting that leaves it out."
+  },
+  {
+    sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
+    remedy: "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
+  },
+  {
+    sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
+    remedy: "The package refuses platforms that it does not know ($1). Only its authors can change that."
+  }
+];
+function remedyFor(output) {
+  for (const { sign, remedy } of CAUSES) {
+    const match = sign.exec(output);
+    if (match) return remedy.replace("$1", match[1] ?? "");
+  }
+  return void 0;
+}
+
+// src/build/build-failed.ts
+async function buildFailed(host, failure, name, log) {
+  const output = await host.files.readText(log);
+  const details2 = [...errorLines(output), `The whole output: ${log}`];
+  switch (failure.kind) {
+    case "requirements":
+      return new UserError(
+        "WASI-BUILD-REQUIREMENTS",
+        `${name}: the build requirements could not be installed for this machine.`,
+        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
+        details2
+      );
+    case "source":
+      return new UserError(
+        "WASI-BUILD-FAILED",
+        `${name} cannot be built: ${failure.message}.`,
+        "Name a folder or archive whose top holds a pyproject.toml or a setup.py."
+      );
+    case "before-build":
+      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details2);
+    case "foreign-platform":
+      return new UserError(
+        "WASI-BUILD-NO-EXTENSION",
+        `${name}: the back end built for another platform: ${basename(String(failure.facts.wheel))}.`,
+        "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
+        details2
+      );
+    default:
+      return new UserError(
+        "WASI-BUILD-FAILED",
+        `${name} did not build: ${failure.message}.`,
+        remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
+        details2
+      );
+  }
+}
+function pinnedRemedy(pins) {
+  if (!Array.isArray(pins) || pins.length === 0) return void 0;
+  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
+}
+
+// src/build/build-output.ts
+var NINJA = /^\[(\d+)\/(\d+)\]/;
+var PERCENT = /^\[ *(\d+)%\]/;
+function buildOutput(log, label, verbosity) {
+  if (verbosity > 0) return (line) => log.info(line);
+  return (line) => {
+    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
+    if (done !== void 0) log.progress(label, Number(done), Number(total));
+    log.debug(line);
+  };
+}
+
 // src/build/build-tool.ts
+init_failure();
+import { createHash } from "node:crypto";
+import { join } from "node:path";
 var TOOL = "pywasi-build";
 async function installBuildTool(host, buildPython) {
   const modules = join(host.folders.product, "python");
@@ -25745,43 +25827,41 @@ function droppedFlags(log) {
   return Object.fromEntries([...counts].sort(([a, m2], [b2, n]) => n - m2 || (a < b2 ? -1 : 1)));
 }
 
-// src/build/failure-causes.ts
-var CAUSES = [
-  {
-    sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
-    remedy: "The package uses setjmp, which this WASI SDK compiles only with -mllvm -wasm-enable-sjlj. Set environment: CFLAGS=-mllvm -wasm-enable-sjlj."
-  },
-  {
-    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|No CMAKE_Fortran_COMPILER/,
-    remedy: "The package needs a Fortran compiler, and there is none for WASI: look for a setting that does without."
-  },
-  {
-    sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
-    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
-  },
-  {
-    sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
-    remedy: "The package is written in Rust: install Rust (rustup.rs), then run rustup target add wasm32-wasip1."
-  },
-  {
-    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
-    remedy: "WASI has no $1: the package uses a part of POSIX that does not exist there. Look for a setting that leaves it out."
-  },
-  {
-    sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
-    remedy: "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
-  },
-  {
-    sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
-    remedy: "The package refuses platforms that it does not know ($1). Only its authors can change that."
-  }
-];
-function remedyFor(output) {
-  for (const { sign, remedy } of CAUSES) {
-    const match = sign.exec(output);
-    if (match) return remedy.replace("$1", match[1] ?? "");
-  }
-  return void 0;
+// src/build/evidence.ts
+import { join as join2 } from "node:path";
+
+// src/build/announced-sources.ts
+var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
+var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
+function announcedSources(files) {
+  return files.filter((file) => SOURCE.test(file) && !isAside(file));
+}
+function isAside(file) {
+  const folders = file.split("/").slice(0, -1);
+  return folders.some((folder) => ASIDE.test(folder));
+}
+
+// src/build/evidence.ts
+var NO_EVIDENCE = {
+  sources: void 0,
+  announcing: /* @__PURE__ */ new Map(),
+  log: "",
+  setupPy: void 0,
+  pyproject: void 0
+};
+async function readEvidence(host, { source, sources, log }) {
+  const announcing = /* @__PURE__ */ new Map();
+  for (const file of announcedSources(sources)) announcing.set(file, await textOf(host, join2(source, file)) ?? "");
+  return {
+    sources,
+    announcing,
+    log: await host.files.readText(log),
+    setupPy: await textOf(host, join2(source, "setup.py")),
+    pyproject: await textOf(host, join2(source, "pyproject.toml"))
+  };
+}
+async function textOf(host, path2) {
+  return await host.files.info(path2) ? host.files.readText(path2) : void 0;
 }
 
 // src/build/native-environment.ts
@@ -25790,7 +25870,7 @@ function nativeEnvironment(own, cross) {
 }
 
 // src/build/python-module.ts
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 var ModuleFailure = class extends Error {
   name = "ModuleFailure";
   kind;
@@ -25802,8 +25882,8 @@ var ModuleFailure = class extends Error {
   }
 };
 async function runModule(host, tool, run5) {
-  const request = join2(run5.work, "request.json");
-  const result = join2(run5.work, "result.json");
+  const request = join3(run5.work, "request.json");
+  const result = join3(run5.work, "result.json");
   await host.files.write(request, JSON.stringify(run5.request));
   const process2 = await host.processes.run(tool.python, ["-m", run5.module, request, result], {
     env: { ...run5.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
@@ -25824,19 +25904,6 @@ function isError(value) {
 
 // src/build/rust-target.ts
 init_failure();
-
-// src/build/announced-sources.ts
-var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
-var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
-function announcedSources(files) {
-  return files.filter((file) => SOURCE.test(file) && !isAside(file));
-}
-function isAside(file) {
-  const folders = file.split("/").slice(0, -1);
-  return folders.some((folder) => ASIDE.test(folder));
-}
-
-// src/build/rust-target.ts
 var RUST_TARGET = "wasm32-wasip1";
 var RUST_BACK_END = /["'](?:maturin|setuptools[-_]rust)\b/i;
 function rustProject(files, pyproject) {
@@ -25901,7 +25968,7 @@ function lastLines(output) {
 }
 
 // src/build/source.ts
-import { basename, join as join3, resolve } from "node:path";
+import { basename as basename2, join as join4, resolve } from "node:path";
 
 // src/host/credentials.ts
 function withoutCredentials(url) {
@@ -26094,19 +26161,19 @@ async function fromPath(host, path2, request) {
     );
   }
   if (info2.kind === "folder") {
-    return { kind: "tree", path: whole, name: basename(whole), own: true, archive: void 0, indexed: false };
+    return { kind: "tree", path: whole, name: basename2(whole), own: true, archive: void 0, indexed: false };
   }
   return fromArchive(host, whole, request);
 }
 async function fromArchive(host, archive, request, indexed = false) {
   if (isWheel(archive)) return { kind: "wheel", path: archive };
-  const tree = join3(request.work, "source");
+  const tree = join4(request.work, "source");
   try {
     await host.archives.extract(archive, tree, { strip: 1 });
   } catch (error2) {
-    throw explained(error2, { what: basename(archive) });
+    throw explained(error2, { what: basename2(archive) });
   }
-  return { kind: "tree", path: tree, name: projectOf(basename(archive)), own: false, archive, indexed };
+  return { kind: "tree", path: tree, name: projectOf(basename2(archive)), own: false, archive, indexed };
 }
 async function download(host, reference, request) {
   if (reference.sha256 === void 0) {
@@ -26116,7 +26183,7 @@ async function download(host, reference, request) {
       "Append the file's: #sha256=HASH."
     );
   }
-  const file = join3(request.work, reference.file);
+  const file = join4(request.work, reference.file);
   let sha2562;
   try {
     ({ sha256: sha2562 } = await host.downloads.file(reference.url, file));
@@ -26148,29 +26215,43 @@ async function fetchSdist(host, tool, request) {
   const newer = fetched.newer;
   const passedOver = newer ? `; ${newer.version} asks for Python ${newer.requiresPython}` : "";
   host.log.info(
-    `${fetched.name} ${fetched.version}: ${basename(String(fetched.path))}, sha256 ${fetched.sha256}${passedOver}`
+    `${fetched.name} ${fetched.version}: ${basename2(String(fetched.path))}, sha256 ${fetched.sha256}${passedOver}`
   );
   return String(fetched.path);
 }
 
 // src/build/wheel.ts
-import { basename as basename2, join as join4 } from "node:path";
+import { basename as basename3, join as join5 } from "node:path";
 async function readWheel(host, path2) {
   const folder = await host.files.temporaryFolder("wheel");
   try {
     await unpack(host, path2, folder);
     const files = await host.files.walk(folder);
-    const extensions = files.filter(isExtension).map(async (file) => {
-      const installed = installedPath(file);
-      return {
-        path: file,
-        installed,
-        module: moduleName(installed),
-        bytes: await host.files.readBytes(join4(folder, file))
-      };
-    });
+    const extensions = extensionsAmong(files).map(async (extension) => ({
+      ...extension,
+      bytes: await host.files.readBytes(join5(folder, extension.path))
+    }));
     const info2 = await host.files.info(path2);
     return { path: path2, ...wheelName(path2), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+function extensionsAmong(files) {
+  return files.filter(isExtension).map((path2) => {
+    const installed = installedPath(path2);
+    return { path: path2, installed, module: moduleName(installed) };
+  });
+}
+async function readWheelFiles(host, path2) {
+  const folder = await host.files.temporaryFolder("wheel");
+  try {
+    await unpack(host, path2, folder);
+    const files = await host.files.walk(folder);
+    const entries = files.map(
+      async (file) => [file, await host.files.readBytes(join5(folder, file))]
+    );
+    return new Map(await Promise.all(entries));
   } finally {
     await host.files.remove(folder);
   }
@@ -26178,35 +26259,35 @@ async function readWheel(host, path2) {
 async function unpackWheel(host, path2, sitePackages) {
   await unpack(host, path2, sitePackages);
   const { name, version } = wheelName(path2);
-  const data = join4(sitePackages, `${name}-${version}.data`);
+  const data = join5(sitePackages, `${name}-${version}.data`);
   if (!await host.files.info(data)) return;
   const places = {
     purelib: sitePackages,
     platlib: sitePackages,
-    data: join4(sitePackages, "..", "..", "..")
+    data: join5(sitePackages, "..", "..", "..")
   };
   for (const file of await host.files.walk(data)) {
     const [scheme = "", ...rest] = file.split("/");
     const place = places[scheme];
-    if (place !== void 0) await host.files.copy(join4(data, file), join4(place, ...rest));
+    if (place !== void 0) await host.files.copy(join5(data, file), join5(place, ...rest));
   }
   await host.files.remove(data);
 }
 async function unpack(host, path2, folder) {
   wheelName(path2);
   try {
-    await host.archives.extract(path2, folder, { name: basename2(path2) });
+    await host.archives.extract(path2, folder, { name: basename3(path2) });
   } catch (error2) {
-    throw explained(error2, { what: basename2(path2) });
+    throw explained(error2, { what: basename3(path2) });
   }
 }
 function wheelName(path2) {
-  const parts = basename2(path2).slice(0, -".whl".length).split("-");
+  const parts = basename3(path2).slice(0, -".whl".length).split("-");
   const [name, version] = parts;
   if (!path2.endsWith(".whl") || parts.length < 5 || parts.length > 6 || !name || !version) {
     throw new UserError(
       "WASI-PACKAGE-NOT-FOUND",
-      `${basename2(path2)} is not named like a wheel.`,
+      `${basename3(path2)} is not named like a wheel.`,
       "A wheel is called NAME-VERSION-PYTHON-ABI-PLATFORM.whl; give the file its own name back."
     );
   }
@@ -26226,11 +26307,11 @@ function moduleName(installed) {
 }
 
 // src/build/wheel-cache.ts
-import { basename as basename3, join as join7 } from "node:path";
+import { basename as basename4, join as join8 } from "node:path";
 
 // src/build/source-identity.ts
 import { createHash as createHash2 } from "node:crypto";
-import { join as join5, relative, sep } from "node:path";
+import { join as join6, relative, sep } from "node:path";
 var ASIDE2 = /(?:^|\/)(?:\.hg|\.venv|venv|node_modules|__pycache__|\.tox|\.nox|\.[a-z]+_cache)\//;
 var GIT = /^\.git\//;
 var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
@@ -26238,14 +26319,14 @@ var MOST_FILES = 2e4;
 async function sourceIdentity(host, source, outDir) {
   const archive = source.kind === "wheel" ? source.path : source.archive;
   if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
-  const results = `${relative(source.path, join5(outDir, "..")).replaceAll(sep, "/")}/`;
+  const results = `${relative(source.path, join6(outDir, "..")).replaceAll(sep, "/")}/`;
   const files = (await host.files.walk(source.path)).filter(
     (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
   );
   if (files.length > MOST_FILES) return void 0;
   const hash = createHash2("sha256");
   for (const file of files) {
-    const content = await host.files.readBytes(join5(source.path, file)).catch(() => new Uint8Array());
+    const content = await host.files.readBytes(join6(source.path, file)).catch(() => new Uint8Array());
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
   return `folder ${hash.digest("hex")}`;
@@ -26255,7 +26336,7 @@ function sha256(content) {
 }
 
 // src/build/wheel-recipe.ts
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
 var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
 async function wheelRecipe(host, request) {
@@ -26275,23 +26356,23 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python = (await host.files.walk(join6(product, "python"))).filter(
+  const python = (await host.files.walk(join7(product, "python"))).filter(
     (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
   );
   const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
-      const path2 = join6(product, file);
+      const path2 = join7(product, file);
       return `${file} ${await host.files.info(path2) ? sha256(await host.files.readBytes(path2)) : "-"}`;
     })
   );
 }
 async function crossIdentity(host, { cross }) {
-  const folder = join6(cross.mesonCrossFile, "..");
+  const folder = join7(cross.mesonCrossFile, "..");
   const placeless = (text4) => text4.replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
-  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join6(folder, file))))}`);
+  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join7(folder, file))))}`);
   return [...variables.sort(), ...await Promise.all(texts)];
 }
 
@@ -26302,23 +26383,23 @@ async function cacheFolder(host, request, prepared) {
   if (source === void 0) return void 0;
   const key = sha256(`${source}
 ${await wheelRecipe(host, request)}`);
-  return join7(host.folders.tools, CACHE, key.slice(0, 32));
+  return join8(host.folders.tools, CACHE, key.slice(0, 32));
 }
 async function cachedWheel(host, request, prepared, folder) {
   const started = performance.now();
-  const list2 = join7(folder, "requirements.json");
+  const list2 = join8(folder, "requirements.json");
   if (!await host.files.info(list2)) return void 0;
   const requirements = JSON.parse(await host.files.readText(list2));
   const installed = await resolved(host, request, prepared, requirements);
-  const entry = installed && join7(folder, entryName(installed));
-  if (!entry || !await host.files.info(join7(entry, "built.json"))) return void 0;
-  const record = JSON.parse(await host.files.readText(join7(entry, "built.json")));
-  const kept = join7(entry, record.file);
+  const entry = installed && join8(folder, entryName(installed));
+  if (!entry || !await host.files.info(join8(entry, "built.json"))) return void 0;
+  const record = JSON.parse(await host.files.readText(join8(entry, "built.json")));
+  const kept = join8(entry, record.file);
   if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
     await host.files.remove(entry);
     return void 0;
   }
-  const path2 = join7(request.outDir, record.file);
+  const path2 = join8(request.outDir, record.file);
   await host.files.copy(kept, path2);
   const wheel = await readWheel(host, path2);
   const { backend, overlaid, compiled, drops } = record;
@@ -26337,15 +26418,15 @@ async function keepWheel(host, built, folders) {
   const { backend, requirements, overlaid, compiled, drops, milliseconds } = built;
   const record = {
     ...{ backend, requirements, overlaid, compiled, drops },
-    file: basename3(built.wheel.path),
+    file: basename4(built.wheel.path),
     sha256: sha256(bytes),
     milliseconds: milliseconds.environment + milliseconds.build
   };
   for (const folder of folders) {
-    const entry = join7(folder, entryName(built.installed));
-    await host.files.write(join7(entry, record.file), bytes);
-    await host.files.write(join7(entry, "built.json"), JSON.stringify(record));
-    await host.files.write(join7(folder, "requirements.json"), JSON.stringify(requirements));
+    const entry = join8(folder, entryName(built.installed));
+    await host.files.write(join8(entry, record.file), bytes);
+    await host.files.write(join8(entry, "built.json"), JSON.stringify(record));
+    await host.files.write(join8(folder, "requirements.json"), JSON.stringify(requirements));
   }
 }
 function entryName(installed) {
@@ -26362,6 +26443,87 @@ async function resolved(host, request, { tool, work, env }, requirements) {
   }
 }
 
+// src/wheel/loss-causes.ts
+var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (?:build|version|wheel|implementation|fallback)|without (?:the )?(?:C |compiled |speedups?|extension)|(?:extension|speedups?) (?:module )?(?:could not|cannot|was not|were not) |plain-python build/i;
+var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
+var PLATFORM = /sys\.platform|platform\.(?:system|machine|python_implementation)\(|os\.name\b|sysconfig\.get_platform\(/;
+function lossCause(evidence) {
+  const failed4 = /error:|CMake Error|ERROR:/.test(evidence.log);
+  if (OVERRIDE.test(evidence.pyproject ?? "") && failed4) {
+    return {
+      kind: "second-try",
+      remedy: "Building the extension failed, the lines above say why, and the back end tried again without it, as pyproject.toml says (if.failed)."
+    };
+  }
+  if (FALLBACK.test(evidence.log)) {
+    return {
+      kind: "second-try",
+      remedy: `The extension is optional in this package: building it failed, and it went on without ("${lineWith(FALLBACK, evidence.log)}").`
+    };
+  }
+  if (failed4) {
+    return {
+      kind: "optional",
+      remedy: "The extension is optional in this package, and building it failed; the lines above say why."
+    };
+  }
+  const switches = environmentVariables(evidence.setupPy ?? "");
+  if (switches.length > 0) {
+    return {
+      kind: "switch",
+      remedy: `The package's setup.py reads ${switches.join(", ")}: its extension may have to be switched on with one of them (environment: NAME=1).`
+    };
+  }
+  if (PLATFORM.test(evidence.setupPy ?? "")) {
+    return {
+      kind: "platform",
+      remedy: "The package's setup.py asks for the platform and seems to know no extension for WASI. Look for a setting that overrules it."
+    };
+  }
+  return {
+    kind: "unknown",
+    remedy: "Look in the package's documentation for how its extension is switched on (config-settings, environment)."
+  };
+}
+function environmentVariables(setupPy) {
+  const found2 = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
+  const names = new Set(found2.map((match) => match[1] ?? ""));
+  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
+}
+function lineWith(pattern, text4) {
+  return (text4.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
+}
+
+// src/wheel/lost-extensions.ts
+var BEGUN = /building '([^']+)' extension/g;
+var FAILED = /building (?:of )?extension "([^"]+)" failed/g;
+var DEFINITIONS = [
+  /\bPyInit_(\w+)\s*\(/g,
+  /\b(?:PYBIND11_MODULE|NB_MODULE|BOOST_PYTHON_MODULE)\s*\(\s*(\w+)/g,
+  /#\[pymodule[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?(?:fn|mod)\s+(\w+)/g
+];
+var ELSEWHERE = /win(?:dows|32|64)?|osx|darwin|mac|linux|bsd|aix|sunos|posix|cuda|test/i;
+function lostExtensions(modules, log, sources) {
+  const held = new Set(modules);
+  const lasts = new Set(modules.map(lastPart));
+  const lost = (names) => [...new Set(names)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
+  const failed4 = lost(matches(FAILED, log));
+  const missing = lost(matches(BEGUN, log)).filter((name) => !failed4.includes(name));
+  const told2 = new Set([...failed4, ...missing].map(lastPart));
+  const announced = [...sources].flatMap(([path2, text4]) => definedModules(path2, text4));
+  return { failed: failed4, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
+}
+function definedModules(path2, text4) {
+  const stem = /([^/]+)\.pyx$/.exec(path2)?.[1];
+  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text4))];
+}
+function matches(pattern, text4) {
+  return [...text4.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+function lastPart(name) {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
 // src/build/wheel-truth.ts
 function checkWheel(wheel, evidence) {
   for (const extension of wheel.extensions) {
@@ -26374,41 +26536,34 @@ function checkWheel(wheel, evidence) {
       );
     }
   }
-  if (wheel.extensions.length > 0 || evidence.allowPure || !evidence.sources) return;
+  if (!evidence.sources) return [];
   const announced = announcedSources(evidence.sources);
-  if (announced.length === 0) return;
-  const { remedy, details: details2 } = cause(evidence);
+  if (wheel.extensions.length > 0) return checkLosses(wheel, evidence);
+  if (evidence.allowPure || announced.length === 0) return [];
+  const errors = /error:|CMake Error|ERROR:/.test(evidence.log) ? errorLines(evidence.log) : [];
   throw new UserError(
     "WASI-BUILD-NO-EXTENSION",
     `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
-    `${remedy} If the pure wheel is what you want, set allow-pure: true.`,
-    details2
+    `${lossCause(evidence).remedy} If the pure wheel is what you want, set allow-pure: true.`,
+    errors
   );
 }
-function cause(evidence) {
-  const errors = /error:|CMake Error|ERROR:/.test(evidence.log) ? errorLines(evidence.log) : [];
-  if (errors.length > 0) {
-    return {
-      remedy: "The extension is optional in this package, and building it failed; the lines above say why.",
-      details: errors
-    };
+function checkLosses(wheel, evidence) {
+  const built = wheel.extensions.map(({ module }) => module);
+  const { failed: failed4, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
+  if (failed4.length > 0 && !evidence.allowPure) {
+    throw new UserError(
+      "WASI-BUILD-NO-EXTENSION",
+      `${wheel.name} ${wheel.version} lost ${failed4.length} of ${built.length + failed4.length + missing.length} extensions: ${failed4.join(", ")}.`,
+      `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
+      errorLines(evidence.log)
+    );
   }
-  const switches = environmentVariables(evidence.setupPy ?? "");
-  if (switches.length > 0) {
-    return {
-      remedy: `The package's setup.py reads ${switches.join(", ")}: its extension may have to be switched on with one of them (environment: NAME=1).`,
-      details: []
-    };
-  }
-  return {
-    remedy: "Look in the package's documentation for how its extension is switched on (config-settings, environment).",
-    details: []
-  };
-}
-function environmentVariables(setupPy) {
-  const found2 = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
-  const names = new Set(found2.map((match) => match[1] ?? ""));
-  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
+  const gone = [...failed4, ...missing];
+  return [
+    ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
+    ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
+  ];
 }
 function sample(files) {
   const [first = "", ...rest] = files;
@@ -26444,10 +26599,10 @@ async function buildPrepared(host, request, prepared) {
   return built;
 }
 async function givenWheel(host, request, path2, fetch) {
-  const kept = join8(request.outDir, basename4(path2));
+  const kept = join9(request.outDir, basename5(path2));
   if (kept !== path2) await host.files.copy(path2, kept);
   const wheel = await readWheel(host, kept);
-  checkWheel(wheel, { sources: void 0, log: "", setupPy: void 0, allowPure: request.allowPure ?? false });
+  checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
   const nothing = {
     backend: void 0,
@@ -26462,8 +26617,8 @@ async function givenWheel(host, request, path2, fetch) {
 }
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
-  const log = join8(request.outDir, `${source.name}.log`);
-  const dropLog = join8(work, "dropped-flags.txt");
+  const log = join9(request.outDir, `${source.name}.log`);
+  const dropLog = join9(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const before = await host.files.walk(source.path);
   await prepareRust(host, request, tree, before);
@@ -26493,7 +26648,7 @@ async function buildTree(host, request, tree) {
     onLine: buildOutput(host.log, source.name, request.verbosity)
   });
   const result = await driven.catch(async (error2) => {
-    throw error2 instanceof ModuleFailure ? await buildError(host, error2, source.name, log) : error2;
+    throw error2 instanceof ModuleFailure ? await buildFailed(host, error2, source.name, log) : error2;
   });
   for (const passed of result.passedOver) {
     host.log.warning(
@@ -26501,14 +26656,10 @@ async function buildTree(host, request, tree) {
     );
   }
   const wheel = await readWheel(host, result.wheel);
-  const setupPy = join8(source.path, "setup.py");
-  checkWheel(wheel, {
-    // As it was before the build, which may have left generated C files.
-    sources: before,
-    log: await host.files.readText(log),
-    setupPy: await host.files.info(setupPy) ? await host.files.readText(setupPy) : void 0,
-    allowPure: request.allowPure ?? false
-  });
+  const sources = before ?? await host.files.walk(source.path);
+  const evidence = await readEvidence(host, { source: source.path, sources, log });
+  const odd = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
+  for (const sentence of odd) host.log.warning(sentence);
   return {
     wheel,
     name: wheel.name,
@@ -26525,10 +26676,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join8(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join9(tree.source.path, "pyproject.toml")) : void 0;
   const project = rustProject(files, pyproject);
   if (project === void 0) return;
-  const machine = { folder: join8(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const machine = { folder: join9(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine);
   } catch (error2) {
@@ -26537,45 +26688,6 @@ async function prepareRust(host, request, tree, files) {
       `${error2.message} ${tree.source.name} has a Cargo.toml; its build will tell whether it does without.`
     );
   }
-}
-async function buildError(host, failure, name, log) {
-  const output = await host.files.readText(log);
-  const details2 = [...errorLines(output), `The whole output: ${log}`];
-  switch (failure.kind) {
-    case "requirements":
-      return new UserError(
-        "WASI-BUILD-REQUIREMENTS",
-        `${name}: the build requirements could not be installed for this machine.`,
-        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
-        details2
-      );
-    case "source":
-      return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} cannot be built: ${failure.message}.`,
-        "Name a folder or archive whose top holds a pyproject.toml or a setup.py."
-      );
-    case "before-build":
-      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details2);
-    case "foreign-platform":
-      return new UserError(
-        "WASI-BUILD-NO-EXTENSION",
-        `${name}: the back end built for another platform: ${basename4(String(failure.facts.wheel))}.`,
-        "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
-        details2
-      );
-    default:
-      return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} did not build: ${failure.message}.`,
-        remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
-        details2
-      );
-  }
-}
-function pinnedRemedy(pins) {
-  if (!Array.isArray(pins) || pins.length === 0) return void 0;
-  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
 }
 
 // src/build/builds-failed.ts
@@ -26694,7 +26806,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join9(folder, String(index));
+      const work = join10(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -26749,7 +26861,7 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { isAbsolute, join as join10 } from "node:path";
+import { isAbsolute, join as join11 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -26770,7 +26882,7 @@ function isAtMost(python, minor2) {
 async function findLinks(host, places, minor2) {
   const found2 = [];
   for (const place of places) {
-    const path2 = isAbsolute(place) ? place : join10(host.folders.work, place);
+    const path2 = isAbsolute(place) ? place : join11(host.folders.work, place);
     const info2 = await host.files.info(path2);
     if (!info2) {
       throw new UserError(
@@ -26779,7 +26891,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join10(path2, name)) : [path2];
+    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join11(path2, name)) : [path2];
     found2.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found2;
@@ -26789,14 +26901,20 @@ function fitting(path2, minor2) {
   return fitsTarget(tag, minor2) ? [{ name, version, path: path2 }] : [];
 }
 
-// src/app/link.ts
-import { basename as basename5, isAbsolute as isAbsolute2, join as join15 } from "node:path";
+// src/wheel/wheel-refused.ts
+function wheelRefused(checks) {
+  const [first] = checks;
+  const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
+  return new UserError(
+    "WASI-BUILD-WHEEL",
+    `${first?.file}${others}: the wheel is not what it says.`,
+    "Build it again with pywasi build, and let nothing change it afterwards.",
+    checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
+  );
+}
 
-// src/link/run-relink.ts
-import { dirname, join as join12 } from "node:path";
-
-// src/link/relink-plan.ts
-import { join as join11 } from "node:path";
+// src/app/check.ts
+import { basename as basename6, isAbsolute as isAbsolute2, join as join12 } from "node:path";
 
 // src/object/format-error.ts
 function formatError(file, offset, problem) {
@@ -26807,8 +26925,18 @@ function formatError(file, offset, problem) {
   );
 }
 
+// src/object/archive.ts
+var MAGIC = "!<arch>\n";
+var THIN_MAGIC = "!<thin>\n";
+var latin1 = new TextDecoder("latin1");
+var utf8 = new TextDecoder();
+function isArchive(bytes) {
+  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
+  return magic === MAGIC || magic === THIN_MAGIC;
+}
+
 // src/object/byte-reader.ts
-var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var utf82 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var ByteReader = class _ByteReader {
   file;
   bytes;
@@ -26893,7 +27021,7 @@ var ByteReader = class _ByteReader {
     const start = this.position;
     const bytes = this.take(length);
     try {
-      return utf8.decode(bytes);
+      return utf82.decode(bytes);
     } catch {
       throw this.error("a name is not UTF-8", start);
     }
@@ -26923,7 +27051,7 @@ var ByteReader = class _ByteReader {
 };
 
 // src/object/byte-writer.ts
-var utf82 = new TextEncoder();
+var utf83 = new TextEncoder();
 var ByteWriter = class {
   buffer;
   length = 0;
@@ -26982,7 +27110,7 @@ var ByteWriter = class {
     }
   }
   string(text4) {
-    const bytes = utf82.encode(text4);
+    const bytes = utf83.encode(text4);
     return this.u32(bytes.length).bytes(bytes);
   }
   /** A length and then the bytes. */
@@ -27071,85 +27199,238 @@ function isRelocatable(object2) {
   return findSection(object2, "linking") !== void 0;
 }
 
-// src/object/data-segments.ts
-var PASSIVE = 1;
-var EXPLICIT_MEMORY = 2;
-function readDataSegments(object2) {
-  const section = findSection(object2, SectionId.data);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const segments = [];
-  for (let left = reader.count(2); left > 0; left--) {
-    const flags = reader.u32();
-    if (flags > 2) throw reader.error(`a data segment has the unknown flags ${flags}`);
-    if (flags === EXPLICIT_MEMORY) reader.u32();
-    const address = flags === PASSIVE ? 0 : readConstant(reader);
-    const size2 = reader.u32();
-    const start = reader.position;
-    segments.push({ address, start, bytes: reader.take(size2) });
+// src/link/file-format.ts
+var MAGIC2 = {
+  "7f454c46": "elf",
+  feedface: "mach-o",
+  feedfacf: "mach-o",
+  cefaedfe: "mach-o",
+  cffaedfe: "mach-o",
+  cafebabe: "mach-o",
+  cafebabf: "mach-o",
+  "4243c0de": "bitcode",
+  dec0170b: "bitcode",
+  "0061736d": "wasm-component"
+};
+function fileFormat(bytes, object2) {
+  if (bytes.length === 0) return "empty";
+  if (isWasm(bytes) && object2) {
+    if (isRelocatable(object2)) return "relocatable";
+    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
   }
-  reader.expectEnd("the data section");
-  return segments;
+  if (isArchive(bytes)) return "archive";
+  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
+  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return MAGIC2[magic] ?? "unknown";
 }
-var I32_CONST = 65;
-var I64_CONST = 66;
-var GLOBAL_GET = 35;
-var END = 11;
-function readConstant(reader) {
-  let value = 0;
-  for (; ; ) {
-    const opcode = reader.byte();
-    if (opcode === END) return value;
-    if (opcode === I32_CONST) value = reader.s32();
-    else if (opcode === I64_CONST) value = Number(reader.s64());
-    else if (opcode === GLOBAL_GET) reader.u32();
-    else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
-  }
-}
+var FORMAT_TEXTS = {
+  "wasm-final": [
+    "a finished WebAssembly module without a linking section",
+    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
+  ],
+  "wasm-shared": [
+    "a position-independent WebAssembly module for a dynamic loader",
+    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
+  ],
+  "wasm-component": [
+    "a WebAssembly component or a module of another version",
+    "Build it for wasm32-wasip1, not for wasip2 or later."
+  ],
+  elf: [
+    "an ELF file, the format of Linux and other Unix machines",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  "mach-o": [
+    "a Mach-O file, the format of macOS",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  pe: [
+    "a PE file, the format of Windows",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  bitcode: [
+    "LLVM bitcode, which was compiled with -flto and never linked",
+    "Link it with the LDSHARED that pywasi sets, or build without -flto."
+  ],
+  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
+  empty: ["an empty file", "Look at the build's log for what should have written it."],
+  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
+};
 
-// src/object/linking-section.ts
-var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
-var VERSION = 2;
-function readLinking(object2) {
-  const section = findSection(object2, "linking");
-  if (!section) return void 0;
-  const reader = sectionReader(object2, section);
-  const version = reader.u32();
-  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
-  const subsections = [];
-  while (!reader.atEnd) {
-    const type = reader.byte();
-    const start = reader.position;
-    const size2 = reader.u32();
-    const sizeWidth = reader.position - start;
-    const offset = reader.base + reader.position;
-    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
-  }
-  return { section, subsections };
-}
-function encodeLinking(subsections) {
-  const writer = new ByteWriter(subsections.reduce((sum, each) => sum + each.body.length + 8, 8));
-  writer.u32(VERSION);
-  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
-  return writer.finish();
-}
-function findSubsection(linking, type) {
-  return linking.subsections.find((each) => each.type === type);
-}
-function withSubsection(object2, type, body) {
-  const linking = readLinking(object2);
-  if (!linking) return object2;
-  const subsections = [];
-  let placed = false;
-  for (const each of linking.subsections) {
-    if (each.type !== type) subsections.push(each);
-    else if (body && !placed) {
-      subsections.push({ ...each, body });
-      placed = true;
+// src/sdk/releases.json
+var releases_default = {
+  $schema: "./releases.schema.json",
+  $comment: "What each WASI SDK was made of: LLVM's version, the commit of wasi-libc, clang's default target. null: not known yet.",
+  releases: {
+    "16": {
+      llvm: "14.0.4",
+      wasiLibc: "30094b6ed05f",
+      target: "wasm32-wasi"
+    },
+    "17": {
+      llvm: "15.0.6",
+      wasiLibc: "8b7148f69ae2",
+      target: "wasm32-wasi"
+    },
+    "18": {
+      llvm: "15.0.6",
+      wasiLibc: "a1c7c2c7a4b2",
+      target: "wasm32-wasi"
+    },
+    "19": {
+      llvm: "15.0.7",
+      wasiLibc: "a1c7c2c7a4b2",
+      target: "wasm32-wasi"
+    },
+    "20": {
+      llvm: "16.0.0",
+      wasiLibc: "1dfe5c302d1c",
+      target: "wasm32-wasi"
+    },
+    "21": {
+      llvm: "17.0.6",
+      wasiLibc: "c5264e2bbe53",
+      target: "wasm32-wasi"
+    },
+    "22": {
+      llvm: "18.1.2",
+      wasiLibc: "9e8c54231924",
+      target: "wasm32-wasi"
+    },
+    "23": {
+      llvm: "18.1.2",
+      wasiLibc: "3f43ea9abb24",
+      target: "wasm32-wasi"
+    },
+    "24": {
+      llvm: "18.1.2",
+      wasiLibc: "b9ef79d7dbd4",
+      target: "wasm32-wasi"
+    },
+    "25": {
+      llvm: "19.1.5",
+      wasiLibc: "574b88da4815",
+      target: "wasm32-wasi"
+    },
+    "26": {
+      llvm: "20.1.8",
+      wasiLibc: "3f7eb4c7d6ed",
+      target: "wasm32-wasi"
+    },
+    "27": {
+      llvm: "20.1.8",
+      wasiLibc: "3f7eb4c7d6ed",
+      target: "wasm32-wasi"
+    },
+    "28": {
+      llvm: "21.1.4",
+      wasiLibc: "d181bdd429f0",
+      target: "wasm32-wasi"
+    },
+    "29": {
+      llvm: "21.1.4",
+      wasiLibc: "ac020b86fd44",
+      target: "wasm32-wasi"
+    },
+    "30": {
+      llvm: "21.1.4",
+      wasiLibc: "ec0effd769df",
+      target: "wasm32-wasi"
+    },
+    "31": {
+      llvm: "22.1.0",
+      wasiLibc: "2fc32bc81b9f",
+      target: "wasm32-wasip1"
+    },
+    "32": {
+      llvm: "22.1.0",
+      wasiLibc: "2fc32bc81b9f",
+      target: "wasm32-wasip1"
+    },
+    "33": {
+      llvm: "22.1.0",
+      wasiLibc: "161b3195fc25",
+      target: "wasm32-wasip1"
+    },
+    "34": {
+      llvm: null,
+      wasiLibc: null,
+      target: "wasm32-wasip1"
     }
   }
-  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
-  return replaceBody(object2, linking.section, encodeLinking(subsections));
+};
+
+// src/object/relocations.ts
+var RelocationType = {
+  functionIndexLeb: 0,
+  tableIndexSleb: 1,
+  tableIndexI32: 2,
+  memoryAddressLeb: 3,
+  memoryAddressSleb: 4,
+  memoryAddressI32: 5,
+  typeIndexLeb: 6,
+  globalIndexLeb: 7,
+  functionOffsetI32: 8,
+  sectionOffsetI32: 9,
+  tagIndexLeb: 10,
+  memoryAddressRelativeSleb: 11,
+  tableIndexRelativeSleb: 12,
+  globalIndexI32: 13,
+  tableNumberLeb: 20
+};
+var HIGHEST_TYPE = 26;
+var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
+var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
+function isRelocationSection(section) {
+  return section.id === SectionId.custom && section.name.startsWith("reloc.");
+}
+function findRelocations(object2, target) {
+  const place = object2.sections.indexOf(target);
+  for (const section of object2.sections) {
+    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
+    return { section, relocations: readRelocations(object2, section) };
+  }
+  return void 0;
+}
+function readRelocations(object2, section) {
+  const reader = sectionReader(object2, section);
+  const target = reader.u32();
+  if (target >= object2.sections.length)
+    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
+  const count = reader.count(3);
+  const types = new Uint8Array(count);
+  const offsets = new Uint32Array(count);
+  const indexes = new Uint32Array(count);
+  const addends = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const type = reader.byte();
+    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
+    types[i] = type;
+    offsets[i] = reader.u32();
+    indexes[i] = reader.u32();
+    if (ADDEND_32.has(type)) addends[i] = reader.s32();
+    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
+  }
+  reader.expectEnd("the relocations");
+  return { target, types, offsets, indexes, addends };
+}
+
+// src/object/relocation-sites.ts
+var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
+var WIDTH = 5;
+function misplacedRelocation(object2) {
+  const code = findSection(object2, SectionId.code);
+  const relocations = code && findRelocations(object2, code)?.relocations;
+  if (!relocations) return void 0;
+  const { types, offsets } = relocations;
+  for (const [i, offset] of offsets.entries()) {
+    if (PADDED_TYPES.has(types[i] ?? 0) && !isPadded(code.body, offset)) return offset;
+  }
+  return void 0;
+}
+function isPadded(bytes, offset) {
+  for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
+  return (bytes[offset + WIDTH - 1] ?? 128) < 128;
 }
 
 // src/object/value-types.ts
@@ -27207,6 +27488,51 @@ function readImports(object2) {
   }
   reader.expectEnd("the import section");
   return imports;
+}
+
+// src/object/linking-section.ts
+var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
+var VERSION = 2;
+function readLinking(object2) {
+  const section = findSection(object2, "linking");
+  if (!section) return void 0;
+  const reader = sectionReader(object2, section);
+  const version = reader.u32();
+  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
+  const subsections = [];
+  while (!reader.atEnd) {
+    const type = reader.byte();
+    const start = reader.position;
+    const size2 = reader.u32();
+    const sizeWidth = reader.position - start;
+    const offset = reader.base + reader.position;
+    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
+  }
+  return { section, subsections };
+}
+function encodeLinking(subsections) {
+  const writer = new ByteWriter(subsections.reduce((sum, each) => sum + each.body.length + 8, 8));
+  writer.u32(VERSION);
+  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
+  return writer.finish();
+}
+function findSubsection(linking, type) {
+  return linking.subsections.find((each) => each.type === type);
+}
+function withSubsection(object2, type, body) {
+  const linking = readLinking(object2);
+  if (!linking) return object2;
+  const subsections = [];
+  let placed = false;
+  for (const each of linking.subsections) {
+    if (each.type !== type) subsections.push(each);
+    else if (body && !placed) {
+      subsections.push({ ...each, body });
+      placed = true;
+    }
+  }
+  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
+  return replaceBody(object2, linking.section, encodeLinking(subsections));
 }
 
 // src/object/symbol-table.ts
@@ -27291,185 +27617,8 @@ function withSymbols(object2, symbols) {
   return withSubsection(object2, SubsectionType.symbolTable, encodeSymbols(symbols));
 }
 
-// src/object/edit.ts
-function withoutCustomSections(object2, name) {
-  const linking = readLinking(object2);
-  const symbols = linking ? decodeSymbols(object2, linking) : [];
-  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
-  const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
-  const places = [];
-  const sections = [];
-  for (const [index, section] of object2.sections.entries()) {
-    const target = relocationTarget(object2, section);
-    const leaves = gone(section, index) || target !== void 0 && gone(object2.sections[target], target);
-    places.push(leaves ? -1 : sections.length);
-    if (!leaves) sections.push(section);
-  }
-  if (sections.length === object2.sections.length) return object2;
-  const moved = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
-  if (kept.size === 0 || !linking) return moved;
-  const renumbered = symbols.map(
-    (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
-  );
-  return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
-}
-function relocationTarget(object2, section) {
-  if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
-  return new ByteReader(section.body, object2.file, section.offset).u32();
-}
-function retarget(object2, section, places) {
-  const target = relocationTarget(object2, section);
-  if (target === void 0 || places[target] === target) return section;
-  const reader = new ByteReader(section.body, object2.file, section.offset);
-  reader.u32();
-  const rest = reader.take(reader.remaining);
-  const body = new ByteWriter(section.body.length + 5).u32(places[target] ?? target).bytes(rest).finish();
-  return { ...section, body };
-}
-
-// src/object/relocations.ts
-var RelocationType = {
-  functionIndexLeb: 0,
-  tableIndexSleb: 1,
-  tableIndexI32: 2,
-  memoryAddressLeb: 3,
-  memoryAddressSleb: 4,
-  memoryAddressI32: 5,
-  typeIndexLeb: 6,
-  globalIndexLeb: 7,
-  functionOffsetI32: 8,
-  sectionOffsetI32: 9,
-  tagIndexLeb: 10,
-  memoryAddressRelativeSleb: 11,
-  tableIndexRelativeSleb: 12,
-  globalIndexI32: 13,
-  tableNumberLeb: 20
-};
-var HIGHEST_TYPE = 26;
-var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
-var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
-function isRelocationSection(section) {
-  return section.id === SectionId.custom && section.name.startsWith("reloc.");
-}
-function findRelocations(object2, target) {
-  const place = object2.sections.indexOf(target);
-  for (const section of object2.sections) {
-    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
-    return { section, relocations: readRelocations(object2, section) };
-  }
-  return void 0;
-}
-function readRelocations(object2, section) {
-  const reader = sectionReader(object2, section);
-  const target = reader.u32();
-  if (target >= object2.sections.length)
-    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
-  const count = reader.count(3);
-  const types = new Uint8Array(count);
-  const offsets = new Uint32Array(count);
-  const indexes = new Uint32Array(count);
-  const addends = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const type = reader.byte();
-    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
-    types[i] = type;
-    offsets[i] = reader.u32();
-    indexes[i] = reader.u32();
-    if (ADDEND_32.has(type)) addends[i] = reader.s32();
-    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
-  }
-  reader.expectEnd("the relocations");
-  return { target, types, offsets, indexes, addends };
-}
-
-// src/object/relocation-sites.ts
-var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
-var WIDTH = 5;
-function misplacedRelocation(object2) {
-  const code = findSection(object2, SectionId.code);
-  const relocations = code && findRelocations(object2, code)?.relocations;
-  if (!relocations) return void 0;
-  const { types, offsets } = relocations;
-  for (const [i, offset] of offsets.entries()) {
-    if (PADDED_TYPES.has(types[i] ?? 0) && !isPadded(code.body, offset)) return offset;
-  }
-  return void 0;
-}
-function isPadded(bytes, offset) {
-  for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
-  return (bytes[offset + WIDTH - 1] ?? 128) < 128;
-}
-
 // src/link/extension-metadata.ts
 var METADATA_SECTION = "pywasi.extension";
-
-// src/object/archive.ts
-var MAGIC = "!<arch>\n";
-var THIN_MAGIC = "!<thin>\n";
-var latin1 = new TextDecoder("latin1");
-var utf83 = new TextDecoder();
-function isArchive(bytes) {
-  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
-  return magic === MAGIC || magic === THIN_MAGIC;
-}
-
-// src/link/file-format.ts
-var MAGIC2 = {
-  "7f454c46": "elf",
-  feedface: "mach-o",
-  feedfacf: "mach-o",
-  cefaedfe: "mach-o",
-  cffaedfe: "mach-o",
-  cafebabe: "mach-o",
-  cafebabf: "mach-o",
-  "4243c0de": "bitcode",
-  dec0170b: "bitcode",
-  "0061736d": "wasm-component"
-};
-function fileFormat(bytes, object2) {
-  if (bytes.length === 0) return "empty";
-  if (isWasm(bytes) && object2) {
-    if (isRelocatable(object2)) return "relocatable";
-    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
-  }
-  if (isArchive(bytes)) return "archive";
-  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
-  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return MAGIC2[magic] ?? "unknown";
-}
-var FORMAT_TEXTS = {
-  "wasm-final": [
-    "a finished WebAssembly module without a linking section",
-    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
-  ],
-  "wasm-shared": [
-    "a position-independent WebAssembly module for a dynamic loader",
-    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
-  ],
-  "wasm-component": [
-    "a WebAssembly component or a module of another version",
-    "Build it for wasm32-wasip1, not for wasip2 or later."
-  ],
-  elf: [
-    "an ELF file, the format of Linux and other Unix machines",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  "mach-o": [
-    "a Mach-O file, the format of macOS",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  pe: [
-    "a PE file, the format of Windows",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  bitcode: [
-    "LLVM bitcode, which was compiled with -flto and never linked",
-    "Link it with the LDSHARED that pywasi sets, or build without -flto."
-  ],
-  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
-  empty: ["an empty file", "Look at the build's log for what should have written it."],
-  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
-};
 
 // src/object/comdats.ts
 function withoutComdats(object2) {
@@ -27769,6 +27918,237 @@ function uniqueInit(module) {
   return name;
 }
 
+// src/wheel/check-extension.ts
+function checkExtension(module, file, bytes) {
+  const facts = { module, file, size: bytes.length };
+  try {
+    const { object: object2, metadata, inits } = readExtension(bytes, file);
+    const init = exportedInit(module);
+    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}` : "";
+    const wasi = readImports(object2).filter((one) => one.module.startsWith("wasi_"));
+    return {
+      ...facts,
+      sdk: metadata?.sdk,
+      libraries: metadata?.libraries ?? [],
+      wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
+      problems: inits.includes(init) ? [] : [`${file} has no ${init}, which Python would call${others}.`]
+    };
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    return { ...facts, sdk: void 0, libraries: [], wasiImports: [], problems: [`${error2.message} ${error2.remedy}`] };
+  }
+}
+
+// src/wheel/record.ts
+import { createHash as createHash3 } from "node:crypto";
+var WITHOUT_ROW = /\.dist-info\/(?:RECORD|RECORD\.jws|RECORD\.p7s)$/;
+function recordProblems(record, files) {
+  const rows = new Map(parseRows(record).map(([path2 = "", hash = "", size2 = ""]) => [path2, { hash, size: size2 }]));
+  const problems = [];
+  for (const [path2, content] of files) {
+    const row = rows.get(path2);
+    if (WITHOUT_ROW.test(path2)) continue;
+    if (!row) problems.push(`${path2} is not in RECORD.`);
+    else if (!agrees(row.hash, content)) problems.push(`${path2} has another hash than RECORD says.`);
+    else if (row.size !== "" && Number(row.size) !== content.length) {
+      problems.push(`${path2} has ${content.length} bytes, and ${row.size} by RECORD.`);
+    }
+  }
+  for (const path2 of rows.keys()) if (!files.has(path2)) problems.push(`${path2} is in RECORD and not in the wheel.`);
+  return problems;
+}
+function agrees(hash, content) {
+  const [algorithm = "", digest] = hash.split(/=(.*)/s);
+  if (!/^sha(?:256|384|512)$/.test(algorithm)) return false;
+  return createHash3(algorithm).update(content).digest("base64url") === digest;
+}
+function parseRows(text4) {
+  const lines3 = text4.split(/\r?\n/).filter((line) => line !== "");
+  return lines3.map(
+    (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+      ([, quoted3, plain]) => quoted3?.replaceAll('""', '"') ?? plain ?? ""
+    )
+  );
+}
+
+// src/wheel/wheel-facts.ts
+function headerValues(text4, field) {
+  const head = text4.split(/\r?\n\r?\n/)[0] ?? "";
+  const start = `${field.toLowerCase()}:`;
+  return head.split(/\r?\n(?![ \t])/).filter((line) => line.toLowerCase().startsWith(start)).map((line) => line.slice(start.length).trim());
+}
+function parseFacts(text4) {
+  try {
+    const facts = JSON.parse(text4);
+    return typeof facts.python === "string" && typeof facts.sdk === "number" ? facts : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function expandTag(tag) {
+  const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
+  return pythons.flatMap(
+    (python) => abis.flatMap((abi) => platforms.map((platform2) => `${python}-${abi}-${platform2}`))
+  );
+}
+
+// src/wheel/check-wheel.ts
+var MACHINES = /* @__PURE__ */ new Set(["elf", "mach-o", "pe"]);
+function checkWheelContents(wheel) {
+  const extensions = wheel.extensions.map(
+    ({ path: path2, module }) => checkExtension(module, path2, wheel.files.get(path2) ?? new Uint8Array())
+  );
+  const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
+  return {
+    file: wheel.file,
+    name: wheel.name,
+    version: wheel.version,
+    tag: wheel.tag,
+    facts,
+    extensions,
+    problems: [
+      ...tagProblems(wheel),
+      ...foreignFiles(wheel),
+      ...extensions.flatMap(({ problems }) => problems),
+      ...sdkProblems(facts, extensions),
+      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.files)
+    ]
+  };
+}
+function tagProblems(wheel) {
+  const text4 = metadataText(wheel, "WHEEL");
+  if (text4 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
+  const [named, inside] = [expandTag(wheel.tag), headerValues(text4, "Tag")].map((tags) => [...tags].sort().join(" "));
+  const problems = [];
+  if (named !== inside) problems.push(`Its name has the tags ${named}, its WHEEL file ${inside}.`);
+  if (wheel.extensions.length > 0 && /-any$/.test(wheel.tag)) {
+    problems.push(`Its tag ${wheel.tag} says that it runs everywhere, but it holds extension modules.`);
+  }
+  return problems;
+}
+function foreignFiles(wheel) {
+  const modules = new Set(wheel.extensions.map(({ path: path2 }) => path2));
+  return [...wheel.files].flatMap(([path2, bytes]) => {
+    const format = fileFormat(bytes, void 0);
+    if (modules.has(path2) || !MACHINES.has(format) || !looksExecutable(path2)) return [];
+    const [what] = FORMAT_TEXTS[format];
+    return [`${path2} is ${what}: it cannot run in the guest.`];
+  });
+}
+function looksExecutable(path2) {
+  return !/(?:^|\/)(?:tests?|testing|testdata|data)\//i.test(path2.replace(/^[^/]+\.data\//, ""));
+}
+function sdkProblems(facts, extensions) {
+  const numbers = [...new Set(extensions.flatMap(({ sdk }) => sdk ?? []))].sort((a, b2) => a - b2);
+  const problems = [];
+  if (numbers.length > 1) problems.push(`Its extensions come from several SDKs: ${numbers.join(", ")}.`);
+  if (facts && numbers.length > 0 && !numbers.includes(facts.sdk)) {
+    problems.push(`Its metadata says SDK ${facts.sdk}, its extensions ${numbers.join(", ")}.`);
+  }
+  const unknown = numbers.filter((number) => !(number in releases_default.releases));
+  if (unknown.length > 0) problems.push(`There is no WASI SDK ${unknown.join(", ")}.`);
+  return problems;
+}
+function metadataText(wheel, name) {
+  const path2 = [...wheel.files.keys()].find(
+    (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`)
+  );
+  const bytes = path2 === void 0 ? void 0 : wheel.files.get(path2);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+// src/app/check.ts
+async function checkWheelAt(host, path2) {
+  const files = await readWheelFiles(host, path2);
+  return checkWheelContents({
+    file: basename6(path2),
+    ...wheelName(path2),
+    files,
+    extensions: extensionsAmong([...files.keys()])
+  });
+}
+
+// src/app/link.ts
+import { basename as basename7, isAbsolute as isAbsolute3, join as join17 } from "node:path";
+
+// src/link/run-relink.ts
+import { dirname, join as join14 } from "node:path";
+
+// src/link/relink-plan.ts
+import { join as join13 } from "node:path";
+
+// src/object/data-segments.ts
+var PASSIVE = 1;
+var EXPLICIT_MEMORY = 2;
+function readDataSegments(object2) {
+  const section = findSection(object2, SectionId.data);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const segments = [];
+  for (let left = reader.count(2); left > 0; left--) {
+    const flags = reader.u32();
+    if (flags > 2) throw reader.error(`a data segment has the unknown flags ${flags}`);
+    if (flags === EXPLICIT_MEMORY) reader.u32();
+    const address = flags === PASSIVE ? 0 : readConstant(reader);
+    const size2 = reader.u32();
+    const start = reader.position;
+    segments.push({ address, start, bytes: reader.take(size2) });
+  }
+  reader.expectEnd("the data section");
+  return segments;
+}
+var I32_CONST = 65;
+var I64_CONST = 66;
+var GLOBAL_GET = 35;
+var END = 11;
+function readConstant(reader) {
+  let value = 0;
+  for (; ; ) {
+    const opcode = reader.byte();
+    if (opcode === END) return value;
+    if (opcode === I32_CONST) value = reader.s32();
+    else if (opcode === I64_CONST) value = Number(reader.s64());
+    else if (opcode === GLOBAL_GET) reader.u32();
+    else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
+  }
+}
+
+// src/object/edit.ts
+function withoutCustomSections(object2, name) {
+  const linking = readLinking(object2);
+  const symbols = linking ? decodeSymbols(object2, linking) : [];
+  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
+  const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
+  const places = [];
+  const sections = [];
+  for (const [index, section] of object2.sections.entries()) {
+    const target = relocationTarget(object2, section);
+    const leaves = gone(section, index) || target !== void 0 && gone(object2.sections[target], target);
+    places.push(leaves ? -1 : sections.length);
+    if (!leaves) sections.push(section);
+  }
+  if (sections.length === object2.sections.length) return object2;
+  const moved = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
+  if (kept.size === 0 || !linking) return moved;
+  const renumbered = symbols.map(
+    (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
+  );
+  return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
+}
+function relocationTarget(object2, section) {
+  if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
+  return new ByteReader(section.body, object2.file, section.offset).u32();
+}
+function retarget(object2, section, places) {
+  const target = relocationTarget(object2, section);
+  if (target === void 0 || places[target] === target) return section;
+  const reader = new ByteReader(section.body, object2.file, section.offset);
+  reader.u32();
+  const rest = reader.take(reader.remaining);
+  const body = new ByteWriter(section.body.length + 5).u32(places[target] ?? target).bytes(rest).finish();
+  return { ...section, body };
+}
+
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
 function inittabHeader(modules) {
@@ -27830,10 +28210,10 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join11(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join13(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join11(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join13(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
@@ -27857,7 +28237,7 @@ function prepare2(module, place, { work }) {
     object: {
       module: module.name,
       origin,
-      path: join11(work, `${place}-${fileName(module.name)}.o`),
+      path: join13(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -27868,15 +28248,15 @@ function prepare2(module, place, { work }) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join11(sdk.path, "bin", "clang"),
+    command: join13(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join11(sources, `${source}.c`),
+      join13(sources, `${source}.c`),
       "-o",
-      join11(work, `${source}.o`)
+      join13(work, `${source}.o`)
     ]
   };
 }
@@ -27893,7 +28273,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join11(work, `${source}.o`)),
+    ...sources.map((source) => join13(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -28192,11 +28572,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join12(work, "python.wasm");
+    const linked2 = join14(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join12(host.folders.product, "target", "c"),
+      sources: join14(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -28235,8 +28615,8 @@ async function build(host, plan) {
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join12(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join12(folder, "libunwind.a"))) return folder;
+    const folder = join14(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join14(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -28244,7 +28624,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool = join12(bin, "llvm-cxxfilt");
+  const tool = join14(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error2;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error2.details.join("\n")}
 ` });
@@ -28294,21 +28674,21 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join13 } from "node:path";
+import { join as join15 } from "node:path";
 function bundleAt(path2, minor2) {
-  const stdlib = join13(path2, "lib", `python${minor2}`);
-  return { path: path2, pythonWasm: join13(path2, "python.wasm"), stdlib, sitePackages: join13(stdlib, "site-packages") };
+  const stdlib = join15(path2, "lib", `python${minor2}`);
+  return { path: path2, pythonWasm: join15(path2, "python.wasm"), stdlib, sitePackages: join15(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join14 } from "node:path";
+import { join as join16 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join14(folders.product, "target", "python");
+  const ours = join16(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path2) => /\.(?:py|pth)$/.test(path2));
-  await Promise.all(paths.map((path2) => files.copy(join14(ours, path2), join14(sitePackages, path2))));
-  await files.write(join14(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join14(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path2) => files.copy(join16(ours, path2), join16(sitePackages, path2))));
+  await files.write(join16(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join16(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines3 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -28337,8 +28717,8 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute2 = (path2) => isAbsolute2(path2) ? path2 : join15(host.folders.work, path2);
-  const place = join15(absolute2(inputs.outDir), "bundle");
+  const absolute2 = (path2) => isAbsolute3(path2) ? path2 : join17(host.folders.work, path2);
+  const place = join17(absolute2(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
@@ -28354,14 +28734,14 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join15(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join17(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join15(staging, "pywasi.json"),
+        join17(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -28378,7 +28758,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     ({ path: path2, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
       object: bytes,
-      origin: `${basename5(path2)}: ${file}`
+      origin: `${basename7(path2)}: ${file}`
     }))
   );
   const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
@@ -28419,10 +28799,10 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute3(inputs.outDir) ? inputs.outDir : join16(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join18(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join16(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join18(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -28454,13 +28834,16 @@ async function buildWheels(host, inputs, ready, outDir) {
     targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
   });
   for (const one of built) logWheel(host, one);
+  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
+  const refused2 = checks.filter(({ problems }) => problems.length > 0);
+  if (refused2.length > 0) throw wheelRefused(refused2);
   return built;
 }
 function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const { fetch, environment, build: build3 } = milliseconds;
   const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename6(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
+    `${basename8(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
@@ -28475,9 +28858,9 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     path: wheel.path,
     milliseconds,
     report: {
-      file: basename6(wheel.path),
+      file: basename8(wheel.path),
       size: wheel.size,
-      sha256: createHash3("sha256").update(bytes).digest("hex"),
+      sha256: createHash4("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
       dropped: drops
@@ -28486,7 +28869,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute6, join as join35 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join37 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -28520,109 +28903,6 @@ function refused(argument, reason2) {
   );
 }
 
-// src/sdk/releases.json
-var releases_default = {
-  $schema: "./releases.schema.json",
-  $comment: "What each WASI SDK was made of: LLVM's version, the commit of wasi-libc, clang's default target. null: not known yet.",
-  releases: {
-    "16": {
-      llvm: "14.0.4",
-      wasiLibc: "30094b6ed05f",
-      target: "wasm32-wasi"
-    },
-    "17": {
-      llvm: "15.0.6",
-      wasiLibc: "8b7148f69ae2",
-      target: "wasm32-wasi"
-    },
-    "18": {
-      llvm: "15.0.6",
-      wasiLibc: "a1c7c2c7a4b2",
-      target: "wasm32-wasi"
-    },
-    "19": {
-      llvm: "15.0.7",
-      wasiLibc: "a1c7c2c7a4b2",
-      target: "wasm32-wasi"
-    },
-    "20": {
-      llvm: "16.0.0",
-      wasiLibc: "1dfe5c302d1c",
-      target: "wasm32-wasi"
-    },
-    "21": {
-      llvm: "17.0.6",
-      wasiLibc: "c5264e2bbe53",
-      target: "wasm32-wasi"
-    },
-    "22": {
-      llvm: "18.1.2",
-      wasiLibc: "9e8c54231924",
-      target: "wasm32-wasi"
-    },
-    "23": {
-      llvm: "18.1.2",
-      wasiLibc: "3f43ea9abb24",
-      target: "wasm32-wasi"
-    },
-    "24": {
-      llvm: "18.1.2",
-      wasiLibc: "b9ef79d7dbd4",
-      target: "wasm32-wasi"
-    },
-    "25": {
-      llvm: "19.1.5",
-      wasiLibc: "574b88da4815",
-      target: "wasm32-wasi"
-    },
-    "26": {
-      llvm: "20.1.8",
-      wasiLibc: "3f7eb4c7d6ed",
-      target: "wasm32-wasi"
-    },
-    "27": {
-      llvm: "20.1.8",
-      wasiLibc: "3f7eb4c7d6ed",
-      target: "wasm32-wasi"
-    },
-    "28": {
-      llvm: "21.1.4",
-      wasiLibc: "d181bdd429f0",
-      target: "wasm32-wasi"
-    },
-    "29": {
-      llvm: "21.1.4",
-      wasiLibc: "ac020b86fd44",
-      target: "wasm32-wasi"
-    },
-    "30": {
-      llvm: "21.1.4",
-      wasiLibc: "ec0effd769df",
-      target: "wasm32-wasi"
-    },
-    "31": {
-      llvm: "22.1.0",
-      wasiLibc: "2fc32bc81b9f",
-      target: "wasm32-wasip1"
-    },
-    "32": {
-      llvm: "22.1.0",
-      wasiLibc: "2fc32bc81b9f",
-      target: "wasm32-wasip1"
-    },
-    "33": {
-      llvm: "22.1.0",
-      wasiLibc: "161b3195fc25",
-      target: "wasm32-wasip1"
-    },
-    "34": {
-      llvm: null,
-      wasiLibc: null,
-      target: "wasm32-wasip1"
-    }
-  }
-};
-
 // src/cpython/builder-sdk.ts
 var RELEASES = releases_default.releases;
 function builderSdk(vars, clang, locked) {
@@ -28640,7 +28920,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename7, dirname as dirname2, join as join18 } from "node:path";
+import { basename as basename9, dirname as dirname2, join as join20 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -28648,7 +28928,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join17 } from "node:path";
+import { join as join19 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -28674,13 +28954,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join17(basePrefix, "lib", `python${version.minor}`), join17(basePrefix, "Lib")];
+  const homes = [join19(basePrefix, "lib", `python${version.minor}`), join19(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join17(stdlib, name))) continue;
+    if (await files.info(join19(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join17(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join17(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join17(home, path2), join17(stdlib, path2))));
+      if ((await files.info(join19(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join19(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join19(home, path2), join19(stdlib, path2))));
       break;
     }
   }
@@ -28820,46 +29100,46 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join18(folder, "include", name),
-    library: join18(folder, "lib", `lib${name}.a`),
-    stdlib: join18(folder, "lib", name),
-    sysconfig: join18(folder, "sysconfig"),
-    interpreter: join18(folder, "python.wasm"),
-    record: join18(folder, "target-python.json")
+    include: join20(folder, "include", name),
+    library: join20(folder, "lib", `lib${name}.a`),
+    stdlib: join20(folder, "lib", name),
+    sysconfig: join20(folder, "sysconfig"),
+    interpreter: join20(folder, "python.wasm"),
+    record: join20(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join18(to2.include, "pyconfig.h"));
-  const patchlevel = join18(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join20(to2.include, "pyconfig.h"));
+  const patchlevel = join20(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join18(dirname2(to2.library), basename7(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join20(dirname2(to2.library), basename9(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join18(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join20(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
 async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename7(parts.sysconfigData);
-  await files.write(join18(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join18(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  const name = basename9(parts.sysconfigData);
+  await files.write(join20(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join20(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename7(parts.sysconfigJson);
-  await files.write(join18(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join18(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  const jsonName = basename9(parts.sysconfigJson);
+  await files.write(join20(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join20(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join18(from, path2), join18(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join20(from, path2), join20(to2, path2))));
   }
 }
 
@@ -28939,7 +29219,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename8, join as join19 } from "node:path";
+import { basename as basename10, join as join21 } from "node:path";
 
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
@@ -29038,8 +29318,8 @@ async function writeRecord({ files }, folder, parts, made) {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename8(archive)}`),
-    sysconfigName: basename8(parts.sysconfigData, ".py"),
+    archives: parts.archives.map((archive) => `lib/${basename10(archive)}`),
+    sysconfigName: basename10(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
     extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
@@ -29057,13 +29337,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join19(folder, archive));
-  const sysconfigModule = join19(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join21(folder, archive));
+  const sysconfigModule = join21(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join19(paths.include, "Python.h"),
-    join19(paths.stdlib, "os.py"),
+    join21(paths.include, "Python.h"),
+    join21(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -29082,7 +29362,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join19(folder, "target-python.json");
+  const path2 = join21(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -29093,7 +29373,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join19(sysconfig, name);
+    const path2 = join21(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -29773,13 +30053,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname3, join as join24 } from "node:path";
+import { dirname as dirname3, join as join26 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join21, resolve as resolve2 } from "node:path";
+import { join as join23, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename9, join as join20 } from "node:path";
+import { basename as basename11, join as join22 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path2 of paths) if (await host.files.info(path2)) return path2;
   return void 0;
@@ -29787,7 +30067,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join20(folder, found2);
+  return found2 === void 0 ? void 0 : join22(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -29801,7 +30081,7 @@ async function readSysconfig(files, path2) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path2 = join20(headers, "patchlevel.h");
+  const path2 = join22(headers, "patchlevel.h");
   if (!await host.files.info(path2)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -29810,7 +30090,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join20(folder, archive), join20(folder, basename9(archive))]);
+    const places = folders.flatMap((folder) => [join22(folder, archive), join22(folder, basename11(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found2.push(place);
@@ -29820,15 +30100,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join21(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join21(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join23(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join23(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join21(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join23(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join21(source, "Include"));
+  const version = source && await versionOfHeaders(host, join23(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -29842,14 +30122,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join21(source, "Include"),
+      headers: join23(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join21(source, "Lib"),
+      stdlib: join23(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join21(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join23(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -29857,28 +30137,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join21(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join23(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join22 } from "node:path";
+import { join as join24 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join22(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join22(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join24(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join24(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join22(folder, "include", name);
+  const headers = join24(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join22(config, `lib${name}.a`)],
-    join22(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join24(config, `lib${name}.a`)],
+    join24(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join22(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join22(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join24(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join24(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -29899,14 +30179,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join22(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join24(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
-import { createHash as createHash4 } from "node:crypto";
-import { join as join23 } from "node:path";
+import { createHash as createHash5 } from "node:crypto";
+import { join as join25 } from "node:path";
 
 // node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
@@ -30699,26 +30979,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path2) {
-  const version = await versionOfHeaders(host, join23(path2, "Include"));
-  const configure2 = await firstExisting(host, [join23(path2, "configure")]);
+  const version = await versionOfHeaders(host, join25(path2, "Include"));
+  const configure2 = await firstExisting(host, [join25(path2, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join23(path2, CONFIG_TOML);
+  const config = join25(path2, CONFIG_TOML);
   const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path2, version, config: parseWasiConfig(text4) };
 }
 async function fingerprint({ files }, { path: path2 }) {
-  const hash = createHash4("sha256").update(path2);
+  const hash = createHash5("sha256").update(path2);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join23(path2, folder)))?.kind !== "folder") continue;
-    const names = (await files.walk(join23(path2, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names.map((name) => files.info(join23(path2, folder, name))));
+    if ((await files.info(join25(path2, folder)))?.kind !== "folder") continue;
+    const names = (await files.walk(join25(path2, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names.map((name) => files.info(join25(path2, folder, name))));
     for (const [index, name] of names.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join23(path2, name));
+    const info2 = await files.info(join25(path2, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -30737,7 +31017,7 @@ async function cpythonAtPath(host, path2) {
     throw notCPython(`${path2} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path2)];
-  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join24(path2, below2))]) {
+  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join26(path2, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -31331,8 +31611,8 @@ async function isReleased(host, version, way, settings) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash5 } from "node:crypto";
-import { join as join28 } from "node:path";
+import { createHash as createHash6 } from "node:crypto";
+import { join as join30 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -31344,8 +31624,8 @@ function placesOf(origin, mirror, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded)];
   const path2 = decodeURIComponent(encoded);
-  const { join: join41 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join41(mirror, path2), join41(mirror, posix.basename(path2))];
+  const { join: join43 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join43(mirror, path2), join43(mirror, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -31437,7 +31717,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join25 } from "node:path";
+import { join as join27 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -31466,8 +31746,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path2) {
-  const tool = (name) => join25(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join25(sdk.sysroot, below2));
+  const tool = (name) => join27(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join27(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -31498,12 +31778,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join26 } from "node:path";
+import { join as join28 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join26(folders.python, "lib", name);
-  const library = await firstExisting(host, [join26(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join26(folders.build, "pyconfig.h")]);
+  const stdlib = join28(folders.python, "lib", name);
+  const library = await firstExisting(host, [join28(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join28(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -31525,13 +31805,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join26(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join28(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join27 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -31550,8 +31830,8 @@ function makeFailure(output) {
   const lines3 = output.split("\n");
   const first = lines3.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
   const verdict = lines3.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
-  const cause2 = first < 0 ? lastLines2(output) : lines3.slice(first, first + MOST_LINES / 2);
-  const words = cause2.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
+  const cause = first < 0 ? lastLines2(output) : lines3.slice(first, first + MOST_LINES / 2);
+  const words = cause.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
   return verdict === void 0 ? words : [...words, verdict];
 }
 function lastLines2(text4) {
@@ -31575,11 +31855,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join27(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join29(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join27(scratch, "build"), configure: join27(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join29(scratch, "build"), configure: join29(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -31603,8 +31883,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join27(scratch, source.name);
-  const folder = join27(scratch, "source");
+  const archive = join29(scratch, source.name);
+  const folder = join29(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -31614,13 +31894,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join27(source, site))
+    sites.map((site) => join29(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join27(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join29(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -31628,7 +31908,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join27(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join29(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -31653,7 +31933,7 @@ async function configure(host, build3, place, { run: run5, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join27(folder, "config.log");
+  const configLog = join29(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -31680,7 +31960,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path2 = join27(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join29(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text4);
   return path2;
 }
@@ -31775,9 +32055,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join28(scratch, "python"), build: join28(scratch, "build") };
+      const folders = { python: join30(scratch, "python"), build: join30(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join28(scratch, release2[zip].name);
+        const archive = join30(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip]);
       }
@@ -31790,12 +32070,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join28(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join30(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join28(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join30(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -31848,7 +32128,7 @@ function closedWhereAbsent(error2) {
 }
 function toolVersion(version, names, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash5("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
+  const hash = createHash6("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
 }
 
@@ -31969,7 +32249,7 @@ function notFound3(version, sdk, choice, reasons) {
 }
 
 // src/pins/settings.ts
-import { isAbsolute as isAbsolute4, resolve as resolve3 } from "node:path";
+import { isAbsolute as isAbsolute5, resolve as resolve3 } from "node:path";
 
 // src/pins/manifest.ts
 function parseManifest(text4, from) {
@@ -32028,7 +32308,7 @@ function wrong(from, path2, how) {
 // src/pins/settings.ts
 async function downloadSettings(host, inputs) {
   const { mirror, manifestFile: manifestFile2, githubToken } = inputs;
-  const place = (given) => isUrl(given) || isAbsolute4(given) ? given : resolve3(host.folders.work, given);
+  const place = (given) => isUrl(given) || isAbsolute5(given) ? given : resolve3(host.folders.work, given);
   const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
   if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
   return { mirror: mirror === void 0 ? void 0 : place(mirror), manifest, githubToken };
@@ -32044,21 +32324,21 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename10, join as join30 } from "node:path";
+import { basename as basename12, join as join32 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join29 } from "node:path";
+import { join as join31 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join29("share", "wasi-sysroot");
+  const sysroot = join31("share", "wasi-sysroot");
   const parts = [
-    join29("bin", `clang${ending2}`),
-    join29("bin", `wasm-ld${ending2}`),
-    join29(sysroot, "include"),
-    join29(sysroot, "lib")
+    join31("bin", `clang${ending2}`),
+    join31("bin", `wasm-ld${ending2}`),
+    join31(sysroot, "include"),
+    join31(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join29(path2, part))));
-  return { sysroot: join29(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join31(path2, part))));
+  return { sysroot: join31(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -32068,7 +32348,7 @@ async function sdkAtPath(host, path2, expected) {
   if (missing.length > 0) {
     throw wrongPath(`${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   }
-  const versionFile = await readOptional(host, join30(path2, "VERSION"));
+  const versionFile = await readOptional(host, join32(path2, "VERSION"));
   const number = numberIn(versionFile) ?? numberOfFolder(path2) ?? await numberByClang(host, path2, expected);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path2} is WASI SDK ${number}, not ${expected}.`, expected);
@@ -32080,7 +32360,7 @@ function numberIn(versionFile) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path2) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename10(path2));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename12(path2));
   return match ? Number(match[1]) : void 0;
 }
 async function numberByClang(host, path2, expected) {
@@ -32093,7 +32373,7 @@ async function numberByClang(host, path2, expected) {
   throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 async function clangVersion2(host, path2) {
-  const clang = join30(path2, "bin", "clang");
+  const clang = join32(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -32117,7 +32397,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join31 } from "node:path";
+import { join as join33 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -32549,7 +32829,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join31(scratch, pin2.name);
+    const archive = join33(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -32569,8 +32849,8 @@ function incomplete(pin2, missing) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash6 } from "node:crypto";
-import { join as join32 } from "node:path";
+import { createHash as createHash7 } from "node:crypto";
+import { join as join34 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -33129,10 +33409,10 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path2 = join32(
+  const path2 = join34(
     host.folders.tools,
     "wasi-cross",
-    createHash6("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash7("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -33145,16 +33425,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join32(product, "dist", "cli.mjs")), mode: 493 }
+    { path: "commands/pywasi", text: commandLauncher(node, join34(product, "dist", "cli.mjs")), mode: 493 }
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join32(path2, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join34(path2, name), text4, mode);
   return {
     path: path2,
     variables: environment.variables,
-    envFile: join32(path2, envFile),
-    mesonCrossFile: join32(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join32(path2, CROSS_PATHS.cmake),
-    commands: join32(path2, "commands")
+    envFile: join34(path2, envFile),
+    mesonCrossFile: join34(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join34(path2, CROSS_PATHS.cmake),
+    commands: join34(path2, "commands")
   };
 }
 function commandLauncher(node, cli) {
@@ -33165,7 +33445,7 @@ exec ${word(node)} ${word(cli)} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join33 } from "node:path";
+import { join as join35 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -33249,7 +33529,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join33(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join35(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -33266,24 +33546,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join33(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join35(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join33(folder, host.platform.arch)),
+    command: interpreterIn(host, join35(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join33(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join35(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join33(root, "versions"), minor2);
+  const versions = await versionsIn(host, join35(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join33(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join35(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join33(prefix, "python.exe") : join33(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join35(prefix, "python.exe") : join35(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found2) {
   const there = [...new Map(found2.map((python) => [python.version.text, python])).values()];
@@ -33338,7 +33618,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute5, join as join34 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join36 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -33435,7 +33715,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path2) {
-  const text4 = await readOptional2(host, isAbsolute5(path2) ? path2 : join34(host.folders.work, path2));
+  const text4 = await readOptional2(host, isAbsolute6(path2) ? path2 : join36(host.folders.work, path2));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -33452,7 +33732,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join34(host.folders.work, name));
+  const text4 = await readOptional2(host, join36(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -33574,7 +33854,7 @@ async function setup(host, inputs, steps) {
   };
 }
 function absolute(host, path2) {
-  return isAbsolute6(path2) ? path2 : join35(host.folders.work, path2);
+  return isAbsolute7(path2) ? path2 : join37(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -33641,7 +33921,7 @@ function givenOptions(workflow2, inputs) {
   const given = names.map((name) => [name, workflow2.input(name)]);
   const shown = given.filter(([name, value]) => value !== "" && value !== INPUT_SPECS[name]?.default);
   return Object.fromEntries(
-    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename11(value) : value]) : shown
+    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename13(value) : value]) : shown
   );
 }
 
@@ -33650,11 +33930,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename12 } from "node:path";
+import { basename as basename14 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename12(archive);
+      const name = options2.name ?? basename14(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -33687,20 +33967,20 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname6, isAbsolute as isAbsolute8 } from "node:path";
+import { dirname as dirname6, isAbsolute as isAbsolute9 } from "node:path";
 import { fileURLToPath } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash7("sha256");
-  #sha512 = createHash7("sha512");
+  #sha256 = createHash8("sha256");
+  #sha512 = createHash8("sha512");
   #handle;
   #onProgress;
   constructor(path2, handle, onProgress) {
@@ -33715,8 +33995,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash7("sha256");
-    this.#sha512 = createHash7("sha512");
+    this.#sha256 = createHash8("sha256");
+    this.#sha512 = createHash8("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -33945,7 +34225,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath(url);
-  return isAbsolute8(url) ? url : void 0;
+  return isAbsolute9(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -33959,7 +34239,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename13, dirname as dirname7, join as join37 } from "node:path";
+import { basename as basename15, dirname as dirname7, join as join39 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -33979,14 +34259,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join37(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join39(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname7(path2), { recursive: true });
-    const neighbour = join37(dirname7(path2), `.${basename13(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join39(dirname7(path2), `.${basename15(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -34012,8 +34292,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative2) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative2}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join37(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join37(path2, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join39(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join39(path2, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -34035,7 +34315,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join37(temp, name);
+    const path2 = join39(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -34045,7 +34325,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join38, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join40, resolve as resolve4 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -34058,18 +34338,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve4(env.RUNNER_TOOL_CACHE);
-  return join38(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join40(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join38(env.LOCALAPPDATA ?? join38(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join38(homedir(), "Library", "Caches", "pywasi");
-  return join38(env.XDG_CACHE_HOME || join38(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join40(env.LOCALAPPDATA ?? join40(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join40(homedir(), "Library", "Caches", "pywasi");
+  return join40(env.XDG_CACHE_HOME || join40(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join38(resolve4(runner), "pywasi");
-  return join38(tools, ".scratch");
+    return join40(resolve4(runner), "pywasi");
+  return join40(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -34081,7 +34361,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync2(join38(folder, "action.yml"))) return folder;
+    if (existsSync2(join40(folder, "action.yml"))) return folder;
     if (dirname8(folder) === folder) return dirname8(start);
   }
 }
@@ -34194,7 +34474,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute9, join as join39, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute10, join as join41, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -34307,10 +34587,10 @@ function startFailure(error2, command, cwd) {
 }
 async function findProgram(name, env) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env) : [""];
-  const folders = isAbsolute9(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
+  const folders = isAbsolute10(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve5(isAbsolute9(name) ? name : join39(folder, name)) + ending2;
+      const path2 = resolve5(isAbsolute10(name) ? name : join41(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -34337,12 +34617,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename14, dirname as dirname9, join as join40 } from "node:path";
+import { basename as basename16, dirname as dirname9, join as join42 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join40(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join42(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -34396,9 +34676,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename14(folder)}.staging-`;
+  const mark = `${basename16(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname9(folder))) {
-    const path2 = join40(dirname9(folder), name);
+    const path2 = join42(dirname9(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,

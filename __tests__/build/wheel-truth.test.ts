@@ -14,6 +14,8 @@ const evidence = (given: Partial<Evidence>): Evidence => ({
   sources: ["pkg/__init__.py", "src/mod.c", "src/other.c"],
   log: "running build_ext",
   setupPy: undefined,
+  pyproject: undefined,
+  announcing: new Map(),
   allowPure: false,
   ...given,
 });
@@ -43,6 +45,31 @@ describe("a wheel tells the truth", () => {
 
   test("when a pure wheel was given, of which no sources are known", () => {
     expect(refusal(wheel(), { sources: undefined })).toBeUndefined();
+  });
+});
+
+describe("a wheel that lost some of its extensions", () => {
+  const log = "building 'pkg.mod' extension\nbuilding 'pkg.fast' extension\nx.c:1:1: error: no";
+  const gaveUp = `${log}\nbuilding extension "pkg.fast" failed: command failed`;
+
+  test("is refused where the build's output says so", () => {
+    const error = refusal(wheel(WASM), { log: gaveUp });
+    expect(error?.message).toBe("pkg 1.0 lost 1 of 2 extensions: pkg.fast.");
+    expect(error?.details).toContain("x.c:1:1: error: no");
+  });
+
+  test("is warned of where it only began one, or where sources alone announce more", () => {
+    expect(checkWheel(wheel(WASM), evidence({ log }))).toEqual([
+      "pkg was built without pkg.fast, which its build began.",
+    ]);
+    const announcing = new Map([["src/other.c", "PyInit_other(void)"]]);
+    expect(checkWheel(wheel(WASM), evidence({ announcing }))).toEqual([
+      "The sources of pkg also announce other; the wheel has 1 others.",
+    ]);
+  });
+
+  test("is taken where the user accepts a pure one", () => {
+    expect(checkWheel(wheel(WASM), evidence({ log: gaveUp, allowPure: true }))).toHaveLength(1);
   });
 });
 

@@ -27,6 +27,12 @@ describe("the command line", () => {
     expect(parse("run -- --version").operands).toEqual(["--version"]);
   });
 
+  test("takes --no-NAME for the opposite of a boolean", () => {
+    expect(parse("build . --no-wheel-cache").inputs.wheelCache).toBe(false);
+    expect(parse("build --no-strict .").operands).toEqual(["."]);
+    expect(() => parse("lock --no-wheel-cache")).toThrow("pywasi lock has no flag --no-wheel-cache.");
+  });
+
   test("lets a boolean stand alone or have a value", () => {
     expect(parse("build . --keep-debug").inputs.keepDebug).toBe(true);
     expect(parse("build --keep-debug .").operands).toEqual(["."]);

@@ -9,6 +9,8 @@ import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
 import { formatBytes, formatDuration, type WheelReport } from "../report/job-report.ts";
+import { wheelRefused } from "../wheel/wheel-refused.ts";
+import { checkWheelAt } from "./check.ts";
 import { type LinkResult, link } from "./link.ts";
 import type { Setup } from "./setup.ts";
 import type { Steps } from "./steps.ts";
@@ -72,6 +74,9 @@ async function buildWheels(host: Host, inputs: Inputs, ready: Setup, outDir: str
     targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor),
   });
   for (const one of built) logWheel(host, one);
+  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
+  const refused = checks.filter(({ problems }) => problems.length > 0);
+  if (refused.length > 0) throw wheelRefused(refused);
   return built;
 }
 

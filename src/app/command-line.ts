@@ -7,6 +7,7 @@ import { type CommandLine, parseArguments } from "../inputs/arguments.ts";
 import { helpText } from "../inputs/help.ts";
 import { formatBytes } from "../report/job-report.ts";
 import { build } from "./build.ts";
+import { check } from "./check.ts";
 import { env } from "./env.ts";
 import { link } from "./link.ts";
 import { lock } from "./lock.ts";
@@ -33,6 +34,9 @@ export async function commandLine(
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json")));
+      return 0;
+    case "check":
+      await check(host, operands, switches.has("json"), print);
       return 0;
     case "run":
       return run(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });

@@ -3,11 +3,11 @@ import { basename, join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
+import { buildFailed } from "./build-failed.ts";
 import { buildOutput } from "./build-output.ts";
 import { type BuildTool, installBuildTool } from "./build-tool.ts";
 import { droppedFlags } from "./dropped-flags.ts";
-import { errorLines } from "./error-lines.ts";
-import { remedyFor } from "./failure-causes.ts";
+import { NO_EVIDENCE, readEvidence } from "./evidence.ts";
 import type { TargetWheel } from "./find-links.ts";
 import { nativeEnvironment } from "./native-environment.ts";
 import { ModuleFailure, runModule } from "./python-module.ts";
@@ -122,7 +122,7 @@ async function givenWheel(host: Host, request: BuildRequest, path: string, fetch
   const kept = join(request.outDir, basename(path));
   if (kept !== path) await host.files.copy(path, kept);
   const wheel = await readWheel(host, kept);
-  checkWheel(wheel, { sources: undefined, log: "", setupPy: undefined, allowPure: request.allowPure ?? false });
+  checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
   const nothing = {
     backend: undefined,
@@ -185,7 +185,7 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
     onLine: buildOutput(host.log, source.name, request.verbosity),
   });
   const result = (await driven.catch(async (error) => {
-    throw error instanceof ModuleFailure ? await buildError(host, error, source.name, log) : error;
+    throw error instanceof ModuleFailure ? await buildFailed(host, error, source.name, log) : error;
   })) as unknown as DriverResult;
   for (const passed of result.passedOver) {
     host.log.warning(
@@ -193,14 +193,11 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
     );
   }
   const wheel = await readWheel(host, result.wheel);
-  const setupPy = join(source.path, "setup.py");
-  checkWheel(wheel, {
-    // As it was before the build, which may have left generated C files.
-    sources: before,
-    log: await host.files.readText(log),
-    setupPy: (await host.files.info(setupPy)) ? await host.files.readText(setupPy) : undefined,
-    allowPure: request.allowPure ?? false,
-  });
+  // A folder of the user's was listed before the build, which may have left generated C files in it.
+  const sources = before ?? (await host.files.walk(source.path));
+  const evidence = await readEvidence(host, { source: source.path, sources, log });
+  const odd = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
+  for (const sentence of odd) host.log.warning(sentence);
   return {
     wheel,
     name: wheel.name,
@@ -232,48 +229,4 @@ async function prepareRust(host: Host, request: BuildRequest, tree: Tree, files:
       `${error.message} ${tree.source.name} has a Cargo.toml; its build will tell whether it does without.`,
     );
   }
-}
-
-async function buildError(host: Host, failure: ModuleFailure, name: string, log: string): Promise<UserError> {
-  const output = await host.files.readText(log);
-  const details = [...errorLines(output), `The whole output: ${log}`];
-  switch (failure.kind) {
-    case "requirements":
-      return new UserError(
-        "WASI-BUILD-REQUIREMENTS",
-        `${name}: the build requirements could not be installed for this machine.`,
-        pinnedRemedy(failure.facts.pins) ??
-          "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
-        details,
-      );
-    case "source":
-      return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} cannot be built: ${failure.message}.`,
-        "Name a folder or archive whose top holds a pyproject.toml or a setup.py.",
-      );
-    case "before-build":
-      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details);
-    case "foreign-platform":
-      return new UserError(
-        "WASI-BUILD-NO-EXTENSION",
-        `${name}: the back end built for another platform: ${basename(String(failure.facts.wheel))}.`,
-        "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
-        details,
-      );
-    default:
-      return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} did not build: ${failure.message}.`,
-        remedyFor(output) ??
-          "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
-        details,
-      );
-  }
-}
-
-/** A requirement must be here what it is in the guest, which pip may not be able to fulfil. */
-function pinnedRemedy(pins: unknown): string | undefined {
-  if (!Array.isArray(pins) || pins.length === 0) return undefined;
-  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
 }

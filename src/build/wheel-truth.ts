@@ -5,22 +5,25 @@
  * by default, a back end that built for this machine. Users would see green and meet an ImportError in the guest.
  */
 import { UserError } from "../report/errors.ts";
+import { type LossEvidence, lossCause } from "../wheel/loss-causes.ts";
+import { lostExtensions } from "../wheel/lost-extensions.ts";
 import { announcedSources } from "./announced-sources.ts";
 import { errorLines } from "./error-lines.ts";
 import type { Wheel } from "./wheel.ts";
 
-export interface Evidence {
+export interface Evidence extends LossEvidence {
   /** Files of the source tree, with `/`; undefined where the user gave a wheel. */
   readonly sources: readonly string[] | undefined;
-  /** Output of the build. */
-  readonly log: string;
-  /** Text of setup.py, where there is one. */
-  readonly setupPy: string | undefined;
+  /** Text of those that announce extensions, by path. */
+  readonly announcing: ReadonlyMap<string, string>;
   readonly allowPure: boolean;
 }
 
-/** @throws {UserError} WASI-BUILD-NO-EXTENSION */
-export function checkWheel(wheel: Wheel, evidence: Evidence): void {
+/**
+ * @returns what is odd and no error, a sentence each
+ * @throws {UserError} WASI-BUILD-NO-EXTENSION
+ */
+export function checkWheel(wheel: Wheel, evidence: Evidence): readonly string[] {
   for (const extension of wheel.extensions) {
     const machine = foreignFormat(extension.bytes);
     if (machine) {
@@ -31,44 +34,38 @@ export function checkWheel(wheel: Wheel, evidence: Evidence): void {
       );
     }
   }
-  if (wheel.extensions.length > 0 || evidence.allowPure || !evidence.sources) return;
+  if (!evidence.sources) return [];
   const announced = announcedSources(evidence.sources);
-  if (announced.length === 0) return;
-  const { remedy, details } = cause(evidence);
+  if (wheel.extensions.length > 0) return checkLosses(wheel, evidence);
+  if (evidence.allowPure || announced.length === 0) return [];
+  const errors = /error:|CMake Error|ERROR:/.test(evidence.log) ? errorLines(evidence.log) : [];
   throw new UserError(
     "WASI-BUILD-NO-EXTENSION",
     `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
-    `${remedy} If the pure wheel is what you want, set allow-pure: true.`,
-    details,
+    `${lossCause(evidence).remedy} If the pure wheel is what you want, set allow-pure: true.`,
+    errors,
   );
 }
 
-function cause(evidence: Evidence): { remedy: string; details: readonly string[] } {
-  const errors = /error:|CMake Error|ERROR:/.test(evidence.log) ? errorLines(evidence.log) : [];
-  if (errors.length > 0) {
-    return {
-      remedy: "The extension is optional in this package, and building it failed; the lines above say why.",
-      details: errors,
-    };
+/** Some of several extensions are gone: an error where the log says so, else something to look at. */
+function checkLosses(wheel: Wheel, evidence: Evidence): readonly string[] {
+  const built = wheel.extensions.map(({ module }) => module);
+  const { failed, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
+  if (failed.length > 0 && !evidence.allowPure) {
+    throw new UserError(
+      "WASI-BUILD-NO-EXTENSION",
+      `${wheel.name} ${wheel.version} lost ${failed.length} of ${built.length + failed.length + missing.length} extensions: ${failed.join(", ")}.`,
+      `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
+      errorLines(evidence.log),
+    );
   }
-  const switches = environmentVariables(evidence.setupPy ?? "");
-  if (switches.length > 0) {
-    return {
-      remedy: `The package's setup.py reads ${switches.join(", ")}: its extension may have to be switched on with one of them (environment: NAME=1).`,
-      details: [],
-    };
-  }
-  return {
-    remedy: "Look in the package's documentation for how its extension is switched on (config-settings, environment).",
-    details: [],
-  };
-}
-
-/** Variables that setup.py asks for, without those of compilers. */
-function environmentVariables(setupPy: string): readonly string[] {
-  const found = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
-  const names = new Set(found.map((match) => match[1] ?? ""));
-  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
+  const gone = [...failed, ...missing];
+  return [
+    ...(gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : []),
+    ...(unbuilt.length > 0
+      ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`]
+      : []),
+  ];
 }
 
 function sample(files: readonly string[]): string {

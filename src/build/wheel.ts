@@ -34,17 +34,35 @@ export async function readWheel(host: Host, path: string): Promise<Wheel> {
   try {
     await unpack(host, path, folder);
     const files = await host.files.walk(folder);
-    const extensions = files.filter(isExtension).map(async (file) => {
-      const installed = installedPath(file);
-      return {
-        path: file,
-        installed,
-        module: moduleName(installed),
-        bytes: await host.files.readBytes(join(folder, file)),
-      };
-    });
+    const extensions = extensionsAmong(files).map(async (extension) => ({
+      ...extension,
+      bytes: await host.files.readBytes(join(folder, extension.path)),
+    }));
     const info = await host.files.info(path);
     return { path, ...wheelName(path), size: info?.size ?? 0, files, extensions: await Promise.all(extensions) };
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+
+/** What of a wheel's files Python would import as extensions. */
+export function extensionsAmong(files: readonly string[]): readonly Omit<WheelExtension, "bytes">[] {
+  return files.filter(isExtension).map((path) => {
+    const installed = installedPath(path);
+    return { path, installed, module: moduleName(installed) };
+  });
+}
+
+/** Every file of a wheel, as it is packed. @throws {UserError} as readWheel */
+export async function readWheelFiles(host: Host, path: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const folder = await host.files.temporaryFolder("wheel");
+  try {
+    await unpack(host, path, folder);
+    const files = await host.files.walk(folder);
+    const entries = files.map(
+      async (file): Promise<[string, Uint8Array]> => [file, await host.files.readBytes(join(folder, file))],
+    );
+    return new Map(await Promise.all(entries));
   } finally {
     await host.files.remove(folder);
   }

@@ -10,6 +10,7 @@ export const COMMANDS = {
   build: "Build packages for WASI and link them into a python.wasm.",
   link: "Link wheels that were built before into a python.wasm.",
   run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
+  check: "Check wheels: tags, hashes, extension modules, what they were made with.",
   mirror: "Assemble and serve a local mirror out of package registries.",
 } as const;
 
@@ -32,6 +33,7 @@ const SWITCHES: Readonly<Record<string, readonly string[]>> = {
   env: ["shell", "json", "dotenv"],
   build: ["json"],
   link: ["json"],
+  check: ["json"],
   mirror: ["serve", "json"],
 };
 

@@ -9,6 +9,7 @@ const OPERANDS: Readonly<Record<CommandName, string>> = {
   build: "PACKAGE…",
   link: "WHEEL…",
   run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
+  check: "WHEEL…",
   mirror: "[PART…]",
 };
 

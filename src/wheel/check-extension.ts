@@ -1,0 +1,42 @@
+/** One extension of a wheel: whether it can be linked under its name, and what it asks of the world. */
+import { readExtension } from "../link/extension-file.ts";
+import { exportedInit } from "../link/init-symbol.ts";
+import { readImports } from "../object/imports.ts";
+import { UserError } from "../report/errors.ts";
+
+export interface ExtensionReport {
+  /** Dotted name. */
+  readonly module: string;
+  /** In the wheel. */
+  readonly file: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Number of the SDK that linked it; undefined where another linker did. */
+  readonly sdk: number | undefined;
+  /** Libraries of the SDK that it asks for. */
+  readonly libraries: readonly string[];
+  /** System calls of WASI that it imports itself; others come with libc. */
+  readonly wasiImports: readonly string[];
+  /** Why it cannot be linked, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+export function checkExtension(module: string, file: string, bytes: Uint8Array): ExtensionReport {
+  const facts = { module, file, size: bytes.length };
+  try {
+    const { object, metadata, inits } = readExtension(bytes, file);
+    const init = exportedInit(module);
+    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}` : "";
+    const wasi = readImports(object).filter((one) => one.module.startsWith("wasi_"));
+    return {
+      ...facts,
+      sdk: metadata?.sdk,
+      libraries: metadata?.libraries ?? [],
+      wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
+      problems: inits.includes(init) ? [] : [`${file} has no ${init}, which Python would call${others}.`],
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...facts, sdk: undefined, libraries: [], wasiImports: [], problems: [`${error.message} ${error.remedy}`] };
+  }
+}
