@@ -32445,320 +32445,419 @@ function platformsOf(sdk) {
 // src/sdk/pins.json
 var pins_default = {
   $schema: "./pins.schema.json",
-  $comment: "What the released archives of the WASI SDK hash to, by file name. Upstream publishes no checksums for most: sources says whether one or several independent public build files name the value.",
+  $comment: "What the released archives of the WASI SDK hash to, by file name. Upstream publishes no checksums for most: sources says whether one or several independent public build files name the value; seenIn names them.",
   files: {
     "wasi-sdk-16.0-linux.tar.gz": {
       sha256: "10df3418485e60b9283c1132102f8d3ca34b4fbe8c4649e30282ee84fe42d788",
       sha512: "81470dbc3f33b806f81a2f345e547d778ccee7a7359ec5121fae32909644c20f1d425c09cda67cb784332a57e2fecd3f08f375835d3b001799e77b565e30e899",
-      sources: "several"
+      sources: "several",
+      seenIn: ["spack/spack wasi-sdk-prebuilt", "1 public build file", "AUR wasi-sdk-bin"]
     },
     "wasi-sdk-17.0-linux.tar.gz": {
       sha256: "8778a476af7898a51db9b78395687cc9c8b69702850da77a763711e832614dac",
       sha512: "4d2ff0e55c427a3aefd57e9a19a35513f3a31cb73740880ef297f8c0fa402e31e6b1b91eee4cdb24cbb266c325df8d4b53d17ebc29c7b5529ba6e3f83a4ea1f0",
-      sources: "one"
+      sources: "one",
+      seenIn: ["spack/spack wasi-sdk-prebuilt", "AUR wasi-sdk-bin"]
     },
     "wasi-sdk-19.0-linux.tar.gz": {
       sha256: "d900abc826eec1955b9afd250e7cc2496338abbf6c440d86a313c06e42083fa1",
-      sources: "one"
+      sources: "one",
+      seenIn: ["spack/spack wasi-sdk-prebuilt"]
     },
     "wasi-sdk-20.0-linux.tar.gz": {
       sha256: "7030139d495a19fbeccb9449150c2b1531e15d8fb74419872a719a7580aad0f9",
       sha512: "ff3d368267526887534f50767ff010bd368e9c24178ab2f0cf57a8ed0b3a82fbf85986d620ab2327ac6bb3f456c65adc6edb80626a1289e630dde7e43b191b42",
       size: 79570956,
-      sources: "several"
+      sources: "several",
+      seenIn: [
+        "spack/spack wasi-sdk-prebuilt",
+        "2 public build files",
+        "a public CMake file",
+        "a vcpkg port",
+        "AUR wasi-sdk-bin"
+      ]
     },
     "wasi-sdk-20.0-macos.tar.gz": {
       sha512: "76ce659c01efe2beeee3edc082ca50794739e069fb6367e0b1ac91cb64ca0162122692afb95d598b9e38928d49753399af183d1c855bc79a6fc79171c011e66b",
-      sources: "one"
+      sources: "one",
+      seenIn: ["a public CMake file"]
     },
     "wasi-sdk-20.0.m-mingw.tar.gz": {
       sha256: "d51f1e01679474c58d898859114f6be99a7a6b325295177c9e3f7c9e8977fbb8",
       sha512: "1931a714806c0c98b94584dda7f5ecd0a49a9be886bd858221dcb34cfb7b10bb7492e5702d7b30a1583cae83610f109ed1099226c6b4f7967dacd55b73b662c6",
-      sources: "one"
+      sources: "one",
+      seenIn: ["1 public build file", "a public CMake file"]
     },
     "wasi-sdk-21.0-linux.tar.gz": {
       sha256: "f2fe0723b337c484556b19d64c0f6c6044827014bfcd403d00951c65a86cfa26",
       sha512: "4675d7bd90601d95a0fb0ce4c72d39bf2b9c2e9c2edef86bcc56b94169213665ea4901103f358d87db916ab7ffcc8dfb4686b3a106bec4c748b6ab83e1d7b5b9",
-      sources: "several"
+      sources: "several",
+      seenIn: ["spack/spack wasi-sdk-prebuilt", "1 public build file", "a public CMake file"]
     },
     "wasi-sdk-21.0-macos.tar.gz": {
       sha512: "67e86dc9fda2244e495dade8fa837fd0d8b2c76fb881a27e189953d588df09c0927e72b8d955d87588cea80becb9d27adceb525edf866b08844e48fc8bb90035",
-      sources: "one"
+      sources: "one",
+      seenIn: ["a public CMake file"]
     },
     "wasi-sdk-21.0.m-mingw.tar.gz": {
       sha512: "bce856d89401df87c1334dc7a5e1083e1bcecb44c9510b2986f1642f35d69472893b1f9f538333fdd67c5cb360fe9a8882d1dec11dea784fa3af1773659706e9",
-      sources: "one"
+      sources: "one",
+      seenIn: ["a public CMake file"]
     },
     "wasi-sdk-22.0-linux.tar.gz": {
       sha256: "fa46b8f1b5170b0fecc0daf467c39f44a6d326b80ced383ec4586a50bc38d7b8",
-      sources: "several"
+      sources: "several",
+      seenIn: ["spack/spack wasi-sdk-prebuilt", "2 public build files"]
     },
     "wasi-sdk-22.0-macos.tar.gz": {
       sha256: "cf5f524de23f231756ec2f3754fc810ea3f6206841a968c45d8b7ea47cfc3a61",
-      sources: "one"
+      sources: "one",
+      seenIn: ["1 public build file"]
     },
     "wasi-sdk-23.0-x86_64-linux.tar.gz": {
       sha256: "521838d92816c92a731dee9246b0364eb00e300c5e2336e6dfa38f26a6494b06",
-      sources: "one"
+      sources: "one",
+      seenIn: ["1 public build file"]
     },
     "wasi-sdk-24.0-x86_64-linux.tar.gz": {
       sha256: "c6c38aab56e5de88adf6c1ebc9c3ae8da72f88ec2b656fb024eda8d4167a0bc5",
       size: 118879731,
-      sources: "several"
+      sources: "several",
+      seenIn: ["6 public build files"]
     },
     "wasi-sdk-24.0-arm64-linux.tar.gz": {
       sha256: "ae6c1417ea161e54bc54c0a168976af57a0c6e53078857886057a71a0d928646",
       size: 119660865,
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     },
     "wasi-sdk-24.0-x86_64-macos.tar.gz": {
       sha256: "4bfc274ae8b68c771dd93e32ad4bd695336ca46b585beb3b1260e5602dbc11a2",
       size: 109975956,
-      sources: "one"
+      sources: "one",
+      seenIn: ["1 public build file"]
     },
     "wasi-sdk-24.0-arm64-macos.tar.gz": {
       sha256: "aeae999396d5f5caa5ce419f52e83c35869d5fd21d40af80acba2c80f51b0b3a",
       size: 108199177,
-      sources: "several"
+      sources: "several",
+      seenIn: ["5 public build files"]
     },
     "wasi-sdk-24.0-x86_64-windows.tar.gz": {
       sha256: "0f934c6e7e171b5627c81b697a9e57e96d65cd889f56ce6077350de48978afd3",
       size: 495098073,
-      sources: "several"
+      sources: "several",
+      seenIn: ["2 public build files"]
     },
     "wasi-sdk-25.0-x86_64-linux.tar.gz": {
       sha256: "52640dde13599bf127a95499e61d6d640256119456d1af8897ab6725bcf3d89c",
       sha512: "716acc4b737ad6f51c6b32c3423612c03df9a3165bde3d6e24df5c86779b8be9463f5a79e620f2fc49707275563a6c9710242caca27e1ad9dd2c69e8fce8a766",
-      sources: "several"
+      sources: "several",
+      seenIn: ["5 public build files", "a vcpkg port"]
     },
     "wasi-sdk-25.0-arm64-linux.tar.gz": {
       sha256: "47fccad8b2498f2239e05e1115c3ffc652bf37e7de2f88fb64b2d663c976ce2d",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     },
     "wasi-sdk-25.0-x86_64-macos.tar.gz": {
       sha256: "55e3ff3fee1a15678a16eeccba0129276c9f6be481bc9c283e7f9f65bf055c11",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     },
     "wasi-sdk-25.0-arm64-macos.tar.gz": {
       sha256: "e1e529ea226b1db0b430327809deae9246b580fa3cae32d31c82dfe770233587",
       sha512: "fa4852de1995eaaf5aa57dab9896604a27f157b6113ca0daa27fe7588f4276e18362e650bdb6c65fd83f14d4b8347f8134c9b531a8b872ad83c18d481eeef6c5",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files", "a vcpkg port"]
     },
     "wasi-sdk-26.0-x86_64-linux.tar.gz": {
       sha256: "37cddd06e354b0354db40e42a011752b0d5b77075af4bc5a2e0999aab908484e",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "1 public build file"]
     },
     "wasi-sdk-26.0-arm64-linux.tar.gz": {
       sha256: "7ba6e76f2b1bb7b85429ebe96a4d867923f14cbd77a55f31fca6e02b26fe0754",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "1 public build file"]
     },
     "wasi-sdk-26.0-x86_64-macos.tar.gz": {
       sha256: "9853b66701d017cb17e53beb2e540e522bdded772fd1661ce29a88eb8b333902",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-26.0-arm64-macos.tar.gz": {
       sha256: "f6c76a183cf7fce9fc8af95b10f851a679f8ea6dae0354c5f84b52157a3398e1",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "1 public build file"]
     },
     "wasi-sdk-26.0-x86_64-windows.tar.gz": {
       sha256: "dd624e5bfaefb26cbcedd5334f1fe70f1c588b5b1f3972ae3968e3e12c66a555",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-26.0-arm64-windows.tar.gz": {
       sha256: "3ba19dd7a5b7e699a1182485198a9132ca88585a1808a79341fd63b96229cd5f",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-27.0-x86_64-linux.tar.gz": {
       sha256: "b7d4d944c88503e4f21d84af07ac293e3440b1b6210bfd7fe78e0afd92c23bc2",
-      sources: "several"
+      sources: "several",
+      seenIn: [
+        "rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake",
+        "andreiltd/wasmono toolchains/cxx/wasi/releases.bzl"
+      ]
     },
     "wasi-sdk-27.0-arm64-linux.tar.gz": {
       sha256: "4cf4c553c4640e63e780442146f87d83fdff5737f988c06a6e3b2f0228e37665",
-      sources: "several"
+      sources: "several",
+      seenIn: [
+        "rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake",
+        "andreiltd/wasmono toolchains/cxx/wasi/releases.bzl"
+      ]
     },
     "wasi-sdk-27.0-x86_64-macos.tar.gz": {
       sha256: "163dfd47f989b1a682744c1ae1f0e09a83ff5c4bbac9dcd8546909ab54cda5a1",
-      sources: "several"
+      sources: "several",
+      seenIn: [
+        "rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake",
+        "andreiltd/wasmono toolchains/cxx/wasi/releases.bzl"
+      ]
     },
     "wasi-sdk-27.0-arm64-macos.tar.gz": {
       sha256: "055c3dc2766772c38e71a05d353e35c322c7b2c6458a36a26a836f9808a550f8",
-      sources: "several"
+      sources: "several",
+      seenIn: [
+        "rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake",
+        "andreiltd/wasmono toolchains/cxx/wasi/releases.bzl"
+      ]
     },
     "wasi-sdk-27.0-x86_64-windows.tar.gz": {
       sha256: "4a576c13125c91996d8cc3b70b7ea0612c2044598d2795c9be100d15f874adf6",
-      sources: "several"
+      sources: "several",
+      seenIn: [
+        "rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake",
+        "andreiltd/wasmono toolchains/cxx/wasi/releases.bzl"
+      ]
     },
     "wasi-sdk-27.0-arm64-windows.tar.gz": {
       sha256: "2eed3c05909e090b4bc04ed6bd3ff476d4a383d1d79c844dff1b047db5974ff2",
-      sources: "several"
+      sources: "several",
+      seenIn: [
+        "rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake",
+        "andreiltd/wasmono toolchains/cxx/wasi/releases.bzl"
+      ]
     },
     "wasi-sdk-28.0-x86_64-linux.tar.gz": {
       sha256: "c45dc661bf6afefe73dd2ae47ae372c9f90db5d4111febc84c9cf38991a3235d",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-28.0-arm64-linux.tar.gz": {
       sha256: "72ef6f605308936151772ee70fa0bf8dca7742b554abbcd6ed63b802ae21b288",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-28.0-x86_64-macos.tar.gz": {
       sha256: "25e740a82198c8b4aa344f75386e8efad647f7cae0963824e01f592ee8de99f7",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-28.0-arm64-macos.tar.gz": {
       sha256: "092d1859ad6338de40c16ee0779102ff19c067dd863ad816ba5afd8bd8cb709f",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-28.0-x86_64-windows.tar.gz": {
       sha256: "0a7ed3d57351c6ccf8041a172a139da62f19a38e1bbbcfa874724cc875c8ed0d",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-28.0-arm64-windows.tar.gz": {
       sha256: "af59eb75fd01324188110ec59745c68fd195c35475b8f3329da5d514e3aff094",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-29.0-x86_64-linux.tar.gz": {
       sha256: "87d1d1a2879d139cdc624b968efad3d4a97b8078cdff95e63ac88ecafd1a0171",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "3 public build files"]
     },
     "wasi-sdk-29.0-arm64-linux.tar.gz": {
       sha256: "052ad773397dc9e5aa99fb4cfef694175e6b1e81bb2ad1d3c8e7b3fc81441b7c",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "1 public build file"]
     },
     "wasi-sdk-29.0-x86_64-macos.tar.gz": {
       sha256: "d0de2fd3ea5c57060efa87e4356c164bec3689972f2386f0c9a89c58e10cec8d",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-29.0-arm64-macos.tar.gz": {
       sha256: "e11552913e3f99e834d7fe7da1bd081abaf764759ed76b6097a34c63fc83665e",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "1 public build file"]
     },
     "wasi-sdk-29.0-x86_64-windows.tar.gz": {
       sha256: "6c19b820577486f00332ad8d04ac506da67b0892316b8d485371a58cbf216dee",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-29.0-arm64-windows.tar.gz": {
       sha256: "694198d0ec9e949ec2e85e6e99fc13339ea82f699ad9fe5590d97955899f8904",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-30.0-x86_64-linux.tar.gz": {
       sha256: "0507679dff16814b74516cd969a9b16d2ced1347388024bc7966264648c78bfb",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "2 public build files"]
     },
     "wasi-sdk-30.0-arm64-linux.tar.gz": {
       sha256: "6f2977942308d91b0123978da3c6a0d6fce780994b3b020008c617e26764ea40",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "2 public build files"]
     },
     "wasi-sdk-30.0-x86_64-macos.tar.gz": {
       sha256: "1594a0791309781bf0d0224431c3556ec4a2326b205687b659f6550d08d8b13e",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "2 public build files"]
     },
     "wasi-sdk-30.0-arm64-macos.tar.gz": {
       sha256: "2c2ed99296857e60fd14c3f40fe226231f296409502491094704089c31a16740",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "2 public build files"]
     },
     "wasi-sdk-30.0-x86_64-windows.tar.gz": {
       sha256: "e87d6bf9f9ca3482a75f1cbc630f095b4ae8c98d586708bac7adf08c03b327bc",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "2 public build files"]
     },
     "wasi-sdk-30.0-arm64-windows.tar.gz": {
       sha256: "b9552f207ea4287616dbf7c40bc0fbd5a9271ba6f8333fa606b63636f75060c2",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "2 public build files"]
     },
     "wasi-sdk-31.0-x86_64-linux.tar.gz": {
       sha256: "e1cdf3f851ba090353c255627b1da997db57e0efc27631c5da55089c8bfb6a5d",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-31.0-arm64-linux.tar.gz": {
       sha256: "2a98882f3e69a1c9b87dae4f346d208137eba6682bf2a6aa6949e5c42b2c3267",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-31.0-x86_64-macos.tar.gz": {
       sha256: "b837bd84ffc58be4f909dd98eaf4c3b91a5740c09f675116cd62e9d5490db6a1",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-31.0-arm64-macos.tar.gz": {
       sha256: "5fcc13ec7aae8e03e7988be82b5a6da9c05831db89dbc1b46cbe38153d3cc770",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-31.0-x86_64-windows.tar.gz": {
       sha256: "158863eda05d6614d7f9ad0c5c2ede27b1ea2ed5b1133596f47058bf831ac200",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-31.0-arm64-windows.tar.gz": {
       sha256: "7d040b9b4d605a9913740da6a2c197b5db19f78da01497061adc1600c4d27dc0",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-32.0-x86_64-linux.tar.gz": {
       sha256: "55fc523ebfbc98f69d1034fcfcb83d1ff5610cd9ab7eceef6cd097a30ba4ef93",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "2 public build files"]
     },
     "wasi-sdk-32.0-arm64-linux.tar.gz": {
       sha256: "b2070865e6cb0c1e97a38e6ac8d9c37a9dfcd0752764ebabc6bacd3e60cedb96",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "2 public build files"]
     },
     "wasi-sdk-32.0-x86_64-macos.tar.gz": {
       sha256: "a36c9ab106a40abe8a051279c233c6bab719a5788ecc0788e8d141796eb55b1b",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "1 public build file"]
     },
     "wasi-sdk-32.0-arm64-macos.tar.gz": {
       sha256: "383be7fe00ae04691e1859164fd99970a528c55d624b886ed59f7933898b933d",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "1 public build file"]
     },
     "wasi-sdk-32.0-x86_64-windows.tar.gz": {
       sha256: "3188807b9708d05e854b1b2f8db1f2bffcc337292449a4673fbab7175416bd41",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-32.0-arm64-windows.tar.gz": {
       sha256: "7ee985911f6f2dd1e3197e577d27c3ce62d951d34bb3326deb3c3de08ad52226",
-      sources: "one"
+      sources: "one",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake"]
     },
     "wasi-sdk-33.0-x86_64-linux.tar.gz": {
       sha256: "0ba8b5bfaeb2adf3f29bab5841d76cf5318ab8e1642ea195f88baba1abd47bce",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "5 public build files"]
     },
     "wasi-sdk-33.0-arm64-linux.tar.gz": {
       sha256: "4f98ee738c7abb45c81a94d1461fc53cc569d1cd01498951c8184d841a027844",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "3 public build files"]
     },
     "wasi-sdk-33.0-x86_64-macos.tar.gz": {
       sha256: "18f3f201ba9734e6a4455b0b6410690395a55e9ffa9f6f5066f66083a94b93b3",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "3 public build files"]
     },
     "wasi-sdk-33.0-arm64-macos.tar.gz": {
       sha256: "85c997a2665ead91673b5bb88b7d0df3fc8900df3bfa244f720d478187bbdc78",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "4 public build files"]
     },
     "wasi-sdk-33.0-x86_64-windows.tar.gz": {
       sha256: "df14ca2a2127c2d6b6be07e6f5549b3af9c1b3c0112430c200a4749970c59f06",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "3 public build files"]
     },
     "wasi-sdk-33.0-arm64-windows.tar.gz": {
       sha256: "2f457a62da1ce1a55e2ba77c450401b3551f27f04f0a87112b74c5aa8dd9504f",
-      sources: "several"
+      sources: "several",
+      seenIn: ["rioam2/wasi-sdk-toolchain cmake/WasiSdkChecksums.cmake", "3 public build files"]
     },
     "wasi-sdk-34.0-x86_64-linux.tar.gz": {
       sha256: "b761e3a0721dbae9c09a0059e5fdb2bf917d1b4a8a7b430fb3b5aafb0984b2c4",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     },
     "wasi-sdk-34.0-arm64-linux.tar.gz": {
       sha256: "f7e243dff54d60bcc576e94d6166b69f410f2500ae4a9ceef34315be10e77971",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     },
     "wasi-sdk-34.0-x86_64-macos.tar.gz": {
       sha256: "87d27fa8adc68dee59bfbf2e22a6d34ef717c34d6bf1d8af2a56fc929d9ce0eb",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     },
     "wasi-sdk-34.0-arm64-macos.tar.gz": {
       sha256: "9c59398106b417f8f14913380fdf0097a8cc0ff4af9eb3ce0065a859e88d49e9",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     },
     "wasi-sdk-34.0-x86_64-windows.tar.gz": {
       sha256: "cccb5c323a9b34f0349a9b09e8804a0a7632c68c3310f4b5f437ed57d7e71d8f",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     },
     "wasi-sdk-34.0-arm64-windows.tar.gz": {
       sha256: "45e1c71f3e965621e7b98ebe1d37b0e4b1f77f3e8072113ffb4534e67b1a4b7c",
-      sources: "several"
+      sources: "several",
+      seenIn: ["3 public build files"]
     }
   }
 };
