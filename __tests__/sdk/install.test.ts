@@ -105,6 +105,13 @@ describe("nothing is left behind where", () => {
       "WASI SDK 21 is not released for linux-arm64. It is for linux-x64, darwin-x64, darwin-arm64, win32-x64.",
     );
     expect(error.remedy).toContain("wasi-sdk-path");
+    // 23 is released for it, but nobody says what that hashes to.
+    expect(error.remedy).toContain("with SDK 24, which is released for it (wasi-sdk-version: 24, strict: false");
+  });
+
+  test("of the barred SDKs none is offered", async () => {
+    const arm = { platform: { os: "win32", arch: "arm64" } } as const;
+    expect((await failing(arm, 24, { ...settings, manifest: undefined })).remedy).toContain("with SDK 28, which");
   });
 
   test("the SDK is older than any that is known", async () => {

@@ -8,15 +8,14 @@ import type { TargetPython } from "../cpython/target-python.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { checkOverride, lockFor } from "../lock/lock.ts";
+import { lockFor } from "../lock/lock.ts";
 import { downloadSettings } from "../pins/settings.ts";
 import type { JobReport } from "../report/job-report.ts";
-import { sdkAtPath } from "../sdk/at-path.ts";
-import { installSdk } from "../sdk/install.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { type CrossFolder, writeCrossFolder } from "./cross-folder.ts";
 import type { Steps } from "./steps.ts";
 import { whichPython } from "./which-python.ts";
+import { whichSdk } from "./which-sdk.ts";
 
 export interface Setup {
   readonly sdk: WasiSdk;
@@ -38,14 +37,7 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
     host.log.info(`WASI SDK ${lock.sdk}: ${lock.reason}`);
     return { settings, buildPython, resolution, lock };
   });
-  const number = inputs.wasiSdkVersion ?? lock.sdk;
-  const deviation = checkOverride(number, lock, inputs.strict);
-  if (deviation) host.log.warning(deviation);
-  const sdk = await steps.step("WASI SDK", async () =>
-    inputs.wasiSdkPath === undefined
-      ? installSdk(host, number, settings)
-      : { ...(await sdkAtPath(host, absolute(host, inputs.wasiSdkPath), number)), installed: false },
-  );
+  const { sdk, deviation } = await steps.step("WASI SDK", () => whichSdk(host, inputs, lock, settings));
   const target = await steps.step("CPython for WASI", () =>
     installTargetPython(host, {
       version: resolution.version,
@@ -82,7 +74,7 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
         origin: target.origin,
         installed: target.installed,
       },
-      sdk: { number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed },
+      sdk: { number: sdk.number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed },
     },
   };
 }

@@ -88,6 +88,10 @@ export function checkOverride(asked: number, lock: Lock, strict: boolean): strin
   );
 }
 
+export function isBarred(sdk: number): boolean {
+  return table.barred.some((entry) => entry.sdk === sdk);
+}
+
 /** `strict: false` does not help here: what a barred SDK builds hangs. */
 function refuseBarred(sdk: number, remedy: string): void {
   const barred = table.barred.find((entry) => entry.sdk === sdk);

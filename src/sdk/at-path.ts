@@ -14,26 +14,31 @@ import type { WasiSdk } from "./sdk.ts";
 
 const RELEASES: Readonly<Record<string, { readonly llvm: string | null }>> = table.releases;
 
+/** Where distributions put wasi-libc, below the prefix of their LLVM. */
+const DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
+
 /**
  * @param path absolute
- * @param expected the locked SDK; undefined takes what is there
+ * @param expected the only SDK that will do; undefined takes what is there
+ * @param likely the one that is believed where several fit the traces
  * @throws {UserError} WASI-SDK-PATH where it is no SDK, another one, or one whose version cannot be told
  */
 export async function sdkAtPath(
   host: Pick<Host, "files" | "platform" | "processes">,
   path: string,
   expected: number | undefined,
+  likely = expected,
 ): Promise<WasiSdk> {
   const { sysroot, missing } = await sdkLayout(host, path);
-  if (missing.length > 0) {
-    throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
-  }
+  if (missing.length > 0) throw await noSdk(host, path, missing, expected);
   const versionFile = await readOptional(host, join(path, "VERSION"));
-  const number = numberIn(versionFile) ?? numberOfFolder(path) ?? (await numberByClang(host, path, expected));
+  const standIn = /stand-in/i.test(versionFile);
+  const named = standIn ? numberOfFolder(path) : await numberOfNamedFolder(host, path, expected);
+  const number = numberIn(versionFile) ?? named ?? (await numberByClang(host, path, likely));
   if (expected !== undefined && number !== expected) {
     throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
   }
-  return { number, path, sysroot, origin: path, standIn: /stand-in/i.test(versionFile) };
+  return { number, path, sysroot, origin: path, standIn };
 }
 
 /** The first line is the version, `25.0`; further ones name the parts. */
@@ -47,15 +52,28 @@ function numberOfFolder(path: string): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
+/** A folder may have been renamed; its clang was not. One that does not run here cannot contradict. */
+async function numberOfNamedFolder(
+  host: Pick<Host, "processes">,
+  path: string,
+  expected: number | undefined,
+): Promise<number | undefined> {
+  const number = numberOfFolder(path);
+  const llvm = number === undefined ? undefined : await clangVersion(host, path);
+  const candidates = llvm === undefined ? [] : sdksWith(llvm);
+  if (number === undefined || candidates.length === 0 || candidates.includes(number)) return number;
+  const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
+  throw wrongPath(`${path} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
+}
+
 async function numberByClang(
-  host: Pick<Host, "platform" | "processes">,
+  host: Pick<Host, "processes">,
   path: string,
   expected: number | undefined,
 ): Promise<number> {
   const llvm = await clangVersion(host, path);
-  const candidates = Object.keys(RELEASES)
-    .map(Number)
-    .filter((sdk) => RELEASES[sdk]?.llvm === llvm);
+  if (llvm === undefined) throw wrongPath(`${join(path, "bin", "clang")} does not run on this machine.`, undefined);
+  const candidates = sdksWith(llvm);
   if (expected !== undefined && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
   if (only !== undefined && others.length === 0) return only;
@@ -63,7 +81,14 @@ async function numberByClang(
   throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 
-async function clangVersion(host: Pick<Host, "processes">, path: string): Promise<string> {
+function sdksWith(llvm: string): readonly number[] {
+  return Object.keys(RELEASES)
+    .map(Number)
+    .filter((sdk) => RELEASES[sdk]?.llvm === llvm);
+}
+
+/** @returns undefined where it does not run */
+async function clangVersion(host: Pick<Host, "processes">, path: string): Promise<string | undefined> {
   const clang = join(path, "bin", "clang");
   let output = "";
   try {
@@ -71,13 +96,27 @@ async function clangVersion(host: Pick<Host, "processes">, path: string): Promis
   } catch (error) {
     if (!(error instanceof HostFailure)) throw error;
   }
-  const version = /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
-  if (version === undefined) throw wrongPath(`${clang} does not run on this machine.`, undefined);
-  return version;
+  return /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
 }
 
 async function readOptional(host: Pick<Host, "files">, path: string): Promise<string> {
   return (await host.files.info(path))?.kind === "file" ? host.files.readText(path) : "";
+}
+
+async function noSdk(
+  host: Pick<Host, "files">,
+  path: string,
+  missing: readonly string[],
+  expected: number | undefined,
+): Promise<UserError> {
+  const lacks = `${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below) => host.files.info(join(path, below))));
+  if (libc.every((info) => info === undefined)) return wrongPath(lacks, expected);
+  return new UserError(
+    "WASI-SDK-PATH",
+    `${lacks} It has a distribution's wasi-libc, which lies in other places than an SDK's.`,
+    `Leave wasi-sdk-path out; or let pywasi mirror sdk-${expected ?? 24} arrange Debian's packages as an SDK, and use that as a mirror.`,
+  );
 }
 
 function wrongPath(happened: string, expected: number | undefined): UserError {

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "@jest/globals";
+import { whichSdk } from "../../src/app/which-sdk.ts";
+import { lockFor } from "../../src/lock/lock.ts";
+import type { DownloadSettings } from "../../src/pins/pin.ts";
+import { python } from "../cpython/small-cpython.ts";
+import { fakeHost } from "../host/fake-host.ts";
+import { errorOf } from "../user-error.ts";
+
+const ORIGIN: DownloadSettings = { mirror: undefined, manifest: undefined, githubToken: undefined };
+const LOCK = lockFor(python("3.13.5"), undefined);
+
+const sdkFiles = (path: string, version = "") => ({
+  [`${path}/bin/clang`]: "",
+  [`${path}/bin/wasm-ld`]: "",
+  [`${path}/share/wasi-sysroot/include/stdio.h`]: "",
+  [`${path}/share/wasi-sysroot/lib/libc.a`]: "",
+  ...(version === "" ? {} : { [`${path}/VERSION`]: `${version}\n` }),
+});
+
+const machine = (paths: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) =>
+  fakeHost({
+    env,
+    files: Object.assign({}, ...Object.entries(paths).map(([path, version]) => sdkFiles(path, version))),
+    programs: { clang: () => ({ stdout: "clang version 18.1.2\n" }) },
+  });
+
+const inputs = (given: { wasiSdkPath?: string; wasiSdkVersion?: number; strict?: boolean }) => ({
+  wasiSdkPath: undefined,
+  wasiSdkVersion: undefined,
+  strict: true,
+  ...given,
+});
+
+describe("wasi-sdk-path", () => {
+  test("to the locked SDK is used, and the log says where it lies", async () => {
+    const host = machine({ "/opt/wasi-sdk-24.0": "" });
+    const { sdk, deviation } = await whichSdk(host, inputs({ wasiSdkPath: "/opt/wasi-sdk-24.0" }), LOCK, ORIGIN);
+    expect([sdk.number, sdk.installed, deviation]).toEqual([24, false, undefined]);
+    expect(host.lines).toContain("info: WASI SDK 24 in /opt/wasi-sdk-24.0");
+  });
+
+  test("to a package's /opt/wasi-sdk is used, where clang's version is one that the locked SDK has", async () => {
+    const { sdk } = await whichSdk(
+      machine({ "/opt/wasi-sdk": "" }),
+      inputs({ wasiSdkPath: "/opt/wasi-sdk" }),
+      LOCK,
+      ORIGIN,
+    );
+    expect(sdk.number).toBe(24);
+  });
+
+  test("to another SDK is a deviation from the lock, refused or warned about", async () => {
+    const host = machine({ "/opt/sdk": "33.0" });
+    const error = await errorOf(() => whichSdk(host, inputs({ wasiSdkPath: "/opt/sdk" }), LOCK, ORIGIN));
+    expect(error.code).toBe("WASI-LOCK-MISMATCH");
+    const loose = await whichSdk(host, inputs({ wasiSdkPath: "/opt/sdk", strict: false }), LOCK, ORIGIN);
+    expect(loose.sdk.number).toBe(33);
+    expect(host.lines.join("\n")).toContain("warning: WASI SDK 33 is not the locked one");
+  });
+
+  test("to a barred SDK is refused in either mode", async () => {
+    const loose = inputs({ wasiSdkPath: "/opt/sdk", strict: false });
+    expect((await errorOf(() => whichSdk(machine({ "/opt/sdk": "27.0" }), loose, LOCK, ORIGIN))).code).toBe(
+      "WASI-LOCK-BARRED",
+    );
+  });
+
+  test("to another SDK than wasi-sdk-version says is a contradiction", async () => {
+    const both = inputs({ wasiSdkPath: "/opt/sdk", wasiSdkVersion: 24 });
+    expect((await errorOf(() => whichSdk(machine({ "/opt/sdk": "33.0" }), both, LOCK, ORIGIN))).message).toBe(
+      "/opt/sdk is WASI SDK 33, not 24.",
+    );
+  });
+});
+
+describe("WASI_SDK_PATH", () => {
+  const env = { WASI_SDK_PATH: "/opt/sdk" };
+
+  test("is honoured where it is the locked SDK", async () => {
+    const { sdk } = await whichSdk(machine({ "/opt/sdk": "24.0" }, env), inputs({}), LOCK, ORIGIN);
+    expect(sdk.path).toBe("/opt/sdk");
+  });
+
+  test("that does not fit is passed over, and the log says why", async () => {
+    const host = machine({ "/opt/sdk": "33.0" }, env);
+    await errorOf(() => whichSdk(host, inputs({}), LOCK, ORIGIN));
+    expect(host.lines).toContain("info: WASI_SDK_PATH is not used: /opt/sdk is WASI SDK 33, not 24.");
+  });
+
+  test("has no say where a mirror or manifest has it", async () => {
+    const host = machine({ "/opt/sdk": "24.0" }, env);
+    const error = await errorOf(() => whichSdk(host, inputs({}), LOCK, { ...ORIGIN, mirror: "/mirror" }));
+    expect(error.code).toBe("WASI-DOWNLOAD-NOT-FOUND");
+  });
+});
