@@ -82,9 +82,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute10(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute11(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute10(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute11(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -98,7 +98,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute10(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute11(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -125,7 +125,7 @@ function resolveInside(path, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute10(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute11(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -134,7 +134,7 @@ function resolveInside(path, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute10(path) {
+function isAbsolute11(path) {
   return /^([/\\]|[a-zA-Z]:)/.test(path);
 }
 var MOST_LINKS;
@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname8, join as join55 } from "node:path";
+import { dirname as dirname8, join as join57 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,7 +4669,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join55(folder, name);
+      const path = join57(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path : dirname8(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25139,12 +25139,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname12, join as join59 } from "node:path";
+import { dirname as dirname12, join as join61 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join54 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25178,6 +25178,7 @@ var error_codes_default = {
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
   "WASI-BUILD-CIRCLE": { exit: 5, title: "Packages require each other to build" },
   "WASI-BUILD-WHEEL": { exit: 5, title: "A wheel is not what it says" },
+  "WASI-BUILD-WINDOWS": { exit: 5, title: "The package cannot be built on Windows yet" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -25662,10 +25663,10 @@ function formatDuration(milliseconds) {
 
 // src/app/build.ts
 import { createHash as createHash4 } from "node:crypto";
-import { basename as basename8, isAbsolute as isAbsolute4, join as join18 } from "node:path";
+import { basename as basename8, isAbsolute as isAbsolute4, join as join19 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join10 } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -25710,7 +25711,7 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename5, join as join9 } from "node:path";
+import { basename as basename5, join as join10 } from "node:path";
 
 // src/build/build-failed.ts
 import { basename } from "node:path";
@@ -26648,6 +26649,802 @@ function foreignFormat(bytes) {
   return void 0;
 }
 
+// src/build/windows-limits.ts
+import { join as join9 } from "node:path";
+
+// node_modules/smol-toml/dist/error.js
+function getLineColFromPtr(string, ptr) {
+  let lines4 = string.slice(0, ptr).split(/\r?\n/);
+  return [lines4.length, lines4.pop().length + 1];
+}
+function makeCodeBlock(string, line, column) {
+  let lines4 = string.split(/\r?\n/);
+  let codeblock = "";
+  let numberLen = (Math.log10(line + 1) | 0) + 1;
+  for (let i = line - 1; i <= line + 1; i++) {
+    let l = lines4[i - 1];
+    if (!l)
+      continue;
+    codeblock += i.toString().padEnd(numberLen, " ");
+    codeblock += ":  ";
+    codeblock += l;
+    codeblock += "\n";
+    if (i === line) {
+      codeblock += " ".repeat(numberLen + column + 2);
+      codeblock += "^\n";
+    }
+  }
+  return codeblock;
+}
+var TomlError = class _TomlError extends Error {
+  line;
+  column;
+  codeblock;
+  constructor(message, options2) {
+    const [line, column] = getLineColFromPtr(options2.toml, options2.ptr);
+    const codeblock = makeCodeBlock(options2.toml, line, column);
+    super(`Invalid TOML document: ${message}
+
+${codeblock}`, options2);
+    this.line = line;
+    this.column = column;
+    this.codeblock = codeblock;
+  }
+  /** @internal */
+  static x(message, ctx, ptr) {
+    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
+  }
+};
+
+// node_modules/smol-toml/dist/primitive.js
+function parseString(ctx) {
+  let startPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p++);
+  let first = c;
+  let isLiteral = c === 39;
+  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
+  if (isMultiline) {
+    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
+      ctx.p++;
+    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
+      ctx.p += 2;
+  }
+  let parsed = "";
+  let sliceStart = ctx.p;
+  let state = 0;
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    c = ctx.s.charCodeAt(ctx.p);
+    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
+      state = state && 3;
+    } else if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in strings", ctx);
+    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
+      if (isMultiline) {
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+      }
+      if (!state) {
+        let s3 = ctx.s.slice(sliceStart, ctx.p);
+        parsed = parsed ? parsed + s3 : s3;
+      }
+      ctx.p += isMultiline ? 3 : 1;
+      return parsed;
+    } else if (!state) {
+      if (!isLiteral && c === 92) {
+        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
+        state = 1;
+      }
+    } else if (state === 1) {
+      if (c === 120 || c === 117 || c === 85) {
+        let errPtr = ctx.p++ - 1;
+        let value = 0;
+        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
+        for (let j2 = 0; j2 < len; j2++, ctx.p++) {
+          let hex = ctx.s.charCodeAt(ctx.p);
+          let digit2 = (
+            /* 0-9 */
+            hex >= 48 && hex <= 57 ? hex - 48 : (
+              /* A-F */
+              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
+                /* a-f */
+                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
+              )
+            )
+          );
+          if (digit2 < 0)
+            TomlError.x("invalid non-hex character in unicode escape", ctx);
+          value = value << 4 | digit2;
+        }
+        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
+          TomlError.x("invalid unicode escape", ctx, errPtr);
+        }
+        parsed += String.fromCodePoint(value);
+        sliceStart = ctx.p--;
+        state = 0;
+      } else if (isMultiline && (c === 32 || c === 9)) {
+        state = 2;
+      } else {
+        if (c === 98)
+          parsed += "\b";
+        else if (c === 116)
+          parsed += "	";
+        else if (c === 110)
+          parsed += "\n";
+        else if (c === 102)
+          parsed += "\f";
+        else if (c === 114)
+          parsed += "\r";
+        else if (c === 101)
+          parsed += "\x1B";
+        else if (c === 34)
+          parsed += '"';
+        else if (c === 92)
+          parsed += "\\";
+        else
+          TomlError.x("unrecognised escape sequence", ctx);
+        sliceStart = ctx.p + 1;
+        state = 0;
+      }
+    } else if (c !== 32 && c !== 9) {
+      if (state === 2)
+        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
+      state = !isLiteral && c === 92 ? 1 : 0;
+      sliceStart = ctx.p;
+    }
+  }
+  TomlError.x("unfinished string", ctx, startPtr);
+}
+
+// node_modules/smol-toml/dist/date.js
+var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
+var TomlDate = class _TomlDate extends Date {
+  #hasDate = false;
+  #hasTime = false;
+  #offset = null;
+  constructor(date, fasttype, unsafeDelim) {
+    let hasDate = true;
+    let hasTime = true;
+    let offset = "Z";
+    let c;
+    if (typeof date === "string") {
+      if (fasttype)
+        prep: {
+          if (fasttype < 3) {
+            if (+date.slice(11, 13) > 23) {
+              date = "";
+              break prep;
+            }
+            if (fasttype === 2) {
+              offset = null;
+              date += "Z";
+            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
+              offset = date.slice(date.length - 6);
+            }
+            if (unsafeDelim)
+              date = date.slice(0, 10) + "T" + date.slice(11);
+          } else if (fasttype === 4) {
+            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
+          }
+          hasDate = fasttype !== 4;
+          hasTime = fasttype !== 3;
+        }
+      else {
+        let match = date.match(DATE_TIME_RE);
+        if (match) {
+          if (!match[1]) {
+            hasDate = false;
+            date = `0000-01-01T${date}`;
+          }
+          hasTime = !!match[2];
+          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
+          if (match[2] && +match[2] > 23) {
+            date = "";
+          } else {
+            offset = match[3] || null;
+            if (!offset && hasTime)
+              date += "Z";
+          }
+        } else {
+          date = "";
+        }
+      }
+    }
+    super(date);
+    if (!isNaN(this.getTime())) {
+      this.#hasDate = hasDate;
+      this.#hasTime = hasTime;
+      this.#offset = offset;
+    }
+  }
+  isDateTime() {
+    return this.#hasDate && this.#hasTime;
+  }
+  isLocal() {
+    return !this.#hasDate || !this.#hasTime || !this.#offset;
+  }
+  isDate() {
+    return this.#hasDate && !this.#hasTime;
+  }
+  isTime() {
+    return this.#hasTime && !this.#hasDate;
+  }
+  isValid() {
+    return this.#hasDate || this.#hasTime;
+  }
+  toISOString() {
+    let iso = super.toISOString();
+    if (this.isDate())
+      return iso.slice(0, 10);
+    if (this.isTime())
+      return iso.slice(11, 23);
+    if (this.#offset === null)
+      return iso.slice(0, -1);
+    if (this.#offset === "Z" || this.#offset === "z")
+      return iso;
+    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
+    offset = this.#offset[0] === "-" ? offset : -offset;
+    let offsetDate = new Date(this.getTime() - offset * 6e4);
+    return offsetDate.toISOString().slice(0, -1) + this.#offset;
+  }
+  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
+    let date = new _TomlDate(jsDate);
+    date.#offset = offset;
+    return date;
+  }
+  static wrapAsLocalDateTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalDate(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasTime = false;
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasDate = false;
+    date.#offset = null;
+    return date;
+  }
+};
+
+// node_modules/smol-toml/dist/extract.js
+function isDigit(char, base = 10) {
+  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
+}
+function isEndOfValue(char, delim) {
+  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
+  delim && (char === delim || char === 44) || // Comment
+  char === 35;
+}
+function extractValue(ctx, end) {
+  let errPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p);
+  if (c === 91 || c === 123) {
+    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
+    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
+    ctx.d++;
+    return value;
+  }
+  if (c === 34 || c === 39) {
+    return parseString(ctx);
+  }
+  if (c === 116) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, true;
+  }
+  if (c === 102) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, false;
+  }
+  if (c === 43 || c === 45) {
+    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
+    return parseDate(ctx, c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
+    return parseTime(ctx, c, end);
+  }
+  return parseNumber(ctx, ctx.p, c, 0, end);
+}
+function parseNumber(ctx, startPtr, startChr, sign, endChr) {
+  let c = startChr;
+  let state = 0;
+  let hasUnderscores = false;
+  if (c === 105) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, (sign || 1) / 0;
+  }
+  if (c === 110) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, NaN;
+  }
+  if (c === 48) {
+    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
+      return ctx.bi === true ? 0n : 0;
+    if (!sign) {
+      if (c === 120)
+        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
+      else if (c === 98)
+        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
+      else if (c === 111)
+        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
+    }
+    if (c === 46)
+      state = 2;
+    else if (c === 101 || c === 69)
+      state = 4;
+    else
+      TomlError.x("illegal leading zero", ctx, startPtr);
+  } else if (!isDigit(c))
+    TomlError.x("invalid value", ctx, startPtr);
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (!state)
+      state = 1;
+    if (c === 95) {
+      if (!(state & 1))
+        TomlError.x("illegal underscore", ctx);
+      state += 11;
+      hasUnderscores = true;
+    } else if (state === 1 && c === 46)
+      state = 2;
+    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
+      state = 4;
+    else if (state === 4 && (c === 43 || c === 45)) {
+      state = 6;
+    } else if (!isDigit(c))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (state > 9)
+      state -= 11;
+    else if (!(state & 1))
+      state++;
+  }
+  if (!state) {
+    let val = (startChr - 48) * (sign || 1);
+    return ctx.bi === true ? BigInt(val) : val;
+  }
+  if (!(state & 1))
+    TomlError.x("unfinished numeric value", ctx, startPtr);
+  let str = ctx.s.slice(startPtr, ctx.p);
+  if (hasUnderscores)
+    str = str.replaceAll("_", "");
+  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
+}
+function parseIntegerBaseN(ctx, startPtr, base, endChr) {
+  let c, underscore = 1;
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (c === 95) {
+      if (underscore & 1)
+        TomlError.x("illegal underscore", ctx);
+      underscore = 3;
+    } else if (!isDigit(c, base))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (underscore & 1)
+      underscore--;
+  }
+  if (underscore & 1)
+    TomlError.x("unfinished numeric value", ctx);
+  let str = ctx.s.slice(startPtr + 2, ctx.p);
+  if (underscore)
+    str = str.replaceAll("_", "");
+  return parseInteger(ctx, str, base, startPtr);
+}
+function parseInteger(ctx, str, base, startPtr) {
+  if (ctx.bi !== true)
+    int: {
+      let val = parseInt(str, base);
+      if (!Number.isSafeInteger(val)) {
+        if (ctx.bi)
+          break int;
+        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
+      }
+      return val;
+    }
+  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
+}
+function parseDate(ctx, c, endChr) {
+  let startPtr = ctx.p++, unsafeSeparator;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
+    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
+  }
+  ctx.p += 5;
+  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
+    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
+  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
+    let t2 = ctx.s.slice(startPtr, ctx.p);
+    return readDate(ctx, t2, 3, false, startPtr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
+    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
+  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  if (c = ctx.s.charCodeAt(ctx.p)) {
+    if (c === 90 || c === 122) {
+      let t2 = ctx.s.slice(startPtr, ++ctx.p);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
+    }
+    if (c === 43 || c === 45) {
+      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
+    }
+  }
+  let t = ctx.s.slice(startPtr, ctx.p);
+  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
+}
+function parseTime(ctx, c, endChr) {
+  let start = ctx.p;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
+    return parseNumber(ctx, --ctx.p, c, 0, endChr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  let t = ctx.s.slice(start, ctx.p);
+  return readDate(ctx, t, 4, false, start);
+}
+function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
+  if (ctx.ld) {
+    let date = new TomlDate(str, type, unsafeDelim);
+    if (!date.isValid())
+      TomlError.x("invalid date", ctx, errPtr);
+    return date;
+  }
+  try {
+    if (temporalSuffix)
+      str += temporalSuffix;
+    switch (type) {
+      case 1:
+        return Temporal.ZonedDateTime.from(str);
+      case 2:
+        return Temporal.PlainDateTime.from(str);
+      case 3:
+        return Temporal.PlainDate.from(str);
+      case 4:
+        return Temporal.PlainTime.from(str);
+    }
+  } catch (e) {
+    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
+  }
+}
+
+// node_modules/smol-toml/dist/util.js
+function skipComment(ctx) {
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    let c = ctx.s.charCodeAt(ctx.p);
+    if (c === 10)
+      break;
+    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
+      ctx.p++;
+      break;
+    }
+    if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in comments", ctx);
+    }
+  }
+}
+function skipVoid(ctx, banNewLines, banComments) {
+  let c;
+  while (ctx.p < ctx.s.length) {
+    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
+      ctx.p++;
+    if (banComments || c !== 35)
+      break;
+    skipComment(ctx);
+  }
+}
+
+// node_modules/smol-toml/dist/struct.js
+function parseKey(ctx, end = 61) {
+  let startPtr;
+  let state = 0;
+  let parsed = [];
+  let sliceStart;
+  let c = ctx.s.charCodeAt(startPtr = ctx.p);
+  do {
+    if (c === end) {
+      if (!state)
+        TomlError.x("unexpected end of key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      return ctx.p++, parsed;
+    } else if (c === 46) {
+      if (!state)
+        TomlError.x("illegal empty bare key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      state = 0;
+    } else if (!state && (c === 34 || c === 39)) {
+      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
+        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
+      parsed.push(parseString(ctx));
+      state = 2;
+      ctx.p--;
+    } else if (c === 32 || c === 9) {
+      if (state === 1) {
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+        state = 2;
+      }
+    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
+      TomlError.x("illegal character in key", ctx);
+    } else if (!state) {
+      state = 1;
+      sliceStart = ctx.p;
+    }
+  } while (c = ctx.s.charCodeAt(++ctx.p));
+  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
+}
+function parseInlineTable(ctx) {
+  let startPtr = ctx.p++;
+  let res = /* @__PURE__ */ Object.create(null);
+  let seen = /* @__PURE__ */ new Set();
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
+      ctx.p++;
+      return res;
+    }
+    let k2;
+    let t = res;
+    let hasOwn = false;
+    let errPtr = ctx.p;
+    let key = parseKey(ctx);
+    for (let i = 0; i < key.length; i++) {
+      if (i)
+        t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+      k2 = key[i];
+      if ((hasOwn = Object.hasOwn(t, k2)) && (typeof t[k2] !== "object" || seen.has(t[k2]))) {
+        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+      }
+      let unsafe = k2 === "__proto__";
+      if (ctx.uk && (unsafe || k2 === "constructor")) {
+        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
+        break;
+      }
+      if (!hasOwn && unsafe) {
+        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
+      }
+    }
+    if (hasOwn) {
+      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+    }
+    skipVoid(ctx, true, true);
+    let value = extractValue(
+      ctx,
+      125
+      /* } */
+    );
+    if (t && typeof (t[k2] = value) === "object")
+      seen.add(value);
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished table", ctx, startPtr);
+}
+function parseArray(ctx) {
+  let startPtr = ctx.p++;
+  let res = [];
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
+      ctx.p++;
+      return res;
+    }
+    res.push(extractValue(
+      ctx,
+      93
+      /* ] */
+    ));
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished array", ctx, startPtr);
+}
+
+// node_modules/smol-toml/dist/parse.js
+function peekTable(ctx, key, table2, meta, type) {
+  let t = table2;
+  let m2 = meta;
+  let k2;
+  let hasOwn = false;
+  let state;
+  for (let i = 0; i < key.length; i++) {
+    if (i) {
+      t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+      m2 = (state = m2[k2]).c;
+      if (type === 0 && (state.t === 1 || state.t === 2)) {
+        return null;
+      }
+      if (state.t === 2) {
+        let l = t.length - 1;
+        t = t[l];
+        m2 = m2[l].c;
+      }
+    }
+    k2 = key[i];
+    if ((hasOwn = Object.hasOwn(t, k2)) && m2[k2]?.t === 0 && m2[k2]?.d) {
+      return null;
+    }
+    if (!hasOwn) {
+      let unsafe = k2 === "__proto__";
+      if (ctx.uk && (unsafe || k2 === "constructor"))
+        return false;
+      if (unsafe) {
+        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(m2, k2, { enumerable: true, configurable: true, writable: true });
+      }
+      m2[k2] = {
+        t: i < key.length - 1 && type === 2 ? 3 : type,
+        d: false,
+        i: 0,
+        c: /* @__PURE__ */ Object.create(null)
+      };
+    }
+  }
+  state = m2[k2];
+  if (state.t !== type && !(type === 1 && state.t === 3)) {
+    return null;
+  }
+  if (type === 2) {
+    if (!state.d) {
+      state.d = true;
+      t[k2] = [];
+    }
+    t[k2].push(t = /* @__PURE__ */ Object.create(null));
+    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
+  }
+  if (state.d) {
+    return null;
+  }
+  state.d = true;
+  if (type === 1) {
+    t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+  } else if (type === 0 && hasOwn) {
+    return null;
+  }
+  return [k2, t, state.c];
+}
+function validateTablePeek(ctx, peek, ptr) {
+  if (peek === null || ctx.uk === 2)
+    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
+}
+function parse(toml, options2 = {}) {
+  let ctx = {
+    s: toml,
+    p: 0,
+    d: options2.maxDepth ?? 1e3,
+    bi: options2.integersAsBigInt ?? false,
+    ld: options2.useLegacyDate ?? true,
+    uk: options2.unsafeKeyBehaviour === "throw" ? 2 : options2.unsafeKeyBehaviour === "drop" ? 1 : 0
+  };
+  let res = /* @__PURE__ */ Object.create(null);
+  let meta = /* @__PURE__ */ Object.create(null);
+  let tmp;
+  let skipping = false;
+  let tbl = res;
+  let m2 = meta;
+  if (toml.charCodeAt(0) === 65279)
+    ctx.p++;
+  skipVoid(ctx);
+  while (ctx.p < toml.length) {
+    if (toml.charCodeAt(ctx.p) === 91) {
+      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
+      tmp = ctx.p += +isTableArray;
+      skipping = false;
+      let k2 = parseKey(
+        ctx,
+        93
+        /* ] */
+      );
+      if (isTableArray) {
+        if (toml.charCodeAt(ctx.p) !== 93) {
+          TomlError.x("expected end of table array declaration", ctx);
+        }
+        ctx.p++;
+      }
+      let p2 = peekTable(
+        ctx,
+        k2,
+        res,
+        meta,
+        isTableArray ? 2 : 1
+        /* Type.EXPLICIT */
+      );
+      if (!p2) {
+        validateTablePeek(ctx, p2, tmp);
+        skipping = true;
+      } else {
+        m2 = p2[2];
+        tbl = p2[1];
+      }
+    } else {
+      tmp = ctx.p;
+      let k2 = parseKey(ctx);
+      let p2 = peekTable(
+        ctx,
+        k2,
+        tbl,
+        m2,
+        0
+        /* Type.DOTTED */
+      );
+      if (!p2 && !skipping)
+        validateTablePeek(ctx, p2, tmp);
+      skipVoid(ctx, true, true);
+      let v2 = extractValue(ctx, void 0);
+      if (p2 && !skipping)
+        p2[1][p2[0]] = v2;
+    }
+    skipVoid(ctx, true);
+    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
+      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
+    }
+    skipVoid(ctx);
+  }
+  return res;
+}
+
+// node_modules/smol-toml/dist/stringify.js
+var HAS_WELLFORMED = !!"".isWellFormed;
+
+// src/build/windows-limits.ts
+var UNSUPPORTED = {
+  mesonpy: "Meson",
+  scikit_build_core: "CMake",
+  skbuild: "CMake",
+  py_build_cmake: "CMake",
+  maturin: "cargo"
+};
+async function refuseOnWindows(host, source, name) {
+  if (host.platform.os !== "win32") return;
+  const path = join9(source, "pyproject.toml");
+  const text4 = await host.files.info(path) ? await host.files.readText(path) : "";
+  const builder = builderOf(text4);
+  if (builder === void 0) return;
+  throw new UserError(
+    "WASI-BUILD-WINDOWS",
+    `${name} is built by ${builder}, which is not supported on Windows yet; packages that setuptools builds are.`,
+    "Build it on Linux or macOS, also in WSL: what comes out is the same everywhere."
+  );
+}
+function builderOf(pyproject) {
+  const { "build-backend": backend, requires } = buildSystem(pyproject);
+  if (Array.isArray(requires) && requires.some((name) => /^setuptools[-_.]rust\b/i.test(String(name)))) return "cargo";
+  return typeof backend === "string" ? UNSUPPORTED[backend.split(/[.:]/)[0] ?? ""] : void 0;
+}
+function buildSystem(pyproject) {
+  try {
+    const found = parse(pyproject)["build-system"];
+    return typeof found === "object" && found !== null && !Array.isArray(found) ? found : {};
+  } catch (error) {
+    if (error instanceof TomlError) return {};
+    throw error;
+  }
+}
+
 // src/build/build-wheel.ts
 async function prepare(host, request, work) {
   const env2 = nativeEnvironment(host.env, request.cross.variables);
@@ -26670,7 +27467,7 @@ async function buildPrepared(host, request, prepared) {
   return built;
 }
 async function givenWheel(host, request, path, fetch) {
-  const kept = join9(request.outDir, basename5(path));
+  const kept = join10(request.outDir, basename5(path));
   if (kept !== path) await host.files.copy(path, kept);
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
@@ -26688,8 +27485,9 @@ async function givenWheel(host, request, path, fetch) {
 }
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
-  const log = join9(request.outDir, `${source.name}.log`);
-  const dropLog = join9(work, "dropped-flags.txt");
+  await refuseOnWindows(host, source.path, source.name);
+  const log = join10(request.outDir, `${source.name}.log`);
+  const dropLog = join10(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const before = await host.files.walk(source.path);
   await prepareRust(host, request, tree, before);
@@ -26747,10 +27545,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join9(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join10(tree.source.path, "pyproject.toml")) : void 0;
   const project = rustProject(files, pyproject);
   if (project === void 0) return;
-  const machine = { folder: join9(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const machine = { folder: join10(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine);
   } catch (error) {
@@ -26877,7 +27675,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join10(folder, String(index));
+      const work = join11(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -26932,7 +27730,7 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { isAbsolute, join as join11 } from "node:path";
+import { isAbsolute, join as join12 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -26953,7 +27751,7 @@ function isAtMost(python, minor2) {
 async function findLinks(host, places, minor2) {
   const found = [];
   for (const place of places) {
-    const path = isAbsolute(place) ? place : join11(host.folders.work, place);
+    const path = isAbsolute(place) ? place : join12(host.folders.work, place);
     const info2 = await host.files.info(path);
     if (!info2) {
       throw new UserError(
@@ -26962,7 +27760,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join11(path, name)) : [path];
+    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join12(path, name)) : [path];
     found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found;
@@ -26985,7 +27783,7 @@ function wheelRefused(checks) {
 }
 
 // src/app/check.ts
-import { basename as basename6, isAbsolute as isAbsolute2, join as join12 } from "node:path";
+import { basename as basename6, isAbsolute as isAbsolute2, join as join13 } from "node:path";
 
 // src/object/format-error.ts
 function formatError(file, offset, problem) {
@@ -27900,7 +28698,7 @@ function readExtension(bytes, file) {
 function readMetadata(object2) {
   const section = findSection(object2, METADATA_SECTION);
   if (!section) return void 0;
-  const metadata = parse(new TextDecoder().decode(section.body));
+  const metadata = parse2(new TextDecoder().decode(section.body));
   if (metadata?.format === 1) return metadata;
   throw new UserError(
     "WASI-LINK-NOT-WASM",
@@ -27908,7 +28706,7 @@ function readMetadata(object2) {
     "Build the wheel again with this version."
   );
 }
-function parse(text4) {
+function parse2(text4) {
   try {
     return JSON.parse(text4);
   } catch {
@@ -28135,7 +28933,7 @@ async function check(host, paths, json, print) {
   }
   const checks = [];
   for (const path of paths)
-    checks.push(await checkWheelAt(host, isAbsolute2(path) ? path : join12(host.folders.work, path)));
+    checks.push(await checkWheelAt(host, isAbsolute2(path) ? path : join13(host.folders.work, path)));
   print(json ? JSON.stringify(checks, void 0, 2) : checks.map(described).join("\n\n"));
   const refused2 = checks.filter(({ problems }) => problems.length > 0);
   if (refused2.length > 0) throw wheelRefused(refused2);
@@ -28163,13 +28961,13 @@ function isTelling(library) {
 }
 
 // src/app/link.ts
-import { basename as basename7, isAbsolute as isAbsolute3, join as join17 } from "node:path";
+import { basename as basename7, isAbsolute as isAbsolute3, join as join18 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname, join as join14 } from "node:path";
+import { dirname, join as join15 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join13 } from "node:path";
+import { join as join14 } from "node:path";
 
 // src/object/data-segments.ts
 var PASSIVE = 1;
@@ -28304,10 +29102,10 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join13(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join14(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join13(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join14(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
@@ -28331,7 +29129,7 @@ function prepare2(module, place, { work }) {
     object: {
       module: module.name,
       origin,
-      path: join13(work, `${place}-${fileName(module.name)}.o`),
+      path: join14(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -28342,15 +29140,15 @@ function prepare2(module, place, { work }) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join13(sdk.path, "bin", "clang"),
+    command: join14(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join13(sources, `${source}.c`),
+      join14(sources, `${source}.c`),
       "-o",
-      join13(work, `${source}.o`)
+      join14(work, `${source}.o`)
     ]
   };
 }
@@ -28367,7 +29165,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join13(work, `${source}.o`)),
+    ...sources.map((source) => join14(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -28666,11 +29464,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join14(work, "python.wasm");
+    const linked2 = join15(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join14(host.folders.product, "target", "c"),
+      sources: join15(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -28709,8 +29507,8 @@ async function build(host, plan) {
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join14(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join14(folder, "libunwind.a"))) return folder;
+    const folder = join15(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join15(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -28718,7 +29516,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool = join14(bin, "llvm-cxxfilt");
+  const tool = join15(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}
 ` });
@@ -28768,21 +29566,21 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join15 } from "node:path";
+import { join as join16 } from "node:path";
 function bundleAt(path, minor2) {
-  const stdlib = join15(path, "lib", `python${minor2}`);
-  return { path, pythonWasm: join15(path, "python.wasm"), stdlib, sitePackages: join15(stdlib, "site-packages") };
+  const stdlib = join16(path, "lib", `python${minor2}`);
+  return { path, pythonWasm: join16(path, "python.wasm"), stdlib, sitePackages: join16(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join16 } from "node:path";
+import { join as join17 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join16(folders.product, "target", "python");
+  const ours = join17(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path) => /\.(?:py|pth)$/.test(path));
-  await Promise.all(paths.map((path) => files.copy(join16(ours, path), join16(sitePackages, path))));
-  await files.write(join16(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join16(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path) => files.copy(join17(ours, path), join17(sitePackages, path))));
+  await files.write(join17(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join17(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -28811,13 +29609,13 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute4 = (path) => isAbsolute3(path) ? path : join17(host.folders.work, path);
-  const place = join17(absolute4(inputs.outDir), "bundle");
+  const absolute5 = (path) => isAbsolute3(path) ? path : join18(host.folders.work, path);
+  const place = join18(absolute5(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path) => readWheel(host, absolute4(path))))
+      () => Promise.all(paths.map((path) => readWheel(host, absolute5(path))))
     );
     const assembling = assembleBundle(host, staging, {
       ...ready,
@@ -28828,14 +29626,14 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join17(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join18(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join17(staging, "pywasi.json"),
+        join18(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -28893,10 +29691,10 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join18(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join19(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join18(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join19(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -29086,7 +29884,7 @@ var VERSION_PATTERN = [
 ].join("");
 var validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
 var cleanRegex = new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
-function parse2(version, regex) {
+function parse3(version, regex) {
   const { groups } = (regex || validRegex).exec(version) || {};
   if (!groups) {
     return null;
@@ -29104,7 +29902,7 @@ function parse2(version, regex) {
   };
   return parsed;
 }
-function stringify(parsed) {
+function stringify2(parsed) {
   if (!parsed) {
     return null;
   }
@@ -29162,7 +29960,7 @@ function parse_local_version(local) {
   return null;
 }
 function explain(version) {
-  const parsed = parse2(version);
+  const parsed = parse3(version);
   if (!parsed) {
     return parsed;
   }
@@ -29182,7 +29980,7 @@ function explain(version) {
     post: post ? post[1] : post,
     dev: dev ? dev[1] : dev,
     local: local ? local.join(".") : local,
-    public: stringify(parsed).split("+", 1)[0],
+    public: stringify2(parsed).split("+", 1)[0],
     base_version,
     is_prerelease,
     is_devrelease,
@@ -29231,8 +30029,8 @@ function arbitrary(version, other) {
   return version.toLowerCase() === other.toLowerCase();
 }
 function compare(version, other) {
-  const parsedVersion = parse2(version);
-  const parsedOther = parse2(other);
+  const parsedVersion = parse3(version);
+  const parsedOther = parse3(other);
   const keyVersion = calculateKey(parsedVersion);
   const keyOther = calculateKey(parsedOther);
   return pyCompare(keyVersion, keyOther);
@@ -29308,7 +30106,7 @@ var RANGE_PATTERN = [
 ].join("");
 var isEqualityOperator = (op) => ["==", "!=", "==="].includes(op);
 var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
-function parse3(ranges) {
+function parse4(ranges) {
   if (!ranges.trim()) {
     return [];
   }
@@ -29345,7 +30143,7 @@ function parse3(ranges) {
   return specifiers;
 }
 function pick(versions, specifier, options2) {
-  const parsed = parse3(specifier);
+  const parsed = parse4(specifier);
   if (!parsed) {
     return [];
   }
@@ -29416,7 +30214,7 @@ function contains(specifier, input) {
   return op(version, spec.version || spec.legacy);
 }
 function validRange(specifier) {
-  return Boolean(parse3(specifier));
+  return Boolean(parse4(specifier));
 }
 
 // src/python/version.ts
@@ -29620,6 +30418,9 @@ function checkOverride(asked, lock2, strict) {
     `Leave wasi-sdk-version out to get ${lock2.sdk}, or set strict to false to go on with ${asked} at your own risk.`
   );
 }
+function isBarred(sdk) {
+  return lock_default.barred.some((entry) => entry.sdk === sdk);
+}
 function refuseBarred(sdk, remedy) {
   const barred = lock_default.barred.find((entry) => entry.sdk === sdk);
   if (!barred) return;
@@ -29723,12 +30524,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { isAbsolute as isAbsolute5, join as join33 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join34 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname2, join as join19, resolve as resolve2 } from "node:path";
+import { dirname as dirname2, join as join20, resolve as resolve2 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -29741,18 +30542,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve2(env2.RUNNER_TOOL_CACHE);
-  return join19(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join20(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join19(env2.LOCALAPPDATA ?? join19(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join19(homedir(), "Library", "Caches", "pywasi");
-  return join19(env2.XDG_CACHE_HOME || join19(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join20(env2.LOCALAPPDATA ?? join20(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join20(homedir(), "Library", "Caches", "pywasi");
+  return join20(env2.XDG_CACHE_HOME || join20(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join19(resolve2(runner), "pywasi");
-  return join19(tools, ".scratch");
+    return join20(resolve2(runner), "pywasi");
+  return join20(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -29764,7 +30565,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname2(folder)) {
-    if (existsSync(join19(folder, "action.yml"))) return folder;
+    if (existsSync(join20(folder, "action.yml"))) return folder;
     if (dirname2(folder) === folder) return dirname2(start);
   }
 }
@@ -29774,7 +30575,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join20 } from "node:path";
+import { join as join21 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -29826,7 +30627,7 @@ function filePath(folder, url) {
   try {
     const names = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
     const visible = names.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join20(folder, ...names) : void 0;
+    return visible ? join21(folder, ...names) : void 0;
   } catch {
     return void 0;
   }
@@ -29850,7 +30651,7 @@ function byteRange(header, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join32 } from "node:path";
+import { join as join33 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -29910,10 +30711,10 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename10, join as join23 } from "node:path";
+import { basename as basename10, join as join24 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join21 } from "node:path";
+import { join as join22 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -29971,7 +30772,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join21(shop.keep, "debs", packages.suite);
+  const folder = join22(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -29988,13 +30789,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join21(folder, file);
+    return join22(folder, file);
   });
 }
 async function downloadSource(shop, suite, name) {
   const apt = await openSuite(shop, suite, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite}`);
-  const folder = join21(shop.keep, "sources");
+  const folder = join22(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite}`, ["--print-uris", ...args]);
@@ -30006,7 +30807,7 @@ async function downloadSource(shop, suite, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join21(folder, file);
+  return join22(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -30017,7 +30818,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join21(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join22(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -30029,26 +30830,26 @@ async function openSuite(shop, suite, kind) {
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join21(shop.keep, "apt", `${suite}-${kind}`);
-  await host.files.makeFolder(join21(state, "lists", "partial"));
-  await host.files.makeFolder(join21(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join21(state, "empty"));
-  await host.files.write(join21(state, "status"), "");
-  await host.files.write(join21(state, "suite.sources"), suiteStanza(archive, suite, kind));
-  await host.files.write(join21(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join21(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join21(state, "apt.conf") } });
-  const updated = (await host.files.info(join21(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join22(shop.keep, "apt", `${suite}-${kind}`);
+  await host.files.makeFolder(join22(state, "lists", "partial"));
+  await host.files.makeFolder(join22(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join22(state, "empty"));
+  await host.files.write(join22(state, "status"), "");
+  await host.files.write(join22(state, "suite.sources"), suiteStanza(archive, suite, kind));
+  await host.files.write(join22(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join22(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join22(state, "apt.conf") } });
+  const updated = (await host.files.info(join22(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite}`);
     await patiently(() => apt(`read the package lists of Debian ${suite}`, ["update", "--error-on=any"]));
-    await host.files.write(join21(state, "updated"), "");
+    await host.files.write(join22(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join21(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join22(folder, name))];
   const readable = paths.filter((path) => /\.(list|sources)$/.test(path));
   const present = await Promise.all(readable.map(async (path) => await host.files.info(path) ? [path] : []));
   return Promise.all(present.flat().map((path) => host.files.readText(path)));
@@ -30187,7 +30988,7 @@ function roomBehind(segment, all, length) {
 }
 
 // src/mirror/made.ts
-import { basename as basename9, join as join22 } from "node:path";
+import { basename as basename9, join as join23 } from "node:path";
 
 // src/mirror/archive.ts
 import { createHash as createHash5 } from "node:crypto";
@@ -30216,16 +31017,16 @@ async function hashFile(shop, path) {
 // src/mirror/made.ts
 async function offer(shop, from, path, standIn) {
   const { files } = shop.host;
-  const to2 = join22(shop.folder, path);
+  const to2 = join23(shop.folder, path);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join22(to2, ".."));
+  await files.makeFolder(join23(to2, ".."));
   await files.rename(from, to2);
   return { name: basename9(path), sha256: sha2562, size: size2, path, standIn };
 }
 async function offerFolder(shop, from, path) {
   const { files } = shop.host;
-  const to2 = join22(shop.folder, path);
-  await files.makeFolder(join22(to2, ".."));
+  const to2 = join23(shop.folder, path);
+  await files.makeFolder(join23(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path;
@@ -30443,21 +31244,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join23(shop.folder, place);
-  const system = join23(shop.scratch, "system");
+  const prefix = join24(shop.folder, place);
+  const system = join24(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join23(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join24(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join23(shop.scratch, "staging");
+  const staging = join24(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join23(staging, prefix);
+  const installed = join24(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -30480,13 +31281,13 @@ async function unpackSource(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join23(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join24(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join23(shop.scratch, name);
+  return join24(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine = multiarch(shop.host.platform.arch);
-  const include = `-I${join23(system, "usr", "include")} -I${join23(system, "usr", "include", machine)}`;
+  const include = `-I${join24(system, "usr", "include")} -I${join24(system, "usr", "include", machine)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -30508,7 +31309,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine = multiarch(shop.host.platform.arch);
-  return [join23(root, "usr", "lib", machine), join23(root, "lib", machine)];
+  return [join24(root, "usr", "lib", machine), join24(root, "lib", machine)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -30524,11 +31325,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join23(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join24(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join23(dynload, name);
+    const module = join24(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join23(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join24(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -30537,12 +31338,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join23(folder, name))) continue;
+      if (!await files.info(join24(folder, name))) continue;
       brought += 1;
-      if (await files.info(join23(lib, name))) continue;
-      const bytes = await files.readBytes(join23(folder, name));
+      if (await files.info(join24(lib, name))) continue;
+      const bytes = await files.readBytes(join24(folder, name));
       const elf = readElf(bytes);
-      await files.write(join23(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join24(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -30550,35 +31351,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join23(installed, "bin");
+  const bin = join24(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text4 = await files.readText(join23(bin, name));
-    await files.write(join23(bin, name), text4.replace(/^#!.*/, `#!${join23(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text4 = await files.readText(join24(bin, name));
+    await files.write(join24(bin, name), text4.replace(/^#!.*/, `#!${join24(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join23("lib", `python${xy(part)}`);
+  const stdlib = join24("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path of await files.walk(join23(installed, stdlib))) {
+  for (const path of await files.walk(join24(installed, stdlib))) {
     if (!told2.test(path)) continue;
-    const text4 = await files.readText(join23(installed, stdlib, path));
+    const text4 = await files.readText(join24(installed, stdlib, path));
     const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join23(installed, stdlib, path), flags.join(""));
+    await files.write(join24(installed, stdlib, path), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python = join23(installed, "bin", `python${xy(part)}`);
+  const python = join24(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename10(python)}`, python, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join24 } from "node:path";
+import { join as join25 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT = /* @__PURE__ */ new Set([
@@ -30706,7 +31507,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join24(shop.scratch, inside);
+  const prefix = join25(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -30723,17 +31524,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join24(shop.scratch, name), bytes);
+    await files.write(join25(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join24(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join25(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join24(shop.keep, "sdists");
-  const path = join24(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join25(shop.keep, "sdists");
+  const path = join25(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path)) return path;
   const python = await host.processes.find("python3");
   if (python === void 0) {
@@ -30743,11 +31544,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join24(shop.scratch, "requirements.txt");
+  const requirement = join25(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join24(shop.scratch, "sdist");
+  const into = join25(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python, args);
@@ -30759,24 +31560,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join24(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
+  await host.files.rename(join25(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
   return path;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path, from, executable = false }) => ({
       path,
-      bytes: await shop.host.files.readBytes(join24(prefix, from)),
+      bytes: await shop.host.files.readBytes(join25(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join28 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/mirror/sdk-check.ts
-import { join as join25 } from "node:path";
+import { join as join26 } from "node:path";
 var PROGRAMS = [
   {
     driver: "clang",
@@ -30802,11 +31603,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text4, says } of PROGRAMS) {
-    const source = join25(shop.scratch, file);
+    const source = join26(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text4);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join25(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join26(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -30865,10 +31666,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename12, dirname as dirname4, join as join27 } from "node:path";
+import { basename as basename12, dirname as dirname4, join as join28 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename11, join as join26 } from "node:path";
+import { basename as basename11, join as join27 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -30888,7 +31689,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path] of brought) {
     const bytes = await files.readBytes(path);
     await files.write(
-      join26(folder, name),
+      join27(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -30896,7 +31697,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path = join26(source, name);
+    const path = join27(source, name);
     if ((await shop.host.files.info(path))?.kind === "file") return path;
   }
   return void 0;
@@ -30931,22 +31732,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join27(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join28(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
   }
-  const cmake = join27(sdk, "share", "cmake");
-  await files.write(join27(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join27(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join27(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join27(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join28(sdk, "share", "cmake");
+  await files.write(join28(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join28(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join28(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join28(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join27(sdk, "bin");
+  const bin = join28(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join27(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join28(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS2.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join27(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join28(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -30955,37 +31756,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join27(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join28(bin, name));
   const machine = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join27(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join27(root, "usr", "lib", machine), join27(root, "lib", machine)]),
-    join27(sdk, "lib")
+    programs.map(([, as2]) => join28(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join28(root, "usr", "lib", machine), join28(root, "lib", machine)]),
+    join28(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join27(sdk, "share", "wasi-sysroot");
-  await files.copy(join27(libc, "usr", "include"), join27(sysroot, "include"));
-  await files.copy(join27(libc, "usr", "lib"), join27(sysroot, "lib"));
-  const root = join27(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join27(root, "include", "wasm32-wasi", "c++"), join27(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join27(root, "lib", "wasm32-wasi"))) {
-    const to2 = join27(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join27(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join28(sdk, "share", "wasi-sysroot");
+  await files.copy(join28(libc, "usr", "include"), join28(sysroot, "include"));
+  await files.copy(join28(libc, "usr", "lib"), join28(sysroot, "lib"));
+  const root = join28(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join28(root, "include", "wasm32-wasi", "c++"), join28(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join28(root, "lib", "wasm32-wasi"))) {
+    const to2 = join28(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join28(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join27(sdk, "lib", "clang", String(part.llvm));
-  const origin = join27(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join28(sdk, "lib", "clang", String(part.llvm));
+  const origin = join28(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join27(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join28(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join27(resources, "lib", triple);
+    const folder = join28(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join27("..", "wasi", basename12(builtins)), join27(folder, "libclang_rt.builtins.a"));
+    await files.link(join28("..", "wasi", basename12(builtins)), join28(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -30998,19 +31799,19 @@ async function assembleSdk(shop, part) {
   const names = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join28(shop.scratch, "llvm"),
-    libc: join28(shop.scratch, "libc"),
-    libraries: join28(shop.scratch, "libraries")
+    llvm: join29(shop.scratch, "llvm"),
+    libc: join29(shop.scratch, "libc"),
+    libraries: join29(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join28(shop.scratch, names.top);
+  const sdk = join29(shop.scratch, names.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive = join28(shop.scratch, names.archive);
+  const archive = join29(shop.scratch, names.archive);
   await packTar(shop, shop.scratch, names.top, archive);
   return { files: [await offer(shop, archive, names.path, standInNote(part))], folders: [] };
 }
@@ -31019,14 +31820,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename13, join as join29 } from "node:path";
+import { basename as basename13, join as join30 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join29(shop.scratch, name);
+  const copy2 = join30(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -31037,12 +31838,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join29(shop.scratch, "unpacked");
+  const folder = join30(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join29(folder, found), join29(folder, top));
-  const archive = join29(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join30(folder, found), join30(folder, top));
+  const archive = join30(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive);
   const note = `the contents of ${basename13(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
@@ -31052,17 +31853,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path = stampPath(folder, part);
   if (!await files.info(path)) return void 0;
-  const stamp = parse4(await files.readText(path));
+  const stamp = parse5(await files.readText(path));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join30(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join31(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join30(folder, place))) return void 0;
+    if (!await files.info(join31(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -31075,9 +31876,9 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join30(folder, ".parts", `${part.name}.json`);
+  return join31(folder, ".parts", `${part.name}.json`);
 }
-function parse4(text4) {
+function parse5(text4) {
   try {
     return JSON.parse(text4);
   } catch {
@@ -31086,12 +31887,12 @@ function parse4(text4) {
 }
 
 // src/mirror/workshop.ts
-import { join as join31 } from "node:path";
+import { join as join32 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join31(folder, ".downloads"),
+    keep: join32(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -31133,8 +31934,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join32(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join32(folder, ".scratch"));
+    const scratch = join33(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join33(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -31184,12 +31985,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join32(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join32(folder, name));
+    const modified = (await files.info(join33(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join33(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path = join32(folder, "manifest.json");
+  const path = join33(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -31198,7 +31999,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join33(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join34(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
@@ -31269,11 +32070,11 @@ function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 function absolute(host, path) {
-  return isAbsolute5(path) ? path : join33(host.folders.work, path);
+  return isAbsolute5(path) ? path : join34(host.folders.work, path);
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute6, join as join34 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join35 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix } from "node:path";
@@ -31319,8 +32120,8 @@ function rustPanic(output) {
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = absolute2(host, join34(request.inputs.outDir, "bundle"));
-  const module = join34(bundle, "python.wasm");
+  const bundle = absolute2(host, join35(request.inputs.outDir, "bundle"));
+  const module = join35(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -31360,7 +32161,7 @@ async function run4(host, guests, request) {
   return result.exitCode;
 }
 function absolute2(host, path) {
-  return isAbsolute6(path) ? path : join34(host.folders.work, path);
+  return isAbsolute6(path) ? path : join35(host.folders.work, path);
 }
 function absoluteDir(host, dir) {
   const [path = "", ...guest] = dir.split("::");
@@ -31368,7 +32169,7 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute9, join as join53 } from "node:path";
+import { isAbsolute as isAbsolute10, join as join55 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -31419,7 +32220,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename14, dirname as dirname5, join as join36 } from "node:path";
+import { basename as basename14, dirname as dirname5, join as join37 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -31427,7 +32228,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join35 } from "node:path";
+import { join as join36 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -31453,13 +32254,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT2 = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join35(basePrefix, "lib", `python${version.minor}`), join35(basePrefix, "Lib")];
+  const homes = [join36(basePrefix, "lib", `python${version.minor}`), join36(basePrefix, "Lib")];
   for (const name of LEFT_OUT2) {
-    if (await files.info(join35(stdlib, name))) continue;
+    if (await files.info(join36(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join35(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join35(home, name))).map((path) => `${name}/${path}`));
-      await Promise.all(paths.map((path) => files.copy(join35(home, path), join35(stdlib, path))));
+      if ((await files.info(join36(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join36(home, name))).map((path) => `${name}/${path}`));
+      await Promise.all(paths.map((path) => files.copy(join36(home, path), join36(stdlib, path))));
       break;
     }
   }
@@ -31599,27 +32400,27 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join36(folder, "include", name),
-    library: join36(folder, "lib", `lib${name}.a`),
-    stdlib: join36(folder, "lib", name),
-    sysconfig: join36(folder, "sysconfig"),
-    interpreter: join36(folder, "python.wasm"),
-    record: join36(folder, "target-python.json")
+    include: join37(folder, "include", name),
+    library: join37(folder, "lib", `lib${name}.a`),
+    stdlib: join37(folder, "lib", name),
+    sysconfig: join37(folder, "sysconfig"),
+    interpreter: join37(folder, "python.wasm"),
+    record: join37(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join36(to2.include, "pyconfig.h"));
-  const patchlevel = join36(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join37(to2.include, "pyconfig.h"));
+  const patchlevel = join37(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join36(dirname5(to2.library), basename14(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join37(dirname5(to2.library), basename14(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join36(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join37(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -31627,18 +32428,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename14(parts.sysconfigData);
-  await files.write(join36(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join36(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join37(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join37(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename14(parts.sysconfigJson);
-  await files.write(join36(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join36(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join37(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join37(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path) => files.copy(join36(from, path), join36(to2, path))));
+    await Promise.all(some.map((path) => files.copy(join37(from, path), join37(to2, path))));
   }
 }
 
@@ -31718,7 +32519,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename15, join as join37 } from "node:path";
+import { basename as basename15, join as join38 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -31811,13 +32612,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join37(folder, archive));
-  const sysconfigModule = join37(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join38(folder, archive));
+  const sysconfigModule = join38(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join37(paths.include, "Python.h"),
-    join37(paths.stdlib, "os.py"),
+    join38(paths.include, "Python.h"),
+    join38(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path of needed) if (!await host.files.info(path)) return void 0;
@@ -31836,7 +32637,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path = join37(folder, "target-python.json");
+  const path = join38(folder, "target-python.json");
   if (!await files.info(path)) return void 0;
   try {
     return JSON.parse(await files.readText(path));
@@ -31847,7 +32648,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path = join37(sysconfig, name);
+    const path = join38(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
     } else if (name.endsWith(".json")) {
@@ -31907,13 +32708,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname6, join as join42 } from "node:path";
+import { dirname as dirname6, join as join43 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join39, resolve as resolve3 } from "node:path";
+import { join as join40, resolve as resolve3 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename16, join as join38 } from "node:path";
+import { basename as basename16, join as join39 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path of paths) if (await host.files.info(path)) return path;
   return void 0;
@@ -31921,7 +32722,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found === void 0 ? void 0 : join38(folder, found);
+  return found === void 0 ? void 0 : join39(folder, found);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -31935,7 +32736,7 @@ async function readSysconfig(files, path) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path = join38(headers, "patchlevel.h");
+  const path = join39(headers, "patchlevel.h");
   if (!await host.files.info(path)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -31944,7 +32745,7 @@ async function findArchives(host, vars, folders) {
   const found = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join38(folder, archive), join38(folder, basename16(archive))]);
+    const places = folders.flatMap((folder) => [join39(folder, archive), join39(folder, basename16(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found.push(place);
@@ -31954,15 +32755,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join39(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join39(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join40(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join40(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join39(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join40(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join39(source, "Include"));
+  const version = source && await versionOfHeaders(host, join40(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -31976,14 +32777,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join39(source, "Include"),
+      headers: join40(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join39(source, "Lib"),
+      stdlib: join40(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join39(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join40(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -31991,28 +32792,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join39(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join40(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve3(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join40 } from "node:path";
+import { join as join41 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join40(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join40(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join41(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join41(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join40(folder, "include", name);
+  const headers = join41(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join40(config, `lib${name}.a`)],
-    join40(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join41(config, `lib${name}.a`)],
+    join41(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join40(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join40(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join41(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join41(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -32033,772 +32834,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join40(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join41(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join41 } from "node:path";
-
-// node_modules/smol-toml/dist/error.js
-function getLineColFromPtr(string, ptr) {
-  let lines4 = string.slice(0, ptr).split(/\r?\n/);
-  return [lines4.length, lines4.pop().length + 1];
-}
-function makeCodeBlock(string, line, column) {
-  let lines4 = string.split(/\r?\n/);
-  let codeblock = "";
-  let numberLen = (Math.log10(line + 1) | 0) + 1;
-  for (let i = line - 1; i <= line + 1; i++) {
-    let l = lines4[i - 1];
-    if (!l)
-      continue;
-    codeblock += i.toString().padEnd(numberLen, " ");
-    codeblock += ":  ";
-    codeblock += l;
-    codeblock += "\n";
-    if (i === line) {
-      codeblock += " ".repeat(numberLen + column + 2);
-      codeblock += "^\n";
-    }
-  }
-  return codeblock;
-}
-var TomlError = class _TomlError extends Error {
-  line;
-  column;
-  codeblock;
-  constructor(message, options2) {
-    const [line, column] = getLineColFromPtr(options2.toml, options2.ptr);
-    const codeblock = makeCodeBlock(options2.toml, line, column);
-    super(`Invalid TOML document: ${message}
-
-${codeblock}`, options2);
-    this.line = line;
-    this.column = column;
-    this.codeblock = codeblock;
-  }
-  /** @internal */
-  static x(message, ctx, ptr) {
-    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
-  }
-};
-
-// node_modules/smol-toml/dist/primitive.js
-function parseString(ctx) {
-  let startPtr = ctx.p;
-  let c = ctx.s.charCodeAt(ctx.p++);
-  let first = c;
-  let isLiteral = c === 39;
-  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
-  if (isMultiline) {
-    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
-      ctx.p++;
-    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
-      ctx.p += 2;
-  }
-  let parsed = "";
-  let sliceStart = ctx.p;
-  let state = 0;
-  for (; ctx.p < ctx.s.length; ctx.p++) {
-    c = ctx.s.charCodeAt(ctx.p);
-    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
-      state = state && 3;
-    } else if (c < 32 && c !== 9 || c === 127) {
-      TomlError.x("control characters are not allowed in strings", ctx);
-    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
-      if (isMultiline) {
-        if (ctx.s.charCodeAt(ctx.p + 3) === first)
-          ctx.p++;
-        if (ctx.s.charCodeAt(ctx.p + 3) === first)
-          ctx.p++;
-      }
-      if (!state) {
-        let s3 = ctx.s.slice(sliceStart, ctx.p);
-        parsed = parsed ? parsed + s3 : s3;
-      }
-      ctx.p += isMultiline ? 3 : 1;
-      return parsed;
-    } else if (!state) {
-      if (!isLiteral && c === 92) {
-        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
-        state = 1;
-      }
-    } else if (state === 1) {
-      if (c === 120 || c === 117 || c === 85) {
-        let errPtr = ctx.p++ - 1;
-        let value = 0;
-        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
-        for (let j2 = 0; j2 < len; j2++, ctx.p++) {
-          let hex = ctx.s.charCodeAt(ctx.p);
-          let digit2 = (
-            /* 0-9 */
-            hex >= 48 && hex <= 57 ? hex - 48 : (
-              /* A-F */
-              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
-                /* a-f */
-                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
-              )
-            )
-          );
-          if (digit2 < 0)
-            TomlError.x("invalid non-hex character in unicode escape", ctx);
-          value = value << 4 | digit2;
-        }
-        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
-          TomlError.x("invalid unicode escape", ctx, errPtr);
-        }
-        parsed += String.fromCodePoint(value);
-        sliceStart = ctx.p--;
-        state = 0;
-      } else if (isMultiline && (c === 32 || c === 9)) {
-        state = 2;
-      } else {
-        if (c === 98)
-          parsed += "\b";
-        else if (c === 116)
-          parsed += "	";
-        else if (c === 110)
-          parsed += "\n";
-        else if (c === 102)
-          parsed += "\f";
-        else if (c === 114)
-          parsed += "\r";
-        else if (c === 101)
-          parsed += "\x1B";
-        else if (c === 34)
-          parsed += '"';
-        else if (c === 92)
-          parsed += "\\";
-        else
-          TomlError.x("unrecognised escape sequence", ctx);
-        sliceStart = ctx.p + 1;
-        state = 0;
-      }
-    } else if (c !== 32 && c !== 9) {
-      if (state === 2)
-        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
-      state = !isLiteral && c === 92 ? 1 : 0;
-      sliceStart = ctx.p;
-    }
-  }
-  TomlError.x("unfinished string", ctx, startPtr);
-}
-
-// node_modules/smol-toml/dist/date.js
-var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
-var TomlDate = class _TomlDate extends Date {
-  #hasDate = false;
-  #hasTime = false;
-  #offset = null;
-  constructor(date, fasttype, unsafeDelim) {
-    let hasDate = true;
-    let hasTime = true;
-    let offset = "Z";
-    let c;
-    if (typeof date === "string") {
-      if (fasttype)
-        prep: {
-          if (fasttype < 3) {
-            if (+date.slice(11, 13) > 23) {
-              date = "";
-              break prep;
-            }
-            if (fasttype === 2) {
-              offset = null;
-              date += "Z";
-            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
-              offset = date.slice(date.length - 6);
-            }
-            if (unsafeDelim)
-              date = date.slice(0, 10) + "T" + date.slice(11);
-          } else if (fasttype === 4) {
-            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
-          }
-          hasDate = fasttype !== 4;
-          hasTime = fasttype !== 3;
-        }
-      else {
-        let match = date.match(DATE_TIME_RE);
-        if (match) {
-          if (!match[1]) {
-            hasDate = false;
-            date = `0000-01-01T${date}`;
-          }
-          hasTime = !!match[2];
-          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
-          if (match[2] && +match[2] > 23) {
-            date = "";
-          } else {
-            offset = match[3] || null;
-            if (!offset && hasTime)
-              date += "Z";
-          }
-        } else {
-          date = "";
-        }
-      }
-    }
-    super(date);
-    if (!isNaN(this.getTime())) {
-      this.#hasDate = hasDate;
-      this.#hasTime = hasTime;
-      this.#offset = offset;
-    }
-  }
-  isDateTime() {
-    return this.#hasDate && this.#hasTime;
-  }
-  isLocal() {
-    return !this.#hasDate || !this.#hasTime || !this.#offset;
-  }
-  isDate() {
-    return this.#hasDate && !this.#hasTime;
-  }
-  isTime() {
-    return this.#hasTime && !this.#hasDate;
-  }
-  isValid() {
-    return this.#hasDate || this.#hasTime;
-  }
-  toISOString() {
-    let iso = super.toISOString();
-    if (this.isDate())
-      return iso.slice(0, 10);
-    if (this.isTime())
-      return iso.slice(11, 23);
-    if (this.#offset === null)
-      return iso.slice(0, -1);
-    if (this.#offset === "Z" || this.#offset === "z")
-      return iso;
-    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
-    offset = this.#offset[0] === "-" ? offset : -offset;
-    let offsetDate = new Date(this.getTime() - offset * 6e4);
-    return offsetDate.toISOString().slice(0, -1) + this.#offset;
-  }
-  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
-    let date = new _TomlDate(jsDate);
-    date.#offset = offset;
-    return date;
-  }
-  static wrapAsLocalDateTime(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#offset = null;
-    return date;
-  }
-  static wrapAsLocalDate(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#hasTime = false;
-    date.#offset = null;
-    return date;
-  }
-  static wrapAsLocalTime(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#hasDate = false;
-    date.#offset = null;
-    return date;
-  }
-};
-
-// node_modules/smol-toml/dist/extract.js
-function isDigit(char, base = 10) {
-  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
-}
-function isEndOfValue(char, delim) {
-  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
-  delim && (char === delim || char === 44) || // Comment
-  char === 35;
-}
-function extractValue(ctx, end) {
-  let errPtr = ctx.p;
-  let c = ctx.s.charCodeAt(ctx.p);
-  if (c === 91 || c === 123) {
-    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
-    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
-    ctx.d++;
-    return value;
-  }
-  if (c === 34 || c === 39) {
-    return parseString(ctx);
-  }
-  if (c === 116) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
-      TomlError.x("invalid value", ctx, errPtr);
-    return ctx.p++, true;
-  }
-  if (c === 102) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
-      TomlError.x("invalid value", ctx, errPtr);
-    return ctx.p++, false;
-  }
-  if (c === 43 || c === 45) {
-    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
-  }
-  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
-    return parseDate(ctx, c, end);
-  }
-  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
-    return parseTime(ctx, c, end);
-  }
-  return parseNumber(ctx, ctx.p, c, 0, end);
-}
-function parseNumber(ctx, startPtr, startChr, sign, endChr) {
-  let c = startChr;
-  let state = 0;
-  let hasUnderscores = false;
-  if (c === 105) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
-      TomlError.x("invalid value", ctx, startPtr);
-    return ctx.p++, (sign || 1) / 0;
-  }
-  if (c === 110) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
-      TomlError.x("invalid value", ctx, startPtr);
-    return ctx.p++, NaN;
-  }
-  if (c === 48) {
-    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
-      return ctx.bi === true ? 0n : 0;
-    if (!sign) {
-      if (c === 120)
-        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
-      else if (c === 98)
-        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
-      else if (c === 111)
-        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
-    }
-    if (c === 46)
-      state = 2;
-    else if (c === 101 || c === 69)
-      state = 4;
-    else
-      TomlError.x("illegal leading zero", ctx, startPtr);
-  } else if (!isDigit(c))
-    TomlError.x("invalid value", ctx, startPtr);
-  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-    if (!state)
-      state = 1;
-    if (c === 95) {
-      if (!(state & 1))
-        TomlError.x("illegal underscore", ctx);
-      state += 11;
-      hasUnderscores = true;
-    } else if (state === 1 && c === 46)
-      state = 2;
-    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
-      state = 4;
-    else if (state === 4 && (c === 43 || c === 45)) {
-      state = 6;
-    } else if (!isDigit(c))
-      TomlError.x(`illegal character in numeric literal`, ctx);
-    else if (state > 9)
-      state -= 11;
-    else if (!(state & 1))
-      state++;
-  }
-  if (!state) {
-    let val = (startChr - 48) * (sign || 1);
-    return ctx.bi === true ? BigInt(val) : val;
-  }
-  if (!(state & 1))
-    TomlError.x("unfinished numeric value", ctx, startPtr);
-  let str = ctx.s.slice(startPtr, ctx.p);
-  if (hasUnderscores)
-    str = str.replaceAll("_", "");
-  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
-}
-function parseIntegerBaseN(ctx, startPtr, base, endChr) {
-  let c, underscore = 1;
-  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-    if (c === 95) {
-      if (underscore & 1)
-        TomlError.x("illegal underscore", ctx);
-      underscore = 3;
-    } else if (!isDigit(c, base))
-      TomlError.x(`illegal character in numeric literal`, ctx);
-    else if (underscore & 1)
-      underscore--;
-  }
-  if (underscore & 1)
-    TomlError.x("unfinished numeric value", ctx);
-  let str = ctx.s.slice(startPtr + 2, ctx.p);
-  if (underscore)
-    str = str.replaceAll("_", "");
-  return parseInteger(ctx, str, base, startPtr);
-}
-function parseInteger(ctx, str, base, startPtr) {
-  if (ctx.bi !== true)
-    int: {
-      let val = parseInt(str, base);
-      if (!Number.isSafeInteger(val)) {
-        if (ctx.bi)
-          break int;
-        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
-      }
-      return val;
-    }
-  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
-}
-function parseDate(ctx, c, endChr) {
-  let startPtr = ctx.p++, unsafeSeparator;
-  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
-    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
-  }
-  ctx.p += 5;
-  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
-    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
-  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
-    let t2 = ctx.s.slice(startPtr, ctx.p);
-    return readDate(ctx, t2, 3, false, startPtr);
-  }
-  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
-    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
-  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
-    ctx.p += 3;
-  if (ctx.s.charCodeAt(ctx.p) === 46)
-    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-      ;
-  if (c = ctx.s.charCodeAt(ctx.p)) {
-    if (c === 90 || c === 122) {
-      let t2 = ctx.s.slice(startPtr, ++ctx.p);
-      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
-    }
-    if (c === 43 || c === 45) {
-      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
-      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
-    }
-  }
-  let t = ctx.s.slice(startPtr, ctx.p);
-  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
-}
-function parseTime(ctx, c, endChr) {
-  let start = ctx.p;
-  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
-    return parseNumber(ctx, --ctx.p, c, 0, endChr);
-  }
-  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
-    ctx.p += 3;
-  if (ctx.s.charCodeAt(ctx.p) === 46)
-    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-      ;
-  let t = ctx.s.slice(start, ctx.p);
-  return readDate(ctx, t, 4, false, start);
-}
-function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
-  if (ctx.ld) {
-    let date = new TomlDate(str, type, unsafeDelim);
-    if (!date.isValid())
-      TomlError.x("invalid date", ctx, errPtr);
-    return date;
-  }
-  try {
-    if (temporalSuffix)
-      str += temporalSuffix;
-    switch (type) {
-      case 1:
-        return Temporal.ZonedDateTime.from(str);
-      case 2:
-        return Temporal.PlainDateTime.from(str);
-      case 3:
-        return Temporal.PlainDate.from(str);
-      case 4:
-        return Temporal.PlainTime.from(str);
-    }
-  } catch (e) {
-    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
-  }
-}
-
-// node_modules/smol-toml/dist/util.js
-function skipComment(ctx) {
-  for (; ctx.p < ctx.s.length; ctx.p++) {
-    let c = ctx.s.charCodeAt(ctx.p);
-    if (c === 10)
-      break;
-    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
-      ctx.p++;
-      break;
-    }
-    if (c < 32 && c !== 9 || c === 127) {
-      TomlError.x("control characters are not allowed in comments", ctx);
-    }
-  }
-}
-function skipVoid(ctx, banNewLines, banComments) {
-  let c;
-  while (ctx.p < ctx.s.length) {
-    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
-      ctx.p++;
-    if (banComments || c !== 35)
-      break;
-    skipComment(ctx);
-  }
-}
-
-// node_modules/smol-toml/dist/struct.js
-function parseKey(ctx, end = 61) {
-  let startPtr;
-  let state = 0;
-  let parsed = [];
-  let sliceStart;
-  let c = ctx.s.charCodeAt(startPtr = ctx.p);
-  do {
-    if (c === end) {
-      if (!state)
-        TomlError.x("unexpected end of key", ctx);
-      if (state === 1)
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-      return ctx.p++, parsed;
-    } else if (c === 46) {
-      if (!state)
-        TomlError.x("illegal empty bare key", ctx);
-      if (state === 1)
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-      state = 0;
-    } else if (!state && (c === 34 || c === 39)) {
-      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
-        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
-      parsed.push(parseString(ctx));
-      state = 2;
-      ctx.p--;
-    } else if (c === 32 || c === 9) {
-      if (state === 1) {
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-        state = 2;
-      }
-    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
-      TomlError.x("illegal character in key", ctx);
-    } else if (!state) {
-      state = 1;
-      sliceStart = ctx.p;
-    }
-  } while (c = ctx.s.charCodeAt(++ctx.p));
-  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
-}
-function parseInlineTable(ctx) {
-  let startPtr = ctx.p++;
-  let res = /* @__PURE__ */ Object.create(null);
-  let seen = /* @__PURE__ */ new Set();
-  let c;
-  while (ctx.p < ctx.s.length) {
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
-      ctx.p++;
-      return res;
-    }
-    let k2;
-    let t = res;
-    let hasOwn = false;
-    let errPtr = ctx.p;
-    let key = parseKey(ctx);
-    for (let i = 0; i < key.length; i++) {
-      if (i)
-        t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
-      k2 = key[i];
-      if ((hasOwn = Object.hasOwn(t, k2)) && (typeof t[k2] !== "object" || seen.has(t[k2]))) {
-        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-      }
-      let unsafe = k2 === "__proto__";
-      if (ctx.uk && (unsafe || k2 === "constructor")) {
-        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
-        break;
-      }
-      if (!hasOwn && unsafe) {
-        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
-      }
-    }
-    if (hasOwn) {
-      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-    }
-    skipVoid(ctx, true, true);
-    let value = extractValue(
-      ctx,
-      125
-      /* } */
-    );
-    if (t && typeof (t[k2] = value) === "object")
-      seen.add(value);
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
-      return res;
-    }
-    if (c !== 44)
-      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-  }
-  TomlError.x("unfinished table", ctx, startPtr);
-}
-function parseArray(ctx) {
-  let startPtr = ctx.p++;
-  let res = [];
-  let c;
-  while (ctx.p < ctx.s.length) {
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
-      ctx.p++;
-      return res;
-    }
-    res.push(extractValue(
-      ctx,
-      93
-      /* ] */
-    ));
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
-      return res;
-    }
-    if (c !== 44)
-      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-  }
-  TomlError.x("unfinished array", ctx, startPtr);
-}
-
-// node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table2, meta, type) {
-  let t = table2;
-  let m2 = meta;
-  let k2;
-  let hasOwn = false;
-  let state;
-  for (let i = 0; i < key.length; i++) {
-    if (i) {
-      t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
-      m2 = (state = m2[k2]).c;
-      if (type === 0 && (state.t === 1 || state.t === 2)) {
-        return null;
-      }
-      if (state.t === 2) {
-        let l = t.length - 1;
-        t = t[l];
-        m2 = m2[l].c;
-      }
-    }
-    k2 = key[i];
-    if ((hasOwn = Object.hasOwn(t, k2)) && m2[k2]?.t === 0 && m2[k2]?.d) {
-      return null;
-    }
-    if (!hasOwn) {
-      let unsafe = k2 === "__proto__";
-      if (ctx.uk && (unsafe || k2 === "constructor"))
-        return false;
-      if (unsafe) {
-        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
-        Object.defineProperty(m2, k2, { enumerable: true, configurable: true, writable: true });
-      }
-      m2[k2] = {
-        t: i < key.length - 1 && type === 2 ? 3 : type,
-        d: false,
-        i: 0,
-        c: /* @__PURE__ */ Object.create(null)
-      };
-    }
-  }
-  state = m2[k2];
-  if (state.t !== type && !(type === 1 && state.t === 3)) {
-    return null;
-  }
-  if (type === 2) {
-    if (!state.d) {
-      state.d = true;
-      t[k2] = [];
-    }
-    t[k2].push(t = /* @__PURE__ */ Object.create(null));
-    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
-  }
-  if (state.d) {
-    return null;
-  }
-  state.d = true;
-  if (type === 1) {
-    t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
-  } else if (type === 0 && hasOwn) {
-    return null;
-  }
-  return [k2, t, state.c];
-}
-function validateTablePeek(ctx, peek, ptr) {
-  if (peek === null || ctx.uk === 2)
-    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
-}
-function parse5(toml, options2 = {}) {
-  let ctx = {
-    s: toml,
-    p: 0,
-    d: options2.maxDepth ?? 1e3,
-    bi: options2.integersAsBigInt ?? false,
-    ld: options2.useLegacyDate ?? true,
-    uk: options2.unsafeKeyBehaviour === "throw" ? 2 : options2.unsafeKeyBehaviour === "drop" ? 1 : 0
-  };
-  let res = /* @__PURE__ */ Object.create(null);
-  let meta = /* @__PURE__ */ Object.create(null);
-  let tmp;
-  let skipping = false;
-  let tbl = res;
-  let m2 = meta;
-  if (toml.charCodeAt(0) === 65279)
-    ctx.p++;
-  skipVoid(ctx);
-  while (ctx.p < toml.length) {
-    if (toml.charCodeAt(ctx.p) === 91) {
-      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
-      tmp = ctx.p += +isTableArray;
-      skipping = false;
-      let k2 = parseKey(
-        ctx,
-        93
-        /* ] */
-      );
-      if (isTableArray) {
-        if (toml.charCodeAt(ctx.p) !== 93) {
-          TomlError.x("expected end of table array declaration", ctx);
-        }
-        ctx.p++;
-      }
-      let p2 = peekTable(
-        ctx,
-        k2,
-        res,
-        meta,
-        isTableArray ? 2 : 1
-        /* Type.EXPLICIT */
-      );
-      if (!p2) {
-        validateTablePeek(ctx, p2, tmp);
-        skipping = true;
-      } else {
-        m2 = p2[2];
-        tbl = p2[1];
-      }
-    } else {
-      tmp = ctx.p;
-      let k2 = parseKey(ctx);
-      let p2 = peekTable(
-        ctx,
-        k2,
-        tbl,
-        m2,
-        0
-        /* Type.DOTTED */
-      );
-      if (!p2 && !skipping)
-        validateTablePeek(ctx, p2, tmp);
-      skipVoid(ctx, true, true);
-      let v2 = extractValue(ctx, void 0);
-      if (p2 && !skipping)
-        p2[1][p2[0]] = v2;
-    }
-    skipVoid(ctx, true);
-    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
-      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
-    }
-    skipVoid(ctx);
-  }
-  return res;
-}
-
-// node_modules/smol-toml/dist/stringify.js
-var HAS_WELLFORMED = !!"".isWellFormed;
+import { join as join42 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -32811,7 +32854,7 @@ function parseWasiConfig(text4) {
 }
 function targetsOf(text4) {
   try {
-    const { targets } = parse5(text4);
+    const { targets } = parse(text4);
     return typeof targets === "object" ? targets : void 0;
   } catch (error) {
     if (error instanceof TomlError) return void 0;
@@ -32833,26 +32876,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path) {
-  const version = await versionOfHeaders(host, join41(path, "Include"));
-  const configure2 = await firstExisting(host, [join41(path, "configure")]);
+  const version = await versionOfHeaders(host, join42(path, "Include"));
+  const configure2 = await firstExisting(host, [join42(path, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join41(path, CONFIG_TOML);
+  const config = join42(path, CONFIG_TOML);
   const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path, version, config: parseWasiConfig(text4) };
 }
 async function fingerprint({ files }, { path }) {
   const hash = createHash7("sha256").update(path);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join41(path, folder)))?.kind !== "folder") continue;
-    const names = (await files.walk(join41(path, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names.map((name) => files.info(join41(path, folder, name))));
+    if ((await files.info(join42(path, folder)))?.kind !== "folder") continue;
+    const names = (await files.walk(join42(path, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names.map((name) => files.info(join42(path, folder, name))));
     for (const [index, name] of names.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join41(path, name));
+    const info2 = await files.info(join42(path, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -32871,7 +32914,7 @@ async function cpythonAtPath(host, path) {
     throw notCPython(`${path} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join42(path, below2))]) {
+  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join43(path, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found = inspections.filter((inspection) => inspection !== void 0);
@@ -33466,7 +33509,7 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -33478,8 +33521,8 @@ function placesOf(origin, mirror2, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
   const path = decodeURIComponent(encoded);
-  const { join: join60 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join60(mirror2, path), join60(mirror2, posix2.basename(path))];
+  const { join: join62 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join62(mirror2, path), join62(mirror2, posix2.basename(path))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -33571,7 +33614,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join43 } from "node:path";
+import { join as join44 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -33600,8 +33643,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path) {
-  const tool = (name) => join43(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join43(sdk.sysroot, below2));
+  const tool = (name) => join44(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join44(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -33632,12 +33675,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join44(folders.python, "lib", name);
-  const library = await firstExisting(host, [join44(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join44(folders.build, "pyconfig.h")]);
+  const stdlib = join45(folders.python, "lib", name);
+  const library = await firstExisting(host, [join45(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join45(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -33659,13 +33702,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join44(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join45(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -33709,11 +33752,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join45(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join46(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join45(scratch, "build"), configure: join45(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join46(scratch, "build"), configure: join46(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -33737,8 +33780,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource2(host, source, settings, scratch) {
-  const archive = join45(scratch, source.name);
-  const folder = join45(scratch, "source");
+  const archive = join46(scratch, source.name);
+  const folder = join46(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -33748,13 +33791,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join45(source, site))
+    sites.map((site) => join46(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join45(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join46(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -33762,7 +33805,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join45(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join46(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -33787,7 +33830,7 @@ async function configure(host, build3, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join45(folder, "config.log");
+  const configLog = join46(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -33814,7 +33857,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path = join45(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path = join46(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path, text4);
   return path;
 }
@@ -33909,9 +33952,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join46(scratch, "python"), build: join46(scratch, "build") };
+      const folders = { python: join47(scratch, "python"), build: join47(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join46(scratch, release2[zip2].name);
+        const archive = join47(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
@@ -33924,12 +33967,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join46(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join47(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join46(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join47(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -34176,38 +34219,1020 @@ async function readManifest(host, place, githubToken) {
   return parseManifest(JSON.stringify(value), place);
 }
 
+// src/app/cross-folder.ts
+import { createHash as createHash9 } from "node:crypto";
+import { join as join48 } from "node:path";
+
+// src/cross/cmake-toolchain.ts
+function cmakeToolchain2(toolchain) {
+  return `set(CMAKE_SYSTEM_NAME WASI)
+set(CMAKE_SYSTEM_VERSION 1)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+# CMake knows no platform of this name; ours says that shared modules can be made.
+list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
+
+set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
+set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
+set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
+set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
+# Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
+set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
+set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
+set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
+
+# Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
+# environment (pybind11's headers, a package's CMake files), may be searched as well.
+set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+if(DEFINED ENV{PYWASI_BUILD_ENV})
+  list(APPEND CMAKE_FIND_ROOT_PATH "$ENV{PYWASI_BUILD_ENV}")
+  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+else()
+  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
+endif()
+
+# FindThreads: libc has the (single-threaded) functions, no flag and no library is needed.
+set(CMAKE_HAVE_LIBC_PTHREAD 1 CACHE BOOL "")
+set(THREADS_PREFER_PTHREAD_FLAG OFF)
+
+# FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
+foreach(python IN ITEMS Python Python3)
+  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
+  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
+endforeach()
+# FindPythonLibs and pybind11's classic mode.
+set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
+set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
+`;
+}
+var CMAKE_PLATFORM2 = `set(WASI TRUE)
+set(UNIX TRUE)
+# Without it add_library(MODULE) makes an archive.
+set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
+set(CMAKE_SHARED_LIBRARY_PREFIX "lib")
+set(CMAKE_SHARED_LIBRARY_SUFFIX ".so")
+set(CMAKE_SHARED_MODULE_PREFIX "lib")
+set(CMAKE_SHARED_MODULE_SUFFIX ".so")
+set(CMAKE_EXECUTABLE_SUFFIX ".wasm")
+# wasi-libc has no library of that name.
+set(CMAKE_DL_LIBS "")
+foreach(language IN ITEMS C CXX)
+  # No -fPIC, no rpath, no soname: everything ends in one static module.
+  set(CMAKE_SHARED_LIBRARY_\${language}_FLAGS "")
+  set(CMAKE_SHARED_LIBRARY_CREATE_\${language}_FLAGS "-shared")
+  set(CMAKE_SHARED_MODULE_CREATE_\${language}_FLAGS "-shared")
+  set(CMAKE_\${language}_COMPILE_OPTIONS_PIC "")
+  set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
+endforeach()
+`;
+function text2(value) {
+  return `[==[${value}]==]`;
+}
+
+// src/cross/foreign-flags.ts
+var HEADER_FOLDERS = [
+  "/usr/include",
+  "/usr/local/include",
+  // Homebrew and MacPorts.
+  "/opt/homebrew/include",
+  "/opt/local/include"
+];
+var LIBRARY_FOLDERS = [
+  "/usr/lib",
+  "/usr/lib32",
+  "/usr/lib64",
+  "/usr/libx32",
+  "/usr/local/lib",
+  "/usr/local/lib64",
+  "/lib",
+  "/lib64",
+  "/opt/homebrew/lib",
+  "/opt/local/lib"
+];
+var WHOLE_FLAGS = [
+  // Instruction sets of real CPUs: clang stops at them. -mcpu has meanings for wasm, but `native` is not one.
+  "-march=*",
+  "-mtune=*",
+  "-mcpu=native",
+  "-mfpu=*",
+  "-mfpmath=*",
+  "-msse*",
+  "-mssse*",
+  "-mavx*",
+  "-mfma*",
+  "-mf16c",
+  "-mbmi*",
+  "-mpopcnt",
+  "-maes",
+  "-mpclmul",
+  "-m32",
+  "-m64",
+  // Shared memory and atomics: objects made with it do not link with a single-threaded libpython.
+  "-pthread",
+  // wasi-sdk has no OpenMP runtime.
+  "-fopenmp*",
+  // One static module has no use for position-independent code, which is slower: globals go through a table.
+  "-fPIC",
+  "-fpic",
+  "-fPIE",
+  "-fpie",
+  "-pie",
+  // No dynamic loader, so no search path for one.
+  "-Wl,-rpath*",
+  "-Wl,--rpath*",
+  "-Wl,--enable-new-dtags",
+  "-Wl,-R*",
+  "-rdynamic",
+  // Control-flow and stack protection of real CPUs.
+  "-fcf-protection*",
+  "-mbranch-protection=*",
+  "-fstack-clash-protection",
+  // macOS: the SDK of the build machine.
+  "-mmacosx-version-min=*",
+  "-mmacos-version-min=*"
+];
+var FOREIGN_PAIRS = ["-isysroot", "-arch", "-rpath"];
+var HEADER_FLAGS = ["-I", "-isystem", "-idirafter", "-iquote"];
+var LIBRARY_FLAGS = ["-L"];
+var FOREIGN_FLAGS = WHOLE_FLAGS;
+var PYTHON_HEADERS = "*/include/python3.[0-9]*";
+function headerFolders(buildPrefix) {
+  return [...HEADER_FOLDERS, `${buildPrefix}/include`];
+}
+function libraryFolders2(buildPrefix) {
+  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`];
+}
+function foreignHeaders(buildPrefix) {
+  return [...headerFolders(buildPrefix).flatMap(below), PYTHON_HEADERS];
+}
+function foreignLibraries(buildPrefix) {
+  return libraryFolders2(buildPrefix).flatMap(below);
+}
+function below(folder) {
+  return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
+}
+
+// src/cross/compiler-launcher.ts
+var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
+function compilerLauncher(launcher) {
+  const flags = shellWords(launcher.flags);
+  const compiler = quoted(launcher.compiler);
+  return `#!/bin/sh
+# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
+# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
+
+foreign_headers() {
+  case $1 in
+    ${shellWord(launcher.include)}) return 1 ;;
+    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+foreign_libraries() {
+  case $1 in
+    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+# The flag in $1 and the folder or other value that came as the next argument in $2.
+foreign() {
+  case $1 in
+${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
+${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
+    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+link=1 look= flag=
+for a do
+  case $a in
+    ${NO_LINK.join("|")}) link= ;;
+    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
+    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
+  esac
+  if [ "$flag" ]; then
+    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
+    flag=
+  fi
+done
+if [ "$look" ]; then
+  n=$# gone=
+  while [ "$n" -gt 0 ]; do
+    a=$1 b=
+    shift
+    n=$((n - 1))
+    case $a in
+      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
+        if [ "$n" -gt 0 ]; then
+          b=$1
+          shift
+          n=$((n - 1))
+        fi ;;
+      -[${FIRST_LETTERS}]*) ;;
+      *) set -- "$@" "$a" && continue ;;
+    esac
+    if foreign "$a" "$b"; then
+      gone="$gone$a\${b:+ $b}
+"
+    else
+      set -- "$@" "$a" \${b:+"$b"}
+    fi
+  done
+  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
+fi
+if [ "$link" ]; then
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
+fi
+exec ${compiler} ${flags} "$@"
+`;
+}
+var FIRST_LETTERS = [
+  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
+].join("");
+
+// src/cross/target-flags.ts
+var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
+var EMULATION_LIBRARIES = [
+  "-lwasi-emulated-signal",
+  "-lwasi-emulated-process-clocks",
+  "-lwasi-emulated-mman",
+  "-lwasi-emulated-getpid"
+];
+function targetFlags(target) {
+  return [
+    // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
+    `-I${target.include}`,
+    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
+  ];
+}
+
+// src/cross/cross-variables.ts
+var HOST_PLATFORMS = {
+  wasi_0_0_0_wasm32: "wasi-0.0.0-wasm32",
+  wasi_wasm32: "wasi-wasm32"
+};
+function crossVariables(cross) {
+  const { sdk, target, tools } = cross;
+  const flags = shellWords(targetFlags(target));
+  const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
+  return {
+    PATH: cross.path,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot,
+    CC: cc,
+    CXX: cxx,
+    AR: shellWord(tools.ar),
+    RANLIB: shellWord(tools.ranlib),
+    NM: shellWord(tools.nm),
+    STRIP: shellWord(tools.strip),
+    LD: shellWord(tools.linker),
+    // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
+    CFLAGS: flags,
+    CXXFLAGS: flags,
+    LDFLAGS: shellWords([`-fuse-ld=${tools.linker}`, ...EMULATION_LIBRARIES]),
+    // distutils: what links an extension.
+    LDSHARED: `${cc} -shared`,
+    LDCXXSHARED: `${cxx} -shared`,
+    // Search paths of the build machine, which clang would read.
+    CPPFLAGS: "",
+    CPATH: "",
+    C_INCLUDE_PATH: "",
+    CPLUS_INCLUDE_PATH: "",
+    LIBRARY_PATH: "",
+    // Programs that a build runs on the way (code generators, build scripts): setuptools has no name for them;
+    // HOST_CC is read by Rust's cc crate, BUILD_CC and CC_FOR_BUILD by autoconf's macros and Meson.
+    HOST_CC: "cc",
+    HOST_CXX: "c++",
+    BUILD_CC: "cc",
+    CC_FOR_BUILD: "cc",
+    CXX_FOR_BUILD: "c++",
+    // sysconfig of the build Python shows the target.
+    _PYTHON_SYSCONFIGDATA_NAME: target.sysconfigName,
+    // Read from 3.13 on; before, PYTHONPATH has to lead there.
+    _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
+    PYTHONPATH: target.sysconfig,
+    _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
+    // setuptools and scikit-build-core.
+    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
+    ...cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {},
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
+    // scikit-build-core installs with --strip.
+    SKBUILD_INSTALL_STRIP: "false",
+    // Cargo. No RUSTFLAGS: the target's defaults are right for a static link, and the variable would silence a
+    // project's own .cargo/config.toml.
+    CARGO_BUILD_TARGET: "wasm32-wasip1",
+    CARGO_TARGET_WASM32_WASIP1_LINKER: tools.cargoLinker,
+    PYO3_CROSS_LIB_DIR: target.sysconfig,
+    CC_wasm32_wasip1: tools.cc,
+    CXX_wasm32_wasip1: tools.cxx,
+    AR_wasm32_wasip1: tools.ar
+  };
+}
+
+// src/cross/emulator.ts
+function emulatorLauncher(node, script) {
+  return `#!/bin/sh
+# wasi-run: a WebAssembly program under node:wasi.
+exec ${quoted(node)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
+`;
+}
+var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { WASI } from "node:wasi";
+
+const [program, ...args] = process.argv.slice(2);
+const bytes = readFileSync(program);
+if (bytes.readUInt32BE(0) !== 0x0061736d) {
+  const { status } = spawnSync(program, args, { stdio: "inherit" });
+  process.exit(status ?? 1);
+}
+const wasi = new WASI({
+  version: "preview1",
+  args: [program, ...args],
+  env: process.env,
+  preopens: { "/": "/" },
+  returnOnExit: true,
+});
+const { instance } = await WebAssembly.instantiate(bytes, wasi.getImportObject());
+process.exitCode = wasi.start(instance);
+`;
+
+// src/cross/meson-cross-file.ts
+function mesonCrossFile(file) {
+  return `[binaries]
+c = ${text3(file.cc)}
+cpp = ${text3(file.cxx)}
+ar = ${text3(file.ar)}
+# Keeps the sections that the interpreter's link needs.
+strip = ${text3(file.strip)}
+# Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
+pkg-config = 'pkg-config'
+exe_wrapper = ${text3(file.emulator)}
+
+[host_machine]
+system = 'wasi'
+cpu_family = 'wasm32'
+cpu = 'wasm32'
+endian = 'little'
+
+[properties]
+needs_exe_wrapper = true
+# wasm32's long double is IEEE binary128, which no compile-time check tells.
+longdouble_format = 'IEEE_QUAD_LE'
+# The build machine's .pc files describe libraries for another processor.
+pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
+
+[built-in options]
+# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
+# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
+b_lundef = false
+`;
+}
+function text3(value) {
+  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
+
+// src/cross/strip-launcher.ts
+function stripLauncher() {
+  return `#!/bin/sh
+# wasi-strip: keeps the sections that a static link needs; only \`-o OUT FILE\` has work to do.
+out= in=
+while [ $# -gt 0 ]; do
+  case $1 in
+    -o) out=$2; shift ;;
+    --output=*) out=\${1#--output=} ;;
+    --version|-V) echo "wasi-strip (keeps everything)" ;;
+    -*) ;;
+    *) in=$1 ;;
+  esac
+  shift
+done
+if [ "$out" ] && [ "$in" ] && [ "$out" != "$in" ]; then exec cp -- "$in" "$out"; fi
+`;
+}
+
+// src/cross/windows-launchers.ts
+var WINDOWS_PATHS = {
+  cc: "bin/wasi-cc.cmd",
+  cxx: "bin/wasi-c++.cmd",
+  linker: "bin/wasi-ld.cmd",
+  strip: "bin/wasi-strip.cmd",
+  distutils: "distutils.cfg"
+};
+var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
+function windowsLaunchers(tools) {
+  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, compilers } = tools;
+  const compiler = (name, path) => {
+    const settings = `${path.replace(/\.cmd$/, "")}.json`;
+    return [
+      { path: settings, text: `${JSON.stringify(compilers[name], void 0, 2)}
+` },
+      { path, text: batchFile([node, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
+    ];
+  };
+  return [
+    ...compiler("cc", WINDOWS_PATHS.cc),
+    ...compiler("cxx", WINDOWS_PATHS.cxx),
+    { path: WINDOWS_PATHS.linker, text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)]) },
+    // Keeps everything; nothing that setuptools calls gives it another output file.
+    { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
+    { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG }
+  ];
+}
+function batchFile(command) {
+  return `@${command.map(batchWord).join(" ")} %*\r
+`;
+}
+function batchWord(text4) {
+  return `"${text4.replaceAll("%", "%%")}"`;
+}
+function forwardSlashes(path) {
+  return path.replaceAll("\\", "/");
+}
+
+// src/cross/cross.ts
+var CROSS_PATHS = {
+  cc: "bin/wasi-cc",
+  cxx: "bin/wasi-c++",
+  linker: "bin/wasi-ld",
+  // rustc guesses the linker's flavour from its name.
+  cargoLinker: "bin/wasm-ld",
+  strip: "bin/wasi-strip",
+  emulator: "bin/wasi-run",
+  emulatorScript: "run-wasm.mjs",
+  meson: "meson-cross.ini",
+  cmake: "cmake/wasi.cmake",
+  cmakePlatform: "cmake/Platform/WASI.cmake"
+};
+var EXECUTABLE = 493;
+function crossEnvironment(given) {
+  const options2 = given.windows ? withForwardSlashes(given) : given;
+  const { sdk, target, folder, windows } = options2;
+  const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
+  const at2 = (path) => `${folder}/${path}`;
+  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
+  const tools = {
+    cc: at2(paths.cc),
+    cxx: at2(paths.cxx),
+    ar: inSdk("llvm-ar"),
+    ranlib: inSdk("llvm-ranlib"),
+    nm: inSdk("llvm-nm"),
+    strip: at2(paths.strip),
+    linker: at2(paths.linker),
+    cargoLinker: at2(paths.cargoLinker),
+    emulator: at2(paths.emulator)
+  };
+  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path) => `${sdk.sysroot}/${path}`);
+  const compiler = (name) => ({
+    compiler: inSdk(name),
+    include: target.include,
+    flags: [...optimization(options2), ...targetFlags(target)],
+    linker: tools.linker,
+    libraries: EMULATION_LIBRARIES,
+    buildPrefix: prefixOf(options2.buildPython)
+  });
+  const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
+  const emulatorScript = at2(CROSS_PATHS.emulatorScript);
+  const launchers = windows ? [
+    ...windowsLaunchers({
+      folder,
+      node: options2.node,
+      product: windows.product,
+      sdkPath: sdk.path,
+      sdkNumber: sdk.number,
+      compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } }
+    }),
+    {
+      path: paths.emulator,
+      text: batchFile([options2.node, "--disable-warning=ExperimentalWarning", emulatorScript])
+    }
+  ] : [
+    { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc }), mode: EXECUTABLE },
+    { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx }), mode: EXECUTABLE },
+    { path: paths.linker, text: options2.wasiLd, mode: EXECUTABLE },
+    { path: paths.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
+    { path: paths.strip, text: stripLauncher(), mode: EXECUTABLE },
+    { path: paths.emulator, text: emulatorLauncher(options2.node, emulatorScript), mode: EXECUTABLE }
+  ];
+  const files = [
+    ...launchers,
+    { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
+    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
+    { path: CROSS_PATHS.cmake, text: cmakeToolchain2({ ...tools, ...target, sysroot: sdk.sysroot }) },
+    { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM2 }
+  ];
+  return {
+    variables: crossVariables({
+      sdk,
+      target,
+      tools,
+      pkgConfigLibdir,
+      path: [at2("bin"), options2.hostPath].join(windows ? ";" : ":"),
+      ...windows ? { windows: { distutilsConfig: at2(WINDOWS_PATHS.distutils) } } : {},
+      cmakeToolchain: at2(CROSS_PATHS.cmake),
+      platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
+    }),
+    files
+  };
+}
+function optimization({ simd, lto }) {
+  return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
+}
+function prefixOf(python) {
+  const folder = python.split("/").slice(0, -1);
+  const below2 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
+  return (below2 ? folder.slice(0, -1) : folder).join("/");
+}
+var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
+function withForwardSlashes(options2) {
+  const { sdk, target, folder, node, buildPython, windows } = options2;
+  const slashed = forwardSlashes;
+  return {
+    ...options2,
+    sdk: { ...sdk, path: slashed(sdk.path), sysroot: slashed(sdk.sysroot) },
+    target: { ...target, include: slashed(target.include), sysconfig: slashed(target.sysconfig) },
+    folder: slashed(folder),
+    node: slashed(node),
+    buildPython: slashed(buildPython),
+    ...windows ? { windows: { product: slashed(windows.product) } } : {}
+  };
+}
+
+// src/link/wasi-ld-launcher.ts
+function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2 }) {
+  const { alone, withValue } = foreignPatterns();
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)].map(quoted2).join(" ");
+  return `#!/bin/sh
+# wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
+
+shared= relocatable= no_entry= init= previous=
+for argument do
+  case $previous$argument in
+    -r|--relocatable|-relocatable) relocatable=1 ;;
+    -shared|--shared) shared=1 ;;
+    --no-entry) no_entry=1 ;;
+    @?*) exec ${ours} "$@" ;;
+    --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
+  esac
+  case $argument in
+    --export) previous='--export ' ;;
+    *) previous= ;;
+  esac
+done
+if [ -z "$relocatable" ]; then
+  if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
+fi
+
+# A program: each argument moves to the end of the list, or out.
+count=$# skip=
+while [ "$count" -gt 0 ]; do
+  argument=$1
+  shift
+  count=$((count - 1))
+  if [ "$skip" ]; then skip= && continue; fi
+  case $argument in
+    ${withValue}) skip=1 ;;
+    ${alone}) ;;
+    -z)
+      # wasm-ld knows one keyword and warns of all others, which makes some configure checks fail.
+      case $1 in
+        stack-size=*) set -- "$@" "$argument" ;;
+        *) skip=1 ;;
+      esac ;;
+    -zstack-size=*) set -- "$@" "$argument" ;;
+    -z?*) ;;
+    *) set -- "$@" "$argument" ;;
+  esac
+done
+exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
+`;
+}
+function quoted2(text4) {
+  return `'${text4.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/app/cross-folder.ts
+async function writeCrossFolder(host, options2) {
+  const { node } = host.platform;
+  const windows = host.platform.os === "win32";
+  const product = host.folders.product;
+  const inputs = [
+    options2.sdk.path,
+    options2.target.path,
+    options2.buildPython,
+    options2.platformTag,
+    options2.simd,
+    options2.lto,
+    node,
+    product,
+    host.env.PATH
+  ];
+  const path = join48(
+    host.folders.tools,
+    "wasi-cross",
+    createHash9("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+  );
+  const environment = crossEnvironment({
+    ...options2,
+    folder: path,
+    node,
+    wasiLd: wasiLdLauncher({ node, product, sdkPath: options2.sdk.path, sdkNumber: options2.sdk.number }),
+    hostPath: host.env.PATH ?? "",
+    ...windows ? { windows: { product } } : {}
+  });
+  const envFile = "environment.env";
+  const files = [
+    ...environment.files,
+    { path: envFile, text: environmentAsDotenv(environment.variables) },
+    ...commandLaunchers(node, join48(product, "dist", "cli.mjs"), windows)
+  ];
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join48(path, name), text4, mode);
+  return {
+    path,
+    variables: environment.variables,
+    envFile: join48(path, envFile),
+    mesonCrossFile: join48(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join48(path, CROSS_PATHS.cmake),
+    commands: join48(path, "commands")
+  };
+}
+function commandLaunchers(node, cli, windows) {
+  const slashed = (path) => windows ? forwardSlashes(path) : path;
+  const text4 = `#!/bin/sh
+exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
+`;
+  return [
+    { path: "commands/pywasi", text: text4, mode: 493 },
+    ...windows ? [{ path: "commands/pywasi.cmd", text: batchFile([node, cli]) }] : []
+  ];
+}
+
+// src/cpython/find-python.ts
+import { join as join49 } from "node:path";
+
+// src/cpython/build-python.ts
+init_failure();
+var PROBE = `
+import json, platform, sys, sysconfig
+print(json.dumps({
+    "version": platform.python_version(),
+    "implementation": sys.implementation.name,
+    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "executable": sys.executable,
+    "include": sysconfig.get_path("include"),
+    "basePrefix": sys.base_prefix,
+}))
+`;
+var PATIENCE = 3e4;
+async function probePython(host, command, source) {
+  try {
+    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
+      env: nativeEnvironment2(host.env),
+      timeoutMs: PATIENCE
+    });
+    return code === 0 ? readProbe(stdout, source) : void 0;
+  } catch (error) {
+    if (error instanceof HostFailure) return void 0;
+    throw error;
+  }
+}
+function readProbe(stdout, source) {
+  const told2 = lastJson(stdout);
+  const { executable, include, basePrefix, implementation } = told2;
+  if (typeof implementation === "string" && implementation !== "cpython") {
+    return { unfit: `${implementation} ${told2.version}`, source };
+  }
+  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
+  const version = parsePythonVersion(String(told2.version));
+  if (!version) return void 0;
+  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
+  return { version, executable, include, basePrefix, source };
+}
+function lastJson(stdout) {
+  try {
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  } catch {
+    return {};
+  }
+}
+
+// src/cpython/find-python.ts
+async function findPython(host, wish) {
+  const probed = /* @__PURE__ */ new Map();
+  const others = [];
+  const unfit = [];
+  const fitting2 = async (candidates, minors) => {
+    for (const { command, source } of candidates) {
+      const probe = probed.get(command) ?? probePython(host, command, source);
+      probed.set(command, probe);
+      const python = await probe;
+      if (python && "unfit" in python) unfit.push(python);
+      else if (python && (!minors || minors.includes(python.version.minor))) return python;
+      else if (python) others.push(python);
+    }
+    return void 0;
+  };
+  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
+  if (chosen) return chosen;
+  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
+  for (const minor2 of wish?.minors ?? [void 0]) {
+    for (const place of [onPath, inToolCache, ofPyenv]) {
+      const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
+      if (found) return found;
+    }
+  }
+  if (wish && others[0]) throw mismatch(wish, others);
+  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
+}
+function chosenForTheJob(host) {
+  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
+  const location = pythonLocation || Python_ROOT_DIR;
+  const candidates = [];
+  if (location) {
+    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
+  }
+  if (VIRTUAL_ENV) {
+    const folder = host.platform.os === "win32" ? join49(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
+  }
+  return candidates;
+}
+async function onPath(host, minor2) {
+  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
+  const candidates = [];
+  for (const name of names) {
+    const command = await host.processes.find(name);
+    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
+  }
+  return candidates;
+}
+async function inToolCache(host, minor2) {
+  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
+  if (!cache) return [];
+  const versions = await versionsIn(host, join49(cache, "Python"), minor2);
+  return versions.map(({ folder, text: text4 }) => ({
+    command: interpreterIn(host, join49(folder, host.platform.arch)),
+    source: `Python ${text4} in the tool cache`
+  }));
+}
+async function ofPyenv(host, minor2) {
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join49(host.env.HOME, ".pyenv") : void 0);
+  if (!root) return [];
+  const versions = await versionsIn(host, join49(root, "versions"), minor2);
+  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
+}
+async function versionsIn(host, folder, minor2) {
+  if ((await host.files.info(folder))?.kind !== "folder") return [];
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join49(folder, text4), text: text4 }));
+}
+function interpreterIn(host, prefix) {
+  return host.platform.os === "win32" ? join49(prefix, "python.exe") : join49(prefix, "bin", "python3");
+}
+function mismatch({ minors, asked }, found) {
+  const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
+  const nearest = there[0]?.version.minor;
+  const wanted = minors[0] ?? "3.13";
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
+    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
+  );
+}
+function cannotBuild({ unfit, source }) {
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
+    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
+  );
+}
+function notFound4(wish) {
+  const minor2 = wish?.minors[0];
+  return new UserError(
+    "WASI-PYTHON-NOT-FOUND",
+    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
+    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
+  );
+}
+
+// src/app/asked-python.ts
+import { isAbsolute as isAbsolute8, join as join50 } from "node:path";
+
+// src/python/sources/plain-file.ts
+function plainVersions(text4, source) {
+  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+}
+
+// src/python/sources/version-file.ts
+import { posix as posix3 } from "node:path";
+
+// src/python/sources/toml.ts
+function parseToml(text4, path) {
+  try {
+    return parse(text4);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const [reason2 = ""] = error.message.split("\n");
+    throw new UserError(
+      "WASI-PYTHON-VERSION",
+      `${path} is not TOML: line ${error.line}, column ${error.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
+      "Correct the file at that place, or say which Python is wanted in python-version."
+    );
+  }
+}
+function tableAt(table2, ...keys) {
+  const found = valueAt(table2, keys);
+  return typeof found === "object" && found !== null && !Array.isArray(found) ? found : void 0;
+}
+function textAt(table2, ...keys) {
+  const found = valueAt(table2, keys);
+  return typeof found === "string" && found.trim() !== "" ? found : void 0;
+}
+function valueAt(table2, keys) {
+  let found = table2;
+  for (const key of keys) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return void 0;
+    found = found[key];
+  }
+  return found;
+}
+
+// src/python/sources/pipfile.ts
+function pipfileVersions(text4, path) {
+  const file = parseToml(text4, path);
+  for (const key of ["python_full_version", "python_version"]) {
+    const version = textAt(file, "requires", key);
+    if (version !== void 0) return [{ text: version, source: `${path}: ${key}`, dialect: "setup-python" }];
+  }
+  return [];
+}
+
+// src/python/sources/pyproject.ts
+function pyprojectVersions(text4, path) {
+  const file = parseToml(text4, path);
+  const required = textAt(file, "project", "requires-python");
+  if (required !== void 0) {
+    return [{ text: required, source: `${path}: requires-python`, dialect: "pep440" }];
+  }
+  const dependencies = tableAt(file, "tool", "poetry", "dependencies");
+  const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
+  return poetry === void 0 ? [] : [{ text: poetry, source: `${path}: tool.poetry.dependencies.python`, dialect: "pep440" }];
+}
+
+// src/python/sources/tool-versions.ts
+var NO_VERSION = /^(system$|ref:|path:)/;
+function toolVersions(text4, path) {
+  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
+  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path, dialect: "setup-python" }));
+}
+
+// src/python/sources/version-file.ts
+var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
+function formatOf(path) {
+  const name = posix3.basename(path.replaceAll("\\", "/"));
+  if (name.endsWith(".toml")) return pyprojectVersions;
+  if (name.includes(".tool-versions")) return toolVersions;
+  if (name.includes("Pipfile")) return pipfileVersions;
+  return plainVersions;
+}
+
+// src/app/asked-python.ts
+async function askedPython(host, inputs) {
+  if (inputs.pythonVersion !== void 0) {
+    if (inputs.pythonVersionFile !== void 0) {
+      host.log.info(`python-version is given, so ${inputs.pythonVersionFile} is not read.`);
+    }
+    return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
+  }
+  if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
+  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
+  for (const name of VERSION_FILES) {
+    const request = await projectFile(host, name);
+    if (request) return request;
+  }
+  return void 0;
+}
+async function namedFile(host, path) {
+  const text4 = await readOptional(host, isAbsolute8(path) ? path : join50(host.folders.work, path));
+  if (text4 === void 0) {
+    throw new UserError(
+      "WASI-PYTHON-VERSION",
+      `python-version-file: there is no ${path} in ${host.folders.work}.`,
+      "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
+    );
+  }
+  const request = firstFit(host, formatOf(path)(text4, path));
+  if (request) return request;
+  throw new UserError(
+    "WASI-PYTHON-VERSION",
+    `python-version-file: ${path} names no Python version.`,
+    "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
+  );
+}
+async function projectFile(host, name) {
+  const text4 = await readOptional(host, join50(host.folders.work, name));
+  if (text4 === void 0) return void 0;
+  const statements = formatOf(name)(text4, name);
+  const readable = statements.filter((statement) => isReadable(statement));
+  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
+    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
+  }
+  return firstFit(host, readable);
+}
+function firstFit(host, statements) {
+  const [first] = statements;
+  if (!first) return void 0;
+  const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
+  const request = requiredRequest(fit ?? first);
+  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
+  if (others.length > 0) {
+    host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
+  }
+  return request;
+}
+function isReadable(statement) {
+  return isRefused(statement) || requestOf(statement) !== void 0;
+}
+function isRefused(statement) {
+  try {
+    requestOf(statement);
+    return false;
+  } catch (error) {
+    if (error instanceof UserError) return true;
+    throw error;
+  }
+}
+async function readOptional({ files }, path) {
+  return (await files.info(path))?.kind === "file" ? files.readText(path) : void 0;
+}
+
+// src/app/which-python.ts
+async function whichPython(host, inputs, choice, settings) {
+  const asked = await askedPython(host, inputs);
+  const way = wayOf(choice);
+  if (way === void 0) return atPath2(host, asked, choice, settings);
+  if (asked) requireLocked(asked);
+  const available = availableVersions(settings, way);
+  const minors = asked && minorsFor(asked, available);
+  const wish = asked && minors && minors.length > 0 ? { minors, asked: describeRequest(asked) } : void 0;
+  const buildPython = await findPython(host, wish);
+  const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
+  const { minor: minor2 } = buildPython.version;
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
+  return { buildPython, resolution, sourceTree: void 0 };
+}
+async function atPath2(host, asked, path, settings) {
+  const { version, tree } = await cpythonAtPath(host, path);
+  const request = asked ?? versionFromInterpreter(version, "cpython");
+  const { minor: minor2 } = version;
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path, settings });
+  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path})` });
+  return { buildPython, resolution, sourceTree: tree?.config?.sdk };
+}
+
+// src/app/which-sdk.ts
+import { isAbsolute as isAbsolute9, join as join54, relative as relative2 } from "node:path";
+
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename17, join as join48 } from "node:path";
+import { basename as basename17, join as join52 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join47 } from "node:path";
+import { join as join51 } from "node:path";
 async function sdkLayout(host, path) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join47("share", "wasi-sysroot");
+  const sysroot = join51("share", "wasi-sysroot");
   const parts = [
-    join47("bin", `clang${ending2}`),
-    join47("bin", `wasm-ld${ending2}`),
-    join47(sysroot, "include"),
-    join47(sysroot, "lib")
+    join51("bin", `clang${ending2}`),
+    join51("bin", `wasm-ld${ending2}`),
+    join51(sysroot, "include"),
+    join51(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join47(path, part))));
-  return { sysroot: join47(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join51(path, part))));
+  return { sysroot: join51(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
 var RELEASES2 = releases_default.releases;
-async function sdkAtPath(host, path, expected) {
+var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
+async function sdkAtPath(host, path, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path);
-  if (missing.length > 0) {
-    throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
-  }
-  const versionFile2 = await readOptional(host, join48(path, "VERSION"));
-  const number = numberIn(versionFile2) ?? numberOfFolder(path) ?? await numberByClang(host, path, expected);
+  if (missing.length > 0) throw await noSdk(host, path, missing, expected);
+  const versionFile2 = await readOptional2(host, join52(path, "VERSION"));
+  const standIn = /stand-in/i.test(versionFile2);
+  const named = standIn ? numberOfFolder(path) : await numberOfNamedFolder(host, path, expected);
+  const number = numberIn(versionFile2) ?? named ?? await numberByClang(host, path, likely);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
   }
-  return { number, path, sysroot, origin: path, standIn: /stand-in/i.test(versionFile2) };
+  return { number, path, sysroot, origin: path, standIn };
 }
 function numberIn(versionFile2) {
   const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile2.trim());
@@ -34217,29 +35242,49 @@ function numberOfFolder(path) {
   const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename17(path));
   return match ? Number(match[1]) : void 0;
 }
+async function numberOfNamedFolder(host, path, expected) {
+  const number = numberOfFolder(path);
+  const llvm = number === void 0 ? void 0 : await clangVersion2(host, path);
+  const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
+  if (number === void 0 || candidates.length === 0 || candidates.includes(number)) return number;
+  const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
+  throw wrongPath(`${path} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
+}
 async function numberByClang(host, path, expected) {
   const llvm = await clangVersion2(host, path);
-  const candidates = Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
+  if (llvm === void 0) throw wrongPath(`${join52(path, "bin", "clang")} does not run on this machine.`, void 0);
+  const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
   if (only !== void 0 && others.length === 0) return only;
   const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
   throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
+function sdksWith2(llvm) {
+  return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
+}
 async function clangVersion2(host, path) {
-  const clang = join48(path, "bin", "clang");
+  const clang = join52(path, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
   } catch (error) {
     if (!(error instanceof HostFailure)) throw error;
   }
-  const version = /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
-  if (version === void 0) throw wrongPath(`${clang} does not run on this machine.`, void 0);
-  return version;
+  return /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
 }
-async function readOptional(host, path) {
+async function readOptional2(host, path) {
   return (await host.files.info(path))?.kind === "file" ? host.files.readText(path) : "";
+}
+async function noSdk(host, path, missing, expected) {
+  const lacks = `${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below2) => host.files.info(join52(path, below2))));
+  if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
+  return new UserError(
+    "WASI-SDK-PATH",
+    `${lacks} It has a distribution's wasi-libc, which lies in other places than an SDK's.`,
+    `Leave wasi-sdk-path out; or let pywasi mirror sdk-${expected ?? 24} arrange Debian's packages as an SDK, and use that as a mirror.`
+  );
 }
 function wrongPath(happened, expected) {
   const wanted = expected === void 0 ? "a WASI SDK" : `WASI SDK ${expected}`;
@@ -34251,7 +35296,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join49 } from "node:path";
+import { join as join53 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -34748,11 +35793,29 @@ function noAsset(sdk, { os: os2, arch }) {
       `Ask for ${OLDEST_SDK} or later, or install it yourself and name its folder in wasi-sdk-path.`
     );
   }
+  const next = nextPinned(sdk, { os: os2, arch });
+  const offers = [
+    `run on one of those${os2 === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}: what comes out is the same everywhere`,
+    `name the folder of one that you have for ${os2}-${arch} in wasi-sdk-path`,
+    ...next === void 0 ? [] : [
+      `build everything, CPython too, with SDK ${next}, which is released for it (wasi-sdk-version: ${next}, strict: false, cpython: source)`
+    ]
+  ];
   return new UserError(
     "WASI-SDK-PLATFORM",
     `WASI SDK ${sdk} is not released for ${os2}-${arch}. It is for ${platforms.join(", ")}.`,
-    `Run on one of those${os2 === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}, or build the SDK for ${os2}-${arch} and name its folder in wasi-sdk-path.`
+    `${capitalised(offers.join("; or "))}.`
   );
+}
+function nextPinned(sdk, platform) {
+  const numbers = Object.keys(releases_default.releases).map(Number);
+  return numbers.sort((a, b2) => a - b2).find((number) => {
+    const name = sdkAsset(number, platform)?.name;
+    return number > sdk && name !== void 0 && FILES[name] !== void 0 && !isBarred(number);
+  });
+}
+function capitalised(text4) {
+  return `${text4.slice(0, 1).toUpperCase()}${text4.slice(1)}`;
 }
 
 // src/sdk/install.ts
@@ -34782,7 +35845,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join49(scratch, pin2.name);
+    const archive = join53(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -34801,907 +35864,44 @@ function incomplete(pin2, missing) {
   );
 }
 
-// src/app/cross-folder.ts
-import { createHash as createHash9 } from "node:crypto";
-import { join as join50 } from "node:path";
-
-// src/cross/cmake-toolchain.ts
-function cmakeToolchain2(toolchain) {
-  return `set(CMAKE_SYSTEM_NAME WASI)
-set(CMAKE_SYSTEM_VERSION 1)
-set(CMAKE_SYSTEM_PROCESSOR wasm32)
-# CMake knows no platform of this name; ours says that shared modules can be made.
-list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
-
-set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
-set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
-set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
-set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
-# Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
-set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
-set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
-set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
-
-# Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
-# environment (pybind11's headers, a package's CMake files), may be searched as well.
-set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
-set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-if(DEFINED ENV{PYWASI_BUILD_ENV})
-  list(APPEND CMAKE_FIND_ROOT_PATH "$ENV{PYWASI_BUILD_ENV}")
-  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
-else()
-  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
-endif()
-
-# FindThreads: libc has the (single-threaded) functions, no flag and no library is needed.
-set(CMAKE_HAVE_LIBC_PTHREAD 1 CACHE BOOL "")
-set(THREADS_PREFER_PTHREAD_FLAG OFF)
-
-# FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
-foreach(python IN ITEMS Python Python3)
-  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
-endforeach()
-# FindPythonLibs and pybind11's classic mode.
-set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
-`;
-}
-var CMAKE_PLATFORM2 = `set(WASI TRUE)
-set(UNIX TRUE)
-# Without it add_library(MODULE) makes an archive.
-set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
-set(CMAKE_SHARED_LIBRARY_PREFIX "lib")
-set(CMAKE_SHARED_LIBRARY_SUFFIX ".so")
-set(CMAKE_SHARED_MODULE_PREFIX "lib")
-set(CMAKE_SHARED_MODULE_SUFFIX ".so")
-set(CMAKE_EXECUTABLE_SUFFIX ".wasm")
-# wasi-libc has no library of that name.
-set(CMAKE_DL_LIBS "")
-foreach(language IN ITEMS C CXX)
-  # No -fPIC, no rpath, no soname: everything ends in one static module.
-  set(CMAKE_SHARED_LIBRARY_\${language}_FLAGS "")
-  set(CMAKE_SHARED_LIBRARY_CREATE_\${language}_FLAGS "-shared")
-  set(CMAKE_SHARED_MODULE_CREATE_\${language}_FLAGS "-shared")
-  set(CMAKE_\${language}_COMPILE_OPTIONS_PIC "")
-  set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
-endforeach()
-`;
-function text2(value) {
-  return `[==[${value}]==]`;
-}
-
-// src/cross/foreign-flags.ts
-var HEADER_FOLDERS = [
-  "/usr/include",
-  "/usr/local/include",
-  // Homebrew and MacPorts.
-  "/opt/homebrew/include",
-  "/opt/local/include"
-];
-var LIBRARY_FOLDERS = [
-  "/usr/lib",
-  "/usr/lib32",
-  "/usr/lib64",
-  "/usr/libx32",
-  "/usr/local/lib",
-  "/usr/local/lib64",
-  "/lib",
-  "/lib64",
-  "/opt/homebrew/lib",
-  "/opt/local/lib"
-];
-var WHOLE_FLAGS = [
-  // Instruction sets of real CPUs: clang stops at them. -mcpu has meanings for wasm, but `native` is not one.
-  "-march=*",
-  "-mtune=*",
-  "-mcpu=native",
-  "-mfpu=*",
-  "-mfpmath=*",
-  "-msse*",
-  "-mssse*",
-  "-mavx*",
-  "-mfma*",
-  "-mf16c",
-  "-mbmi*",
-  "-mpopcnt",
-  "-maes",
-  "-mpclmul",
-  "-m32",
-  "-m64",
-  // Shared memory and atomics: objects made with it do not link with a single-threaded libpython.
-  "-pthread",
-  // wasi-sdk has no OpenMP runtime.
-  "-fopenmp*",
-  // One static module has no use for position-independent code, which is slower: globals go through a table.
-  "-fPIC",
-  "-fpic",
-  "-fPIE",
-  "-fpie",
-  "-pie",
-  // No dynamic loader, so no search path for one.
-  "-Wl,-rpath*",
-  "-Wl,--rpath*",
-  "-Wl,--enable-new-dtags",
-  "-Wl,-R*",
-  "-rdynamic",
-  // Control-flow and stack protection of real CPUs.
-  "-fcf-protection*",
-  "-mbranch-protection=*",
-  "-fstack-clash-protection",
-  // macOS: the SDK of the build machine.
-  "-mmacosx-version-min=*",
-  "-mmacos-version-min=*"
-];
-var FOREIGN_PAIRS = ["-isysroot", "-arch", "-rpath"];
-var HEADER_FLAGS = ["-I", "-isystem", "-idirafter", "-iquote"];
-var LIBRARY_FLAGS = ["-L"];
-var FOREIGN_FLAGS = WHOLE_FLAGS;
-function foreignHeaders(buildPrefix) {
-  return [
-    ...[...HEADER_FOLDERS, `${buildPrefix}/include`].flatMap(below),
-    // Headers of any Python but the target's, which the launcher adds itself: setuptools and Meson name the build
-    // environment's, and the prefix that the target was configured with.
-    "*/include/python3.[0-9]*"
-  ];
-}
-function foreignLibraries(buildPrefix) {
-  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`].flatMap(below);
-}
-function below(folder) {
-  return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
-}
-
-// src/cross/compiler-launcher.ts
-var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
-function compilerLauncher(launcher) {
-  const flags = shellWords(launcher.flags);
-  const compiler = quoted(launcher.compiler);
-  return `#!/bin/sh
-# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
-# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
-
-foreign_headers() {
-  case $1 in
-    ${shellWord(launcher.include)}) return 1 ;;
-    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-foreign_libraries() {
-  case $1 in
-    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-# The flag in $1 and the folder or other value that came as the next argument in $2.
-foreign() {
-  case $1 in
-${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
-${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
-    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-link=1 look= flag=
-for a do
-  case $a in
-    ${NO_LINK.join("|")}) link= ;;
-    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
-    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
-  esac
-  if [ "$flag" ]; then
-    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
-    flag=
-  fi
-done
-if [ "$look" ]; then
-  n=$# gone=
-  while [ "$n" -gt 0 ]; do
-    a=$1 b=
-    shift
-    n=$((n - 1))
-    case $a in
-      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
-        if [ "$n" -gt 0 ]; then
-          b=$1
-          shift
-          n=$((n - 1))
-        fi ;;
-      -[${FIRST_LETTERS}]*) ;;
-      *) set -- "$@" "$a" && continue ;;
-    esac
-    if foreign "$a" "$b"; then
-      gone="$gone$a\${b:+ $b}
-"
-    else
-      set -- "$@" "$a" \${b:+"$b"}
-    fi
-  done
-  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
-fi
-if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
-fi
-exec ${compiler} ${flags} "$@"
-`;
-}
-var FIRST_LETTERS = [
-  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
-].join("");
-
-// src/cross/target-flags.ts
-var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
-var EMULATION_LIBRARIES = [
-  "-lwasi-emulated-signal",
-  "-lwasi-emulated-process-clocks",
-  "-lwasi-emulated-mman",
-  "-lwasi-emulated-getpid"
-];
-function targetFlags(target) {
-  return [
-    // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
-    `-I${target.include}`,
-    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
-  ];
-}
-
-// src/cross/cross-variables.ts
-var HOST_PLATFORMS = {
-  wasi_0_0_0_wasm32: "wasi-0.0.0-wasm32",
-  wasi_wasm32: "wasi-wasm32"
-};
-function crossVariables(cross) {
-  const { sdk, target, tools } = cross;
-  const flags = shellWords(targetFlags(target));
-  const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
-  return {
-    PATH: cross.path,
-    WASI_SDK_PATH: sdk.path,
-    WASI_SYSROOT: sdk.sysroot,
-    CC: cc,
-    CXX: cxx,
-    AR: shellWord(tools.ar),
-    RANLIB: shellWord(tools.ranlib),
-    NM: shellWord(tools.nm),
-    STRIP: shellWord(tools.strip),
-    LD: shellWord(tools.linker),
-    // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
-    CFLAGS: flags,
-    CXXFLAGS: flags,
-    LDFLAGS: shellWords([`-fuse-ld=${tools.linker}`, ...EMULATION_LIBRARIES]),
-    // distutils: what links an extension.
-    LDSHARED: `${cc} -shared`,
-    LDCXXSHARED: `${cxx} -shared`,
-    // Search paths of the build machine, which clang would read.
-    CPPFLAGS: "",
-    CPATH: "",
-    C_INCLUDE_PATH: "",
-    CPLUS_INCLUDE_PATH: "",
-    LIBRARY_PATH: "",
-    // Programs that a build runs on the way (code generators, build scripts): setuptools has no name for them;
-    // HOST_CC is read by Rust's cc crate, BUILD_CC and CC_FOR_BUILD by autoconf's macros and Meson.
-    HOST_CC: "cc",
-    HOST_CXX: "c++",
-    BUILD_CC: "cc",
-    CC_FOR_BUILD: "cc",
-    CXX_FOR_BUILD: "c++",
-    // sysconfig of the build Python shows the target.
-    _PYTHON_SYSCONFIGDATA_NAME: target.sysconfigName,
-    // Read from 3.13 on; before, PYTHONPATH has to lead there.
-    _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
-    PYTHONPATH: target.sysconfig,
-    _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
-    // setuptools and scikit-build-core.
-    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
-    PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
-    CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
-    // scikit-build-core installs with --strip.
-    SKBUILD_INSTALL_STRIP: "false",
-    // Cargo. No RUSTFLAGS: the target's defaults are right for a static link, and the variable would silence a
-    // project's own .cargo/config.toml.
-    CARGO_BUILD_TARGET: "wasm32-wasip1",
-    CARGO_TARGET_WASM32_WASIP1_LINKER: tools.cargoLinker,
-    PYO3_CROSS_LIB_DIR: target.sysconfig,
-    CC_wasm32_wasip1: tools.cc,
-    CXX_wasm32_wasip1: tools.cxx,
-    AR_wasm32_wasip1: tools.ar
-  };
-}
-
-// src/cross/emulator.ts
-function emulatorLauncher(node, script) {
-  return `#!/bin/sh
-# wasi-run: a WebAssembly program under node:wasi.
-exec ${quoted(node)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
-`;
-}
-var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { WASI } from "node:wasi";
-
-const [program, ...args] = process.argv.slice(2);
-const bytes = readFileSync(program);
-if (bytes.readUInt32BE(0) !== 0x0061736d) {
-  const { status } = spawnSync(program, args, { stdio: "inherit" });
-  process.exit(status ?? 1);
-}
-const wasi = new WASI({
-  version: "preview1",
-  args: [program, ...args],
-  env: process.env,
-  preopens: { "/": "/" },
-  returnOnExit: true,
-});
-const { instance } = await WebAssembly.instantiate(bytes, wasi.getImportObject());
-process.exitCode = wasi.start(instance);
-`;
-
-// src/cross/meson-cross-file.ts
-function mesonCrossFile(file) {
-  return `[binaries]
-c = ${text3(file.cc)}
-cpp = ${text3(file.cxx)}
-ar = ${text3(file.ar)}
-# Keeps the sections that the interpreter's link needs.
-strip = ${text3(file.strip)}
-# Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
-pkg-config = 'pkg-config'
-exe_wrapper = ${text3(file.emulator)}
-
-[host_machine]
-system = 'wasi'
-cpu_family = 'wasm32'
-cpu = 'wasm32'
-endian = 'little'
-
-[properties]
-needs_exe_wrapper = true
-# wasm32's long double is IEEE binary128, which no compile-time check tells.
-longdouble_format = 'IEEE_QUAD_LE'
-# The build machine's .pc files describe libraries for another processor.
-pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
-
-[built-in options]
-# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
-# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
-b_lundef = false
-`;
-}
-function text3(value) {
-  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-}
-
-// src/cross/strip-launcher.ts
-function stripLauncher() {
-  return `#!/bin/sh
-# wasi-strip: keeps the sections that a static link needs; only \`-o OUT FILE\` has work to do.
-out= in=
-while [ $# -gt 0 ]; do
-  case $1 in
-    -o) out=$2; shift ;;
-    --output=*) out=\${1#--output=} ;;
-    --version|-V) echo "wasi-strip (keeps everything)" ;;
-    -*) ;;
-    *) in=$1 ;;
-  esac
-  shift
-done
-if [ "$out" ] && [ "$in" ] && [ "$out" != "$in" ]; then exec cp -- "$in" "$out"; fi
-`;
-}
-
-// src/cross/cross.ts
-var CROSS_PATHS = {
-  cc: "bin/wasi-cc",
-  cxx: "bin/wasi-c++",
-  linker: "bin/wasi-ld",
-  // rustc guesses the linker's flavour from its name.
-  cargoLinker: "bin/wasm-ld",
-  strip: "bin/wasi-strip",
-  emulator: "bin/wasi-run",
-  emulatorScript: "run-wasm.mjs",
-  meson: "meson-cross.ini",
-  cmake: "cmake/wasi.cmake",
-  cmakePlatform: "cmake/Platform/WASI.cmake"
-};
-var EXECUTABLE = 493;
-function crossEnvironment(options2) {
-  const { sdk, target, folder } = options2;
-  const at2 = (path) => `${folder}/${path}`;
-  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
-  const tools = {
-    cc: at2(CROSS_PATHS.cc),
-    cxx: at2(CROSS_PATHS.cxx),
-    ar: inSdk("llvm-ar"),
-    ranlib: inSdk("llvm-ranlib"),
-    nm: inSdk("llvm-nm"),
-    strip: at2(CROSS_PATHS.strip),
-    linker: at2(CROSS_PATHS.linker),
-    cargoLinker: at2(CROSS_PATHS.cargoLinker),
-    emulator: at2(CROSS_PATHS.emulator)
-  };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path) => `${sdk.sysroot}/${path}`);
-  const launcher = (name, compiler) => compilerLauncher({
-    name,
-    compiler: inSdk(compiler),
-    include: target.include,
-    flags: [...optimization(options2), ...targetFlags(target)],
-    linker: tools.linker,
-    libraries: EMULATION_LIBRARIES,
-    buildPrefix: prefixOf(options2.buildPython)
-  });
-  const files = [
-    { path: CROSS_PATHS.cc, text: launcher("wasi-cc", "clang"), mode: EXECUTABLE },
-    { path: CROSS_PATHS.cxx, text: launcher("wasi-c++", "clang++"), mode: EXECUTABLE },
-    { path: CROSS_PATHS.linker, text: options2.wasiLd, mode: EXECUTABLE },
-    { path: CROSS_PATHS.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
-    { path: CROSS_PATHS.strip, text: stripLauncher(), mode: EXECUTABLE },
-    {
-      path: CROSS_PATHS.emulator,
-      text: emulatorLauncher(options2.node, at2(CROSS_PATHS.emulatorScript)),
-      mode: EXECUTABLE
-    },
-    { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
-    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
-    { path: CROSS_PATHS.cmake, text: cmakeToolchain2({ ...tools, ...target, sysroot: sdk.sysroot }) },
-    { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM2 }
-  ];
-  return {
-    variables: crossVariables({
-      sdk,
-      target,
-      tools,
-      pkgConfigLibdir,
-      path: `${at2("bin")}:${options2.hostPath}`,
-      cmakeToolchain: at2(CROSS_PATHS.cmake),
-      platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
-    }),
-    files
-  };
-}
-function optimization({ simd, lto }) {
-  return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
-}
-function prefixOf(python) {
-  return python.split("/").slice(0, -2).join("/");
-}
-
-// src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2 }) {
-  const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)].map(quoted2).join(" ");
-  return `#!/bin/sh
-# wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
-
-shared= relocatable= no_entry= init= previous=
-for argument do
-  case $previous$argument in
-    -r|--relocatable|-relocatable) relocatable=1 ;;
-    -shared|--shared) shared=1 ;;
-    --no-entry) no_entry=1 ;;
-    @?*) exec ${ours} "$@" ;;
-    --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
-  esac
-  case $argument in
-    --export) previous='--export ' ;;
-    *) previous= ;;
-  esac
-done
-if [ -z "$relocatable" ]; then
-  if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
-fi
-
-# A program: each argument moves to the end of the list, or out.
-count=$# skip=
-while [ "$count" -gt 0 ]; do
-  argument=$1
-  shift
-  count=$((count - 1))
-  if [ "$skip" ]; then skip= && continue; fi
-  case $argument in
-    ${withValue}) skip=1 ;;
-    ${alone}) ;;
-    -z)
-      # wasm-ld knows one keyword and warns of all others, which makes some configure checks fail.
-      case $1 in
-        stack-size=*) set -- "$@" "$argument" ;;
-        *) skip=1 ;;
-      esac ;;
-    -zstack-size=*) set -- "$@" "$argument" ;;
-    -z?*) ;;
-    *) set -- "$@" "$argument" ;;
-  esac
-done
-exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
-`;
-}
-function quoted2(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
-}
-
-// src/app/cross-folder.ts
-async function writeCrossFolder(host, options2) {
-  const { node } = host.platform;
-  const product = host.folders.product;
-  const inputs = [
-    options2.sdk.path,
-    options2.target.path,
-    options2.buildPython,
-    options2.platformTag,
-    options2.simd,
-    options2.lto,
-    node,
-    product,
-    host.env.PATH
-  ];
-  const path = join50(
-    host.folders.tools,
-    "wasi-cross",
-    createHash9("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
-  );
-  const environment = crossEnvironment({
-    ...options2,
-    folder: path,
-    node,
-    wasiLd: wasiLdLauncher({ node, product, sdkPath: options2.sdk.path, sdkNumber: options2.sdk.number }),
-    hostPath: host.env.PATH ?? ""
-  });
-  const envFile = "environment.env";
-  const files = [
-    ...environment.files,
-    { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join50(product, "dist", "cli.mjs")), mode: 493 }
-  ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join50(path, name), text4, mode);
-  return {
-    path,
-    variables: environment.variables,
-    envFile: join50(path, envFile),
-    mesonCrossFile: join50(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join50(path, CROSS_PATHS.cmake),
-    commands: join50(path, "commands")
-  };
-}
-function commandLauncher(node, cli) {
-  const word = (text4) => `'${text4.replaceAll("'", "'\\''")}'`;
-  return `#!/bin/sh
-exec ${word(node)} ${word(cli)} "$@"
-`;
-}
-
-// src/cpython/find-python.ts
-import { join as join51 } from "node:path";
-
-// src/cpython/build-python.ts
-init_failure();
-var PROBE = `
-import json, platform, sys, sysconfig
-print(json.dumps({
-    "version": platform.python_version(),
-    "implementation": sys.implementation.name,
-    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
-    "executable": sys.executable,
-    "include": sysconfig.get_path("include"),
-    "basePrefix": sys.base_prefix,
-}))
-`;
-var PATIENCE = 3e4;
-async function probePython(host, command, source) {
-  try {
-    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
-      env: nativeEnvironment2(host.env),
-      timeoutMs: PATIENCE
-    });
-    return code === 0 ? readProbe(stdout, source) : void 0;
-  } catch (error) {
-    if (error instanceof HostFailure) return void 0;
-    throw error;
+// src/app/which-sdk.ts
+async function whichSdk(host, inputs, lock2, settings) {
+  const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
+  const number = wasiSdkVersion ?? lock2.sdk;
+  const asked = checkOverride(number, lock2, strict);
+  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number, settings) : sdkAtPath(host, absolute3(host, wasiSdkPath), wasiSdkVersion, number));
+  const deviation = given ? checkOverride(given.number, lock2, strict) : asked;
+  if (deviation) host.log.warning(deviation);
+  if (given) {
+    host.log.info(`WASI SDK ${given.number} in ${given.path}`);
+    return { sdk: { ...given, installed: false }, deviation };
   }
+  return { sdk: await installSdk(host, number, settings), deviation };
 }
-function readProbe(stdout, source) {
-  const told2 = lastJson(stdout);
-  const { executable, include, basePrefix, implementation } = told2;
-  if (typeof implementation === "string" && implementation !== "cpython") {
-    return { unfit: `${implementation} ${told2.version}`, source };
-  }
-  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
-  const version = parsePythonVersion(String(told2.version));
-  if (!version) return void 0;
-  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
-  return { version, executable, include, basePrefix, source };
-}
-function lastJson(stdout) {
-  try {
-    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-  } catch {
-    return {};
-  }
-}
-
-// src/cpython/find-python.ts
-async function findPython(host, wish) {
-  const probed = /* @__PURE__ */ new Map();
-  const others = [];
-  const unfit = [];
-  const fitting2 = async (candidates, minors) => {
-    for (const { command, source } of candidates) {
-      const probe = probed.get(command) ?? probePython(host, command, source);
-      probed.set(command, probe);
-      const python = await probe;
-      if (python && "unfit" in python) unfit.push(python);
-      else if (python && (!minors || minors.includes(python.version.minor))) return python;
-      else if (python) others.push(python);
-    }
+async function fromEnvironment(host, number, { mirror: mirror2, manifest }) {
+  const path = host.env.WASI_SDK_PATH;
+  if (!path || !isAbsolute9(path) || mirror2 !== void 0 || manifest || isBelow(path, host.folders.tools)) {
     return void 0;
-  };
-  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
-  if (chosen) return chosen;
-  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
-  for (const minor2 of wish?.minors ?? [void 0]) {
-    for (const place of [onPath, inToolCache, ofPyenv]) {
-      const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
-      if (found) return found;
-    }
   }
-  if (wish && others[0]) throw mismatch(wish, others);
-  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
-}
-function chosenForTheJob(host) {
-  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
-  const location = pythonLocation || Python_ROOT_DIR;
-  const candidates = [];
-  if (location) {
-    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
-  }
-  if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join51(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
-    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
-  }
-  return candidates;
-}
-async function onPath(host, minor2) {
-  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
-  const candidates = [];
-  for (const name of names) {
-    const command = await host.processes.find(name);
-    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
-  }
-  return candidates;
-}
-async function inToolCache(host, minor2) {
-  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
-  if (!cache) return [];
-  const versions = await versionsIn(host, join51(cache, "Python"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join51(folder, host.platform.arch)),
-    source: `Python ${text4} in the tool cache`
-  }));
-}
-async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join51(host.env.HOME, ".pyenv") : void 0);
-  if (!root) return [];
-  const versions = await versionsIn(host, join51(root, "versions"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
-}
-async function versionsIn(host, folder, minor2) {
-  if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join51(folder, text4), text: text4 }));
-}
-function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join51(prefix, "python.exe") : join51(prefix, "bin", "python3");
-}
-function mismatch({ minors, asked }, found) {
-  const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
-  const nearest = there[0]?.version.minor;
-  const wanted = minors[0] ?? "3.13";
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
-    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
-  );
-}
-function cannotBuild({ unfit, source }) {
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
-    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
-  );
-}
-function notFound4(wish) {
-  const minor2 = wish?.minors[0];
-  return new UserError(
-    "WASI-PYTHON-NOT-FOUND",
-    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
-    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
-  );
-}
-
-// src/app/asked-python.ts
-import { isAbsolute as isAbsolute8, join as join52 } from "node:path";
-
-// src/python/sources/plain-file.ts
-function plainVersions(text4, source) {
-  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
-}
-
-// src/python/sources/version-file.ts
-import { posix as posix3 } from "node:path";
-
-// src/python/sources/toml.ts
-function parseToml(text4, path) {
   try {
-    return parse5(text4);
+    return await sdkAtPath(host, path, number);
   } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [reason2 = ""] = error.message.split("\n");
-    throw new UserError(
-      "WASI-PYTHON-VERSION",
-      `${path} is not TOML: line ${error.line}, column ${error.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
-      "Correct the file at that place, or say which Python is wanted in python-version."
-    );
+    if (!(error instanceof UserError)) throw error;
+    host.log.info(`WASI_SDK_PATH is not used: ${error.message}`);
+    return void 0;
   }
 }
-function tableAt(table2, ...keys) {
-  const found = valueAt(table2, keys);
-  return typeof found === "object" && found !== null && !Array.isArray(found) ? found : void 0;
+function isBelow(path, folder) {
+  const way = relative2(folder, path);
+  return !way.startsWith("..") && !isAbsolute9(way);
 }
-function textAt(table2, ...keys) {
-  const found = valueAt(table2, keys);
-  return typeof found === "string" && found.trim() !== "" ? found : void 0;
-}
-function valueAt(table2, keys) {
-  let found = table2;
-  for (const key of keys) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return void 0;
-    found = found[key];
-  }
-  return found;
-}
-
-// src/python/sources/pipfile.ts
-function pipfileVersions(text4, path) {
-  const file = parseToml(text4, path);
-  for (const key of ["python_full_version", "python_version"]) {
-    const version = textAt(file, "requires", key);
-    if (version !== void 0) return [{ text: version, source: `${path}: ${key}`, dialect: "setup-python" }];
-  }
-  return [];
-}
-
-// src/python/sources/pyproject.ts
-function pyprojectVersions(text4, path) {
-  const file = parseToml(text4, path);
-  const required = textAt(file, "project", "requires-python");
-  if (required !== void 0) {
-    return [{ text: required, source: `${path}: requires-python`, dialect: "pep440" }];
-  }
-  const dependencies = tableAt(file, "tool", "poetry", "dependencies");
-  const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
-  return poetry === void 0 ? [] : [{ text: poetry, source: `${path}: tool.poetry.dependencies.python`, dialect: "pep440" }];
-}
-
-// src/python/sources/tool-versions.ts
-var NO_VERSION = /^(system$|ref:|path:)/;
-function toolVersions(text4, path) {
-  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
-  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path, dialect: "setup-python" }));
-}
-
-// src/python/sources/version-file.ts
-var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
-function formatOf(path) {
-  const name = posix3.basename(path.replaceAll("\\", "/"));
-  if (name.endsWith(".toml")) return pyprojectVersions;
-  if (name.includes(".tool-versions")) return toolVersions;
-  if (name.includes("Pipfile")) return pipfileVersions;
-  return plainVersions;
-}
-
-// src/app/asked-python.ts
-async function askedPython(host, inputs) {
-  if (inputs.pythonVersion !== void 0) {
-    if (inputs.pythonVersionFile !== void 0) {
-      host.log.info(`python-version is given, so ${inputs.pythonVersionFile} is not read.`);
-    }
-    return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
-  }
-  if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
-  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
-  for (const name of VERSION_FILES) {
-    const request = await projectFile(host, name);
-    if (request) return request;
-  }
-  return void 0;
-}
-async function namedFile(host, path) {
-  const text4 = await readOptional2(host, isAbsolute8(path) ? path : join52(host.folders.work, path));
-  if (text4 === void 0) {
-    throw new UserError(
-      "WASI-PYTHON-VERSION",
-      `python-version-file: there is no ${path} in ${host.folders.work}.`,
-      "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
-    );
-  }
-  const request = firstFit(host, formatOf(path)(text4, path));
-  if (request) return request;
-  throw new UserError(
-    "WASI-PYTHON-VERSION",
-    `python-version-file: ${path} names no Python version.`,
-    "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
-  );
-}
-async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join52(host.folders.work, name));
-  if (text4 === void 0) return void 0;
-  const statements = formatOf(name)(text4, name);
-  const readable = statements.filter((statement) => isReadable(statement));
-  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
-    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
-  }
-  return firstFit(host, readable);
-}
-function firstFit(host, statements) {
-  const [first] = statements;
-  if (!first) return void 0;
-  const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
-  const request = requiredRequest(fit ?? first);
-  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
-  if (others.length > 0) {
-    host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
-  }
-  return request;
-}
-function isReadable(statement) {
-  return isRefused(statement) || requestOf(statement) !== void 0;
-}
-function isRefused(statement) {
-  try {
-    requestOf(statement);
-    return false;
-  } catch (error) {
-    if (error instanceof UserError) return true;
-    throw error;
-  }
-}
-async function readOptional2({ files }, path) {
-  return (await files.info(path))?.kind === "file" ? files.readText(path) : void 0;
-}
-
-// src/app/which-python.ts
-async function whichPython(host, inputs, choice, settings) {
-  const asked = await askedPython(host, inputs);
-  const way = wayOf(choice);
-  if (way === void 0) return atPath2(host, asked, choice, settings);
-  if (asked) requireLocked(asked);
-  const available = availableVersions(settings, way);
-  const minors = asked && minorsFor(asked, available);
-  const wish = asked && minors && minors.length > 0 ? { minors, asked: describeRequest(asked) } : void 0;
-  const buildPython = await findPython(host, wish);
-  const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
-  const { minor: minor2 } = buildPython.version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
-  return { buildPython, resolution, sourceTree: void 0 };
-}
-async function atPath2(host, asked, path, settings) {
-  const { version, tree } = await cpythonAtPath(host, path);
-  const request = asked ?? versionFromInterpreter(version, "cpython");
-  const { minor: minor2 } = version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path, settings });
-  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path})` });
-  return { buildPython, resolution, sourceTree: tree?.config?.sdk };
+function absolute3(host, path) {
+  return isAbsolute9(path) ? path : join54(host.folders.work, path);
 }
 
 // src/app/setup.ts
 async function setup(host, inputs, steps) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute3(host, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute4(host, inputs.cpython);
   const { settings, buildPython, resolution, lock: lock2 } = await steps.step("Python and lock", async () => {
     const settings2 = await downloadSettings(host, inputs);
     const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings2);
@@ -35711,13 +35911,7 @@ async function setup(host, inputs, steps) {
     host.log.info(`WASI SDK ${lock3.sdk}: ${lock3.reason}`);
     return { settings: settings2, buildPython: buildPython2, resolution: resolution2, lock: lock3 };
   });
-  const number = inputs.wasiSdkVersion ?? lock2.sdk;
-  const deviation = checkOverride(number, lock2, inputs.strict);
-  if (deviation) host.log.warning(deviation);
-  const sdk = await steps.step(
-    "WASI SDK",
-    async () => inputs.wasiSdkPath === void 0 ? installSdk(host, number, settings) : { ...await sdkAtPath(host, absolute3(host, inputs.wasiSdkPath), number), installed: false }
-  );
+  const { sdk, deviation } = await steps.step("WASI SDK", () => whichSdk(host, inputs, lock2, settings));
   const target = await steps.step(
     "CPython for WASI",
     () => installTargetPython(host, {
@@ -35756,12 +35950,12 @@ async function setup(host, inputs, steps) {
         origin: target.origin,
         installed: target.installed
       },
-      sdk: { number, why: deviation ?? lock2.reason, origin: sdk.origin, installed: sdk.installed }
+      sdk: { number: sdk.number, why: deviation ?? lock2.reason, origin: sdk.origin, installed: sdk.installed }
     }
   };
 }
-function absolute3(host, path) {
-  return isAbsolute9(path) ? path : join53(host.folders.work, path);
+function absolute4(host, path) {
+  return isAbsolute10(path) ? path : join55(host.folders.work, path);
 }
 
 // src/app/steps.ts
@@ -35789,7 +35983,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join54(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join56(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json")));
@@ -35950,7 +36144,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname9, isAbsolute as isAbsolute11 } from "node:path";
+import { dirname as dirname9, isAbsolute as isAbsolute12 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
@@ -36208,7 +36402,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute11(url) ? url : void 0;
+  return isAbsolute12(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -36222,7 +36416,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename19, dirname as dirname10, join as join56 } from "node:path";
+import { basename as basename19, dirname as dirname10, join as join58 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -36242,14 +36436,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join56(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join58(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path, content, mode) {
   await touching(path, async () => {
     await fs3.mkdir(dirname10(path), { recursive: true });
-    const neighbour = join56(dirname10(path), `.${basename19(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join58(dirname10(path), `.${basename19(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -36272,11 +36466,11 @@ async function info(path) {
 }
 async function walk(folder) {
   const found = [];
-  const visit2 = async (path, relative2) => {
+  const visit2 = async (path, relative3) => {
     for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
-      const name = `${relative2}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join56(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join56(path, entry.name)))?.kind === "folder")) found.push(name);
+      const name = `${relative3}${entry.name}`;
+      if (entry.isDirectory()) await visit2(join58(path, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join58(path, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -36298,7 +36492,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join56(temp, name);
+    const path = join58(temp, name);
     const modified = (await info(path))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
     });
@@ -36413,7 +36607,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute12, join as join57, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute13, join as join59, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -36526,10 +36720,10 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute12(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
+  const folders = isAbsolute13(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path = resolve5(isAbsolute12(name) ? name : join57(folder, name)) + ending2;
+      const path = resolve5(isAbsolute13(name) ? name : join59(folder, name)) + ending2;
       if (await isProgram(path)) return path;
     }
   }
@@ -36556,12 +36750,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename20, dirname as dirname11, join as join58 } from "node:path";
+import { basename as basename20, dirname as dirname11, join as join60 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join58(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join60(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -36617,7 +36811,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename20(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname11(folder))) {
-    const path = join58(dirname11(folder), name);
+    const path = join60(dirname11(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -36657,7 +36851,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join59(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join61(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

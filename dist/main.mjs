@@ -81,9 +81,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute8(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute9(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute8(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute9(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -97,7 +97,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute8(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute9(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -124,7 +124,7 @@ function resolveInside(path2, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute8(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute9(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -133,7 +133,7 @@ function resolveInside(path2, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute8(path2) {
+function isAbsolute9(path2) {
   return /^([/\\]|[a-zA-Z]:)/.test(path2);
 }
 var MOST_LINKS;
@@ -4646,7 +4646,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname5, join as join38 } from "node:path";
+import { dirname as dirname5, join as join40 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4668,7 +4668,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join38(folder, name);
+      const path2 = join40(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path2 : dirname5(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25172,6 +25172,7 @@ var error_codes_default = {
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
   "WASI-BUILD-CIRCLE": { exit: 5, title: "Packages require each other to build" },
   "WASI-BUILD-WHEEL": { exit: 5, title: "A wheel is not what it says" },
+  "WASI-BUILD-WINDOWS": { exit: 5, title: "The package cannot be built on Windows yet" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -25591,10 +25592,10 @@ function markdown(text4) {
 
 // src/app/build.ts
 import { createHash as createHash4 } from "node:crypto";
-import { basename as basename8, isAbsolute as isAbsolute4, join as join18 } from "node:path";
+import { basename as basename8, isAbsolute as isAbsolute4, join as join19 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join10 } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -25639,7 +25640,7 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename5, join as join9 } from "node:path";
+import { basename as basename5, join as join10 } from "node:path";
 
 // src/build/build-failed.ts
 import { basename } from "node:path";
@@ -26577,6 +26578,802 @@ function foreignFormat(bytes) {
   return void 0;
 }
 
+// src/build/windows-limits.ts
+import { join as join9 } from "node:path";
+
+// node_modules/smol-toml/dist/error.js
+function getLineColFromPtr(string, ptr) {
+  let lines3 = string.slice(0, ptr).split(/\r?\n/);
+  return [lines3.length, lines3.pop().length + 1];
+}
+function makeCodeBlock(string, line, column) {
+  let lines3 = string.split(/\r?\n/);
+  let codeblock = "";
+  let numberLen = (Math.log10(line + 1) | 0) + 1;
+  for (let i = line - 1; i <= line + 1; i++) {
+    let l = lines3[i - 1];
+    if (!l)
+      continue;
+    codeblock += i.toString().padEnd(numberLen, " ");
+    codeblock += ":  ";
+    codeblock += l;
+    codeblock += "\n";
+    if (i === line) {
+      codeblock += " ".repeat(numberLen + column + 2);
+      codeblock += "^\n";
+    }
+  }
+  return codeblock;
+}
+var TomlError = class _TomlError extends Error {
+  line;
+  column;
+  codeblock;
+  constructor(message, options2) {
+    const [line, column] = getLineColFromPtr(options2.toml, options2.ptr);
+    const codeblock = makeCodeBlock(options2.toml, line, column);
+    super(`Invalid TOML document: ${message}
+
+${codeblock}`, options2);
+    this.line = line;
+    this.column = column;
+    this.codeblock = codeblock;
+  }
+  /** @internal */
+  static x(message, ctx, ptr) {
+    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
+  }
+};
+
+// node_modules/smol-toml/dist/primitive.js
+function parseString(ctx) {
+  let startPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p++);
+  let first = c;
+  let isLiteral = c === 39;
+  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
+  if (isMultiline) {
+    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
+      ctx.p++;
+    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
+      ctx.p += 2;
+  }
+  let parsed = "";
+  let sliceStart = ctx.p;
+  let state = 0;
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    c = ctx.s.charCodeAt(ctx.p);
+    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
+      state = state && 3;
+    } else if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in strings", ctx);
+    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
+      if (isMultiline) {
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+        if (ctx.s.charCodeAt(ctx.p + 3) === first)
+          ctx.p++;
+      }
+      if (!state) {
+        let s3 = ctx.s.slice(sliceStart, ctx.p);
+        parsed = parsed ? parsed + s3 : s3;
+      }
+      ctx.p += isMultiline ? 3 : 1;
+      return parsed;
+    } else if (!state) {
+      if (!isLiteral && c === 92) {
+        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
+        state = 1;
+      }
+    } else if (state === 1) {
+      if (c === 120 || c === 117 || c === 85) {
+        let errPtr = ctx.p++ - 1;
+        let value = 0;
+        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
+        for (let j2 = 0; j2 < len; j2++, ctx.p++) {
+          let hex = ctx.s.charCodeAt(ctx.p);
+          let digit2 = (
+            /* 0-9 */
+            hex >= 48 && hex <= 57 ? hex - 48 : (
+              /* A-F */
+              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
+                /* a-f */
+                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
+              )
+            )
+          );
+          if (digit2 < 0)
+            TomlError.x("invalid non-hex character in unicode escape", ctx);
+          value = value << 4 | digit2;
+        }
+        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
+          TomlError.x("invalid unicode escape", ctx, errPtr);
+        }
+        parsed += String.fromCodePoint(value);
+        sliceStart = ctx.p--;
+        state = 0;
+      } else if (isMultiline && (c === 32 || c === 9)) {
+        state = 2;
+      } else {
+        if (c === 98)
+          parsed += "\b";
+        else if (c === 116)
+          parsed += "	";
+        else if (c === 110)
+          parsed += "\n";
+        else if (c === 102)
+          parsed += "\f";
+        else if (c === 114)
+          parsed += "\r";
+        else if (c === 101)
+          parsed += "\x1B";
+        else if (c === 34)
+          parsed += '"';
+        else if (c === 92)
+          parsed += "\\";
+        else
+          TomlError.x("unrecognised escape sequence", ctx);
+        sliceStart = ctx.p + 1;
+        state = 0;
+      }
+    } else if (c !== 32 && c !== 9) {
+      if (state === 2)
+        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
+      state = !isLiteral && c === 92 ? 1 : 0;
+      sliceStart = ctx.p;
+    }
+  }
+  TomlError.x("unfinished string", ctx, startPtr);
+}
+
+// node_modules/smol-toml/dist/date.js
+var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
+var TomlDate = class _TomlDate extends Date {
+  #hasDate = false;
+  #hasTime = false;
+  #offset = null;
+  constructor(date, fasttype, unsafeDelim) {
+    let hasDate = true;
+    let hasTime = true;
+    let offset = "Z";
+    let c;
+    if (typeof date === "string") {
+      if (fasttype)
+        prep: {
+          if (fasttype < 3) {
+            if (+date.slice(11, 13) > 23) {
+              date = "";
+              break prep;
+            }
+            if (fasttype === 2) {
+              offset = null;
+              date += "Z";
+            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
+              offset = date.slice(date.length - 6);
+            }
+            if (unsafeDelim)
+              date = date.slice(0, 10) + "T" + date.slice(11);
+          } else if (fasttype === 4) {
+            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
+          }
+          hasDate = fasttype !== 4;
+          hasTime = fasttype !== 3;
+        }
+      else {
+        let match = date.match(DATE_TIME_RE);
+        if (match) {
+          if (!match[1]) {
+            hasDate = false;
+            date = `0000-01-01T${date}`;
+          }
+          hasTime = !!match[2];
+          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
+          if (match[2] && +match[2] > 23) {
+            date = "";
+          } else {
+            offset = match[3] || null;
+            if (!offset && hasTime)
+              date += "Z";
+          }
+        } else {
+          date = "";
+        }
+      }
+    }
+    super(date);
+    if (!isNaN(this.getTime())) {
+      this.#hasDate = hasDate;
+      this.#hasTime = hasTime;
+      this.#offset = offset;
+    }
+  }
+  isDateTime() {
+    return this.#hasDate && this.#hasTime;
+  }
+  isLocal() {
+    return !this.#hasDate || !this.#hasTime || !this.#offset;
+  }
+  isDate() {
+    return this.#hasDate && !this.#hasTime;
+  }
+  isTime() {
+    return this.#hasTime && !this.#hasDate;
+  }
+  isValid() {
+    return this.#hasDate || this.#hasTime;
+  }
+  toISOString() {
+    let iso = super.toISOString();
+    if (this.isDate())
+      return iso.slice(0, 10);
+    if (this.isTime())
+      return iso.slice(11, 23);
+    if (this.#offset === null)
+      return iso.slice(0, -1);
+    if (this.#offset === "Z" || this.#offset === "z")
+      return iso;
+    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
+    offset = this.#offset[0] === "-" ? offset : -offset;
+    let offsetDate = new Date(this.getTime() - offset * 6e4);
+    return offsetDate.toISOString().slice(0, -1) + this.#offset;
+  }
+  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
+    let date = new _TomlDate(jsDate);
+    date.#offset = offset;
+    return date;
+  }
+  static wrapAsLocalDateTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalDate(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasTime = false;
+    date.#offset = null;
+    return date;
+  }
+  static wrapAsLocalTime(jsDate) {
+    let date = new _TomlDate(jsDate);
+    date.#hasDate = false;
+    date.#offset = null;
+    return date;
+  }
+};
+
+// node_modules/smol-toml/dist/extract.js
+function isDigit(char, base = 10) {
+  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
+}
+function isEndOfValue(char, delim) {
+  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
+  delim && (char === delim || char === 44) || // Comment
+  char === 35;
+}
+function extractValue(ctx, end) {
+  let errPtr = ctx.p;
+  let c = ctx.s.charCodeAt(ctx.p);
+  if (c === 91 || c === 123) {
+    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
+    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
+    ctx.d++;
+    return value;
+  }
+  if (c === 34 || c === 39) {
+    return parseString(ctx);
+  }
+  if (c === 116) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, true;
+  }
+  if (c === 102) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
+      TomlError.x("invalid value", ctx, errPtr);
+    return ctx.p++, false;
+  }
+  if (c === 43 || c === 45) {
+    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
+    return parseDate(ctx, c, end);
+  }
+  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
+    return parseTime(ctx, c, end);
+  }
+  return parseNumber(ctx, ctx.p, c, 0, end);
+}
+function parseNumber(ctx, startPtr, startChr, sign, endChr) {
+  let c = startChr;
+  let state = 0;
+  let hasUnderscores = false;
+  if (c === 105) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, (sign || 1) / 0;
+  }
+  if (c === 110) {
+    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
+      TomlError.x("invalid value", ctx, startPtr);
+    return ctx.p++, NaN;
+  }
+  if (c === 48) {
+    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
+      return ctx.bi === true ? 0n : 0;
+    if (!sign) {
+      if (c === 120)
+        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
+      else if (c === 98)
+        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
+      else if (c === 111)
+        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
+    }
+    if (c === 46)
+      state = 2;
+    else if (c === 101 || c === 69)
+      state = 4;
+    else
+      TomlError.x("illegal leading zero", ctx, startPtr);
+  } else if (!isDigit(c))
+    TomlError.x("invalid value", ctx, startPtr);
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (!state)
+      state = 1;
+    if (c === 95) {
+      if (!(state & 1))
+        TomlError.x("illegal underscore", ctx);
+      state += 11;
+      hasUnderscores = true;
+    } else if (state === 1 && c === 46)
+      state = 2;
+    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
+      state = 4;
+    else if (state === 4 && (c === 43 || c === 45)) {
+      state = 6;
+    } else if (!isDigit(c))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (state > 9)
+      state -= 11;
+    else if (!(state & 1))
+      state++;
+  }
+  if (!state) {
+    let val = (startChr - 48) * (sign || 1);
+    return ctx.bi === true ? BigInt(val) : val;
+  }
+  if (!(state & 1))
+    TomlError.x("unfinished numeric value", ctx, startPtr);
+  let str = ctx.s.slice(startPtr, ctx.p);
+  if (hasUnderscores)
+    str = str.replaceAll("_", "");
+  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
+}
+function parseIntegerBaseN(ctx, startPtr, base, endChr) {
+  let c, underscore = 1;
+  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+    if (c === 95) {
+      if (underscore & 1)
+        TomlError.x("illegal underscore", ctx);
+      underscore = 3;
+    } else if (!isDigit(c, base))
+      TomlError.x(`illegal character in numeric literal`, ctx);
+    else if (underscore & 1)
+      underscore--;
+  }
+  if (underscore & 1)
+    TomlError.x("unfinished numeric value", ctx);
+  let str = ctx.s.slice(startPtr + 2, ctx.p);
+  if (underscore)
+    str = str.replaceAll("_", "");
+  return parseInteger(ctx, str, base, startPtr);
+}
+function parseInteger(ctx, str, base, startPtr) {
+  if (ctx.bi !== true)
+    int: {
+      let val = parseInt(str, base);
+      if (!Number.isSafeInteger(val)) {
+        if (ctx.bi)
+          break int;
+        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
+      }
+      return val;
+    }
+  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
+}
+function parseDate(ctx, c, endChr) {
+  let startPtr = ctx.p++, unsafeSeparator;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
+    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
+  }
+  ctx.p += 5;
+  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
+    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
+  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
+    let t2 = ctx.s.slice(startPtr, ctx.p);
+    return readDate(ctx, t2, 3, false, startPtr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
+    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
+  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  if (c = ctx.s.charCodeAt(ctx.p)) {
+    if (c === 90 || c === 122) {
+      let t2 = ctx.s.slice(startPtr, ++ctx.p);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
+    }
+    if (c === 43 || c === 45) {
+      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
+      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
+    }
+  }
+  let t = ctx.s.slice(startPtr, ctx.p);
+  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
+}
+function parseTime(ctx, c, endChr) {
+  let start = ctx.p;
+  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
+    return parseNumber(ctx, --ctx.p, c, 0, endChr);
+  }
+  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
+    ctx.p += 3;
+  if (ctx.s.charCodeAt(ctx.p) === 46)
+    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+      ;
+  let t = ctx.s.slice(start, ctx.p);
+  return readDate(ctx, t, 4, false, start);
+}
+function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
+  if (ctx.ld) {
+    let date = new TomlDate(str, type, unsafeDelim);
+    if (!date.isValid())
+      TomlError.x("invalid date", ctx, errPtr);
+    return date;
+  }
+  try {
+    if (temporalSuffix)
+      str += temporalSuffix;
+    switch (type) {
+      case 1:
+        return Temporal.ZonedDateTime.from(str);
+      case 2:
+        return Temporal.PlainDateTime.from(str);
+      case 3:
+        return Temporal.PlainDate.from(str);
+      case 4:
+        return Temporal.PlainTime.from(str);
+    }
+  } catch (e) {
+    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
+  }
+}
+
+// node_modules/smol-toml/dist/util.js
+function skipComment(ctx) {
+  for (; ctx.p < ctx.s.length; ctx.p++) {
+    let c = ctx.s.charCodeAt(ctx.p);
+    if (c === 10)
+      break;
+    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
+      ctx.p++;
+      break;
+    }
+    if (c < 32 && c !== 9 || c === 127) {
+      TomlError.x("control characters are not allowed in comments", ctx);
+    }
+  }
+}
+function skipVoid(ctx, banNewLines, banComments) {
+  let c;
+  while (ctx.p < ctx.s.length) {
+    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
+      ctx.p++;
+    if (banComments || c !== 35)
+      break;
+    skipComment(ctx);
+  }
+}
+
+// node_modules/smol-toml/dist/struct.js
+function parseKey(ctx, end = 61) {
+  let startPtr;
+  let state = 0;
+  let parsed = [];
+  let sliceStart;
+  let c = ctx.s.charCodeAt(startPtr = ctx.p);
+  do {
+    if (c === end) {
+      if (!state)
+        TomlError.x("unexpected end of key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      return ctx.p++, parsed;
+    } else if (c === 46) {
+      if (!state)
+        TomlError.x("illegal empty bare key", ctx);
+      if (state === 1)
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+      state = 0;
+    } else if (!state && (c === 34 || c === 39)) {
+      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
+        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
+      parsed.push(parseString(ctx));
+      state = 2;
+      ctx.p--;
+    } else if (c === 32 || c === 9) {
+      if (state === 1) {
+        parsed.push(ctx.s.slice(sliceStart, ctx.p));
+        state = 2;
+      }
+    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
+      TomlError.x("illegal character in key", ctx);
+    } else if (!state) {
+      state = 1;
+      sliceStart = ctx.p;
+    }
+  } while (c = ctx.s.charCodeAt(++ctx.p));
+  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
+}
+function parseInlineTable(ctx) {
+  let startPtr = ctx.p++;
+  let res = /* @__PURE__ */ Object.create(null);
+  let seen = /* @__PURE__ */ new Set();
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
+      ctx.p++;
+      return res;
+    }
+    let k2;
+    let t = res;
+    let hasOwn = false;
+    let errPtr = ctx.p;
+    let key = parseKey(ctx);
+    for (let i = 0; i < key.length; i++) {
+      if (i)
+        t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+      k2 = key[i];
+      if ((hasOwn = Object.hasOwn(t, k2)) && (typeof t[k2] !== "object" || seen.has(t[k2]))) {
+        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+      }
+      let unsafe = k2 === "__proto__";
+      if (ctx.uk && (unsafe || k2 === "constructor")) {
+        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
+        break;
+      }
+      if (!hasOwn && unsafe) {
+        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
+      }
+    }
+    if (hasOwn) {
+      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+    }
+    skipVoid(ctx, true, true);
+    let value = extractValue(
+      ctx,
+      125
+      /* } */
+    );
+    if (t && typeof (t[k2] = value) === "object")
+      seen.add(value);
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished table", ctx, startPtr);
+}
+function parseArray(ctx) {
+  let startPtr = ctx.p++;
+  let res = [];
+  let c;
+  while (ctx.p < ctx.s.length) {
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
+      ctx.p++;
+      return res;
+    }
+    res.push(extractValue(
+      ctx,
+      93
+      /* ] */
+    ));
+    skipVoid(ctx);
+    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
+      return res;
+    }
+    if (c !== 44)
+      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+  }
+  TomlError.x("unfinished array", ctx, startPtr);
+}
+
+// node_modules/smol-toml/dist/parse.js
+function peekTable(ctx, key, table2, meta, type) {
+  let t = table2;
+  let m2 = meta;
+  let k2;
+  let hasOwn = false;
+  let state;
+  for (let i = 0; i < key.length; i++) {
+    if (i) {
+      t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+      m2 = (state = m2[k2]).c;
+      if (type === 0 && (state.t === 1 || state.t === 2)) {
+        return null;
+      }
+      if (state.t === 2) {
+        let l = t.length - 1;
+        t = t[l];
+        m2 = m2[l].c;
+      }
+    }
+    k2 = key[i];
+    if ((hasOwn = Object.hasOwn(t, k2)) && m2[k2]?.t === 0 && m2[k2]?.d) {
+      return null;
+    }
+    if (!hasOwn) {
+      let unsafe = k2 === "__proto__";
+      if (ctx.uk && (unsafe || k2 === "constructor"))
+        return false;
+      if (unsafe) {
+        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(m2, k2, { enumerable: true, configurable: true, writable: true });
+      }
+      m2[k2] = {
+        t: i < key.length - 1 && type === 2 ? 3 : type,
+        d: false,
+        i: 0,
+        c: /* @__PURE__ */ Object.create(null)
+      };
+    }
+  }
+  state = m2[k2];
+  if (state.t !== type && !(type === 1 && state.t === 3)) {
+    return null;
+  }
+  if (type === 2) {
+    if (!state.d) {
+      state.d = true;
+      t[k2] = [];
+    }
+    t[k2].push(t = /* @__PURE__ */ Object.create(null));
+    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
+  }
+  if (state.d) {
+    return null;
+  }
+  state.d = true;
+  if (type === 1) {
+    t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
+  } else if (type === 0 && hasOwn) {
+    return null;
+  }
+  return [k2, t, state.c];
+}
+function validateTablePeek(ctx, peek, ptr) {
+  if (peek === null || ctx.uk === 2)
+    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
+}
+function parse(toml, options2 = {}) {
+  let ctx = {
+    s: toml,
+    p: 0,
+    d: options2.maxDepth ?? 1e3,
+    bi: options2.integersAsBigInt ?? false,
+    ld: options2.useLegacyDate ?? true,
+    uk: options2.unsafeKeyBehaviour === "throw" ? 2 : options2.unsafeKeyBehaviour === "drop" ? 1 : 0
+  };
+  let res = /* @__PURE__ */ Object.create(null);
+  let meta = /* @__PURE__ */ Object.create(null);
+  let tmp;
+  let skipping = false;
+  let tbl = res;
+  let m2 = meta;
+  if (toml.charCodeAt(0) === 65279)
+    ctx.p++;
+  skipVoid(ctx);
+  while (ctx.p < toml.length) {
+    if (toml.charCodeAt(ctx.p) === 91) {
+      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
+      tmp = ctx.p += +isTableArray;
+      skipping = false;
+      let k2 = parseKey(
+        ctx,
+        93
+        /* ] */
+      );
+      if (isTableArray) {
+        if (toml.charCodeAt(ctx.p) !== 93) {
+          TomlError.x("expected end of table array declaration", ctx);
+        }
+        ctx.p++;
+      }
+      let p2 = peekTable(
+        ctx,
+        k2,
+        res,
+        meta,
+        isTableArray ? 2 : 1
+        /* Type.EXPLICIT */
+      );
+      if (!p2) {
+        validateTablePeek(ctx, p2, tmp);
+        skipping = true;
+      } else {
+        m2 = p2[2];
+        tbl = p2[1];
+      }
+    } else {
+      tmp = ctx.p;
+      let k2 = parseKey(ctx);
+      let p2 = peekTable(
+        ctx,
+        k2,
+        tbl,
+        m2,
+        0
+        /* Type.DOTTED */
+      );
+      if (!p2 && !skipping)
+        validateTablePeek(ctx, p2, tmp);
+      skipVoid(ctx, true, true);
+      let v2 = extractValue(ctx, void 0);
+      if (p2 && !skipping)
+        p2[1][p2[0]] = v2;
+    }
+    skipVoid(ctx, true);
+    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
+      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
+    }
+    skipVoid(ctx);
+  }
+  return res;
+}
+
+// node_modules/smol-toml/dist/stringify.js
+var HAS_WELLFORMED = !!"".isWellFormed;
+
+// src/build/windows-limits.ts
+var UNSUPPORTED = {
+  mesonpy: "Meson",
+  scikit_build_core: "CMake",
+  skbuild: "CMake",
+  py_build_cmake: "CMake",
+  maturin: "cargo"
+};
+async function refuseOnWindows(host, source, name) {
+  if (host.platform.os !== "win32") return;
+  const path2 = join9(source, "pyproject.toml");
+  const text4 = await host.files.info(path2) ? await host.files.readText(path2) : "";
+  const builder = builderOf(text4);
+  if (builder === void 0) return;
+  throw new UserError(
+    "WASI-BUILD-WINDOWS",
+    `${name} is built by ${builder}, which is not supported on Windows yet; packages that setuptools builds are.`,
+    "Build it on Linux or macOS, also in WSL: what comes out is the same everywhere."
+  );
+}
+function builderOf(pyproject) {
+  const { "build-backend": backend, requires } = buildSystem(pyproject);
+  if (Array.isArray(requires) && requires.some((name) => /^setuptools[-_.]rust\b/i.test(String(name)))) return "cargo";
+  return typeof backend === "string" ? UNSUPPORTED[backend.split(/[.:]/)[0] ?? ""] : void 0;
+}
+function buildSystem(pyproject) {
+  try {
+    const found2 = parse(pyproject)["build-system"];
+    return typeof found2 === "object" && found2 !== null && !Array.isArray(found2) ? found2 : {};
+  } catch (error2) {
+    if (error2 instanceof TomlError) return {};
+    throw error2;
+  }
+}
+
 // src/build/build-wheel.ts
 async function prepare(host, request, work) {
   const env = nativeEnvironment(host.env, request.cross.variables);
@@ -26599,7 +27396,7 @@ async function buildPrepared(host, request, prepared) {
   return built;
 }
 async function givenWheel(host, request, path2, fetch) {
-  const kept = join9(request.outDir, basename5(path2));
+  const kept = join10(request.outDir, basename5(path2));
   if (kept !== path2) await host.files.copy(path2, kept);
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
@@ -26617,8 +27414,9 @@ async function givenWheel(host, request, path2, fetch) {
 }
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
-  const log = join9(request.outDir, `${source.name}.log`);
-  const dropLog = join9(work, "dropped-flags.txt");
+  await refuseOnWindows(host, source.path, source.name);
+  const log = join10(request.outDir, `${source.name}.log`);
+  const dropLog = join10(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const before = await host.files.walk(source.path);
   await prepareRust(host, request, tree, before);
@@ -26676,10 +27474,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join9(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join10(tree.source.path, "pyproject.toml")) : void 0;
   const project = rustProject(files, pyproject);
   if (project === void 0) return;
-  const machine = { folder: join9(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const machine = { folder: join10(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine);
   } catch (error2) {
@@ -26806,7 +27604,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join10(folder, String(index));
+      const work = join11(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -26861,7 +27659,7 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { isAbsolute, join as join11 } from "node:path";
+import { isAbsolute, join as join12 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -26882,7 +27680,7 @@ function isAtMost(python, minor2) {
 async function findLinks(host, places, minor2) {
   const found2 = [];
   for (const place of places) {
-    const path2 = isAbsolute(place) ? place : join11(host.folders.work, place);
+    const path2 = isAbsolute(place) ? place : join12(host.folders.work, place);
     const info2 = await host.files.info(path2);
     if (!info2) {
       throw new UserError(
@@ -26891,7 +27689,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join11(path2, name)) : [path2];
+    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join12(path2, name)) : [path2];
     found2.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found2;
@@ -26914,7 +27712,7 @@ function wheelRefused(checks) {
 }
 
 // src/app/check.ts
-import { basename as basename6, isAbsolute as isAbsolute2, join as join12 } from "node:path";
+import { basename as basename6, isAbsolute as isAbsolute2, join as join13 } from "node:path";
 
 // src/object/format-error.ts
 function formatError(file, offset, problem) {
@@ -27829,7 +28627,7 @@ function readExtension(bytes, file) {
 function readMetadata(object2) {
   const section = findSection(object2, METADATA_SECTION);
   if (!section) return void 0;
-  const metadata = parse(new TextDecoder().decode(section.body));
+  const metadata = parse2(new TextDecoder().decode(section.body));
   if (metadata?.format === 1) return metadata;
   throw new UserError(
     "WASI-LINK-NOT-WASM",
@@ -27837,7 +28635,7 @@ function readMetadata(object2) {
     "Build the wheel again with this version."
   );
 }
-function parse(text4) {
+function parse2(text4) {
   try {
     return JSON.parse(text4);
   } catch {
@@ -28069,13 +28867,13 @@ async function checkWheelAt(host, path2) {
 }
 
 // src/app/link.ts
-import { basename as basename7, isAbsolute as isAbsolute3, join as join17 } from "node:path";
+import { basename as basename7, isAbsolute as isAbsolute3, join as join18 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname, join as join14 } from "node:path";
+import { dirname, join as join15 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join13 } from "node:path";
+import { join as join14 } from "node:path";
 
 // src/object/data-segments.ts
 var PASSIVE = 1;
@@ -28210,10 +29008,10 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join13(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join14(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join13(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join14(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
@@ -28237,7 +29035,7 @@ function prepare2(module, place, { work }) {
     object: {
       module: module.name,
       origin,
-      path: join13(work, `${place}-${fileName(module.name)}.o`),
+      path: join14(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -28248,15 +29046,15 @@ function prepare2(module, place, { work }) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join13(sdk.path, "bin", "clang"),
+    command: join14(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join13(sources, `${source}.c`),
+      join14(sources, `${source}.c`),
       "-o",
-      join13(work, `${source}.o`)
+      join14(work, `${source}.o`)
     ]
   };
 }
@@ -28273,7 +29071,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join13(work, `${source}.o`)),
+    ...sources.map((source) => join14(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -28572,11 +29370,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join14(work, "python.wasm");
+    const linked2 = join15(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join14(host.folders.product, "target", "c"),
+      sources: join15(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -28615,8 +29413,8 @@ async function build(host, plan) {
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join14(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join14(folder, "libunwind.a"))) return folder;
+    const folder = join15(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join15(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -28624,7 +29422,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool = join14(bin, "llvm-cxxfilt");
+  const tool = join15(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error2;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error2.details.join("\n")}
 ` });
@@ -28674,21 +29472,21 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join15 } from "node:path";
+import { join as join16 } from "node:path";
 function bundleAt(path2, minor2) {
-  const stdlib = join15(path2, "lib", `python${minor2}`);
-  return { path: path2, pythonWasm: join15(path2, "python.wasm"), stdlib, sitePackages: join15(stdlib, "site-packages") };
+  const stdlib = join16(path2, "lib", `python${minor2}`);
+  return { path: path2, pythonWasm: join16(path2, "python.wasm"), stdlib, sitePackages: join16(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join16 } from "node:path";
+import { join as join17 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join16(folders.product, "target", "python");
+  const ours = join17(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path2) => /\.(?:py|pth)$/.test(path2));
-  await Promise.all(paths.map((path2) => files.copy(join16(ours, path2), join16(sitePackages, path2))));
-  await files.write(join16(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join16(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path2) => files.copy(join17(ours, path2), join17(sitePackages, path2))));
+  await files.write(join17(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join17(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines3 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -28717,13 +29515,13 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute2 = (path2) => isAbsolute3(path2) ? path2 : join17(host.folders.work, path2);
-  const place = join17(absolute2(inputs.outDir), "bundle");
+  const absolute3 = (path2) => isAbsolute3(path2) ? path2 : join18(host.folders.work, path2);
+  const place = join18(absolute3(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path2) => readWheel(host, absolute2(path2))))
+      () => Promise.all(paths.map((path2) => readWheel(host, absolute3(path2))))
     );
     const assembling = assembleBundle(host, staging, {
       ...ready,
@@ -28734,14 +29532,14 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join17(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join18(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join17(staging, "pywasi.json"),
+        join18(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -28799,10 +29597,10 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join18(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join19(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join18(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join19(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -28869,7 +29667,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute7, join as join37 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join39 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -28920,7 +29718,7 @@ function sdksWith(clang) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename9, dirname as dirname2, join as join20 } from "node:path";
+import { basename as basename9, dirname as dirname2, join as join21 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -28928,7 +29726,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join19 } from "node:path";
+import { join as join20 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -28954,13 +29752,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join19(basePrefix, "lib", `python${version.minor}`), join19(basePrefix, "Lib")];
+  const homes = [join20(basePrefix, "lib", `python${version.minor}`), join20(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join19(stdlib, name))) continue;
+    if (await files.info(join20(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join19(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join19(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join19(home, path2), join19(stdlib, path2))));
+      if ((await files.info(join20(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join20(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join20(home, path2), join20(stdlib, path2))));
       break;
     }
   }
@@ -29100,27 +29898,27 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join20(folder, "include", name),
-    library: join20(folder, "lib", `lib${name}.a`),
-    stdlib: join20(folder, "lib", name),
-    sysconfig: join20(folder, "sysconfig"),
-    interpreter: join20(folder, "python.wasm"),
-    record: join20(folder, "target-python.json")
+    include: join21(folder, "include", name),
+    library: join21(folder, "lib", `lib${name}.a`),
+    stdlib: join21(folder, "lib", name),
+    sysconfig: join21(folder, "sysconfig"),
+    interpreter: join21(folder, "python.wasm"),
+    record: join21(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join20(to2.include, "pyconfig.h"));
-  const patchlevel = join20(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join21(to2.include, "pyconfig.h"));
+  const patchlevel = join21(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join20(dirname2(to2.library), basename9(archive)));
+  for (const archive of parts.archives) await files.copy(archive, join21(dirname2(to2.library), basename9(archive)));
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join20(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join21(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -29128,18 +29926,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename9(parts.sysconfigData);
-  await files.write(join20(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join20(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join21(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join21(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename9(parts.sysconfigJson);
-  await files.write(join20(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join20(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join21(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join21(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join20(from, path2), join20(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join21(from, path2), join21(to2, path2))));
   }
 }
 
@@ -29219,7 +30017,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename10, join as join21 } from "node:path";
+import { basename as basename10, join as join22 } from "node:path";
 
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
@@ -29337,13 +30135,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join21(folder, archive));
-  const sysconfigModule = join21(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join22(folder, archive));
+  const sysconfigModule = join22(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join21(paths.include, "Python.h"),
-    join21(paths.stdlib, "os.py"),
+    join22(paths.include, "Python.h"),
+    join22(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -29362,7 +30160,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join21(folder, "target-python.json");
+  const path2 = join22(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -29373,7 +30171,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join21(sysconfig, name);
+    const path2 = join22(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -29437,6 +30235,9 @@ function checkOverride(asked, lock, strict) {
     deviation,
     `Leave wasi-sdk-version out to get ${lock.sdk}, or set strict to false to go on with ${asked} at your own risk.`
   );
+}
+function isBarred(sdk) {
+  return lock_default.barred.some((entry) => entry.sdk === sdk);
 }
 function refuseBarred(sdk, remedy) {
   const barred = lock_default.barred.find((entry) => entry.sdk === sdk);
@@ -29552,7 +30353,7 @@ var VERSION_PATTERN = [
 ].join("");
 var validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
 var cleanRegex = new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
-function parse2(version, regex) {
+function parse3(version, regex) {
   const { groups } = (regex || validRegex).exec(version) || {};
   if (!groups) {
     return null;
@@ -29570,7 +30371,7 @@ function parse2(version, regex) {
   };
   return parsed;
 }
-function stringify(parsed) {
+function stringify2(parsed) {
   if (!parsed) {
     return null;
   }
@@ -29628,7 +30429,7 @@ function parse_local_version(local) {
   return null;
 }
 function explain(version) {
-  const parsed = parse2(version);
+  const parsed = parse3(version);
   if (!parsed) {
     return parsed;
   }
@@ -29648,7 +30449,7 @@ function explain(version) {
     post: post ? post[1] : post,
     dev: dev ? dev[1] : dev,
     local: local ? local.join(".") : local,
-    public: stringify(parsed).split("+", 1)[0],
+    public: stringify2(parsed).split("+", 1)[0],
     base_version,
     is_prerelease,
     is_devrelease,
@@ -29697,8 +30498,8 @@ function arbitrary(version, other) {
   return version.toLowerCase() === other.toLowerCase();
 }
 function compare(version, other) {
-  const parsedVersion = parse2(version);
-  const parsedOther = parse2(other);
+  const parsedVersion = parse3(version);
+  const parsedOther = parse3(other);
   const keyVersion = calculateKey(parsedVersion);
   const keyOther = calculateKey(parsedOther);
   return pyCompare(keyVersion, keyOther);
@@ -29774,7 +30575,7 @@ var RANGE_PATTERN = [
 ].join("");
 var isEqualityOperator = (op) => ["==", "!=", "==="].includes(op);
 var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
-function parse3(ranges) {
+function parse4(ranges) {
   if (!ranges.trim()) {
     return [];
   }
@@ -29811,7 +30612,7 @@ function parse3(ranges) {
   return specifiers;
 }
 function pick(versions, specifier, options2) {
-  const parsed = parse3(specifier);
+  const parsed = parse4(specifier);
   if (!parsed) {
     return [];
   }
@@ -29882,7 +30683,7 @@ function contains(specifier, input) {
   return op(version, spec.version || spec.legacy);
 }
 function validRange(specifier) {
-  return Boolean(parse3(specifier));
+  return Boolean(parse4(specifier));
 }
 
 // src/python/specifier.ts
@@ -30053,13 +30854,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname3, join as join26 } from "node:path";
+import { dirname as dirname3, join as join27 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join23, resolve as resolve2 } from "node:path";
+import { join as join24, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename11, join as join22 } from "node:path";
+import { basename as basename11, join as join23 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path2 of paths) if (await host.files.info(path2)) return path2;
   return void 0;
@@ -30067,7 +30868,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join22(folder, found2);
+  return found2 === void 0 ? void 0 : join23(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -30081,7 +30882,7 @@ async function readSysconfig(files, path2) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path2 = join22(headers, "patchlevel.h");
+  const path2 = join23(headers, "patchlevel.h");
   if (!await host.files.info(path2)) return void 0;
   const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
@@ -30090,7 +30891,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join22(folder, archive), join22(folder, basename11(archive))]);
+    const places = folders.flatMap((folder) => [join23(folder, archive), join23(folder, basename11(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found2.push(place);
@@ -30100,15 +30901,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join23(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join23(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join24(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join24(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join23(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join24(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join23(source, "Include"));
+  const version = source && await versionOfHeaders(host, join24(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -30122,14 +30923,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join23(source, "Include"),
+      headers: join24(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join23(source, "Lib"),
+      stdlib: join24(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join23(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join24(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -30137,28 +30938,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join23(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join24(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join24 } from "node:path";
+import { join as join25 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join24(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join24(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join25(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join25(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join24(folder, "include", name);
+  const headers = join25(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join24(config, `lib${name}.a`)],
-    join24(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join25(config, `lib${name}.a`)],
+    join25(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join24(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join24(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join25(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join25(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -30179,772 +30980,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join24(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join25(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
 import { createHash as createHash5 } from "node:crypto";
-import { join as join25 } from "node:path";
-
-// node_modules/smol-toml/dist/error.js
-function getLineColFromPtr(string, ptr) {
-  let lines3 = string.slice(0, ptr).split(/\r?\n/);
-  return [lines3.length, lines3.pop().length + 1];
-}
-function makeCodeBlock(string, line, column) {
-  let lines3 = string.split(/\r?\n/);
-  let codeblock = "";
-  let numberLen = (Math.log10(line + 1) | 0) + 1;
-  for (let i = line - 1; i <= line + 1; i++) {
-    let l = lines3[i - 1];
-    if (!l)
-      continue;
-    codeblock += i.toString().padEnd(numberLen, " ");
-    codeblock += ":  ";
-    codeblock += l;
-    codeblock += "\n";
-    if (i === line) {
-      codeblock += " ".repeat(numberLen + column + 2);
-      codeblock += "^\n";
-    }
-  }
-  return codeblock;
-}
-var TomlError = class _TomlError extends Error {
-  line;
-  column;
-  codeblock;
-  constructor(message, options2) {
-    const [line, column] = getLineColFromPtr(options2.toml, options2.ptr);
-    const codeblock = makeCodeBlock(options2.toml, line, column);
-    super(`Invalid TOML document: ${message}
-
-${codeblock}`, options2);
-    this.line = line;
-    this.column = column;
-    this.codeblock = codeblock;
-  }
-  /** @internal */
-  static x(message, ctx, ptr) {
-    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
-  }
-};
-
-// node_modules/smol-toml/dist/primitive.js
-function parseString(ctx) {
-  let startPtr = ctx.p;
-  let c = ctx.s.charCodeAt(ctx.p++);
-  let first = c;
-  let isLiteral = c === 39;
-  let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
-  if (isMultiline) {
-    if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10)
-      ctx.p++;
-    else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
-      ctx.p += 2;
-  }
-  let parsed = "";
-  let sliceStart = ctx.p;
-  let state = 0;
-  for (; ctx.p < ctx.s.length; ctx.p++) {
-    c = ctx.s.charCodeAt(ctx.p);
-    if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) {
-      state = state && 3;
-    } else if (c < 32 && c !== 9 || c === 127) {
-      TomlError.x("control characters are not allowed in strings", ctx);
-    } else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
-      if (isMultiline) {
-        if (ctx.s.charCodeAt(ctx.p + 3) === first)
-          ctx.p++;
-        if (ctx.s.charCodeAt(ctx.p + 3) === first)
-          ctx.p++;
-      }
-      if (!state) {
-        let s3 = ctx.s.slice(sliceStart, ctx.p);
-        parsed = parsed ? parsed + s3 : s3;
-      }
-      ctx.p += isMultiline ? 3 : 1;
-      return parsed;
-    } else if (!state) {
-      if (!isLiteral && c === 92) {
-        parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
-        state = 1;
-      }
-    } else if (state === 1) {
-      if (c === 120 || c === 117 || c === 85) {
-        let errPtr = ctx.p++ - 1;
-        let value = 0;
-        let len = c === 120 ? 2 : c === 117 ? 4 : 8;
-        for (let j2 = 0; j2 < len; j2++, ctx.p++) {
-          let hex = ctx.s.charCodeAt(ctx.p);
-          let digit2 = (
-            /* 0-9 */
-            hex >= 48 && hex <= 57 ? hex - 48 : (
-              /* A-F */
-              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
-                /* a-f */
-                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
-              )
-            )
-          );
-          if (digit2 < 0)
-            TomlError.x("invalid non-hex character in unicode escape", ctx);
-          value = value << 4 | digit2;
-        }
-        if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
-          TomlError.x("invalid unicode escape", ctx, errPtr);
-        }
-        parsed += String.fromCodePoint(value);
-        sliceStart = ctx.p--;
-        state = 0;
-      } else if (isMultiline && (c === 32 || c === 9)) {
-        state = 2;
-      } else {
-        if (c === 98)
-          parsed += "\b";
-        else if (c === 116)
-          parsed += "	";
-        else if (c === 110)
-          parsed += "\n";
-        else if (c === 102)
-          parsed += "\f";
-        else if (c === 114)
-          parsed += "\r";
-        else if (c === 101)
-          parsed += "\x1B";
-        else if (c === 34)
-          parsed += '"';
-        else if (c === 92)
-          parsed += "\\";
-        else
-          TomlError.x("unrecognised escape sequence", ctx);
-        sliceStart = ctx.p + 1;
-        state = 0;
-      }
-    } else if (c !== 32 && c !== 9) {
-      if (state === 2)
-        TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
-      state = !isLiteral && c === 92 ? 1 : 0;
-      sliceStart = ctx.p;
-    }
-  }
-  TomlError.x("unfinished string", ctx, startPtr);
-}
-
-// node_modules/smol-toml/dist/date.js
-var DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
-var TomlDate = class _TomlDate extends Date {
-  #hasDate = false;
-  #hasTime = false;
-  #offset = null;
-  constructor(date, fasttype, unsafeDelim) {
-    let hasDate = true;
-    let hasTime = true;
-    let offset = "Z";
-    let c;
-    if (typeof date === "string") {
-      if (fasttype)
-        prep: {
-          if (fasttype < 3) {
-            if (+date.slice(11, 13) > 23) {
-              date = "";
-              break prep;
-            }
-            if (fasttype === 2) {
-              offset = null;
-              date += "Z";
-            } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
-              offset = date.slice(date.length - 6);
-            }
-            if (unsafeDelim)
-              date = date.slice(0, 10) + "T" + date.slice(11);
-          } else if (fasttype === 4) {
-            date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
-          }
-          hasDate = fasttype !== 4;
-          hasTime = fasttype !== 3;
-        }
-      else {
-        let match = date.match(DATE_TIME_RE);
-        if (match) {
-          if (!match[1]) {
-            hasDate = false;
-            date = `0000-01-01T${date}`;
-          }
-          hasTime = !!match[2];
-          hasTime && date[10] === " " && (date = date.replace(" ", "T"));
-          if (match[2] && +match[2] > 23) {
-            date = "";
-          } else {
-            offset = match[3] || null;
-            if (!offset && hasTime)
-              date += "Z";
-          }
-        } else {
-          date = "";
-        }
-      }
-    }
-    super(date);
-    if (!isNaN(this.getTime())) {
-      this.#hasDate = hasDate;
-      this.#hasTime = hasTime;
-      this.#offset = offset;
-    }
-  }
-  isDateTime() {
-    return this.#hasDate && this.#hasTime;
-  }
-  isLocal() {
-    return !this.#hasDate || !this.#hasTime || !this.#offset;
-  }
-  isDate() {
-    return this.#hasDate && !this.#hasTime;
-  }
-  isTime() {
-    return this.#hasTime && !this.#hasDate;
-  }
-  isValid() {
-    return this.#hasDate || this.#hasTime;
-  }
-  toISOString() {
-    let iso = super.toISOString();
-    if (this.isDate())
-      return iso.slice(0, 10);
-    if (this.isTime())
-      return iso.slice(11, 23);
-    if (this.#offset === null)
-      return iso.slice(0, -1);
-    if (this.#offset === "Z" || this.#offset === "z")
-      return iso;
-    let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
-    offset = this.#offset[0] === "-" ? offset : -offset;
-    let offsetDate = new Date(this.getTime() - offset * 6e4);
-    return offsetDate.toISOString().slice(0, -1) + this.#offset;
-  }
-  static wrapAsOffsetDateTime(jsDate, offset = "Z") {
-    let date = new _TomlDate(jsDate);
-    date.#offset = offset;
-    return date;
-  }
-  static wrapAsLocalDateTime(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#offset = null;
-    return date;
-  }
-  static wrapAsLocalDate(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#hasTime = false;
-    date.#offset = null;
-    return date;
-  }
-  static wrapAsLocalTime(jsDate) {
-    let date = new _TomlDate(jsDate);
-    date.#hasDate = false;
-    date.#offset = null;
-    return date;
-  }
-};
-
-// node_modules/smol-toml/dist/extract.js
-function isDigit(char, base = 10) {
-  return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
-}
-function isEndOfValue(char, delim) {
-  return char === 32 || char === 9 || char === 10 || char === 13 || // Structure end or next value delimiter
-  delim && (char === delim || char === 44) || // Comment
-  char === 35;
-}
-function extractValue(ctx, end) {
-  let errPtr = ctx.p;
-  let c = ctx.s.charCodeAt(ctx.p);
-  if (c === 91 || c === 123) {
-    ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
-    let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
-    ctx.d++;
-    return value;
-  }
-  if (c === 34 || c === 39) {
-    return parseString(ctx);
-  }
-  if (c === 116) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101)
-      TomlError.x("invalid value", ctx, errPtr);
-    return ctx.p++, true;
-  }
-  if (c === 102) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101)
-      TomlError.x("invalid value", ctx, errPtr);
-    return ctx.p++, false;
-  }
-  if (c === 43 || c === 45) {
-    return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
-  }
-  if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) {
-    return parseDate(ctx, c, end);
-  }
-  if (ctx.s.charCodeAt(ctx.p + 2) === 58) {
-    return parseTime(ctx, c, end);
-  }
-  return parseNumber(ctx, ctx.p, c, 0, end);
-}
-function parseNumber(ctx, startPtr, startChr, sign, endChr) {
-  let c = startChr;
-  let state = 0;
-  let hasUnderscores = false;
-  if (c === 105) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102)
-      TomlError.x("invalid value", ctx, startPtr);
-    return ctx.p++, (sign || 1) / 0;
-  }
-  if (c === 110) {
-    if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110)
-      TomlError.x("invalid value", ctx, startPtr);
-    return ctx.p++, NaN;
-  }
-  if (c === 48) {
-    if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
-      return ctx.bi === true ? 0n : 0;
-    if (!sign) {
-      if (c === 120)
-        return parseIntegerBaseN(ctx, startPtr, 16, endChr);
-      else if (c === 98)
-        return parseIntegerBaseN(ctx, startPtr, 2, endChr);
-      else if (c === 111)
-        return parseIntegerBaseN(ctx, startPtr, 8, endChr);
-    }
-    if (c === 46)
-      state = 2;
-    else if (c === 101 || c === 69)
-      state = 4;
-    else
-      TomlError.x("illegal leading zero", ctx, startPtr);
-  } else if (!isDigit(c))
-    TomlError.x("invalid value", ctx, startPtr);
-  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-    if (!state)
-      state = 1;
-    if (c === 95) {
-      if (!(state & 1))
-        TomlError.x("illegal underscore", ctx);
-      state += 11;
-      hasUnderscores = true;
-    } else if (state === 1 && c === 46)
-      state = 2;
-    else if ((state === 1 || state === 3) && (c === 101 || c === 69))
-      state = 4;
-    else if (state === 4 && (c === 43 || c === 45)) {
-      state = 6;
-    } else if (!isDigit(c))
-      TomlError.x(`illegal character in numeric literal`, ctx);
-    else if (state > 9)
-      state -= 11;
-    else if (!(state & 1))
-      state++;
-  }
-  if (!state) {
-    let val = (startChr - 48) * (sign || 1);
-    return ctx.bi === true ? BigInt(val) : val;
-  }
-  if (!(state & 1))
-    TomlError.x("unfinished numeric value", ctx, startPtr);
-  let str = ctx.s.slice(startPtr, ctx.p);
-  if (hasUnderscores)
-    str = str.replaceAll("_", "");
-  return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
-}
-function parseIntegerBaseN(ctx, startPtr, base, endChr) {
-  let c, underscore = 1;
-  while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-    if (c === 95) {
-      if (underscore & 1)
-        TomlError.x("illegal underscore", ctx);
-      underscore = 3;
-    } else if (!isDigit(c, base))
-      TomlError.x(`illegal character in numeric literal`, ctx);
-    else if (underscore & 1)
-      underscore--;
-  }
-  if (underscore & 1)
-    TomlError.x("unfinished numeric value", ctx);
-  let str = ctx.s.slice(startPtr + 2, ctx.p);
-  if (underscore)
-    str = str.replaceAll("_", "");
-  return parseInteger(ctx, str, base, startPtr);
-}
-function parseInteger(ctx, str, base, startPtr) {
-  if (ctx.bi !== true)
-    int: {
-      let val = parseInt(str, base);
-      if (!Number.isSafeInteger(val)) {
-        if (ctx.bi)
-          break int;
-        TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
-      }
-      return val;
-    }
-  return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
-}
-function parseDate(ctx, c, endChr) {
-  let startPtr = ctx.p++, unsafeSeparator;
-  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) {
-    return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
-  }
-  ctx.p += 5;
-  if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
-    TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
-  if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) {
-    let t2 = ctx.s.slice(startPtr, ctx.p);
-    return readDate(ctx, t2, 3, false, startPtr);
-  }
-  if (ctx.s.charCodeAt(ctx.p += 3) !== 58)
-    TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
-  if (ctx.s.charCodeAt(ctx.p += 3) === 58)
-    ctx.p += 3;
-  if (ctx.s.charCodeAt(ctx.p) === 46)
-    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-      ;
-  if (c = ctx.s.charCodeAt(ctx.p)) {
-    if (c === 90 || c === 122) {
-      let t2 = ctx.s.slice(startPtr, ++ctx.p);
-      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, "[+00:00]");
-    }
-    if (c === 43 || c === 45) {
-      let t2 = ctx.s.slice(startPtr, ctx.p += 6);
-      return readDate(ctx, t2, 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
-    }
-  }
-  let t = ctx.s.slice(startPtr, ctx.p);
-  return readDate(ctx, t, 2, unsafeSeparator, startPtr);
-}
-function parseTime(ctx, c, endChr) {
-  let start = ctx.p;
-  if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
-    return parseNumber(ctx, --ctx.p, c, 0, endChr);
-  }
-  if (ctx.s.charCodeAt(ctx.p += 4) === 58)
-    ctx.p += 3;
-  if (ctx.s.charCodeAt(ctx.p) === 46)
-    while (isDigit(ctx.s.charCodeAt(++ctx.p)))
-      ;
-  let t = ctx.s.slice(start, ctx.p);
-  return readDate(ctx, t, 4, false, start);
-}
-function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
-  if (ctx.ld) {
-    let date = new TomlDate(str, type, unsafeDelim);
-    if (!date.isValid())
-      TomlError.x("invalid date", ctx, errPtr);
-    return date;
-  }
-  try {
-    if (temporalSuffix)
-      str += temporalSuffix;
-    switch (type) {
-      case 1:
-        return Temporal.ZonedDateTime.from(str);
-      case 2:
-        return Temporal.PlainDateTime.from(str);
-      case 3:
-        return Temporal.PlainDate.from(str);
-      case 4:
-        return Temporal.PlainTime.from(str);
-    }
-  } catch (e) {
-    TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
-  }
-}
-
-// node_modules/smol-toml/dist/util.js
-function skipComment(ctx) {
-  for (; ctx.p < ctx.s.length; ctx.p++) {
-    let c = ctx.s.charCodeAt(ctx.p);
-    if (c === 10)
-      break;
-    if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
-      ctx.p++;
-      break;
-    }
-    if (c < 32 && c !== 9 || c === 127) {
-      TomlError.x("control characters are not allowed in comments", ctx);
-    }
-  }
-}
-function skipVoid(ctx, banNewLines, banComments) {
-  let c;
-  while (ctx.p < ctx.s.length) {
-    while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)))
-      ctx.p++;
-    if (banComments || c !== 35)
-      break;
-    skipComment(ctx);
-  }
-}
-
-// node_modules/smol-toml/dist/struct.js
-function parseKey(ctx, end = 61) {
-  let startPtr;
-  let state = 0;
-  let parsed = [];
-  let sliceStart;
-  let c = ctx.s.charCodeAt(startPtr = ctx.p);
-  do {
-    if (c === end) {
-      if (!state)
-        TomlError.x("unexpected end of key", ctx);
-      if (state === 1)
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-      return ctx.p++, parsed;
-    } else if (c === 46) {
-      if (!state)
-        TomlError.x("illegal empty bare key", ctx);
-      if (state === 1)
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-      state = 0;
-    } else if (!state && (c === 34 || c === 39)) {
-      if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
-        TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
-      parsed.push(parseString(ctx));
-      state = 2;
-      ctx.p--;
-    } else if (c === 32 || c === 9) {
-      if (state === 1) {
-        parsed.push(ctx.s.slice(sliceStart, ctx.p));
-        state = 2;
-      }
-    } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
-      TomlError.x("illegal character in key", ctx);
-    } else if (!state) {
-      state = 1;
-      sliceStart = ctx.p;
-    }
-  } while (c = ctx.s.charCodeAt(++ctx.p));
-  TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
-}
-function parseInlineTable(ctx) {
-  let startPtr = ctx.p++;
-  let res = /* @__PURE__ */ Object.create(null);
-  let seen = /* @__PURE__ */ new Set();
-  let c;
-  while (ctx.p < ctx.s.length) {
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
-      ctx.p++;
-      return res;
-    }
-    let k2;
-    let t = res;
-    let hasOwn = false;
-    let errPtr = ctx.p;
-    let key = parseKey(ctx);
-    for (let i = 0; i < key.length; i++) {
-      if (i)
-        t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
-      k2 = key[i];
-      if ((hasOwn = Object.hasOwn(t, k2)) && (typeof t[k2] !== "object" || seen.has(t[k2]))) {
-        TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-      }
-      let unsafe = k2 === "__proto__";
-      if (ctx.uk && (unsafe || k2 === "constructor")) {
-        t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
-        break;
-      }
-      if (!hasOwn && unsafe) {
-        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
-      }
-    }
-    if (hasOwn) {
-      TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-    }
-    skipVoid(ctx, true, true);
-    let value = extractValue(
-      ctx,
-      125
-      /* } */
-    );
-    if (t && typeof (t[k2] = value) === "object")
-      seen.add(value);
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) {
-      return res;
-    }
-    if (c !== 44)
-      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-  }
-  TomlError.x("unfinished table", ctx, startPtr);
-}
-function parseArray(ctx) {
-  let startPtr = ctx.p++;
-  let res = [];
-  let c;
-  while (ctx.p < ctx.s.length) {
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
-      ctx.p++;
-      return res;
-    }
-    res.push(extractValue(
-      ctx,
-      93
-      /* ] */
-    ));
-    skipVoid(ctx);
-    if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) {
-      return res;
-    }
-    if (c !== 44)
-      TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-  }
-  TomlError.x("unfinished array", ctx, startPtr);
-}
-
-// node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table2, meta, type) {
-  let t = table2;
-  let m2 = meta;
-  let k2;
-  let hasOwn = false;
-  let state;
-  for (let i = 0; i < key.length; i++) {
-    if (i) {
-      t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
-      m2 = (state = m2[k2]).c;
-      if (type === 0 && (state.t === 1 || state.t === 2)) {
-        return null;
-      }
-      if (state.t === 2) {
-        let l = t.length - 1;
-        t = t[l];
-        m2 = m2[l].c;
-      }
-    }
-    k2 = key[i];
-    if ((hasOwn = Object.hasOwn(t, k2)) && m2[k2]?.t === 0 && m2[k2]?.d) {
-      return null;
-    }
-    if (!hasOwn) {
-      let unsafe = k2 === "__proto__";
-      if (ctx.uk && (unsafe || k2 === "constructor"))
-        return false;
-      if (unsafe) {
-        Object.defineProperty(t, k2, { enumerable: true, configurable: true, writable: true });
-        Object.defineProperty(m2, k2, { enumerable: true, configurable: true, writable: true });
-      }
-      m2[k2] = {
-        t: i < key.length - 1 && type === 2 ? 3 : type,
-        d: false,
-        i: 0,
-        c: /* @__PURE__ */ Object.create(null)
-      };
-    }
-  }
-  state = m2[k2];
-  if (state.t !== type && !(type === 1 && state.t === 3)) {
-    return null;
-  }
-  if (type === 2) {
-    if (!state.d) {
-      state.d = true;
-      t[k2] = [];
-    }
-    t[k2].push(t = /* @__PURE__ */ Object.create(null));
-    state.c[state.i++] = state = { t: 1, d: false, i: 0, c: /* @__PURE__ */ Object.create(null) };
-  }
-  if (state.d) {
-    return null;
-  }
-  state.d = true;
-  if (type === 1) {
-    t = hasOwn ? t[k2] : t[k2] = /* @__PURE__ */ Object.create(null);
-  } else if (type === 0 && hasOwn) {
-    return null;
-  }
-  return [k2, t, state.c];
-}
-function validateTablePeek(ctx, peek, ptr) {
-  if (peek === null || ctx.uk === 2)
-    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
-}
-function parse4(toml, options2 = {}) {
-  let ctx = {
-    s: toml,
-    p: 0,
-    d: options2.maxDepth ?? 1e3,
-    bi: options2.integersAsBigInt ?? false,
-    ld: options2.useLegacyDate ?? true,
-    uk: options2.unsafeKeyBehaviour === "throw" ? 2 : options2.unsafeKeyBehaviour === "drop" ? 1 : 0
-  };
-  let res = /* @__PURE__ */ Object.create(null);
-  let meta = /* @__PURE__ */ Object.create(null);
-  let tmp;
-  let skipping = false;
-  let tbl = res;
-  let m2 = meta;
-  if (toml.charCodeAt(0) === 65279)
-    ctx.p++;
-  skipVoid(ctx);
-  while (ctx.p < toml.length) {
-    if (toml.charCodeAt(ctx.p) === 91) {
-      let isTableArray = toml.charCodeAt(++ctx.p) === 91;
-      tmp = ctx.p += +isTableArray;
-      skipping = false;
-      let k2 = parseKey(
-        ctx,
-        93
-        /* ] */
-      );
-      if (isTableArray) {
-        if (toml.charCodeAt(ctx.p) !== 93) {
-          TomlError.x("expected end of table array declaration", ctx);
-        }
-        ctx.p++;
-      }
-      let p2 = peekTable(
-        ctx,
-        k2,
-        res,
-        meta,
-        isTableArray ? 2 : 1
-        /* Type.EXPLICIT */
-      );
-      if (!p2) {
-        validateTablePeek(ctx, p2, tmp);
-        skipping = true;
-      } else {
-        m2 = p2[2];
-        tbl = p2[1];
-      }
-    } else {
-      tmp = ctx.p;
-      let k2 = parseKey(ctx);
-      let p2 = peekTable(
-        ctx,
-        k2,
-        tbl,
-        m2,
-        0
-        /* Type.DOTTED */
-      );
-      if (!p2 && !skipping)
-        validateTablePeek(ctx, p2, tmp);
-      skipVoid(ctx, true, true);
-      let v2 = extractValue(ctx, void 0);
-      if (p2 && !skipping)
-        p2[1][p2[0]] = v2;
-    }
-    skipVoid(ctx, true);
-    if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) {
-      TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
-    }
-    skipVoid(ctx);
-  }
-  return res;
-}
-
-// node_modules/smol-toml/dist/stringify.js
-var HAS_WELLFORMED = !!"".isWellFormed;
+import { join as join26 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -30957,7 +31000,7 @@ function parseWasiConfig(text4) {
 }
 function targetsOf(text4) {
   try {
-    const { targets } = parse4(text4);
+    const { targets } = parse(text4);
     return typeof targets === "object" ? targets : void 0;
   } catch (error2) {
     if (error2 instanceof TomlError) return void 0;
@@ -30979,26 +31022,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path2) {
-  const version = await versionOfHeaders(host, join25(path2, "Include"));
-  const configure2 = await firstExisting(host, [join25(path2, "configure")]);
+  const version = await versionOfHeaders(host, join26(path2, "Include"));
+  const configure2 = await firstExisting(host, [join26(path2, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join25(path2, CONFIG_TOML);
+  const config = join26(path2, CONFIG_TOML);
   const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path2, version, config: parseWasiConfig(text4) };
 }
 async function fingerprint({ files }, { path: path2 }) {
   const hash = createHash5("sha256").update(path2);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join25(path2, folder)))?.kind !== "folder") continue;
-    const names = (await files.walk(join25(path2, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names.map((name) => files.info(join25(path2, folder, name))));
+    if ((await files.info(join26(path2, folder)))?.kind !== "folder") continue;
+    const names = (await files.walk(join26(path2, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names.map((name) => files.info(join26(path2, folder, name))));
     for (const [index, name] of names.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join25(path2, name));
+    const info2 = await files.info(join26(path2, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -31017,7 +31060,7 @@ async function cpythonAtPath(host, path2) {
     throw notCPython(`${path2} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path2)];
-  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join26(path2, below2))]) {
+  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join27(path2, below2))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -31612,7 +31655,7 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -31624,8 +31667,8 @@ function placesOf(origin, mirror, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded)];
   const path2 = decodeURIComponent(encoded);
-  const { join: join43 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join43(mirror, path2), join43(mirror, posix.basename(path2))];
+  const { join: join45 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join45(mirror, path2), join45(mirror, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -31717,7 +31760,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join27 } from "node:path";
+import { join as join28 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -31746,8 +31789,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite }, path2) {
-  const tool = (name) => join27(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join27(sdk.sysroot, below2));
+  const tool = (name) => join28(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join28(sdk.sysroot, below2));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -31778,12 +31821,12 @@ function compilesObject(line) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join28 } from "node:path";
+import { join as join29 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join28(folders.python, "lib", name);
-  const library = await firstExisting(host, [join28(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join28(folders.build, "pyconfig.h")]);
+  const stdlib = join29(folders.python, "lib", name);
+  const library = await firstExisting(host, [join29(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join29(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -31805,13 +31848,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join28(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join29(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join29 } from "node:path";
+import { join as join30 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -31855,11 +31898,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join29(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join30(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join29(scratch, "build"), configure: join29(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join30(scratch, "build"), configure: join30(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -31883,8 +31926,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join29(scratch, source.name);
-  const folder = join29(scratch, "source");
+  const archive = join30(scratch, source.name);
+  const folder = join30(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -31894,13 +31937,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join29(source, site))
+    sites.map((site) => join30(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join29(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join30(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -31908,7 +31951,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join29(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join30(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -31933,7 +31976,7 @@ async function configure(host, build3, place, { run: run5, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join29(folder, "config.log");
+  const configLog = join30(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -31960,7 +32003,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path2 = join29(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join30(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text4);
   return path2;
 }
@@ -32055,9 +32098,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join30(scratch, "python"), build: join30(scratch, "build") };
+      const folders = { python: join31(scratch, "python"), build: join31(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join30(scratch, release2[zip].name);
+        const archive = join31(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip]);
       }
@@ -32070,12 +32113,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join30(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join31(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join30(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join31(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -32322,38 +32365,1066 @@ async function readManifest(host, place, githubToken) {
   return parseManifest(JSON.stringify(value), place);
 }
 
+// src/app/cross-folder.ts
+import { createHash as createHash7 } from "node:crypto";
+import { join as join32 } from "node:path";
+
+// src/cross/cmake-toolchain.ts
+function cmakeToolchain(toolchain) {
+  return `set(CMAKE_SYSTEM_NAME WASI)
+set(CMAKE_SYSTEM_VERSION 1)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+# CMake knows no platform of this name; ours says that shared modules can be made.
+list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
+
+set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
+set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
+set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
+set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
+# Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
+set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
+set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
+set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
+
+# Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
+# environment (pybind11's headers, a package's CMake files), may be searched as well.
+set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+if(DEFINED ENV{PYWASI_BUILD_ENV})
+  list(APPEND CMAKE_FIND_ROOT_PATH "$ENV{PYWASI_BUILD_ENV}")
+  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+else()
+  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
+endif()
+
+# FindThreads: libc has the (single-threaded) functions, no flag and no library is needed.
+set(CMAKE_HAVE_LIBC_PTHREAD 1 CACHE BOOL "")
+set(THREADS_PREFER_PTHREAD_FLAG OFF)
+
+# FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
+foreach(python IN ITEMS Python Python3)
+  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
+  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
+endforeach()
+# FindPythonLibs and pybind11's classic mode.
+set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
+set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
+`;
+}
+var CMAKE_PLATFORM = `set(WASI TRUE)
+set(UNIX TRUE)
+# Without it add_library(MODULE) makes an archive.
+set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
+set(CMAKE_SHARED_LIBRARY_PREFIX "lib")
+set(CMAKE_SHARED_LIBRARY_SUFFIX ".so")
+set(CMAKE_SHARED_MODULE_PREFIX "lib")
+set(CMAKE_SHARED_MODULE_SUFFIX ".so")
+set(CMAKE_EXECUTABLE_SUFFIX ".wasm")
+# wasi-libc has no library of that name.
+set(CMAKE_DL_LIBS "")
+foreach(language IN ITEMS C CXX)
+  # No -fPIC, no rpath, no soname: everything ends in one static module.
+  set(CMAKE_SHARED_LIBRARY_\${language}_FLAGS "")
+  set(CMAKE_SHARED_LIBRARY_CREATE_\${language}_FLAGS "-shared")
+  set(CMAKE_SHARED_MODULE_CREATE_\${language}_FLAGS "-shared")
+  set(CMAKE_\${language}_COMPILE_OPTIONS_PIC "")
+  set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
+endforeach()
+`;
+function text2(value) {
+  return `[==[${value}]==]`;
+}
+
+// src/cross/shell-words.ts
+function shellWord(text4) {
+  return /^[\w@%+=:,./-]+$/.test(text4) ? text4 : quoted(text4);
+}
+function quoted(text4) {
+  return `'${text4.replaceAll("'", `'\\''`)}'`;
+}
+function shellWords(words) {
+  return words.map(shellWord).join(" ");
+}
+
+// src/cross/foreign-flags.ts
+var HEADER_FOLDERS = [
+  "/usr/include",
+  "/usr/local/include",
+  // Homebrew and MacPorts.
+  "/opt/homebrew/include",
+  "/opt/local/include"
+];
+var LIBRARY_FOLDERS = [
+  "/usr/lib",
+  "/usr/lib32",
+  "/usr/lib64",
+  "/usr/libx32",
+  "/usr/local/lib",
+  "/usr/local/lib64",
+  "/lib",
+  "/lib64",
+  "/opt/homebrew/lib",
+  "/opt/local/lib"
+];
+var WHOLE_FLAGS = [
+  // Instruction sets of real CPUs: clang stops at them. -mcpu has meanings for wasm, but `native` is not one.
+  "-march=*",
+  "-mtune=*",
+  "-mcpu=native",
+  "-mfpu=*",
+  "-mfpmath=*",
+  "-msse*",
+  "-mssse*",
+  "-mavx*",
+  "-mfma*",
+  "-mf16c",
+  "-mbmi*",
+  "-mpopcnt",
+  "-maes",
+  "-mpclmul",
+  "-m32",
+  "-m64",
+  // Shared memory and atomics: objects made with it do not link with a single-threaded libpython.
+  "-pthread",
+  // wasi-sdk has no OpenMP runtime.
+  "-fopenmp*",
+  // One static module has no use for position-independent code, which is slower: globals go through a table.
+  "-fPIC",
+  "-fpic",
+  "-fPIE",
+  "-fpie",
+  "-pie",
+  // No dynamic loader, so no search path for one.
+  "-Wl,-rpath*",
+  "-Wl,--rpath*",
+  "-Wl,--enable-new-dtags",
+  "-Wl,-R*",
+  "-rdynamic",
+  // Control-flow and stack protection of real CPUs.
+  "-fcf-protection*",
+  "-mbranch-protection=*",
+  "-fstack-clash-protection",
+  // macOS: the SDK of the build machine.
+  "-mmacosx-version-min=*",
+  "-mmacos-version-min=*"
+];
+var FOREIGN_PAIRS = ["-isysroot", "-arch", "-rpath"];
+var HEADER_FLAGS = ["-I", "-isystem", "-idirafter", "-iquote"];
+var LIBRARY_FLAGS = ["-L"];
+var FOREIGN_FLAGS = WHOLE_FLAGS;
+var PYTHON_HEADERS = "*/include/python3.[0-9]*";
+function headerFolders(buildPrefix) {
+  return [...HEADER_FOLDERS, `${buildPrefix}/include`];
+}
+function libraryFolders(buildPrefix) {
+  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`];
+}
+function foreignHeaders(buildPrefix) {
+  return [...headerFolders(buildPrefix).flatMap(below), PYTHON_HEADERS];
+}
+function foreignLibraries(buildPrefix) {
+  return libraryFolders(buildPrefix).flatMap(below);
+}
+function below(folder) {
+  return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
+}
+
+// src/cross/compiler-launcher.ts
+var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
+function compilerLauncher(launcher) {
+  const flags = shellWords(launcher.flags);
+  const compiler = quoted(launcher.compiler);
+  return `#!/bin/sh
+# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
+# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
+
+foreign_headers() {
+  case $1 in
+    ${shellWord(launcher.include)}) return 1 ;;
+    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+foreign_libraries() {
+  case $1 in
+    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+# The flag in $1 and the folder or other value that came as the next argument in $2.
+foreign() {
+  case $1 in
+${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
+${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
+    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+link=1 look= flag=
+for a do
+  case $a in
+    ${NO_LINK.join("|")}) link= ;;
+    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
+    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
+  esac
+  if [ "$flag" ]; then
+    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
+    flag=
+  fi
+done
+if [ "$look" ]; then
+  n=$# gone=
+  while [ "$n" -gt 0 ]; do
+    a=$1 b=
+    shift
+    n=$((n - 1))
+    case $a in
+      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
+        if [ "$n" -gt 0 ]; then
+          b=$1
+          shift
+          n=$((n - 1))
+        fi ;;
+      -[${FIRST_LETTERS}]*) ;;
+      *) set -- "$@" "$a" && continue ;;
+    esac
+    if foreign "$a" "$b"; then
+      gone="$gone$a\${b:+ $b}
+"
+    else
+      set -- "$@" "$a" \${b:+"$b"}
+    fi
+  done
+  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
+fi
+if [ "$link" ]; then
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
+fi
+exec ${compiler} ${flags} "$@"
+`;
+}
+var FIRST_LETTERS = [
+  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
+].join("");
+
+// src/cross/target-flags.ts
+var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
+var EMULATION_LIBRARIES = [
+  "-lwasi-emulated-signal",
+  "-lwasi-emulated-process-clocks",
+  "-lwasi-emulated-mman",
+  "-lwasi-emulated-getpid"
+];
+function targetFlags(target) {
+  return [
+    // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
+    `-I${target.include}`,
+    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
+  ];
+}
+
+// src/cross/cross-variables.ts
+var HOST_PLATFORMS = {
+  wasi_0_0_0_wasm32: "wasi-0.0.0-wasm32",
+  wasi_wasm32: "wasi-wasm32"
+};
+function crossVariables(cross) {
+  const { sdk, target, tools } = cross;
+  const flags = shellWords(targetFlags(target));
+  const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
+  return {
+    PATH: cross.path,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot,
+    CC: cc,
+    CXX: cxx,
+    AR: shellWord(tools.ar),
+    RANLIB: shellWord(tools.ranlib),
+    NM: shellWord(tools.nm),
+    STRIP: shellWord(tools.strip),
+    LD: shellWord(tools.linker),
+    // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
+    CFLAGS: flags,
+    CXXFLAGS: flags,
+    LDFLAGS: shellWords([`-fuse-ld=${tools.linker}`, ...EMULATION_LIBRARIES]),
+    // distutils: what links an extension.
+    LDSHARED: `${cc} -shared`,
+    LDCXXSHARED: `${cxx} -shared`,
+    // Search paths of the build machine, which clang would read.
+    CPPFLAGS: "",
+    CPATH: "",
+    C_INCLUDE_PATH: "",
+    CPLUS_INCLUDE_PATH: "",
+    LIBRARY_PATH: "",
+    // Programs that a build runs on the way (code generators, build scripts): setuptools has no name for them;
+    // HOST_CC is read by Rust's cc crate, BUILD_CC and CC_FOR_BUILD by autoconf's macros and Meson.
+    HOST_CC: "cc",
+    HOST_CXX: "c++",
+    BUILD_CC: "cc",
+    CC_FOR_BUILD: "cc",
+    CXX_FOR_BUILD: "c++",
+    // sysconfig of the build Python shows the target.
+    _PYTHON_SYSCONFIGDATA_NAME: target.sysconfigName,
+    // Read from 3.13 on; before, PYTHONPATH has to lead there.
+    _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
+    PYTHONPATH: target.sysconfig,
+    _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
+    // setuptools and scikit-build-core.
+    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
+    ...cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {},
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
+    // scikit-build-core installs with --strip.
+    SKBUILD_INSTALL_STRIP: "false",
+    // Cargo. No RUSTFLAGS: the target's defaults are right for a static link, and the variable would silence a
+    // project's own .cargo/config.toml.
+    CARGO_BUILD_TARGET: "wasm32-wasip1",
+    CARGO_TARGET_WASM32_WASIP1_LINKER: tools.cargoLinker,
+    PYO3_CROSS_LIB_DIR: target.sysconfig,
+    CC_wasm32_wasip1: tools.cc,
+    CXX_wasm32_wasip1: tools.cxx,
+    AR_wasm32_wasip1: tools.ar
+  };
+}
+
+// src/cross/emulator.ts
+function emulatorLauncher(node, script) {
+  return `#!/bin/sh
+# wasi-run: a WebAssembly program under node:wasi.
+exec ${quoted(node)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
+`;
+}
+var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { WASI } from "node:wasi";
+
+const [program, ...args] = process.argv.slice(2);
+const bytes = readFileSync(program);
+if (bytes.readUInt32BE(0) !== 0x0061736d) {
+  const { status } = spawnSync(program, args, { stdio: "inherit" });
+  process.exit(status ?? 1);
+}
+const wasi = new WASI({
+  version: "preview1",
+  args: [program, ...args],
+  env: process.env,
+  preopens: { "/": "/" },
+  returnOnExit: true,
+});
+const { instance } = await WebAssembly.instantiate(bytes, wasi.getImportObject());
+process.exitCode = wasi.start(instance);
+`;
+
+// src/cross/meson-cross-file.ts
+function mesonCrossFile(file) {
+  return `[binaries]
+c = ${text3(file.cc)}
+cpp = ${text3(file.cxx)}
+ar = ${text3(file.ar)}
+# Keeps the sections that the interpreter's link needs.
+strip = ${text3(file.strip)}
+# Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
+pkg-config = 'pkg-config'
+exe_wrapper = ${text3(file.emulator)}
+
+[host_machine]
+system = 'wasi'
+cpu_family = 'wasm32'
+cpu = 'wasm32'
+endian = 'little'
+
+[properties]
+needs_exe_wrapper = true
+# wasm32's long double is IEEE binary128, which no compile-time check tells.
+longdouble_format = 'IEEE_QUAD_LE'
+# The build machine's .pc files describe libraries for another processor.
+pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
+
+[built-in options]
+# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
+# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
+b_lundef = false
+`;
+}
+function text3(value) {
+  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
+
+// src/cross/strip-launcher.ts
+function stripLauncher() {
+  return `#!/bin/sh
+# wasi-strip: keeps the sections that a static link needs; only \`-o OUT FILE\` has work to do.
+out= in=
+while [ $# -gt 0 ]; do
+  case $1 in
+    -o) out=$2; shift ;;
+    --output=*) out=\${1#--output=} ;;
+    --version|-V) echo "wasi-strip (keeps everything)" ;;
+    -*) ;;
+    *) in=$1 ;;
+  esac
+  shift
+done
+if [ "$out" ] && [ "$in" ] && [ "$out" != "$in" ]; then exec cp -- "$in" "$out"; fi
+`;
+}
+
+// src/cross/windows-launchers.ts
+var WINDOWS_PATHS = {
+  cc: "bin/wasi-cc.cmd",
+  cxx: "bin/wasi-c++.cmd",
+  linker: "bin/wasi-ld.cmd",
+  strip: "bin/wasi-strip.cmd",
+  distutils: "distutils.cfg"
+};
+var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
+function windowsLaunchers(tools) {
+  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, compilers } = tools;
+  const compiler = (name, path2) => {
+    const settings = `${path2.replace(/\.cmd$/, "")}.json`;
+    return [
+      { path: settings, text: `${JSON.stringify(compilers[name], void 0, 2)}
+` },
+      { path: path2, text: batchFile([node, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
+    ];
+  };
+  return [
+    ...compiler("cc", WINDOWS_PATHS.cc),
+    ...compiler("cxx", WINDOWS_PATHS.cxx),
+    { path: WINDOWS_PATHS.linker, text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)]) },
+    // Keeps everything; nothing that setuptools calls gives it another output file.
+    { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
+    { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG }
+  ];
+}
+function batchFile(command) {
+  return `@${command.map(batchWord).join(" ")} %*\r
+`;
+}
+function batchWord(text4) {
+  return `"${text4.replaceAll("%", "%%")}"`;
+}
+function forwardSlashes(path2) {
+  return path2.replaceAll("\\", "/");
+}
+
+// src/cross/cross.ts
+var CROSS_PATHS = {
+  cc: "bin/wasi-cc",
+  cxx: "bin/wasi-c++",
+  linker: "bin/wasi-ld",
+  // rustc guesses the linker's flavour from its name.
+  cargoLinker: "bin/wasm-ld",
+  strip: "bin/wasi-strip",
+  emulator: "bin/wasi-run",
+  emulatorScript: "run-wasm.mjs",
+  meson: "meson-cross.ini",
+  cmake: "cmake/wasi.cmake",
+  cmakePlatform: "cmake/Platform/WASI.cmake"
+};
+var EXECUTABLE = 493;
+function crossEnvironment(given) {
+  const options2 = given.windows ? withForwardSlashes(given) : given;
+  const { sdk, target, folder, windows } = options2;
+  const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
+  const at2 = (path2) => `${folder}/${path2}`;
+  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
+  const tools = {
+    cc: at2(paths.cc),
+    cxx: at2(paths.cxx),
+    ar: inSdk("llvm-ar"),
+    ranlib: inSdk("llvm-ranlib"),
+    nm: inSdk("llvm-nm"),
+    strip: at2(paths.strip),
+    linker: at2(paths.linker),
+    cargoLinker: at2(paths.cargoLinker),
+    emulator: at2(paths.emulator)
+  };
+  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path2) => `${sdk.sysroot}/${path2}`);
+  const compiler = (name) => ({
+    compiler: inSdk(name),
+    include: target.include,
+    flags: [...optimization(options2), ...targetFlags(target)],
+    linker: tools.linker,
+    libraries: EMULATION_LIBRARIES,
+    buildPrefix: prefixOf(options2.buildPython)
+  });
+  const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
+  const emulatorScript = at2(CROSS_PATHS.emulatorScript);
+  const launchers = windows ? [
+    ...windowsLaunchers({
+      folder,
+      node: options2.node,
+      product: windows.product,
+      sdkPath: sdk.path,
+      sdkNumber: sdk.number,
+      compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } }
+    }),
+    {
+      path: paths.emulator,
+      text: batchFile([options2.node, "--disable-warning=ExperimentalWarning", emulatorScript])
+    }
+  ] : [
+    { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc }), mode: EXECUTABLE },
+    { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx }), mode: EXECUTABLE },
+    { path: paths.linker, text: options2.wasiLd, mode: EXECUTABLE },
+    { path: paths.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
+    { path: paths.strip, text: stripLauncher(), mode: EXECUTABLE },
+    { path: paths.emulator, text: emulatorLauncher(options2.node, emulatorScript), mode: EXECUTABLE }
+  ];
+  const files = [
+    ...launchers,
+    { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
+    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
+    { path: CROSS_PATHS.cmake, text: cmakeToolchain({ ...tools, ...target, sysroot: sdk.sysroot }) },
+    { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM }
+  ];
+  return {
+    variables: crossVariables({
+      sdk,
+      target,
+      tools,
+      pkgConfigLibdir,
+      path: [at2("bin"), options2.hostPath].join(windows ? ";" : ":"),
+      ...windows ? { windows: { distutilsConfig: at2(WINDOWS_PATHS.distutils) } } : {},
+      cmakeToolchain: at2(CROSS_PATHS.cmake),
+      platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
+    }),
+    files
+  };
+}
+function optimization({ simd, lto }) {
+  return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
+}
+function prefixOf(python) {
+  const folder = python.split("/").slice(0, -1);
+  const below2 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
+  return (below2 ? folder.slice(0, -1) : folder).join("/");
+}
+var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
+function withForwardSlashes(options2) {
+  const { sdk, target, folder, node, buildPython, windows } = options2;
+  const slashed = forwardSlashes;
+  return {
+    ...options2,
+    sdk: { ...sdk, path: slashed(sdk.path), sysroot: slashed(sdk.sysroot) },
+    target: { ...target, include: slashed(target.include), sysconfig: slashed(target.sysconfig) },
+    folder: slashed(folder),
+    node: slashed(node),
+    buildPython: slashed(buildPython),
+    ...windows ? { windows: { product: slashed(windows.product) } } : {}
+  };
+}
+
+// src/cross/environment-text.ts
+function environmentAsDotenv(variables) {
+  return lines2(variables, (name, value) => `${name}="${value.replace(/[\\"$]/g, "\\$&")}"`);
+}
+function lines2(variables, line) {
+  return Object.entries(variables).map(([name, value]) => `${line(name, value)}
+`).join("");
+}
+
+// src/link/wasi-ld-launcher.ts
+function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2 }) {
+  const { alone, withValue } = foreignPatterns();
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)].map(quoted2).join(" ");
+  return `#!/bin/sh
+# wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
+
+shared= relocatable= no_entry= init= previous=
+for argument do
+  case $previous$argument in
+    -r|--relocatable|-relocatable) relocatable=1 ;;
+    -shared|--shared) shared=1 ;;
+    --no-entry) no_entry=1 ;;
+    @?*) exec ${ours} "$@" ;;
+    --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
+  esac
+  case $argument in
+    --export) previous='--export ' ;;
+    *) previous= ;;
+  esac
+done
+if [ -z "$relocatable" ]; then
+  if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
+fi
+
+# A program: each argument moves to the end of the list, or out.
+count=$# skip=
+while [ "$count" -gt 0 ]; do
+  argument=$1
+  shift
+  count=$((count - 1))
+  if [ "$skip" ]; then skip= && continue; fi
+  case $argument in
+    ${withValue}) skip=1 ;;
+    ${alone}) ;;
+    -z)
+      # wasm-ld knows one keyword and warns of all others, which makes some configure checks fail.
+      case $1 in
+        stack-size=*) set -- "$@" "$argument" ;;
+        *) skip=1 ;;
+      esac ;;
+    -zstack-size=*) set -- "$@" "$argument" ;;
+    -z?*) ;;
+    *) set -- "$@" "$argument" ;;
+  esac
+done
+exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
+`;
+}
+function quoted2(text4) {
+  return `'${text4.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/app/cross-folder.ts
+async function writeCrossFolder(host, options2) {
+  const { node } = host.platform;
+  const windows = host.platform.os === "win32";
+  const product = host.folders.product;
+  const inputs = [
+    options2.sdk.path,
+    options2.target.path,
+    options2.buildPython,
+    options2.platformTag,
+    options2.simd,
+    options2.lto,
+    node,
+    product,
+    host.env.PATH
+  ];
+  const path2 = join32(
+    host.folders.tools,
+    "wasi-cross",
+    createHash7("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+  );
+  const environment = crossEnvironment({
+    ...options2,
+    folder: path2,
+    node,
+    wasiLd: wasiLdLauncher({ node, product, sdkPath: options2.sdk.path, sdkNumber: options2.sdk.number }),
+    hostPath: host.env.PATH ?? "",
+    ...windows ? { windows: { product } } : {}
+  });
+  const envFile = "environment.env";
+  const files = [
+    ...environment.files,
+    { path: envFile, text: environmentAsDotenv(environment.variables) },
+    ...commandLaunchers(node, join32(product, "dist", "cli.mjs"), windows)
+  ];
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join32(path2, name), text4, mode);
+  return {
+    path: path2,
+    variables: environment.variables,
+    envFile: join32(path2, envFile),
+    mesonCrossFile: join32(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join32(path2, CROSS_PATHS.cmake),
+    commands: join32(path2, "commands")
+  };
+}
+function commandLaunchers(node, cli, windows) {
+  const slashed = (path2) => windows ? forwardSlashes(path2) : path2;
+  const text4 = `#!/bin/sh
+exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
+`;
+  return [
+    { path: "commands/pywasi", text: text4, mode: 493 },
+    ...windows ? [{ path: "commands/pywasi.cmd", text: batchFile([node, cli]) }] : []
+  ];
+}
+
+// src/cpython/find-python.ts
+import { join as join33 } from "node:path";
+
+// src/cpython/build-python.ts
+init_failure();
+var PROBE = `
+import json, platform, sys, sysconfig
+print(json.dumps({
+    "version": platform.python_version(),
+    "implementation": sys.implementation.name,
+    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "executable": sys.executable,
+    "include": sysconfig.get_path("include"),
+    "basePrefix": sys.base_prefix,
+}))
+`;
+var PATIENCE = 3e4;
+async function probePython(host, command, source) {
+  try {
+    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
+      env: nativeEnvironment2(host.env),
+      timeoutMs: PATIENCE
+    });
+    return code === 0 ? readProbe(stdout, source) : void 0;
+  } catch (error2) {
+    if (error2 instanceof HostFailure) return void 0;
+    throw error2;
+  }
+}
+function readProbe(stdout, source) {
+  const told2 = lastJson(stdout);
+  const { executable, include, basePrefix, implementation } = told2;
+  if (typeof implementation === "string" && implementation !== "cpython") {
+    return { unfit: `${implementation} ${told2.version}`, source };
+  }
+  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
+  const version = parsePythonVersion(String(told2.version));
+  if (!version) return void 0;
+  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
+  return { version, executable, include, basePrefix, source };
+}
+function lastJson(stdout) {
+  try {
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  } catch {
+    return {};
+  }
+}
+
+// src/cpython/find-python.ts
+async function findPython(host, wish) {
+  const probed = /* @__PURE__ */ new Map();
+  const others = [];
+  const unfit = [];
+  const fitting2 = async (candidates, minors) => {
+    for (const { command, source } of candidates) {
+      const probe = probed.get(command) ?? probePython(host, command, source);
+      probed.set(command, probe);
+      const python = await probe;
+      if (python && "unfit" in python) unfit.push(python);
+      else if (python && (!minors || minors.includes(python.version.minor))) return python;
+      else if (python) others.push(python);
+    }
+    return void 0;
+  };
+  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
+  if (chosen) return chosen;
+  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
+  for (const minor2 of wish?.minors ?? [void 0]) {
+    for (const place of [onPath, inToolCache, ofPyenv]) {
+      const found2 = await fitting2(await place(host, minor2), minor2 && [minor2]);
+      if (found2) return found2;
+    }
+  }
+  if (wish && others[0]) throw mismatch(wish, others);
+  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
+}
+function chosenForTheJob(host) {
+  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
+  const location = pythonLocation || Python_ROOT_DIR;
+  const candidates = [];
+  if (location) {
+    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
+  }
+  if (VIRTUAL_ENV) {
+    const folder = host.platform.os === "win32" ? join33(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
+  }
+  return candidates;
+}
+async function onPath(host, minor2) {
+  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
+  const candidates = [];
+  for (const name of names) {
+    const command = await host.processes.find(name);
+    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
+  }
+  return candidates;
+}
+async function inToolCache(host, minor2) {
+  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
+  if (!cache) return [];
+  const versions = await versionsIn(host, join33(cache, "Python"), minor2);
+  return versions.map(({ folder, text: text4 }) => ({
+    command: interpreterIn(host, join33(folder, host.platform.arch)),
+    source: `Python ${text4} in the tool cache`
+  }));
+}
+async function ofPyenv(host, minor2) {
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join33(host.env.HOME, ".pyenv") : void 0);
+  if (!root) return [];
+  const versions = await versionsIn(host, join33(root, "versions"), minor2);
+  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
+}
+async function versionsIn(host, folder, minor2) {
+  if ((await host.files.info(folder))?.kind !== "folder") return [];
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join33(folder, text4), text: text4 }));
+}
+function interpreterIn(host, prefix) {
+  return host.platform.os === "win32" ? join33(prefix, "python.exe") : join33(prefix, "bin", "python3");
+}
+function mismatch({ minors, asked }, found2) {
+  const there = [...new Map(found2.map((python) => [python.version.text, python])).values()];
+  const nearest = there[0]?.version.minor;
+  const wanted = minors[0] ?? "3.13";
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
+    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
+  );
+}
+function cannotBuild({ unfit, source }) {
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
+    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
+  );
+}
+function notFound4(wish) {
+  const minor2 = wish?.minors[0];
+  return new UserError(
+    "WASI-PYTHON-NOT-FOUND",
+    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
+    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
+  );
+}
+
+// src/lock/admitted.ts
+var MOST_PATCHES = 99;
+function rowsAdmittedBy(request) {
+  const rows = LOCK_ROWS.toReversed();
+  if (request.kind !== "range") return rows.filter(({ python }) => python === request.minor);
+  return rows.filter(({ python }) => releasesOf(python).some((version) => inRange(version, request.alternatives)));
+}
+function requireLocked(request) {
+  if (request.kind === "exact") lockFor(request.version, void 0);
+  else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
+  else if (rowsAdmittedBy(request).length === 0) {
+    const known = LOCK_ROWS.map(({ python }) => python).join(", ");
+    throw new UserError(
+      "WASI-LOCK-UNKNOWN",
+      `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
+      `Admit one of ${known}, or name one of them in python-version.`
+    );
+  }
+}
+function releasesOf(python) {
+  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python, patch2));
+}
+function release(minor2, patch2) {
+  return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
+}
+
+// src/app/asked-python.ts
+import { isAbsolute as isAbsolute6, join as join34 } from "node:path";
+
+// src/python/sources/plain-file.ts
+function plainVersions(text4, source) {
+  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+}
+
+// src/python/sources/version-file.ts
+import { posix as posix2 } from "node:path";
+
+// src/python/sources/toml.ts
+function parseToml(text4, path2) {
+  try {
+    return parse(text4);
+  } catch (error2) {
+    if (!(error2 instanceof TomlError)) throw error2;
+    const [reason2 = ""] = error2.message.split("\n");
+    throw new UserError(
+      "WASI-PYTHON-VERSION",
+      `${path2} is not TOML: line ${error2.line}, column ${error2.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
+      "Correct the file at that place, or say which Python is wanted in python-version."
+    );
+  }
+}
+function tableAt(table2, ...keys) {
+  const found2 = valueAt(table2, keys);
+  return typeof found2 === "object" && found2 !== null && !Array.isArray(found2) ? found2 : void 0;
+}
+function textAt(table2, ...keys) {
+  const found2 = valueAt(table2, keys);
+  return typeof found2 === "string" && found2.trim() !== "" ? found2 : void 0;
+}
+function valueAt(table2, keys) {
+  let found2 = table2;
+  for (const key of keys) {
+    if (typeof found2 !== "object" || found2 === null || !Object.hasOwn(found2, key)) return void 0;
+    found2 = found2[key];
+  }
+  return found2;
+}
+
+// src/python/sources/pipfile.ts
+function pipfileVersions(text4, path2) {
+  const file = parseToml(text4, path2);
+  for (const key of ["python_full_version", "python_version"]) {
+    const version = textAt(file, "requires", key);
+    if (version !== void 0) return [{ text: version, source: `${path2}: ${key}`, dialect: "setup-python" }];
+  }
+  return [];
+}
+
+// src/python/sources/pyproject.ts
+function pyprojectVersions(text4, path2) {
+  const file = parseToml(text4, path2);
+  const required = textAt(file, "project", "requires-python");
+  if (required !== void 0) {
+    return [{ text: required, source: `${path2}: requires-python`, dialect: "pep440" }];
+  }
+  const dependencies = tableAt(file, "tool", "poetry", "dependencies");
+  const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
+  return poetry === void 0 ? [] : [{ text: poetry, source: `${path2}: tool.poetry.dependencies.python`, dialect: "pep440" }];
+}
+
+// src/python/sources/tool-versions.ts
+var NO_VERSION = /^(system$|ref:|path:)/;
+function toolVersions(text4, path2) {
+  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
+  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path2, dialect: "setup-python" }));
+}
+
+// src/python/sources/version-file.ts
+var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
+function formatOf(path2) {
+  const name = posix2.basename(path2.replaceAll("\\", "/"));
+  if (name.endsWith(".toml")) return pyprojectVersions;
+  if (name.includes(".tool-versions")) return toolVersions;
+  if (name.includes("Pipfile")) return pipfileVersions;
+  return plainVersions;
+}
+
+// src/app/asked-python.ts
+async function askedPython(host, inputs) {
+  if (inputs.pythonVersion !== void 0) {
+    if (inputs.pythonVersionFile !== void 0) {
+      host.log.info(`python-version is given, so ${inputs.pythonVersionFile} is not read.`);
+    }
+    return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
+  }
+  if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
+  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
+  for (const name of VERSION_FILES) {
+    const request = await projectFile(host, name);
+    if (request) return request;
+  }
+  return void 0;
+}
+async function namedFile(host, path2) {
+  const text4 = await readOptional(host, isAbsolute6(path2) ? path2 : join34(host.folders.work, path2));
+  if (text4 === void 0) {
+    throw new UserError(
+      "WASI-PYTHON-VERSION",
+      `python-version-file: there is no ${path2} in ${host.folders.work}.`,
+      "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
+    );
+  }
+  const request = firstFit(host, formatOf(path2)(text4, path2));
+  if (request) return request;
+  throw new UserError(
+    "WASI-PYTHON-VERSION",
+    `python-version-file: ${path2} names no Python version.`,
+    "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
+  );
+}
+async function projectFile(host, name) {
+  const text4 = await readOptional(host, join34(host.folders.work, name));
+  if (text4 === void 0) return void 0;
+  const statements = formatOf(name)(text4, name);
+  const readable = statements.filter((statement) => isReadable(statement));
+  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
+    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
+  }
+  return firstFit(host, readable);
+}
+function firstFit(host, statements) {
+  const [first] = statements;
+  if (!first) return void 0;
+  const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
+  const request = requiredRequest(fit ?? first);
+  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
+  if (others.length > 0) {
+    host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
+  }
+  return request;
+}
+function isReadable(statement) {
+  return isRefused(statement) || requestOf(statement) !== void 0;
+}
+function isRefused(statement) {
+  try {
+    requestOf(statement);
+    return false;
+  } catch (error2) {
+    if (error2 instanceof UserError) return true;
+    throw error2;
+  }
+}
+async function readOptional({ files }, path2) {
+  return (await files.info(path2))?.kind === "file" ? files.readText(path2) : void 0;
+}
+
+// src/app/which-python.ts
+async function whichPython(host, inputs, choice, settings) {
+  const asked = await askedPython(host, inputs);
+  const way = wayOf(choice);
+  if (way === void 0) return atPath2(host, asked, choice, settings);
+  if (asked) requireLocked(asked);
+  const available = availableVersions(settings, way);
+  const minors = asked && minorsFor(asked, available);
+  const wish = asked && minors && minors.length > 0 ? { minors, asked: describeRequest(asked) } : void 0;
+  const buildPython = await findPython(host, wish);
+  const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
+  const { minor: minor2 } = buildPython.version;
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
+  return { buildPython, resolution, sourceTree: void 0 };
+}
+async function atPath2(host, asked, path2, settings) {
+  const { version, tree } = await cpythonAtPath(host, path2);
+  const request = asked ?? versionFromInterpreter(version, "cpython");
+  const { minor: minor2 } = version;
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
+  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path2})` });
+  return { buildPython, resolution, sourceTree: tree?.config?.sdk };
+}
+
+// src/app/which-sdk.ts
+import { isAbsolute as isAbsolute7, join as join38, relative as relative2 } from "node:path";
+
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename12, join as join32 } from "node:path";
+import { basename as basename12, join as join36 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join31 } from "node:path";
+import { join as join35 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join31("share", "wasi-sysroot");
+  const sysroot = join35("share", "wasi-sysroot");
   const parts = [
-    join31("bin", `clang${ending2}`),
-    join31("bin", `wasm-ld${ending2}`),
-    join31(sysroot, "include"),
-    join31(sysroot, "lib")
+    join35("bin", `clang${ending2}`),
+    join35("bin", `wasm-ld${ending2}`),
+    join35(sysroot, "include"),
+    join35(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join31(path2, part))));
-  return { sysroot: join31(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join35(path2, part))));
+  return { sysroot: join35(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
 var RELEASES2 = releases_default.releases;
-async function sdkAtPath(host, path2, expected) {
+var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
+async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
-  if (missing.length > 0) {
-    throw wrongPath(`${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
-  }
-  const versionFile = await readOptional(host, join32(path2, "VERSION"));
-  const number = numberIn(versionFile) ?? numberOfFolder(path2) ?? await numberByClang(host, path2, expected);
+  if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
+  const versionFile = await readOptional2(host, join36(path2, "VERSION"));
+  const standIn = /stand-in/i.test(versionFile);
+  const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
+  const number = numberIn(versionFile) ?? named ?? await numberByClang(host, path2, likely);
   if (expected !== void 0 && number !== expected) {
     throw wrongPath(`${path2} is WASI SDK ${number}, not ${expected}.`, expected);
   }
-  return { number, path: path2, sysroot, origin: path2, standIn: /stand-in/i.test(versionFile) };
+  return { number, path: path2, sysroot, origin: path2, standIn };
 }
 function numberIn(versionFile) {
   const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile.trim());
@@ -32363,29 +33434,49 @@ function numberOfFolder(path2) {
   const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename12(path2));
   return match ? Number(match[1]) : void 0;
 }
+async function numberOfNamedFolder(host, path2, expected) {
+  const number = numberOfFolder(path2);
+  const llvm = number === void 0 ? void 0 : await clangVersion2(host, path2);
+  const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
+  if (number === void 0 || candidates.length === 0 || candidates.includes(number)) return number;
+  const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
+  throw wrongPath(`${path2} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
+}
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  const candidates = Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
+  if (llvm === void 0) throw wrongPath(`${join36(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
   if (only !== void 0 && others.length === 0) return only;
   const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
   throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
+function sdksWith2(llvm) {
+  return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
+}
 async function clangVersion2(host, path2) {
-  const clang = join32(path2, "bin", "clang");
+  const clang = join36(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
   } catch (error2) {
     if (!(error2 instanceof HostFailure)) throw error2;
   }
-  const version = /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
-  if (version === void 0) throw wrongPath(`${clang} does not run on this machine.`, void 0);
-  return version;
+  return /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
 }
-async function readOptional(host, path2) {
+async function readOptional2(host, path2) {
   return (await host.files.info(path2))?.kind === "file" ? host.files.readText(path2) : "";
+}
+async function noSdk(host, path2, missing, expected) {
+  const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below2) => host.files.info(join36(path2, below2))));
+  if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
+  return new UserError(
+    "WASI-SDK-PATH",
+    `${lacks} It has a distribution's wasi-libc, which lies in other places than an SDK's.`,
+    `Leave wasi-sdk-path out; or let pywasi mirror sdk-${expected ?? 24} arrange Debian's packages as an SDK, and use that as a mirror.`
+  );
 }
 function wrongPath(happened, expected) {
   const wanted = expected === void 0 ? "a WASI SDK" : `WASI SDK ${expected}`;
@@ -32397,7 +33488,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join33 } from "node:path";
+import { join as join37 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -32894,11 +33985,29 @@ function noAsset(sdk, { os: os6, arch: arch2 }) {
       `Ask for ${OLDEST_SDK} or later, or install it yourself and name its folder in wasi-sdk-path.`
     );
   }
+  const next = nextPinned(sdk, { os: os6, arch: arch2 });
+  const offers = [
+    `run on one of those${os6 === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}: what comes out is the same everywhere`,
+    `name the folder of one that you have for ${os6}-${arch2} in wasi-sdk-path`,
+    ...next === void 0 ? [] : [
+      `build everything, CPython too, with SDK ${next}, which is released for it (wasi-sdk-version: ${next}, strict: false, cpython: source)`
+    ]
+  ];
   return new UserError(
     "WASI-SDK-PLATFORM",
     `WASI SDK ${sdk} is not released for ${os6}-${arch2}. It is for ${platforms.join(", ")}.`,
-    `Run on one of those${os6 === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}, or build the SDK for ${os6}-${arch2} and name its folder in wasi-sdk-path.`
+    `${capitalised(offers.join("; or "))}.`
   );
+}
+function nextPinned(sdk, platform2) {
+  const numbers = Object.keys(releases_default.releases).map(Number);
+  return numbers.sort((a, b2) => a - b2).find((number) => {
+    const name = sdkAsset(number, platform2)?.name;
+    return number > sdk && name !== void 0 && FILES[name] !== void 0 && !isBarred(number);
+  });
+}
+function capitalised(text4) {
+  return `${text4.slice(0, 1).toUpperCase()}${text4.slice(1)}`;
 }
 
 // src/sdk/install.ts
@@ -32928,7 +34037,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join33(scratch, pin2.name);
+    const archive = join37(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -32947,953 +34056,44 @@ function incomplete(pin2, missing) {
   );
 }
 
-// src/app/cross-folder.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join34 } from "node:path";
-
-// src/cross/cmake-toolchain.ts
-function cmakeToolchain(toolchain) {
-  return `set(CMAKE_SYSTEM_NAME WASI)
-set(CMAKE_SYSTEM_VERSION 1)
-set(CMAKE_SYSTEM_PROCESSOR wasm32)
-# CMake knows no platform of this name; ours says that shared modules can be made.
-list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
-
-set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
-set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
-set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
-set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
-# Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
-set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
-set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
-set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
-
-# Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
-# environment (pybind11's headers, a package's CMake files), may be searched as well.
-set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
-set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-if(DEFINED ENV{PYWASI_BUILD_ENV})
-  list(APPEND CMAKE_FIND_ROOT_PATH "$ENV{PYWASI_BUILD_ENV}")
-  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
-else()
-  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
-endif()
-
-# FindThreads: libc has the (single-threaded) functions, no flag and no library is needed.
-set(CMAKE_HAVE_LIBC_PTHREAD 1 CACHE BOOL "")
-set(THREADS_PREFER_PTHREAD_FLAG OFF)
-
-# FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
-foreach(python IN ITEMS Python Python3)
-  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
-endforeach()
-# FindPythonLibs and pybind11's classic mode.
-set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
-`;
-}
-var CMAKE_PLATFORM = `set(WASI TRUE)
-set(UNIX TRUE)
-# Without it add_library(MODULE) makes an archive.
-set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
-set(CMAKE_SHARED_LIBRARY_PREFIX "lib")
-set(CMAKE_SHARED_LIBRARY_SUFFIX ".so")
-set(CMAKE_SHARED_MODULE_PREFIX "lib")
-set(CMAKE_SHARED_MODULE_SUFFIX ".so")
-set(CMAKE_EXECUTABLE_SUFFIX ".wasm")
-# wasi-libc has no library of that name.
-set(CMAKE_DL_LIBS "")
-foreach(language IN ITEMS C CXX)
-  # No -fPIC, no rpath, no soname: everything ends in one static module.
-  set(CMAKE_SHARED_LIBRARY_\${language}_FLAGS "")
-  set(CMAKE_SHARED_LIBRARY_CREATE_\${language}_FLAGS "-shared")
-  set(CMAKE_SHARED_MODULE_CREATE_\${language}_FLAGS "-shared")
-  set(CMAKE_\${language}_COMPILE_OPTIONS_PIC "")
-  set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
-endforeach()
-`;
-function text2(value) {
-  return `[==[${value}]==]`;
-}
-
-// src/cross/shell-words.ts
-function shellWord(text4) {
-  return /^[\w@%+=:,./-]+$/.test(text4) ? text4 : quoted(text4);
-}
-function quoted(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
-}
-function shellWords(words) {
-  return words.map(shellWord).join(" ");
-}
-
-// src/cross/foreign-flags.ts
-var HEADER_FOLDERS = [
-  "/usr/include",
-  "/usr/local/include",
-  // Homebrew and MacPorts.
-  "/opt/homebrew/include",
-  "/opt/local/include"
-];
-var LIBRARY_FOLDERS = [
-  "/usr/lib",
-  "/usr/lib32",
-  "/usr/lib64",
-  "/usr/libx32",
-  "/usr/local/lib",
-  "/usr/local/lib64",
-  "/lib",
-  "/lib64",
-  "/opt/homebrew/lib",
-  "/opt/local/lib"
-];
-var WHOLE_FLAGS = [
-  // Instruction sets of real CPUs: clang stops at them. -mcpu has meanings for wasm, but `native` is not one.
-  "-march=*",
-  "-mtune=*",
-  "-mcpu=native",
-  "-mfpu=*",
-  "-mfpmath=*",
-  "-msse*",
-  "-mssse*",
-  "-mavx*",
-  "-mfma*",
-  "-mf16c",
-  "-mbmi*",
-  "-mpopcnt",
-  "-maes",
-  "-mpclmul",
-  "-m32",
-  "-m64",
-  // Shared memory and atomics: objects made with it do not link with a single-threaded libpython.
-  "-pthread",
-  // wasi-sdk has no OpenMP runtime.
-  "-fopenmp*",
-  // One static module has no use for position-independent code, which is slower: globals go through a table.
-  "-fPIC",
-  "-fpic",
-  "-fPIE",
-  "-fpie",
-  "-pie",
-  // No dynamic loader, so no search path for one.
-  "-Wl,-rpath*",
-  "-Wl,--rpath*",
-  "-Wl,--enable-new-dtags",
-  "-Wl,-R*",
-  "-rdynamic",
-  // Control-flow and stack protection of real CPUs.
-  "-fcf-protection*",
-  "-mbranch-protection=*",
-  "-fstack-clash-protection",
-  // macOS: the SDK of the build machine.
-  "-mmacosx-version-min=*",
-  "-mmacos-version-min=*"
-];
-var FOREIGN_PAIRS = ["-isysroot", "-arch", "-rpath"];
-var HEADER_FLAGS = ["-I", "-isystem", "-idirafter", "-iquote"];
-var LIBRARY_FLAGS = ["-L"];
-var FOREIGN_FLAGS = WHOLE_FLAGS;
-function foreignHeaders(buildPrefix) {
-  return [
-    ...[...HEADER_FOLDERS, `${buildPrefix}/include`].flatMap(below),
-    // Headers of any Python but the target's, which the launcher adds itself: setuptools and Meson name the build
-    // environment's, and the prefix that the target was configured with.
-    "*/include/python3.[0-9]*"
-  ];
-}
-function foreignLibraries(buildPrefix) {
-  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`].flatMap(below);
-}
-function below(folder) {
-  return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
-}
-
-// src/cross/compiler-launcher.ts
-var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
-function compilerLauncher(launcher) {
-  const flags = shellWords(launcher.flags);
-  const compiler = quoted(launcher.compiler);
-  return `#!/bin/sh
-# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
-# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
-
-foreign_headers() {
-  case $1 in
-    ${shellWord(launcher.include)}) return 1 ;;
-    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-foreign_libraries() {
-  case $1 in
-    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-# The flag in $1 and the folder or other value that came as the next argument in $2.
-foreign() {
-  case $1 in
-${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
-${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
-    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-link=1 look= flag=
-for a do
-  case $a in
-    ${NO_LINK.join("|")}) link= ;;
-    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
-    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
-  esac
-  if [ "$flag" ]; then
-    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
-    flag=
-  fi
-done
-if [ "$look" ]; then
-  n=$# gone=
-  while [ "$n" -gt 0 ]; do
-    a=$1 b=
-    shift
-    n=$((n - 1))
-    case $a in
-      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
-        if [ "$n" -gt 0 ]; then
-          b=$1
-          shift
-          n=$((n - 1))
-        fi ;;
-      -[${FIRST_LETTERS}]*) ;;
-      *) set -- "$@" "$a" && continue ;;
-    esac
-    if foreign "$a" "$b"; then
-      gone="$gone$a\${b:+ $b}
-"
-    else
-      set -- "$@" "$a" \${b:+"$b"}
-    fi
-  done
-  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
-fi
-if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
-fi
-exec ${compiler} ${flags} "$@"
-`;
-}
-var FIRST_LETTERS = [
-  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
-].join("");
-
-// src/cross/target-flags.ts
-var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
-var EMULATION_LIBRARIES = [
-  "-lwasi-emulated-signal",
-  "-lwasi-emulated-process-clocks",
-  "-lwasi-emulated-mman",
-  "-lwasi-emulated-getpid"
-];
-function targetFlags(target) {
-  return [
-    // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
-    `-I${target.include}`,
-    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
-  ];
-}
-
-// src/cross/cross-variables.ts
-var HOST_PLATFORMS = {
-  wasi_0_0_0_wasm32: "wasi-0.0.0-wasm32",
-  wasi_wasm32: "wasi-wasm32"
-};
-function crossVariables(cross) {
-  const { sdk, target, tools } = cross;
-  const flags = shellWords(targetFlags(target));
-  const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
-  return {
-    PATH: cross.path,
-    WASI_SDK_PATH: sdk.path,
-    WASI_SYSROOT: sdk.sysroot,
-    CC: cc,
-    CXX: cxx,
-    AR: shellWord(tools.ar),
-    RANLIB: shellWord(tools.ranlib),
-    NM: shellWord(tools.nm),
-    STRIP: shellWord(tools.strip),
-    LD: shellWord(tools.linker),
-    // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
-    CFLAGS: flags,
-    CXXFLAGS: flags,
-    LDFLAGS: shellWords([`-fuse-ld=${tools.linker}`, ...EMULATION_LIBRARIES]),
-    // distutils: what links an extension.
-    LDSHARED: `${cc} -shared`,
-    LDCXXSHARED: `${cxx} -shared`,
-    // Search paths of the build machine, which clang would read.
-    CPPFLAGS: "",
-    CPATH: "",
-    C_INCLUDE_PATH: "",
-    CPLUS_INCLUDE_PATH: "",
-    LIBRARY_PATH: "",
-    // Programs that a build runs on the way (code generators, build scripts): setuptools has no name for them;
-    // HOST_CC is read by Rust's cc crate, BUILD_CC and CC_FOR_BUILD by autoconf's macros and Meson.
-    HOST_CC: "cc",
-    HOST_CXX: "c++",
-    BUILD_CC: "cc",
-    CC_FOR_BUILD: "cc",
-    CXX_FOR_BUILD: "c++",
-    // sysconfig of the build Python shows the target.
-    _PYTHON_SYSCONFIGDATA_NAME: target.sysconfigName,
-    // Read from 3.13 on; before, PYTHONPATH has to lead there.
-    _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
-    PYTHONPATH: target.sysconfig,
-    _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
-    // setuptools and scikit-build-core.
-    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
-    PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
-    CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
-    // scikit-build-core installs with --strip.
-    SKBUILD_INSTALL_STRIP: "false",
-    // Cargo. No RUSTFLAGS: the target's defaults are right for a static link, and the variable would silence a
-    // project's own .cargo/config.toml.
-    CARGO_BUILD_TARGET: "wasm32-wasip1",
-    CARGO_TARGET_WASM32_WASIP1_LINKER: tools.cargoLinker,
-    PYO3_CROSS_LIB_DIR: target.sysconfig,
-    CC_wasm32_wasip1: tools.cc,
-    CXX_wasm32_wasip1: tools.cxx,
-    AR_wasm32_wasip1: tools.ar
-  };
-}
-
-// src/cross/emulator.ts
-function emulatorLauncher(node, script) {
-  return `#!/bin/sh
-# wasi-run: a WebAssembly program under node:wasi.
-exec ${quoted(node)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
-`;
-}
-var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { WASI } from "node:wasi";
-
-const [program, ...args] = process.argv.slice(2);
-const bytes = readFileSync(program);
-if (bytes.readUInt32BE(0) !== 0x0061736d) {
-  const { status } = spawnSync(program, args, { stdio: "inherit" });
-  process.exit(status ?? 1);
-}
-const wasi = new WASI({
-  version: "preview1",
-  args: [program, ...args],
-  env: process.env,
-  preopens: { "/": "/" },
-  returnOnExit: true,
-});
-const { instance } = await WebAssembly.instantiate(bytes, wasi.getImportObject());
-process.exitCode = wasi.start(instance);
-`;
-
-// src/cross/meson-cross-file.ts
-function mesonCrossFile(file) {
-  return `[binaries]
-c = ${text3(file.cc)}
-cpp = ${text3(file.cxx)}
-ar = ${text3(file.ar)}
-# Keeps the sections that the interpreter's link needs.
-strip = ${text3(file.strip)}
-# Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
-pkg-config = 'pkg-config'
-exe_wrapper = ${text3(file.emulator)}
-
-[host_machine]
-system = 'wasi'
-cpu_family = 'wasm32'
-cpu = 'wasm32'
-endian = 'little'
-
-[properties]
-needs_exe_wrapper = true
-# wasm32's long double is IEEE binary128, which no compile-time check tells.
-longdouble_format = 'IEEE_QUAD_LE'
-# The build machine's .pc files describe libraries for another processor.
-pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
-
-[built-in options]
-# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
-# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
-b_lundef = false
-`;
-}
-function text3(value) {
-  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-}
-
-// src/cross/strip-launcher.ts
-function stripLauncher() {
-  return `#!/bin/sh
-# wasi-strip: keeps the sections that a static link needs; only \`-o OUT FILE\` has work to do.
-out= in=
-while [ $# -gt 0 ]; do
-  case $1 in
-    -o) out=$2; shift ;;
-    --output=*) out=\${1#--output=} ;;
-    --version|-V) echo "wasi-strip (keeps everything)" ;;
-    -*) ;;
-    *) in=$1 ;;
-  esac
-  shift
-done
-if [ "$out" ] && [ "$in" ] && [ "$out" != "$in" ]; then exec cp -- "$in" "$out"; fi
-`;
-}
-
-// src/cross/cross.ts
-var CROSS_PATHS = {
-  cc: "bin/wasi-cc",
-  cxx: "bin/wasi-c++",
-  linker: "bin/wasi-ld",
-  // rustc guesses the linker's flavour from its name.
-  cargoLinker: "bin/wasm-ld",
-  strip: "bin/wasi-strip",
-  emulator: "bin/wasi-run",
-  emulatorScript: "run-wasm.mjs",
-  meson: "meson-cross.ini",
-  cmake: "cmake/wasi.cmake",
-  cmakePlatform: "cmake/Platform/WASI.cmake"
-};
-var EXECUTABLE = 493;
-function crossEnvironment(options2) {
-  const { sdk, target, folder } = options2;
-  const at2 = (path2) => `${folder}/${path2}`;
-  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
-  const tools = {
-    cc: at2(CROSS_PATHS.cc),
-    cxx: at2(CROSS_PATHS.cxx),
-    ar: inSdk("llvm-ar"),
-    ranlib: inSdk("llvm-ranlib"),
-    nm: inSdk("llvm-nm"),
-    strip: at2(CROSS_PATHS.strip),
-    linker: at2(CROSS_PATHS.linker),
-    cargoLinker: at2(CROSS_PATHS.cargoLinker),
-    emulator: at2(CROSS_PATHS.emulator)
-  };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path2) => `${sdk.sysroot}/${path2}`);
-  const launcher = (name, compiler) => compilerLauncher({
-    name,
-    compiler: inSdk(compiler),
-    include: target.include,
-    flags: [...optimization(options2), ...targetFlags(target)],
-    linker: tools.linker,
-    libraries: EMULATION_LIBRARIES,
-    buildPrefix: prefixOf(options2.buildPython)
-  });
-  const files = [
-    { path: CROSS_PATHS.cc, text: launcher("wasi-cc", "clang"), mode: EXECUTABLE },
-    { path: CROSS_PATHS.cxx, text: launcher("wasi-c++", "clang++"), mode: EXECUTABLE },
-    { path: CROSS_PATHS.linker, text: options2.wasiLd, mode: EXECUTABLE },
-    { path: CROSS_PATHS.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
-    { path: CROSS_PATHS.strip, text: stripLauncher(), mode: EXECUTABLE },
-    {
-      path: CROSS_PATHS.emulator,
-      text: emulatorLauncher(options2.node, at2(CROSS_PATHS.emulatorScript)),
-      mode: EXECUTABLE
-    },
-    { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
-    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
-    { path: CROSS_PATHS.cmake, text: cmakeToolchain({ ...tools, ...target, sysroot: sdk.sysroot }) },
-    { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM }
-  ];
-  return {
-    variables: crossVariables({
-      sdk,
-      target,
-      tools,
-      pkgConfigLibdir,
-      path: `${at2("bin")}:${options2.hostPath}`,
-      cmakeToolchain: at2(CROSS_PATHS.cmake),
-      platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
-    }),
-    files
-  };
-}
-function optimization({ simd, lto }) {
-  return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
-}
-function prefixOf(python) {
-  return python.split("/").slice(0, -2).join("/");
-}
-
-// src/cross/environment-text.ts
-function environmentAsDotenv(variables) {
-  return lines2(variables, (name, value) => `${name}="${value.replace(/[\\"$]/g, "\\$&")}"`);
-}
-function lines2(variables, line) {
-  return Object.entries(variables).map(([name, value]) => `${line(name, value)}
-`).join("");
-}
-
-// src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2 }) {
-  const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)].map(quoted2).join(" ");
-  return `#!/bin/sh
-# wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
-
-shared= relocatable= no_entry= init= previous=
-for argument do
-  case $previous$argument in
-    -r|--relocatable|-relocatable) relocatable=1 ;;
-    -shared|--shared) shared=1 ;;
-    --no-entry) no_entry=1 ;;
-    @?*) exec ${ours} "$@" ;;
-    --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
-  esac
-  case $argument in
-    --export) previous='--export ' ;;
-    *) previous= ;;
-  esac
-done
-if [ -z "$relocatable" ]; then
-  if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
-fi
-
-# A program: each argument moves to the end of the list, or out.
-count=$# skip=
-while [ "$count" -gt 0 ]; do
-  argument=$1
-  shift
-  count=$((count - 1))
-  if [ "$skip" ]; then skip= && continue; fi
-  case $argument in
-    ${withValue}) skip=1 ;;
-    ${alone}) ;;
-    -z)
-      # wasm-ld knows one keyword and warns of all others, which makes some configure checks fail.
-      case $1 in
-        stack-size=*) set -- "$@" "$argument" ;;
-        *) skip=1 ;;
-      esac ;;
-    -zstack-size=*) set -- "$@" "$argument" ;;
-    -z?*) ;;
-    *) set -- "$@" "$argument" ;;
-  esac
-done
-exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
-`;
-}
-function quoted2(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
-}
-
-// src/app/cross-folder.ts
-async function writeCrossFolder(host, options2) {
-  const { node } = host.platform;
-  const product = host.folders.product;
-  const inputs = [
-    options2.sdk.path,
-    options2.target.path,
-    options2.buildPython,
-    options2.platformTag,
-    options2.simd,
-    options2.lto,
-    node,
-    product,
-    host.env.PATH
-  ];
-  const path2 = join34(
-    host.folders.tools,
-    "wasi-cross",
-    createHash7("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
-  );
-  const environment = crossEnvironment({
-    ...options2,
-    folder: path2,
-    node,
-    wasiLd: wasiLdLauncher({ node, product, sdkPath: options2.sdk.path, sdkNumber: options2.sdk.number }),
-    hostPath: host.env.PATH ?? ""
-  });
-  const envFile = "environment.env";
-  const files = [
-    ...environment.files,
-    { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join34(product, "dist", "cli.mjs")), mode: 493 }
-  ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join34(path2, name), text4, mode);
-  return {
-    path: path2,
-    variables: environment.variables,
-    envFile: join34(path2, envFile),
-    mesonCrossFile: join34(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join34(path2, CROSS_PATHS.cmake),
-    commands: join34(path2, "commands")
-  };
-}
-function commandLauncher(node, cli) {
-  const word = (text4) => `'${text4.replaceAll("'", "'\\''")}'`;
-  return `#!/bin/sh
-exec ${word(node)} ${word(cli)} "$@"
-`;
-}
-
-// src/cpython/find-python.ts
-import { join as join35 } from "node:path";
-
-// src/cpython/build-python.ts
-init_failure();
-var PROBE = `
-import json, platform, sys, sysconfig
-print(json.dumps({
-    "version": platform.python_version(),
-    "implementation": sys.implementation.name,
-    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
-    "executable": sys.executable,
-    "include": sysconfig.get_path("include"),
-    "basePrefix": sys.base_prefix,
-}))
-`;
-var PATIENCE = 3e4;
-async function probePython(host, command, source) {
-  try {
-    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
-      env: nativeEnvironment2(host.env),
-      timeoutMs: PATIENCE
-    });
-    return code === 0 ? readProbe(stdout, source) : void 0;
-  } catch (error2) {
-    if (error2 instanceof HostFailure) return void 0;
-    throw error2;
+// src/app/which-sdk.ts
+async function whichSdk(host, inputs, lock, settings) {
+  const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
+  const number = wasiSdkVersion ?? lock.sdk;
+  const asked = checkOverride(number, lock, strict);
+  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number, settings) : sdkAtPath(host, absolute(host, wasiSdkPath), wasiSdkVersion, number));
+  const deviation = given ? checkOverride(given.number, lock, strict) : asked;
+  if (deviation) host.log.warning(deviation);
+  if (given) {
+    host.log.info(`WASI SDK ${given.number} in ${given.path}`);
+    return { sdk: { ...given, installed: false }, deviation };
   }
+  return { sdk: await installSdk(host, number, settings), deviation };
 }
-function readProbe(stdout, source) {
-  const told2 = lastJson(stdout);
-  const { executable, include, basePrefix, implementation } = told2;
-  if (typeof implementation === "string" && implementation !== "cpython") {
-    return { unfit: `${implementation} ${told2.version}`, source };
-  }
-  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
-  const version = parsePythonVersion(String(told2.version));
-  if (!version) return void 0;
-  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
-  return { version, executable, include, basePrefix, source };
-}
-function lastJson(stdout) {
-  try {
-    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-  } catch {
-    return {};
-  }
-}
-
-// src/cpython/find-python.ts
-async function findPython(host, wish) {
-  const probed = /* @__PURE__ */ new Map();
-  const others = [];
-  const unfit = [];
-  const fitting2 = async (candidates, minors) => {
-    for (const { command, source } of candidates) {
-      const probe = probed.get(command) ?? probePython(host, command, source);
-      probed.set(command, probe);
-      const python = await probe;
-      if (python && "unfit" in python) unfit.push(python);
-      else if (python && (!minors || minors.includes(python.version.minor))) return python;
-      else if (python) others.push(python);
-    }
+async function fromEnvironment(host, number, { mirror, manifest }) {
+  const path2 = host.env.WASI_SDK_PATH;
+  if (!path2 || !isAbsolute7(path2) || mirror !== void 0 || manifest || isBelow(path2, host.folders.tools)) {
     return void 0;
-  };
-  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
-  if (chosen) return chosen;
-  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
-  for (const minor2 of wish?.minors ?? [void 0]) {
-    for (const place of [onPath, inToolCache, ofPyenv]) {
-      const found2 = await fitting2(await place(host, minor2), minor2 && [minor2]);
-      if (found2) return found2;
-    }
   }
-  if (wish && others[0]) throw mismatch(wish, others);
-  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
-}
-function chosenForTheJob(host) {
-  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
-  const location = pythonLocation || Python_ROOT_DIR;
-  const candidates = [];
-  if (location) {
-    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
-  }
-  if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join35(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
-    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
-  }
-  return candidates;
-}
-async function onPath(host, minor2) {
-  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
-  const candidates = [];
-  for (const name of names) {
-    const command = await host.processes.find(name);
-    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
-  }
-  return candidates;
-}
-async function inToolCache(host, minor2) {
-  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
-  if (!cache) return [];
-  const versions = await versionsIn(host, join35(cache, "Python"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join35(folder, host.platform.arch)),
-    source: `Python ${text4} in the tool cache`
-  }));
-}
-async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join35(host.env.HOME, ".pyenv") : void 0);
-  if (!root) return [];
-  const versions = await versionsIn(host, join35(root, "versions"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
-}
-async function versionsIn(host, folder, minor2) {
-  if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join35(folder, text4), text: text4 }));
-}
-function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join35(prefix, "python.exe") : join35(prefix, "bin", "python3");
-}
-function mismatch({ minors, asked }, found2) {
-  const there = [...new Map(found2.map((python) => [python.version.text, python])).values()];
-  const nearest = there[0]?.version.minor;
-  const wanted = minors[0] ?? "3.13";
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
-    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
-  );
-}
-function cannotBuild({ unfit, source }) {
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
-    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
-  );
-}
-function notFound4(wish) {
-  const minor2 = wish?.minors[0];
-  return new UserError(
-    "WASI-PYTHON-NOT-FOUND",
-    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
-    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
-  );
-}
-
-// src/lock/admitted.ts
-var MOST_PATCHES = 99;
-function rowsAdmittedBy(request) {
-  const rows = LOCK_ROWS.toReversed();
-  if (request.kind !== "range") return rows.filter(({ python }) => python === request.minor);
-  return rows.filter(({ python }) => releasesOf(python).some((version) => inRange(version, request.alternatives)));
-}
-function requireLocked(request) {
-  if (request.kind === "exact") lockFor(request.version, void 0);
-  else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
-  else if (rowsAdmittedBy(request).length === 0) {
-    const known = LOCK_ROWS.map(({ python }) => python).join(", ");
-    throw new UserError(
-      "WASI-LOCK-UNKNOWN",
-      `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
-      `Admit one of ${known}, or name one of them in python-version.`
-    );
-  }
-}
-function releasesOf(python) {
-  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python, patch2));
-}
-function release(minor2, patch2) {
-  return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
-}
-
-// src/app/asked-python.ts
-import { isAbsolute as isAbsolute6, join as join36 } from "node:path";
-
-// src/python/sources/plain-file.ts
-function plainVersions(text4, source) {
-  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
-}
-
-// src/python/sources/version-file.ts
-import { posix as posix2 } from "node:path";
-
-// src/python/sources/toml.ts
-function parseToml(text4, path2) {
   try {
-    return parse4(text4);
+    return await sdkAtPath(host, path2, number);
   } catch (error2) {
-    if (!(error2 instanceof TomlError)) throw error2;
-    const [reason2 = ""] = error2.message.split("\n");
-    throw new UserError(
-      "WASI-PYTHON-VERSION",
-      `${path2} is not TOML: line ${error2.line}, column ${error2.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
-      "Correct the file at that place, or say which Python is wanted in python-version."
-    );
+    if (!(error2 instanceof UserError)) throw error2;
+    host.log.info(`WASI_SDK_PATH is not used: ${error2.message}`);
+    return void 0;
   }
 }
-function tableAt(table2, ...keys) {
-  const found2 = valueAt(table2, keys);
-  return typeof found2 === "object" && found2 !== null && !Array.isArray(found2) ? found2 : void 0;
+function isBelow(path2, folder) {
+  const way = relative2(folder, path2);
+  return !way.startsWith("..") && !isAbsolute7(way);
 }
-function textAt(table2, ...keys) {
-  const found2 = valueAt(table2, keys);
-  return typeof found2 === "string" && found2.trim() !== "" ? found2 : void 0;
-}
-function valueAt(table2, keys) {
-  let found2 = table2;
-  for (const key of keys) {
-    if (typeof found2 !== "object" || found2 === null || !Object.hasOwn(found2, key)) return void 0;
-    found2 = found2[key];
-  }
-  return found2;
-}
-
-// src/python/sources/pipfile.ts
-function pipfileVersions(text4, path2) {
-  const file = parseToml(text4, path2);
-  for (const key of ["python_full_version", "python_version"]) {
-    const version = textAt(file, "requires", key);
-    if (version !== void 0) return [{ text: version, source: `${path2}: ${key}`, dialect: "setup-python" }];
-  }
-  return [];
-}
-
-// src/python/sources/pyproject.ts
-function pyprojectVersions(text4, path2) {
-  const file = parseToml(text4, path2);
-  const required = textAt(file, "project", "requires-python");
-  if (required !== void 0) {
-    return [{ text: required, source: `${path2}: requires-python`, dialect: "pep440" }];
-  }
-  const dependencies = tableAt(file, "tool", "poetry", "dependencies");
-  const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
-  return poetry === void 0 ? [] : [{ text: poetry, source: `${path2}: tool.poetry.dependencies.python`, dialect: "pep440" }];
-}
-
-// src/python/sources/tool-versions.ts
-var NO_VERSION = /^(system$|ref:|path:)/;
-function toolVersions(text4, path2) {
-  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
-  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path2, dialect: "setup-python" }));
-}
-
-// src/python/sources/version-file.ts
-var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
-function formatOf(path2) {
-  const name = posix2.basename(path2.replaceAll("\\", "/"));
-  if (name.endsWith(".toml")) return pyprojectVersions;
-  if (name.includes(".tool-versions")) return toolVersions;
-  if (name.includes("Pipfile")) return pipfileVersions;
-  return plainVersions;
-}
-
-// src/app/asked-python.ts
-async function askedPython(host, inputs) {
-  if (inputs.pythonVersion !== void 0) {
-    if (inputs.pythonVersionFile !== void 0) {
-      host.log.info(`python-version is given, so ${inputs.pythonVersionFile} is not read.`);
-    }
-    return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
-  }
-  if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
-  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
-  for (const name of VERSION_FILES) {
-    const request = await projectFile(host, name);
-    if (request) return request;
-  }
-  return void 0;
-}
-async function namedFile(host, path2) {
-  const text4 = await readOptional2(host, isAbsolute6(path2) ? path2 : join36(host.folders.work, path2));
-  if (text4 === void 0) {
-    throw new UserError(
-      "WASI-PYTHON-VERSION",
-      `python-version-file: there is no ${path2} in ${host.folders.work}.`,
-      "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
-    );
-  }
-  const request = firstFit(host, formatOf(path2)(text4, path2));
-  if (request) return request;
-  throw new UserError(
-    "WASI-PYTHON-VERSION",
-    `python-version-file: ${path2} names no Python version.`,
-    "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
-  );
-}
-async function projectFile(host, name) {
-  const text4 = await readOptional2(host, join36(host.folders.work, name));
-  if (text4 === void 0) return void 0;
-  const statements = formatOf(name)(text4, name);
-  const readable = statements.filter((statement) => isReadable(statement));
-  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
-    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
-  }
-  return firstFit(host, readable);
-}
-function firstFit(host, statements) {
-  const [first] = statements;
-  if (!first) return void 0;
-  const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
-  const request = requiredRequest(fit ?? first);
-  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
-  if (others.length > 0) {
-    host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
-  }
-  return request;
-}
-function isReadable(statement) {
-  return isRefused(statement) || requestOf(statement) !== void 0;
-}
-function isRefused(statement) {
-  try {
-    requestOf(statement);
-    return false;
-  } catch (error2) {
-    if (error2 instanceof UserError) return true;
-    throw error2;
-  }
-}
-async function readOptional2({ files }, path2) {
-  return (await files.info(path2))?.kind === "file" ? files.readText(path2) : void 0;
-}
-
-// src/app/which-python.ts
-async function whichPython(host, inputs, choice, settings) {
-  const asked = await askedPython(host, inputs);
-  const way = wayOf(choice);
-  if (way === void 0) return atPath2(host, asked, choice, settings);
-  if (asked) requireLocked(asked);
-  const available = availableVersions(settings, way);
-  const minors = asked && minorsFor(asked, available);
-  const wish = asked && minors && minors.length > 0 ? { minors, asked: describeRequest(asked) } : void 0;
-  const buildPython = await findPython(host, wish);
-  const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
-  const { minor: minor2 } = buildPython.version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
-  return { buildPython, resolution, sourceTree: void 0 };
-}
-async function atPath2(host, asked, path2, settings) {
-  const { version, tree } = await cpythonAtPath(host, path2);
-  const request = asked ?? versionFromInterpreter(version, "cpython");
-  const { minor: minor2 } = version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
-  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path2})` });
-  return { buildPython, resolution, sourceTree: tree?.config?.sdk };
+function absolute(host, path2) {
+  return isAbsolute7(path2) ? path2 : join38(host.folders.work, path2);
 }
 
 // src/app/setup.ts
 async function setup(host, inputs, steps) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute(host, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute2(host, inputs.cpython);
   const { settings, buildPython, resolution, lock } = await steps.step("Python and lock", async () => {
     const settings2 = await downloadSettings(host, inputs);
     const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings2);
@@ -33903,13 +34103,7 @@ async function setup(host, inputs, steps) {
     host.log.info(`WASI SDK ${lock2.sdk}: ${lock2.reason}`);
     return { settings: settings2, buildPython: buildPython2, resolution: resolution2, lock: lock2 };
   });
-  const number = inputs.wasiSdkVersion ?? lock.sdk;
-  const deviation = checkOverride(number, lock, inputs.strict);
-  if (deviation) host.log.warning(deviation);
-  const sdk = await steps.step(
-    "WASI SDK",
-    async () => inputs.wasiSdkPath === void 0 ? installSdk(host, number, settings) : { ...await sdkAtPath(host, absolute(host, inputs.wasiSdkPath), number), installed: false }
-  );
+  const { sdk, deviation } = await steps.step("WASI SDK", () => whichSdk(host, inputs, lock, settings));
   const target = await steps.step(
     "CPython for WASI",
     () => installTargetPython(host, {
@@ -33948,12 +34142,12 @@ async function setup(host, inputs, steps) {
         origin: target.origin,
         installed: target.installed
       },
-      sdk: { number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed }
+      sdk: { number: sdk.number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed }
     }
   };
 }
-function absolute(host, path2) {
-  return isAbsolute7(path2) ? path2 : join37(host.folders.work, path2);
+function absolute2(host, path2) {
+  return isAbsolute8(path2) ? path2 : join39(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -34066,7 +34260,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname6, isAbsolute as isAbsolute9 } from "node:path";
+import { dirname as dirname6, isAbsolute as isAbsolute10 } from "node:path";
 import { fileURLToPath } from "node:url";
 init_failure();
 
@@ -34324,7 +34518,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath(url);
-  return isAbsolute9(url) ? url : void 0;
+  return isAbsolute10(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -34338,7 +34532,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename15, dirname as dirname7, join as join39 } from "node:path";
+import { basename as basename15, dirname as dirname7, join as join41 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -34358,14 +34552,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join39(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join41(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname7(path2), { recursive: true });
-    const neighbour = join39(dirname7(path2), `.${basename15(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join41(dirname7(path2), `.${basename15(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -34388,11 +34582,11 @@ async function info(path2) {
 }
 async function walk(folder) {
   const found2 = [];
-  const visit2 = async (path2, relative2) => {
+  const visit2 = async (path2, relative3) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
-      const name = `${relative2}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join39(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join39(path2, entry.name)))?.kind === "folder")) found2.push(name);
+      const name = `${relative3}${entry.name}`;
+      if (entry.isDirectory()) await visit2(join41(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join41(path2, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -34414,7 +34608,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join39(temp, name);
+    const path2 = join41(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -34424,7 +34618,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join40, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join42, resolve as resolve4 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -34437,18 +34631,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve4(env.RUNNER_TOOL_CACHE);
-  return join40(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join42(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join40(env.LOCALAPPDATA ?? join40(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join40(homedir(), "Library", "Caches", "pywasi");
-  return join40(env.XDG_CACHE_HOME || join40(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join42(env.LOCALAPPDATA ?? join42(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join42(homedir(), "Library", "Caches", "pywasi");
+  return join42(env.XDG_CACHE_HOME || join42(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join40(resolve4(runner), "pywasi");
-  return join40(tools, ".scratch");
+    return join42(resolve4(runner), "pywasi");
+  return join42(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -34460,7 +34654,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync2(join40(folder, "action.yml"))) return folder;
+    if (existsSync2(join42(folder, "action.yml"))) return folder;
     if (dirname8(folder) === folder) return dirname8(start);
   }
 }
@@ -34573,7 +34767,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute10, join as join41, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute11, join as join43, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -34686,10 +34880,10 @@ function startFailure(error2, command, cwd) {
 }
 async function findProgram(name, env) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env) : [""];
-  const folders = isAbsolute10(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
+  const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve5(isAbsolute10(name) ? name : join41(folder, name)) + ending2;
+      const path2 = resolve5(isAbsolute11(name) ? name : join43(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -34716,12 +34910,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename16, dirname as dirname9, join as join42 } from "node:path";
+import { basename as basename16, dirname as dirname9, join as join44 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join42(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join44(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -34777,7 +34971,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename16(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname9(folder))) {
-    const path2 = join42(dirname9(folder), name);
+    const path2 = join44(dirname9(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,

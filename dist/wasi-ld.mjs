@@ -40,6 +40,7 @@ var error_codes_default = {
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
   "WASI-BUILD-CIRCLE": { exit: 5, title: "Packages require each other to build" },
   "WASI-BUILD-WHEEL": { exit: 5, title: "A wheel is not what it says" },
+  "WASI-BUILD-WINDOWS": { exit: 5, title: "The package cannot be built on Windows yet" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },

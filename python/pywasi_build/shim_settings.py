@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ def write(path: Path, target: Mapping[str, Any], cross: Mapping[str, str], outsi
         "machine": "wasm32",
         "multiarch": target["multiarch"],
         "include": target["include"],
+        # sysconfig reads the variables of a cross build on POSIX systems alone.
+        "windows": os.name == "nt",
         "variables": {**VARIABLES, "INCLUDEPY": target["include"], "CONFINCLUDEPY": target["include"]},
         "outside": {name: outside.get(name) for name in [*cross, "PYTHONPATH", "PYWASI_SHIM"]},
     }

@@ -143,9 +143,15 @@ def _change_sysconfig(settings):
     """Headers and configuration variables of the target.
 
     The variables come from the target's _sysconfigdata through _PYTHON_SYSCONFIGDATA_NAME and PYTHONPATH, the platform
-    from _PYTHON_HOST_PLATFORM: sysconfig reads these itself. Installation folders stay those of this environment.
+    from _PYTHON_HOST_PLATFORM: sysconfig reads these itself, but on Windows. Installation folders stay those of this
+    environment.
     """
     import sysconfig
+
+    variables = settings["variables"]
+    if settings.get("windows"):
+        variables = {**_variables_of_target(sysconfig.get_config_vars()), **variables}
+        sysconfig.get_platform = lambda: os.environ["_PYTHON_HOST_PLATFORM"]
 
     include = settings["include"]
     headers = ("include", "platinclude")
@@ -163,8 +169,20 @@ def _change_sysconfig(settings):
     def get_config_vars(*names):
         if not changed:
             changed.append(True)
-            own_variables().update(settings["variables"])
+            own_variables().update(variables)
         return own_variables(*names)
 
     changed = []
     sysconfig.get_path, sysconfig.get_paths, sysconfig.get_config_vars = get_path, get_paths, get_config_vars
+
+
+#: What sysconfig of Windows has variables for and takes from no file.
+_OF_THE_TARGET = frozenset({"EXT_SUFFIX", "SOABI", "VERSION", "py_version_short"})
+
+
+def _variables_of_target(own):
+    """What sysconfig elsewhere reads by itself: the target's _sysconfigdata, without the folders of an installation."""
+    from importlib import import_module
+
+    target = import_module(os.environ["_PYTHON_SYSCONFIGDATA_NAME"]).build_time_vars
+    return {name: value for name, value in target.items() if name not in own or name in _OF_THE_TARGET}

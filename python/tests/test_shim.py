@@ -70,6 +70,26 @@ class Shim(unittest.TestCase):
             self.assertEqual(self.value(f"sysconfig.get_paths()[{name!r}]", before), "/target/include/python")
         self.assertEqual(self.value("sysconfig.get_config_var('INCLUDEPY')", before), "/target/include/python")
 
+    def test_on_windows_the_shim_reads_what_sysconfig_does_not(self):
+        settings = json.loads((self.folder / "shim.json").read_text())
+        (self.folder / "shim.json").write_text(json.dumps({**settings, "windows": True}))
+        # As if sysconfig had neither read the target's file nor the platform.
+        before = "\n".join(
+            (
+                "import sysconfig",
+                "variables = {'prefix': sys.prefix, 'EXT_SUFFIX': '.pyd', 'CC': None}",
+                "own = {name: value for name, value in variables.items() if value}",
+                "import pywasi_shim",
+            )
+        )
+        taken = self.value("pywasi_shim._variables_of_target(own)", before)
+        self.assertEqual(taken["EXT_SUFFIX"], SUFFIX)
+        self.assertEqual(taken["CC"], "wasi-cc")
+        self.assertNotIn("prefix", taken)
+        before = "import sysconfig"
+        self.assertEqual(self.value("sysconfig.get_platform()", before), "wasi-0.0.0-wasm32")
+        self.assertEqual(self.value("sysconfig.get_config_vars('EXT_SUFFIX', 'CFLAGS')", before), [SUFFIX, "-DNDEBUG"])
+
     def test_a_config_var_read_first_is_the_targets_as_well(self):
         self.assertEqual(self.value("sysconfig.get_config_var('CFLAGS')", "import sysconfig"), "-DNDEBUG")
 

@@ -18,6 +18,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   "src/post.ts": "post.mjs",
   "src/cli.ts": "cli.mjs",
   "src/wasi-ld.ts": "wasi-ld.mjs",
+  "src/wasi-cc.ts": "wasi-cc.mjs",
   "src/wasi-worker.ts": "wasi-worker.mjs",
 };
 

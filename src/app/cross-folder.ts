@@ -3,8 +3,11 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
 import { CROSS_PATHS, crossEnvironment } from "../cross/cross.ts";
+import type { CrossFile } from "../cross/cross-environment.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import { environmentAsDotenv } from "../cross/environment-text.ts";
+import { quoted } from "../cross/shell-words.ts";
+import { batchFile, forwardSlashes } from "../cross/windows-launchers.ts";
 import type { Host } from "../host/host.ts";
 import { wasiLdLauncher } from "../link/wasi-ld-launcher.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
@@ -36,6 +39,7 @@ export interface CrossFolderOptions {
  */
 export async function writeCrossFolder(host: Host, options: CrossFolderOptions): Promise<CrossFolder> {
   const { node } = host.platform;
+  const windows = host.platform.os === "win32";
   const product = host.folders.product;
   const inputs = [
     options.sdk.path,
@@ -59,12 +63,13 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     node,
     wasiLd: wasiLdLauncher({ node, product, sdkPath: options.sdk.path, sdkNumber: options.sdk.number }),
     hostPath: host.env.PATH ?? "",
+    ...(windows ? { windows: { product } } : {}),
   });
   const envFile = "environment.env";
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    { path: "commands/pywasi", text: commandLauncher(node, join(product, "dist", "cli.mjs")), mode: 0o755 },
+    ...commandLaunchers(node, join(product, "dist", "cli.mjs"), windows),
   ];
   for (const { path: name, text, mode } of files) await host.files.write(join(path, name), text, mode);
   return {
@@ -77,7 +82,12 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
   };
 }
 
-function commandLauncher(node: string, cli: string): string {
-  const word = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  return `#!/bin/sh\nexec ${word(node)} ${word(cli)} "$@"\n`;
+/** On Windows both: Git's bash, which GitHub's `shell: bash` is, does not look for .cmd files. */
+function commandLaunchers(node: string, cli: string, windows: boolean): readonly CrossFile[] {
+  const slashed = (path: string) => (windows ? forwardSlashes(path) : path);
+  const text = `#!/bin/sh\nexec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"\n`;
+  return [
+    { path: "commands/pywasi", text, mode: 0o755 },
+    ...(windows ? [{ path: "commands/pywasi.cmd", text: batchFile([node, cli]) }] : []),
+  ];
 }

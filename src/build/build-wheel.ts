@@ -16,6 +16,7 @@ import { obtainSource, type Source } from "./source.ts";
 import { readWheel, type Wheel } from "./wheel.ts";
 import { cachedWheel, cacheFolder, keepWheel } from "./wheel-cache.ts";
 import { checkWheel } from "./wheel-truth.ts";
+import { refuseOnWindows } from "./windows-limits.ts";
 
 export interface BuildRequest {
   /** A requirement, a folder, an archive or a URL. */
@@ -154,6 +155,7 @@ interface DriverResult {
 
 async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise<BuiltWheel> {
   const { source, work } = tree;
+  await refuseOnWindows(host, source.path, source.name);
   const log = join(request.outDir, `${source.name}.log`);
   const dropLog = join(work, "dropped-flags.txt");
   await host.files.write(log, "");

@@ -30,6 +30,11 @@ export interface CrossVariables {
     readonly cargoLinker: string;
   };
   readonly pkgConfigLibdir: readonly string[];
+  /** Where the build machine is Windows. */
+  readonly windows?: {
+    /** Absolute path of the configuration that keeps setuptools from Microsoft's compiler. */
+    readonly distutilsConfig: string;
+  };
   /** PATH with the launchers' folder first. */
   readonly path: string;
   /** Absolute path of the toolchain file. */
@@ -83,9 +88,10 @@ export function crossVariables(cross: CrossVariables): Readonly<Record<string, s
     _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
     // setuptools and scikit-build-core.
     SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
+    ...(cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {}),
 
     PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(":"),
+    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
     PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
 
     CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,

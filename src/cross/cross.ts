@@ -14,6 +14,7 @@ import { EMULATOR_SCRIPT, emulatorLauncher } from "./emulator.ts";
 import { mesonCrossFile } from "./meson-cross-file.ts";
 import { stripLauncher } from "./strip-launcher.ts";
 import { EMULATION_LIBRARIES, targetFlags } from "./target-flags.ts";
+import { batchFile, forwardSlashes, WINDOWS_PATHS, windowsLaunchers } from "./windows-launchers.ts";
 
 export interface CrossOptions {
   readonly sdk: WasiSdk;
@@ -34,6 +35,11 @@ export interface CrossOptions {
   readonly simd?: boolean;
   /** Leave bitcode to the link of each extension. */
   readonly lto?: boolean;
+  /** Where the build machine is Windows: the launchers are batch files that start the product's own scripts. */
+  readonly windows?: {
+    /** Absolute folder of the product, with `dist/`. */
+    readonly product: string;
+  };
 }
 
 /** Where the files lie, relative to the environment's folder. */
@@ -53,43 +59,59 @@ export const CROSS_PATHS = {
 
 const EXECUTABLE = 0o755;
 
-export function crossEnvironment(options: CrossOptions): CrossEnvironment {
-  const { sdk, target, folder } = options;
+export function crossEnvironment(given: CrossOptions): CrossEnvironment {
+  const options = given.windows ? withForwardSlashes(given) : given;
+  const { sdk, target, folder, windows } = options;
+  const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
   const at = (path: string) => `${folder}/${path}`;
   const inSdk = (tool: string) => `${sdk.path}/bin/${tool}`;
   const tools = {
-    cc: at(CROSS_PATHS.cc),
-    cxx: at(CROSS_PATHS.cxx),
+    cc: at(paths.cc),
+    cxx: at(paths.cxx),
     ar: inSdk("llvm-ar"),
     ranlib: inSdk("llvm-ranlib"),
     nm: inSdk("llvm-nm"),
-    strip: at(CROSS_PATHS.strip),
-    linker: at(CROSS_PATHS.linker),
-    cargoLinker: at(CROSS_PATHS.cargoLinker),
-    emulator: at(CROSS_PATHS.emulator),
+    strip: at(paths.strip),
+    linker: at(paths.linker),
+    cargoLinker: at(paths.cargoLinker),
+    emulator: at(paths.emulator),
   };
   const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path) => `${sdk.sysroot}/${path}`);
-  const launcher = (name: string, compiler: string) =>
-    compilerLauncher({
-      name,
-      compiler: inSdk(compiler),
-      include: target.include,
-      flags: [...optimization(options), ...targetFlags(target)],
-      linker: tools.linker,
-      libraries: EMULATION_LIBRARIES,
-      buildPrefix: prefixOf(options.buildPython),
-    });
+  const compiler = (name: string) => ({
+    compiler: inSdk(name),
+    include: target.include,
+    flags: [...optimization(options), ...targetFlags(target)],
+    linker: tools.linker,
+    libraries: EMULATION_LIBRARIES,
+    buildPrefix: prefixOf(options.buildPython),
+  });
+  const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
+  const emulatorScript = at(CROSS_PATHS.emulatorScript);
+  const launchers: readonly CrossFile[] = windows
+    ? [
+        ...windowsLaunchers({
+          folder,
+          node: options.node,
+          product: windows.product,
+          sdkPath: sdk.path,
+          sdkNumber: sdk.number,
+          compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } },
+        }),
+        {
+          path: paths.emulator,
+          text: batchFile([options.node, "--disable-warning=ExperimentalWarning", emulatorScript]),
+        },
+      ]
+    : [
+        { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc }), mode: EXECUTABLE },
+        { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx }), mode: EXECUTABLE },
+        { path: paths.linker, text: options.wasiLd, mode: EXECUTABLE },
+        { path: paths.cargoLinker, text: options.wasiLd, mode: EXECUTABLE },
+        { path: paths.strip, text: stripLauncher(), mode: EXECUTABLE },
+        { path: paths.emulator, text: emulatorLauncher(options.node, emulatorScript), mode: EXECUTABLE },
+      ];
   const files: readonly CrossFile[] = [
-    { path: CROSS_PATHS.cc, text: launcher("wasi-cc", "clang"), mode: EXECUTABLE },
-    { path: CROSS_PATHS.cxx, text: launcher("wasi-c++", "clang++"), mode: EXECUTABLE },
-    { path: CROSS_PATHS.linker, text: options.wasiLd, mode: EXECUTABLE },
-    { path: CROSS_PATHS.cargoLinker, text: options.wasiLd, mode: EXECUTABLE },
-    { path: CROSS_PATHS.strip, text: stripLauncher(), mode: EXECUTABLE },
-    {
-      path: CROSS_PATHS.emulator,
-      text: emulatorLauncher(options.node, at(CROSS_PATHS.emulatorScript)),
-      mode: EXECUTABLE,
-    },
+    ...launchers,
     { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
     { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
     { path: CROSS_PATHS.cmake, text: cmakeToolchain({ ...tools, ...target, sysroot: sdk.sysroot }) },
@@ -101,7 +123,8 @@ export function crossEnvironment(options: CrossOptions): CrossEnvironment {
       target,
       tools,
       pkgConfigLibdir,
-      path: `${at("bin")}:${options.hostPath}`,
+      path: [at("bin"), options.hostPath].join(windows ? ";" : ":"),
+      ...(windows ? { windows: { distutilsConfig: at(WINDOWS_PATHS.distutils) } } : {}),
       cmakeToolchain: at(CROSS_PATHS.cmake),
       platformTag: options.platformTag ?? "wasi_0_0_0_wasm32",
     }),
@@ -117,7 +140,26 @@ function optimization({ simd, lto }: CrossOptions): readonly string[] {
   return ["-O2", "-fwrapv", ...(simd ? ["-msimd128"] : []), ...(lto ? ["-flto"] : [])];
 }
 
-/** `sys.prefix` of an interpreter that lies in its prefix's `bin`. */
+/** `sys.prefix` of an interpreter that lies in its prefix's `bin`; on Windows in the prefix itself, or in `Scripts`. */
 function prefixOf(python: string): string {
-  return python.split("/").slice(0, -2).join("/");
+  const folder = python.split("/").slice(0, -1);
+  const below = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
+  return (below ? folder.slice(0, -1) : folder).join("/");
+}
+
+/** The rest of CROSS_PATHS on Windows, where the linker of rustc is not supported. */
+const WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" } as const;
+
+function withForwardSlashes(options: CrossOptions): CrossOptions {
+  const { sdk, target, folder, node, buildPython, windows } = options;
+  const slashed = forwardSlashes;
+  return {
+    ...options,
+    sdk: { ...sdk, path: slashed(sdk.path), sysroot: slashed(sdk.sysroot) },
+    target: { ...target, include: slashed(target.include), sysconfig: slashed(target.sysconfig) },
+    folder: slashed(folder),
+    node: slashed(node),
+    buildPython: slashed(buildPython),
+    ...(windows ? { windows: { product: slashed(windows.product) } } : {}),
+  };
 }

@@ -84,22 +84,28 @@ export const LIBRARY_FLAGS = ["-L"];
 export const FOREIGN_FLAGS: readonly string[] = WHOLE_FLAGS;
 
 /**
- * Shell patterns of folders with the build machine's headers.
- *
- * @param buildPrefix `sys.base_prefix` of the build Python
+ * Headers of any Python but the target's, which the launcher adds itself: setuptools and Meson name the build
+ * environment's, and the prefix that the target was configured with.
  */
+export const PYTHON_HEADERS = "*/include/python3.[0-9]*";
+
+/** @param buildPrefix `sys.base_prefix` of the build Python */
+export function headerFolders(buildPrefix: string): readonly string[] {
+  return [...HEADER_FOLDERS, `${buildPrefix}/include`];
+}
+
+export function libraryFolders(buildPrefix: string): readonly string[] {
+  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`];
+}
+
+/** Shell patterns of folders with the build machine's headers. */
 export function foreignHeaders(buildPrefix: string): readonly string[] {
-  return [
-    ...[...HEADER_FOLDERS, `${buildPrefix}/include`].flatMap(below),
-    // Headers of any Python but the target's, which the launcher adds itself: setuptools and Meson name the build
-    // environment's, and the prefix that the target was configured with.
-    "*/include/python3.[0-9]*",
-  ];
+  return [...headerFolders(buildPrefix).flatMap(below), PYTHON_HEADERS];
 }
 
 /** Shell patterns of folders with the build machine's libraries. */
 export function foreignLibraries(buildPrefix: string): readonly string[] {
-  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`].flatMap(below);
+  return libraryFolders(buildPrefix).flatMap(below);
 }
 
 function below(folder: string): readonly string[] {
