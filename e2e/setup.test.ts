@@ -66,6 +66,12 @@ describe("the second setup on the same runner", () => {
     expect(result.step("found").outputs["cache-hit"]).toBe("true");
   });
 
+  test("reads the version from the file that it is told, and says so in log and summary", () => {
+    const from = "from pyproject.toml: requires-python >=3.11.3,<3.12";
+    expect(result.step("found").output).toContain(`Python 3.11.8 ${from}`);
+    expect(result.step("found").summary).toContain(from.replace("<", "&lt;"));
+  });
+
   test("takes less than a second", () => {
     expect(result.step("found").milliseconds).toBeLessThan(1000);
   });

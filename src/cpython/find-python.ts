@@ -36,10 +36,15 @@ export async function findPython(host: PythonFinder, wish: PythonWish | undefine
     candidates: readonly Candidate[],
     minors: readonly string[] | undefined,
   ): Promise<BuildPython | undefined> => {
-    for (const { command, source } of candidates) {
+    const ask = ({ command, source }: Candidate) => {
       const probe = probed.get(command) ?? probePython(host, command, source);
       probed.set(command, probe);
-      const python = await probe;
+      return probe;
+    };
+    // Side by side where the first need not do: a version manager's shims take their time to say no.
+    if (minors) for (const candidate of candidates) ask(candidate).catch(() => undefined);
+    for (const candidate of candidates) {
+      const python = await ask(candidate);
       if (python && "unfit" in python) unfit.push(python);
       else if (python && (!minors || minors.includes(python.version.minor))) return python;
       else if (python) others.push(python);
