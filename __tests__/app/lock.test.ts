@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { lock } from "../../src/app/lock.ts";
 import { readInputs } from "../../src/inputs/inputs.ts";
 import type { InputName } from "../../src/inputs/table.ts";
+import { python } from "../cpython/small-cpython.ts";
 import { errorOf } from "../user-error.ts";
 
 const inputs = (given: Partial<Record<InputName, string>> = {}) => readInputs((name) => given[name]);
@@ -52,6 +53,35 @@ describe("pywasi lock", () => {
     expect(error).toMatchObject({
       code: "WASI-LOCK-UNKNOWN",
       message: expect.stringContaining("the nearest that has one is 3.15"),
+    });
+  });
+
+  describe("with a source tree", () => {
+    const tree = (version: string, sdk?: number) => ({
+      path: "/src",
+      version: python(version),
+      config: sdk === undefined ? undefined : { sdk, hostTriple: undefined },
+    });
+    const alone = inputs({ cpython: "/src" });
+
+    test("answers for the version of the tree, which names its SDK itself before beta 1", () => {
+      expect(lock(alone, [], false, tree("3.16.0a2", 34))).toBe(
+        "3.16.0a2: WASI SDK 34. Python 3.16 is not locked before beta 1; its source tree names SDK 34",
+      );
+      expect(JSON.parse(lock(alone, [], true, tree("3.16.0a2", 34)))).toMatchObject({
+        ...{ python: "3.16.0a2", sdk: 34, tier: null, source: "source tree" },
+      });
+    });
+
+    test("of a locked version goes by the table", () => {
+      expect(lock(alone, [], false, tree("3.14.2"))).toBe("3.14.2: WASI SDK 24. PEP 11 locks Python 3.14 to SDK 24");
+    });
+
+    test("answers for other versions as without it", async () => {
+      expect(lock(alone, ["3.13"], false, tree("3.16.0a2", 34))).toMatch(/^3\.13: WASI SDK 24/);
+      expect((await errorOf(() => lock(alone, ["3.17.0"], false, tree("3.16.0a2", 34)))).code).toBe(
+        "WASI-LOCK-UNKNOWN",
+      );
     });
   });
 

@@ -1,6 +1,9 @@
 /** `pywasi`: one command of the tool, its result on standard output. */
 import { once } from "node:events";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
+import { cpythonAtPath } from "../cpython/at-path.ts";
+import { wayOf } from "../cpython/resolve-cpython.ts";
+import type { SourceTree } from "../cpython/source-tree.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import { type CommandLine, parseArguments } from "../inputs/arguments.ts";
@@ -33,7 +36,7 @@ export async function commandLine(
       print(JSON.parse(await host.files.readText(join(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
-      print(lock(inputs, operands, switches.has("json")));
+      print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
       return 0;
     case "check":
       await check(host, operands, switches.has("json"), print);
@@ -57,6 +60,11 @@ export async function commandLine(
       await onSetup(host, line, print);
       return 0;
   }
+}
+
+async function sourceTreeOf(host: Host, choice: string): Promise<SourceTree | undefined> {
+  if (wayOf(choice)) return undefined;
+  return (await cpythonAtPath(host, isAbsolute(choice) ? choice : join(host.folders.work, choice))).tree;
 }
 
 /** The commands that begin with a set-up. */

@@ -1,8 +1,10 @@
 /** `pywasi lock`: the table, or the decision for a version with its reason. */
+import type { SourceTree } from "../cpython/source-tree.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { requireLocked, rowsAdmittedBy } from "../lock/admitted.ts";
 import { checkOverride, LOCK_ROWS, LOCK_SOURCE, type Lock, lockFor } from "../lock/lock.ts";
-import { describeRequest, versionFromInput } from "../python/request.ts";
+import { describeRequest, type PythonRequest, versionFromInput } from "../python/request.ts";
+import { meets } from "../python/resolve.ts";
 import { textTable } from "../report/text-table.ts";
 
 /** One decision, or one row of the table: then without a reason. */
@@ -17,25 +19,28 @@ interface Decision {
 }
 
 /**
- * @param versions `3.13`, exact ones or ranges; none means the whole table
+ * @param versions `3.13`, exact ones or ranges; none means the whole table, or the source tree's own version
+ * @param tree the CPython source tree that the `cpython` input names
  * @returns what to print
  * @throws {UserError} WASI-PYTHON-VERSION, WASI-LOCK-*
  */
-export function lock(inputs: Inputs, versions: readonly string[], asJson: boolean): string {
-  const asked = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
+export function lock(inputs: Inputs, versions: readonly string[], asJson: boolean, tree?: SourceTree): string {
+  const given = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
+  const asked = given.length === 0 && tree ? [tree.version.text] : given;
   if (asked.length === 0) {
     const rows = LOCK_ROWS.map((row): Decision => ({ ...row, source: LOCK_SOURCE }));
     return asJson ? JSON.stringify(rows) : table(rows);
   }
-  const decisions = asked.map((text) => decision(text, inputs));
+  const decisions = asked.map((text) => decision(text, inputs, tree));
   if (asJson) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
   return decisions.map(({ python, sdk, reason }) => `${python}: WASI SDK ${sdk}. ${reason}`).join("\n");
 }
 
-function decision(text: string, inputs: Inputs): Decision {
+function decision(text: string, inputs: Inputs, tree: SourceTree | undefined): Decision {
   const request = versionFromInput(text, "argument");
-  requireLocked(request);
-  const locked = request.kind === "exact" ? lockFor(request.version, undefined) : lockOfRow(request);
+  const ofTree = tree && meets(tree.version, request) ? tree : undefined;
+  if (!ofTree) requireLocked(request);
+  const locked = ofTree ? lockFor(ofTree.version, ofTree.config?.sdk) : lockOf(request);
   const warning =
     inputs.wasiSdkVersion === undefined ? undefined : checkOverride(inputs.wasiSdkVersion, locked, inputs.strict);
   return {
@@ -49,7 +54,8 @@ function decision(text: string, inputs: Inputs): Decision {
 }
 
 /** A series has one lock, from its first release on; of a range the newest row counts. */
-function lockOfRow(request: Parameters<typeof rowsAdmittedBy>[0]): Lock {
+function lockOf(request: PythonRequest): Lock {
+  if (request.kind === "exact") return lockFor(request.version, undefined);
   const [row] = rowsAdmittedBy(request);
   if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
   const reason = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;

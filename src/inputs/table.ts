@@ -60,7 +60,7 @@ export const INPUTS = {
     default: "auto",
     description:
       "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix, a build folder or CPython's source tree, which is then built.",
-    uses: SETUP,
+    uses: [...SETUP, "lock"],
   },
   "cpython-optimization": {
     kind: "choice",
