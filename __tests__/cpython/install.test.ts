@@ -385,6 +385,30 @@ describe("by its sources", () => {
     ]);
   });
 
+  test("an installation that is gone, or has an older layout, is made anew of what was built", async () => {
+    const host = machine();
+    const first = await install(host, { settings });
+    const runs = host.runs.filter(({ command }) => command.endsWith("make")).length;
+    await host.files.remove(first.path);
+    await host.files.remove(`${first.path}.complete`);
+    const again = await install(host, { settings });
+    expect(again).toEqual({ ...first, installed: true });
+    expect(host.runs.filter(({ command }) => command.endsWith("make"))).toHaveLength(runs);
+    expect(host.lines.join("\n")).toMatch(/info: CPython 3\.13\.5 was built before, in \/tools\/cpython-wasi-build\//);
+  });
+
+  test("a build that was kept and lost a file since is built again", async () => {
+    const host = machine();
+    const first = await install(host, { settings });
+    await host.files.remove(first.path);
+    await host.files.remove(`${first.path}.complete`);
+    for (const path of host.below("/tools/cpython-wasi-build").filter((path) => path.endsWith("libmpdec.a")))
+      await host.files.remove(path);
+    const runs = host.runs.length;
+    expect(await install(host, { settings })).toEqual({ ...first, installed: true });
+    expect(host.runs.length).toBeGreaterThan(runs + 2);
+  });
+
   test("options reach configure and make, stand in the origin, and make another installation", async () => {
     const host = machine();
     const plain = await install(host, { settings });

@@ -14,6 +14,7 @@ import { type BuildOptions, configureOptions, isPlain } from "./build-options.ts
 import type { BuildPython } from "./build-python.ts";
 import { type Branch, branchOf, branchOfTree } from "./build-recipe.ts";
 import { noticeUnpinned, releaseByGithub } from "./github-release.ts";
+import { builtOnce } from "./kept-parts.ts";
 import { LAYOUT_FORMAT } from "./layout.ts";
 import type { CPythonParts } from "./parts.ts";
 import { releaseParts } from "./release-parts.ts";
@@ -166,7 +167,10 @@ function sourceWay(host: Host, ingredients: Ingredients): Way | undefined {
     toolVersion: toolVersion(version, ["source", `sdk${sdk.number}`], made),
     origin: `built from ${source.name} with WASI SDK ${sdk.number}${withOptions(ingredients.options)}`,
     sdk: sdk.number,
-    go: (scratch) => buildFromSource(host, { ...ingredients, branch, source }, scratch).catch(closedWhereAbsent),
+    go: (scratch) =>
+      builtOnce(host, buildVersion(version, made), () =>
+        buildFromSource(host, { ...ingredients, branch, source }, scratch).catch(closedWhereAbsent),
+      ),
   };
 }
 
@@ -186,7 +190,10 @@ async function treeWay(host: Host, tree: SourceTree, ingredients: Ingredients): 
     toolVersion: toolVersion(version, ["tree", `sdk${sdk.number}`], made),
     origin: `built from ${path} with WASI SDK ${sdk.number}${withOptions(options)}`,
     sdk: sdk.number,
-    go: (scratch) => buildFromTree(host, { ...ingredients, version, branch }, path, scratch),
+    go: (scratch) =>
+      builtOnce(host, buildVersion(version, made), () =>
+        buildFromTree(host, { ...ingredients, version, branch }, path, scratch),
+      ),
   };
 }
 
@@ -209,12 +216,18 @@ function closedWhereAbsent(error: unknown): never {
   throw error;
 }
 
-/** `3.15.0-b4.release.sdk33.h0123456789ab`: the letter in front keeps a hash of digits from being a number. */
+/** What a build makes does not depend on the layout that is made of it. */
+function buildVersion(version: PythonVersion, made: readonly unknown[]): string {
+  return hashedVersion(version, ["build"], made);
+}
+
 function toolVersion(version: PythonVersion, names: readonly string[], made: readonly unknown[]): string {
+  return hashedVersion(version, names, [LAYOUT_FORMAT, made]);
+}
+
+/** `3.15.0-b4.release.sdk33.h0123456789ab`: the letter in front keeps a hash of digits from being a number. */
+function hashedVersion(version: PythonVersion, names: readonly string[], made: unknown): string {
   const [release, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash("sha256")
-    .update(JSON.stringify([LAYOUT_FORMAT, made]))
-    .digest("hex")
-    .slice(0, 12);
+  const hash = createHash("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release}-${[...(phase ? [phase] : []), ...names, `h${hash}`].join(".")}`;
 }
