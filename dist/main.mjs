@@ -4646,7 +4646,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname5, join as join40 } from "node:path";
+import { dirname as dirname5, join as join41 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4668,7 +4668,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join40(folder, name);
+      const path2 = join41(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path2 : dirname5(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25138,7 +25138,7 @@ var require_valid = __commonJS({
 });
 
 // src/app/action.ts
-import { basename as basename13 } from "node:path";
+import { basename as basename14 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25253,7 +25253,7 @@ var INPUTS = {
     kind: "text",
     default: "auto",
     description: "CPython for WASI: auto (a release built with the locked SDK, else built from source), release, source, or the path of an install prefix, a build folder or CPython's source tree, which is then built.",
-    uses: SETUP
+    uses: [...SETUP, "lock"]
   },
   "cpython-optimization": {
     kind: "choice",
@@ -29667,7 +29667,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute8, join as join39 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join40 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -31655,7 +31655,7 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join31 } from "node:path";
+import { join as join32 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -31667,8 +31667,8 @@ function placesOf(origin, mirror, below2) {
   const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded)];
   const path2 = decodeURIComponent(encoded);
-  const { join: join45 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join45(mirror, path2), join45(mirror, posix.basename(path2))];
+  const { join: join46 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join46(mirror, path2), join46(mirror, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -31820,13 +31820,86 @@ function compilesObject(line) {
   return /\s-c\s/.test(line) && /\.o\b/.test(line);
 }
 
+// src/cpython/kept-parts.ts
+import { basename as basename12, join as join29 } from "node:path";
+var BUILD_TOOL = "cpython-wasi-build";
+var INDEX = "parts.json";
+var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
+async function builtOnce(host, version, build3) {
+  const found2 = await host.tools.find(BUILD_TOOL, version);
+  const kept = found2 && await keptParts(host, found2);
+  if (kept) {
+    host.log.info(`CPython ${kept.version.text} was built before, in ${found2}`);
+    return kept;
+  }
+  if (found2) await host.files.remove(`${found2}.complete`);
+  const parts = await build3();
+  const folder = await host.tools.install(BUILD_TOOL, version, (staging) => keep(host, parts, staging));
+  return await keptParts(host, folder) ?? parts;
+}
+async function keep({ files }, parts, folder) {
+  const under = async (path2, place) => {
+    await files.copy(path2, join29(folder, place));
+    return place;
+  };
+  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
+  const archives = [];
+  for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename12(archive)}`));
+  for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
+    await files.copy(join29(parts.stdlib, name), join29(folder, "stdlib", name));
+  }
+  const index = {
+    version: parts.version.text,
+    headers: await under(parts.headers, "headers"),
+    pyconfig: await under(parts.pyconfig, "pyconfig.h"),
+    library: await under(parts.library, basename12(parts.library)),
+    archives,
+    stdlib: "stdlib",
+    sysconfigData: await under(parts.sysconfigData, basename12(parts.sysconfigData)),
+    sysconfigJson: await optional(parts.sysconfigJson),
+    interpreter: await optional(parts.interpreter)
+  };
+  await files.write(join29(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+`);
+}
+async function keptParts({ files }, folder) {
+  const index = await readIndex({ files }, folder);
+  const version = index && parsePythonVersion(index.version);
+  if (!version) return void 0;
+  const at2 = (path2) => join29(folder, path2);
+  const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
+  const parts = {
+    version,
+    headers: at2(index.headers),
+    pyconfig: at2(index.pyconfig),
+    library: at2(index.library),
+    archives: index.archives.map(at2),
+    stdlib: at2(index.stdlib),
+    sysconfigData: at2(index.sysconfigData),
+    sysconfigJson: optional(index.sysconfigJson),
+    interpreter: optional(index.interpreter)
+  };
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join29(parts.stdlib, "os.py")];
+  const infos = await Promise.all(needed.map((path2) => files.info(path2)));
+  return infos.every((info2) => info2 !== void 0) ? parts : void 0;
+}
+async function readIndex({ files }, folder) {
+  const path2 = join29(folder, INDEX);
+  if (!await files.info(path2)) return void 0;
+  try {
+    return JSON.parse(await files.readText(path2));
+  } catch {
+    return void 0;
+  }
+}
+
 // src/cpython/release-parts.ts
-import { join as join29 } from "node:path";
+import { join as join30 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join29(folders.python, "lib", name);
-  const library = await firstExisting(host, [join29(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join29(folders.build, "pyconfig.h")]);
+  const stdlib = join30(folders.python, "lib", name);
+  const library = await firstExisting(host, [join30(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join30(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -31848,13 +31921,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join29(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join30(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -31898,11 +31971,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join30(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join31(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join30(scratch, "build"), configure: join30(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join31(scratch, "build"), configure: join31(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -31926,8 +31999,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join30(scratch, source.name);
-  const folder = join30(scratch, "source");
+  const archive = join31(scratch, source.name);
+  const folder = join31(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -31937,13 +32010,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join30(source, site))
+    sites.map((site) => join31(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join30(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join31(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -31951,7 +32024,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join30(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join31(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -31976,7 +32049,7 @@ async function configure(host, build3, place, { run: run5, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join30(folder, "config.log");
+  const configLog = join31(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -32003,7 +32076,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path2 = join30(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join31(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text4);
   return path2;
 }
@@ -32098,9 +32171,9 @@ function releaseWay(host, ingredients, names, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join31(scratch, "python"), build: join31(scratch, "build") };
+      const folders = { python: join32(scratch, "python"), build: join32(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join31(scratch, release2[zip].name);
+        const archive = join32(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip]);
       }
@@ -32113,12 +32186,12 @@ function releaseWay(host, ingredients, names, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join31(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join32(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join31(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join32(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -32134,7 +32207,11 @@ function sourceWay(host, ingredients) {
     toolVersion: toolVersion(version, ["source", `sdk${sdk.number}`], made),
     origin: `built from ${source.name} with WASI SDK ${sdk.number}${withOptions(ingredients.options)}`,
     sdk: sdk.number,
-    go: (scratch) => buildFromSource(host, { ...ingredients, branch, source }, scratch).catch(closedWhereAbsent)
+    go: (scratch) => builtOnce(
+      host,
+      buildVersion(version, made),
+      () => buildFromSource(host, { ...ingredients, branch, source }, scratch).catch(closedWhereAbsent)
+    )
   };
 }
 async function treeWay(host, tree, ingredients) {
@@ -32153,7 +32230,11 @@ async function treeWay(host, tree, ingredients) {
     toolVersion: toolVersion(version, ["tree", `sdk${sdk.number}`], made),
     origin: `built from ${path2} with WASI SDK ${sdk.number}${withOptions(options2)}`,
     sdk: sdk.number,
-    go: (scratch) => buildFromTree(host, { ...ingredients, version, branch }, path2, scratch)
+    go: (scratch) => builtOnce(
+      host,
+      buildVersion(version, made),
+      () => buildFromTree(host, { ...ingredients, version, branch }, path2, scratch)
+    )
   };
 }
 function recipe({ version, sdk, options: options2 }, branch) {
@@ -32169,9 +32250,15 @@ function closedWhereAbsent(error2) {
   if (error2 instanceof UserError && error2.code === "WASI-DOWNLOAD-NOT-FOUND") throw new Closed(error2.message);
   throw error2;
 }
+function buildVersion(version, made) {
+  return hashedVersion(version, ["build"], made);
+}
 function toolVersion(version, names, made) {
+  return hashedVersion(version, names, [LAYOUT_FORMAT, made]);
+}
+function hashedVersion(version, names, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash6("sha256").update(JSON.stringify([LAYOUT_FORMAT, made])).digest("hex").slice(0, 12);
+  const hash = createHash6("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
 }
 
@@ -32367,7 +32454,7 @@ async function readManifest(host, place, githubToken) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join32 } from "node:path";
+import { join as join33 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -33001,7 +33088,7 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path2 = join32(
+  const path2 = join33(
     host.folders.tools,
     "wasi-cross",
     createHash7("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -33018,16 +33105,16 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    ...commandLaunchers(node, join32(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join33(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join32(path2, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join33(path2, name), text4, mode);
   return {
     path: path2,
     variables: environment.variables,
-    envFile: join32(path2, envFile),
-    mesonCrossFile: join32(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join32(path2, CROSS_PATHS.cmake),
-    commands: join32(path2, "commands")
+    envFile: join33(path2, envFile),
+    mesonCrossFile: join33(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join33(path2, CROSS_PATHS.cmake),
+    commands: join33(path2, "commands")
   };
 }
 function commandLaunchers(node, cli, windows) {
@@ -33042,7 +33129,7 @@ exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join33 } from "node:path";
+import { join as join34 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -33096,10 +33183,14 @@ async function findPython(host, wish) {
   const others = [];
   const unfit = [];
   const fitting2 = async (candidates, minors) => {
-    for (const { command, source } of candidates) {
+    const ask = ({ command, source }) => {
       const probe = probed.get(command) ?? probePython(host, command, source);
       probed.set(command, probe);
-      const python = await probe;
+      return probe;
+    };
+    if (minors) for (const candidate of candidates) ask(candidate).catch(() => void 0);
+    for (const candidate of candidates) {
+      const python = await ask(candidate);
       if (python && "unfit" in python) unfit.push(python);
       else if (python && (!minors || minors.includes(python.version.minor))) return python;
       else if (python) others.push(python);
@@ -33126,7 +33217,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join33(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join34(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -33143,24 +33234,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join33(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join34(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join33(folder, host.platform.arch)),
+    command: interpreterIn(host, join34(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join33(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join34(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join33(root, "versions"), minor2);
+  const versions = await versionsIn(host, join34(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join33(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join34(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join33(prefix, "python.exe") : join33(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join34(prefix, "python.exe") : join34(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found2) {
   const there = [...new Map(found2.map((python) => [python.version.text, python])).values()];
@@ -33215,7 +33306,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute6, join as join34 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join35 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -33312,7 +33403,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path2) {
-  const text4 = await readOptional(host, isAbsolute6(path2) ? path2 : join34(host.folders.work, path2));
+  const text4 = await readOptional(host, isAbsolute6(path2) ? path2 : join35(host.folders.work, path2));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -33329,7 +33420,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional(host, join34(host.folders.work, name));
+  const text4 = await readOptional(host, join35(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -33390,25 +33481,25 @@ async function atPath2(host, asked, path2, settings) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute7, join as join38, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join39, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename12, join as join36 } from "node:path";
+import { basename as basename13, join as join37 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join35 } from "node:path";
+import { join as join36 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join35("share", "wasi-sysroot");
+  const sysroot = join36("share", "wasi-sysroot");
   const parts = [
-    join35("bin", `clang${ending2}`),
-    join35("bin", `wasm-ld${ending2}`),
-    join35(sysroot, "include"),
-    join35(sysroot, "lib")
+    join36("bin", `clang${ending2}`),
+    join36("bin", `wasm-ld${ending2}`),
+    join36(sysroot, "include"),
+    join36(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join35(path2, part))));
-  return { sysroot: join35(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join36(path2, part))));
+  return { sysroot: join36(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -33417,7 +33508,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile = await readOptional2(host, join36(path2, "VERSION"));
+  const versionFile = await readOptional2(host, join37(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number = numberIn(versionFile) ?? named ?? await numberByClang(host, path2, likely);
@@ -33431,7 +33522,7 @@ function numberIn(versionFile) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path2) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename12(path2));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename13(path2));
   return match ? Number(match[1]) : void 0;
 }
 async function numberOfNamedFolder(host, path2, expected) {
@@ -33444,7 +33535,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join36(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join37(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -33456,7 +33547,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join36(path2, "bin", "clang");
+  const clang = join37(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -33470,7 +33561,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below2) => host.files.info(join36(path2, below2))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below2) => host.files.info(join37(path2, below2))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -33488,7 +33579,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join37 } from "node:path";
+import { join as join38 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -34037,7 +34128,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join37(scratch, pin2.name);
+    const archive = join38(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -34088,12 +34179,12 @@ function isBelow(path2, folder) {
   return !way.startsWith("..") && !isAbsolute7(way);
 }
 function absolute(host, path2) {
-  return isAbsolute7(path2) ? path2 : join38(host.folders.work, path2);
+  return isAbsolute7(path2) ? path2 : join39(host.folders.work, path2);
 }
 
 // src/app/setup.ts
 async function setup(host, inputs, steps) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute2(host, inputs.cpython);
+  const choice = cpythonChoice(host, inputs);
   const { settings, buildPython, resolution, lock } = await steps.step("Python and lock", async () => {
     const settings2 = await downloadSettings(host, inputs);
     const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings2);
@@ -34146,8 +34237,12 @@ async function setup(host, inputs, steps) {
     }
   };
 }
+function cpythonChoice(host, { cpython, cpythonOptions }) {
+  if (cpython === "auto" && !isPlain(cpythonOptions)) return "source";
+  return wayOf(cpython) ? cpython : absolute2(host, cpython);
+}
 function absolute2(host, path2) {
-  return isAbsolute8(path2) ? path2 : join39(host.folders.work, path2);
+  return isAbsolute8(path2) ? path2 : join40(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -34214,7 +34309,7 @@ function givenOptions(workflow2, inputs) {
   const given = names.map((name) => [name, workflow2.input(name)]);
   const shown = given.filter(([name, value]) => value !== "" && value !== INPUT_SPECS[name]?.default);
   return Object.fromEntries(
-    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename13(value) : value]) : shown
+    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename14(value) : value]) : shown
   );
 }
 
@@ -34223,11 +34318,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename14 } from "node:path";
+import { basename as basename15 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename14(archive);
+      const name = options2.name ?? basename15(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -34532,7 +34627,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename15, dirname as dirname7, join as join41 } from "node:path";
+import { basename as basename16, dirname as dirname7, join as join42 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -34552,14 +34647,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join41(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join42(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname7(path2), { recursive: true });
-    const neighbour = join41(dirname7(path2), `.${basename15(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join42(dirname7(path2), `.${basename16(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -34585,8 +34680,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative3) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join41(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join41(path2, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join42(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join42(path2, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -34608,7 +34703,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join41(temp, name);
+    const path2 = join42(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -34618,7 +34713,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join42, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join43, resolve as resolve4 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -34631,18 +34726,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve4(env.RUNNER_TOOL_CACHE);
-  return join42(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join43(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join42(env.LOCALAPPDATA ?? join42(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join42(homedir(), "Library", "Caches", "pywasi");
-  return join42(env.XDG_CACHE_HOME || join42(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join43(env.LOCALAPPDATA ?? join43(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join43(homedir(), "Library", "Caches", "pywasi");
+  return join43(env.XDG_CACHE_HOME || join43(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join42(resolve4(runner), "pywasi");
-  return join42(tools, ".scratch");
+    return join43(resolve4(runner), "pywasi");
+  return join43(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -34654,7 +34749,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync2(join42(folder, "action.yml"))) return folder;
+    if (existsSync2(join43(folder, "action.yml"))) return folder;
     if (dirname8(folder) === folder) return dirname8(start);
   }
 }
@@ -34767,7 +34862,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute11, join as join43, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute11, join as join44, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -34883,7 +34978,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve5(isAbsolute11(name) ? name : join43(folder, name)) + ending2;
+      const path2 = resolve5(isAbsolute11(name) ? name : join44(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -34910,12 +35005,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename16, dirname as dirname9, join as join44 } from "node:path";
+import { basename as basename17, dirname as dirname9, join as join45 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join44(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join45(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -34969,9 +35064,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename16(folder)}.staging-`;
+  const mark = `${basename17(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname9(folder))) {
-    const path2 = join44(dirname9(folder), name);
+    const path2 = join45(dirname9(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,

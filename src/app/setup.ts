@@ -1,6 +1,7 @@
 /** The first half of the way: Python version, lock, SDK, CPython for WASI, cross environment. */
 import { isAbsolute, join } from "node:path";
 import { ensureRustTarget } from "../build/rust-target.ts";
+import { isPlain } from "../cpython/build-options.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
 import { installTargetPython } from "../cpython/install.ts";
 import { wayOf } from "../cpython/resolve-cpython.ts";
@@ -27,7 +28,7 @@ export interface Setup {
 
 /** @throws {UserError} of the families PYTHON, LOCK, SDK, PIN, MANIFEST, DOWNLOAD, ARCHIVE, CPYTHON */
 export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<Setup> {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : absolute(host, inputs.cpython);
+  const choice = cpythonChoice(host, inputs);
   const { settings, buildPython, resolution, lock } = await steps.step("Python and lock", async () => {
     const settings = await downloadSettings(host, inputs);
     const { buildPython, resolution, sourceTree } = await whichPython(host, inputs, choice, settings);
@@ -77,6 +78,12 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
       sdk: { number: sdk.number, why: deviation ?? lock.reason, origin: sdk.origin, installed: sdk.installed },
     },
   };
+}
+
+/** `release`, `source`, `auto`, or an absolute path. Options are for a build: then `auto` leaves no other way. */
+function cpythonChoice(host: Host, { cpython, cpythonOptions }: Inputs): string {
+  if (cpython === "auto" && !isPlain(cpythonOptions)) return "source";
+  return wayOf(cpython) ? cpython : absolute(host, cpython);
 }
 
 function absolute(host: Host, path: string): string {
