@@ -15,9 +15,13 @@ writeFileSync(join(sdkPath, "bin", "wasm-ld"), echo("wasm-ld"), { mode: 0o755 })
 writeFileSync(join(folder, "node"), echo("node"), { mode: 0o755 });
 const launcher = join(folder, "wasi-ld");
 const product = join(folder, "product");
-writeFileSync(launcher, wasiLdLauncher({ node: join(folder, "node"), product, sdkPath, sdkNumber: 24 }), {
-  mode: 0o755,
-});
+writeFileSync(
+  launcher,
+  wasiLdLauncher({ node: join(folder, "node"), product, sdkPath, sdkNumber: 24, python: "3.13" }),
+  {
+    mode: 0o755,
+  },
+);
 
 function run(args: readonly string[]): string[] {
   return spawnSync(launcher, args, { encoding: "utf8" }).stdout.trimEnd().split("\n");

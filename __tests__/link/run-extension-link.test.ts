@@ -34,7 +34,7 @@ function machine(linked: Uint8Array, code = 0, files: Record<string, string> = {
   };
 }
 
-const options = { sdkPath: "/sdk", sdkNumber: 24, log: "/log" };
+const options = { sdkPath: "/sdk", sdkNumber: 24, python: "3.13", log: "/log" };
 const object = (symbols: readonly LinkSymbol[]) => writeObject(smallObject({ symbols }));
 const both = object([
   symbol("function", "PyInit_second", 0, 1),
@@ -54,6 +54,7 @@ describe("an extension link", () => {
       sdk: 24,
       dropped: ["--as-needed"],
       hidden: ["api"],
+      signatures: { python: "3.13", checked: 0, findings: [] },
     });
     expect(
       readSymbols(extension.object)
@@ -68,6 +69,7 @@ describe("an extension link", () => {
         libraries: ["m"],
         dropped: ["--as-needed"],
         hidden: ["api"],
+        signatures: { python: "3.13", checked: 0, findings: [] },
       },
     ]);
   });

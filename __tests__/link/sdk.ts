@@ -52,7 +52,9 @@ export async function linkerIn(folder: string, node = process.execPath): Promise
     logLevel: "error",
   });
   const launcher = join(folder, "wasi-ld");
-  writeFileSync(launcher, wasiLdLauncher({ node, product, sdkPath: sdkPath(), sdkNumber: 24 }), { mode: 0o755 });
+  writeFileSync(launcher, wasiLdLauncher({ node, product, sdkPath: sdkPath(), sdkNumber: 24, python: "3.13" }), {
+    mode: 0o755,
+  });
   return launcher;
 }
 

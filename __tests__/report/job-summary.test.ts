@@ -22,7 +22,14 @@ const report: JobReport = {
       dropped: { "-I/usr/include": 79 },
     },
   ],
-  link: { moduleNames: ["m._a"], size: 12_345_678, plainSize: undefined, milliseconds: 650, warnings: ["a | b"] },
+  link: {
+    moduleNames: ["m._a"],
+    size: 12_345_678,
+    plainSize: undefined,
+    milliseconds: 650,
+    signatures: [],
+    warnings: ["a | b"],
+  },
   options: { build: "m\nn" },
 };
 

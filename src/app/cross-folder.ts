@@ -61,7 +61,13 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     ...options,
     folder: path,
     node,
-    wasiLd: wasiLdLauncher({ node, product, sdkPath: options.sdk.path, sdkNumber: options.sdk.number }),
+    wasiLd: wasiLdLauncher({
+      node,
+      product,
+      sdkPath: options.sdk.path,
+      sdkNumber: options.sdk.number,
+      python: options.target.version.minor,
+    }),
     hostPath: host.env.PATH ?? "",
     ...(windows ? { windows: { product } } : {}),
   });

@@ -6,6 +6,7 @@ import type { Inputs } from "../inputs/inputs.ts";
 import { runRelink } from "../link/run-relink.ts";
 import { UserError } from "../report/errors.ts";
 import { formatBytes, formatDuration, type LinkReport } from "../report/job-report.ts";
+import { signatureLines, signatureWarning } from "../report/signature-lines.ts";
 import { assembleBundle } from "../runtime/assemble-bundle.ts";
 import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
 import type { Setup } from "./setup.ts";
@@ -89,6 +90,9 @@ async function linkInterpreter(
   );
   for (const limit of limits) host.log.info(limit);
   for (const warning of result.warnings) host.log.warning(warning);
+  for (const line of signatureLines(result.signatures)) host.log.info(line);
+  const mismatches = signatureWarning(result.signatures);
+  if (mismatches !== undefined) host.log.warning(mismatches);
   const plain = target.interpreter === undefined ? undefined : await host.files.info(target.interpreter);
   host.log.info(
     `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`,
@@ -99,6 +103,7 @@ async function linkInterpreter(
     plainSize: plain?.size,
     milliseconds: result.milliseconds,
     warnings: [...limits, ...result.warnings],
+    signatures: result.signatures,
   };
 }
 

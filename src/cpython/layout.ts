@@ -8,12 +8,13 @@ import { cpythonHeaders } from "./headers.ts";
 import { completeStdlib } from "./left-out.ts";
 import type { CPythonParts } from "./parts.ts";
 import { patchlevelFor } from "./patchlevel.ts";
+import { copyRepaired } from "./repaired-archive.ts";
 import { stdlibFiles } from "./stdlib-files.ts";
 import { formatSysconfigData, parseSysconfigData } from "./sysconfig-data.ts";
 import { rewriteSysconfig, rewriteSysconfigJson } from "./sysconfig-rewrite.ts";
 
 /** Raised whenever the layout's content changes, so that installations of an older shape are not found again. */
-export const LAYOUT_FORMAT = 2;
+export const LAYOUT_FORMAT = 3;
 
 /** Files copied at the same time. */
 const AT_ONCE = 32;
@@ -44,8 +45,10 @@ export async function layOut(
   const patchlevel = join(to.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
 
-  await files.copy(parts.library, to.library);
-  for (const archive of parts.archives) await files.copy(archive, join(dirname(to.library), basename(archive)));
+  for (const archive of [parts.library, ...parts.archives]) {
+    const copy = archive === parts.library ? to.library : join(dirname(to.library), basename(archive));
+    await copyRepaired(host, archive, copy, parts.version);
+  }
   if (parts.interpreter) await files.copy(parts.interpreter, to.interpreter);
 
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to.stdlib);

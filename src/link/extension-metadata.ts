@@ -2,6 +2,8 @@
  * What the extension link leaves for the relink, in the custom section `pywasi.extension` of the relocatable object
  * (UTF-8 JSON). The object stays a valid object for llvm-nm, llvm-objdump and wasm-ld, which skip unknown sections.
  */
+import type { SignatureReport } from "../signature/finding.ts";
+
 export const METADATA_SECTION = "pywasi.extension";
 
 export interface ExtensionMetadata {
@@ -16,4 +18,6 @@ export interface ExtensionMetadata {
   readonly dropped: readonly string[];
   /** Symbols that were exported besides the init function, and are local now. */
   readonly hidden: readonly string[];
+  /** Which functions were found to have another type than Python calls; absent where nobody has looked. */
+  readonly signatures?: SignatureReport;
 }

@@ -2,6 +2,8 @@
  * The link log: one line of JSON for each shared library that a build linked, in the file that `PYWASI_LINK_LOG` names.
  * The report reads from it what was dropped and hidden.
  */
+import type { SignatureReport } from "../signature/finding.ts";
+
 export interface LinkLogEntry {
   /** Absolute path of the file that was linked. */
   readonly output: string;
@@ -14,6 +16,8 @@ export interface LinkLogEntry {
   readonly dropped: readonly string[];
   /** Exported symbols besides the init functions. */
   readonly hidden: readonly string[];
+  /** Functions with another type than Python calls; absent where nobody has looked. */
+  readonly signatures?: SignatureReport;
 }
 
 /** The variable that holds the log's path. */

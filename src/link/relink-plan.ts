@@ -6,10 +6,12 @@ import { join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
 import { readDataSegments } from "../object/data-segments.ts";
 import { withoutCustomSections } from "../object/edit.ts";
-import { writeObject } from "../object/object-file.ts";
+import { type ObjectFile, writeObject } from "../object/object-file.ts";
 import { type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
+import type { SignatureReport } from "../signature/finding.ts";
+import { type Repaired, repairObject } from "../signature/repair.ts";
 import { type Extension, readExtension } from "./extension-file.ts";
 import { METADATA_SECTION } from "./extension-metadata.ts";
 import { exportedInit, uniqueInit } from "./init-symbol.ts";
@@ -67,6 +69,8 @@ export interface RelinkPlan {
   /** Whether the interpreter needs a runtime with WebAssembly exception handling. */
   readonly exceptionHandling: boolean;
   readonly libraries: readonly string[];
+  /** What the audit of call signatures found, module by module; none for a Python whose tables are not known. */
+  readonly signatures: readonly { readonly module: string; readonly report: SignatureReport }[];
 }
 
 /** Page size of WebAssembly; memories are whole pages. */
@@ -111,6 +115,9 @@ export function relinkPlan(input: RelinkInput): RelinkPlan {
     throwing,
     exceptionHandling: exceptions || needs.some((each) => each.setjmp),
     libraries,
+    signatures: prepared.flatMap(({ object: { module }, signatures }) =>
+      signatures ? [{ module, report: signatures }] : [],
+    ),
   };
 }
 
@@ -118,25 +125,27 @@ interface Prepared {
   readonly object: RelinkObject;
   readonly extension: Extension;
   readonly needs: ObjectNeeds;
+  readonly signatures: SignatureReport | undefined;
   /** Bytes of its data, zeros included. */
   readonly data: number;
 }
 
-function prepare(module: RelinkModule, place: number, { work }: RelinkInput): Prepared {
+function prepare(module: RelinkModule, place: number, { work, target }: RelinkInput): Prepared {
   const origin = module.origin ?? module.name;
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
   const expected = exportedInit(module.name);
   if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
 
-  const symbols = readSymbols(isolated).map((symbol): LinkSymbol => {
+  const { object: checked, report: signatures } = withSignatures(isolated, extension, target.version.minor);
+  const symbols = readSymbols(checked).map((symbol): LinkSymbol => {
     if (!isInit(symbol)) return symbol;
     if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
     // Another module in the same file; it has an entry, and a copy, of its own.
     return { ...symbol, flags: symbol.flags | SymbolFlag.local };
   });
   // The linker would join the metadata of all extensions into one section of the interpreter.
-  const object = withoutCustomSections(withSymbols(isolated, symbols), METADATA_SECTION);
+  const object = withoutCustomSections(withSymbols(checked, symbols), METADATA_SECTION);
   return {
     object: {
       module: module.name,
@@ -145,9 +154,19 @@ function prepare(module: RelinkModule, place: number, { work }: RelinkInput): Pr
       bytes: writeObject(object),
     },
     extension,
+    signatures,
     needs: objectNeeds(undefinedNames(object)),
     data: readDataSegments(object).reduce((sum, segment) => sum + segment.bytes.length, 0),
   };
+}
+
+/** Our own extension link has looked already; what it found stays in the report, for the package's authors to see. */
+function withSignatures(object: ObjectFile, { metadata }: Extension, python: string): Repaired {
+  const known = metadata?.signatures;
+  if (known?.python === python) return { object, report: known };
+  const { object: repaired, report } = repairObject(object, python);
+  if (!known || !report) return { object: repaired, report: report ?? known };
+  return { object: repaired, report: { ...report, findings: [...known.findings, ...report.findings] } };
 }
 
 function compile(source: string, { sdk, sources, work, target }: RelinkInput): RelinkCommand {

@@ -4,6 +4,7 @@
  */
 import { withCustomSection } from "../object/edit.ts";
 import { readObject, writeObject } from "../object/object-file.ts";
+import { repairObject } from "../signature/repair.ts";
 import { type ExtensionMetadata, METADATA_SECTION } from "./extension-metadata.ts";
 import { isolate } from "./isolate.ts";
 import type { LinkLogEntry } from "./link-log.ts";
@@ -30,6 +31,8 @@ export interface ExtensionLinkOptions {
   /** Absolute folder of the SDK. */
   readonly sdkPath: string;
   readonly sdkNumber: number;
+  /** X.Y of the Python that it is built for. */
+  readonly python: string;
   /** Absolute path of the link log; undefined for none. */
   readonly log: string | undefined;
 }
@@ -47,7 +50,7 @@ export function runExtensionLink(args: readonly string[], options: ExtensionLink
   const code = machine.run(linker, plan.args);
   if (code !== 0) return code;
   try {
-    const entry = finishExtension(plan, options.sdkNumber, machine);
+    const entry = finishExtension(plan, options, machine);
     if (options.log !== undefined) machine.append(options.log, `${JSON.stringify(entry)}\n`);
   } catch (error) {
     // A build tool takes a file that is there for a good one.
@@ -57,18 +60,27 @@ export function runExtensionLink(args: readonly string[], options: ExtensionLink
   return 0;
 }
 
-function finishExtension(plan: ExtensionLinkPlan, sdk: number, machine: LinkMachine): LinkLogEntry {
+function finishExtension(plan: ExtensionLinkPlan, options: ExtensionLinkOptions, machine: LinkMachine): LinkLogEntry {
   const { libraries, dropped } = plan;
   const output = machine.absolute(plan.output);
   const linked = readObject(machine.readBytes(plan.output), plan.output);
-  const { object, inits, hidden } = isolate(linked, plan.exported);
+  const { object: isolated, inits, hidden } = isolate(linked, plan.exported);
   const init = chooseInit(inits, plan.output);
   // A shared library of the project's own, for its extensions to link with: they need its symbols.
   if (init === undefined) return { output, kind: "library", inits, libraries, dropped, hidden: [] };
-  const metadata: ExtensionMetadata = { format: 1, init, libraries, sdk, dropped, hidden };
+  const { object, report: signatures } = repairObject(isolated, options.python);
+  const metadata: ExtensionMetadata = {
+    format: 1,
+    init,
+    libraries,
+    sdk: options.sdkNumber,
+    dropped,
+    hidden,
+    ...(signatures && { signatures }),
+  };
   const content = new TextEncoder().encode(JSON.stringify(metadata));
   machine.write(plan.output, writeObject(withCustomSection(object, METADATA_SECTION, content)));
-  return { output, kind: "extension", inits, libraries, dropped, hidden };
+  return { output, kind: "extension", inits, libraries, dropped, hidden, ...(signatures && { signatures }) };
 }
 
 /** One file may hold several modules; the one that the file is named after comes first. */

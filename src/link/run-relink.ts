@@ -29,6 +29,8 @@ export interface RelinkResult {
   readonly exceptionHandling: boolean;
   /** Libraries of the SDK, without `-l`. */
   readonly libraries: readonly string[];
+  /** What the audit of call signatures found, module by module. */
+  readonly signatures: RelinkPlan["signatures"];
   /** What the linker warned of, such as calls of a function with another signature than its definition's. */
   readonly warnings: readonly string[];
 }
@@ -62,6 +64,7 @@ export async function runRelink(host: Host, options: RelinkOptions): Promise<Rel
       throwing: plan.throwing,
       exceptionHandling: plan.exceptionHandling,
       libraries: plan.libraries,
+      signatures: plan.signatures,
       warnings: warnings(link.stderr),
     };
   } finally {

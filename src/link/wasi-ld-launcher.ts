@@ -15,11 +15,13 @@ export interface LauncherOptions {
   /** Absolute folder of the SDK. */
   readonly sdkPath: string;
   readonly sdkNumber: number;
+  /** X.Y of the Python that extensions are built for. */
+  readonly python: string;
 }
 
-export function wasiLdLauncher({ node, product, sdkPath, sdkNumber }: LauncherOptions): string {
+export function wasiLdLauncher({ node, product, sdkPath, sdkNumber, python }: LauncherOptions): string {
   const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber)].map(quoted).join(" ");
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber), python].map(quoted).join(" ");
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 

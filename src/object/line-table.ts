@@ -1,6 +1,7 @@
 /**
  * Where in the sources functions begin: the first row of each function's sequence in the DWARF line table, versions 2 to
- * 5 in the 32-bit format, as LLVM writes them. A function is found by the relocation of its sequence's address.
+ * 5 in the 32-bit format, as LLVM writes them. A function is found by the relocation of its sequence's address. In
+ * optimised code that may be the line of a function that was inlined there; rows of headers are passed over.
  * Sources: DWARF 5, section 6.2 "Line Number Information"; WebAssembly/debugging "DWARF".
  */
 import type { ByteReader } from "./byte-reader.ts";
@@ -93,12 +94,13 @@ const Extended = { endSequence: 1, setAddress: 2 } as const;
 
 function runProgram(reader: ByteReader, header: Header, { start, functionAt, lines }: UnitContext): void {
   let [file, line] = [1, 1];
-  /** The function whose first row has not come yet. */
+  /** The function whose first row in the unit's own source has not come yet; inlined code of headers may come first. */
   let open: number | undefined;
   const row = () => {
     if (open === undefined || line <= 0) return;
-    if (!lines.has(open)) lines.set(open, { file: header.files[file] ?? "?", line });
-    open = undefined;
+    const own = header.files[file] === header.files[1];
+    if (own || !lines.has(open)) lines.set(open, { file: header.files[file] ?? "?", line });
+    if (own) open = undefined;
   };
   while (!reader.atEnd) {
     const opcode = reader.byte();

@@ -1,4 +1,6 @@
 /** What one run did, as data: the job summary, `--json` and the log's last lines are made of it. */
+import type { SignatureReport } from "../signature/finding.ts";
+
 export interface JobReport {
   readonly python: {
     readonly version: string;
@@ -36,6 +38,14 @@ export interface LinkReport {
   readonly plainSize: number | undefined;
   readonly milliseconds: number;
   readonly warnings: readonly string[];
+  /** What the audit of call signatures found, module by module. */
+  readonly signatures: readonly ModuleSignatures[];
+}
+
+export interface ModuleSignatures {
+  /** Dotted name. */
+  readonly module: string;
+  readonly report: SignatureReport;
 }
 
 /** `1.5 MB`, in the decimal units of file managers and GitHub. */

@@ -35,6 +35,24 @@ export function jobSummary(report: JobReport): string {
       ...report.link.warnings.map((warning) => `> ${markdown(warning)}`),
     );
   }
+  const mismatches = (report.link?.signatures ?? []).flatMap(({ module, report }) =>
+    report.findings.map((finding) => [
+      module,
+      `\`${finding.function}\`${finding.file === undefined ? "" : ` (${finding.file}:${finding.line})`}`,
+      `${finding.slot}${finding.name === "" ? "" : ` "${finding.name}"`} in \`${finding.table}\``,
+      finding.expected,
+      finding.found,
+      finding.repaired ? "repaired" : "traps when called",
+    ]),
+  );
+  if (mismatches.length > 0) {
+    sections.push(
+      details(
+        `${mismatches.length} functions have another type than Python calls`,
+        table(["module", "function", "table", "called as", "is", ""], mismatches),
+      ),
+    );
+  }
   sections.push(
     details(
       "Times",

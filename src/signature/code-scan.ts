@@ -165,8 +165,10 @@ class BodyScan {
       stack.push(undefined);
       return;
     }
-    // Control, memory and vectors: what lies below is not followed, and locals only where no other way sets them.
+    // Control, memory and vectors: what lies below is not followed.
     stack.length = 0;
+    // Ways meet where a block ends and where a loop begins; then only locals that no other way sets are known.
+    if (!MEETS.has(opcode)) return;
     for (const local of this.locals.keys()) if (!this.once.has(local)) this.locals.delete(local);
   }
 
@@ -212,6 +214,9 @@ function sum(a: Value | undefined, b: Value | undefined): Value | undefined {
 function moved({ address }: Value & { readonly kind: "data" }, by: number): Value {
   return { kind: "data", address: address === NOWHERE ? NOWHERE : address + by };
 }
+
+/** loop, else, catch, end, delegate, catch_all */
+const MEETS = new Set([0x03, 0x05, 0x07, 0x0b, 0x18, 0x19]);
 
 /** Operands of the instructions that leave one number, constants included; undefined for all others. */
 function numericArity(opcode: number): 0 | 1 | 2 | undefined {

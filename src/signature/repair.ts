@@ -38,24 +38,25 @@ export interface RepairedArchive {
   readonly report: SignatureReport;
 }
 
-/** @throws {UserError} WASI-OBJECT-FORMAT, for thin archives too, whose members lie elsewhere */
+/**
+ * Members that lie elsewhere, as those of a thin archive do, are left alone.
+ * @throws {UserError} WASI-OBJECT-FORMAT
+ */
 export function repairArchive(bytes: Uint8Array, file: string, python: string): RepairedArchive {
   let checked = 0;
   const found: SignatureFinding[] = [];
-  const members = readArchive(bytes, file).members.map(({ name, bytes }): NewMember => {
-    if (bytes === undefined) throw new UserError("WASI-OBJECT-FORMAT", `${file} is a thin archive.`, THIN);
-    if (!isWasm(bytes)) return { name, bytes };
+  const members = readArchive(bytes, file).members.flatMap(({ name, bytes }): NewMember[] => {
+    if (bytes === undefined) return [];
+    if (!isWasm(bytes)) return [{ name, bytes }];
     const object = readObject(bytes, name);
     const repaired = repairObject(object, python);
     checked += repaired.report?.checked ?? 0;
     found.push(...(repaired.report?.findings ?? []));
-    return { name, bytes: repaired.object === object ? bytes : writeObject(repaired.object) };
+    return [{ name, bytes: repaired.object === object ? bytes : writeObject(repaired.object) }];
   });
   const report = { python, checked, findings: found };
   return { bytes: found.some((each) => each.repaired) ? writeArchive(members) : bytes, report };
 }
-
-const THIN = "Make an archive that holds its members: llvm-ar rcs.";
 
 function findings(object: ObjectFile, audit: Audit, mismatches: readonly Use[]): readonly SignatureFinding[] {
   if (mismatches.length === 0) return [];

@@ -1,0 +1,36 @@
+/** What the log says of the audit of call signatures: each finding, and at most one warning for all of them. */
+import { describeFinding, type SignatureFinding } from "../signature/finding.ts";
+import type { ModuleSignatures } from "./job-report.ts";
+
+/** A line for each finding, with its module. */
+export function signatureLines(modules: readonly ModuleSignatures[]): readonly string[] {
+  return modules.flatMap(({ module, report }) =>
+    report.findings.map((finding) => `${module}: ${describeFinding(finding)}`),
+  );
+}
+
+/**
+ * Repaired functions work, and are worth a word only for the package's authors; what is not repaired traps when it is
+ * called.
+ * @returns undefined where nothing was found
+ */
+export function signatureWarning(modules: readonly ModuleSignatures[]): string | undefined {
+  const findings = modules.flatMap(({ report }) => report.findings);
+  if (findings.length === 0) return undefined;
+  const concerned = modules.filter(({ report }) => report.findings.length > 0).map(({ module }) => module);
+  const left = findings.filter(({ repaired }) => !repaired);
+  const taken = findings.filter(({ alsoTaken }) => alsoTaken > 0);
+  return [
+    `${functions(findings)} of ${concerned.join(", ")} ${findings.length === 1 ? "has" : "have"} another type than Python calls, which traps on WebAssembly; ${left.length === 0 ? "all are repaired" : `${findings.length - left.length} are repaired`}. The log names each.`,
+    ...(left.length > 0 ? [`Not repaired: ${names(left)}.`] : []),
+    ...(taken.length > 0 ? [`The address of ${names(taken)} is taken elsewhere too, and differs there.`] : []),
+  ].join(" ");
+}
+
+function functions(findings: readonly SignatureFinding[]): string {
+  return findings.length === 1 ? "1 function" : `${findings.length} functions`;
+}
+
+function names(findings: readonly SignatureFinding[]): string {
+  return [...new Set(findings.map((finding) => finding.function))].join(", ");
+}
