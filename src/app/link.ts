@@ -3,6 +3,7 @@ import { basename, isAbsolute, join } from "node:path";
 import { readWheel, type Wheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
+import { runFpcast } from "../link/run-fpcast.ts";
 import { runRelink } from "../link/run-relink.ts";
 import { UserError } from "../report/errors.ts";
 import { formatBytes, formatDuration, type LinkReport } from "../report/job-report.ts";
@@ -93,15 +94,18 @@ async function linkInterpreter(
   for (const line of signatureLines(result.signatures)) host.log.info(line);
   const mismatches = signatureWarning(result.signatures);
   if (mismatches !== undefined) host.log.warning(mismatches);
+  const cast = inputs.fpcast ? await runFpcast(host, output) : undefined;
+  const size = cast?.bytes ?? result.bytes;
+  const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
   const plain = target.interpreter === undefined ? undefined : await host.files.info(target.interpreter);
   host.log.info(
-    `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`,
+    `python.wasm: ${modules.length} extension modules, ${formatBytes(size)}, linked in ${formatDuration(milliseconds)}`,
   );
   return {
     moduleNames: modules.map(({ name }) => name),
-    size: result.bytes,
+    size,
     plainSize: plain?.size,
-    milliseconds: result.milliseconds,
+    milliseconds,
     warnings: [...limits, ...result.warnings],
     signatures: result.signatures,
   };

@@ -6,6 +6,7 @@ import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
 import { guestView } from "../runtime/guest-view.ts";
 import { rustPanic } from "../runtime/rust-panic.ts";
+import { trappedCall } from "../runtime/trapped-call.ts";
 
 /** CPython's own recursion limit must be met before the thread's stack ends; 64 MiB are reserved, not used. */
 const STACK_MEGABYTES = 64;
@@ -54,10 +55,11 @@ export async function run(host: Host, guests: Guests, request: RunRequest): Prom
         result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`),
       );
     }
+    const call = trappedCall(result.trap.message, result.trap.frames);
     throw new UserError(
       "WASI-RUN-TRAP",
-      `The interpreter trapped: ${result.trap.message}.`,
-      "The frames show the function that trapped first. A wrong call signature in an extension traps where C code elsewhere shrugs.",
+      `The interpreter trapped: ${result.trap.message}${call ? `, in ${call.caller}` : ""}.`,
+      call?.remedy ?? "The frames show the function that trapped first.",
       result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`),
     );
   }

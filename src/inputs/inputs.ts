@@ -27,6 +27,7 @@ export interface Inputs {
   readonly allowPure: boolean;
   readonly platformTag: string;
   readonly rust: "auto" | "true" | "false";
+  readonly fpcast: boolean;
   readonly keepDebug: boolean;
   readonly simd: boolean;
   readonly lto: boolean;
@@ -68,6 +69,7 @@ export function readInputs(raw: RawInputs): Inputs {
     allowPure: checkedBoolean("allow-pure", text("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
+    fpcast: checkedBoolean("fpcast", text("fpcast")),
     keepDebug: checkedBoolean("keep-debug", text("keep-debug")),
     simd: checkedBoolean("simd", text("simd")),
     lto: checkedBoolean("lto", text("lto")),

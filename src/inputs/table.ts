@@ -151,6 +151,13 @@ export const INPUTS = {
       "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
     uses: ["action", "setup", "env", "build"],
   },
+  fpcast: {
+    kind: "boolean",
+    default: "false",
+    description:
+      "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
+    uses: LINK,
+  },
   "keep-debug": {
     kind: "boolean",
     default: "false",

@@ -1,0 +1,34 @@
+/** Runs `--fpcast-emu` over a linked interpreter. */
+import { dirname, join } from "node:path";
+import type { Host } from "../host/host.ts";
+import { readObject } from "../object/object-file.ts";
+import { UserError } from "../report/errors.ts";
+import { fpcastArguments } from "./fpcast-plan.ts";
+import { findWasmOpt } from "./wasm-opt.ts";
+
+/**
+ * @param module absolute path; replaced
+ * @returns its new size in bytes, and the milliseconds that it took
+ * @throws {UserError} WASI-LINK-FPCAST; then the module is as it was
+ */
+export async function runFpcast(
+  host: Host,
+  module: string,
+): Promise<{ readonly bytes: number; readonly milliseconds: number }> {
+  const start = performance.now();
+  const [program, ...first] = await findWasmOpt(host);
+  const output = join(dirname(module), "python.fpcast.wasm");
+  const args = fpcastArguments(readObject(await host.files.readBytes(module), module), module, output);
+  const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
+  if (code !== 0) {
+    await host.files.remove(output);
+    throw new UserError(
+      "WASI-LINK-FPCAST",
+      `${program} could not emulate casts of function pointers.`,
+      "An old wasm-opt on PATH may not know a feature that the SDK's compiler uses: take it off PATH, and one of a known version is installed.",
+      `${stdout}${stderr}`.trim().split("\n").slice(-20),
+    );
+  }
+  await host.files.rename(output, module);
+  return { bytes: (await host.files.info(module))?.size ?? 0, milliseconds: performance.now() - start };
+}
