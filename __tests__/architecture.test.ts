@@ -29,7 +29,7 @@ const ENTRY = /^src\/[^/]+\.ts$/;
 
 /** Rooms that take values and return values. */
 const PURE = [
-  /^src\/(python|lock|cross|object|signature|inputs|report)\//,
+  /^src\/(python|lock|cross|object|signature|audit|inputs|report)\//,
   /^src\/link\/(plan|.*-plan)\.ts$/,
   /^src\/cache\/(key|policy)\.ts$/,
 ];

@@ -9,6 +9,7 @@ import type { Host } from "../host/host.ts";
 import { type CommandLine, parseArguments } from "../inputs/arguments.ts";
 import { helpText } from "../inputs/help.ts";
 import { formatBytes } from "../report/job-report.ts";
+import { audit } from "./audit.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { env } from "./env.ts";
@@ -40,6 +41,9 @@ export async function commandLine(
       return 0;
     case "check":
       await check(host, operands, switches.has("json"), print);
+      return 0;
+    case "audit":
+      await audit(host, operands, inputs.pythonVersion, switches.has("json"), print);
       return 0;
     case "run":
       return run(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });

@@ -83,7 +83,14 @@ async function linkInterpreter(
       origin: `${basename(path)}: ${file}`,
     })),
   );
-  const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
+  const result = await runRelink(host, {
+    target,
+    sdk,
+    modules,
+    keepDebug: inputs.keepDebug,
+    allowMix: !inputs.strict,
+    output,
+  });
   // Information, not a warning: most code that can throw does so when memory runs out, and runs well until then.
   const limits = result.throwing.map(
     (module) =>

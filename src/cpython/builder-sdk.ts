@@ -1,8 +1,6 @@
 /** Which SDK built a CPython that does not say so in its name. */
-import releases from "../sdk/releases.json" with { type: "json" };
+import { sdksWith } from "../sdk/clang-releases.ts";
 import type { SysconfigVars } from "./sysconfig-data.ts";
-
-const RELEASES: Readonly<Record<string, { readonly llvm: string | null }>> = releases.releases;
 
 /** What the traces of the build say. */
 export interface BuilderSdk {
@@ -28,12 +26,4 @@ export function builderSdk(vars: SysconfigVars, clang: string | undefined, locke
     number: candidates.includes(locked) ? locked : candidates.at(-1),
     trace: `libpython was compiled by clang ${clang}`,
   };
-}
-
-/** Numbers of the SDKs that ship a clang, ascending. */
-export function sdksWith(clang: string): readonly number[] {
-  return Object.keys(RELEASES)
-    .map(Number)
-    .filter((sdk) => RELEASES[sdk]?.llvm === clang)
-    .sort((a, b) => a - b);
 }

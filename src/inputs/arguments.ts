@@ -11,6 +11,7 @@ export const COMMANDS = {
   link: "Link wheels that were built before into a python.wasm.",
   run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
   check: "Check wheels: tags, hashes, extension modules, what they were made with.",
+  audit: "Tell who made an object, library, module or wheel, what it needs, and which functions would trap.",
   mirror: "Assemble and serve a local mirror out of package registries.",
 } as const;
 
@@ -34,6 +35,7 @@ const SWITCHES: Readonly<Record<string, readonly string[]>> = {
   build: ["json"],
   link: ["json"],
   check: ["json"],
+  audit: ["json"],
   mirror: ["serve", "json"],
 };
 

@@ -10,6 +10,7 @@ const OPERANDS: Readonly<Record<CommandName, string>> = {
   link: "WHEEL…",
   run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
   check: "WHEEL…",
+  audit: "FILE…",
   mirror: "[PART…]",
 };
 

@@ -5,7 +5,7 @@
 export type InputKind = "text" | "lines" | "boolean" | "choice";
 
 /** Which command of the tool has an input as a flag; `action` stands for the action itself. */
-export type Use = "action" | "setup" | "env" | "build" | "link" | "run" | "lock";
+export type Use = "action" | "setup" | "env" | "build" | "link" | "run" | "lock" | "audit";
 
 export interface InputSpec {
   readonly kind: InputKind;
@@ -27,7 +27,7 @@ export const INPUTS = {
     default: "",
     description:
       "Python to build for: a release (3.13.9), a series (3.13) or a range (>=3.11,<3.14). Default: what python-version-file, the setup-python step, .python-version, .tool-versions, pyproject.toml or Pipfile say, else the Python on PATH.",
-    uses: [...SETUP, "lock"],
+    uses: [...SETUP, "lock", "audit"],
   },
   "python-version-file": {
     kind: "text",

@@ -1,9 +1,9 @@
 /** Reads an extension out of a wheel: a relocatable object with the init functions of one or more modules. */
-import { findSection, isWasm, type ObjectFile, readObject } from "../object/object-file.ts";
+import { isWasm, type ObjectFile, readObject } from "../object/object-file.ts";
 import { misplacedRelocation } from "../object/relocation-sites.ts";
 import { readSymbols } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
-import { type ExtensionMetadata, METADATA_SECTION } from "./extension-metadata.ts";
+import { type ExtensionMetadata, readMetadata } from "./extension-metadata.ts";
 import { FORMAT_TEXTS, fileFormat } from "./file-format.ts";
 import { isInit } from "./isolate.ts";
 
@@ -38,24 +38,4 @@ export function readExtension(bytes: Uint8Array, file: string): Extension {
     .filter(isInit)
     .map((symbol) => symbol.name);
   return { object, metadata: readMetadata(object), inits };
-}
-
-function readMetadata(object: ObjectFile): ExtensionMetadata | undefined {
-  const section = findSection(object, METADATA_SECTION);
-  if (!section) return undefined;
-  const metadata = parse(new TextDecoder().decode(section.body));
-  if (metadata?.format === 1) return metadata;
-  throw new UserError(
-    "WASI-LINK-NOT-WASM",
-    `${object.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
-    "Build the wheel again with this version.",
-  );
-}
-
-function parse(text: string): ExtensionMetadata | undefined {
-  try {
-    return JSON.parse(text) as ExtensionMetadata;
-  } catch {
-    return undefined;
-  }
 }

@@ -18,6 +18,7 @@ import { exportedInit, uniqueInit } from "./init-symbol.ts";
 import { INITTAB_HEADER, inittabHeader } from "./inittab.ts";
 import { isInit, isolate } from "./isolate.ts";
 import { type ObjectNeeds, objectNeeds, undefinedNames } from "./object-needs.ts";
+import { sdkMix } from "./sdk-mix.ts";
 import { librariesToLink } from "./system-libraries.ts";
 
 export interface RelinkModule {
@@ -39,6 +40,8 @@ export interface RelinkInput {
   readonly exceptionLibraries: string | undefined;
   /** Absolute folder of our C sources. */
   readonly sources: string;
+  /** Whether objects of another SDK than libpython's are let in, with a warning; default: no. */
+  readonly allowMix?: boolean;
   /** Absolute folder for what the link needs on the way. */
   readonly work: string;
   /** Absolute path of the `python.wasm` to make. */
@@ -71,6 +74,8 @@ export interface RelinkPlan {
   readonly libraries: readonly string[];
   /** What the audit of call signatures found, module by module; none for a Python whose tables are not known. */
   readonly signatures: readonly { readonly module: string; readonly report: SignatureReport }[];
+  /** Extensions of another SDK than libpython's, where they are let in. */
+  readonly mixed: readonly string[];
 }
 
 /** Page size of WebAssembly; memories are whole pages. */
@@ -83,12 +88,14 @@ const PAGE = 65536;
 const EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
 
 /**
- * @throws {UserError} WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT, WASI-LINK-FAILED for two modules of one name and for a
+ * @throws {UserError} WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT, WASI-LINK-MIX, WASI-LINK-FAILED for two modules of one name and for a
  * module that its object does not contain
  */
 export function relinkPlan(input: RelinkInput): RelinkPlan {
   refuseDoubles(input.modules);
   const prepared = input.modules.map((module, place) => prepare(module, place, input));
+  const mixed = prepared.flatMap(({ mix }) => mix ?? []);
+  if (mixed.length > 0 && !input.allowMix) throw mixture(mixed, input.target.sdk);
   const needs = prepared.map((each) => each.needs);
   const exceptions = input.exceptionLibraries !== undefined && needs.some((each) => each.exceptions || each.throws);
   const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
@@ -115,6 +122,7 @@ export function relinkPlan(input: RelinkInput): RelinkPlan {
     throwing,
     exceptionHandling: exceptions || needs.some((each) => each.setjmp),
     libraries,
+    mixed,
     signatures: prepared.flatMap(({ object: { module }, signatures }) =>
       signatures ? [{ module, report: signatures }] : [],
     ),
@@ -126,6 +134,8 @@ interface Prepared {
   readonly extension: Extension;
   readonly needs: ObjectNeeds;
   readonly signatures: SignatureReport | undefined;
+  /** What makes it another SDK's. */
+  readonly mix: string | undefined;
   /** Bytes of its data, zeros included. */
   readonly data: number;
 }
@@ -137,6 +147,7 @@ function prepare(module: RelinkModule, place: number, { work, target }: RelinkIn
   const expected = exportedInit(module.name);
   if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
 
+  const mix = sdkMix(extension, target.sdk);
   const { object: checked, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   const symbols = readSymbols(checked).map((symbol): LinkSymbol => {
     if (!isInit(symbol)) return symbol;
@@ -155,6 +166,7 @@ function prepare(module: RelinkModule, place: number, { work, target }: RelinkIn
     },
     extension,
     signatures,
+    mix: mix && `${origin} ${mix}`,
     needs: objectNeeds(undefinedNames(object)),
     data: readDataSegments(object).reduce((sum, segment) => sum + segment.bytes.length, 0),
   };
@@ -236,6 +248,15 @@ function refuseDoubles(modules: readonly RelinkModule[]): void {
     }
     seen.set(module.name, module);
   }
+}
+
+function mixture(mixed: readonly string[], sdk: number): UserError {
+  return new UserError(
+    "WASI-LINK-MIX",
+    `libpython was built with WASI SDK ${sdk}, and ${mixed.length === 1 ? "an extension was" : `${mixed.length} extensions were`} not: what different SDKs compile does not link together safely.`,
+    `Build the packages again for this Python, so that all of them have SDK ${sdk}, or set strict to false to go on at your own risk.`,
+    mixed,
+  );
 }
 
 function noInit(module: string, origin: string, expected: string, inits: readonly string[]): UserError {

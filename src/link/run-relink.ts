@@ -12,6 +12,8 @@ export interface RelinkOptions {
   readonly sdk: WasiSdk;
   readonly modules: readonly RelinkModule[];
   readonly keepDebug: boolean;
+  /** Whether objects of another SDK than libpython's are let in, with a warning; default: no. */
+  readonly allowMix?: boolean;
   /** Absolute path of the `python.wasm` to make. */
   readonly output: string;
 }
@@ -36,7 +38,7 @@ export interface RelinkResult {
 }
 
 /**
- * @throws {UserError} WASI-LINK-UNDEFINED, WASI-LINK-FAILED, WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT; then nothing new is
+ * @throws {UserError} WASI-LINK-UNDEFINED, WASI-LINK-FAILED, WASI-LINK-MIX, WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT; then nothing new is
  * at `output`
  */
 export async function runRelink(host: Host, options: RelinkOptions): Promise<RelinkResult> {
@@ -65,7 +67,7 @@ export async function runRelink(host: Host, options: RelinkOptions): Promise<Rel
       exceptionHandling: plan.exceptionHandling,
       libraries: plan.libraries,
       signatures: plan.signatures,
-      warnings: warnings(link.stderr),
+      warnings: [...plan.mixed, ...warnings(link.stderr)],
     };
   } finally {
     await host.files.remove(work);

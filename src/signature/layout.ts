@@ -36,6 +36,11 @@ export interface Layout {
 
 const LAYOUTS: Readonly<Record<string, Layout>> = table.layouts;
 
+/** The newest Python whose headers have been looked at, X.Y. */
+export function newestLayout(): string {
+  return Object.keys(LAYOUTS).at(-1) ?? "";
+}
+
 /** @param minor `3.13` @returns undefined for a Python whose headers have not been looked at */
 export function layoutFor(minor: string): Layout | undefined {
   return Object.hasOwn(LAYOUTS, minor) ? LAYOUTS[minor] : undefined;
