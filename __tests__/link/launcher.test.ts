@@ -27,7 +27,7 @@ function run(args: readonly string[]): string[] {
   return spawnSync(launcher, args, { encoding: "utf8" }).stdout.trimEnd().split("\n");
 }
 
-const toNode = ["node", join(product, "dist", "wasi-ld.mjs"), sdkPath, "24"];
+const toNode = ["node", join(product, "dist", "wasi-ld.mjs"), sdkPath, "24", "3.13"];
 
 describe("wasi-ld", () => {
   test.each([
