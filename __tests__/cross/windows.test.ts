@@ -40,7 +40,7 @@ describe("on Windows the cross environment", () => {
       '@"C:/Program Files/nodejs/node.exe" "D:/a/_actions/product/dist/wasi-cc.mjs" "C:/cross/bin/wasi-cc.json" %*\r\n',
     );
     expect(file("bin/wasi-ld.cmd")).toBe(
-      '@"C:/Program Files/nodejs/node.exe" "D:/a/_actions/product/dist/wasi-ld.mjs" "C:/sdk" "24" %*\r\n',
+      '@"C:/Program Files/nodejs/node.exe" "D:/a/_actions/product/dist/wasi-ld.mjs" "C:/sdk" "24" "3.13" %*\r\n',
     );
     expect(windows.files.filter(({ text }) => text.startsWith("#!/bin/sh"))).toEqual([]);
   });

@@ -95,6 +95,7 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
           product: windows.product,
           sdkPath: sdk.path,
           sdkNumber: sdk.number,
+          python: target.version.minor,
           compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } },
         }),
         {

@@ -16,6 +16,8 @@ export interface WindowsTools {
   readonly product: string;
   readonly sdkPath: string;
   readonly sdkNumber: number;
+  /** X.Y of the Python that extensions are built for. */
+  readonly python: string;
   readonly compilers: { readonly cc: CompilerSettings; readonly cxx: CompilerSettings };
 }
 
@@ -31,7 +33,7 @@ export const WINDOWS_PATHS = {
 const DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
 
 export function windowsLaunchers(tools: WindowsTools): readonly CrossFile[] {
-  const { folder, node, product, sdkPath, sdkNumber, compilers } = tools;
+  const { folder, node, product, sdkPath, sdkNumber, python, compilers } = tools;
   const compiler = (name: "cc" | "cxx", path: string): readonly CrossFile[] => {
     const settings = `${path.replace(/\.cmd$/, "")}.json`;
     return [
@@ -42,7 +44,10 @@ export function windowsLaunchers(tools: WindowsTools): readonly CrossFile[] {
   return [
     ...compiler("cc", WINDOWS_PATHS.cc),
     ...compiler("cxx", WINDOWS_PATHS.cxx),
-    { path: WINDOWS_PATHS.linker, text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber)]) },
+    {
+      path: WINDOWS_PATHS.linker,
+      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber), python]),
+    },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
     { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG },
