@@ -82,9 +82,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute12(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute13(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute12(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute13(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -98,7 +98,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute12(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute13(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -108,11 +108,11 @@ function isBehindLink(name, links) {
   const parts = name.split("/");
   return parts.some((_part, index) => index > 0 && links.has(folded(parts.slice(0, index).join("/"))));
 }
-function folded(path) {
-  return path.normalize("NFC").toLowerCase();
+function folded(path2) {
+  return path2.normalize("NFC").toLowerCase();
 }
-function resolveInside(path, links) {
-  const waiting = path.split("/").reverse();
+function resolveInside(path2, links) {
+  const waiting = path2.split("/").reverse();
   const real = [];
   for (let passed = 0; waiting.length > 0; ) {
     const part = waiting.pop();
@@ -125,7 +125,7 @@ function resolveInside(path, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute12(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute13(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -134,8 +134,8 @@ function resolveInside(path, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute12(path) {
-  return /^([/\\]|[a-zA-Z]:)/.test(path);
+function isAbsolute13(path2) {
+  return /^([/\\]|[a-zA-Z]:)/.test(path2);
 }
 var MOST_LINKS;
 var init_archive_members = __esm({
@@ -147,7 +147,7 @@ var init_archive_members = __esm({
 
 // src/host/system-errors.ts
 import { existsSync as existsSync2, statfsSync } from "node:fs";
-import { dirname as dirname7 } from "node:path";
+import { dirname as dirname8 } from "node:path";
 function systemCode(error) {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
   return typeof code === "string" ? code : void 0;
@@ -156,35 +156,35 @@ function messageOf(error) {
   const message = typeof error === "object" && error !== null && "message" in error ? error.message : void 0;
   return typeof message === "string" && message || systemCode(error) || String(error);
 }
-function asHostFailure(error, path) {
+function asHostFailure(error, path2) {
   switch (systemCode(error)) {
     case "ENOENT":
     case "ENOTDIR":
-      return new HostFailure("not-found", `${path} does not exist`);
+      return new HostFailure("not-found", `${path2} does not exist`);
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return new HostFailure("no-permission", `${path} may not be touched: ${messageOf(error)}`);
+      return new HostFailure("no-permission", `${path2} may not be touched: ${messageOf(error)}`);
     case "ENOSPC":
     case "EDQUOT":
-      return noSpace(path);
+      return noSpace(path2);
     default:
       return error;
   }
 }
-function noSpace(path) {
-  return new HostFailure("no-space", `no room is left in ${path}${roomAt(path)}`);
+function noSpace(path2) {
+  return new HostFailure("no-space", `no room is left in ${path2}${roomAt(path2)}`);
 }
-async function touching(path, operation) {
+async function touching(path2, operation) {
   try {
     return await operation();
   } catch (error) {
-    throw asHostFailure(error, path);
+    throw asHostFailure(error, path2);
   }
 }
-function roomAt(path) {
-  let folder = path;
-  while (!existsSync2(folder) && dirname7(folder) !== folder) folder = dirname7(folder);
+function roomAt(path2) {
+  let folder = path2;
+  while (!existsSync2(folder) && dirname8(folder) !== folder) folder = dirname8(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
     return ` (${bavail * bsize} of ${blocks * bsize} bytes are free)`;
@@ -3777,9 +3777,9 @@ var require_yauzl = __commonJS({
     exports.Entry = Entry;
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader;
-    function openPromise2(path, options2) {
+    function openPromise2(path2, options2) {
       return new Promise((resolve6, reject) => {
-        open2(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
+        open2(path2, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve6(zipfile);
         });
@@ -3809,7 +3809,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function open2(path, options2, callback) {
+    function open2(path2, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -3821,7 +3821,7 @@ var require_yauzl = __commonJS({
       if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
       if (options2.strictFileNames == null) options2.strictFileNames = false;
       if (callback == null) callback = defaultCallback;
-      fs5.open(path, "r", function(err, fd) {
+      fs5.open(path2, "r", function(err, fd) {
         if (err) return callback(err);
         fromFd(fd, options2, function(err2, zipfile) {
           if (err2) fs5.close(fd, defaultCallback);
@@ -4647,14 +4647,14 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname8, join as join58 } from "node:path";
+import { dirname as dirname9, join as join61 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
 async function listZip(archive) {
   const members = [];
   await eachEntry(archive, async (entry, zip2) => {
-    const kind = kindOf(entry);
+    const kind = kindOf2(entry);
     const target = kind === "symlink" ? await linkTarget(zip2, entry) : void 0;
     members.push({ name: entry.fileName, kind, target });
   });
@@ -4669,17 +4669,17 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path = join58(folder, name);
-      const kind = kindOf(entry);
-      const parent = kind === "folder" ? path : dirname8(path);
+      const path2 = join61(folder, name);
+      const kind = kindOf2(entry);
+      const parent = kind === "folder" ? path2 : dirname9(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
-      if (kind === "symlink") links.push({ path, target: await linkTarget(zip2, entry) });
-      else if (kind === "file") await writes.start(() => writeEntry(zip2, entry, path));
+      if (kind === "symlink") links.push({ path: path2, target: await linkTarget(zip2, entry) });
+      else if (kind === "file") await writes.start(() => writeEntry(zip2, entry, path2));
     },
     writes
   );
-  for (const { path, target } of links) await touching(path, () => symlink(target, path));
+  for (const { path: path2, target } of links) await touching(path2, () => symlink(target, path2));
 }
 async function eachEntry(archive, visit2, underway) {
   const zip2 = await touching(archive, () => (0, import_yauzl.openPromise)(archive, { lazyEntries: true, autoClose: false }));
@@ -4691,16 +4691,16 @@ async function eachEntry(archive, visit2, underway) {
   }
   underway?.check();
 }
-async function writeEntry(zip2, entry, path) {
+async function writeEntry(zip2, entry, path2) {
   const mode = unixMode(entry) & 511;
   if (entry.uncompressedSize <= IN_MEMORY) {
     const content = await contentOf(zip2, entry);
-    await touching(path, () => writeFile(path, content));
+    await touching(path2, () => writeFile(path2, content));
   } else {
     const source = await zip2.openReadStreamPromise(entry);
-    await touching(path, () => pipeline3(source, checked(entry), createWriteStream(path)));
+    await touching(path2, () => pipeline3(source, checked(entry), createWriteStream(path2)));
   }
-  if (mode !== 0) await touching(path, () => chmod(path, mode));
+  if (mode !== 0) await touching(path2, () => chmod(path2, mode));
 }
 async function linkTarget(zip2, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
@@ -4714,19 +4714,19 @@ async function contentOf(zip2, entry) {
   return content;
 }
 function checked(entry) {
-  let sum = 0;
+  let sum2 = 0;
   return new Transform({
     transform: (chunk, _encoding, done) => {
-      sum = crc322(chunk, sum);
+      sum2 = crc322(chunk, sum2);
       done(null, chunk);
     },
-    flush: (done) => done(sum === entry.crc32 ? null : wrongChecksum(entry))
+    flush: (done) => done(sum2 === entry.crc32 ? null : wrongChecksum(entry))
   });
 }
 function wrongChecksum(entry) {
   return new Error(`the checksum of ${entry.fileName} is wrong`);
 }
-function kindOf(entry) {
+function kindOf2(entry) {
   if (entry.fileName.endsWith("/")) return "folder";
   switch (unixMode(entry) & TYPE_MASK) {
     case SYMLINK:
@@ -5879,14 +5879,14 @@ var require_util = __commonJS({
         }
         const port = url.port != null ? url.port : url.protocol === "https:" ? 443 : 80;
         let origin = url.origin != null ? url.origin : `${url.protocol || ""}//${url.hostname || ""}:${port}`;
-        let path = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
+        let path2 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
         if (origin[origin.length - 1] === "/") {
           origin = origin.slice(0, origin.length - 1);
         }
-        if (path && path[0] !== "/") {
-          path = `/${path}`;
+        if (path2 && path2[0] !== "/") {
+          path2 = `/${path2}`;
         }
-        return new URL(`${origin}${path}`);
+        return new URL(`${origin}${path2}`);
       }
       if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) {
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
@@ -6337,39 +6337,39 @@ var require_diagnostics = __commonJS({
       });
       diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
         const {
-          request: { method, path, origin }
+          request: { method, path: path2, origin }
         } = evt;
-        debuglog("sending request to %s %s/%s", method, origin, path);
+        debuglog("sending request to %s %s/%s", method, origin, path2);
       });
       diagnosticsChannel.channel("undici:request:headers").subscribe((evt) => {
         const {
-          request: { method, path, origin },
+          request: { method, path: path2, origin },
           response: { statusCode }
         } = evt;
         debuglog(
           "received response to %s %s/%s - HTTP %d",
           method,
           origin,
-          path,
+          path2,
           statusCode
         );
       });
       diagnosticsChannel.channel("undici:request:trailers").subscribe((evt) => {
         const {
-          request: { method, path, origin }
+          request: { method, path: path2, origin }
         } = evt;
-        debuglog("trailers received from %s %s/%s", method, origin, path);
+        debuglog("trailers received from %s %s/%s", method, origin, path2);
       });
       diagnosticsChannel.channel("undici:request:error").subscribe((evt) => {
         const {
-          request: { method, path, origin },
+          request: { method, path: path2, origin },
           error
         } = evt;
         debuglog(
           "request to %s %s/%s errored - %s",
           method,
           origin,
-          path,
+          path2,
           error.message
         );
       });
@@ -6418,9 +6418,9 @@ var require_diagnostics = __commonJS({
         });
         diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
           const {
-            request: { method, path, origin }
+            request: { method, path: path2, origin }
           } = evt;
-          debuglog("sending request to %s %s/%s", method, origin, path);
+          debuglog("sending request to %s %s/%s", method, origin, path2);
         });
       }
       diagnosticsChannel.channel("undici:websocket:open").subscribe((evt) => {
@@ -6483,7 +6483,7 @@ var require_request = __commonJS({
     var kHandler = /* @__PURE__ */ Symbol("handler");
     var Request = class {
       constructor(origin, {
-        path,
+        path: path2,
         method,
         body,
         headers,
@@ -6498,11 +6498,11 @@ var require_request = __commonJS({
         expectContinue,
         servername
       }, handler) {
-        if (typeof path !== "string") {
+        if (typeof path2 !== "string") {
           throw new InvalidArgumentError("path must be a string");
-        } else if (path[0] !== "/" && !(path.startsWith("http://") || path.startsWith("https://")) && method !== "CONNECT") {
+        } else if (path2[0] !== "/" && !(path2.startsWith("http://") || path2.startsWith("https://")) && method !== "CONNECT") {
           throw new InvalidArgumentError("path must be an absolute URL or start with a slash");
-        } else if (invalidPathRegex.test(path)) {
+        } else if (invalidPathRegex.test(path2)) {
           throw new InvalidArgumentError("invalid request path");
         }
         if (typeof method !== "string") {
@@ -6568,7 +6568,7 @@ var require_request = __commonJS({
         this.completed = false;
         this.aborted = false;
         this.upgrade = upgrade || null;
-        this.path = query ? buildURL(path, query) : path;
+        this.path = query ? buildURL(path2, query) : path2;
         this.origin = origin;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
         this.blocking = blocking == null ? false : blocking;
@@ -6587,11 +6587,11 @@ var require_request = __commonJS({
           }
         } else if (headers && typeof headers === "object") {
           if (headers[Symbol.iterator]) {
-            for (const header of headers) {
-              if (!Array.isArray(header) || header.length !== 2) {
+            for (const header2 of headers) {
+              if (!Array.isArray(header2) || header2.length !== 2) {
                 throw new InvalidArgumentError("headers must be in key-value pair format");
               }
-              processHeader(this, header[0], header[1]);
+              processHeader(this, header2[0], header2[1]);
             }
           } else {
             const keys = Object.keys(headers);
@@ -7554,18 +7554,18 @@ var require_constants2 = __commonJS({
       TYPE2[TYPE2["REQUEST"] = 1] = "REQUEST";
       TYPE2[TYPE2["RESPONSE"] = 2] = "RESPONSE";
     })(TYPE = exports.TYPE || (exports.TYPE = {}));
-    var FLAGS2;
-    (function(FLAGS3) {
-      FLAGS3[FLAGS3["CONNECTION_KEEP_ALIVE"] = 1] = "CONNECTION_KEEP_ALIVE";
-      FLAGS3[FLAGS3["CONNECTION_CLOSE"] = 2] = "CONNECTION_CLOSE";
-      FLAGS3[FLAGS3["CONNECTION_UPGRADE"] = 4] = "CONNECTION_UPGRADE";
-      FLAGS3[FLAGS3["CHUNKED"] = 8] = "CHUNKED";
-      FLAGS3[FLAGS3["UPGRADE"] = 16] = "UPGRADE";
-      FLAGS3[FLAGS3["CONTENT_LENGTH"] = 32] = "CONTENT_LENGTH";
-      FLAGS3[FLAGS3["SKIPBODY"] = 64] = "SKIPBODY";
-      FLAGS3[FLAGS3["TRAILING"] = 128] = "TRAILING";
-      FLAGS3[FLAGS3["TRANSFER_ENCODING"] = 512] = "TRANSFER_ENCODING";
-    })(FLAGS2 = exports.FLAGS || (exports.FLAGS = {}));
+    var FLAGS3;
+    (function(FLAGS4) {
+      FLAGS4[FLAGS4["CONNECTION_KEEP_ALIVE"] = 1] = "CONNECTION_KEEP_ALIVE";
+      FLAGS4[FLAGS4["CONNECTION_CLOSE"] = 2] = "CONNECTION_CLOSE";
+      FLAGS4[FLAGS4["CONNECTION_UPGRADE"] = 4] = "CONNECTION_UPGRADE";
+      FLAGS4[FLAGS4["CHUNKED"] = 8] = "CHUNKED";
+      FLAGS4[FLAGS4["UPGRADE"] = 16] = "UPGRADE";
+      FLAGS4[FLAGS4["CONTENT_LENGTH"] = 32] = "CONTENT_LENGTH";
+      FLAGS4[FLAGS4["SKIPBODY"] = 64] = "SKIPBODY";
+      FLAGS4[FLAGS4["TRAILING"] = 128] = "TRAILING";
+      FLAGS4[FLAGS4["TRANSFER_ENCODING"] = 512] = "TRANSFER_ENCODING";
+    })(FLAGS3 = exports.FLAGS || (exports.FLAGS = {}));
     var LENIENT_FLAGS;
     (function(LENIENT_FLAGS2) {
       LENIENT_FLAGS2[LENIENT_FLAGS2["HEADERS"] = 1] = "HEADERS";
@@ -8111,7 +8111,7 @@ var require_data_url = __commonJS({
   "node_modules/undici/lib/web/fetch/data-url.js"(exports, module) {
     "use strict";
     var assert = __require("node:assert");
-    var encoder = new TextEncoder();
+    var encoder2 = new TextEncoder();
     var HTTP_TOKEN_CODEPOINTS = /^[!#$%&'*+\-.^_|~A-Za-z0-9]+$/;
     var HTTP_WHITESPACE_REGEX = /[\u000A\u000D\u0009\u0020]/;
     var ASCII_WHITESPACE_REPLACE_REGEX = /[\u0009\u000A\u000C\u000D\u0020]/g;
@@ -8184,7 +8184,7 @@ var require_data_url = __commonJS({
       return input.slice(start, position.position);
     }
     function stringPercentDecode(input) {
-      const bytes = encoder.encode(input);
+      const bytes = encoder2.encode(input);
       return percentDecode(bytes);
     }
     function isHexCharByte(byte) {
@@ -8542,19 +8542,19 @@ var require_webidl = __commonJS({
     });
     webidl.util.ConvertToInt = function(V2, bitLength, signedness, opts) {
       let upperBound;
-      let lowerBound;
+      let lowerBound2;
       if (bitLength === 64) {
         upperBound = Math.pow(2, 53) - 1;
         if (signedness === "unsigned") {
-          lowerBound = 0;
+          lowerBound2 = 0;
         } else {
-          lowerBound = Math.pow(-2, 53) + 1;
+          lowerBound2 = Math.pow(-2, 53) + 1;
         }
       } else if (signedness === "unsigned") {
-        lowerBound = 0;
+        lowerBound2 = 0;
         upperBound = Math.pow(2, bitLength) - 1;
       } else {
-        lowerBound = Math.pow(-2, bitLength) - 1;
+        lowerBound2 = Math.pow(-2, bitLength) - 1;
         upperBound = Math.pow(2, bitLength - 1) - 1;
       }
       let x = Number(V2);
@@ -8569,16 +8569,16 @@ var require_webidl = __commonJS({
           });
         }
         x = webidl.util.IntegerPart(x);
-        if (x < lowerBound || x > upperBound) {
+        if (x < lowerBound2 || x > upperBound) {
           throw webidl.errors.exception({
             header: "Integer conversion",
-            message: `Value must be between ${lowerBound}-${upperBound}, got ${x}.`
+            message: `Value must be between ${lowerBound2}-${upperBound}, got ${x}.`
           });
         }
         return x;
       }
       if (!Number.isNaN(x) && opts?.clamp === true) {
-        x = Math.min(Math.max(x, lowerBound), upperBound);
+        x = Math.min(Math.max(x, lowerBound2), upperBound);
         if (Math.floor(x) % 2 === 0) {
           x = Math.floor(x);
         } else {
@@ -8988,9 +8988,9 @@ var require_util2 = __commonJS({
       return "success";
     }
     function appendFetchMetadata(httpRequest) {
-      let header = null;
-      header = httpRequest.mode;
-      httpRequest.headersList.set("sec-fetch-mode", header, true);
+      let header2 = null;
+      header2 = httpRequest.mode;
+      httpRequest.headersList.set("sec-fetch-mode", header2, true);
     }
     function appendRequestOriginHeader(request) {
       let serializedOrigin = request.origin;
@@ -11261,7 +11261,7 @@ var require_client_h1 = __commonJS({
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
     function writeH1(client, request) {
-      const { method, path, host, upgrade, blocking, reset } = request;
+      const { method, path: path2, host, upgrade, blocking, reset } = request;
       let { body, headers, contentLength: contentLength2 } = request;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
@@ -11342,22 +11342,22 @@ var require_client_h1 = __commonJS({
       if (blocking) {
         socket[kBlocking] = true;
       }
-      let header = `${method} ${path} HTTP/1.1\r
+      let header2 = `${method} ${path2} HTTP/1.1\r
 `;
       if (typeof host === "string") {
-        header += `host: ${host}\r
+        header2 += `host: ${host}\r
 `;
       } else {
-        header += client[kHostHeader];
+        header2 += client[kHostHeader];
       }
       if (upgrade) {
-        header += `connection: upgrade\r
+        header2 += `connection: upgrade\r
 upgrade: ${upgrade}\r
 `;
       } else if (client[kPipelining] && !socket[kReset]) {
-        header += "connection: keep-alive\r\n";
+        header2 += "connection: keep-alive\r\n";
       } else {
-        header += "connection: close\r\n";
+        header2 += "connection: close\r\n";
       }
       if (Array.isArray(headers)) {
         for (let n = 0; n < headers.length; n += 2) {
@@ -11365,41 +11365,41 @@ upgrade: ${upgrade}\r
           const val = headers[n + 1];
           if (Array.isArray(val)) {
             for (let i = 0; i < val.length; i++) {
-              header += `${key}: ${val[i]}\r
+              header2 += `${key}: ${val[i]}\r
 `;
             }
           } else {
-            header += `${key}: ${val}\r
+            header2 += `${key}: ${val}\r
 `;
           }
         }
       }
       if (channels.sendHeaders.hasSubscribers) {
-        channels.sendHeaders.publish({ request, headers: header, socket });
+        channels.sendHeaders.publish({ request, headers: header2, socket });
       }
       if (!body || bodyLength === 0) {
-        writeBuffer(abort, null, client, request, socket, contentLength2, header, expectsPayload);
+        writeBuffer(abort, null, client, request, socket, contentLength2, header2, expectsPayload);
       } else if (util.isBuffer(body)) {
-        writeBuffer(abort, body, client, request, socket, contentLength2, header, expectsPayload);
+        writeBuffer(abort, body, client, request, socket, contentLength2, header2, expectsPayload);
       } else if (util.isBlobLike(body)) {
         if (typeof body.stream === "function") {
-          writeIterable(abort, body.stream(), client, request, socket, contentLength2, header, expectsPayload);
+          writeIterable(abort, body.stream(), client, request, socket, contentLength2, header2, expectsPayload);
         } else {
-          writeBlob(abort, body, client, request, socket, contentLength2, header, expectsPayload);
+          writeBlob(abort, body, client, request, socket, contentLength2, header2, expectsPayload);
         }
       } else if (util.isStream(body)) {
-        writeStream(abort, body, client, request, socket, contentLength2, header, expectsPayload);
+        writeStream(abort, body, client, request, socket, contentLength2, header2, expectsPayload);
       } else if (util.isIterable(body)) {
-        writeIterable(abort, body, client, request, socket, contentLength2, header, expectsPayload);
+        writeIterable(abort, body, client, request, socket, contentLength2, header2, expectsPayload);
       } else {
         assert(false);
       }
       return true;
     }
-    function writeStream(abort, body, client, request, socket, contentLength2, header, expectsPayload) {
+    function writeStream(abort, body, client, request, socket, contentLength2, header2, expectsPayload) {
       assert(contentLength2 !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
       let finished = false;
-      const writer = new AsyncWriter({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header });
+      const writer = new AsyncWriter({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header: header2 });
       const onData = function(chunk) {
         if (finished) {
           return;
@@ -11465,22 +11465,22 @@ upgrade: ${upgrade}\r
         setImmediate(onClose);
       }
     }
-    function writeBuffer(abort, body, client, request, socket, contentLength2, header, expectsPayload) {
+    function writeBuffer(abort, body, client, request, socket, contentLength2, header2, expectsPayload) {
       try {
         if (!body) {
           if (contentLength2 === 0) {
-            socket.write(`${header}content-length: 0\r
+            socket.write(`${header2}content-length: 0\r
 \r
 `, "latin1");
           } else {
             assert(contentLength2 === null, "no body must not have content length");
-            socket.write(`${header}\r
+            socket.write(`${header2}\r
 `, "latin1");
           }
         } else if (util.isBuffer(body)) {
           assert(contentLength2 === body.byteLength, "buffer body must have content length");
           socket.cork();
-          socket.write(`${header}content-length: ${contentLength2}\r
+          socket.write(`${header2}content-length: ${contentLength2}\r
 \r
 `, "latin1");
           socket.write(body);
@@ -11496,7 +11496,7 @@ upgrade: ${upgrade}\r
         abort(err);
       }
     }
-    async function writeBlob(abort, body, client, request, socket, contentLength2, header, expectsPayload) {
+    async function writeBlob(abort, body, client, request, socket, contentLength2, header2, expectsPayload) {
       assert(contentLength2 === body.size, "blob body must have content length");
       try {
         if (contentLength2 != null && contentLength2 !== body.size) {
@@ -11504,7 +11504,7 @@ upgrade: ${upgrade}\r
         }
         const buffer = Buffer.from(await body.arrayBuffer());
         socket.cork();
-        socket.write(`${header}content-length: ${contentLength2}\r
+        socket.write(`${header2}content-length: ${contentLength2}\r
 \r
 `, "latin1");
         socket.write(buffer);
@@ -11519,7 +11519,7 @@ upgrade: ${upgrade}\r
         abort(err);
       }
     }
-    async function writeIterable(abort, body, client, request, socket, contentLength2, header, expectsPayload) {
+    async function writeIterable(abort, body, client, request, socket, contentLength2, header2, expectsPayload) {
       assert(contentLength2 !== 0 || client[kRunning] === 0, "iterator body cannot be pipelined");
       let callback = null;
       function onDrain() {
@@ -11538,7 +11538,7 @@ upgrade: ${upgrade}\r
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
-      const writer = new AsyncWriter({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header });
+      const writer = new AsyncWriter({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header: header2 });
       try {
         for await (const chunk of body) {
           if (socket[kError]) {
@@ -11556,19 +11556,19 @@ upgrade: ${upgrade}\r
       }
     }
     var AsyncWriter = class {
-      constructor({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header }) {
+      constructor({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header: header2 }) {
         this.socket = socket;
         this.request = request;
         this.contentLength = contentLength2;
         this.client = client;
         this.bytesWritten = 0;
         this.expectsPayload = expectsPayload;
-        this.header = header;
+        this.header = header2;
         this.abort = abort;
         socket[kWriting] = true;
       }
       write(chunk) {
-        const { socket, request, contentLength: contentLength2, client, bytesWritten, expectsPayload, header } = this;
+        const { socket, request, contentLength: contentLength2, client, bytesWritten, expectsPayload, header: header2 } = this;
         if (socket[kError]) {
           throw socket[kError];
         }
@@ -11591,10 +11591,10 @@ upgrade: ${upgrade}\r
             socket[kReset] = true;
           }
           if (contentLength2 === null) {
-            socket.write(`${header}transfer-encoding: chunked\r
+            socket.write(`${header2}transfer-encoding: chunked\r
 `, "latin1");
           } else {
-            socket.write(`${header}content-length: ${contentLength2}\r
+            socket.write(`${header2}content-length: ${contentLength2}\r
 \r
 `, "latin1");
           }
@@ -11618,7 +11618,7 @@ ${len.toString(16)}\r
         return ret;
       }
       end() {
-        const { socket, contentLength: contentLength2, client, bytesWritten, expectsPayload, header, request } = this;
+        const { socket, contentLength: contentLength2, client, bytesWritten, expectsPayload, header: header2, request } = this;
         request.onRequestSent();
         socket[kWriting] = false;
         if (socket[kError]) {
@@ -11629,11 +11629,11 @@ ${len.toString(16)}\r
         }
         if (bytesWritten === 0) {
           if (expectsPayload) {
-            socket.write(`${header}content-length: 0\r
+            socket.write(`${header2}content-length: 0\r
 \r
 `, "latin1");
           } else {
-            socket.write(`${header}\r
+            socket.write(`${header2}\r
 `, "latin1");
           }
         } else if (contentLength2 === null) {
@@ -11871,7 +11871,7 @@ var require_client_h2 = __commonJS({
     }
     function writeH2(client, request) {
       const session = client[kHTTP2Session];
-      const { method, path, host, upgrade, expectContinue, signal, headers: reqHeaders } = request;
+      const { method, path: path2, host, upgrade, expectContinue, signal, headers: reqHeaders } = request;
       let { body } = request;
       if (upgrade) {
         util.errorRequest(client, request, new Error("Upgrade not supported for H2"));
@@ -11968,7 +11968,7 @@ var require_client_h2 = __commonJS({
         });
         return true;
       }
-      headers[HTTP2_HEADER_PATH] = path;
+      headers[HTTP2_HEADER_PATH] = path2;
       headers[HTTP2_HEADER_SCHEME] = "https";
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH";
       if (body && typeof body.read === "function") {
@@ -12321,9 +12321,9 @@ var require_redirect_handler = __commonJS({
           return this.handler.onHeaders(statusCode, headers, resume, statusText);
         }
         const { origin, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
-        const path = search ? `${pathname}${search}` : pathname;
+        const path2 = search ? `${pathname}${search}` : pathname;
         this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin);
-        this.opts.path = path;
+        this.opts.path = path2;
         this.opts.origin = origin;
         this.opts.maxRedirections = 0;
         this.opts.query = null;
@@ -12363,15 +12363,15 @@ var require_redirect_handler = __commonJS({
         }
       }
     }
-    function shouldRemoveHeader(header, removeContent, unknownOrigin) {
-      if (header.length === 4) {
-        return util.headerNameToString(header) === "host";
+    function shouldRemoveHeader(header2, removeContent, unknownOrigin) {
+      if (header2.length === 4) {
+        return util.headerNameToString(header2) === "host";
       }
-      if (removeContent && util.headerNameToString(header).startsWith("content-")) {
+      if (removeContent && util.headerNameToString(header2).startsWith("content-")) {
         return true;
       }
-      if (unknownOrigin && (header.length === 13 || header.length === 6 || header.length === 19)) {
-        const name = util.headerNameToString(header);
+      if (unknownOrigin && (header2.length === 13 || header2.length === 6 || header2.length === 19)) {
+        const name = util.headerNameToString(header2);
         return name === "authorization" || name === "cookie" || name === "proxy-authorization";
       }
       return false;
@@ -13562,10 +13562,10 @@ var require_proxy_agent = __commonJS({
         };
         const {
           origin,
-          path = "/",
+          path: path2 = "/",
           headers = {}
         } = opts;
-        opts.path = origin + path;
+        opts.path = origin + path2;
         if (!("host" in headers) && !("Host" in headers)) {
           const { host } = new URL2(origin);
           headers.host = host;
@@ -15537,20 +15537,20 @@ var require_mock_utils = __commonJS({
       }
       return true;
     }
-    function safeUrl(path) {
-      if (typeof path !== "string") {
-        return path;
+    function safeUrl(path2) {
+      if (typeof path2 !== "string") {
+        return path2;
       }
-      const pathSegments = path.split("?");
+      const pathSegments = path2.split("?");
       if (pathSegments.length !== 2) {
-        return path;
+        return path2;
       }
       const qp = new URLSearchParams(pathSegments.pop());
       qp.sort();
       return [...pathSegments, qp.toString()].join("?");
     }
-    function matchKey(mockDispatch2, { path, method, body, headers }) {
-      const pathMatch = matchValue(mockDispatch2.path, path);
+    function matchKey(mockDispatch2, { path: path2, method, body, headers }) {
+      const pathMatch = matchValue(mockDispatch2.path, path2);
       const methodMatch = matchValue(mockDispatch2.method, method);
       const bodyMatch = typeof mockDispatch2.body !== "undefined" ? matchValue(mockDispatch2.body, body) : true;
       const headersMatch = matchHeaders(mockDispatch2, headers);
@@ -15572,7 +15572,7 @@ var require_mock_utils = __commonJS({
     function getMockDispatch(mockDispatches, key) {
       const basePath = key.query ? buildURL(key.path, key.query) : key.path;
       const resolvedPath = typeof basePath === "string" ? safeUrl(basePath) : basePath;
-      let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path }) => matchValue(safeUrl(path), resolvedPath));
+      let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path2 }) => matchValue(safeUrl(path2), resolvedPath));
       if (matchedMockDispatches.length === 0) {
         throw new MockNotMatchedError(`Mock dispatch not matched for path '${resolvedPath}'`);
       }
@@ -15610,9 +15610,9 @@ var require_mock_utils = __commonJS({
       }
     }
     function buildKey(opts) {
-      const { path, method, body, headers, query } = opts;
+      const { path: path2, method, body, headers, query } = opts;
       return {
-        path,
+        path: path2,
         method,
         body,
         headers,
@@ -16075,10 +16075,10 @@ var require_pending_interceptors_formatter = __commonJS({
       }
       format(pendingInterceptors) {
         const withPrettyHeaders = pendingInterceptors.map(
-          ({ method, path, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
+          ({ method, path: path2, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
             Method: method,
             Origin: origin,
-            Path: path,
+            Path: path2,
             "Status code": statusCode,
             Persistent: persist ? PERSISTENT : NOT_PERSISTENT,
             Invocations: timesInvoked,
@@ -16756,17 +16756,17 @@ var require_headers = __commonJS({
       while (j2 > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i))) ++i;
       return i === 0 && j2 === potentialValue.length ? potentialValue : potentialValue.substring(i, j2);
     }
-    function fill(headers, object2) {
+    function fill2(headers, object2) {
       if (Array.isArray(object2)) {
         for (let i = 0; i < object2.length; ++i) {
-          const header = object2[i];
-          if (header.length !== 2) {
+          const header2 = object2[i];
+          if (header2.length !== 2) {
             throw webidl.errors.exception({
               header: "Headers constructor",
-              message: `expected name/value pair to be length 2, found ${header.length}.`
+              message: `expected name/value pair to be length 2, found ${header2.length}.`
             });
           }
-          appendHeader(headers, header[0], header[1]);
+          appendHeader(headers, header2[0], header2[1]);
         }
       } else if (typeof object2 === "object" && object2 !== null) {
         const keys = Object.keys(object2);
@@ -16981,7 +16981,7 @@ var require_headers = __commonJS({
         this.#guard = "none";
         if (init !== void 0) {
           init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill(this, init);
+          fill2(this, init);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -17085,13 +17085,13 @@ var require_headers = __commonJS({
           return this.#headersList[kHeadersSortedMap];
         }
         const headers = [];
-        const names = this.#headersList.toSortedArray();
+        const names2 = this.#headersList.toSortedArray();
         const cookies = this.#headersList.cookies;
         if (cookies === null || cookies.length === 1) {
-          return this.#headersList[kHeadersSortedMap] = names;
+          return this.#headersList[kHeadersSortedMap] = names2;
         }
-        for (let i = 0; i < names.length; ++i) {
-          const { 0: name, 1: value } = names[i];
+        for (let i = 0; i < names2.length; ++i) {
+          const { 0: name, 1: value } = names2[i];
           if (name === "set-cookie") {
             for (let j2 = 0; j2 < cookies.length; ++j2) {
               headers.push([name, cookies[j2]]);
@@ -17161,7 +17161,7 @@ var require_headers = __commonJS({
       });
     };
     module.exports = {
-      fill,
+      fill: fill2,
       // for test.
       compareHeaderName,
       Headers: Headers2,
@@ -17178,7 +17178,7 @@ var require_headers = __commonJS({
 var require_response = __commonJS({
   "node_modules/undici/lib/web/fetch/response.js"(exports, module) {
     "use strict";
-    var { Headers: Headers2, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
+    var { Headers: Headers2, HeadersList, fill: fill2, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
     var { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
     var util = require_util();
     var nodeUtil = __require("node:util");
@@ -17482,7 +17482,7 @@ var require_response = __commonJS({
         response[kState].statusText = init.statusText;
       }
       if ("headers" in init && init.headers != null) {
-        fill(response[kHeaders], init.headers);
+        fill2(response[kHeaders], init.headers);
       }
       if (body) {
         if (nullBodyStatus.includes(response.status)) {
@@ -20210,10 +20210,10 @@ var require_util5 = __commonJS({
       const serializedB = URLSerializer(B2, excludeFragment);
       return serializedA === serializedB;
     }
-    function getFieldValues(header) {
-      assert(header !== null);
+    function getFieldValues(header2) {
+      assert(header2 !== null);
       const values = [];
-      for (let value of header.split(",")) {
+      for (let value of header2.split(",")) {
         value = value.trim();
         if (isValidHeaderName(value)) {
           values.push(value);
@@ -20957,9 +20957,9 @@ var require_util6 = __commonJS({
         }
       }
     }
-    function validateCookiePath(path) {
-      for (let i = 0; i < path.length; ++i) {
-        const code = path.charCodeAt(i);
+    function validateCookiePath(path2) {
+      for (let i = 0; i < path2.length; ++i) {
+        const code = path2.charCodeAt(i);
         if (code < 32 || // exclude CTLs (0-31)
         code > 126 || // exclude DEL and non-ascii
         code === 59) {
@@ -21112,20 +21112,20 @@ var require_parse = __commonJS({
     var { isCTLExcludingHtab } = require_util6();
     var { collectASequenceOfCodePointsFast } = require_data_url();
     var assert = __require("node:assert");
-    function parseSetCookie(header) {
-      if (isCTLExcludingHtab(header)) {
+    function parseSetCookie(header2) {
+      if (isCTLExcludingHtab(header2)) {
         return null;
       }
       let nameValuePair = "";
       let unparsedAttributes = "";
       let name = "";
       let value = "";
-      if (header.includes(";")) {
+      if (header2.includes(";")) {
         const position = { position: 0 };
-        nameValuePair = collectASequenceOfCodePointsFast(";", header, position);
-        unparsedAttributes = header.slice(position.position);
+        nameValuePair = collectASequenceOfCodePointsFast(";", header2, position);
+        unparsedAttributes = header2.slice(position.position);
       } else {
-        nameValuePair = header;
+        nameValuePair = header2;
       }
       if (!nameValuePair.includes("=")) {
         value = nameValuePair;
@@ -23120,7 +23120,7 @@ var require_eventsource_stream = __commonJS({
     var COLON = 58;
     var SPACE = 32;
     var defaultMaxEventSize = buffer.kStringMaxLength;
-    var DATA = Buffer.from("data");
+    var DATA4 = Buffer.from("data");
     var EVENT = Buffer.from("event");
     var ID = Buffer.from("id");
     var RETRY = Buffer.from("retry");
@@ -23314,7 +23314,7 @@ var require_eventsource_stream = __commonJS({
             ++valueStart;
           }
         }
-        if (isFieldName(line, fieldLength, DATA)) {
+        if (isFieldName(line, fieldLength, DATA4)) {
           if (this.maxEventSize > 0 && this.dataLineCount >= this.maxDataLines) {
             throw createMaxEventSizeExceededError();
           }
@@ -23879,11 +23879,11 @@ var require_undici = __commonJS({
           if (typeof opts.path !== "string") {
             throw new InvalidArgumentError("invalid opts.path");
           }
-          let path = opts.path;
+          let path2 = opts.path;
           if (!opts.path.startsWith("/")) {
-            path = `/${path}`;
+            path2 = `/${path2}`;
           }
-          url = new URL(util.parseOrigin(url).origin + path);
+          url = new URL(util.parseOrigin(url).origin + path2);
         } else {
           if (!opts) {
             opts = typeof url === "object" ? url : {};
@@ -24258,9 +24258,9 @@ var init_lib = __esm({
               }
               yield response.readBody();
               if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                for (const header in headers) {
-                  if (header.toLowerCase() === "authorization") {
-                    delete headers[header];
+                for (const header2 in headers) {
+                  if (header2.toLowerCase() === "authorization") {
+                    delete headers[header2];
                   }
                 }
               }
@@ -24413,15 +24413,15 @@ var init_lib = __esm({
        * For headers that must always be a single string (like Content-Type), use the
        * specialized _getExistingOrDefaultContentTypeHeader method instead.
        */
-      _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+      _getExistingOrDefaultHeader(additionalHeaders, header2, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+          const headerValue = lowercaseKeys(this.requestOptions.headers)[header2];
           if (headerValue) {
             clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
           }
         }
-        const additionalValue = additionalHeaders[header];
+        const additionalValue = additionalHeaders[header2];
         if (additionalValue !== void 0) {
           return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
         }
@@ -24572,14 +24572,14 @@ var init_lib = __esm({
               return value;
             }
             let obj;
-            let contents;
+            let contents2;
             try {
-              contents = yield res.readBody();
-              if (contents && contents.length > 0) {
+              contents2 = yield res.readBody();
+              if (contents2 && contents2.length > 0) {
                 if (options2 && options2.deserializeDates) {
-                  obj = JSON.parse(contents, dateTimeDeserializer);
+                  obj = JSON.parse(contents2, dateTimeDeserializer);
                 } else {
-                  obj = JSON.parse(contents);
+                  obj = JSON.parse(contents2);
                 }
                 response.result = obj;
               }
@@ -24590,8 +24590,8 @@ var init_lib = __esm({
               let msg;
               if (obj && obj.message) {
                 msg = obj.message;
-              } else if (contents && contents.length > 0) {
-                msg = contents;
+              } else if (contents2 && contents2.length > 0) {
+                msg = contents2;
               } else {
                 msg = `Failed request: (${statusCode})`;
               }
@@ -25139,12 +25139,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname12, join as join62 } from "node:path";
+import { dirname as dirname13, join as join65 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { isAbsolute as isAbsolute11, join as join57 } from "node:path";
+import { isAbsolute as isAbsolute12, join as join60 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25185,6 +25185,8 @@ var error_codes_default = {
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
+  "WASI-LINK-MIX": { exit: 6, title: "Extensions of another WASI SDK than libpython's" },
+  "WASI-LINK-FPCAST": { exit: 6, title: "Casts of function pointers cannot be emulated" },
   "WASI-LINK-NOT-WASM": { exit: 6, title: "An extension is not a WebAssembly object" },
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
@@ -25256,7 +25258,7 @@ function comparePythonVersions(a, b2) {
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
-  const words = (...names) => names.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word) => word !== "");
+  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word) => word !== "");
   const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
   const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
   return {
@@ -25269,8 +25271,8 @@ function linkSettings(vars) {
 function size(match) {
   return match ? Number(match[1]) : void 0;
 }
-function lastOfEach(names) {
-  return names.filter((name, index) => names.lastIndexOf(name) === index);
+function lastOfEach(names2) {
+  return names2.filter((name, index) => names2.lastIndexOf(name) === index);
 }
 
 // src/cpython/sysconfig-data.ts
@@ -25331,7 +25333,7 @@ function pythonLiteral(value) {
 
 // src/cpython/parts.ts
 async function firstExisting(host, paths) {
-  for (const path of paths) if (await host.files.info(path)) return path;
+  for (const path2 of paths) if (await host.files.info(path2)) return path2;
   return void 0;
 }
 async function fileMatching(host, folder, name) {
@@ -25341,19 +25343,19 @@ async function fileMatching(host, folder, name) {
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
-async function readSysconfig(files, path) {
-  if (path === void 0) return void 0;
+async function readSysconfig(files, path2) {
+  if (path2 === void 0) return void 0;
   try {
-    return parseSysconfigData(await files.readText(path));
+    return parseSysconfigData(await files.readText(path2));
   } catch (error) {
     if (error instanceof SyntaxError) return void 0;
     throw error;
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path = join(headers, "patchlevel.h");
-  if (!await host.files.info(path)) return void 0;
-  const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path))?.[1];
+  const path2 = join(headers, "patchlevel.h");
+  if (!await host.files.info(path2)) return void 0;
+  const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
 }
 async function findArchives(host, vars, folders) {
@@ -26248,27 +26250,27 @@ var BUILT_FROM = [
   "Platforms/WASI"
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
-async function sourceTreeAt(host, path) {
-  const version = await versionOfHeaders(host, join4(path, "Include"));
-  const configure2 = await firstExisting(host, [join4(path, "configure")]);
+async function sourceTreeAt(host, path2) {
+  const version = await versionOfHeaders(host, join4(path2, "Include"));
+  const configure2 = await firstExisting(host, [join4(path2, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join4(path, CONFIG_TOML);
+  const config = join4(path2, CONFIG_TOML);
   const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
-  return { path, version, config: parseWasiConfig(text4) };
+  return { path: path2, version, config: parseWasiConfig(text4) };
 }
-async function fingerprint({ files }, { path }) {
-  const hash = createHash("sha256").update(path);
+async function fingerprint({ files }, { path: path2 }) {
+  const hash = createHash("sha256").update(path2);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join4(path, folder)))?.kind !== "folder") continue;
-    const names = (await files.walk(join4(path, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names.map((name) => files.info(join4(path, folder, name))));
-    for (const [index, name] of names.entries()) {
+    if ((await files.info(join4(path2, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join4(path2, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join4(path2, folder, name))));
+    for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join4(path, name));
+    const info2 = await files.info(join4(path2, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -26282,24 +26284,24 @@ var BUILD_FOLDERS = [
   "cross-build/wasm32-wasi",
   "builddir/wasi"
 ];
-async function cpythonAtPath(host, path) {
-  if ((await host.files.info(path))?.kind !== "folder") {
-    throw notCPython(`${path} is not a folder.`, []);
+async function cpythonAtPath(host, path2) {
+  if ((await host.files.info(path2))?.kind !== "folder") {
+    throw notCPython(`${path2} is not a folder.`, []);
   }
-  const inspections = [await inspectPrefix(host, path)];
-  for (const folder of [path, ...BUILD_FOLDERS.map((below2) => join5(path, below2))]) {
+  const inspections = [await inspectPrefix(host, path2)];
+  for (const folder of [path2, ...BUILD_FOLDERS.map((below3) => join5(path2, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found = inspections.filter((inspection) => inspection !== void 0);
   const parts = found.find((inspection) => inspection.parts)?.parts;
   if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname(parts.headers)) };
-  const tree = await sourceTreeAt(host, path);
+  const tree = await sourceTreeAt(host, path2);
   if (tree) return { version: tree.version, parts: void 0, tree };
   const [first] = found;
   if (first) {
-    throw notCPython(`${path} looks like ${first.kind} of CPython for WASI, but lacks parts of it:`, first.missing);
+    throw notCPython(`${path2} looks like ${first.kind} of CPython for WASI, but lacks parts of it:`, first.missing);
   }
-  throw notCPython(`${path} holds no CPython for WASI. Looked for:`, [
+  throw notCPython(`${path2} holds no CPython for WASI. Looked for:`, [
     "an install prefix: lib/python3.…/os.py",
     `a build folder: Makefile and pyconfig.h, here or in ${BUILD_FOLDERS.join(", ")}`,
     "a source tree to build from: configure and Include/patchlevel.h"
@@ -27538,12 +27540,12 @@ async function resolveCPython(host, { request, minor: minor2, choice, settings }
 function wayOf(choice) {
   return choice === "auto" || choice === "release" || choice === "source" ? choice : void 0;
 }
-async function atPath(host, request, path) {
-  const { version } = await cpythonAtPath(host, path);
-  if (meets(version, request)) return { version, reason: `from ${path}` };
+async function atPath(host, request, path2) {
+  const { version } = await cpythonAtPath(host, path2);
+  if (meets(version, request)) return { version, reason: `from ${path2}` };
   throw new UserError(
     "WASI-PYTHON-MISMATCH",
-    `Python ${describeRequest(request)} is asked for, but ${path} is CPython ${version.text}.`,
+    `Python ${describeRequest(request)} is asked for, but ${path2} is CPython ${version.text}.`,
     `Ask for the version that is there (python-version: '${version.text}') with a Python ${version.minor} on PATH, or give another path.`
   );
 }
@@ -27562,7 +27564,7 @@ var INPUTS = {
     kind: "text",
     default: "",
     description: "Python to build for: a release (3.13.9), a series (3.13) or a range (>=3.11,<3.14). Default: what python-version-file, the setup-python step, .python-version, .tool-versions, pyproject.toml or Pipfile say, else the Python on PATH.",
-    uses: [...SETUP, "lock"]
+    uses: [...SETUP, "lock", "audit"]
   },
   "python-version-file": {
     kind: "text",
@@ -27676,6 +27678,12 @@ var INPUTS = {
     description: "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
     uses: ["action", "setup", "env", "build"]
   },
+  fpcast: {
+    kind: "boolean",
+    default: "false",
+    description: "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
+    uses: LINK
+  },
   "keep-debug": {
     kind: "boolean",
     default: "false",
@@ -27766,6 +27774,7 @@ function readInputs(raw) {
     allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
+    fpcast: checkedBoolean("fpcast", text4("fpcast")),
     keepDebug: checkedBoolean("keep-debug", text4("keep-debug")),
     simd: checkedBoolean("simd", text4("simd")),
     lto: checkedBoolean("lto", text4("lto")),
@@ -27827,6 +27836,7 @@ var COMMANDS = {
   link: "Link wheels that were built before into a python.wasm.",
   run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
   check: "Check wheels: tags, hashes, extension modules, what they were made with.",
+  audit: "Tell who made an object, library, module or wheel, what it needs, and which functions would trap.",
   mirror: "Assemble and serve a local mirror out of package registries."
 };
 var SWITCHES = {
@@ -27836,6 +27846,7 @@ var SWITCHES = {
   build: ["json"],
   link: ["json"],
   check: ["json"],
+  audit: ["json"],
   mirror: ["serve", "json"]
 };
 var EXTRAS = {
@@ -27942,6 +27953,7 @@ var OPERANDS = {
   link: "WHEEL…",
   run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
   check: "WHEEL…",
+  audit: "FILE…",
   mirror: "[PART…]"
 };
 var OWN_FLAGS = {
@@ -27994,12 +28006,4228 @@ function formatDuration(milliseconds) {
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
 }
 
+// src/app/audit.ts
+import { isAbsolute, join as join7 } from "node:path";
+
+// src/object/format-error.ts
+function formatError(file, offset, problem) {
+  return new UserError(
+    "WASI-OBJECT-FORMAT",
+    `${file} cannot be read as a WebAssembly object: ${problem} at offset ${offset} (0x${offset.toString(16)}).`,
+    "Build the file again with the locked WASI SDK; if the SDK's own llvm-objdump reads it, report it as a bug here."
+  );
+}
+
+// src/object/byte-reader.ts
+var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var ByteReader = class _ByteReader {
+  file;
+  bytes;
+  /** Where `bytes` begin in the file, for error messages. */
+  base;
+  position = 0;
+  constructor(bytes, file, base = 0) {
+    this.bytes = bytes;
+    this.file = file;
+    this.base = base;
+  }
+  get atEnd() {
+    return this.position >= this.bytes.length;
+  }
+  get remaining() {
+    return this.bytes.length - this.position;
+  }
+  /** @throws {UserError} WASI-OBJECT-FORMAT, as all methods below when the bytes end early */
+  byte() {
+    const value = this.bytes[this.position];
+    if (value === void 0) throw this.error("the data end early");
+    this.position++;
+    return value;
+  }
+  /** An unsigned LEB128 of at most 32 bits. */
+  u32() {
+    const first = this.byte();
+    if (first < 128) return first;
+    const start = this.position - 1;
+    let value = first & 127;
+    for (let shift = 7; shift < 35; shift += 7) {
+      const next = this.byte();
+      value += (next & 127) * 2 ** shift;
+      if (next < 128) {
+        if (value > 4294967295) throw this.error("a number has more than 32 bits", start);
+        return value;
+      }
+    }
+    throw this.error("a number has more than 5 bytes", start);
+  }
+  /** A signed LEB128 of at most 32 bits. */
+  s32() {
+    const start = this.position;
+    let value = 0;
+    let scale = 1;
+    for (let i = 0; i < 5; i++) {
+      const next = this.byte();
+      value += (next & 127) * scale;
+      scale *= 128;
+      if (next >= 128) continue;
+      if (next & 64) value -= scale;
+      if (value !== (value | 0)) throw this.error("a number has more than 32 bits", start);
+      return value;
+    }
+    throw this.error("a number has more than 5 bytes", start);
+  }
+  /** A signed LEB128 of at most 64 bits. */
+  s64() {
+    const start = this.position;
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const next = this.byte();
+      value |= BigInt(next & 127) << shift;
+      if (next >= 128) continue;
+      return BigInt.asIntN(64, next & 64 ? value - (1n << shift + 7n) : value);
+    }
+    throw this.error("a number has more than 10 bytes", start);
+  }
+  /** The next `length` bytes, not copied. */
+  take(length) {
+    if (length > this.remaining) throw this.error(`${length} bytes are announced, ${this.remaining} are left`);
+    const start = this.position;
+    this.position += length;
+    return this.bytes.subarray(start, this.position);
+  }
+  skip(length) {
+    this.take(length);
+  }
+  /** A length and that many bytes of UTF-8. */
+  string() {
+    const length = this.u32();
+    const start = this.position;
+    const bytes = this.take(length);
+    try {
+      return utf8.decode(bytes);
+    } catch {
+      throw this.error("a name is not UTF-8", start);
+    }
+  }
+  /**
+   * A count of entries that take at least `bytesEach`, so that a forged count cannot make anybody allocate or loop
+   * beyond the file's own size.
+   */
+  count(bytesEach = 1) {
+    const start = this.position;
+    const count = this.u32();
+    if (count * bytesEach > this.remaining)
+      throw this.error(`${count} entries are announced, but there is no room`, start);
+    return count;
+  }
+  /** A reader of the next `length` bytes only. */
+  slice(length) {
+    const base = this.base + this.position;
+    return new _ByteReader(this.take(length), this.file, base);
+  }
+  expectEnd(what) {
+    if (!this.atEnd) throw this.error(`${this.remaining} bytes follow the end of ${what}`);
+  }
+  error(problem, position = this.position) {
+    return formatError(this.file, this.base + position, problem);
+  }
+};
+
+// src/object/byte-writer.ts
+var utf82 = new TextEncoder();
+var PADDED = 5;
+var ByteWriter = class {
+  buffer;
+  length = 0;
+  constructor(capacity = 256) {
+    this.buffer = new Uint8Array(capacity);
+  }
+  reserve(count) {
+    const needed = this.length + count;
+    if (needed <= this.buffer.length) return;
+    const grown = new Uint8Array(Math.max(needed, this.buffer.length * 2));
+    grown.set(this.buffer.subarray(0, this.length));
+    this.buffer = grown;
+  }
+  byte(value) {
+    this.reserve(1);
+    this.buffer[this.length++] = value;
+    return this;
+  }
+  bytes(source) {
+    this.reserve(source.length);
+    this.buffer.set(source, this.length);
+    this.length += source.length;
+    return this;
+  }
+  /** Unsigned LEB128, padded to `width` bytes where that is more than the number needs. */
+  u32(value, width = 1) {
+    this.reserve(10);
+    let rest = value;
+    let written2 = 1;
+    for (; rest >= 128 || written2 < width; written2++) {
+      this.buffer[this.length++] = rest % 128 | 128;
+      rest = Math.floor(rest / 128);
+    }
+    this.buffer[this.length++] = rest;
+    return this;
+  }
+  /** Signed LEB128 of 32 bits, padded to `width` bytes where that is more than the number needs. */
+  s32(value, width = 1) {
+    let rest = value;
+    for (let written2 = 1; ; written2++) {
+      const low = rest & 127;
+      rest >>= 7;
+      const last = rest === 0 && low < 64 || rest === -1 && low >= 64;
+      if (last && written2 >= width) return this.byte(low);
+      this.byte(low | 128);
+    }
+  }
+  /** Signed LEB128 of 64 bits. */
+  s64(value) {
+    let rest = value;
+    for (; ; ) {
+      const low = Number(rest & 0x7fn);
+      rest >>= 7n;
+      if (rest === 0n && low < 64 || rest === -1n && low >= 64) return this.byte(low);
+      this.byte(low | 128);
+    }
+  }
+  string(text4) {
+    const bytes = utf82.encode(text4);
+    return this.u32(bytes.length).bytes(bytes);
+  }
+  /** A length and then the bytes. */
+  sized(content, width = 1) {
+    return this.u32(content.length, width).bytes(content);
+  }
+  /** What was written; the writer must not be used afterwards. */
+  finish() {
+    return this.buffer.subarray(0, this.length);
+  }
+};
+
+// src/object/object-file.ts
+var SectionId = {
+  custom: 0,
+  type: 1,
+  import: 2,
+  function: 3,
+  table: 4,
+  memory: 5,
+  global: 6,
+  export: 7,
+  start: 8,
+  element: 9,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+  tag: 13
+};
+var HIGHEST_SECTION = 13;
+var HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
+function isWasm(bytes) {
+  return bytes.length >= HEADER.length && HEADER.every((value, i) => bytes[i] === value);
+}
+function readObject(bytes, file) {
+  if (!isWasm(bytes)) throw formatError(file, 0, "the magic number of WebAssembly version 1 is missing");
+  const reader = new ByteReader(bytes, file);
+  reader.skip(HEADER.length);
+  const sections = [];
+  while (!reader.atEnd) sections.push(readSection(reader));
+  return { file, sections };
+}
+function readSection(reader) {
+  const id = reader.byte();
+  if (id > HIGHEST_SECTION) throw reader.error(`there is no section number ${id}`, reader.position - 1);
+  const sizeStart = reader.position;
+  const size2 = reader.u32();
+  const sizeWidth = reader.position - sizeStart;
+  const content = reader.slice(size2);
+  let name = "";
+  let nameWidth = 1;
+  if (id === SectionId.custom) {
+    content.u32();
+    nameWidth = content.position;
+    content.position = 0;
+    name = content.string();
+  }
+  const offset = content.base + content.position;
+  return { id, name, body: content.take(content.remaining), offset, sizeWidth, nameWidth };
+}
+function writeObject(object2) {
+  const capacity = object2.sections.reduce((sum2, section) => sum2 + section.body.length + section.name.length + 32, 64);
+  const writer = new ByteWriter(capacity);
+  writer.bytes(Uint8Array.from(HEADER));
+  for (const section of object2.sections) {
+    const name = section.id === SectionId.custom ? nameField(section) : new Uint8Array(0);
+    writer.byte(section.id).u32(name.length + section.body.length, section.sizeWidth);
+    writer.bytes(name).bytes(section.body);
+  }
+  return writer.finish();
+}
+function nameField(section) {
+  return new ByteWriter(section.name.length + 8).sized(new TextEncoder().encode(section.name), section.nameWidth).finish();
+}
+function sectionReader(object2, section) {
+  return new ByteReader(section.body, object2.file, section.offset);
+}
+function findSection(object2, which) {
+  return typeof which === "number" ? object2.sections.find((section) => section.id === which) : object2.sections.find((section) => section.id === SectionId.custom && section.name === which);
+}
+function replaceBody(object2, section, body) {
+  const sections = object2.sections.map((each) => each === section ? { ...each, body } : each);
+  return { ...object2, sections };
+}
+function isRelocatable(object2) {
+  return findSection(object2, "linking") !== void 0;
+}
+
+// src/object/producers.ts
+function readProducers(object2) {
+  const section = findSection(object2, "producers");
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const producers = [];
+  for (let fields = reader.count(2); fields > 0; fields--) {
+    const field = reader.string();
+    for (let values = reader.count(2); values > 0; values--) {
+      producers.push({ field, name: reader.string(), version: reader.string() });
+    }
+  }
+  reader.expectEnd("the producers");
+  return producers;
+}
+
+// src/sdk/releases.json
+var releases_default2 = {
+  $schema: "./releases.schema.json",
+  $comment: "What each WASI SDK was made of: LLVM's version, the commit of wasi-libc, clang's default target. null: not known yet.",
+  releases: {
+    "16": {
+      llvm: "14.0.4",
+      wasiLibc: "30094b6ed05f",
+      target: "wasm32-wasi"
+    },
+    "17": {
+      llvm: "15.0.6",
+      wasiLibc: "8b7148f69ae2",
+      target: "wasm32-wasi"
+    },
+    "18": {
+      llvm: "15.0.6",
+      wasiLibc: "a1c7c2c7a4b2",
+      target: "wasm32-wasi"
+    },
+    "19": {
+      llvm: "15.0.7",
+      wasiLibc: "a1c7c2c7a4b2",
+      target: "wasm32-wasi"
+    },
+    "20": {
+      llvm: "16.0.0",
+      wasiLibc: "1dfe5c302d1c",
+      target: "wasm32-wasi"
+    },
+    "21": {
+      llvm: "17.0.6",
+      wasiLibc: "c5264e2bbe53",
+      target: "wasm32-wasi"
+    },
+    "22": {
+      llvm: "18.1.2",
+      wasiLibc: "9e8c54231924",
+      target: "wasm32-wasi"
+    },
+    "23": {
+      llvm: "18.1.2",
+      wasiLibc: "3f43ea9abb24",
+      target: "wasm32-wasi"
+    },
+    "24": {
+      llvm: "18.1.2",
+      wasiLibc: "b9ef79d7dbd4",
+      target: "wasm32-wasi"
+    },
+    "25": {
+      llvm: "19.1.5",
+      wasiLibc: "574b88da4815",
+      target: "wasm32-wasi"
+    },
+    "26": {
+      llvm: "20.1.8",
+      wasiLibc: "3f7eb4c7d6ed",
+      target: "wasm32-wasi"
+    },
+    "27": {
+      llvm: "20.1.8",
+      wasiLibc: "3f7eb4c7d6ed",
+      target: "wasm32-wasi"
+    },
+    "28": {
+      llvm: "21.1.4",
+      wasiLibc: "d181bdd429f0",
+      target: "wasm32-wasi"
+    },
+    "29": {
+      llvm: "21.1.4",
+      wasiLibc: "ac020b86fd44",
+      target: "wasm32-wasi"
+    },
+    "30": {
+      llvm: "21.1.4",
+      wasiLibc: "ec0effd769df",
+      target: "wasm32-wasi"
+    },
+    "31": {
+      llvm: "22.1.0",
+      wasiLibc: "2fc32bc81b9f",
+      target: "wasm32-wasip1"
+    },
+    "32": {
+      llvm: "22.1.0",
+      wasiLibc: "2fc32bc81b9f",
+      target: "wasm32-wasip1"
+    },
+    "33": {
+      llvm: "22.1.0",
+      wasiLibc: "161b3195fc25",
+      target: "wasm32-wasip1"
+    },
+    "34": {
+      llvm: null,
+      wasiLibc: null,
+      target: "wasm32-wasip1"
+    }
+  }
+};
+
+// src/sdk/clang-releases.ts
+var RELEASES = releases_default2.releases;
+function sdksWith(clang) {
+  return Object.keys(RELEASES).map(Number).filter((sdk) => RELEASES[sdk]?.llvm === clang).sort((a, b2) => a - b2);
+}
+function compilersOf(producers) {
+  const compilers = producers.filter(({ field }) => field === "processed-by").map(({ name, version }) => {
+    const number = /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
+    return { name, version: number, sdks: name === "clang" ? sdksWith(number) : [] };
+  });
+  return [...new Map(compilers.map((each) => [`${each.name} ${each.version}`, each])).values()];
+}
+
+// src/link/sdk-mix.ts
+function sdkMix({ object: object2, metadata }, sdk) {
+  if (metadata && metadata.sdk !== sdk) return `was linked with WASI SDK ${metadata.sdk}`;
+  const other = compilersOf(readProducers(object2)).find(({ sdks }) => sdks.length > 0 && !sdks.includes(sdk));
+  return other && `has code that ${describeCompiler(other)} compiled`;
+}
+function describeCompiler({ name, version, sdks }) {
+  const numbers = [sdks.slice(0, -1).join(", "), sdks.at(-1)].filter((part) => part !== "" && part !== void 0);
+  return `${name} ${version}${sdks.length > 0 ? ` (WASI SDK ${numbers.join(" or ")})` : ""}`;
+}
+
+// src/signature/finding.ts
+function describeFinding(finding) {
+  const { slot, name, table: table2, expected, found } = finding;
+  const place = finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`;
+  const use = name === "" ? `${slot} in ${table2}` : `"${name}", ${slot} in ${table2},`;
+  const warnings2 = [
+    ...finding.repaired ? [] : ["; not repaired"],
+    ...finding.alsoTaken > 0 ? [`; its address is taken in ${finding.alsoTaken} other places and differs there`] : []
+  ];
+  return `${finding.function}${place} is ${found}, but ${use} calls ${expected}${warnings2.join("")}`;
+}
+
+// src/audit/audit-lines.ts
+var KINDS2 = {
+  object: "relocatable object",
+  module: "finished module",
+  shared: "position-independent module"
+};
+function auditLines({ file, size: size2, audit: audit2, members, otherwise }) {
+  if (!audit2) return [`${file}: ${otherwise ?? "no WebAssembly in it"}, ${formatBytes(size2)}`];
+  const kind = members === void 0 ? KINDS2[audit2.kind] : `static library of ${members} objects`;
+  const { extension } = audit2;
+  return [
+    `${file}: ${kind}, ${formatBytes(size2)}`,
+    `  compiled by: ${audit2.compilers.map(describeCompiler).join(", ") || "it does not say"}${audit2.languages.length > 0 ? `; ${audit2.languages.join(", ")}` : ""}`,
+    ...extension ? [`  linked as an extension with WASI SDK ${extension.sdk}: ${extension.init}`] : [],
+    `  features: ${audit2.features.join(", ") || "none recorded"}`,
+    `  WASI: ${audit2.wasi.join(", ") || "nothing directly"}`,
+    ...signatureLines(extension?.signatures, audit2.signatures)
+  ];
+}
+function signatureLines(before, now) {
+  const lines4 = (before?.findings ?? []).filter(({ repaired }) => repaired).map((each) => `    repaired: ${describeFinding(each)}`);
+  if (!now) return lines4;
+  const wrong2 = now.findings.map((finding) => `    ${describeFinding({ ...finding, repaired: true })}`);
+  const count = wrong2.length === 0 ? "all of them right" : `${wrong2.length} of another type than Python calls`;
+  return [`  functions in Python ${now.python}'s tables: ${now.checked}, ${count}`, ...wrong2, ...lines4];
+}
+
+// src/object/archive.ts
+var MAGIC = "!<arch>\n";
+var THIN_MAGIC = "!<thin>\n";
+var HEADER_SIZE = 60;
+var latin1 = new TextDecoder("latin1");
+var utf83 = new TextDecoder();
+function isArchive(bytes) {
+  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
+  return magic === MAGIC || magic === THIN_MAGIC;
+}
+function readArchive(bytes, file) {
+  if (!isArchive(bytes)) throw formatError(file, 0, "the magic text of an archive is missing");
+  const thin = latin1.decode(bytes.subarray(0, MAGIC.length)) === THIN_MAGIC;
+  const members = [];
+  let longNames2 = new Uint8Array(0);
+  for (let position = MAGIC.length; position < bytes.length; ) {
+    const header2 = readHeader(bytes, position, file);
+    const start = position + HEADER_SIZE;
+    const special = isSymbolIndex(header2.name) || header2.name === "//";
+    const stored = special || !thin ? header2.size : 0;
+    if (start + stored > bytes.length) throw formatError(file, position, `the member "${header2.name}" ends early`);
+    let content = bytes.subarray(start, start + stored);
+    if (header2.name === "//") longNames2 = content;
+    else if (!special) {
+      const bsd = /^#1\/(\d+)$/.exec(header2.name);
+      let name = header2.name.replace(/\/$/, "");
+      if (bsd) {
+        const length = Number(bsd[1]);
+        if (length > content.length) throw formatError(file, position, "a long name is longer than its member");
+        name = utf83.decode(content.subarray(0, length)).replace(/\0+$/, "");
+        content = content.subarray(length);
+      } else if (/^\/\d+$/.test(header2.name)) {
+        name = longName(longNames2, Number(header2.name.slice(1)), file, position);
+      }
+      if (!isSymbolIndex(name)) members.push({ name, headerOffset: position, bytes: thin ? void 0 : content });
+    }
+    position = start + stored + stored % 2;
+  }
+  return { file, thin, members };
+}
+function readHeader(bytes, position, file) {
+  const text4 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
+  if (text4.length < HEADER_SIZE || !text4.endsWith("`\n"))
+    throw formatError(file, position, "a member header is damaged");
+  const size2 = text4.slice(48, 58).trim();
+  if (!/^\d+$/.test(size2)) throw formatError(file, position, `"${size2}" is not the size of a member`);
+  return { name: text4.slice(0, 16).trimEnd(), size: Number(size2) };
+}
+function isSymbolIndex(name) {
+  return name === "/" || name === "/SYM64/" || name.startsWith("__.SYMDEF");
+}
+function longName(table2, offset, file, position) {
+  if (offset >= table2.length) throw formatError(file, position, `the name table has no name at ${offset}`);
+  const end = table2.indexOf(10, offset);
+  return utf83.decode(table2.subarray(offset, end < 0 ? table2.length : end)).replace(/\/$/, "");
+}
+
+// src/link/file-format.ts
+var MAGIC2 = {
+  "7f454c46": "elf",
+  feedface: "mach-o",
+  feedfacf: "mach-o",
+  cefaedfe: "mach-o",
+  cffaedfe: "mach-o",
+  cafebabe: "mach-o",
+  cafebabf: "mach-o",
+  "4243c0de": "bitcode",
+  dec0170b: "bitcode",
+  "0061736d": "wasm-component"
+};
+function fileFormat(bytes, object2) {
+  if (bytes.length === 0) return "empty";
+  if (isWasm(bytes) && object2) {
+    if (isRelocatable(object2)) return "relocatable";
+    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
+  }
+  if (isArchive(bytes)) return "archive";
+  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
+  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return MAGIC2[magic] ?? "unknown";
+}
+var FORMAT_TEXTS = {
+  "wasm-final": [
+    "a finished WebAssembly module without a linking section",
+    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
+  ],
+  "wasm-shared": [
+    "a position-independent WebAssembly module for a dynamic loader",
+    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
+  ],
+  "wasm-component": [
+    "a WebAssembly component or a module of another version",
+    "Build it for wasm32-wasip1, not for wasip2 or later."
+  ],
+  elf: [
+    "an ELF file, the format of Linux and other Unix machines",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  "mach-o": [
+    "a Mach-O file, the format of macOS",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  pe: [
+    "a PE file, the format of Windows",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  bitcode: [
+    "LLVM bitcode, which was compiled with -flto and never linked",
+    "Link it with the LDSHARED that pywasi sets, or build without -flto."
+  ],
+  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
+  empty: ["an empty file", "Look at the build's log for what should have written it."],
+  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
+};
+
+// src/signature/layouts.json
+var layouts_default = {
+  $schema: "./layouts.schema.json",
+  $comment: "Written by scripts/update-layouts.ts from CPython's headers, compiled for wasm32. Types: i, l, f, d are i32, i64, f32, f64; parameters, an underscore, results; v is nothing.",
+  layouts: {
+    "3.11": {
+      headers: "3.11.8+",
+      staticReferences: [1],
+      structs: {
+        PyTypeObject: {
+          size: 204,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    },
+    "3.12": {
+      headers: "3.12.1",
+      staticReferences: [1, 1073741823],
+      structs: {
+        PyTypeObject: {
+          size: 208,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" },
+            tp_watched: { offset: 204 }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec",
+        "3": "mod_multiple_interpreters"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    },
+    "3.13": {
+      headers: "3.13.0",
+      staticReferences: [1073741823],
+      structs: {
+        PyTypeObject: {
+          size: 208,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" },
+            tp_watched: { offset: 204 },
+            tp_versions_used: { offset: 206 }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec",
+        "3": "mod_multiple_interpreters",
+        "4": "mod_gil"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    },
+    "3.14": {
+      headers: "3.14.10",
+      staticReferences: [1879048192],
+      structs: {
+        PyTypeObject: {
+          size: 208,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" },
+            tp_watched: { offset: 204 },
+            tp_versions_used: { offset: 206 }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send",
+        "82": "tp_vectorcall",
+        "83": "tp_token"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec",
+        "3": "mod_multiple_interpreters",
+        "4": "mod_gil"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    },
+    "3.15": {
+      headers: "3.15.2",
+      staticReferences: [1879048192],
+      structs: {
+        PyTypeObject: {
+          size: 212,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" },
+            tp_watched: { offset: 204 },
+            tp_versions_used: { offset: 206 },
+            _tp_iteritem: { offset: 208, type: "iii_v" }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send",
+        "82": "tp_vectorcall",
+        "83": "tp_token",
+        "88": "bf_getbuffer",
+        "89": "bf_releasebuffer",
+        "90": "mp_ass_subscript",
+        "91": "mp_length",
+        "93": "tp_slots",
+        "95": "tp_name",
+        "96": "tp_basicsize",
+        "97": "tp_extra_basicsize",
+        "98": "tp_itemsize",
+        "99": "tp_flags",
+        "107": "tp_metaclass",
+        "108": "tp_module"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec",
+        "3": "mod_multiple_interpreters",
+        "4": "mod_gil",
+        "84": "mod_create",
+        "85": "mod_exec",
+        "86": "mod_multiple_interpreters",
+        "87": "mod_gil",
+        "94": "mod_slots",
+        "100": "mod_name",
+        "101": "mod_doc",
+        "102": "mod_state_size",
+        "103": "mod_methods",
+        "104": "mod_state_traverse",
+        "105": "mod_state_clear",
+        "106": "mod_state_free",
+        "109": "mod_abi",
+        "110": "mod_token"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    }
+  }
+};
+
+// src/signature/layout.ts
+var LAYOUTS = layouts_default.layouts;
+function newestLayout() {
+  return Object.keys(LAYOUTS).at(-1) ?? "";
+}
+function layoutFor(minor2) {
+  return Object.hasOwn(LAYOUTS, minor2) ? LAYOUTS[minor2] : void 0;
+}
+
+// src/link/extension-metadata.ts
+var METADATA_SECTION = "pywasi.extension";
+function readMetadata(object2) {
+  const section = findSection(object2, METADATA_SECTION);
+  if (!section) return void 0;
+  const metadata = parse4(new TextDecoder().decode(section.body));
+  if (metadata?.format === 1) return metadata;
+  throw new UserError(
+    "WASI-LINK-NOT-WASM",
+    `${object2.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
+    "Build the wheel again with this version."
+  );
+}
+function parse4(text4) {
+  try {
+    return JSON.parse(text4);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/object/value-types.ts
+var BY_CODE = {
+  127: "i32",
+  126: "i64",
+  125: "f32",
+  124: "f64",
+  123: "v128",
+  112: "funcref",
+  111: "externref",
+  105: "exnref"
+};
+var CODES = Object.fromEntries(Object.entries(BY_CODE).map(([code, name]) => [name, Number(code)]));
+function readValueType(reader) {
+  const code = reader.byte();
+  const type = BY_CODE[code];
+  if (!type) throw reader.error(`there is no value type 0x${code.toString(16)}`, reader.position - 1);
+  return type;
+}
+function valueTypeCode(type) {
+  return CODES[type] ?? 0;
+}
+var HAS_MAXIMUM = 1;
+var IS_64 = 4;
+function skipLimits(reader) {
+  const flags = reader.byte();
+  const skip = () => flags & IS_64 ? reader.s64() : reader.u32();
+  skip();
+  if (flags & HAS_MAXIMUM) skip();
+}
+
+// src/object/imports.ts
+var KINDS3 = ["function", "table", "memory", "global", "tag"];
+function readImports(object2) {
+  const section = findSection(object2, SectionId.import);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const imports = [];
+  for (let left = reader.count(4); left > 0; left--) {
+    const module = reader.string();
+    const name = reader.string();
+    const kind = KINDS3[reader.byte()];
+    if (!kind) throw reader.error("an import is of no known kind", reader.position - 1);
+    let type = 0;
+    if (kind === "function") type = reader.u32();
+    else if (kind === "tag") {
+      reader.byte();
+      type = reader.u32();
+    } else if (kind === "global") {
+      readValueType(reader);
+      reader.byte();
+    } else {
+      if (kind === "table") readValueType(reader);
+      skipLimits(reader);
+    }
+    imports.push({ kind, module, name, type });
+  }
+  reader.expectEnd("the import section");
+  return imports;
+}
+
+// src/object/target-features.ts
+function readTargetFeatures(object2) {
+  const section = findSection(object2, "target_features");
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const features = Array.from({ length: reader.count(2) }, () => ({
+    policy: String.fromCharCode(reader.byte()),
+    name: reader.string()
+  }));
+  reader.expectEnd("the target features");
+  return features;
+}
+
+// src/object/linking-section.ts
+var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
+var VERSION = 2;
+function readLinking(object2) {
+  const section = findSection(object2, "linking");
+  if (!section) return void 0;
+  const reader = sectionReader(object2, section);
+  const version = reader.u32();
+  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
+  const subsections = [];
+  while (!reader.atEnd) {
+    const type = reader.byte();
+    const start = reader.position;
+    const size2 = reader.u32();
+    const sizeWidth = reader.position - start;
+    const offset = reader.base + reader.position;
+    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
+  }
+  return { section, subsections };
+}
+function encodeLinking(subsections) {
+  const writer = new ByteWriter(subsections.reduce((sum2, each) => sum2 + each.body.length + 8, 8));
+  writer.u32(VERSION);
+  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
+  return writer.finish();
+}
+function findSubsection(linking, type) {
+  return linking.subsections.find((each) => each.type === type);
+}
+function withSubsection(object2, type, body) {
+  const linking = readLinking(object2);
+  if (!linking) return object2;
+  const subsections = [];
+  let placed = false;
+  for (const each of linking.subsections) {
+    if (each.type !== type) subsections.push(each);
+    else if (body && !placed) {
+      subsections.push({ ...each, body });
+      placed = true;
+    }
+  }
+  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
+  return replaceBody(object2, linking.section, encodeLinking(subsections));
+}
+
+// src/object/symbol-columns.ts
+var SYMBOL_KINDS = ["function", "data", "global", "section", "tag", "table"];
+var SymbolFlag = {
+  weak: 1,
+  local: 2,
+  hidden: 4,
+  undefined: 16,
+  exported: 32,
+  /** An undefined symbol whose name is not its import's. */
+  explicitName: 64,
+  noStrip: 128,
+  tls: 256,
+  absolute: 512
+};
+var DATA = SYMBOL_KINDS.indexOf("data");
+var SECTION = SYMBOL_KINDS.indexOf("section");
+function readSymbolColumns(object2, linking) {
+  const subsection = findSubsection(linking, SubsectionType.symbolTable);
+  const reader = new ByteReader(subsection?.body ?? Uint8Array.of(0), object2.file, subsection?.offset ?? 0);
+  const count = reader.count(3);
+  const kinds = new Uint8Array(count);
+  const [flags, indexes, offsets, sizes] = [0, 0, 0, 0].map(() => new Uint32Array(count));
+  const names2 = new Uint32Array(count);
+  for (let place = 0; place < count; place++) {
+    const kind = reader.byte();
+    if (kind >= SYMBOL_KINDS.length) throw reader.error("a symbol is of no known kind", reader.position - 1);
+    const flag = reader.u32();
+    const undefinedHere = (flag & SymbolFlag.undefined) !== 0;
+    kinds[place] = kind;
+    flags[place] = flag;
+    if (kind !== DATA) indexes[place] = reader.u32();
+    if (kind === DATA || kind !== SECTION && (!undefinedHere || flag & SymbolFlag.explicitName)) {
+      names2[place] = reader.position;
+      reader.skip(reader.u32());
+    }
+    if (kind === DATA && !undefinedHere) {
+      indexes[place] = reader.u32();
+      offsets[place] = reader.u32();
+      sizes[place] = reader.u32();
+    }
+  }
+  reader.expectEnd("the symbol table");
+  let imported;
+  const name = (place) => {
+    const kind = SYMBOL_KINDS[kinds[place] ?? SECTION] ?? "section";
+    if (kind === "section") return "";
+    const at2 = names2[place] ?? 0;
+    if (at2 > 0) {
+      reader.position = at2;
+      return reader.string();
+    }
+    imported ??= importNames(object2);
+    const index = indexes[place] ?? 0;
+    const own = kind === "data" ? void 0 : imported[kind][index];
+    if (own === void 0)
+      throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, 0);
+    return own;
+  };
+  return { count, kinds, flags, indexes, offsets, sizes, name };
+}
+function importNames(object2) {
+  const names2 = { function: [], table: [], memory: [], global: [], tag: [] };
+  for (const each of readImports(object2)) names2[each.kind].push(each.name);
+  return names2;
+}
+
+// src/object/symbol-table.ts
+function isDefined(symbol) {
+  return (symbol.flags & SymbolFlag.undefined) === 0;
+}
+function isLocal(symbol) {
+  return (symbol.flags & SymbolFlag.local) !== 0;
+}
+function readSymbols(object2) {
+  const linking = readLinking(object2);
+  return linking ? decodeSymbols(object2, linking) : [];
+}
+function decodeSymbols(object2, linking) {
+  const { count, kinds, flags, indexes, offsets, sizes, name } = readSymbolColumns(object2, linking);
+  const symbols = [];
+  for (let place = 0; place < count; place++) {
+    symbols.push({
+      kind: SYMBOL_KINDS[kinds[place] ?? 0] ?? "section",
+      flags: flags[place] ?? 0,
+      name: name(place),
+      index: indexes[place] ?? 0,
+      offset: offsets[place] ?? 0,
+      size: sizes[place] ?? 0
+    });
+  }
+  return symbols;
+}
+function encodeSymbols(symbols) {
+  const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
+  for (const { kind, flags, name, index, offset, size: size2 } of symbols) {
+    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
+    writer.byte(SYMBOL_KINDS.indexOf(kind)).u32(flags);
+    if (kind === "data") {
+      writer.string(name);
+      if (!undefinedHere) writer.u32(index).u32(offset).u32(size2);
+      continue;
+    }
+    writer.u32(index);
+    if (kind !== "section" && (!undefinedHere || flags & SymbolFlag.explicitName)) writer.string(name);
+  }
+  return writer.finish();
+}
+function withSymbols(object2, symbols) {
+  return withSubsection(object2, SubsectionType.symbolTable, encodeSymbols(symbols));
+}
+
+// src/object/archive-writer.ts
+var MAGIC3 = "!<arch>\n";
+var LONGEST_SHORT_NAME = 15;
+var HEADER_SIZE2 = 60;
+var encoder = new TextEncoder();
+function writeArchive(members) {
+  if (members.length === 0) return encoder.encode(MAGIC3);
+  const { table: table2, names: names2 } = longNames(members);
+  const symbols = members.map(definedSymbols);
+  const count = symbols.reduce((sum2, each) => sum2 + each.length, 0);
+  const texts = encoder.encode(
+    symbols.flat().map((name) => `${name}\0`).join("")
+  );
+  const indexSize = even(4 + 4 * count + texts.length);
+  let offset = MAGIC3.length + HEADER_SIZE2 + indexSize + (table2.length > 0 ? HEADER_SIZE2 + even(table2.length) : 0);
+  const index = new DataView(new ArrayBuffer(indexSize));
+  index.setUint32(0, count);
+  let entry = 4;
+  for (const [i, member] of members.entries()) {
+    for (const _2 of symbols[i] ?? []) {
+      index.setUint32(entry, offset);
+      entry += 4;
+    }
+    offset += HEADER_SIZE2 + even(member.bytes.length);
+  }
+  const indexBytes = new Uint8Array(index.buffer);
+  indexBytes.set(texts, entry);
+  const writer = new ByteWriter(offset + 16).bytes(encoder.encode(MAGIC3));
+  writeMember(writer, "/", indexBytes, "0");
+  if (table2.length > 0)
+    writer.bytes(header("//", table2.length, false)).bytes(table2).bytes(padding(table2.length));
+  for (const [i, member] of members.entries()) writeMember(writer, names2[i] ?? "", member.bytes, "644");
+  return writer.finish();
+}
+function definedSymbols({ name, bytes }) {
+  if (!isWasm(bytes)) return [];
+  return readSymbols(readObject(bytes, name)).filter((symbol) => symbol.kind !== "section" && isDefined(symbol) && !isLocal(symbol)).map((symbol) => symbol.name);
+}
+function longNames(members) {
+  let table2 = "";
+  const names2 = members.map(({ name }) => {
+    if (encoder.encode(name).length <= LONGEST_SHORT_NAME && !name.includes("/")) return `${name}/`;
+    const place = encoder.encode(table2).length;
+    table2 += `${name}/
+`;
+    return `/${place}`;
+  });
+  return { table: encoder.encode(table2), names: names2 };
+}
+function writeMember(writer, name, bytes, mode) {
+  writer.bytes(header(name, bytes.length, true, mode)).bytes(bytes).bytes(padding(bytes.length));
+}
+function header(name, size2, owned, mode = "") {
+  const zero = owned ? "0" : "";
+  const fields = [name.padEnd(16), zero.padEnd(12), zero.padEnd(6), zero.padEnd(6), mode.padEnd(8)];
+  return encoder.encode(`${fields.join("")}${String(size2).padEnd(10)}\`
+`);
+}
+function even(size2) {
+  return size2 + size2 % 2;
+}
+function padding(size2) {
+  return Uint8Array.from(size2 % 2 === 1 ? [10] : []);
+}
+
+// src/object/function-types.ts
+var FUNCTION = 96;
+function readFunctionTypes(object2) {
+  const section = findSection(object2, SectionId.type);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const list2 = () => Array.from({ length: reader.count() }, () => readValueType(reader));
+  const types = Array.from({ length: reader.count(3) }, () => {
+    const form = reader.byte();
+    if (form !== FUNCTION)
+      throw reader.error(`type form 0x${form.toString(16)} is not a function`, reader.position - 1);
+    return { parameters: list2(), results: list2() };
+  });
+  reader.expectEnd("the type section");
+  return types;
+}
+function encodeFunctionTypes(types) {
+  const writer = new ByteWriter(types.length * 8 + 8).u32(types.length);
+  for (const { parameters, results } of types) {
+    writer.byte(FUNCTION).u32(parameters.length);
+    for (const type of parameters) writer.byte(valueTypeCode(type));
+    writer.u32(results.length);
+    for (const type of results) writer.byte(valueTypeCode(type));
+  }
+  return writer.finish();
+}
+function describeType({ parameters, results }) {
+  return `(${parameters.join(", ")}) -> ${results.length === 0 ? "nothing" : results.join(", ")}`;
+}
+
+// src/object/relocations.ts
+var RelocationType = {
+  functionIndexLeb: 0,
+  tableIndexSleb: 1,
+  tableIndexI32: 2,
+  memoryAddressLeb: 3,
+  memoryAddressSleb: 4,
+  memoryAddressI32: 5,
+  typeIndexLeb: 6,
+  globalIndexLeb: 7,
+  functionOffsetI32: 8,
+  sectionOffsetI32: 9,
+  tagIndexLeb: 10,
+  memoryAddressRelativeSleb: 11,
+  tableIndexRelativeSleb: 12,
+  globalIndexI32: 13,
+  tableNumberLeb: 20
+};
+var HIGHEST_TYPE = 26;
+var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
+var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
+function isRelocationSection(section) {
+  return section.id === SectionId.custom && section.name.startsWith("reloc.");
+}
+function findRelocations(object2, target) {
+  const place = object2.sections.indexOf(target);
+  for (const section of object2.sections) {
+    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
+    return { section, relocations: readRelocations(object2, section) };
+  }
+  return void 0;
+}
+function readRelocations(object2, section) {
+  const reader = sectionReader(object2, section);
+  const target = reader.u32();
+  if (target >= object2.sections.length)
+    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
+  const count = reader.count(3);
+  const types = new Uint8Array(count);
+  const offsets = new Uint32Array(count);
+  const indexes = new Uint32Array(count);
+  const addends = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const type = reader.byte();
+    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
+    types[i] = type;
+    offsets[i] = reader.u32();
+    indexes[i] = reader.u32();
+    if (ADDEND_32.has(type)) addends[i] = reader.s32();
+    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
+  }
+  reader.expectEnd("the relocations");
+  return { target, types, offsets, indexes, addends };
+}
+function encodeRelocations({ target, types, offsets, indexes, addends }) {
+  const writer = new ByteWriter(types.length * 8 + 16).u32(target).u32(types.length);
+  for (const [i, type] of types.entries()) {
+    writer.byte(type).u32(offsets[i] ?? 0).u32(indexes[i] ?? 0);
+    if (ADDEND_32.has(type)) writer.s32(addends[i] ?? 0);
+    else if (ADDEND_64.has(type)) writer.s64(BigInt(addends[i] ?? 0));
+  }
+  return writer.finish();
+}
+
+// src/object/line-table.ts
+var SECTION2 = ".debug_line";
+function readFunctionLines(object2) {
+  const lines4 = /* @__PURE__ */ new Map();
+  const section = findSection(object2, SECTION2);
+  if (!section) return lines4;
+  const relocations = findRelocations(object2, section)?.relocations;
+  const places = new Map(Array.from(relocations?.offsets ?? [], (offset, place) => [offset, place]));
+  const strings = {
+    object: object2,
+    offset: (position, inPlace) => {
+      const place = places.get(position);
+      return place === void 0 ? inPlace : relocations?.addends[place] ?? inPlace;
+    }
+  };
+  const functionAt2 = (position) => {
+    const place = places.get(position);
+    return place === void 0 ? void 0 : relocations?.indexes[place];
+  };
+  const reader = sectionReader(object2, section);
+  while (!reader.atEnd) {
+    const length = u32(reader);
+    if (length >= 4294967280) return lines4;
+    const start = reader.position;
+    readUnit(reader.slice(length), { start, strings, functionAt: functionAt2, lines: lines4 });
+  }
+  return lines4;
+}
+function readUnit(reader, context) {
+  const version = u16(reader);
+  if (version < 2 || version > 5) return;
+  if (version === 5) reader.skip(2);
+  const headerLength = u32(reader);
+  const program = reader.position + headerLength;
+  reader.skip(version >= 4 ? 3 : 2);
+  const lineBase = reader.byte() << 24 >> 24;
+  const lineRange = reader.byte();
+  const opcodeBase = reader.byte();
+  const lengths = Array.from({ length: Math.max(0, opcodeBase - 1) }, () => reader.byte());
+  const files = version === 5 ? filesOf5(reader, context) : filesOf4(reader);
+  reader.position = Math.min(program, reader.bytes.length);
+  if (lineRange === 0) return;
+  runProgram(reader, { lineBase, lineRange, opcodeBase, lengths, files }, context);
+}
+var Standard = { copy: 1, advanceLine: 3, setFile: 4, fixedAdvance: 9 };
+var Extended = { endSequence: 1, setAddress: 2 };
+function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines4 }) {
+  let [file, line] = [1, 1];
+  let open2;
+  const row = () => {
+    if (open2 === void 0 || line <= 0) return;
+    const own = header2.files[file] === header2.files[1];
+    if (own || !lines4.has(open2)) lines4.set(open2, { file: header2.files[file] ?? "?", line });
+    if (own) open2 = void 0;
+  };
+  while (!reader.atEnd) {
+    const opcode = reader.byte();
+    if (opcode >= header2.opcodeBase) {
+      line += header2.lineBase + (opcode - header2.opcodeBase) % header2.lineRange;
+      row();
+    } else if (opcode === 0) {
+      const operand = reader.slice(reader.u32());
+      const extended = operand.remaining > 0 ? operand.byte() : 0;
+      if (extended === Extended.setAddress) {
+        open2 = functionAt2(start + reader.position - operand.remaining);
+      } else if (extended === Extended.endSequence) [file, line, open2] = [1, 1, void 0];
+    } else if (opcode === Standard.copy) row();
+    else if (opcode === Standard.advanceLine) line += reader.s32();
+    else if (opcode === Standard.setFile) file = reader.u32();
+    else if (opcode === Standard.fixedAdvance) reader.skip(2);
+    else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
+  }
+}
+function filesOf4(reader) {
+  const folders = [""];
+  for (let text4 = cString(reader); text4 !== ""; text4 = cString(reader)) folders.push(text4);
+  const files = ["?"];
+  for (let text4 = cString(reader); text4 !== ""; text4 = cString(reader)) {
+    files.push(path(folders, reader.u32(), text4));
+    reader.u32();
+    reader.u32();
+  }
+  return files;
+}
+function filesOf5(reader, context) {
+  const folders = readEntries(reader, context).map(({ text: text4 }) => text4);
+  return readEntries(reader, context).map(({ text: text4, folder }) => path(folders, folder, text4));
+}
+var Content = { path: 1, directory: 2 };
+function readEntries(reader, context) {
+  const formats = Array.from({ length: reader.byte() }, () => [reader.u32(), reader.u32()]);
+  const count = reader.count();
+  return Array.from({ length: formats.length > 0 ? count : 0 }, () => {
+    const entry = { text: "", folder: 0 };
+    for (const [content, form] of formats) {
+      const value = readForm(reader, form, context);
+      if (content === Content.path) entry.text = String(value);
+      else if (content === Content.directory) entry.folder = Number(value);
+    }
+    return entry;
+  });
+}
+function readForm(reader, form, { start, strings }) {
+  switch (form) {
+    case 8:
+      return cString(reader);
+    case 14:
+    // DW_FORM_strp
+    case 31: {
+      const position = start + reader.position;
+      const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
+      const offset = strings.offset(position, u32(reader));
+      if (!section || offset > section.body.length) return "?";
+      const text4 = sectionReader(strings.object, section);
+      text4.position = offset;
+      return cString(text4);
+    }
+    case 11:
+      return reader.byte();
+    case 5:
+      return u16(reader);
+    case 6:
+      return u32(reader);
+    case 15:
+      return reader.u32();
+    case 30:
+      reader.skip(16);
+      return 0;
+    default:
+      throw reader.error(`a file of the line table has the unknown form 0x${form.toString(16)}`);
+  }
+}
+function path(folders, folder, file) {
+  const own = folders[folder] ?? "";
+  if (folder === 0 || own === "" || own === folders[0] || file.startsWith("/")) return below(folders[0], file);
+  return below(folders[0], `${own}/${file}`);
+}
+function below(folder, file) {
+  return folder && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+}
+function cString(reader) {
+  const end = reader.bytes.indexOf(0, reader.position);
+  if (end < 0) throw reader.error("a text has no end");
+  const bytes = reader.take(end - reader.position);
+  reader.skip(1);
+  return new TextDecoder().decode(bytes);
+}
+function u16(reader) {
+  return reader.byte() + reader.byte() * 256;
+}
+function u32(reader) {
+  return u16(reader) + u16(reader) * 65536;
+}
+
+// src/object/edit.ts
+function withCustomSection(object2, name, body) {
+  const present = object2.sections.find((section2) => section2.id === SectionId.custom && section2.name === name);
+  if (present) return replaceBody(object2, present, body);
+  const section = { id: SectionId.custom, name, body, offset: 0, sizeWidth: 1, nameWidth: 1 };
+  return { ...object2, sections: [...object2.sections, section] };
+}
+function withoutCustomSections(object2, name) {
+  const linking = readLinking(object2);
+  const symbols = linking ? decodeSymbols(object2, linking) : [];
+  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
+  const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
+  const places = [];
+  const sections = [];
+  for (const [index, section] of object2.sections.entries()) {
+    const target = relocationTarget(object2, section);
+    const leaves = gone(section, index) || target !== void 0 && gone(object2.sections[target], target);
+    places.push(leaves ? -1 : sections.length);
+    if (!leaves) sections.push(section);
+  }
+  if (sections.length === object2.sections.length) return object2;
+  const moved2 = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
+  if (kept.size === 0 || !linking) return moved2;
+  const renumbered = symbols.map(
+    (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
+  );
+  return withSubsection(moved2, SubsectionType.symbolTable, encodeSymbols(renumbered));
+}
+function relocationTarget(object2, section) {
+  if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
+  return new ByteReader(section.body, object2.file, section.offset).u32();
+}
+function retarget(object2, section, places) {
+  const target = relocationTarget(object2, section);
+  if (target === void 0 || places[target] === target) return section;
+  const reader = new ByteReader(section.body, object2.file, section.offset);
+  reader.u32();
+  const rest = reader.take(reader.remaining);
+  const body = new ByteWriter(section.body.length + 5).u32(places[target] ?? target).bytes(rest).finish();
+  return { ...section, body };
+}
+
+// src/signature/signature-text.ts
+var LETTERS = {
+  i32: "i",
+  i64: "l",
+  f32: "f",
+  f64: "d",
+  v128: "v128",
+  funcref: "funcref",
+  externref: "externref",
+  exnref: "exnref"
+};
+var TYPES = { i: "i32", l: "i64", f: "f32", d: "f64" };
+function signatureText({ parameters, results }) {
+  const letters = (types) => types.map((type) => LETTERS[type]).join("");
+  return `${letters(parameters)}_${letters(results) || "v"}`;
+}
+function signatureType(text4) {
+  const [parameters = "", results = ""] = text4.split("_");
+  const types = (letters) => [...letters].flatMap((letter) => TYPES[letter] ?? []);
+  return { parameters: types(parameters), results: types(results) };
+}
+
+// src/signature/adapters.ts
+var ADAPTER_PREFIX = "__sig$";
+function canAdapt({ expected, found }) {
+  return /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found);
+}
+function withAdapters(object2, { image }, mismatches) {
+  if (mismatches.length === 0) return object2;
+  const types = readFunctionTypes(object2);
+  const symbols = readSymbols(object2);
+  const functions2 = image.functions.types.length;
+  const adapters = [];
+  const added = [];
+  const places = /* @__PURE__ */ new Map();
+  const replaced = { data: /* @__PURE__ */ new Map(), code: /* @__PURE__ */ new Map() };
+  for (const use of mismatches) {
+    const key = `${use.symbol} ${use.expected}`;
+    let place = places.get(key);
+    if (place === void 0) {
+      place = symbols.length + added.length;
+      places.set(key, place);
+      const original = symbols[use.symbol];
+      let type = types.findIndex((each) => signatureText(each) === use.expected);
+      if (type < 0) type = types.push(signatureType(use.expected)) - 1;
+      const name = `${ADAPTER_PREFIX}${use.expected}$${original?.name ?? ""}`;
+      adapters.push({ name, symbol: use.symbol, type, ...adapterBody(use, original?.index ?? 0) });
+      const flags = SymbolFlag.local | SymbolFlag.hidden;
+      added.push({ kind: "function", flags, name, index: functions2 + added.length, offset: 0, size: 0 });
+    }
+    replaced[use.section].set(use.relocation, place);
+  }
+  let edited = withBody(object2, SectionId.type, () => encodeFunctionTypes(types));
+  edited = withBody(edited, SectionId.function, ({ body }) => appended(object2, body, adapters.map(typeIndex)).bytes);
+  edited = withSymbols(edited, [...symbols, ...added]);
+  edited = withRelocations(edited, SectionId.data, (relocations) => retargeted(relocations, replaced.data));
+  return withCode(edited, adapters, replaced.code);
+}
+function withCode(object2, adapters, replaced) {
+  const code = findSection(object2, SectionId.code);
+  if (!code) return object2;
+  const bodies = adapters.map(({ body }) => new ByteWriter(body.length + PADDED).sized(body).finish());
+  const { bytes, shift, starts } = appended(object2, code.body, bodies);
+  const calls = adapters.map(
+    ({ body, callAt }, i) => (starts[i] ?? 0) + (bodies[i]?.length ?? 0) - body.length + callAt
+  );
+  const edited = replaceBody(object2, code, bytes);
+  return withRelocations(edited, SectionId.code, (relocations) => {
+    const { target, types, offsets, indexes, addends } = retargeted(relocations, replaced);
+    const zeros = adapters.map(() => 0);
+    return {
+      target,
+      types: Uint8Array.from([...types, ...zeros.map(() => RelocationType.functionIndexLeb)]),
+      offsets: Uint32Array.from([...offsets.map((offset) => offset + shift), ...calls]),
+      indexes: Uint32Array.from([...indexes, ...adapters.map(({ symbol }) => symbol)]),
+      addends: Float64Array.from([...addends, ...zeros])
+    };
+  });
+}
+function appended(object2, body, items) {
+  const reader = new ByteReader(body, object2.file);
+  const count = reader.u32();
+  const width = reader.position;
+  const writer = new ByteWriter(body.length + 64).u32(count + items.length, width);
+  const shift = writer.length - width;
+  writer.bytes(body.subarray(width));
+  const starts = items.map((item) => {
+    const start = writer.length;
+    writer.bytes(item);
+    return start;
+  });
+  return { bytes: writer.finish(), shift, starts };
+}
+function typeIndex({ type }) {
+  return new ByteWriter(PADDED).u32(type).finish();
+}
+function retargeted(relocations, replaced) {
+  const indexes = Uint32Array.from(relocations.indexes, (index, place) => replaced.get(place) ?? index);
+  return { ...relocations, indexes };
+}
+function withBody(object2, id, make2) {
+  const section = findSection(object2, id);
+  return section ? replaceBody(object2, section, make2(section)) : object2;
+}
+function withRelocations(object2, id, edit) {
+  const target = findSection(object2, id);
+  if (!target) return object2;
+  const found = findRelocations(object2, target);
+  if (found) return replaceBody(object2, found.section, encodeRelocations(edit(found.relocations)));
+  const none = {
+    target: object2.sections.indexOf(target),
+    types: new Uint8Array(0),
+    offsets: new Uint32Array(0),
+    indexes: new Uint32Array(0),
+    addends: new Float64Array(0)
+  };
+  const name = id === SectionId.code ? "reloc.CODE" : "reloc.DATA";
+  return withCustomSection(object2, name, encodeRelocations(edit(none)));
+}
+var ZERO = {
+  i32: [65, 0],
+  i64: [66, 0],
+  f32: [67, 0, 0, 0, 0],
+  f64: [68, 0, 0, 0, 0, 0, 0, 0, 0]
+};
+var CONVERSIONS = {
+  "i32 i64": [173],
+  "i64 i32": [167],
+  "i32 f32": [190],
+  "f32 i32": [188],
+  "i64 f64": [191],
+  "f64 i64": [189],
+  "f32 f64": [187],
+  "f64 f32": [182],
+  "i32 f64": [173, 191],
+  "f64 i32": [189, 167],
+  "i64 f32": [167, 190],
+  "f32 i64": [188, 173]
+};
+var LOCAL_GET = 32;
+var CALL = 16;
+var DROP = 26;
+var END = 11;
+function adapterBody({ expected, found }, original) {
+  const [from, to2] = [signatureType(expected), signatureType(found)];
+  const writer = new ByteWriter().u32(0);
+  for (const [i, type] of to2.parameters.entries()) {
+    const given = from.parameters[i];
+    if (given) put(writer.byte(LOCAL_GET).u32(i), conversion(given, type));
+    else put(writer, ZERO[type]);
+  }
+  writer.byte(CALL);
+  const callAt = writer.length;
+  writer.u32(original, PADDED);
+  const [wanted, returned] = [from.results[0], to2.results[0]];
+  if (returned && !wanted) writer.byte(DROP);
+  else if (wanted) put(writer, returned ? conversion(returned, wanted) : ZERO[wanted]);
+  return { body: writer.byte(END).finish(), callAt };
+}
+function conversion(from, to2) {
+  return CONVERSIONS[`${from} ${to2}`] ?? [];
+}
+function put(writer, bytes = []) {
+  for (const byte of bytes) writer.byte(byte);
+}
+
+// src/signature/api-calls.ts
+var TABLE_ARGUMENTS = {
+  PyModuleDef_Init: { 0: "PyModuleDef" },
+  PyModule_Create2: { 0: "PyModuleDef" },
+  PyModule_FromDefAndSpec2: { 0: "PyModuleDef" },
+  PyModule_AddFunctions: { 1: "PyMethodDef" },
+  PyModule_AddType: { 1: "PyTypeObject" },
+  PyType_Ready: { 0: "PyTypeObject" },
+  PyType_FromSpec: { 0: "PyType_Spec" },
+  PyType_FromSpecWithBases: { 0: "PyType_Spec" },
+  PyType_FromModuleAndSpec: { 1: "PyType_Spec" },
+  PyType_FromMetaclass: { 2: "PyType_Spec" }
+};
+var FUNCTION_ARGUMENTS = {
+  PyCapsule_New: { 2: "i_v" },
+  PyCapsule_SetDestructor: { 1: "i_v" },
+  Py_AtExit: { 0: "_v" },
+  Py_AddPendingCall: { 0: "i_i" },
+  PyEval_SetTrace: { 0: "iiii_i" },
+  PyEval_SetProfile: { 0: "iiii_i" },
+  PyImport_AppendInittab: { 1: "_i" },
+  PyOS_setsig: { 1: "i_v" },
+  PyThread_start_new_thread: { 0: "i_v" },
+  bsearch: { 4: "ii_i" },
+  pthread_create: { 2: "i_i" },
+  pthread_once: { 1: "_v" },
+  qsort: { 3: "ii_i" },
+  signal: { 1: "i_v" }
+};
+
+// src/object/instructions.ts
+var SHAPES = {
+  2: "b",
+  // block
+  3: "b",
+  // loop
+  4: "b",
+  // if
+  6: "b",
+  // try
+  7: "u",
+  // catch
+  8: "u",
+  // throw
+  9: "u",
+  // rethrow
+  12: "u",
+  // br
+  13: "u",
+  // br_if
+  14: "t",
+  // br_table
+  16: "u",
+  // call
+  17: "uu",
+  // call_indirect
+  18: "u",
+  // return_call
+  19: "uu",
+  // return_call_indirect
+  24: "u",
+  // delegate
+  28: "v",
+  // select with types
+  31: "bc",
+  // try_table
+  32: "u",
+  // local.get
+  33: "u",
+  // local.set
+  34: "u",
+  // local.tee
+  35: "u",
+  // global.get
+  36: "u",
+  // global.set
+  37: "u",
+  // table.get
+  38: "u",
+  // table.set
+  63: "u",
+  // memory.size
+  64: "u",
+  // memory.grow
+  65: "s",
+  // i32.const
+  66: "l",
+  // i64.const
+  67: "4",
+  // f32.const
+  68: "8",
+  // f64.const
+  208: "s",
+  // ref.null
+  210: "u"
+  // ref.func
+};
+var PLAIN = /* @__PURE__ */ new Set([0, 1, 5, 10, 11, 15, 25, 26, 27, 209]);
+var BULK = { 8: "uu", 9: "u", 10: "uu", 11: "u", 12: "uu", 13: "u", 14: "uu" };
+var InstructionCursor = class {
+  reader;
+  opcode = 0;
+  /** The number behind the prefixes 0xfc, 0xfd and 0xfe. */
+  sub = 0;
+  /** The first two immediates where they are indexes or an i32, and where they stand in the reader's bytes. */
+  first = 0;
+  firstAt = 0;
+  second = 0;
+  secondAt = 0;
+  /** @param reader of a body, after its locals */
+  constructor(reader) {
+    this.reader = reader;
+  }
+  /**
+   * @returns false at the end, and at an instruction that is not known, after which nothing can be told
+   * @throws {UserError} WASI-OBJECT-FORMAT for an instruction that ends early
+   */
+  next() {
+    const { reader } = this;
+    if (reader.atEnd) return false;
+    this.opcode = reader.byte();
+    const shape = this.shape();
+    if (shape === void 0) return false;
+    let place = 0;
+    for (const letter of shape) {
+      const at2 = reader.position;
+      const value = this.immediate(letter);
+      if (place === 0) [this.first, this.firstAt] = [value, at2];
+      else [this.second, this.secondAt] = [value, at2];
+      place++;
+    }
+    return true;
+  }
+  shape() {
+    const { opcode } = this;
+    if (opcode >= 40 && opcode <= 62) return "m";
+    if (opcode >= 69 && opcode <= 196 || PLAIN.has(opcode)) return "";
+    if (opcode < 252) return SHAPES[opcode];
+    const sub = this.reader.u32();
+    this.sub = sub;
+    if (opcode === 252) return sub < 8 ? "" : BULK[sub] ?? (sub <= 17 ? "u" : void 0);
+    if (opcode === 253) return vectorShape(sub);
+    if (opcode === 254) return sub === 3 ? "1" : "m";
+    return void 0;
+  }
+  immediate(letter) {
+    const { reader } = this;
+    switch (letter) {
+      case "u":
+        return reader.u32();
+      case "s":
+        return reader.s32();
+      case "l":
+      case "b":
+        reader.s64();
+        return 0;
+      case "m": {
+        const align = reader.u32();
+        if (align & 64) reader.u32();
+        this.secondAt = reader.position;
+        this.second = reader.u32();
+        return align;
+      }
+      case "t":
+        for (let left = reader.count() + 1; left > 0; left--) reader.u32();
+        return 0;
+      case "v":
+        reader.skip(reader.u32());
+        return 0;
+      case "c":
+        for (let left = reader.count(2); left > 0; left--) {
+          if (reader.byte() < 2) reader.u32();
+          reader.u32();
+        }
+        return 0;
+      case "w":
+        reader.skip(16);
+        return 0;
+      default:
+        reader.skip(Number(letter));
+        return 0;
+    }
+  }
+};
+function vectorShape(sub) {
+  if (sub <= 11 || sub === 92 || sub === 93) return "m";
+  if (sub === 12 || sub === 13) return "w";
+  if (sub >= 21 && sub <= 34) return "1";
+  return sub >= 84 && sub <= 91 ? "m1" : "";
+}
+
+// src/object/data-segments.ts
+var PASSIVE = 1;
+var EXPLICIT_MEMORY = 2;
+function readDataSegments(object2) {
+  const section = findSection(object2, SectionId.data);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const segments = [];
+  for (let left = reader.count(2); left > 0; left--) {
+    const flags = reader.u32();
+    if (flags > 2) throw reader.error(`a data segment has the unknown flags ${flags}`);
+    if (flags === EXPLICIT_MEMORY) reader.u32();
+    const address = flags === PASSIVE ? 0 : readConstant(reader);
+    const size2 = reader.u32();
+    const start = reader.position;
+    segments.push({ address, start, bytes: reader.take(size2) });
+  }
+  reader.expectEnd("the data section");
+  return segments;
+}
+var I32_CONST = 65;
+var I64_CONST = 66;
+var GLOBAL_GET = 35;
+var END2 = 11;
+function readConstant(reader) {
+  let value = 0;
+  for (; ; ) {
+    const opcode = reader.byte();
+    if (opcode === END2) return value;
+    if (opcode === I32_CONST) value = reader.s32();
+    else if (opcode === I64_CONST) value = Number(reader.s64());
+    else if (opcode === GLOBAL_GET) reader.u32();
+    else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
+  }
+}
+
+// src/object/functions.ts
+function readFunctions(object2) {
+  const imported = readImports(object2).filter((each) => each.kind === "function");
+  const defined = readTypeIndexes(object2);
+  const bodies = readBodies(object2);
+  const types = [...imported.map((each) => each.type), ...defined];
+  return { imported: imported.length, types, bodies };
+}
+function readTypeIndexes(object2) {
+  const section = findSection(object2, SectionId.function);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const types = Array.from({ length: reader.count() }, () => reader.u32());
+  reader.expectEnd("the function section");
+  return types;
+}
+function readBodies(object2) {
+  const section = findSection(object2, SectionId.code);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const bodies = [];
+  for (let left = reader.count(2); left > 0; left--) {
+    const size2 = reader.u32();
+    const start = reader.position;
+    reader.skip(size2);
+    bodies.push({ start, end: reader.position });
+  }
+  reader.expectEnd("the code section");
+  return bodies;
+}
+function functionAt(space, offset) {
+  let low = 0;
+  let high = space.bodies.length - 1;
+  while (low <= high) {
+    const middle = low + high >> 1;
+    const body = space.bodies[middle];
+    if (!body) return void 0;
+    if (offset < body.start) high = middle - 1;
+    else if (offset >= body.end) low = middle + 1;
+    else return space.imported + middle;
+  }
+  return void 0;
+}
+
+// src/signature/object-image.ts
+var NOWHERE = -1;
+var FUNCTION2 = SYMBOL_KINDS.indexOf("function");
+var DATA2 = SYMBOL_KINDS.indexOf("data");
+var ObjectImage = class {
+  object;
+  symbols;
+  functions;
+  /** Of each type of the object. */
+  typeTexts;
+  /** Those of the data section, as the object has them. */
+  relocations;
+  codeRelocations;
+  /** Start and end of each data symbol that has an extent, by ascending start; the longest of those that start together. */
+  extentStarts;
+  extentEnds;
+  /** Symbol of each extent. */
+  extentSymbols;
+  bytes;
+  segments;
+  /** Offsets of the relocations, ascending, and where each stands among them. */
+  sites;
+  places;
+  /** @throws {UserError} WASI-OBJECT-FORMAT */
+  constructor(object2, linking) {
+    this.object = object2;
+    this.symbols = readSymbolColumns(object2, linking);
+    this.functions = readFunctions(object2);
+    this.typeTexts = readFunctionTypes(object2).map(signatureText);
+    const data = findSection(object2, SectionId.data);
+    const code = findSection(object2, SectionId.code);
+    this.bytes = data?.body ?? new Uint8Array(0);
+    this.segments = readDataSegments(object2);
+    this.relocations = data && findRelocations(object2, data)?.relocations;
+    this.codeRelocations = code && findRelocations(object2, code)?.relocations;
+    [this.sites, this.places] = sorted(this.relocations?.offsets ?? new Uint32Array(0));
+    const extents = this.extents();
+    this.extentStarts = extents.map(([start]) => start).reduce(fill, new Uint32Array(extents.length));
+    this.extentEnds = extents.map(([, end]) => end).reduce(fill, new Uint32Array(extents.length));
+    this.extentSymbols = extents.map(([, , symbol]) => symbol).reduce(fill, new Uint32Array(extents.length));
+  }
+  /** The relocation at an address, as its place in `relocations`; NOWHERE where the word is the compiler's own. */
+  relocationAt(address) {
+    const found = lowerBound(this.sites, address);
+    return this.sites[found] === address ? this.places[found] ?? NOWHERE : NOWHERE;
+  }
+  /** Whether any relocation lies in a range. */
+  hasRelocation(start, end) {
+    const site = this.sites[lowerBound(this.sites, start)];
+    return site !== void 0 && site < end;
+  }
+  isFunction(relocation) {
+    return this.relocations?.types[relocation] === RelocationType.tableIndexI32 && this.functionOf(relocation) >= 0;
+  }
+  isPointer(relocation) {
+    return this.relocations?.types[relocation] === RelocationType.memoryAddressI32;
+  }
+  /** The symbol of the function whose address a relocation of the data holds. */
+  functionOf(relocation) {
+    const symbol = this.relocations?.indexes[relocation] ?? NOWHERE;
+    return this.symbols.kinds[symbol] === FUNCTION2 ? symbol : NOWHERE;
+  }
+  /** The address that a pointer holds; NOWHERE for one into another object. */
+  target(relocation) {
+    const symbol = this.relocations?.indexes[relocation] ?? NOWHERE;
+    const start = this.symbolAddress(symbol);
+    return start === NOWHERE ? NOWHERE : start + (this.relocations?.addends[relocation] ?? 0);
+  }
+  symbolAddress(symbol) {
+    const { kinds, flags, indexes, offsets } = this.symbols;
+    if (kinds[symbol] !== DATA2 || ((flags[symbol] ?? 0) & (SymbolFlag.undefined | SymbolFlag.absolute)) !== 0) {
+      return NOWHERE;
+    }
+    const segment = this.segments[indexes[symbol] ?? 0];
+    return segment ? segment.start + (offsets[symbol] ?? 0) : NOWHERE;
+  }
+  /** Little-endian. */
+  word(address) {
+    const { bytes } = this;
+    const high = (bytes[address + 3] ?? 0) << 24;
+    return (high | (bytes[address + 2] ?? 0) << 16 | (bytes[address + 1] ?? 0) << 8 | (bytes[address] ?? 0)) >>> 0;
+  }
+  isNumber(address) {
+    return this.relocationAt(address) === NOWHERE;
+  }
+  isZero(address) {
+    return this.word(address) === 0 && this.isNumber(address);
+  }
+  /** A printable C string that is not empty; undefined for anything else. */
+  text(address) {
+    const end = address < 0 ? address : this.bytes.indexOf(0, address);
+    if (end <= address || this.hasRelocation(address, end)) return void 0;
+    const bytes = this.bytes.subarray(address, Math.min(end, address + LONGEST_TEXT));
+    return bytes.every((byte) => byte >= 32 && byte !== 127) ? new TextDecoder().decode(bytes) : void 0;
+  }
+  /** Where the symbol or, failing that, the segment ends that covers an address. */
+  endOf(address) {
+    const found = this.extentAt(address);
+    if (found !== NOWHERE) return this.extentEnds[found] ?? address;
+    const segment = this.segments.find(({ start, bytes }) => address >= start && address < start + bytes.length);
+    return segment ? segment.start + segment.bytes.length : address;
+  }
+  /** The extent that covers an address. */
+  extentAt(address) {
+    const next = lowerBound(this.extentStarts, address + 1);
+    const found = next - 1;
+    return found >= 0 && address < (this.extentEnds[found] ?? 0) ? found : NOWHERE;
+  }
+  /** Name of the table at an address, for messages. */
+  nameAt(address) {
+    const found = this.extentAt(address);
+    return found === NOWHERE ? `data at ${address}` : this.symbols.name(this.extentSymbols[found] ?? 0);
+  }
+  /** The type that a function symbol's function has; undefined where the object contradicts itself. */
+  typeOf(symbol) {
+    return this.typeTexts[this.functions.types[this.symbols.indexes[symbol] ?? 0] ?? NOWHERE];
+  }
+  extents() {
+    const { count, sizes } = this.symbols;
+    const found = [];
+    for (let symbol = 0; symbol < count; symbol++) {
+      const size2 = sizes[symbol] ?? 0;
+      const start = size2 > 0 ? this.symbolAddress(symbol) : NOWHERE;
+      if (start !== NOWHERE) found.push([start, Math.min(start + size2, this.bytes.length), symbol]);
+    }
+    found.sort(([a, endOfA], [b2, endOfB]) => a - b2 || endOfB - endOfA);
+    return found.filter(([start], i) => start !== found[i - 1]?.[0]);
+  }
+};
+var LONGEST_TEXT = 200;
+function fill(column, value, place) {
+  column[place] = value;
+  return column;
+}
+function sorted(offsets) {
+  const places = Uint32Array.from(offsets, (_2, place) => place);
+  if (offsets.every((offset, place) => place === 0 || offset >= (offsets[place - 1] ?? 0))) return [offsets, places];
+  places.sort((a, b2) => (offsets[a] ?? 0) - (offsets[b2] ?? 0));
+  return [places.map((place) => offsets[place] ?? 0), places];
+}
+function lowerBound(values, value) {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/signature/code-sites.ts
+var FUNCTION3 = SYMBOL_KINDS.indexOf("function");
+var CodeSites = class {
+  image;
+  offsets;
+  types;
+  indexes;
+  /** Names of the symbols of `api-calls.ts` that the object imports. */
+  callees = /* @__PURE__ */ new Map();
+  constructor(image) {
+    this.image = image;
+    const relocations = image.codeRelocations;
+    this.offsets = relocations?.offsets ?? new Uint32Array(0);
+    this.types = relocations?.types ?? new Uint8Array(0);
+    this.indexes = relocations?.indexes ?? new Uint32Array(0);
+    const { kinds, indexes, count, name } = image.symbols;
+    for (let symbol = 0; symbol < count; symbol++) {
+      if (kinds[symbol] !== FUNCTION3 || (indexes[symbol] ?? 0) >= image.functions.imported) continue;
+      const text4 = name(symbol);
+      if (Object.hasOwn(TABLE_ARGUMENTS, text4) || Object.hasOwn(FUNCTION_ARGUMENTS, text4))
+        this.callees.set(symbol, text4);
+    }
+  }
+  /** The relocation at an offset into the code section; offsets ascend in what LLVM writes. */
+  at(offset) {
+    const place = lowerBound(this.offsets, offset);
+    return this.offsets[place] === offset ? place : NOWHERE;
+  }
+  isOfInterest({ start, end }) {
+    for (let i = lowerBound(this.offsets, start); i < this.offsets.length; i++) {
+      if ((this.offsets[i] ?? 0) >= end) return false;
+      const type = this.types[i];
+      if (type === RelocationType.tableIndexSleb || type === RelocationType.tableIndexRelativeSleb) return true;
+      const symbol = this.indexes[i] ?? 0;
+      if (type === RelocationType.functionIndexLeb && this.callees.has(symbol)) return true;
+      if (type === RelocationType.globalIndexLeb && this.image.symbols.kinds[symbol] === FUNCTION3) return true;
+    }
+    return false;
+  }
+  symbol(place) {
+    return this.indexes[place] ?? NOWHERE;
+  }
+  type(place) {
+    return this.types[place];
+  }
+  addend(place) {
+    return this.image.codeRelocations?.addends[place] ?? 0;
+  }
+};
+
+// src/signature/code-scan.ts
+var FUNCTION4 = SYMBOL_KINDS.indexOf("function");
+var DATA3 = SYMBOL_KINDS.indexOf("data");
+var Op = {
+  call: 16,
+  drop: 26,
+  select: 27,
+  localGet: 32,
+  localSet: 33,
+  localTee: 34,
+  globalGet: 35,
+  firstLoad: 40,
+  lastLoad: 53,
+  lastStore: 62,
+  i32Const: 65,
+  i32Add: 106
+};
+function scanCode(image) {
+  const stores = [];
+  const calls = [];
+  const code = findSection(image.object, SectionId.code);
+  const sites = code && new CodeSites(image);
+  if (code && sites) {
+    for (const body of image.functions.bodies) {
+      if (!sites.isOfInterest(body)) continue;
+      const bytes = code.body.subarray(body.start, body.end);
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls);
+    }
+  }
+  return { stores, calls };
+}
+var BodyScan = class {
+  image;
+  sites;
+  reader;
+  /** Where the body begins in the code section. */
+  start;
+  stack = [];
+  locals = /* @__PURE__ */ new Map();
+  once = /* @__PURE__ */ new Set();
+  constructor(image, sites, bytes, start, offset) {
+    this.image = image;
+    this.sites = sites;
+    this.start = start;
+    this.reader = new ByteReader(bytes, image.object.file, offset);
+  }
+  run(stores, calls) {
+    const { reader } = this;
+    for (let groups = reader.count(2); groups > 0; groups--) {
+      reader.u32();
+      reader.byte();
+    }
+    const first = reader.position;
+    this.once = setOnce(new InstructionCursor(reader));
+    reader.position = first;
+    const at2 = new InstructionCursor(reader);
+    while (at2.next()) {
+      if (at2.opcode === Op.call) this.call(at2, calls);
+      else if (at2.opcode > Op.lastLoad && at2.opcode <= Op.lastStore) this.store(at2, stores);
+      else this.step(at2);
+    }
+  }
+  call(at2, calls) {
+    const site = this.sites.at(this.start + at2.firstAt);
+    const symbol = site === NOWHERE ? NOWHERE : this.sites.symbol(site);
+    const callee = symbol === NOWHERE ? at2.first : this.image.symbols.indexes[symbol] ?? NOWHERE;
+    const type = this.image.typeTexts[this.image.functions.types[callee] ?? NOWHERE];
+    if (type === void 0) {
+      this.stack.length = 0;
+      return;
+    }
+    const [parameters = "", results = ""] = type.split("_");
+    const args = Array.from(parameters, () => this.stack.pop()).reverse();
+    const name = this.sites.callees.get(symbol);
+    if (name !== void 0) calls.push({ callee: name, args });
+    if (results !== "v") this.stack.push(void 0);
+  }
+  store(at2, stores) {
+    const value = this.stack.pop();
+    const base = this.stack.pop();
+    if (value?.kind !== "function" && value?.kind !== "data") return;
+    const site = this.sites.at(this.start + at2.secondAt);
+    let address = NOWHERE;
+    if (site !== NOWHERE) {
+      const start = this.dataAddress(site);
+      if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
+    } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at2.second;
+    if (address !== NOWHERE) stores.push({ address, value });
+  }
+  step(at2) {
+    const { stack, locals } = this;
+    switch (at2.opcode) {
+      case Op.localGet:
+        stack.push(locals.get(at2.first));
+        return;
+      case Op.localSet:
+      case Op.localTee: {
+        const value = at2.opcode === Op.localSet ? stack.pop() : stack.at(-1);
+        if (value) locals.set(at2.first, value);
+        else locals.delete(at2.first);
+        return;
+      }
+      case Op.i32Const:
+        stack.push(this.constant(at2));
+        return;
+      case Op.globalGet:
+        stack.push(this.global(at2));
+        return;
+      case Op.i32Add:
+        stack.push(sum(stack.pop(), stack.pop()));
+        return;
+      case Op.drop:
+        stack.pop();
+        return;
+      case Op.select:
+        stack.splice(-3, 3, void 0);
+        return;
+      default:
+        this.other(at2.opcode);
+    }
+  }
+  other(opcode) {
+    const { stack } = this;
+    const arity = numericArity(opcode);
+    if (arity !== void 0) {
+      stack.splice(Math.max(0, stack.length - arity), arity);
+      stack.push(void 0);
+      return;
+    }
+    stack.length = 0;
+    if (!MEETS.has(opcode)) return;
+    for (const local of this.locals.keys()) if (!this.once.has(local)) this.locals.delete(local);
+  }
+  constant(at2) {
+    const site = this.sites.at(this.start + at2.firstAt);
+    if (site === NOWHERE) return { kind: "number", value: at2.first };
+    const type = this.sites.type(site);
+    const symbol = this.sites.symbol(site);
+    if (type === RelocationType.tableIndexSleb || type === RelocationType.tableIndexRelativeSleb) {
+      return this.image.symbols.kinds[symbol] === FUNCTION4 ? { kind: "function", symbol, relocation: site } : void 0;
+    }
+    if (type === RelocationType.memoryAddressSleb || type === RelocationType.memoryAddressRelativeSleb) {
+      return { kind: "data", address: this.dataAddress(site) };
+    }
+    return void 0;
+  }
+  /** Position-independent code takes addresses from globals that the loader, or here the linker, fills. */
+  global(at2) {
+    const site = this.sites.at(this.start + at2.firstAt);
+    if (site === NOWHERE) return void 0;
+    const symbol = this.sites.symbol(site);
+    const kind = this.image.symbols.kinds[symbol];
+    if (kind === FUNCTION4) return { kind: "function", symbol, relocation: site };
+    if (kind === DATA3) return { kind: "data", address: this.dataAddress(site) };
+    return /^__(memory|table)_base$/.test(this.image.symbols.name(symbol)) ? { kind: "base" } : void 0;
+  }
+  dataAddress(site) {
+    const start = this.image.symbolAddress(this.sites.symbol(site));
+    return start === NOWHERE ? NOWHERE : start + this.sites.addend(site);
+  }
+};
+function sum(a, b2) {
+  if (a?.kind === "base") return b2;
+  if (b2?.kind === "base") return a;
+  if (a?.kind === "number" && b2?.kind === "data") return moved(b2, a.value);
+  if (a?.kind === "data" && b2?.kind === "number") return moved(a, b2.value);
+  return void 0;
+}
+function moved({ address }, by) {
+  return { kind: "data", address: address === NOWHERE ? NOWHERE : address + by };
+}
+var MEETS = /* @__PURE__ */ new Set([3, 5, 7, 11, 24, 25]);
+function numericArity(opcode) {
+  if (opcode >= Op.firstLoad && opcode <= Op.lastLoad) return 1;
+  if (opcode >= 66 && opcode <= 68) return 0;
+  if (opcode < 69 || opcode > 196) return void 0;
+  const unary = opcode === 69 || opcode === 80 || opcode >= 103 && opcode <= 105 || opcode >= 121 && opcode <= 123 || opcode >= 139 && opcode <= 145 || opcode >= 153 && opcode <= 159 || opcode >= 167;
+  return unary ? 1 : 2;
+}
+function setOnce(at2) {
+  const sets = /* @__PURE__ */ new Map();
+  while (at2.next()) {
+    if (at2.opcode === Op.localSet || at2.opcode === Op.localTee) sets.set(at2.first, (sets.get(at2.first) ?? 0) + 1);
+  }
+  return new Set([...sets].filter(([, count]) => count === 1).map(([local]) => local));
+}
+
+// src/signature/tables.ts
+var POINTERS = {
+  tp_as_async: "PyAsyncMethods",
+  tp_as_number: "PyNumberMethods",
+  tp_as_sequence: "PySequenceMethods",
+  tp_as_mapping: "PyMappingMethods",
+  tp_as_buffer: "PyBufferProcs",
+  tp_methods: "PyMethodDef",
+  tp_getset: "PyGetSetDef",
+  m_methods: "PyMethodDef",
+  m_slots: "PyModuleDef_Slot",
+  mod_methods: "PyMethodDef",
+  mod_slots: "PyModuleDef_Slot"
+};
+var UNCALLED = /* @__PURE__ */ new Set(["was_sq_slice", "was_sq_ass_slice"]);
+function readTable(kind, image, layout, address, end) {
+  return (READERS[kind] ?? readStruct(kind))(image, layout, address, end);
+}
+var READERS = {
+  PyTypeObject: (image, layout, address, end) => {
+    const fixed = fieldsOf(layout, "PyTypeObject");
+    const isObject = layout.staticReferences.includes(image.word(address)) || image.word(address) === 1;
+    const name = image.relocationAt(address + fixed("tp_name"));
+    if (!isObject || !image.isNumber(address) || !isPointerOrNull(image, address + WORD)) return void 0;
+    if (!image.isZero(address + 2 * WORD) || name !== NOWHERE && !image.isPointer(name)) return void 0;
+    const table2 = readStruct("PyTypeObject")(image, layout, address, end);
+    return table2 && (name !== NOWHERE || table2.entries.length > 0) ? table2 : void 0;
+  },
+  PyModuleDef: (image, layout, address, end) => {
+    const at2 = fieldsOf(layout, "PyModuleDef");
+    const name = image.relocationAt(address + at2("m_name"));
+    if (!image.isNumber(address) || !image.isNumber(address + at2("m_size"))) return void 0;
+    for (let offset = 2 * WORD; offset < at2("m_name"); offset += WORD) {
+      if (!image.isZero(address + offset)) return void 0;
+    }
+    if (!image.isPointer(name) || image.text(image.target(name)) === void 0) return void 0;
+    return readStruct("PyModuleDef")(image, layout, address, end);
+  },
+  PyType_Spec: (image, layout, address) => {
+    const at2 = fieldsOf(layout, "PyType_Spec");
+    const name = image.relocationAt(address + at2("name"));
+    const slots = image.relocationAt(address + at2("slots"));
+    if (!image.isPointer(name) || image.text(image.target(name)) === void 0 || !image.isPointer(slots))
+      return void 0;
+    if (!["basicsize", "itemsize", "flags"].every((field) => image.isNumber(address + at2(field)))) return void 0;
+    const target = image.target(slots);
+    const found = target < 0 ? void 0 : readTable("PyType_Slot", image, layout, target, image.endOf(target));
+    return found && { entries: [], leads: [{ kind: "PyType_Slot", address: target }] };
+  },
+  PyMethodDef: (image, layout, address, end) => {
+    const at2 = fieldsOf(layout, "PyMethodDef");
+    return readList(image, layout, "PyMethodDef", address, end, (item) => {
+      const name = image.relocationAt(item + at2("ml_name"));
+      const method = image.relocationAt(item + at2("ml_meth"));
+      const call = layout.methodTypes[image.word(item + at2("ml_flags")) & ~layout.silentMethodFlags];
+      const text4 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text4 === void 0 || !call || !image.isNumber(item + at2("ml_flags"))) return void 0;
+      if (!image.isFunction(method) || !isPointerOrNull(image, item + at2("ml_doc"))) return void 0;
+      const slot = `METH_${call.flags.replaceAll("|", "|METH_")}`;
+      return { entries: [{ relocation: method, slot, name: text4, expected: call.type }], leads: [] };
+    });
+  },
+  PyGetSetDef: (image, layout, address, end) => {
+    const at2 = fieldsOf(layout, "PyGetSetDef");
+    return readList(image, layout, "PyGetSetDef", address, end, (item) => {
+      const name = image.relocationAt(item + at2("name"));
+      const text4 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text4 === void 0 || !isPointerOrNull(image, item + at2("doc"))) return void 0;
+      const entries = [];
+      for (const slot of ["get", "set"]) {
+        const accessor = image.relocationAt(item + at2(slot));
+        if (image.isFunction(accessor)) {
+          entries.push({ relocation: accessor, slot, name: text4, expected: typeOf(layout, "PyGetSetDef", slot) });
+        } else if (!image.isZero(item + at2(slot))) return void 0;
+      }
+      return entries.length > 0 ? { entries, leads: [] } : void 0;
+    });
+  },
+  PyType_Slot: (image, layout, address, end) => {
+    const types = slotTypes(layout);
+    return readSlots(image, layout, "PyType_Slot", address, end, (id) => {
+      const name = layout.typeSlots[id];
+      return name === void 0 ? void 0 : { name, type: types.get(name) };
+    });
+  },
+  PyModuleDef_Slot: (image, layout, address, end) => readSlots(image, layout, "PyModuleDef_Slot", address, end, (id) => {
+    const name = layout.moduleSlots[id];
+    return name === void 0 ? void 0 : { name, type: layout.moduleCalls[name] };
+  })
+};
+var WORD = 4;
+function readStruct(kind) {
+  return (image, layout, address, end) => {
+    const struct = layout.structs[kind];
+    if (!struct || address + struct.size > end) return void 0;
+    const entries = [];
+    const leads = [];
+    const functions2 = /* @__PURE__ */ new Set();
+    for (const [name, { offset, type }] of Object.entries(struct.fields)) {
+      const relocation = image.relocationAt(address + offset);
+      if (UNCALLED.has(name)) functions2.add(offset);
+      else if (type !== void 0) {
+        functions2.add(offset);
+        if (image.isFunction(relocation)) entries.push({ relocation, slot: name, name: "", expected: type });
+        else if (!image.isZero(address + offset)) return void 0;
+      } else {
+        const lead = POINTERS[name];
+        if (!lead) continue;
+        if (!isPointerOrNull(image, address + offset)) return void 0;
+        const target = image.target(relocation);
+        if (image.isPointer(relocation) && target >= 0) leads.push({ kind: lead, address: target });
+      }
+    }
+    for (let offset = 0; offset < struct.size; offset += WORD) {
+      if (!functions2.has(offset) && image.isFunction(image.relocationAt(address + offset))) return void 0;
+    }
+    return { entries, leads };
+  };
+}
+function readList(image, layout, kind, address, end, readItem) {
+  const size2 = layout.structs[kind]?.size ?? 0;
+  const entries = [];
+  const leads = [];
+  let item = address;
+  for (; size2 > 0 && item + size2 <= end; item += size2) {
+    if (image.isZero(item)) return { entries, leads };
+    const found = readItem(item);
+    if (!found) return void 0;
+    entries.push(...found.entries);
+    leads.push(...found.leads);
+  }
+  return item === end && entries.length > 0 ? { entries, leads } : void 0;
+}
+function readSlots(image, layout, kind, address, end, slotOf) {
+  const size2 = layout.structs[kind]?.size ?? 0;
+  const entries = [];
+  const leads = [];
+  for (let item = address; size2 > 0 && item + size2 <= end; item += size2) {
+    if (!image.isNumber(item)) return void 0;
+    const id = image.word(item);
+    if (id === 0) return image.isZero(item + WORD) ? { entries, leads } : void 0;
+    const slot = slotOf(id);
+    if (!slot) return void 0;
+    const relocation = image.relocationAt(item + WORD);
+    if (relocation === NOWHERE) continue;
+    if (slot.type === void 0) {
+      if (!image.isPointer(relocation)) return void 0;
+      const lead = POINTERS[slot.name];
+      const target = image.target(relocation);
+      if (lead && target >= 0) leads.push({ kind: lead, address: target });
+    } else if (image.isFunction(relocation)) {
+      entries.push({ relocation, slot: slot.name, name: "", expected: slot.type });
+    } else return void 0;
+  }
+  return void 0;
+}
+function slotTypes(layout) {
+  const known = SLOT_TYPES.get(layout);
+  if (known) return known;
+  const fields = Object.values(layout.structs).flatMap((struct) => Object.entries(struct.fields));
+  const types = new Map(fields.flatMap(([name, { type }]) => type === void 0 ? [] : [[name, type]]));
+  SLOT_TYPES.set(layout, types);
+  return types;
+}
+var SLOT_TYPES = /* @__PURE__ */ new WeakMap();
+function isPointerOrNull(image, address) {
+  return image.isPointer(image.relocationAt(address)) || image.isZero(address);
+}
+function fieldsOf(layout, kind) {
+  const struct = layout.structs[kind];
+  return (field) => struct?.fields[field]?.offset ?? 0;
+}
+function typeOf(layout, kind, field) {
+  return layout.structs[kind]?.fields[field]?.type ?? "";
+}
+
+// src/signature/audit.ts
+function auditSignatures(object2, layout) {
+  const linking = readLinking(object2);
+  if (!linking) return void 0;
+  const image = new ObjectImage(object2, linking);
+  const search = new TableSearch(image, layout);
+  const scan = scanCode(image);
+  search.strongShapes();
+  search.fromCode(scan);
+  search.shapesAlone();
+  return { image, uses: [...search.dataUses(), ...search.storeUses(scan), ...argumentUses(image, scan)] };
+}
+function isMismatch({ expected, found }) {
+  return expected !== found;
+}
+var WORD2 = 4;
+var LARGEST_STRUCT = 256;
+var STRUCTS = /* @__PURE__ */ new Set([
+  "PyTypeObject",
+  "PyNumberMethods",
+  "PySequenceMethods",
+  "PyMappingMethods",
+  "PyAsyncMethods",
+  "PyBufferProcs"
+]);
+function argumentUses(image, { calls }) {
+  return calls.flatMap(
+    ({ callee, args }) => Object.entries(FUNCTION_ARGUMENTS[callee] ?? {}).flatMap(([place, expected]) => {
+      const value = args[Number(place)];
+      return value?.kind === "function" ? useInCode(image, value, callee, `argument ${Number(place) + 1}`, expected) : [];
+    })
+  );
+}
+function useInCode(image, { symbol, relocation }, table2, slot, expected) {
+  const found = image.typeOf(symbol);
+  return found === void 0 ? [] : [{ section: "code", relocation, symbol, table: table2, slot, name: "", expected, found }];
+}
+var TableSearch = class {
+  image;
+  layout;
+  /** By address; a table is read once, as what it was first found to be. */
+  tables = /* @__PURE__ */ new Map();
+  /** Kinds of the tables at their addresses, those included that are filled at run time. */
+  structs = /* @__PURE__ */ new Map();
+  constructor(image, layout) {
+    this.image = image;
+    this.layout = layout;
+  }
+  strongShapes() {
+    for (const kind of ["PyTypeObject", "PyModuleDef", "PyType_Spec"]) {
+      const size2 = this.layout.structs[kind]?.size ?? 0;
+      this.eachExtent((start, end) => {
+        if ((end - start) % size2 !== 0 || kind === "PyModuleDef" && end - start !== size2) return;
+        for (let address = start; address < end; address += size2) this.add({ kind, address }, address + size2);
+      });
+    }
+  }
+  shapesAlone() {
+    for (const kind of ["PyMethodDef", "PyGetSetDef"]) {
+      const size2 = this.layout.structs[kind]?.size ?? 0;
+      this.eachExtent((start, end) => {
+        if ((end - start) % size2 === 0) this.add({ kind, address: start }, end);
+      });
+    }
+  }
+  /** Tables that the code hands to CPython, and those that it hangs into a type at run time. */
+  fromCode({ calls, stores }) {
+    for (const { callee, args } of calls) {
+      for (const [place, kind] of Object.entries(TABLE_ARGUMENTS[callee] ?? {})) {
+        const value = args[Number(place)];
+        if (value?.kind !== "data" || value.address < 0) continue;
+        this.add({ kind, address: value.address });
+        if (kind === "PyTypeObject") this.structs.set(value.address, kind);
+      }
+    }
+    for (const { address, value } of stores) {
+      if (value.kind !== "data" || value.address < 0) continue;
+      const kind = POINTERS[this.fieldAt(address)?.name ?? ""];
+      if (!kind) continue;
+      this.add({ kind, address: value.address });
+      this.structs.set(value.address, kind);
+    }
+  }
+  /** The field of a known struct at an address. */
+  fieldAt(address) {
+    for (let table2 = address; table2 >= 0 && table2 > address - LARGEST_STRUCT; table2 -= WORD2) {
+      const kind = this.structs.get(table2);
+      const struct = kind && STRUCTS.has(kind) ? this.layout.structs[kind] : void 0;
+      if (!struct || address >= table2 + struct.size) continue;
+      const found = Object.entries(struct.fields).find(([, { offset }]) => offset === address - table2);
+      return found && { name: found[0], table: table2, ...found[1] };
+    }
+    return void 0;
+  }
+  storeUses({ stores }) {
+    return stores.flatMap(({ address, value }) => {
+      const field = value.kind === "function" ? this.fieldAt(address) : void 0;
+      if (value.kind !== "function" || field?.type === void 0) return [];
+      return useInCode(this.image, value, this.image.nameAt(field.table), field.name, field.type);
+    });
+  }
+  /** @param end default: where its symbol ends */
+  add({ kind, address }, end = this.image.endOf(address)) {
+    if (this.tables.has(address)) return;
+    const table2 = readTable(kind, this.image, this.layout, address, end);
+    if (!table2) return;
+    this.tables.set(address, table2.entries);
+    this.structs.set(address, kind);
+    for (const lead of table2.leads) this.add(lead);
+  }
+  dataUses() {
+    const { image } = this;
+    const uses = /* @__PURE__ */ new Map();
+    for (const [address, entries] of this.tables) {
+      for (const { relocation, slot, name, expected } of entries) {
+        const symbol = image.functionOf(relocation);
+        const found = image.typeOf(symbol);
+        if (found === void 0 || uses.has(relocation)) continue;
+        const table2 = image.nameAt(address);
+        uses.set(relocation, { section: "data", relocation, symbol, table: table2, slot, name, expected, found });
+      }
+    }
+    return [...uses.values()];
+  }
+  eachExtent(visit2) {
+    const { extentStarts, extentEnds } = this.image;
+    for (const [i, start] of extentStarts.entries()) {
+      const end = extentEnds[i] ?? start;
+      if (!this.tables.has(start) && this.image.hasRelocation(start, end)) visit2(start, end);
+    }
+  }
+};
+
+// src/signature/repair.ts
+function repairObject(object2, python) {
+  const layout = layoutFor(python);
+  const audit2 = layout && auditSignatures(object2, layout);
+  if (!audit2) return { object: object2, report: void 0 };
+  const mismatches = audit2.uses.filter(isMismatch);
+  const report = { python, checked: audit2.uses.length, findings: findings(object2, audit2, mismatches) };
+  return { object: withAdapters(object2, audit2, mismatches.filter(canAdapt)), report };
+}
+function repairArchive(bytes, file, python) {
+  let checked2 = 0;
+  const found = [];
+  const members = readArchive(bytes, file).members.flatMap(({ name, bytes: bytes2 }) => {
+    if (bytes2 === void 0) return [];
+    if (!isWasm(bytes2)) return [{ name, bytes: bytes2 }];
+    const object2 = readObject(bytes2, name);
+    const repaired = repairObject(object2, python);
+    checked2 += repaired.report?.checked ?? 0;
+    found.push(...repaired.report?.findings ?? []);
+    return [{ name, bytes: repaired.object === object2 ? bytes2 : writeObject(repaired.object) }];
+  });
+  const report = { python, checked: checked2, findings: found };
+  return { bytes: found.some((each) => each.repaired) ? writeArchive(members) : bytes, report };
+}
+function findings(object2, audit2, mismatches) {
+  if (mismatches.length === 0) return [];
+  const lines4 = functionLines(object2);
+  const taken = otherUses(audit2, new Set(mismatches.map(({ symbol }) => symbol)));
+  return mismatches.map((use) => {
+    const place = lines4.get(use.symbol);
+    return {
+      function: audit2.image.symbols.name(use.symbol),
+      ...place && { file: place.file, line: place.line },
+      table: use.table,
+      slot: use.slot,
+      name: use.name,
+      expected: describe(use.expected),
+      found: describe(use.found),
+      repaired: canAdapt(use),
+      alsoTaken: taken.get(use.symbol) ?? 0
+    };
+  });
+}
+function functionLines(object2) {
+  try {
+    return readFunctionLines(object2);
+  } catch (error) {
+    if (error instanceof UserError) return /* @__PURE__ */ new Map();
+    throw error;
+  }
+}
+function otherUses({ image, uses }, symbols) {
+  const counts = /* @__PURE__ */ new Map();
+  const count = (section, relocations) => {
+    const known = new Set(uses.filter((use) => use.section === section).map(({ relocation }) => relocation));
+    for (const [place, symbol] of (relocations?.indexes ?? new Uint32Array(0)).entries()) {
+      if (!TAKES_ADDRESS.has(relocations?.types[place] ?? 0) || !symbols.has(symbol) || known.has(place)) continue;
+      counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+    }
+  };
+  count("data", image.relocations);
+  count("code", image.codeRelocations);
+  return counts;
+}
+var TAKES_ADDRESS = /* @__PURE__ */ new Set([
+  RelocationType.tableIndexSleb,
+  RelocationType.tableIndexI32,
+  RelocationType.tableIndexRelativeSleb,
+  RelocationType.globalIndexLeb,
+  RelocationType.globalIndexI32
+]);
+function describe(text4) {
+  return /^[ilfd]*_[vilfd]*$/.test(text4) ? describeType(signatureType(text4)) : text4;
+}
+
+// src/audit/object-audit.ts
+var WASI_MODULE = /^wasi_(snapshot_preview1|unstable)$/;
+function auditObject(object2, python) {
+  const producers = readProducers(object2);
+  const imports = readImports(object2).filter(({ kind, module }) => kind === "function" && WASI_MODULE.test(module));
+  return {
+    kind: kindOf(object2),
+    compilers: compilersOf(producers),
+    languages: producers.filter(({ field }) => field === "language").map(({ name }) => name),
+    features: readTargetFeatures(object2).map(({ policy, name }) => policy === "-" ? `-${name}` : name),
+    wasi: imports.map(({ name }) => name),
+    extension: readMetadata(object2),
+    signatures: repairObject(object2, python).report
+  };
+}
+function kindOf(object2) {
+  if (isRelocatable(object2)) return "object";
+  return findSection(object2, "dylink.0") ? "shared" : "module";
+}
+function joinAudits(audits) {
+  const [first] = audits;
+  if (!first) return void 0;
+  const all = (list2) => [...new Set(audits.flatMap(list2))];
+  const compilers = audits.flatMap((audit2) => audit2.compilers);
+  const reports = audits.flatMap(({ signatures }) => signatures ?? []);
+  return {
+    kind: first.kind,
+    compilers: [...new Map(compilers.map((each) => [`${each.name} ${each.version}`, each])).values()],
+    languages: all((audit2) => audit2.languages),
+    features: all((audit2) => audit2.features),
+    wasi: all((audit2) => audit2.wasi),
+    extension: void 0,
+    signatures: reports[0] && {
+      python: reports[0].python,
+      checked: reports.reduce((sum2, { checked: checked2 }) => sum2 + checked2, 0),
+      findings: reports.flatMap(({ findings: findings2 }) => findings2)
+    }
+  };
+}
+
+// src/audit/file-audit.ts
+function auditFile(bytes, file, python = pythonOf(file)) {
+  const size2 = bytes.length;
+  if (isArchive(bytes)) {
+    const members = readArchive(bytes, file).members.flatMap(
+      ({ name, bytes: bytes2 }) => bytes2 && isWasm(bytes2) ? [auditObject(readObject(bytes2, `${file}(${name})`), python)] : []
+    );
+    return { file, size: size2, audit: joinAudits(members), members: members.length, otherwise: void 0 };
+  }
+  if (isWasm(bytes)) {
+    return {
+      file,
+      size: size2,
+      audit: auditObject(readObject(bytes, file), python),
+      members: void 0,
+      otherwise: void 0
+    };
+  }
+  const format = fileFormat(bytes, void 0);
+  const otherwise = format === "relocatable" ? void 0 : FORMAT_TEXTS[format][0];
+  return { file, size: size2, audit: void 0, members: void 0, otherwise };
+}
+function pythonOf(file) {
+  const [, tag, dotted] = /(?:\bcp|cpython-)(3\d+)|python(3\.\d+)/.exec(file) ?? [];
+  return dotted ?? (tag ? `3.${tag.slice(1)}` : newestLayout());
+}
+
+// src/build/wheel.ts
+import { basename as basename2, join as join6 } from "node:path";
+
+// src/host/credentials.ts
+function withoutCredentials(url) {
+  if (!/^https?:\/\/[^/]*@/i.test(url)) return url;
+  const shown = new URL(url);
+  shown.username = "";
+  shown.password = "";
+  return shown.href;
+}
+function basicAuthorization(url) {
+  if (url.username === "" && url.password === "") return void 0;
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return `Basic ${Buffer.from(pair).toString("base64")}`;
+}
+
+// src/pins/failures.ts
+init_failure();
+async function explaining(wanted, work) {
+  try {
+    return await work();
+  } catch (error) {
+    throw explained(error, wanted);
+  }
+}
+function explained(error, { what, ...wanted }) {
+  if (!(error instanceof HostFailure)) return error;
+  const mirror2 = wanted.mirror && withoutCredentials(wanted.mirror);
+  switch (error.kind) {
+    case "not-found":
+      return notFound2(error, what, mirror2);
+    case "http-status":
+      return error.status === 404 || error.status === 410 ? notFound2(error, what, mirror2) : failed(error, what, mirror2);
+    case "network":
+    case "not-json":
+      return failed(error, what, mirror2);
+    case "archive-damaged":
+      return new UserError(
+        "WASI-ARCHIVE-DAMAGED",
+        `${what} cannot be unpacked: ${withoutName2(error, what)}.`,
+        "Fetch the file again. If its checksum was right, it was pinned in this state: correct the mirror and its manifest, or report the committed checksum."
+      );
+    case "archive-escape":
+      return new UserError(
+        "WASI-ARCHIVE-ESCAPE",
+        `${what} was refused before anything was unpacked: ${withoutName2(error, what)}.`,
+        "Do not unpack it by hand. Find out where the file comes from; a release of the WASI SDK or of CPython does not do this."
+      );
+    case "no-space":
+      return new UserError(
+        "WASI-DISK-FULL",
+        `There is no room for ${what}: ${error.message}.`,
+        "Free some space, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name a folder on a larger disk. A WASI SDK takes up to 1 GB, a build of CPython 500 MB."
+      );
+    case "no-permission":
+      return new UserError(
+        "WASI-DISK-PERMISSION",
+        `${what} cannot be stored or read: ${error.message}.`,
+        "Give this user access to the folder, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name another one."
+      );
+  }
+}
+function withoutName2(failure, what) {
+  return failure.message.startsWith(`${what}: `) ? failure.message.slice(what.length + 2) : failure.message;
+}
+function notFound2(failure, what, mirror2) {
+  const where = mirror2 === void 0 ? "" : ` The mirror is ${mirror2}.`;
+  return new UserError(
+    "WASI-DOWNLOAD-NOT-FOUND",
+    `${what} is not there: ${failure.message}.${where}`,
+    mirror2 === void 0 ? "Ask for a version that has been released, or name a mirror that has the file." : "Put the file into the mirror, below the path that it has at its origin, or leave the mirror out to use the origin."
+  );
+}
+function failed(failure, what, mirror2) {
+  return new UserError(
+    "WASI-DOWNLOAD-FAILED",
+    `${what} could not be downloaded: ${failure.message}.`,
+    mirror2 === void 0 ? "Try again later. Behind a proxy set https_proxy (and NODE_EXTRA_CA_CERTS where it has its own certificate); without a network name a mirror." : `Check that the mirror ${mirror2} answers from this machine, and that no_proxy names it where it must be reached directly.`
+  );
+}
+
+// src/build/wheel.ts
+async function readWheel(host, path2) {
+  const folder = await host.files.temporaryFolder("wheel");
+  try {
+    await unpack(host, path2, folder);
+    const files = await host.files.walk(folder);
+    const extensions = extensionsAmong(files).map(async (extension) => ({
+      ...extension,
+      bytes: await host.files.readBytes(join6(folder, extension.path))
+    }));
+    const info2 = await host.files.info(path2);
+    return { path: path2, ...wheelName(path2), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+function extensionsAmong(files) {
+  return files.filter(isExtension).map((path2) => {
+    const installed = installedPath(path2);
+    return { path: path2, installed, module: moduleName(installed) };
+  });
+}
+async function readWheelFiles(host, path2) {
+  const folder = await host.files.temporaryFolder("wheel");
+  try {
+    await unpack(host, path2, folder);
+    const files = await host.files.walk(folder);
+    const entries = files.map(
+      async (file) => [file, await host.files.readBytes(join6(folder, file))]
+    );
+    return new Map(await Promise.all(entries));
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+async function unpackWheel(host, path2, sitePackages) {
+  await unpack(host, path2, sitePackages);
+  const { name, version } = wheelName(path2);
+  const data = join6(sitePackages, `${name}-${version}.data`);
+  if (!await host.files.info(data)) return;
+  const places = {
+    purelib: sitePackages,
+    platlib: sitePackages,
+    data: join6(sitePackages, "..", "..", "..")
+  };
+  for (const file of await host.files.walk(data)) {
+    const [scheme = "", ...rest] = file.split("/");
+    const place = places[scheme];
+    if (place !== void 0) await host.files.copy(join6(data, file), join6(place, ...rest));
+  }
+  await host.files.remove(data);
+}
+async function unpack(host, path2, folder) {
+  wheelName(path2);
+  try {
+    await host.archives.extract(path2, folder, { name: basename2(path2) });
+  } catch (error) {
+    throw explained(error, { what: basename2(path2) });
+  }
+}
+function wheelName(path2) {
+  const parts = basename2(path2).slice(0, -".whl".length).split("-");
+  const [name, version] = parts;
+  if (!path2.endsWith(".whl") || parts.length < 5 || parts.length > 6 || !name || !version) {
+    throw new UserError(
+      "WASI-PACKAGE-NOT-FOUND",
+      `${basename2(path2)} is not named like a wheel.`,
+      "A wheel is called NAME-VERSION-PYTHON-ABI-PLATFORM.whl; give the file its own name back."
+    );
+  }
+  return { name, version, tag: parts.slice(-3).join("-") };
+}
+function isExtension(file) {
+  const match = /^([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w-]+)?\.(?:so|pyd)$/u.exec(file.split("/").at(-1) ?? "");
+  return match !== null && !/\.data\/(?:scripts|headers|data)\//.test(file);
+}
+function installedPath(file) {
+  return file.replace(/^[^/]+\.data\/(?:purelib|platlib)\//, "");
+}
+function moduleName(installed) {
+  const parts = installed.split("/");
+  const stem = parts.pop()?.split(".")[0] ?? "";
+  return (stem === "__init__" ? parts : [...parts, stem]).join(".");
+}
+
+// src/app/audit.ts
+var CODE = /\.(so|o|a|wasm)$/;
+async function audit(host, paths, python, json, print) {
+  if (paths.length === 0) {
+    throw new UserError("WASI-INPUT-VALUE", "There is nothing to audit.", "Name files: pywasi audit FILE…");
+  }
+  const minor2 = /^3\.\d+/.exec(python ?? "")?.[0];
+  const audits = [];
+  for (const path2 of paths) {
+    for (const [name, bytes] of await contents(host, path2)) audits.push(auditFile(bytes, name, minor2));
+  }
+  print(json ? JSON.stringify(audits, void 0, 2) : audits.flatMap(auditLines).join("\n"));
+}
+async function contents(host, path2) {
+  const absolute5 = isAbsolute(path2) ? path2 : join7(host.folders.work, path2);
+  if ((await host.files.info(absolute5))?.kind !== "file") {
+    throw new UserError(
+      "WASI-INPUT-VALUE",
+      `There is no file ${absolute5}.`,
+      "Name files that exist: pywasi audit FILE…"
+    );
+  }
+  if (!path2.endsWith(".whl")) return [[path2, await host.files.readBytes(absolute5)]];
+  const files = await readWheelFiles(host, absolute5);
+  return [...files].filter(([name]) => CODE.test(name)).map(([name, bytes]) => [`${path2}: ${name}`, bytes]);
+}
+
 // src/app/build.ts
-import { createHash as createHash5 } from "node:crypto";
-import { basename as basename9, isAbsolute as isAbsolute4, join as join24 } from "node:path";
+import { createHash as createHash6 } from "node:crypto";
+import { basename as basename9, isAbsolute as isAbsolute5, join as join27 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join16 } from "node:path";
+import { join as join17 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -28044,10 +32272,10 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename6, join as join15 } from "node:path";
+import { basename as basename6, join as join16 } from "node:path";
 
 // src/build/build-failed.ts
-import { basename as basename2 } from "node:path";
+import { basename as basename3 } from "node:path";
 
 // src/build/error-lines.ts
 var AN_ERROR = new RegExp(
@@ -28144,7 +32372,7 @@ async function buildFailed(host, failure, name, log) {
     case "foreign-platform":
       return new UserError(
         "WASI-BUILD-NO-EXTENSION",
-        `${name}: the back end built for another platform: ${basename2(String(failure.facts.wheel))}.`,
+        `${name}: the back end built for another platform: ${basename3(String(failure.facts.wheel))}.`,
         "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
         details
       );
@@ -28177,14 +32405,14 @@ function buildOutput(log, label, verbosity) {
 // src/build/build-tool.ts
 init_failure();
 import { createHash as createHash2 } from "node:crypto";
-import { join as join6 } from "node:path";
+import { join as join8 } from "node:path";
 var TOOL = "pywasi-build";
 async function installBuildTool(host, buildPython) {
-  const modules = join6(host.folders.product, "python");
-  const requirements = join6(modules, "requirements.txt");
+  const modules = join8(host.folders.product, "python");
+  const requirements = join8(modules, "requirements.txt");
   const key = createHash2("sha256").update(await host.files.readText(requirements)).update(buildPython).digest("hex");
   const version = `1.0.0-h${key.slice(0, 16)}`;
-  const python = (folder2) => join6(folder2, "bin", "python");
+  const python = (folder2) => join8(folder2, "bin", "python");
   const found = await host.tools.find(TOOL, version);
   if (found && await host.files.info(python(found))) return { python: python(found), modules };
   const folder = await host.tools.install(TOOL, version, async (staging) => {
@@ -28233,7 +32461,7 @@ function droppedFlags(log) {
 }
 
 // src/build/evidence.ts
-import { join as join7 } from "node:path";
+import { join as join9 } from "node:path";
 
 // src/build/announced-sources.ts
 var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
@@ -28256,17 +32484,17 @@ var NO_EVIDENCE = {
 };
 async function readEvidence(host, { source, sources, log }) {
   const announcing = /* @__PURE__ */ new Map();
-  for (const file of announcedSources(sources)) announcing.set(file, await textOf(host, join7(source, file)) ?? "");
+  for (const file of announcedSources(sources)) announcing.set(file, await textOf(host, join9(source, file)) ?? "");
   return {
     sources,
     announcing,
     log: await host.files.readText(log),
-    setupPy: await textOf(host, join7(source, "setup.py")),
-    pyproject: await textOf(host, join7(source, "pyproject.toml"))
+    setupPy: await textOf(host, join9(source, "setup.py")),
+    pyproject: await textOf(host, join9(source, "pyproject.toml"))
   };
 }
-async function textOf(host, path) {
-  return await host.files.info(path) ? host.files.readText(path) : void 0;
+async function textOf(host, path2) {
+  return await host.files.info(path2) ? host.files.readText(path2) : void 0;
 }
 
 // src/build/native-environment.ts
@@ -28275,7 +32503,7 @@ function nativeEnvironment(own, cross) {
 }
 
 // src/build/python-module.ts
-import { join as join8 } from "node:path";
+import { join as join10 } from "node:path";
 var ModuleFailure = class extends Error {
   name = "ModuleFailure";
   kind;
@@ -28287,8 +32515,8 @@ var ModuleFailure = class extends Error {
   }
 };
 async function runModule(host, tool, run6) {
-  const request = join8(run6.work, "request.json");
-  const result = join8(run6.work, "result.json");
+  const request = join10(run6.work, "request.json");
+  const result = join10(run6.work, "result.json");
   await host.files.write(request, JSON.stringify(run6.request));
   const process2 = await host.processes.run(tool.python, ["-m", run6.module, request, result], {
     env: { ...run6.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
@@ -28333,8 +32561,8 @@ async function ensureRustTarget(host, machine) {
   }
 }
 async function hasStandardLibrary(host, folder) {
-  const names = await host.files.info(folder) ? await host.files.list(folder) : [];
-  return names.some((name) => /^libstd-.*\.rlib$/.test(name));
+  const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
+  return names2.some((name) => /^libstd-.*\.rlib$/.test(name));
 }
 async function run2(host, { folder, env: env2 }, command, args) {
   try {
@@ -28373,86 +32601,7 @@ function lastLines(output) {
 }
 
 // src/build/source.ts
-import { basename as basename3, join as join9, resolve as resolve2 } from "node:path";
-
-// src/host/credentials.ts
-function withoutCredentials(url) {
-  if (!/^https?:\/\/[^/]*@/i.test(url)) return url;
-  const shown = new URL(url);
-  shown.username = "";
-  shown.password = "";
-  return shown.href;
-}
-function basicAuthorization(url) {
-  if (url.username === "" && url.password === "") return void 0;
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  return `Basic ${Buffer.from(pair).toString("base64")}`;
-}
-
-// src/pins/failures.ts
-init_failure();
-async function explaining(wanted, work) {
-  try {
-    return await work();
-  } catch (error) {
-    throw explained(error, wanted);
-  }
-}
-function explained(error, { what, ...wanted }) {
-  if (!(error instanceof HostFailure)) return error;
-  const mirror2 = wanted.mirror && withoutCredentials(wanted.mirror);
-  switch (error.kind) {
-    case "not-found":
-      return notFound2(error, what, mirror2);
-    case "http-status":
-      return error.status === 404 || error.status === 410 ? notFound2(error, what, mirror2) : failed(error, what, mirror2);
-    case "network":
-    case "not-json":
-      return failed(error, what, mirror2);
-    case "archive-damaged":
-      return new UserError(
-        "WASI-ARCHIVE-DAMAGED",
-        `${what} cannot be unpacked: ${withoutName2(error, what)}.`,
-        "Fetch the file again. If its checksum was right, it was pinned in this state: correct the mirror and its manifest, or report the committed checksum."
-      );
-    case "archive-escape":
-      return new UserError(
-        "WASI-ARCHIVE-ESCAPE",
-        `${what} was refused before anything was unpacked: ${withoutName2(error, what)}.`,
-        "Do not unpack it by hand. Find out where the file comes from; a release of the WASI SDK or of CPython does not do this."
-      );
-    case "no-space":
-      return new UserError(
-        "WASI-DISK-FULL",
-        `There is no room for ${what}: ${error.message}.`,
-        "Free some space, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name a folder on a larger disk. A WASI SDK takes up to 1 GB, a build of CPython 500 MB."
-      );
-    case "no-permission":
-      return new UserError(
-        "WASI-DISK-PERMISSION",
-        `${what} cannot be stored or read: ${error.message}.`,
-        "Give this user access to the folder, or let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name another one."
-      );
-  }
-}
-function withoutName2(failure, what) {
-  return failure.message.startsWith(`${what}: `) ? failure.message.slice(what.length + 2) : failure.message;
-}
-function notFound2(failure, what, mirror2) {
-  const where = mirror2 === void 0 ? "" : ` The mirror is ${mirror2}.`;
-  return new UserError(
-    "WASI-DOWNLOAD-NOT-FOUND",
-    `${what} is not there: ${failure.message}.${where}`,
-    mirror2 === void 0 ? "Ask for a version that has been released, or name a mirror that has the file." : "Put the file into the mirror, below the path that it has at its origin, or leave the mirror out to use the origin."
-  );
-}
-function failed(failure, what, mirror2) {
-  return new UserError(
-    "WASI-DOWNLOAD-FAILED",
-    `${what} could not be downloaded: ${failure.message}.`,
-    mirror2 === void 0 ? "Try again later. Behind a proxy set https_proxy (and NODE_EXTRA_CA_CERTS where it has its own certificate); without a network name a mirror." : `Check that the mirror ${mirror2} answers from this machine, and that no_proxy names it where it must be reached directly.`
-  );
-}
+import { basename as basename4, join as join11, resolve as resolve2 } from "node:path";
 
 // src/build/package-errors.ts
 function packageError(failure, asked) {
@@ -28555,8 +32704,8 @@ async function obtainSource(host, tool, request) {
       return fromArchive(host, await fetchSdist(host, tool, request), request, true);
   }
 }
-async function fromPath(host, path, request) {
-  const whole = resolve2(host.folders.work, path);
+async function fromPath(host, path2, request) {
+  const whole = resolve2(host.folders.work, path2);
   const info2 = await host.files.info(whole);
   if (!info2) {
     throw new UserError(
@@ -28566,19 +32715,19 @@ async function fromPath(host, path, request) {
     );
   }
   if (info2.kind === "folder") {
-    return { kind: "tree", path: whole, name: basename3(whole), own: true, archive: void 0, indexed: false };
+    return { kind: "tree", path: whole, name: basename4(whole), own: true, archive: void 0, indexed: false };
   }
   return fromArchive(host, whole, request);
 }
 async function fromArchive(host, archive, request, indexed = false) {
   if (isWheel(archive)) return { kind: "wheel", path: archive };
-  const tree = join9(request.work, "source");
+  const tree = join11(request.work, "source");
   try {
     await host.archives.extract(archive, tree, { strip: 1 });
   } catch (error) {
-    throw explained(error, { what: basename3(archive) });
+    throw explained(error, { what: basename4(archive) });
   }
-  return { kind: "tree", path: tree, name: projectOf(basename3(archive)), own: false, archive, indexed };
+  return { kind: "tree", path: tree, name: projectOf(basename4(archive)), own: false, archive, indexed };
 }
 async function download(host, reference, request) {
   if (reference.sha256 === void 0) {
@@ -28588,7 +32737,7 @@ async function download(host, reference, request) {
       "Append the file's: #sha256=HASH."
     );
   }
-  const file = join9(request.work, reference.file);
+  const file = join11(request.work, reference.file);
   let sha2562;
   try {
     ({ sha256: sha2562 } = await host.downloads.file(reference.url, file));
@@ -28620,103 +32769,17 @@ async function fetchSdist(host, tool, request) {
   const newer = fetched.newer;
   const passedOver = newer ? `; ${newer.version} asks for Python ${newer.requiresPython}` : "";
   host.log.info(
-    `${fetched.name} ${fetched.version}: ${basename3(String(fetched.path))}, sha256 ${fetched.sha256}${passedOver}`
+    `${fetched.name} ${fetched.version}: ${basename4(String(fetched.path))}, sha256 ${fetched.sha256}${passedOver}`
   );
   return String(fetched.path);
 }
 
-// src/build/wheel.ts
-import { basename as basename4, join as join10 } from "node:path";
-async function readWheel(host, path) {
-  const folder = await host.files.temporaryFolder("wheel");
-  try {
-    await unpack(host, path, folder);
-    const files = await host.files.walk(folder);
-    const extensions = extensionsAmong(files).map(async (extension) => ({
-      ...extension,
-      bytes: await host.files.readBytes(join10(folder, extension.path))
-    }));
-    const info2 = await host.files.info(path);
-    return { path, ...wheelName(path), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
-  } finally {
-    await host.files.remove(folder);
-  }
-}
-function extensionsAmong(files) {
-  return files.filter(isExtension).map((path) => {
-    const installed = installedPath(path);
-    return { path, installed, module: moduleName(installed) };
-  });
-}
-async function readWheelFiles(host, path) {
-  const folder = await host.files.temporaryFolder("wheel");
-  try {
-    await unpack(host, path, folder);
-    const files = await host.files.walk(folder);
-    const entries = files.map(
-      async (file) => [file, await host.files.readBytes(join10(folder, file))]
-    );
-    return new Map(await Promise.all(entries));
-  } finally {
-    await host.files.remove(folder);
-  }
-}
-async function unpackWheel(host, path, sitePackages) {
-  await unpack(host, path, sitePackages);
-  const { name, version } = wheelName(path);
-  const data = join10(sitePackages, `${name}-${version}.data`);
-  if (!await host.files.info(data)) return;
-  const places = {
-    purelib: sitePackages,
-    platlib: sitePackages,
-    data: join10(sitePackages, "..", "..", "..")
-  };
-  for (const file of await host.files.walk(data)) {
-    const [scheme = "", ...rest] = file.split("/");
-    const place = places[scheme];
-    if (place !== void 0) await host.files.copy(join10(data, file), join10(place, ...rest));
-  }
-  await host.files.remove(data);
-}
-async function unpack(host, path, folder) {
-  wheelName(path);
-  try {
-    await host.archives.extract(path, folder, { name: basename4(path) });
-  } catch (error) {
-    throw explained(error, { what: basename4(path) });
-  }
-}
-function wheelName(path) {
-  const parts = basename4(path).slice(0, -".whl".length).split("-");
-  const [name, version] = parts;
-  if (!path.endsWith(".whl") || parts.length < 5 || parts.length > 6 || !name || !version) {
-    throw new UserError(
-      "WASI-PACKAGE-NOT-FOUND",
-      `${basename4(path)} is not named like a wheel.`,
-      "A wheel is called NAME-VERSION-PYTHON-ABI-PLATFORM.whl; give the file its own name back."
-    );
-  }
-  return { name, version, tag: parts.slice(-3).join("-") };
-}
-function isExtension(file) {
-  const match = /^([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w-]+)?\.(?:so|pyd)$/u.exec(file.split("/").at(-1) ?? "");
-  return match !== null && !/\.data\/(?:scripts|headers|data)\//.test(file);
-}
-function installedPath(file) {
-  return file.replace(/^[^/]+\.data\/(?:purelib|platlib)\//, "");
-}
-function moduleName(installed) {
-  const parts = installed.split("/");
-  const stem = parts.pop()?.split(".")[0] ?? "";
-  return (stem === "__init__" ? parts : [...parts, stem]).join(".");
-}
-
 // src/build/wheel-cache.ts
-import { basename as basename5, join as join13 } from "node:path";
+import { basename as basename5, join as join14 } from "node:path";
 
 // src/build/source-identity.ts
 import { createHash as createHash3 } from "node:crypto";
-import { join as join11, relative, sep } from "node:path";
+import { join as join12, relative, sep } from "node:path";
 var ASIDE2 = /(?:^|\/)(?:\.hg|\.venv|venv|node_modules|__pycache__|\.tox|\.nox|\.[a-z]+_cache)\//;
 var GIT = /^\.git\//;
 var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
@@ -28724,14 +32787,14 @@ var MOST_FILES = 2e4;
 async function sourceIdentity(host, source, outDir) {
   const archive = source.kind === "wheel" ? source.path : source.archive;
   if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
-  const results = `${relative(source.path, join11(outDir, "..")).replaceAll(sep, "/")}/`;
+  const results = `${relative(source.path, join12(outDir, "..")).replaceAll(sep, "/")}/`;
   const files = (await host.files.walk(source.path)).filter(
     (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
   );
   if (files.length > MOST_FILES) return void 0;
   const hash = createHash3("sha256");
   for (const file of files) {
-    const content = await host.files.readBytes(join11(source.path, file)).catch(() => new Uint8Array());
+    const content = await host.files.readBytes(join12(source.path, file)).catch(() => new Uint8Array());
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
   return `folder ${hash.digest("hex")}`;
@@ -28741,7 +32804,7 @@ function sha256(content) {
 }
 
 // src/build/wheel-recipe.ts
-import { join as join12 } from "node:path";
+import { join as join13 } from "node:path";
 var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
 var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
 async function wheelRecipe(host, request) {
@@ -28761,23 +32824,23 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python = (await host.files.walk(join12(product, "python"))).filter(
+  const python = (await host.files.walk(join13(product, "python"))).filter(
     (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
   );
   const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
-      const path = join12(product, file);
-      return `${file} ${await host.files.info(path) ? sha256(await host.files.readBytes(path)) : "-"}`;
+      const path2 = join13(product, file);
+      return `${file} ${await host.files.info(path2) ? sha256(await host.files.readBytes(path2)) : "-"}`;
     })
   );
 }
 async function crossIdentity(host, { cross }) {
-  const folder = join12(cross.mesonCrossFile, "..");
+  const folder = join13(cross.mesonCrossFile, "..");
   const placeless = (text4) => text4.replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
-  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join12(folder, file))))}`);
+  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join13(folder, file))))}`);
   return [...variables.sort(), ...await Promise.all(texts)];
 }
 
@@ -28788,25 +32851,25 @@ async function cacheFolder(host, request, prepared) {
   if (source === void 0) return void 0;
   const key = sha256(`${source}
 ${await wheelRecipe(host, request)}`);
-  return join13(host.folders.tools, CACHE, key.slice(0, 32));
+  return join14(host.folders.tools, CACHE, key.slice(0, 32));
 }
 async function cachedWheel(host, request, prepared, folder) {
   const started = performance.now();
-  const list2 = join13(folder, "requirements.json");
+  const list2 = join14(folder, "requirements.json");
   if (!await host.files.info(list2)) return void 0;
   const requirements = JSON.parse(await host.files.readText(list2));
   const installed = await resolved(host, request, prepared, requirements);
-  const entry = installed && join13(folder, entryName(installed));
-  if (!entry || !await host.files.info(join13(entry, "built.json"))) return void 0;
-  const record = JSON.parse(await host.files.readText(join13(entry, "built.json")));
-  const kept = join13(entry, record.file);
+  const entry = installed && join14(folder, entryName(installed));
+  if (!entry || !await host.files.info(join14(entry, "built.json"))) return void 0;
+  const record = JSON.parse(await host.files.readText(join14(entry, "built.json")));
+  const kept = join14(entry, record.file);
   if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
     await host.files.remove(entry);
     return void 0;
   }
-  const path = join13(request.outDir, record.file);
-  await host.files.copy(kept, path);
-  const wheel = await readWheel(host, path);
+  const path2 = join14(request.outDir, record.file);
+  await host.files.copy(kept, path2);
+  const wheel = await readWheel(host, path2);
   const { backend, overlaid, compiled, drops } = record;
   const environment = performance.now() - started;
   return {
@@ -28828,10 +32891,10 @@ async function keepWheel(host, built, folders) {
     milliseconds: milliseconds.environment + milliseconds.build
   };
   for (const folder of folders) {
-    const entry = join13(folder, entryName(built.installed));
-    await host.files.write(join13(entry, record.file), bytes);
-    await host.files.write(join13(entry, "built.json"), JSON.stringify(record));
-    await host.files.write(join13(folder, "requirements.json"), JSON.stringify(requirements));
+    const entry = join14(folder, entryName(built.installed));
+    await host.files.write(join14(entry, record.file), bytes);
+    await host.files.write(join14(entry, "built.json"), JSON.stringify(record));
+    await host.files.write(join14(folder, "requirements.json"), JSON.stringify(requirements));
   }
 }
 function entryName(installed) {
@@ -28892,8 +32955,8 @@ function lossCause(evidence) {
 }
 function environmentVariables(setupPy) {
   const found = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
-  const names = new Set(found.map((match) => match[1] ?? ""));
-  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
+  const names2 = new Set(found.map((match) => match[1] ?? ""));
+  return [...names2].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
 }
 function lineWith(pattern, text4) {
   return (text4.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
@@ -28911,15 +32974,15 @@ var ELSEWHERE = /win(?:dows|32|64)?|osx|darwin|mac|linux|bsd|aix|sunos|posix|cud
 function lostExtensions(modules, log, sources) {
   const held = new Set(modules);
   const lasts = new Set(modules.map(lastPart));
-  const lost = (names) => [...new Set(names)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
+  const lost = (names2) => [...new Set(names2)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
   const failed4 = lost(matches(FAILED, log));
   const missing = lost(matches(BEGUN, log)).filter((name) => !failed4.includes(name));
   const told2 = new Set([...failed4, ...missing].map(lastPart));
-  const announced = [...sources].flatMap(([path, text4]) => definedModules(path, text4));
+  const announced = [...sources].flatMap(([path2, text4]) => definedModules(path2, text4));
   return { failed: failed4, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
 }
-function definedModules(path, text4) {
-  const stem = /([^/]+)\.pyx$/.exec(path)?.[1];
+function definedModules(path2, text4) {
+  const stem = /([^/]+)\.pyx$/.exec(path2)?.[1];
   return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text4))];
 }
 function matches(pattern, text4) {
@@ -28983,7 +33046,7 @@ function foreignFormat(bytes) {
 }
 
 // src/build/windows-limits.ts
-import { join as join14 } from "node:path";
+import { join as join15 } from "node:path";
 var UNSUPPORTED = {
   mesonpy: "Meson",
   scikit_build_core: "CMake",
@@ -28993,8 +33056,8 @@ var UNSUPPORTED = {
 };
 async function refuseOnWindows(host, source, name) {
   if (host.platform.os !== "win32") return;
-  const path = join14(source, "pyproject.toml");
-  const text4 = await host.files.info(path) ? await host.files.readText(path) : "";
+  const path2 = join15(source, "pyproject.toml");
+  const text4 = await host.files.info(path2) ? await host.files.readText(path2) : "";
   const builder = builderOf(text4);
   if (builder === void 0) return;
   throw new UserError(
@@ -29039,9 +33102,9 @@ async function buildPrepared(host, request, prepared) {
   await keepWheel(host, built, /* @__PURE__ */ new Set([folder, after2 ?? folder]));
   return built;
 }
-async function givenWheel(host, request, path, fetch) {
-  const kept = join15(request.outDir, basename6(path));
-  if (kept !== path) await host.files.copy(path, kept);
+async function givenWheel(host, request, path2, fetch) {
+  const kept = join16(request.outDir, basename6(path2));
+  if (kept !== path2) await host.files.copy(path2, kept);
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
@@ -29059,8 +33122,8 @@ async function givenWheel(host, request, path, fetch) {
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
   await refuseOnWindows(host, source.path, source.name);
-  const log = join15(request.outDir, `${source.name}.log`);
-  const dropLog = join15(work, "dropped-flags.txt");
+  const log = join16(request.outDir, `${source.name}.log`);
+  const dropLog = join16(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const before = await host.files.walk(source.path);
   await prepareRust(host, request, tree, before);
@@ -29118,10 +33181,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join15(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join16(tree.source.path, "pyproject.toml")) : void 0;
   const project = rustProject(files, pyproject);
   if (project === void 0) return;
-  const machine = { folder: join15(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const machine = { folder: join16(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine);
   } catch (error) {
@@ -29248,7 +33311,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join16(folder, String(index));
+      const work = join17(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -29303,7 +33366,7 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { isAbsolute, join as join17 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join18 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -29324,23 +33387,23 @@ function isAtMost(python, minor2) {
 async function findLinks(host, places, minor2) {
   const found = [];
   for (const place of places) {
-    const path = isAbsolute(place) ? place : join17(host.folders.work, place);
-    const info2 = await host.files.info(path);
+    const path2 = isAbsolute2(place) ? place : join18(host.folders.work, place);
+    const info2 = await host.files.info(path2);
     if (!info2) {
       throw new UserError(
         "WASI-INPUT-VALUE",
-        `find-links: there is no ${path}.`,
+        `find-links: there is no ${path2}.`,
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path)).map((name) => join17(path, name)) : [path];
+    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join18(path2, name)) : [path2];
     found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found;
 }
-function fitting(path, minor2) {
-  const { name, version, tag } = wheelName(path);
-  return fitsTarget(tag, minor2) ? [{ name, version, path }] : [];
+function fitting(path2, minor2) {
+  const { name, version, tag } = wheelName(path2);
+  return fitsTarget(tag, minor2) ? [{ name, version, path: path2 }] : [];
 }
 
 // src/wheel/wheel-refused.ts
@@ -29356,506 +33419,7 @@ function wheelRefused(checks) {
 }
 
 // src/app/check.ts
-import { basename as basename7, isAbsolute as isAbsolute2, join as join18 } from "node:path";
-
-// src/object/format-error.ts
-function formatError(file, offset, problem) {
-  return new UserError(
-    "WASI-OBJECT-FORMAT",
-    `${file} cannot be read as a WebAssembly object: ${problem} at offset ${offset} (0x${offset.toString(16)}).`,
-    "Build the file again with the locked WASI SDK; if the SDK's own llvm-objdump reads it, report it as a bug here."
-  );
-}
-
-// src/object/archive.ts
-var MAGIC = "!<arch>\n";
-var THIN_MAGIC = "!<thin>\n";
-var latin1 = new TextDecoder("latin1");
-var utf8 = new TextDecoder();
-function isArchive(bytes) {
-  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
-  return magic === MAGIC || magic === THIN_MAGIC;
-}
-
-// src/object/byte-reader.ts
-var utf82 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var ByteReader = class _ByteReader {
-  file;
-  bytes;
-  /** Where `bytes` begin in the file, for error messages. */
-  base;
-  position = 0;
-  constructor(bytes, file, base = 0) {
-    this.bytes = bytes;
-    this.file = file;
-    this.base = base;
-  }
-  get atEnd() {
-    return this.position >= this.bytes.length;
-  }
-  get remaining() {
-    return this.bytes.length - this.position;
-  }
-  /** @throws {UserError} WASI-OBJECT-FORMAT, as all methods below when the bytes end early */
-  byte() {
-    const value = this.bytes[this.position];
-    if (value === void 0) throw this.error("the data end early");
-    this.position++;
-    return value;
-  }
-  /** An unsigned LEB128 of at most 32 bits. */
-  u32() {
-    const first = this.byte();
-    if (first < 128) return first;
-    const start = this.position - 1;
-    let value = first & 127;
-    for (let shift = 7; shift < 35; shift += 7) {
-      const next = this.byte();
-      value += (next & 127) * 2 ** shift;
-      if (next < 128) {
-        if (value > 4294967295) throw this.error("a number has more than 32 bits", start);
-        return value;
-      }
-    }
-    throw this.error("a number has more than 5 bytes", start);
-  }
-  /** A signed LEB128 of at most 32 bits. */
-  s32() {
-    const start = this.position;
-    let value = 0;
-    let scale = 1;
-    for (let i = 0; i < 5; i++) {
-      const next = this.byte();
-      value += (next & 127) * scale;
-      scale *= 128;
-      if (next >= 128) continue;
-      if (next & 64) value -= scale;
-      if (value !== (value | 0)) throw this.error("a number has more than 32 bits", start);
-      return value;
-    }
-    throw this.error("a number has more than 5 bytes", start);
-  }
-  /** A signed LEB128 of at most 64 bits. */
-  s64() {
-    const start = this.position;
-    let value = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
-      const next = this.byte();
-      value |= BigInt(next & 127) << shift;
-      if (next >= 128) continue;
-      return BigInt.asIntN(64, next & 64 ? value - (1n << shift + 7n) : value);
-    }
-    throw this.error("a number has more than 10 bytes", start);
-  }
-  /** The next `length` bytes, not copied. */
-  take(length) {
-    if (length > this.remaining) throw this.error(`${length} bytes are announced, ${this.remaining} are left`);
-    const start = this.position;
-    this.position += length;
-    return this.bytes.subarray(start, this.position);
-  }
-  skip(length) {
-    this.take(length);
-  }
-  /** A length and that many bytes of UTF-8. */
-  string() {
-    const length = this.u32();
-    const start = this.position;
-    const bytes = this.take(length);
-    try {
-      return utf82.decode(bytes);
-    } catch {
-      throw this.error("a name is not UTF-8", start);
-    }
-  }
-  /**
-   * A count of entries that take at least `bytesEach`, so that a forged count cannot make anybody allocate or loop
-   * beyond the file's own size.
-   */
-  count(bytesEach = 1) {
-    const start = this.position;
-    const count = this.u32();
-    if (count * bytesEach > this.remaining)
-      throw this.error(`${count} entries are announced, but there is no room`, start);
-    return count;
-  }
-  /** A reader of the next `length` bytes only. */
-  slice(length) {
-    const base = this.base + this.position;
-    return new _ByteReader(this.take(length), this.file, base);
-  }
-  expectEnd(what) {
-    if (!this.atEnd) throw this.error(`${this.remaining} bytes follow the end of ${what}`);
-  }
-  error(problem, position = this.position) {
-    return formatError(this.file, this.base + position, problem);
-  }
-};
-
-// src/object/byte-writer.ts
-var utf83 = new TextEncoder();
-var ByteWriter = class {
-  buffer;
-  length = 0;
-  constructor(capacity = 256) {
-    this.buffer = new Uint8Array(capacity);
-  }
-  reserve(count) {
-    const needed = this.length + count;
-    if (needed <= this.buffer.length) return;
-    const grown = new Uint8Array(Math.max(needed, this.buffer.length * 2));
-    grown.set(this.buffer.subarray(0, this.length));
-    this.buffer = grown;
-  }
-  byte(value) {
-    this.reserve(1);
-    this.buffer[this.length++] = value;
-    return this;
-  }
-  bytes(source) {
-    this.reserve(source.length);
-    this.buffer.set(source, this.length);
-    this.length += source.length;
-    return this;
-  }
-  /** Unsigned LEB128, padded to `width` bytes where that is more than the number needs. */
-  u32(value, width = 1) {
-    this.reserve(10);
-    let rest = value;
-    let written2 = 1;
-    for (; rest >= 128 || written2 < width; written2++) {
-      this.buffer[this.length++] = rest % 128 | 128;
-      rest = Math.floor(rest / 128);
-    }
-    this.buffer[this.length++] = rest;
-    return this;
-  }
-  /** Signed LEB128 of 32 bits, padded to `width` bytes where that is more than the number needs. */
-  s32(value, width = 1) {
-    let rest = value;
-    for (let written2 = 1; ; written2++) {
-      const low = rest & 127;
-      rest >>= 7;
-      const last = rest === 0 && low < 64 || rest === -1 && low >= 64;
-      if (last && written2 >= width) return this.byte(low);
-      this.byte(low | 128);
-    }
-  }
-  /** Signed LEB128 of 64 bits. */
-  s64(value) {
-    let rest = value;
-    for (; ; ) {
-      const low = Number(rest & 0x7fn);
-      rest >>= 7n;
-      if (rest === 0n && low < 64 || rest === -1n && low >= 64) return this.byte(low);
-      this.byte(low | 128);
-    }
-  }
-  string(text4) {
-    const bytes = utf83.encode(text4);
-    return this.u32(bytes.length).bytes(bytes);
-  }
-  /** A length and then the bytes. */
-  sized(content, width = 1) {
-    return this.u32(content.length, width).bytes(content);
-  }
-  /** What was written; the writer must not be used afterwards. */
-  finish() {
-    return this.buffer.subarray(0, this.length);
-  }
-};
-
-// src/object/object-file.ts
-var SectionId = {
-  custom: 0,
-  type: 1,
-  import: 2,
-  function: 3,
-  table: 4,
-  memory: 5,
-  global: 6,
-  export: 7,
-  start: 8,
-  element: 9,
-  code: 10,
-  data: 11,
-  dataCount: 12,
-  tag: 13
-};
-var HIGHEST_SECTION = 13;
-var HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
-function isWasm(bytes) {
-  return bytes.length >= HEADER.length && HEADER.every((value, i) => bytes[i] === value);
-}
-function readObject(bytes, file) {
-  if (!isWasm(bytes)) throw formatError(file, 0, "the magic number of WebAssembly version 1 is missing");
-  const reader = new ByteReader(bytes, file);
-  reader.skip(HEADER.length);
-  const sections = [];
-  while (!reader.atEnd) sections.push(readSection(reader));
-  return { file, sections };
-}
-function readSection(reader) {
-  const id = reader.byte();
-  if (id > HIGHEST_SECTION) throw reader.error(`there is no section number ${id}`, reader.position - 1);
-  const sizeStart = reader.position;
-  const size2 = reader.u32();
-  const sizeWidth = reader.position - sizeStart;
-  const content = reader.slice(size2);
-  let name = "";
-  let nameWidth = 1;
-  if (id === SectionId.custom) {
-    content.u32();
-    nameWidth = content.position;
-    content.position = 0;
-    name = content.string();
-  }
-  const offset = content.base + content.position;
-  return { id, name, body: content.take(content.remaining), offset, sizeWidth, nameWidth };
-}
-function writeObject(object2) {
-  const capacity = object2.sections.reduce((sum, section) => sum + section.body.length + section.name.length + 32, 64);
-  const writer = new ByteWriter(capacity);
-  writer.bytes(Uint8Array.from(HEADER));
-  for (const section of object2.sections) {
-    const name = section.id === SectionId.custom ? nameField(section) : new Uint8Array(0);
-    writer.byte(section.id).u32(name.length + section.body.length, section.sizeWidth);
-    writer.bytes(name).bytes(section.body);
-  }
-  return writer.finish();
-}
-function nameField(section) {
-  return new ByteWriter(section.name.length + 8).sized(new TextEncoder().encode(section.name), section.nameWidth).finish();
-}
-function sectionReader(object2, section) {
-  return new ByteReader(section.body, object2.file, section.offset);
-}
-function findSection(object2, which) {
-  return typeof which === "number" ? object2.sections.find((section) => section.id === which) : object2.sections.find((section) => section.id === SectionId.custom && section.name === which);
-}
-function replaceBody(object2, section, body) {
-  const sections = object2.sections.map((each) => each === section ? { ...each, body } : each);
-  return { ...object2, sections };
-}
-function isRelocatable(object2) {
-  return findSection(object2, "linking") !== void 0;
-}
-
-// src/link/file-format.ts
-var MAGIC2 = {
-  "7f454c46": "elf",
-  feedface: "mach-o",
-  feedfacf: "mach-o",
-  cefaedfe: "mach-o",
-  cffaedfe: "mach-o",
-  cafebabe: "mach-o",
-  cafebabf: "mach-o",
-  "4243c0de": "bitcode",
-  dec0170b: "bitcode",
-  "0061736d": "wasm-component"
-};
-function fileFormat(bytes, object2) {
-  if (bytes.length === 0) return "empty";
-  if (isWasm(bytes) && object2) {
-    if (isRelocatable(object2)) return "relocatable";
-    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
-  }
-  if (isArchive(bytes)) return "archive";
-  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
-  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return MAGIC2[magic] ?? "unknown";
-}
-var FORMAT_TEXTS = {
-  "wasm-final": [
-    "a finished WebAssembly module without a linking section",
-    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
-  ],
-  "wasm-shared": [
-    "a position-independent WebAssembly module for a dynamic loader",
-    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
-  ],
-  "wasm-component": [
-    "a WebAssembly component or a module of another version",
-    "Build it for wasm32-wasip1, not for wasip2 or later."
-  ],
-  elf: [
-    "an ELF file, the format of Linux and other Unix machines",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  "mach-o": [
-    "a Mach-O file, the format of macOS",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  pe: [
-    "a PE file, the format of Windows",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  bitcode: [
-    "LLVM bitcode, which was compiled with -flto and never linked",
-    "Link it with the LDSHARED that pywasi sets, or build without -flto."
-  ],
-  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
-  empty: ["an empty file", "Look at the build's log for what should have written it."],
-  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
-};
-
-// src/sdk/releases.json
-var releases_default2 = {
-  $schema: "./releases.schema.json",
-  $comment: "What each WASI SDK was made of: LLVM's version, the commit of wasi-libc, clang's default target. null: not known yet.",
-  releases: {
-    "16": {
-      llvm: "14.0.4",
-      wasiLibc: "30094b6ed05f",
-      target: "wasm32-wasi"
-    },
-    "17": {
-      llvm: "15.0.6",
-      wasiLibc: "8b7148f69ae2",
-      target: "wasm32-wasi"
-    },
-    "18": {
-      llvm: "15.0.6",
-      wasiLibc: "a1c7c2c7a4b2",
-      target: "wasm32-wasi"
-    },
-    "19": {
-      llvm: "15.0.7",
-      wasiLibc: "a1c7c2c7a4b2",
-      target: "wasm32-wasi"
-    },
-    "20": {
-      llvm: "16.0.0",
-      wasiLibc: "1dfe5c302d1c",
-      target: "wasm32-wasi"
-    },
-    "21": {
-      llvm: "17.0.6",
-      wasiLibc: "c5264e2bbe53",
-      target: "wasm32-wasi"
-    },
-    "22": {
-      llvm: "18.1.2",
-      wasiLibc: "9e8c54231924",
-      target: "wasm32-wasi"
-    },
-    "23": {
-      llvm: "18.1.2",
-      wasiLibc: "3f43ea9abb24",
-      target: "wasm32-wasi"
-    },
-    "24": {
-      llvm: "18.1.2",
-      wasiLibc: "b9ef79d7dbd4",
-      target: "wasm32-wasi"
-    },
-    "25": {
-      llvm: "19.1.5",
-      wasiLibc: "574b88da4815",
-      target: "wasm32-wasi"
-    },
-    "26": {
-      llvm: "20.1.8",
-      wasiLibc: "3f7eb4c7d6ed",
-      target: "wasm32-wasi"
-    },
-    "27": {
-      llvm: "20.1.8",
-      wasiLibc: "3f7eb4c7d6ed",
-      target: "wasm32-wasi"
-    },
-    "28": {
-      llvm: "21.1.4",
-      wasiLibc: "d181bdd429f0",
-      target: "wasm32-wasi"
-    },
-    "29": {
-      llvm: "21.1.4",
-      wasiLibc: "ac020b86fd44",
-      target: "wasm32-wasi"
-    },
-    "30": {
-      llvm: "21.1.4",
-      wasiLibc: "ec0effd769df",
-      target: "wasm32-wasi"
-    },
-    "31": {
-      llvm: "22.1.0",
-      wasiLibc: "2fc32bc81b9f",
-      target: "wasm32-wasip1"
-    },
-    "32": {
-      llvm: "22.1.0",
-      wasiLibc: "2fc32bc81b9f",
-      target: "wasm32-wasip1"
-    },
-    "33": {
-      llvm: "22.1.0",
-      wasiLibc: "161b3195fc25",
-      target: "wasm32-wasip1"
-    },
-    "34": {
-      llvm: null,
-      wasiLibc: null,
-      target: "wasm32-wasip1"
-    }
-  }
-};
-
-// src/object/relocations.ts
-var RelocationType = {
-  functionIndexLeb: 0,
-  tableIndexSleb: 1,
-  tableIndexI32: 2,
-  memoryAddressLeb: 3,
-  memoryAddressSleb: 4,
-  memoryAddressI32: 5,
-  typeIndexLeb: 6,
-  globalIndexLeb: 7,
-  functionOffsetI32: 8,
-  sectionOffsetI32: 9,
-  tagIndexLeb: 10,
-  memoryAddressRelativeSleb: 11,
-  tableIndexRelativeSleb: 12,
-  globalIndexI32: 13,
-  tableNumberLeb: 20
-};
-var HIGHEST_TYPE = 26;
-var ADDEND_32 = /* @__PURE__ */ new Set([3, 4, 5, 8, 9, 11, 21, 23]);
-var ADDEND_64 = /* @__PURE__ */ new Set([14, 15, 16, 17, 22, 25]);
-function isRelocationSection(section) {
-  return section.id === SectionId.custom && section.name.startsWith("reloc.");
-}
-function findRelocations(object2, target) {
-  const place = object2.sections.indexOf(target);
-  for (const section of object2.sections) {
-    if (!isRelocationSection(section) || sectionReader(object2, section).u32() !== place) continue;
-    return { section, relocations: readRelocations(object2, section) };
-  }
-  return void 0;
-}
-function readRelocations(object2, section) {
-  const reader = sectionReader(object2, section);
-  const target = reader.u32();
-  if (target >= object2.sections.length)
-    throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
-  const count = reader.count(3);
-  const types = new Uint8Array(count);
-  const offsets = new Uint32Array(count);
-  const indexes = new Uint32Array(count);
-  const addends = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const type = reader.byte();
-    if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
-    types[i] = type;
-    offsets[i] = reader.u32();
-    indexes[i] = reader.u32();
-    if (ADDEND_32.has(type)) addends[i] = reader.s32();
-    else if (ADDEND_64.has(type)) addends[i] = Number(reader.s64());
-  }
-  reader.expectEnd("the relocations");
-  return { target, types, offsets, indexes, addends };
-}
+import { basename as basename7, isAbsolute as isAbsolute3, join as join19 } from "node:path";
 
 // src/object/relocation-sites.ts
 var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
@@ -29874,193 +33438,6 @@ function isPadded(bytes, offset) {
   for (let i = 0; i < WIDTH - 1; i++) if ((bytes[offset + i] ?? 0) < 128) return false;
   return (bytes[offset + WIDTH - 1] ?? 128) < 128;
 }
-
-// src/object/value-types.ts
-var BY_CODE = {
-  127: "i32",
-  126: "i64",
-  125: "f32",
-  124: "f64",
-  123: "v128",
-  112: "funcref",
-  111: "externref",
-  105: "exnref"
-};
-var CODES = Object.fromEntries(Object.entries(BY_CODE).map(([code, name]) => [name, Number(code)]));
-function readValueType(reader) {
-  const code = reader.byte();
-  const type = BY_CODE[code];
-  if (!type) throw reader.error(`there is no value type 0x${code.toString(16)}`, reader.position - 1);
-  return type;
-}
-var HAS_MAXIMUM = 1;
-var IS_64 = 4;
-function skipLimits(reader) {
-  const flags = reader.byte();
-  const skip = () => flags & IS_64 ? reader.s64() : reader.u32();
-  skip();
-  if (flags & HAS_MAXIMUM) skip();
-}
-
-// src/object/imports.ts
-var KINDS2 = ["function", "table", "memory", "global", "tag"];
-function readImports(object2) {
-  const section = findSection(object2, SectionId.import);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const imports = [];
-  for (let left = reader.count(4); left > 0; left--) {
-    const module = reader.string();
-    const name = reader.string();
-    const kind = KINDS2[reader.byte()];
-    if (!kind) throw reader.error("an import is of no known kind", reader.position - 1);
-    let type = 0;
-    if (kind === "function") type = reader.u32();
-    else if (kind === "tag") {
-      reader.byte();
-      type = reader.u32();
-    } else if (kind === "global") {
-      readValueType(reader);
-      reader.byte();
-    } else {
-      if (kind === "table") readValueType(reader);
-      skipLimits(reader);
-    }
-    imports.push({ kind, module, name, type });
-  }
-  reader.expectEnd("the import section");
-  return imports;
-}
-
-// src/object/linking-section.ts
-var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
-var VERSION = 2;
-function readLinking(object2) {
-  const section = findSection(object2, "linking");
-  if (!section) return void 0;
-  const reader = sectionReader(object2, section);
-  const version = reader.u32();
-  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
-  const subsections = [];
-  while (!reader.atEnd) {
-    const type = reader.byte();
-    const start = reader.position;
-    const size2 = reader.u32();
-    const sizeWidth = reader.position - start;
-    const offset = reader.base + reader.position;
-    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
-  }
-  return { section, subsections };
-}
-function encodeLinking(subsections) {
-  const writer = new ByteWriter(subsections.reduce((sum, each) => sum + each.body.length + 8, 8));
-  writer.u32(VERSION);
-  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
-  return writer.finish();
-}
-function findSubsection(linking, type) {
-  return linking.subsections.find((each) => each.type === type);
-}
-function withSubsection(object2, type, body) {
-  const linking = readLinking(object2);
-  if (!linking) return object2;
-  const subsections = [];
-  let placed = false;
-  for (const each of linking.subsections) {
-    if (each.type !== type) subsections.push(each);
-    else if (body && !placed) {
-      subsections.push({ ...each, body });
-      placed = true;
-    }
-  }
-  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
-  return replaceBody(object2, linking.section, encodeLinking(subsections));
-}
-
-// src/object/symbol-table.ts
-var KINDS3 = ["function", "data", "global", "section", "tag", "table"];
-var SymbolFlag = {
-  weak: 1,
-  local: 2,
-  hidden: 4,
-  undefined: 16,
-  exported: 32,
-  /** An undefined symbol whose name is not its import's. */
-  explicitName: 64,
-  noStrip: 128,
-  tls: 256,
-  absolute: 512
-};
-function isDefined(symbol) {
-  return (symbol.flags & SymbolFlag.undefined) === 0;
-}
-function isLocal(symbol) {
-  return (symbol.flags & SymbolFlag.local) !== 0;
-}
-function readSymbols(object2) {
-  const linking = readLinking(object2);
-  return linking ? decodeSymbols(object2, linking) : [];
-}
-function decodeSymbols(object2, linking) {
-  const subsection = findSubsection(linking, SubsectionType.symbolTable);
-  if (!subsection) return [];
-  const imported = importNames(object2);
-  const reader = new ByteReader(subsection.body, object2.file, subsection.offset);
-  const symbols = [];
-  for (let left = reader.count(3); left > 0; left--) {
-    const start = reader.position;
-    const kind = KINDS3[reader.byte()];
-    if (!kind) throw reader.error("a symbol is of no known kind", start);
-    const flags = reader.u32();
-    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
-    if (kind === "data") {
-      const name2 = reader.string();
-      if (undefinedHere) symbols.push({ kind, flags, name: name2, index: 0, offset: 0, size: 0 });
-      else symbols.push({ kind, flags, name: name2, index: reader.u32(), offset: reader.u32(), size: reader.u32() });
-      continue;
-    }
-    const index = reader.u32();
-    let name = "";
-    if (kind !== "section") {
-      if (!undefinedHere || flags & SymbolFlag.explicitName) name = reader.string();
-      else {
-        const own = imported[kind][index];
-        if (own === void 0)
-          throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, start);
-        name = own;
-      }
-    }
-    symbols.push({ kind, flags, name, index, offset: 0, size: 0 });
-  }
-  reader.expectEnd("the symbol table");
-  return symbols;
-}
-function importNames(object2) {
-  const names = { function: [], table: [], memory: [], global: [], tag: [] };
-  for (const each of readImports(object2)) names[each.kind].push(each.name);
-  return names;
-}
-function encodeSymbols(symbols) {
-  const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
-  for (const { kind, flags, name, index, offset, size: size2 } of symbols) {
-    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
-    writer.byte(KINDS3.indexOf(kind)).u32(flags);
-    if (kind === "data") {
-      writer.string(name);
-      if (!undefinedHere) writer.u32(index).u32(offset).u32(size2);
-      continue;
-    }
-    writer.u32(index);
-    if (kind !== "section" && (!undefinedHere || flags & SymbolFlag.explicitName)) writer.string(name);
-  }
-  return writer.finish();
-}
-function withSymbols(object2, symbols) {
-  return withSubsection(object2, SubsectionType.symbolTable, encodeSymbols(symbols));
-}
-
-// src/link/extension-metadata.ts
-var METADATA_SECTION = "pywasi.extension";
 
 // src/object/comdats.ts
 function withoutComdats(object2) {
@@ -30215,8 +33592,8 @@ var system_libraries_default = {
 var linked = new Set(system_libraries_default.linked);
 var empty2 = new Set(system_libraries_default.empty);
 var synonyms = system_libraries_default.synonyms;
-function librariesToLink(names) {
-  const resolved2 = names.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty2.has(name));
+function librariesToLink(names2) {
+  const resolved2 = names2.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty2.has(name));
   return [...new Set(resolved2)];
 }
 
@@ -30267,24 +33644,6 @@ function readExtension(bytes, file) {
   }
   const inits = readSymbols(object2).filter(isInit).map((symbol) => symbol.name);
   return { object: object2, metadata: readMetadata(object2), inits };
-}
-function readMetadata(object2) {
-  const section = findSection(object2, METADATA_SECTION);
-  if (!section) return void 0;
-  const metadata = parse4(new TextDecoder().decode(section.body));
-  if (metadata?.format === 1) return metadata;
-  throw new UserError(
-    "WASI-LINK-NOT-WASM",
-    `${object2.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
-    "Build the wheel again with this version."
-  );
-}
-function parse4(text4) {
-  try {
-    return JSON.parse(text4);
-  } catch {
-    return void 0;
-  }
 }
 
 // src/link/punycode.ts
@@ -30385,18 +33744,18 @@ function checkExtension(module, file, bytes) {
 import { createHash as createHash4 } from "node:crypto";
 var WITHOUT_ROW = /\.dist-info\/(?:RECORD|RECORD\.jws|RECORD\.p7s)$/;
 function recordProblems(record, files) {
-  const rows = new Map(parseRows(record).map(([path = "", hash = "", size2 = ""]) => [path, { hash, size: size2 }]));
+  const rows = new Map(parseRows(record).map(([path2 = "", hash = "", size2 = ""]) => [path2, { hash, size: size2 }]));
   const problems = [];
-  for (const [path, content] of files) {
-    const row = rows.get(path);
-    if (WITHOUT_ROW.test(path)) continue;
-    if (!row) problems.push(`${path} is not in RECORD.`);
-    else if (!agrees(row.hash, content)) problems.push(`${path} has another hash than RECORD says.`);
+  for (const [path2, content] of files) {
+    const row = rows.get(path2);
+    if (WITHOUT_ROW.test(path2)) continue;
+    if (!row) problems.push(`${path2} is not in RECORD.`);
+    else if (!agrees(row.hash, content)) problems.push(`${path2} has another hash than RECORD says.`);
     else if (row.size !== "" && Number(row.size) !== content.length) {
-      problems.push(`${path} has ${content.length} bytes, and ${row.size} by RECORD.`);
+      problems.push(`${path2} has ${content.length} bytes, and ${row.size} by RECORD.`);
     }
   }
-  for (const path of rows.keys()) if (!files.has(path)) problems.push(`${path} is in RECORD and not in the wheel.`);
+  for (const path2 of rows.keys()) if (!files.has(path2)) problems.push(`${path2} is in RECORD and not in the wheel.`);
   return problems;
 }
 function agrees(hash, content) {
@@ -30438,7 +33797,7 @@ function expandTag(tag) {
 var MACHINES = /* @__PURE__ */ new Set(["elf", "mach-o", "pe"]);
 function checkWheelContents(wheel) {
   const extensions = wheel.extensions.map(
-    ({ path, module }) => checkExtension(module, path, wheel.files.get(path) ?? new Uint8Array())
+    ({ path: path2, module }) => checkExtension(module, path2, wheel.files.get(path2) ?? new Uint8Array())
   );
   const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
   return {
@@ -30469,16 +33828,16 @@ function tagProblems(wheel) {
   return problems;
 }
 function foreignFiles(wheel) {
-  const modules = new Set(wheel.extensions.map(({ path }) => path));
-  return [...wheel.files].flatMap(([path, bytes]) => {
+  const modules = new Set(wheel.extensions.map(({ path: path2 }) => path2));
+  return [...wheel.files].flatMap(([path2, bytes]) => {
     const format = fileFormat(bytes, void 0);
-    if (modules.has(path) || !MACHINES.has(format) || !looksExecutable(path)) return [];
+    if (modules.has(path2) || !MACHINES.has(format) || !looksExecutable(path2)) return [];
     const [what] = FORMAT_TEXTS[format];
-    return [`${path} is ${what}: it cannot run in the guest.`];
+    return [`${path2} is ${what}: it cannot run in the guest.`];
   });
 }
-function looksExecutable(path) {
-  return !/(?:^|\/)(?:tests?|testing|testdata|data)\//i.test(path.replace(/^[^/]+\.data\//, ""));
+function looksExecutable(path2) {
+  return !/(?:^|\/)(?:tests?|testing|testdata|data)\//i.test(path2.replace(/^[^/]+\.data\//, ""));
 }
 function sdkProblems(facts, extensions) {
   const numbers = [...new Set(extensions.flatMap(({ sdk }) => sdk ?? []))].sort((a, b2) => a - b2);
@@ -30492,10 +33851,10 @@ function sdkProblems(facts, extensions) {
   return problems;
 }
 function metadataText(wheel, name) {
-  const path = [...wheel.files.keys()].find(
+  const path2 = [...wheel.files.keys()].find(
     (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`)
   );
-  const bytes = path === void 0 ? void 0 : wheel.files.get(path);
+  const bytes = path2 === void 0 ? void 0 : wheel.files.get(path2);
   return bytes && new TextDecoder().decode(bytes);
 }
 
@@ -30505,17 +33864,17 @@ async function check(host, paths, json, print) {
     throw new UserError("WASI-INPUT-VALUE", "There is no wheel to check.", "Name wheels: pywasi check dist/*.whl.");
   }
   const checks = [];
-  for (const path of paths)
-    checks.push(await checkWheelAt(host, isAbsolute2(path) ? path : join18(host.folders.work, path)));
+  for (const path2 of paths)
+    checks.push(await checkWheelAt(host, isAbsolute3(path2) ? path2 : join19(host.folders.work, path2)));
   print(json ? JSON.stringify(checks, void 0, 2) : checks.map(described).join("\n\n"));
   const refused2 = checks.filter(({ problems }) => problems.length > 0);
   if (refused2.length > 0) throw wheelRefused(refused2);
 }
-async function checkWheelAt(host, path) {
-  const files = await readWheelFiles(host, path);
+async function checkWheelAt(host, path2) {
+  const files = await readWheelFiles(host, path2);
   return checkWheelContents({
-    file: basename7(path),
-    ...wheelName(path),
+    file: basename7(path2),
+    ...wheelName(path2),
     files,
     extensions: extensionsAmong([...files.keys()])
   });
@@ -30534,96 +33893,121 @@ function isTelling(library) {
 }
 
 // src/app/link.ts
-import { basename as basename8, isAbsolute as isAbsolute3, join as join23 } from "node:path";
+import { basename as basename8, isAbsolute as isAbsolute4, join as join26 } from "node:path";
+
+// src/link/run-fpcast.ts
+import { dirname as dirname2, join as join21 } from "node:path";
+
+// src/link/fpcast-plan.ts
+var FLAGS = {
+  atomics: "threads",
+  "nontrapping-fptoint": "nontrapping-float-to-int",
+  simd128: "simd"
+};
+var USUAL_PARAMETERS = 16;
+function fpcastArguments(module, input, output) {
+  const features = readTargetFeatures(module).filter(({ policy }) => policy === "+");
+  const parameters = readFunctionTypes(module).reduce((most, type) => Math.max(most, type.parameters.length), 0);
+  return [
+    "--mvp-features",
+    ...features.map(({ name }) => `--enable-${FLAGS[name] ?? name}`),
+    ...parameters > USUAL_PARAMETERS ? [`--pass-arg=max-func-params@${parameters}`] : [],
+    "--fpcast-emu",
+    // Function names stay, for traps to be readable.
+    "--debuginfo",
+    "--output",
+    output,
+    input
+  ];
+}
+
+// src/link/wasm-opt.ts
+init_failure();
+import { createHash as createHash5 } from "node:crypto";
+import { join as join20 } from "node:path";
+
+// src/link/binaryen.json
+var binaryen_default = {
+  $schema: "./binaryen.schema.json",
+  package: "binaryen",
+  version: "132.0.0",
+  sha512: "e14b20ef212fc0edc532ca373a8bfaaa438e1d2a1dd4812ff9ba0a921efb91396333e78d068baa0936ea5acc06cdb1bebc334efdbfefd82e207c48755a007d2e"
+};
+
+// src/link/wasm-opt.ts
+async function findWasmOpt(host) {
+  const found = await host.processes.find("wasm-opt");
+  if (found !== void 0) return [found];
+  const script = (folder2) => join20(folder2, "package", "bin", "wasm-opt");
+  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
+  return [host.platform.node, script(folder)];
+}
+async function unpack2(host, folder) {
+  const name = `${binaryen_default.package}@${binaryen_default.version}`;
+  host.log.info(`wasm-opt is not on PATH: ${name} is installed`);
+  const scratch = await host.files.temporaryFolder("binaryen");
+  try {
+    const args = ["pack", name, "--pack-destination", scratch, "--silent"];
+    const packed = await host.processes.run("npm", args, { cwd: scratch }).catch((error) => {
+      if (error instanceof HostFailure) throw cannotBeHad([error.message]);
+      throw error;
+    });
+    const archive = join20(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    if (packed.code !== 0 || !await host.files.info(archive)) {
+      throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
+    }
+    const sha512 = createHash5("sha512").update(await host.files.readBytes(archive)).digest("hex");
+    if (sha512 !== binaryen_default.sha512) throw cannotBeHad([`sha512 of ${name} is ${sha512}, not ${binaryen_default.sha512}`]);
+    await host.archives.extract(archive, folder);
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function cannotBeHad(details) {
+  return new UserError(
+    "WASI-LINK-FPCAST",
+    `fpcast needs wasm-opt, which is not on PATH, and npm has not brought ${binaryen_default.package} ${binaryen_default.version}.`,
+    "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without fpcast.",
+    details
+  );
+}
+
+// src/link/run-fpcast.ts
+async function runFpcast(host, module) {
+  const start = performance.now();
+  const [program, ...first] = await findWasmOpt(host);
+  const output = join21(dirname2(module), "python.fpcast.wasm");
+  const args = fpcastArguments(readObject(await host.files.readBytes(module), module), module, output);
+  const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
+  if (code !== 0) {
+    await host.files.remove(output);
+    throw new UserError(
+      "WASI-LINK-FPCAST",
+      `${program} could not emulate casts of function pointers.`,
+      "An old wasm-opt on PATH may not know a feature that the SDK's compiler uses: take it off PATH, and one of a known version is installed.",
+      `${stdout}${stderr}`.trim().split("\n").slice(-20)
+    );
+  }
+  await host.files.rename(output, module);
+  return { bytes: (await host.files.info(module))?.size ?? 0, milliseconds: performance.now() - start };
+}
 
 // src/link/run-relink.ts
-import { dirname as dirname2, join as join20 } from "node:path";
+import { dirname as dirname3, join as join23 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join19 } from "node:path";
-
-// src/object/data-segments.ts
-var PASSIVE = 1;
-var EXPLICIT_MEMORY = 2;
-function readDataSegments(object2) {
-  const section = findSection(object2, SectionId.data);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const segments = [];
-  for (let left = reader.count(2); left > 0; left--) {
-    const flags = reader.u32();
-    if (flags > 2) throw reader.error(`a data segment has the unknown flags ${flags}`);
-    if (flags === EXPLICIT_MEMORY) reader.u32();
-    const address = flags === PASSIVE ? 0 : readConstant(reader);
-    const size2 = reader.u32();
-    const start = reader.position;
-    segments.push({ address, start, bytes: reader.take(size2) });
-  }
-  reader.expectEnd("the data section");
-  return segments;
-}
-var I32_CONST = 65;
-var I64_CONST = 66;
-var GLOBAL_GET = 35;
-var END = 11;
-function readConstant(reader) {
-  let value = 0;
-  for (; ; ) {
-    const opcode = reader.byte();
-    if (opcode === END) return value;
-    if (opcode === I32_CONST) value = reader.s32();
-    else if (opcode === I64_CONST) value = Number(reader.s64());
-    else if (opcode === GLOBAL_GET) reader.u32();
-    else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
-  }
-}
-
-// src/object/edit.ts
-function withoutCustomSections(object2, name) {
-  const linking = readLinking(object2);
-  const symbols = linking ? decodeSymbols(object2, linking) : [];
-  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
-  const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
-  const places = [];
-  const sections = [];
-  for (const [index, section] of object2.sections.entries()) {
-    const target = relocationTarget(object2, section);
-    const leaves = gone(section, index) || target !== void 0 && gone(object2.sections[target], target);
-    places.push(leaves ? -1 : sections.length);
-    if (!leaves) sections.push(section);
-  }
-  if (sections.length === object2.sections.length) return object2;
-  const moved = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
-  if (kept.size === 0 || !linking) return moved;
-  const renumbered = symbols.map(
-    (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
-  );
-  return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
-}
-function relocationTarget(object2, section) {
-  if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
-  return new ByteReader(section.body, object2.file, section.offset).u32();
-}
-function retarget(object2, section, places) {
-  const target = relocationTarget(object2, section);
-  if (target === void 0 || places[target] === target) return section;
-  const reader = new ByteReader(section.body, object2.file, section.offset);
-  reader.u32();
-  const rest = reader.take(reader.remaining);
-  const body = new ByteWriter(section.body.length + 5).u32(places[target] ?? target).bytes(rest).finish();
-  return { ...section, body };
-}
+import { join as join22 } from "node:path";
 
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
 function inittabHeader(modules) {
-  const entries = modules.map((module) => `  X(${cString(module)}, ${uniqueInit(module)})`);
+  const entries = modules.map((module) => `  X(${cString2(module)}, ${uniqueInit(module)})`);
   return `/* Generated by pywasi: the modules that this interpreter contains. */
 #define PYWASI_MODULES(X) \\
 ${entries.join(" \\\n")}
 `;
 }
-function cString(text4) {
+function cString2(text4) {
   const characters = Array.from(new TextEncoder().encode(text4), (byte) => {
     const character = String.fromCharCode(byte);
     if (character === '"' || character === "\\") return `\\${character}`;
@@ -30638,16 +34022,16 @@ var EXCEPTIONS = ["__cpp_exception", "__wasm_lpad_context", "_Unwind_RaiseExcept
 var SETJMP = ["__wasm_setjmp", "__wasm_setjmp_test", "__wasm_longjmp", "__c_longjmp", "saveSetjmp", "testSetjmp"];
 var CXX = /^(_Z|__cxa_|__gxx_|__dynamic_cast$|_ZTI|_ZTV)/;
 function undefinedNames(object2) {
-  const names = readImports(object2).filter((each) => each.kind !== "memory").map((each) => each.name);
-  for (const symbol of readSymbols(object2)) if (!isDefined(symbol)) names.push(symbol.name);
-  return new Set(names);
+  const names2 = readImports(object2).filter((each) => each.kind !== "memory").map((each) => each.name);
+  for (const symbol of readSymbols(object2)) if (!isDefined(symbol)) names2.push(symbol.name);
+  return new Set(names2);
 }
-function objectNeeds(names) {
-  const has = (wanted) => wanted.some((name) => names.has(name));
+function objectNeeds(names2) {
+  const has = (wanted) => wanted.some((name) => names2.has(name));
   const exceptions = has(EXCEPTIONS);
   return {
     // `__cxa_atexit` is libc's, and C code uses it for atexit handlers.
-    cxx: [...names].some((name) => CXX.test(name) && name !== "__cxa_atexit"),
+    cxx: [...names2].some((name) => CXX.test(name) && name !== "__cxa_atexit"),
     exceptions,
     throws: !exceptions && has(THROWS),
     setjmp: has(SETJMP)
@@ -30660,6 +34044,8 @@ var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `w
 function relinkPlan(input) {
   refuseDoubles(input.modules);
   const prepared = input.modules.map((module, place) => prepare2(module, place, input));
+  const mixed = prepared.flatMap(({ mix }) => mix ?? []);
+  if (mixed.length > 0 && !input.allowMix) throw mixture(mixed, input.target.sdk);
   const needs = prepared.map((each) => each.needs);
   const exceptions = input.exceptionLibraries !== void 0 && needs.some((each) => each.exceptions || each.throws);
   const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
@@ -30675,58 +34061,73 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join19(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join22(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join19(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join22(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
     exceptionHandling: exceptions || needs.some((each) => each.setjmp),
-    libraries
+    libraries,
+    mixed,
+    signatures: prepared.flatMap(
+      ({ object: { module }, signatures }) => signatures ? [{ module, report: signatures }] : []
+    )
   };
 }
-function prepare2(module, place, { work }) {
+function prepare2(module, place, { work, target }) {
   const origin = module.origin ?? module.name;
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
   const expected = exportedInit(module.name);
   if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
-  const symbols = readSymbols(isolated).map((symbol) => {
+  const mix = sdkMix(extension, target.sdk);
+  const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
+  const symbols = readSymbols(checked2).map((symbol) => {
     if (!isInit(symbol)) return symbol;
     if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
     return { ...symbol, flags: symbol.flags | SymbolFlag.local };
   });
-  const object2 = withoutCustomSections(withSymbols(isolated, symbols), METADATA_SECTION);
+  const object2 = withoutCustomSections(withSymbols(checked2, symbols), METADATA_SECTION);
   return {
     object: {
       module: module.name,
       origin,
-      path: join19(work, `${place}-${fileName(module.name)}.o`),
+      path: join22(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
+    signatures,
+    mix: mix && `${origin} ${mix}`,
     needs: objectNeeds(undefinedNames(object2)),
-    data: readDataSegments(object2).reduce((sum, segment) => sum + segment.bytes.length, 0)
+    data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
   };
+}
+function withSignatures(object2, { metadata }, python) {
+  const known = metadata?.signatures;
+  if (known?.python === python) return { object: object2, report: known };
+  const { object: repaired, report } = repairObject(object2, python);
+  if (!known || !report) return { object: repaired, report: report ?? known };
+  return { object: repaired, report: { ...report, findings: [...known.findings, ...report.findings] } };
 }
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join19(sdk.path, "bin", "clang"),
+    command: join22(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join19(sources, `${source}.c`),
+      join22(sources, `${source}.c`),
       "-o",
-      join19(work, `${source}.o`)
+      join22(work, `${source}.o`)
     ]
   };
 }
 function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibraries }, sources, prepared, libraries, exceptions) {
-  const data = prepared.reduce((sum, each) => sum + each.data, 0);
+  const data = prepared.reduce((sum2, each) => sum2 + each.data, 0);
   const memory = Math.ceil((target.initialMemory + data * 1.1) / PAGE) * PAGE;
   return [
     `--sysroot=${sdk.sysroot}`,
@@ -30738,7 +34139,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join19(work, `${source}.o`)),
+    ...sources.map((source) => join22(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -30766,6 +34167,14 @@ function refuseDoubles(modules) {
     }
     seen.set(module.name, module);
   }
+}
+function mixture(mixed, sdk) {
+  return new UserError(
+    "WASI-LINK-MIX",
+    `libpython was built with WASI SDK ${sdk}, and ${mixed.length === 1 ? "an extension was" : `${mixed.length} extensions were`} not: what different SDKs compile does not link together safely.`,
+    `Build the packages again for this Python, so that all of them have SDK ${sdk}, or set strict to false to go on at your own risk.`,
+    mixed
+  );
 }
 function noInit(module, origin, expected, inits) {
   const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
@@ -30875,70 +34284,26 @@ var missing_symbols_default = {
 // src/object/function-names.ts
 var FUNCTION_NAMES = 1;
 function readFunctionNames(object2) {
-  const names = /* @__PURE__ */ new Map();
+  const names2 = /* @__PURE__ */ new Map();
   const section = findSection(object2, "name");
-  if (!section) return names;
+  if (!section) return names2;
   const reader = sectionReader(object2, section);
   while (!reader.atEnd) {
     const type = reader.byte();
     const content = reader.slice(reader.u32());
     if (type !== FUNCTION_NAMES) continue;
-    for (let left = content.count(2); left > 0; left--) names.set(content.u32(), content.string());
+    for (let left = content.count(2); left > 0; left--) names2.set(content.u32(), content.string());
   }
-  return names;
-}
-
-// src/object/functions.ts
-function readFunctions(object2) {
-  const imported = readImports(object2).filter((each) => each.kind === "function");
-  const defined = readTypeIndexes(object2);
-  const bodies = readBodies(object2);
-  const types = [...imported.map((each) => each.type), ...defined];
-  return { imported: imported.length, types, bodies };
-}
-function readTypeIndexes(object2) {
-  const section = findSection(object2, SectionId.function);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const types = Array.from({ length: reader.count() }, () => reader.u32());
-  reader.expectEnd("the function section");
-  return types;
-}
-function readBodies(object2) {
-  const section = findSection(object2, SectionId.code);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const bodies = [];
-  for (let left = reader.count(2); left > 0; left--) {
-    const size2 = reader.u32();
-    const start = reader.position;
-    reader.skip(size2);
-    bodies.push({ start, end: reader.position });
-  }
-  reader.expectEnd("the code section");
-  return bodies;
-}
-function functionAt(space, offset) {
-  let low = 0;
-  let high = space.bodies.length - 1;
-  while (low <= high) {
-    const middle = low + high >> 1;
-    const body = space.bodies[middle];
-    if (!body) return void 0;
-    if (offset < body.start) high = middle - 1;
-    else if (offset >= body.end) low = middle + 1;
-    else return space.imported + middle;
-  }
-  return void 0;
+  return names2;
 }
 
 // src/link/symbol-users.ts
-function symbolUsers(object2, names) {
+function symbolUsers(object2, names2) {
   const symbols = readSymbols(object2);
   const wanted = /* @__PURE__ */ new Map();
   const users = /* @__PURE__ */ new Map();
   for (const [place, symbol] of symbols.entries()) {
-    if (isDefined(symbol) || !names.has(symbol.name)) continue;
+    if (isDefined(symbol) || !names2.has(symbol.name)) continue;
     const found = users.get(symbol.name) ?? /* @__PURE__ */ new Set();
     users.set(symbol.name, found);
     wanted.set(place, found);
@@ -30963,13 +34328,13 @@ function visit(object2, id, wanted, nameAt) {
 }
 function codeUsers(object2, symbols) {
   const space = readFunctions(object2);
-  const names = readFunctionNames(object2);
+  const names2 = readFunctionNames(object2);
   for (const symbol of symbols) {
-    if (symbol.kind === "function" && isDefined(symbol)) names.set(symbol.index, symbol.name);
+    if (symbol.kind === "function" && isDefined(symbol)) names2.set(symbol.index, symbol.name);
   }
   return (offset) => {
     const index = functionAt(space, offset);
-    return index === void 0 ? void 0 : names.get(index) ?? `function ${index}`;
+    return index === void 0 ? void 0 : names2.get(index) ?? `function ${index}`;
   };
 }
 function dataUsers(object2, symbols) {
@@ -31004,8 +34369,8 @@ function explainUndefined(stderr, objects) {
     remedies.add(remedy);
     details.push(`${symbol}: ${why}`);
     const wants = users.flatMap((each) => {
-      const names = each.users.get(symbol);
-      return names ? [`  wanted by ${each.object.origin}${inFunctions(names.map((name) => asInSource(name, each.object)))}`] : [];
+      const names2 = each.users.get(symbol);
+      return names2 ? [`  wanted by ${each.object.origin}${inFunctions(names2.map((name) => asInSource(name, each.object)))}`] : [];
     });
     details.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
   }
@@ -31020,16 +34385,16 @@ function explainUndefined(stderr, objects) {
 function reason(symbol) {
   return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
 }
-function usersOf({ bytes, origin }, names) {
-  return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names) : /* @__PURE__ */ new Map();
+function usersOf({ bytes, origin }, names2) {
+  return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names2) : /* @__PURE__ */ new Map();
 }
 function asInSource(name, { module }) {
   return name === uniqueInit(module) ? exportedInit(module) : name;
 }
-function inFunctions(names) {
-  if (names.length === 0) return "";
-  const more = names.length > USERS_SHOWN ? ` and ${names.length - USERS_SHOWN} more` : "";
-  return ` in ${names.slice(0, USERS_SHOWN).join(", ")}${more}`;
+function inFunctions(names2) {
+  if (names2.length === 0) return "";
+  const more = names2.length > USERS_SHOWN ? ` and ${names2.length - USERS_SHOWN} more` : "";
+  return ` in ${names2.slice(0, USERS_SHOWN).join(", ")}${more}`;
 }
 
 // src/link/run-relink.ts
@@ -31037,16 +34402,16 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join20(work, "python.wasm");
+    const linked2 = join23(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join20(host.folders.product, "target", "c"),
+      sources: join23(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
     const link2 = await build(host, plan);
-    await host.files.makeFolder(dirname2(options2.output));
+    await host.files.makeFolder(dirname3(options2.output));
     await host.files.remove(options2.output);
     await host.files.copy(linked2, options2.output);
     const info2 = await host.files.info(options2.output);
@@ -31058,15 +34423,16 @@ async function runRelink(host, options2) {
       throwing: plan.throwing,
       exceptionHandling: plan.exceptionHandling,
       libraries: plan.libraries,
-      warnings: warnings(link2.stderr)
+      signatures: plan.signatures,
+      warnings: [...plan.mixed, ...warnings(link2.stderr)]
     };
   } finally {
     await host.files.remove(work);
   }
 }
 async function build(host, plan) {
-  for (const { path, text: text4 } of plan.headers) await host.files.write(path, text4);
-  const writes = plan.objects.map(({ path, bytes }) => host.files.write(path, bytes));
+  for (const { path: path2, text: text4 } of plan.headers) await host.files.write(path2, text4);
+  const writes = plan.objects.map(({ path: path2, bytes }) => host.files.write(path2, bytes));
   const compiles = plan.compiles.map((command) => run3(host, command));
   await Promise.all(writes);
   for (const compiled of await Promise.all(compiles)) {
@@ -31076,12 +34442,12 @@ async function build(host, plan) {
   if (link2.code === 0) return link2;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
-  throw await demangled(host, dirname2(plan.link.command), undefinedError);
+  throw await demangled(host, dirname3(plan.link.command), undefinedError);
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join20(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join20(folder, "libunwind.a"))) return folder;
+    const folder = join23(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join23(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -31089,7 +34455,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool = join20(bin, "llvm-cxxfilt");
+  const tool = join23(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}
 ` });
@@ -31116,6 +34482,31 @@ function warnings(stderr) {
   });
 }
 
+// src/report/signature-lines.ts
+function signatureLines2(modules) {
+  return modules.flatMap(
+    ({ module, report }) => report.findings.map((finding) => `${module}: ${describeFinding(finding)}`)
+  );
+}
+function signatureWarning(modules) {
+  const findings2 = modules.flatMap(({ report }) => report.findings);
+  if (findings2.length === 0) return void 0;
+  const concerned = modules.filter(({ report }) => report.findings.length > 0).map(({ module }) => module);
+  const left = findings2.filter(({ repaired }) => !repaired);
+  const taken = findings2.filter(({ alsoTaken }) => alsoTaken > 0);
+  return [
+    `${functions(findings2)} of ${concerned.join(", ")} ${findings2.length === 1 ? "has" : "have"} another type than Python calls, which traps on WebAssembly; ${left.length === 0 ? "all are repaired" : `${findings2.length - left.length} are repaired`}. The log names each.`,
+    ...left.length > 0 ? [`Not repaired: ${names(left)}.`] : [],
+    ...taken.length > 0 ? [`The address of ${names(taken)} is taken elsewhere too, and differs there.`] : []
+  ].join(" ");
+}
+function functions(findings2) {
+  return findings2.length === 1 ? "1 function" : `${findings2.length} functions`;
+}
+function names(findings2) {
+  return [...new Set(findings2.map((finding) => finding.function))].join(", ");
+}
+
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
 function nativeEnvironment2(env2) {
@@ -31139,21 +34530,21 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join21 } from "node:path";
-function bundleAt(path, minor2) {
-  const stdlib = join21(path, "lib", `python${minor2}`);
-  return { path, pythonWasm: join21(path, "python.wasm"), stdlib, sitePackages: join21(stdlib, "site-packages") };
+import { join as join24 } from "node:path";
+function bundleAt(path2, minor2) {
+  const stdlib = join24(path2, "lib", `python${minor2}`);
+  return { path: path2, pythonWasm: join24(path2, "python.wasm"), stdlib, sitePackages: join24(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join22 } from "node:path";
+import { join as join25 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join22(folders.product, "target", "python");
-  const paths = (await files.walk(ours)).filter((path) => /\.(?:py|pth)$/.test(path));
-  await Promise.all(paths.map((path) => files.copy(join22(ours, path), join22(sitePackages, path))));
-  await files.write(join22(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join22(sitePackages, file), PLACEHOLDER)));
+  const ours = join25(folders.product, "target", "python");
+  const paths = (await files.walk(ours)).filter((path2) => /\.(?:py|pth)$/.test(path2));
+  await Promise.all(paths.map((path2) => files.copy(join25(ours, path2), join25(sitePackages, path2))));
+  await files.write(join25(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join25(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -31166,13 +34557,13 @@ ${lines4.join("")}}
 }
 
 // src/runtime/assemble-bundle.ts
-async function assembleBundle(host, folder, contents) {
-  const { target, buildPython } = contents;
+async function assembleBundle(host, folder, contents2) {
+  const { target, buildPython } = contents2;
   const bundle = bundleAt(folder, target.version.minor);
   await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
-  for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
-  await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
+  for (const wheel of contents2.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
+  await writeGuestSite(host, bundle.sitePackages, contents2.linkedIn);
   await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
   return bundle;
 }
@@ -31182,31 +34573,31 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute5 = (path) => isAbsolute3(path) ? path : join23(host.folders.work, path);
-  const place = join23(absolute5(inputs.outDir), "bundle");
+  const absolute5 = (path2) => isAbsolute4(path2) ? path2 : join26(host.folders.work, path2);
+  const place = join26(absolute5(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path) => readWheel(host, absolute5(path))))
+      () => Promise.all(paths.map((path2) => readWheel(host, absolute5(path2))))
     );
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: wheels.map(({ path }) => path),
+      wheels: wheels.map(({ path: path2 }) => path2),
       linkedIn: wheels.flatMap(
         ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
       )
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join23(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join26(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join23(staging, "pywasi.json"),
+        join26(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -31220,28 +34611,42 @@ async function link(host, inputs, ready, paths, steps) {
 }
 async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
   const modules = wheels.flatMap(
-    ({ path, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
+    ({ path: path2, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
       object: bytes,
-      origin: `${basename8(path)}: ${file}`
+      origin: `${basename8(path2)}: ${file}`
     }))
   );
-  const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
+  const result = await runRelink(host, {
+    target,
+    sdk,
+    modules,
+    keepDebug: inputs.keepDebug,
+    allowMix: !inputs.strict,
+    output
+  });
   const limits = result.throwing.map(
     (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
   );
   for (const limit of limits) host.log.info(limit);
   for (const warning of result.warnings) host.log.warning(warning);
+  for (const line of signatureLines2(result.signatures)) host.log.info(line);
+  const mismatches = signatureWarning(result.signatures);
+  if (mismatches !== void 0) host.log.warning(mismatches);
+  const cast = inputs.fpcast ? await runFpcast(host, output) : void 0;
+  const size2 = cast?.bytes ?? result.bytes;
+  const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
   const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
   host.log.info(
-    `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`
+    `python.wasm: ${modules.length} extension modules, ${formatBytes(size2)}, linked in ${formatDuration(milliseconds)}`
   );
   return {
     moduleNames: modules.map(({ name }) => name),
-    size: result.bytes,
+    size: size2,
     plainSize: plain?.size,
-    milliseconds: result.milliseconds,
-    warnings: [...limits, ...result.warnings]
+    milliseconds,
+    warnings: [...limits, ...result.warnings],
+    signatures: result.signatures
   };
 }
 function recordOf({ target, sdk }, wheels) {
@@ -31264,16 +34669,16 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join24(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute5(inputs.outDir) ? inputs.outDir : join27(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join24(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join27(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
     inputs,
     ready,
-    wheels.map(({ path }) => path),
+    wheels.map(({ path: path2 }) => path2),
     steps
   );
   return { wheels, link: linked2 };
@@ -31313,7 +34718,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
   }
-  const dropped = Object.values(drops).reduce((sum, count) => sum + count, 0);
+  const dropped = Object.values(drops).reduce((sum2, count) => sum2 + count, 0);
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
 }
 async function reportOf(host, { wheel, milliseconds, drops }) {
@@ -31325,7 +34730,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     report: {
       file: basename9(wheel.path),
       size: wheel.size,
-      sha256: createHash5("sha256").update(bytes).digest("hex"),
+      sha256: createHash6("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
       dropped: drops
@@ -31449,12 +34854,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { isAbsolute as isAbsolute5, join as join39 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join42 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname3, join as join25, resolve as resolve3 } from "node:path";
+import { dirname as dirname4, join as join28, resolve as resolve3 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -31462,23 +34867,23 @@ function nodeFolders(env2, work) {
     tools,
     temp: scratchFolder(env2, tools),
     work: resolve3(work ?? "."),
-    product: productFolder(dirname3(fileURLToPath(import.meta.url)))
+    product: productFolder(dirname4(fileURLToPath(import.meta.url)))
   };
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve3(env2.RUNNER_TOOL_CACHE);
-  return join25(env2.PYWASI_CACHE_DIR ? resolve3(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join28(env2.PYWASI_CACHE_DIR ? resolve3(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join25(env2.LOCALAPPDATA ?? join25(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join25(homedir(), "Library", "Caches", "pywasi");
-  return join25(env2.XDG_CACHE_HOME || join25(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join28(env2.LOCALAPPDATA ?? join28(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join28(homedir(), "Library", "Caches", "pywasi");
+  return join28(env2.XDG_CACHE_HOME || join28(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join25(resolve3(runner), "pywasi");
-  return join25(tools, ".scratch");
+    return join28(resolve3(runner), "pywasi");
+  return join28(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -31489,9 +34894,9 @@ function device(folder) {
   }
 }
 function productFolder(start) {
-  for (let folder = start; ; folder = dirname3(folder)) {
-    if (existsSync(join25(folder, "action.yml"))) return folder;
-    if (dirname3(folder) === folder) return dirname3(start);
+  for (let folder = start; ; folder = dirname4(folder)) {
+    if (existsSync(join28(folder, "action.yml"))) return folder;
+    if (dirname4(folder) === folder) return dirname4(start);
   }
 }
 
@@ -31500,7 +34905,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join26 } from "node:path";
+import { join as join29 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -31527,9 +34932,9 @@ async function answer(folder, request, response) {
     response.writeHead(405, { allow: "GET, HEAD" }).end();
     return;
   }
-  const path = filePath(folder, request.url ?? "/");
-  const size2 = path === void 0 ? void 0 : await fileSize(path);
-  if (path === void 0 || size2 === void 0) {
+  const path2 = filePath(folder, request.url ?? "/");
+  const size2 = path2 === void 0 ? void 0 : await fileSize(path2);
+  if (path2 === void 0 || size2 === void 0) {
     response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
     return;
   }
@@ -31546,27 +34951,27 @@ async function answer(folder, request, response) {
     ...range ? { "content-range": `bytes ${start}-${end}/${size2}` } : {}
   });
   if (request.method === "HEAD" || size2 === 0) response.end();
-  else await pipeline(createReadStream(path, { start, end }), response);
+  else await pipeline(createReadStream(path2, { start, end }), response);
 }
 function filePath(folder, url) {
   try {
-    const names = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
-    const visible = names.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join26(folder, ...names) : void 0;
+    const names2 = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
+    const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
+    return visible ? join29(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
 }
-async function fileSize(path) {
+async function fileSize(path2) {
   try {
-    const found = await stat(path);
+    const found = await stat(path2);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
   }
 }
-function byteRange(header, size2) {
-  const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? "");
+function byteRange(header2, size2) {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(header2 ?? "");
   if (!match) return void 0;
   const start = Number(match[1]);
   const end = Math.min(match[2] ? Number(match[2]) : size2 - 1, size2 - 1);
@@ -31576,7 +34981,7 @@ function byteRange(header, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join38 } from "node:path";
+import { join as join41 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -31631,15 +35036,15 @@ function manifestOf(parts) {
   return {
     schema: 1,
     standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
-    files: files.map(({ name, sha256: sha2562, size: size2, path }) => ({ name, sha256: sha2562, size: size2, path }))
+    files: files.map(({ name, sha256: sha2562, size: size2, path: path2 }) => ({ name, sha256: sha2562, size: size2, path: path2 }))
   };
 }
 
 // src/mirror/native-part.ts
-import { basename as basename11, join as join29 } from "node:path";
+import { basename as basename11, join as join32 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join27 } from "node:path";
+import { join as join30 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -31697,7 +35102,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join27(shop.keep, "debs", packages.suite);
+  const folder = join30(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -31714,13 +35119,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join27(folder, file);
+    return join30(folder, file);
   });
 }
 async function downloadSource(shop, suite, name) {
   const apt = await openSuite(shop, suite, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite}`);
-  const folder = join27(shop.keep, "sources");
+  const folder = join30(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite}`, ["--print-uris", ...args]);
@@ -31732,7 +35137,7 @@ async function downloadSource(shop, suite, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join27(folder, file);
+  return join30(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -31743,7 +35148,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join27(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join30(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -31755,29 +35160,29 @@ async function openSuite(shop, suite, kind) {
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join27(shop.keep, "apt", `${suite}-${kind}`);
-  await host.files.makeFolder(join27(state, "lists", "partial"));
-  await host.files.makeFolder(join27(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join27(state, "empty"));
-  await host.files.write(join27(state, "status"), "");
-  await host.files.write(join27(state, "suite.sources"), suiteStanza(archive, suite, kind));
-  await host.files.write(join27(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join27(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join27(state, "apt.conf") } });
-  const updated = (await host.files.info(join27(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join30(shop.keep, "apt", `${suite}-${kind}`);
+  await host.files.makeFolder(join30(state, "lists", "partial"));
+  await host.files.makeFolder(join30(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join30(state, "empty"));
+  await host.files.write(join30(state, "status"), "");
+  await host.files.write(join30(state, "suite.sources"), suiteStanza(archive, suite, kind));
+  await host.files.write(join30(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join30(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join30(state, "apt.conf") } });
+  const updated = (await host.files.info(join30(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite}`);
     await patiently(() => apt(`read the package lists of Debian ${suite}`, ["update", "--error-on=any"]));
-    await host.files.write(join27(state, "updated"), "");
+    await host.files.write(join30(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join27(folder, name))];
-  const readable = paths.filter((path) => /\.(list|sources)$/.test(path));
-  const present = await Promise.all(readable.map(async (path) => await host.files.info(path) ? [path] : []));
-  return Promise.all(present.flat().map((path) => host.files.readText(path)));
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join30(folder, name))];
+  const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
+  const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
+  return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
 }
 async function acquireSettings(shop) {
   const { stdout } = await shop.run("read apt's settings", "apt-config", ["dump"]);
@@ -31825,7 +35230,7 @@ function notDebian() {
 }
 
 // src/mirror/elf.ts
-var MAGIC3 = 1179403647;
+var MAGIC4 = 1179403647;
 var LOAD = 1;
 var DYNAMIC = 2;
 var NULL = 0n;
@@ -31842,10 +35247,10 @@ function readElf(bytes) {
   const texts = (tag) => layout.dynamics.filter((entry) => entry.tag === tag).map(layout.text);
   return { needed: texts(NEEDED), soname: texts(SONAME)[0], runpath: texts(RUNPATH)[0] ?? texts(RPATH)[0] };
 }
-function withRunpath(bytes, path) {
+function withRunpath(bytes, path2) {
   const layout = readLayout(bytes);
   if (!layout) throw new Error("not an ELF file with a dynamic section");
-  const text4 = new TextEncoder().encode(`${path}\0`);
+  const text4 = new TextEncoder().encode(`${path2}\0`);
   const spare = layout.dynamics.filter(({ tag }) => tag === NULL);
   const home = layout.segments.find((segment) => roomBehind(segment, layout.segments, bytes.length) >= text4.length);
   if (spare.length < 2 || !spare[0] || !home) throw new Error("no room for a RUNPATH");
@@ -31861,7 +35266,7 @@ function withRunpath(bytes, path) {
 }
 function readLayout(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const is64BitLittleEndian = bytes.length >= 64 && view.getUint32(0, true) === MAGIC3 && bytes[4] === 2 && bytes[5] === 1;
+  const is64BitLittleEndian = bytes.length >= 64 && view.getUint32(0, true) === MAGIC4 && bytes[4] === 2 && bytes[5] === 1;
   if (!is64BitLittleEndian) return void 0;
   const segments = readSegments(view);
   const dynamic = segments.find(({ type }) => type === DYNAMIC);
@@ -31886,15 +35291,15 @@ function readSegments(view) {
   const size2 = view.getUint16(54, true);
   const number = (at2) => Number(view.getBigUint64(at2, true));
   return Array.from({ length: view.getUint16(56, true) }, (_2, index) => {
-    const header = start + index * size2;
+    const header2 = start + index * size2;
     return {
-      header,
-      type: view.getUint32(header, true),
-      flags: view.getUint32(header + 4, true),
-      offset: number(header + 8),
-      address: number(header + 16),
-      fileSize: number(header + 32),
-      memorySize: number(header + 40)
+      header: header2,
+      type: view.getUint32(header2, true),
+      flags: view.getUint32(header2 + 4, true),
+      offset: number(header2 + 8),
+      address: number(header2 + 16),
+      fileSize: number(header2 + 32),
+      memorySize: number(header2 + 40)
     };
   });
 }
@@ -31913,13 +35318,13 @@ function roomBehind(segment, all, length) {
 }
 
 // src/mirror/made.ts
-import { basename as basename10, join as join28 } from "node:path";
+import { basename as basename10, join as join31 } from "node:path";
 
 // src/mirror/archive.ts
-import { createHash as createHash6 } from "node:crypto";
-import { dirname as dirname4 } from "node:path";
+import { createHash as createHash7 } from "node:crypto";
+import { dirname as dirname5 } from "node:path";
 async function packTar(shop, parent, name, archive) {
-  await shop.host.files.makeFolder(dirname4(archive));
+  await shop.host.files.makeFolder(dirname5(archive));
   const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
   const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
   const mode = "--mode=u+rwX,go+rX,go-w";
@@ -31934,31 +35339,31 @@ async function packTar(shop, parent, name, archive) {
     name
   ]);
 }
-async function hashFile(shop, path) {
-  const bytes = await shop.host.files.readBytes(path);
-  return { sha256: createHash6("sha256").update(bytes).digest("hex"), size: bytes.length };
+async function hashFile(shop, path2) {
+  const bytes = await shop.host.files.readBytes(path2);
+  return { sha256: createHash7("sha256").update(bytes).digest("hex"), size: bytes.length };
 }
 
 // src/mirror/made.ts
-async function offer(shop, from, path, standIn) {
+async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join28(shop.folder, path);
+  const to2 = join31(shop.folder, path2);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join28(to2, ".."));
+  await files.makeFolder(join31(to2, ".."));
   await files.rename(from, to2);
-  return { name: basename10(path), sha256: sha2562, size: size2, path, standIn };
+  return { name: basename10(path2), sha256: sha2562, size: size2, path: path2, standIn };
 }
-async function offerFolder(shop, from, path) {
+async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join28(shop.folder, path);
-  await files.makeFolder(join28(to2, ".."));
+  const to2 = join31(shop.folder, path2);
+  await files.makeFolder(join31(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
-  return path;
+  return path2;
 }
 
 // src/mirror/parts.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 
 // src/mirror/parts.json
 var parts_default = {
@@ -32120,9 +35525,9 @@ function partNamed(name) {
     `Name one or more of ${PARTS.map((known) => known.name).join(", ")}.`
   );
 }
-function withNeeds(names) {
+function withNeeds(names2) {
   const found = /* @__PURE__ */ new Set();
-  for (const name of names) {
+  for (const name of names2) {
     const part = partNamed(name);
     if (part.kind === "native") found.add(partNamed(part.source));
     found.add(part);
@@ -32132,12 +35537,12 @@ function withNeeds(names) {
 function partKey(part) {
   const { size: _size, about: _about, ...inputs } = part;
   const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash7("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+  return createHash8("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
 }
 function sdkPackages(part) {
-  const names = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
+  const names2 = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
   return {
-    llvm: { suite: part.llvmSuite, names },
+    llvm: { suite: part.llvmSuite, names: names2 },
     libc: { suite: part.libcSuite, names: [`wasi-libc=${part.libcVersion}`] },
     libraries: { suite: parts_default.librarySuite, names: parts_default.libraryPackages }
   };
@@ -32169,21 +35574,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join29(shop.folder, place);
-  const system = join29(shop.scratch, "system");
+  const prefix = join32(shop.folder, place);
+  const system = join32(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join29(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join32(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join29(shop.scratch, "staging");
+  const staging = join32(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join29(staging, prefix);
+  const installed = join32(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -32206,13 +35611,13 @@ async function unpackSource(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join29(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join32(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join29(shop.scratch, name);
+  return join32(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine = multiarch(shop.host.platform.arch);
-  const include = `-I${join29(system, "usr", "include")} -I${join29(system, "usr", "include", machine)}`;
+  const include = `-I${join32(system, "usr", "include")} -I${join32(system, "usr", "include", machine)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -32234,7 +35639,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine = multiarch(shop.host.platform.arch);
-  return [join29(root, "usr", "lib", machine), join29(root, "lib", machine)];
+  return [join32(root, "usr", "lib", machine), join32(root, "lib", machine)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -32250,11 +35655,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join29(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join32(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join29(dynload, name);
+    const module = join32(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join29(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join32(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -32263,12 +35668,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join29(folder, name))) continue;
+      if (!await files.info(join32(folder, name))) continue;
       brought += 1;
-      if (await files.info(join29(lib, name))) continue;
-      const bytes = await files.readBytes(join29(folder, name));
+      if (await files.info(join32(lib, name))) continue;
+      const bytes = await files.readBytes(join32(folder, name));
       const elf = readElf(bytes);
-      await files.write(join29(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join32(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -32276,35 +35681,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join29(installed, "bin");
+  const bin = join32(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text4 = await files.readText(join29(bin, name));
-    await files.write(join29(bin, name), text4.replace(/^#!.*/, `#!${join29(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text4 = await files.readText(join32(bin, name));
+    await files.write(join32(bin, name), text4.replace(/^#!.*/, `#!${join32(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join29("lib", `python${xy(part)}`);
+  const stdlib = join32("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path of await files.walk(join29(installed, stdlib))) {
-    if (!told2.test(path)) continue;
-    const text4 = await files.readText(join29(installed, stdlib, path));
+  for (const path2 of await files.walk(join32(installed, stdlib))) {
+    if (!told2.test(path2)) continue;
+    const text4 = await files.readText(join32(installed, stdlib, path2));
     const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join29(installed, stdlib, path), flags.join(""));
+    await files.write(join32(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python = join29(installed, "bin", `python${xy(part)}`);
+  const python = join32(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename11(python)}`, python, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join30 } from "node:path";
+import { join as join33 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT = /* @__PURE__ */ new Set([
@@ -32323,19 +35728,19 @@ var LEFT_OUT = /* @__PURE__ */ new Set([
 var INSTALLED = /^(config-[^/]*|lib-dynload|site-packages)$/;
 function interpreterMembers(prefix, xy2) {
   const stdlib = `lib/python${xy2}/`;
-  const library = prefix.filter((path) => {
-    if (!path.startsWith(stdlib)) return false;
-    const [top = "", ...rest] = path.slice(stdlib.length).split("/");
-    if (rest.includes("__pycache__") || path.endsWith(".pyc")) return false;
+  const library = prefix.filter((path2) => {
+    if (!path2.startsWith(stdlib)) return false;
+    const [top = "", ...rest] = path2.slice(stdlib.length).split("/");
+    if (rest.includes("__pycache__") || path2.endsWith(".pyc")) return false;
     return rest.length === 0 || !(LEFT_OUT.has(top) || INSTALLED.test(top));
   });
   return [
     { path: "python.wasm", from: `bin/python${xy2}.wasm`, executable: true },
-    ...library.map((path) => ({ path, from: path }))
+    ...library.map((path2) => ({ path: path2, from: path2 }))
   ];
 }
 function buildMembers(prefix, xy2) {
-  const config = prefix.find((path) => new RegExp(`^lib/python${xy2}/config-${xy2}-[^/]*/Makefile$`).test(path));
+  const config = prefix.find((path2) => new RegExp(`^lib/python${xy2}/config-${xy2}-[^/]*/Makefile$`).test(path2));
   const folder = config?.slice(0, -"/Makefile".length);
   const places = {
     Makefile: `${folder}/Makefile`,
@@ -32348,14 +35753,14 @@ function buildMembers(prefix, xy2) {
     "Modules/expat/libexpat.a": "lib/libexpat.a",
     "Programs/python.o": `${folder}/python.o`
   };
-  return Object.entries(places).map(([path, from]) => ({ path, from }));
+  return Object.entries(places).map(([path2, from]) => ({ path: path2, from }));
 }
 
 // src/mirror/zip.ts
 import { crc32, deflateRawSync } from "node:zlib";
 var LOCAL = 67324752;
 var CENTRAL = 33639248;
-var END2 = 101010256;
+var END3 = 101010256;
 var VERSION2 = 20;
 var MADE_BY_UNIX = 3 << 8 | VERSION2;
 var UTF8_NAMES = 1 << 11;
@@ -32363,11 +35768,11 @@ var DEFLATE = 8;
 var DATE = 1 << 5 | 1;
 var LEVEL = 1;
 function zip(members) {
-  const sorted = [...members].sort((a, b2) => a.path < b2.path ? -1 : 1);
+  const sorted2 = [...members].sort((a, b2) => a.path < b2.path ? -1 : 1);
   const bodies = [];
   const directory = [];
   let offset = 0;
-  for (const member of sorted) {
+  for (const member of sorted2) {
     const name = new TextEncoder().encode(member.path);
     const data = deflateRawSync(member.bytes, { level: LEVEL });
     const shared = sharedHeader(member.bytes, data.length, name.length);
@@ -32390,8 +35795,8 @@ function zip(members) {
   }
   const central = joined(directory);
   const end = joined([
-    words32(END2),
-    words16(0, 0, sorted.length, sorted.length),
+    words32(END3),
+    words16(0, 0, sorted2.length, sorted2.length),
     words32(central.length, offset),
     words16(0)
   ]);
@@ -32432,7 +35837,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join30(shop.scratch, inside);
+  const prefix = join33(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -32449,18 +35854,18 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join30(shop.scratch, name), bytes);
+    await files.write(join33(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join30(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join33(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join30(shop.keep, "sdists");
-  const path = join30(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
-  if (await host.files.info(path)) return path;
+  const folder = join33(shop.keep, "sdists");
+  const path2 = join33(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  if (await host.files.info(path2)) return path2;
   const python = await host.processes.find("python3");
   if (python === void 0) {
     throw mirrorError(
@@ -32469,11 +35874,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join30(shop.scratch, "requirements.txt");
+  const requirement = join33(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join30(shop.scratch, "sdist");
+  const into = join33(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python, args);
@@ -32485,24 +35890,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join30(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path);
-  return path;
+  await host.files.rename(join33(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
-    members.map(async ({ path, from, executable = false }) => ({
-      path,
-      bytes: await shop.host.files.readBytes(join30(prefix, from)),
+    members.map(async ({ path: path2, from, executable = false }) => ({
+      path: path2,
+      bytes: await shop.host.files.readBytes(join33(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join34 } from "node:path";
+import { join as join37 } from "node:path";
 
 // src/mirror/sdk-check.ts
-import { join as join31 } from "node:path";
+import { join as join34 } from "node:path";
 var PROGRAMS = [
   {
     driver: "clang",
@@ -32528,11 +35933,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text4, says } of PROGRAMS) {
-    const source = join31(shop.scratch, file);
+    const source = join34(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text4);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join31(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join34(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -32553,7 +35958,7 @@ function driverConfiguration(target) {
 }
 function cmakeToolchain(target) {
   const variable = (name) => `\${${name}}`;
-  const inSdk = (path) => `"${variable("WASI_SDK_PREFIX")}/${path}"`;
+  const inSdk = (path2) => `"${variable("WASI_SDK_PREFIX")}/${path2}"`;
   const compilers = Object.entries({ C: "clang", CXX: "clang++", ASM: "clang" });
   return [
     "# CMake toolchain file of the SDK that this file lies in.",
@@ -32591,30 +35996,30 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename13, dirname as dirname5, join as join33 } from "node:path";
+import { basename as basename13, dirname as dirname6, join as join36 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename12, join as join32 } from "node:path";
+import { basename as basename12, join as join35 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
   await files.makeFolder(folder);
   const brought = /* @__PURE__ */ new Map();
   const open2 = [...programs];
-  for (let path = open2.pop(); path !== void 0; path = open2.pop()) {
-    const elf = readElf(await files.readBytes(path));
+  for (let path2 = open2.pop(); path2 !== void 0; path2 = open2.pop()) {
+    const elf = readElf(await files.readBytes(path2));
     for (const name of elf?.needed ?? []) {
       if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
       const found = await whereIs(shop, name, sources);
-      if (found === void 0) throw new Error(`${basename12(path)} needs ${name}, which is in none of the packages`);
+      if (found === void 0) throw new Error(`${basename12(path2)} needs ${name}, which is in none of the packages`);
       brought.set(name, found);
       open2.push(found);
     }
   }
-  for (const [name, path] of brought) {
-    const bytes = await files.readBytes(path);
+  for (const [name, path2] of brought) {
+    const bytes = await files.readBytes(path2);
     await files.write(
-      join32(folder, name),
+      join35(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -32622,8 +36027,8 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path = join32(source, name);
-    if ((await shop.host.files.info(path))?.kind === "file") return path;
+    const path2 = join35(source, name);
+    if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
 }
@@ -32657,22 +36062,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join33(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join36(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
   }
-  const cmake = join33(sdk, "share", "cmake");
-  await files.write(join33(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join33(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join33(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join33(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join36(sdk, "share", "cmake");
+  await files.write(join36(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join36(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join36(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join36(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join33(sdk, "bin");
+  const bin = join36(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join33(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join36(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS2.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join33(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join36(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -32681,78 +36086,78 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join33(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join36(bin, name));
   const machine = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join33(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join33(root, "usr", "lib", machine), join33(root, "lib", machine)]),
-    join33(sdk, "lib")
+    programs.map(([, as2]) => join36(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join36(root, "usr", "lib", machine), join36(root, "lib", machine)]),
+    join36(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join33(sdk, "share", "wasi-sysroot");
-  await files.copy(join33(libc, "usr", "include"), join33(sysroot, "include"));
-  await files.copy(join33(libc, "usr", "lib"), join33(sysroot, "lib"));
-  const root = join33(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join33(root, "include", "wasm32-wasi", "c++"), join33(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join33(root, "lib", "wasm32-wasi"))) {
-    const to2 = join33(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join33(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join36(sdk, "share", "wasi-sysroot");
+  await files.copy(join36(libc, "usr", "include"), join36(sysroot, "include"));
+  await files.copy(join36(libc, "usr", "lib"), join36(sysroot, "lib"));
+  const root = join36(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join36(root, "include", "wasm32-wasi", "c++"), join36(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join36(root, "lib", "wasm32-wasi"))) {
+    const to2 = join36(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join36(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join33(sdk, "lib", "clang", String(part.llvm));
-  const origin = join33(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join36(sdk, "lib", "clang", String(part.llvm));
+  const origin = join36(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join33(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join36(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join33(resources, "lib", triple);
+    const folder = join36(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join33("..", "wasi", basename13(builtins)), join33(folder, "libclang_rt.builtins.a"));
+    await files.link(join36("..", "wasi", basename13(builtins)), join36(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
-  await shop.host.files.makeFolder(dirname5(to2));
+  await shop.host.files.makeFolder(dirname6(to2));
   await shop.run(`copy ${from}`, "cp", ["-aL", from, to2]);
 }
 
 // src/mirror/sdk-part.ts
 async function assembleSdk(shop, part) {
-  const names = sdkNames(part, shop.host.platform.arch);
+  const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join34(shop.scratch, "llvm"),
-    libc: join34(shop.scratch, "libc"),
-    libraries: join34(shop.scratch, "libraries")
+    llvm: join37(shop.scratch, "llvm"),
+    libc: join37(shop.scratch, "libc"),
+    libraries: join37(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join34(shop.scratch, names.top);
+  const sdk = join37(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive = join34(shop.scratch, names.archive);
-  await packTar(shop, shop.scratch, names.top, archive);
-  return { files: [await offer(shop, archive, names.path, standInNote(part))], folders: [] };
+  const archive = join37(shop.scratch, names2.archive);
+  await packTar(shop, shop.scratch, names2.top, archive);
+  return { files: [await offer(shop, archive, names2.path, standInNote(part))], folders: [] };
 }
 function packageVersion(deb) {
   return /_(?:\d+%3a)?([\d.]+)[^_]*_[^_]+\.deb$/.exec(deb)?.[1] ?? "unknown";
 }
 
 // src/mirror/source-part.ts
-import { basename as basename14, join as join35 } from "node:path";
+import { basename as basename14, join as join38 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join35(shop.scratch, name);
+  const copy2 = join38(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -32763,12 +36168,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join35(shop.scratch, "unpacked");
+  const folder = join38(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join35(folder, found), join35(folder, top));
-  const archive = join35(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join38(folder, found), join38(folder, top));
+  const archive = join38(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive);
   const note = `the contents of ${basename14(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
@@ -32778,17 +36183,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join36 } from "node:path";
+import { join as join39 } from "node:path";
 async function readStamp({ files }, folder, part) {
-  const path = stampPath(folder, part);
-  if (!await files.info(path)) return void 0;
-  const stamp = parse5(await files.readText(path));
+  const path2 = stampPath(folder, part);
+  if (!await files.info(path2)) return void 0;
+  const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join36(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join39(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join36(folder, place))) return void 0;
+    if (!await files.info(join39(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -32801,7 +36206,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join36(folder, ".parts", `${part.name}.json`);
+  return join39(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text4) {
   try {
@@ -32812,12 +36217,12 @@ function parse5(text4) {
 }
 
 // src/mirror/workshop.ts
-import { join as join37 } from "node:path";
+import { join as join40 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join37(folder, ".downloads"),
+    keep: join40(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -32859,8 +36264,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join38(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join38(folder, ".scratch"));
+    const scratch = join41(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join41(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -32910,21 +36315,21 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join38(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join38(folder, name));
+    const modified = (await files.info(join41(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join41(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path = join38(folder, "manifest.json");
+  const path2 = join41(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
-  await host.files.write(path, `${JSON.stringify(manifestOf(made), void 0, 2)}
+  await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
-  return path;
+  return path2;
 }
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join39(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join42(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
@@ -32958,10 +36363,10 @@ function printMirror({ print }, mirror2, json) {
   }
   for (const { name, about, files, folders, assembled } of mirror2.parts) {
     print(`${name}: ${about} (${assembled ? "assembled" : "was there"})`);
-    for (const { path, size: size2, standIn } of files) {
-      print(`  ${path} (${megabytes(size2)}${standIn === void 0 ? "" : `; stand-in: ${standIn}`})`);
+    for (const { path: path2, size: size2, standIn } of files) {
+      print(`  ${path2} (${megabytes(size2)}${standIn === void 0 ? "" : `; stand-in: ${standIn}`})`);
     }
-    for (const path of folders) print(`  ${path}/`);
+    for (const path2 of folders) print(`  ${path2}/`);
   }
   print(`mirror: ${mirror2.folder}`);
   print(`manifest-file: ${mirror2.manifestPath}`);
@@ -32972,7 +36377,7 @@ async function printParts(host, { print }, folder, json) {
     about,
     needs: size2,
     finished: made !== void 0,
-    served: made?.files.reduce((sum, file) => sum + file.size, 0)
+    served: made?.files.reduce((sum2, file) => sum2 + file.size, 0)
   }));
   if (json) {
     print(JSON.stringify({ folder, parts: listed }));
@@ -32994,12 +36399,12 @@ function portNumber(text4) {
 function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
-function absolute(host, path) {
-  return isAbsolute5(path) ? path : join39(host.folders.work, path);
+function absolute(host, path2) {
+  return isAbsolute6(path2) ? path2 : join42(host.folders.work, path2);
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute6, join as join40 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join43 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix } from "node:path";
@@ -33042,11 +36447,82 @@ function rustPanic(output) {
   return { place: found[1] ?? "", message: lines4.slice(0, end < 0 ? void 0 : end).join("\n") };
 }
 
+// src/runtime/indirect-callers.json
+var indirect_callers_default = {
+  $comment: "Functions of CPython that call an extension's functions through pointers, and what they call. Sources: Objects/methodobject.c, descrobject.c, typeobject.c, object.c, abstract.c, moduleobject.c, Modules/gcmodule.c and Python/gc.c of 3.11 to 3.15.",
+  callers: [
+    { pattern: "(cfunction|method)_vectorcall_NOARGS", calls: "a method declared with METH_NOARGS" },
+    { pattern: "(cfunction|method)_vectorcall_O", calls: "a method declared with METH_O" },
+    { pattern: "(cfunction|method)_vectorcall_FASTCALL", calls: "a method declared with METH_FASTCALL" },
+    {
+      pattern: "(cfunction|method)_vectorcall_FASTCALL_KEYWORDS(_METHOD)?",
+      calls: "a method declared with METH_FASTCALL | METH_KEYWORDS"
+    },
+    {
+      pattern: "cfunction_call|method_vectorcall_VARARGS(_KEYWORDS)?",
+      calls: "a method declared with METH_VARARGS"
+    },
+    { pattern: "getset_get|_PyObject_GenericGetAttrWithDict|type_getattro", calls: "the getter of an attribute" },
+    {
+      pattern: "getset_set|_PyObject_GenericSetAttrWithDict|PyObject_SetAttr",
+      calls: "the setter of an attribute"
+    },
+    { pattern: "type_call|_PyObject_MakeTpCall|_PyObject_Call|slot_tp_.*", calls: "tp_new, tp_init or tp_call" },
+    { pattern: "subtype_dealloc|_Py_Dealloc", calls: "tp_dealloc, tp_finalize or tp_free" },
+    { pattern: "PyObject_(Repr|Str|ASCII)|object_str", calls: "tp_repr or tp_str" },
+    { pattern: "PyObject_Hash|_Py_HashPointer", calls: "tp_hash" },
+    {
+      pattern: "PyObject_(IsTrue|Size|Length)|PySequence_(Size|Length|Contains)",
+      calls: "nb_bool, sq_length, mp_length or sq_contains"
+    },
+    { pattern: "PyObject_RichCompare|do_richcompare", calls: "tp_richcompare" },
+    { pattern: "PyObject_(GetItem|SetItem|DelItem)|PySequence_(Get|Set)Item", calls: "a protocol of indexing" },
+    { pattern: "binary_i?op1?|ternary_i?op|PyNumber_.*", calls: "an operator of the number protocol" },
+    {
+      pattern: "PyObject_GetIter|PyIter_Next|builtin_next|_PyEval_EvalFrameDefault",
+      calls: "tp_iter, tp_iternext or a vectorcall"
+    },
+    {
+      pattern: "gc_collect_main|deduce_unreachable|delete_garbage|update_refs|subtract_refs|move_unreachable|visit_.*|subtype_(traverse|clear)",
+      calls: "tp_traverse, tp_clear or tp_finalize in a garbage collection"
+    },
+    {
+      pattern: "PyModule_ExecDef|PyModule_FromDefAndSpec2?|exec_builtin_or_dynamic",
+      calls: "a slot of a module: Py_mod_exec or Py_mod_create"
+    },
+    { pattern: "module_(traverse|clear|dealloc)", calls: "m_traverse, m_clear or m_free of a module" },
+    { pattern: "capsule_dealloc", calls: "the destructor of a capsule" },
+    { pattern: "PyObject_GetBuffer|PyBuffer_Release|_PyBuffer_.*", calls: "bf_getbuffer or bf_releasebuffer" },
+    {
+      pattern: "PyObject_Vectorcall|_PyObject_Vectorcall(Tstate)?|_PyVectorcall_Call",
+      calls: "the vectorcall of a callable"
+    },
+    { pattern: "sift|smoothsort|qsort(_r)?|bsearch|trinkle", calls: "the comparison that a sort was given" },
+    { pattern: "__funcs_on_exit|__cxa_finalize|exit", calls: "a function that runs at exit" }
+  ]
+};
+
+// src/runtime/trapped-call.ts
+var MESSAGE = /function signature mismatch|indirect call (type|signature) mismatch|indirect call signature/i;
+function trappedCall(message, frames) {
+  if (!MESSAGE.test(message)) return void 0;
+  const [caller = "an unknown function"] = frames;
+  const known = indirect_callers_default.callers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(caller));
+  if (caller.startsWith(ADAPTER_PREFIX)) {
+    return { caller: `${caller.split("$").at(-1)}, through its adapter`, remedy: REMEDY };
+  }
+  return {
+    caller: known ? `${caller}, which calls ${known.calls}` : `${caller}, through a function pointer`,
+    remedy: REMEDY
+  };
+}
+var REMEDY = "The function that was called has other parameters or another result than its caller expects, or the pointer is NULL. Build again with fpcast: true (--fpcast), which makes every such call work; if it then does, the function's type is a fault of the package, worth a report there.";
+
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = absolute2(host, join40(request.inputs.outDir, "bundle"));
-  const module = join40(bundle, "python.wasm");
+  const bundle = absolute2(host, join43(request.inputs.outDir, "bundle"));
+  const module = join43(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -33076,25 +36552,26 @@ async function run4(host, guests, request) {
         result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
       );
     }
+    const call = trappedCall(result.trap.message, result.trap.frames);
     throw new UserError(
       "WASI-RUN-TRAP",
-      `The interpreter trapped: ${result.trap.message}.`,
-      "The frames show the function that trapped first. A wrong call signature in an extension traps where C code elsewhere shrugs.",
+      `The interpreter trapped: ${result.trap.message}${call ? `, in ${call.caller}` : ""}.`,
+      call?.remedy ?? "The frames show the function that trapped first.",
       result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
     );
   }
   return result.exitCode;
 }
-function absolute2(host, path) {
-  return isAbsolute6(path) ? path : join40(host.folders.work, path);
+function absolute2(host, path2) {
+  return isAbsolute7(path2) ? path2 : join43(host.folders.work, path2);
 }
 function absoluteDir(host, dir) {
-  const [path = "", ...guest] = dir.split("::");
-  return [path === "" ? "" : absolute2(host, path), ...guest].join("::");
+  const [path2 = "", ...guest] = dir.split("::");
+  return [path2 === "" ? "" : absolute2(host, path2), ...guest].join("::");
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute10, join as join56 } from "node:path";
+import { isAbsolute as isAbsolute11, join as join59 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -33129,7 +36606,6 @@ function refused(argument, reason2) {
 }
 
 // src/cpython/builder-sdk.ts
-var RELEASES = releases_default2.releases;
 function builderSdk(vars, clang, locked) {
   const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
   if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
@@ -33140,20 +36616,17 @@ function builderSdk(vars, clang, locked) {
     trace: `libpython was compiled by clang ${clang}`
   };
 }
-function sdksWith(clang) {
-  return Object.keys(RELEASES).map(Number).filter((sdk) => RELEASES[sdk]?.llvm === clang).sort((a, b2) => a - b2);
-}
 
 // src/cpython/layout.ts
-import { basename as basename15, dirname as dirname6, join as join42 } from "node:path";
+import { basename as basename15, dirname as dirname7, join as join45 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
-  return paths.filter((path) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path) && path !== "pyconfig.h");
+  return paths.filter((path2) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path2) && path2 !== "pyconfig.h");
 }
 
 // src/cpython/left-out.ts
-import { join as join41 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -33169,23 +36642,23 @@ var FOLDERS = /* @__PURE__ */ new Set([
 var NESTED_TESTS = /^(?:ctypes|distutils|sqlite3|unittest)\/tests?\//;
 var SYSCONFIG = /^_sysconfig(?:data|_vars)_[^/]*$/;
 function stdlibFiles(paths) {
-  return paths.filter((path) => {
-    const [top = ""] = path.split("/");
-    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path) || SYSCONFIG.test(path)) return false;
-    return !path.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path);
+  return paths.filter((path2) => {
+    const [top = ""] = path2.split("/");
+    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path2) || SYSCONFIG.test(path2)) return false;
+    return !path2.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path2);
   });
 }
 
 // src/cpython/left-out.ts
 var LEFT_OUT2 = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join41(basePrefix, "lib", `python${version.minor}`), join41(basePrefix, "Lib")];
+  const homes = [join44(basePrefix, "lib", `python${version.minor}`), join44(basePrefix, "Lib")];
   for (const name of LEFT_OUT2) {
-    if (await files.info(join41(stdlib, name))) continue;
+    if (await files.info(join44(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join41(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join41(home, name))).map((path) => `${name}/${path}`));
-      await Promise.all(paths.map((path) => files.copy(join41(home, path), join41(stdlib, path))));
+      if ((await files.info(join44(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join44(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join44(home, path2), join44(stdlib, path2))));
       break;
     }
   }
@@ -33206,9 +36679,18 @@ function patchlevelFor(text4, version) {
   );
 }
 
+// src/cpython/repaired-archive.ts
+async function copyRepaired({ files, log }, from, to2, version) {
+  const bytes = await files.readBytes(from);
+  const repaired = isArchive(bytes) ? repairArchive(bytes, from, version.minor) : void 0;
+  if (!repaired || repaired.bytes === bytes) return files.copy(from, to2);
+  for (const finding of repaired.report.findings) log.info(`CPython's ${describeFinding(finding)}: repaired`);
+  return files.write(to2, repaired.bytes);
+}
+
 // src/cpython/sysconfig-rewrite.ts
 var TOOLS = /^(?:AR|CC|CPP|CXX|LINKCC|LINKCXX|MAINCC|NM|OBJCOPY|RANLIB|READELF|STRIP)$/;
-var FLAGS = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
+var FLAGS2 = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
 var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
 var SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
 function rewriteSysconfig(vars, place) {
@@ -33234,7 +36716,7 @@ function relocateSysconfig(vars, from, to2) {
 }
 function rewriteValue(name, value, from, to2) {
   if (TOOLS.test(name)) return programName(value);
-  if (FLAGS.test(name) || BUILD_ONLY.test(name)) return "";
+  if (FLAGS2.test(name) || BUILD_ONLY.test(name)) return "";
   return namesForeignPath(value, from) ? "" : replacePath(value, from, to2);
 }
 function programName(command) {
@@ -33252,7 +36734,7 @@ function replacePath(value, from, to2) {
 function namesForeignPath(value, prefix) {
   const paths = value.match(/(?<![\w.)}/-])\/[\w.+@-]+(?:\/[\w.+@-]*)+/g) ?? [];
   const own = [`${prefix}/`, ...SYSTEM_FOLDERS];
-  return paths.some((path) => path !== prefix && !own.some((folder) => path.startsWith(folder)));
+  return paths.some((path2) => path2 !== prefix && !own.some((folder) => path2.startsWith(folder)));
 }
 function sharedLinks(vars) {
   const link2 = (tool) => `${programName(String(vars[tool] ?? "")) || (tool === "CC" ? "clang" : "clang++")} -shared`;
@@ -33264,32 +36746,34 @@ function prefixes(vars, prefix) {
 }
 
 // src/cpython/layout.ts
-var LAYOUT_FORMAT = 2;
+var LAYOUT_FORMAT = 3;
 var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join42(folder, "include", name),
-    library: join42(folder, "lib", `lib${name}.a`),
-    stdlib: join42(folder, "lib", name),
-    sysconfig: join42(folder, "sysconfig"),
-    interpreter: join42(folder, "python.wasm"),
-    record: join42(folder, "target-python.json")
+    include: join45(folder, "include", name),
+    library: join45(folder, "lib", `lib${name}.a`),
+    stdlib: join45(folder, "lib", name),
+    sysconfig: join45(folder, "sysconfig"),
+    interpreter: join45(folder, "python.wasm"),
+    record: join45(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join42(to2.include, "pyconfig.h"));
-  const patchlevel = join42(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join45(to2.include, "pyconfig.h"));
+  const patchlevel = join45(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
-  await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join42(dirname6(to2.library), basename15(archive)));
+  for (const archive of [parts.library, ...parts.archives]) {
+    const copy2 = archive === parts.library ? to2.library : join45(dirname7(to2.library), basename15(archive));
+    await copyRepaired(host, archive, copy2, parts.version);
+  }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join42(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join45(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -33297,37 +36781,37 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename15(parts.sysconfigData);
-  await files.write(join42(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join42(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join45(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join45(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename15(parts.sysconfigJson);
-  await files.write(join42(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join42(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join45(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join45(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path) => files.copy(join42(from, path), join42(to2, path))));
+    await Promise.all(some.map((path2) => files.copy(join45(from, path2), join45(to2, path2))));
   }
 }
 
 // src/cpython/producers.ts
 var ARCHIVE_MAGIC = "!<arch>\n";
-var HEADER_SIZE = 60;
+var HEADER_SIZE3 = 60;
 var WASM_MAGIC = 1836278016;
 var CUSTOM_SECTION = 0;
 function clangOfArchive(archive) {
   if (text(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
   let position = ARCHIVE_MAGIC.length;
-  while (position + HEADER_SIZE <= archive.length) {
+  while (position + HEADER_SIZE3 <= archive.length) {
     const size2 = Number(text(archive.subarray(position + 48, position + 58)).trim());
     if (!Number.isSafeInteger(size2)) return void 0;
-    const member = archive.subarray(position + HEADER_SIZE, position + HEADER_SIZE + size2);
-    const longName = /^#1\/(\d+)/.exec(text(archive.subarray(position, position + 16)));
-    const clang = clangOfModule(member.subarray(longName ? Number(longName[1]) : 0));
+    const member = archive.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
+    const longName2 = /^#1\/(\d+)/.exec(text(archive.subarray(position, position + 16)));
+    const clang = clangOfModule(member.subarray(longName2 ? Number(longName2[1]) : 0));
     if (clang !== void 0) return clang;
-    position += HEADER_SIZE + size2 + size2 % 2;
+    position += HEADER_SIZE3 + size2 + size2 % 2;
   }
   return void 0;
 }
@@ -33388,7 +36872,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename16, join as join43 } from "node:path";
+import { basename as basename16, join as join46 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -33462,16 +36946,16 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join43(folder, archive));
-  const sysconfigModule = join43(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join46(folder, archive));
+  const sysconfigModule = join46(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join43(paths.include, "Python.h"),
-    join43(paths.stdlib, "os.py"),
+    join46(paths.include, "Python.h"),
+    join46(paths.stdlib, "os.py"),
     sysconfigModule
   ];
-  for (const path of needed) if (!await host.files.info(path)) return void 0;
+  for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
   if (record.preparedFor !== folder) await relocate(host, folder, paths.sysconfig, record, paths.record);
   const { preparedFor: _2, ...described2 } = record;
   return {
@@ -33487,22 +36971,22 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path = join43(folder, "target-python.json");
-  if (!await files.info(path)) return void 0;
+  const path2 = join46(folder, "target-python.json");
+  if (!await files.info(path2)) return void 0;
   try {
-    return JSON.parse(await files.readText(path));
+    return JSON.parse(await files.readText(path2));
   } catch {
     return void 0;
   }
 }
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
-  const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
+  const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path = join43(sysconfig, name);
+    const path2 = join46(sysconfig, name);
     if (name.endsWith(".py")) {
-      await files.write(path, formatSysconfigData(moved(parseSysconfigData(await files.readText(path)))));
+      await files.write(path2, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
-      await files.write(path, `${JSON.stringify(moved(JSON.parse(await files.readText(path))), null, 2)}
+      await files.write(path2, `${JSON.stringify(moved2(JSON.parse(await files.readText(path2))), null, 2)}
 `);
     }
   }
@@ -33511,21 +36995,21 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash8 } from "node:crypto";
-import { join as join48 } from "node:path";
+import { createHash as createHash9 } from "node:crypto";
+import { join as join51 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
 
 // src/pins/mirror.ts
 import { posix as posix2, win32 } from "node:path";
-function placesOf(origin, mirror2, below2) {
+function placesOf(origin, mirror2, below3) {
   if (mirror2 === void 0) return [origin];
-  const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
+  const encoded = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
-  const path = decodeURIComponent(encoded);
-  const { join: join63 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join63(mirror2, path), join63(mirror2, posix2.basename(path))];
+  const path2 = decodeURIComponent(encoded);
+  const { join: join66 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join66(mirror2, path2), join66(mirror2, posix2.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -33537,8 +37021,8 @@ function withPath(base, encoded) {
   url.hash = "";
   return url.href;
 }
-function isWindowsPath(path) {
-  return /^([a-zA-Z]:|\\\\)/.test(path);
+function isWindowsPath(path2) {
+  return /^([a-zA-Z]:|\\\\)/.test(path2);
 }
 
 // src/pins/fetch.ts
@@ -33567,8 +37051,8 @@ async function fetchPinned(host, pin2, settings, destination) {
   return fetched;
 }
 async function download2(host, pin2, settings, destination) {
-  const below2 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
-  const places = placesOf(pin2.url, settings.mirror, below2);
+  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
+  const places = placesOf(pin2.url, settings.mirror, below3);
   for (const [index, place] of places.entries()) {
     try {
       const result = await host.downloads.file(place, destination, {
@@ -33610,14 +37094,14 @@ function manifestPin(committed, manifest) {
   return { ...committed, sha256: file.sha256, sha512: void 0, size: file.size, source };
 }
 function inventory(manifest) {
-  const names = manifest.files.map(({ name }) => name);
-  if (names.length === 0) return "It has no files at all.";
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-  return `It has ${names.slice(0, MOST_NAMES).join(", ")}${more}.`;
+  const names2 = manifest.files.map(({ name }) => name);
+  if (names2.length === 0) return "It has no files at all.";
+  const more = names2.length > MOST_NAMES ? ` and ${names2.length - MOST_NAMES} more` : "";
+  return `It has ${names2.slice(0, MOST_NAMES).join(", ")}${more}.`;
 }
 
 // src/cpython/build-recipe.ts
-import { join as join44 } from "node:path";
+import { join as join47 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -33645,9 +37129,9 @@ function configureArguments(inputs) {
     ...configureOptions(options2, minor2, branch)
   ];
 }
-function configureVariables({ branch, sdk, configSite }, path) {
-  const tool = (name) => join44(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join44(sdk.sysroot, below2));
+function configureVariables({ branch, sdk, configSite }, path2) {
+  const tool = (name) => join47(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join47(sdk.sysroot, below3));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -33656,7 +37140,7 @@ function configureVariables({ branch, sdk, configSite }, path) {
     RANLIB: tool("ranlib"),
     ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
     CONFIG_SITE: configSite,
-    PATH: `${tool("")}:${path}`,
+    PATH: `${tool("")}:${path2}`,
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
     PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
@@ -33678,7 +37162,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename17, join as join45 } from "node:path";
+import { basename as basename17, join as join48 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -33695,15 +37179,15 @@ async function builtOnce(host, version, build3) {
   return await keptParts(host, folder) ?? parts;
 }
 async function keep({ files }, parts, folder) {
-  const under = async (path, place) => {
-    await files.copy(path, join45(folder, place));
+  const under = async (path2, place) => {
+    await files.copy(path2, join48(folder, place));
     return place;
   };
-  const optional = async (path) => path === void 0 ? void 0 : under(path, basename17(path));
+  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename17(path2));
   const archives = [];
   for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename17(archive)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join45(parts.stdlib, name), join45(folder, "stdlib", name));
+    await files.copy(join48(parts.stdlib, name), join48(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -33716,15 +37200,15 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join45(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join48(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path) => join45(folder, path);
-  const optional = (path) => path === void 0 ? void 0 : at2(path);
+  const at2 = (path2) => join48(folder, path2);
+  const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
   const parts = {
     version,
     headers: at2(index.headers),
@@ -33736,27 +37220,27 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join45(parts.stdlib, "os.py")];
-  const infos = await Promise.all(needed.map((path) => files.info(path)));
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join48(parts.stdlib, "os.py")];
+  const infos = await Promise.all(needed.map((path2) => files.info(path2)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path = join45(folder, INDEX);
-  if (!await files.info(path)) return void 0;
+  const path2 = join48(folder, INDEX);
+  if (!await files.info(path2)) return void 0;
   try {
-    return JSON.parse(await files.readText(path));
+    return JSON.parse(await files.readText(path2));
   } catch {
     return void 0;
   }
 }
 
 // src/cpython/release-parts.ts
-import { join as join46 } from "node:path";
+import { join as join49 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join46(folders.python, "lib", name);
-  const library = await firstExisting(host, [join46(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join46(folders.build, "pyconfig.h")]);
+  const stdlib = join49(folders.python, "lib", name);
+  const library = await firstExisting(host, [join49(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join49(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -33778,13 +37262,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join46(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join49(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join47 } from "node:path";
+import { join as join50 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -33828,11 +37312,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join47(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join50(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join47(scratch, "build"), configure: join47(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join50(scratch, "build"), configure: join50(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -33856,8 +37340,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource2(host, source, settings, scratch) {
-  const archive = join47(scratch, source.name);
-  const folder = join47(scratch, "source");
+  const archive = join50(scratch, source.name);
+  const folder = join50(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -33867,13 +37351,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join47(source, site))
+    sites.map((site) => join50(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join47(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join50(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -33881,7 +37365,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join47(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join50(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -33906,7 +37390,7 @@ async function configure(host, build3, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join47(folder, "config.log");
+  const configLog = join50(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -33933,9 +37417,9 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path = join47(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
-  await host.files.write(path, text4);
-  return path;
+  const path2 = join50(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  await host.files.write(path2, text4);
+  return path2;
 }
 async function requirePrograms(host, version) {
   if (host.platform.os === "win32") {
@@ -33975,24 +37459,24 @@ function waysFor(host, way, ingredients) {
   ];
   return ways.filter((way2) => way2 !== void 0);
 }
-async function wayAtPath(host, path, ingredients) {
-  const { version, parts, tree } = await cpythonAtPath(host, path);
+async function wayAtPath(host, path2, ingredients) {
+  const { version, parts, tree } = await cpythonAtPath(host, path2);
   if (tree && (!parts || !isPlain(ingredients.options))) {
     return { version, ...await treeWay(host, tree, ingredients) };
   }
   if (!parts || !isPlain(ingredients.options)) {
     throw new UserError(
       "WASI-INPUT-VALUE",
-      `cpython: ${path} is built already; cpython-optimization, cpython-assertions and cpython-configure are for a build.`,
+      `cpython: ${path2} is built already; cpython-optimization, cpython-assertions and cpython-configure are for a build.`,
       "Leave them out, or name the source tree."
     );
   }
   const library = await host.files.info(parts.library);
-  const made = [path, library?.size, library?.modified.getTime(), await host.files.readText(parts.sysconfigData)];
+  const made = [path2, library?.size, library?.modified.getTime(), await host.files.readText(parts.sysconfigData)];
   return {
     version: parts.version,
     toolVersion: toolVersion(parts.version, ["path"], made),
-    origin: path,
+    origin: path2,
     sdk: void 0,
     go: async () => parts
   };
@@ -34016,39 +37500,39 @@ function githubRelease(host, ingredients) {
     return release2;
   });
 }
-function releaseWay(host, ingredients, names, made, pins) {
+function releaseWay(host, ingredients, names2, made, pins) {
   const { version, sdk, buildPython, settings } = ingredients;
   return {
     toolVersion: toolVersion(
       version,
       ["release", `sdk${sdk.number}`],
-      [names.python.name, ...made, buildPython.version.text]
+      [names2.python.name, ...made, buildPython.version.text]
     ),
-    origin: `release ${names.python.name}`,
+    origin: `release ${names2.python.name}`,
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join48(scratch, "python"), build: join48(scratch, "build") };
+      const folders = { python: join51(scratch, "python"), build: join51(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join48(scratch, release2[zip2].name);
+        const archive = join51(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
       const headers = await headersFor(host, ingredients, scratch);
       const { parts, missing } = await releaseParts(host, folders, version, headers);
-      if (!parts) throw new Closed(`${names.python.name} and its _build zip lack ${missing.join(", ")}`);
+      if (!parts) throw new Closed(`${names2.python.name} and its _build zip lack ${missing.join(", ")}`);
       return parts;
     }
   };
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join48(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join51(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join48(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join51(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -34072,25 +37556,25 @@ function sourceWay(host, ingredients) {
   };
 }
 async function treeWay(host, tree, ingredients) {
-  const { version, path } = tree;
+  const { version, path: path2 } = tree;
   const { sdk, options: options2 } = ingredients;
   const branch = branchOfTree(tree);
   if (!branch) {
     throw new UserError(
       "WASI-CPYTHON-BUILD",
-      `CPython ${version.text} cannot be built from ${path}: nobody wrote down how ${version.minor} is built.`,
+      `CPython ${version.text} cannot be built from ${path2}: nobody wrote down how ${version.minor} is built.`,
       "Build it with its own scripts and name the build folder: cpython: PATH."
     );
   }
   const made = [await fingerprint(host, tree), ...recipe(ingredients, branch)];
   return {
     toolVersion: toolVersion(version, ["tree", `sdk${sdk.number}`], made),
-    origin: `built from ${path} with WASI SDK ${sdk.number}${withOptions(options2)}`,
+    origin: `built from ${path2} with WASI SDK ${sdk.number}${withOptions(options2)}`,
     sdk: sdk.number,
     go: (scratch) => builtOnce(
       host,
       buildVersion(version, made),
-      () => buildFromTree(host, { ...ingredients, version, branch }, path, scratch)
+      () => buildFromTree(host, { ...ingredients, version, branch }, path2, scratch)
     )
   };
 }
@@ -34110,13 +37594,13 @@ function closedWhereAbsent(error) {
 function buildVersion(version, made) {
   return hashedVersion(version, ["build"], made);
 }
-function toolVersion(version, names, made) {
-  return hashedVersion(version, names, [LAYOUT_FORMAT, made]);
+function toolVersion(version, names2, made) {
+  return hashedVersion(version, names2, [LAYOUT_FORMAT, made]);
 }
-function hashedVersion(version, names, made) {
+function hashedVersion(version, names2, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash8("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
-  return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
+  const hash = createHash9("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  return `${release2}-${[...phase ? [phase] : [], ...names2, `h${hash}`].join(".")}`;
 }
 
 // src/cpython/install.ts
@@ -34236,7 +37720,7 @@ function notFound3(version, sdk, choice, reasons) {
 }
 
 // src/pins/settings.ts
-import { isAbsolute as isAbsolute7, resolve as resolve4 } from "node:path";
+import { isAbsolute as isAbsolute8, resolve as resolve4 } from "node:path";
 
 // src/pins/manifest.ts
 function parseManifest(text4, from) {
@@ -34250,44 +37734,44 @@ function parseManifest(text4, from) {
   if (root.schema !== 1) throw wrong(from, "$.schema", `must be 1, not ${JSON.stringify(root.schema)}`);
   if (!Array.isArray(root.files)) throw wrong(from, "$.files", "must be an array");
   const files = root.files.map((file, index) => manifestFile(file, `$.files[${index}]`, from));
-  const names = files.map((file) => file.name);
-  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-  if (twice >= 0) throw wrong(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names[twice])}`);
+  const names2 = files.map((file) => file.name);
+  const twice = names2.findIndex((name, index) => names2.indexOf(name) !== index);
+  if (twice >= 0) throw wrong(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names2[twice])}`);
   return { schema: 1, standIn: optionalText(root.standIn, "$.standIn", from), files };
 }
-function manifestFile(value, path, from) {
-  const file = object(value, path, from, ["name", "sha256", "size", "path"]);
+function manifestFile(value, path2, from) {
+  const file = object(value, path2, from, ["name", "sha256", "size", "path"]);
   const { name, sha256: sha2562, size: size2 } = file;
   if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
-    throw wrong(from, `${path}.name`, "must be the name of a file, without folders");
+    throw wrong(from, `${path2}.name`, "must be the name of a file, without folders");
   }
   if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
-    throw wrong(from, `${path}.sha256`, "must be 64 hexadecimal digits");
+    throw wrong(from, `${path2}.sha256`, "must be 64 hexadecimal digits");
   }
   if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
-    throw wrong(from, `${path}.size`, "must be a number of bytes");
+    throw wrong(from, `${path2}.size`, "must be a number of bytes");
   }
-  const below2 = optionalText(file.path, `${path}.path`, from);
-  if (below2 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below2) || below2.split(/[/\\]/).includes(".."))) {
-    throw wrong(from, `${path}.path`, "must be a relative path below the mirror");
+  const below3 = optionalText(file.path, `${path2}.path`, from);
+  if (below3 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below3) || below3.split(/[/\\]/).includes(".."))) {
+    throw wrong(from, `${path2}.path`, "must be a relative path below the mirror");
   }
-  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below2 };
+  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below3 };
 }
-function object(value, path, from, known) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path, "must be an object");
+function object(value, path2, from, known) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path2, "must be an object");
   const unknown = Object.keys(value).find((key) => !known.includes(key));
-  if (unknown !== void 0) throw wrong(from, `${path}.${unknown}`, `is not known; known are ${known.join(", ")}`);
+  if (unknown !== void 0) throw wrong(from, `${path2}.${unknown}`, `is not known; known are ${known.join(", ")}`);
   return value;
 }
-function optionalText(value, path, from) {
+function optionalText(value, path2, from) {
   if (value === void 0 || value === null) return void 0;
-  if (typeof value !== "string" || value === "") throw wrong(from, path, "must be text");
+  if (typeof value !== "string" || value === "") throw wrong(from, path2, "must be text");
   return value;
 }
-function wrong(from, path, how) {
+function wrong(from, path2, how) {
   return new UserError(
     "WASI-MANIFEST",
-    `The manifest ${from} cannot be used: ${path} ${how}.`,
+    `The manifest ${from} cannot be used: ${path2} ${how}.`,
     "Correct the manifest at that place, or leave manifest-file out to use the committed checksums."
   );
 }
@@ -34295,7 +37779,7 @@ function wrong(from, path, how) {
 // src/pins/settings.ts
 async function downloadSettings(host, inputs) {
   const { mirror: mirror2, manifestFile: manifestFile2, githubToken } = inputs;
-  const place = (given) => isUrl(given) || isAbsolute7(given) ? given : resolve4(host.folders.work, given);
+  const place = (given) => isUrl(given) || isAbsolute8(given) ? given : resolve4(host.folders.work, given);
   const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
   if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
   return { mirror: mirror2 === void 0 ? void 0 : place(mirror2), manifest, githubToken };
@@ -34310,8 +37794,8 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash9 } from "node:crypto";
-import { join as join49 } from "node:path";
+import { createHash as createHash10 } from "node:crypto";
+import { join as join52 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -34455,12 +37939,12 @@ function libraryFolders2(buildPrefix) {
   return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`];
 }
 function foreignHeaders(buildPrefix) {
-  return [...headerFolders(buildPrefix).flatMap(below), PYTHON_HEADERS];
+  return [...headerFolders(buildPrefix).flatMap(below2), PYTHON_HEADERS];
 }
 function foreignLibraries(buildPrefix) {
-  return libraryFolders2(buildPrefix).flatMap(below);
+  return libraryFolders2(buildPrefix).flatMap(below2);
 }
-function below(folder) {
+function below2(folder) {
   return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
 }
 
@@ -34719,19 +38203,22 @@ var WINDOWS_PATHS = {
 };
 var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
 function windowsLaunchers(tools) {
-  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, compilers } = tools;
-  const compiler = (name, path) => {
-    const settings = `${path.replace(/\.cmd$/, "")}.json`;
+  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python, compilers } = tools;
+  const compiler = (name, path2) => {
+    const settings = `${path2.replace(/\.cmd$/, "")}.json`;
     return [
       { path: settings, text: `${JSON.stringify(compilers[name], void 0, 2)}
 ` },
-      { path, text: batchFile([node, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
+      { path: path2, text: batchFile([node, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
     ];
   };
   return [
     ...compiler("cc", WINDOWS_PATHS.cc),
     ...compiler("cxx", WINDOWS_PATHS.cxx),
-    { path: WINDOWS_PATHS.linker, text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)]) },
+    {
+      path: WINDOWS_PATHS.linker,
+      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python])
+    },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
     { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG }
@@ -34744,8 +38231,8 @@ function batchFile(command) {
 function batchWord(text4) {
   return `"${text4.replaceAll("%", "%%")}"`;
 }
-function forwardSlashes(path) {
-  return path.replaceAll("\\", "/");
+function forwardSlashes(path2) {
+  return path2.replaceAll("\\", "/");
 }
 
 // src/cross/cross.ts
@@ -34767,7 +38254,7 @@ function crossEnvironment(given) {
   const options2 = given.windows ? withForwardSlashes(given) : given;
   const { sdk, target, folder, windows } = options2;
   const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
-  const at2 = (path) => `${folder}/${path}`;
+  const at2 = (path2) => `${folder}/${path2}`;
   const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
   const tools = {
     cc: at2(paths.cc),
@@ -34780,7 +38267,7 @@ function crossEnvironment(given) {
     cargoLinker: at2(paths.cargoLinker),
     emulator: at2(paths.emulator)
   };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path) => `${sdk.sysroot}/${path}`);
+  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path2) => `${sdk.sysroot}/${path2}`);
   const compiler = (name) => ({
     compiler: inSdk(name),
     include: target.include,
@@ -34798,6 +38285,7 @@ function crossEnvironment(given) {
       product: windows.product,
       sdkPath: sdk.path,
       sdkNumber: sdk.number,
+      python: target.version.minor,
       compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } }
     }),
     {
@@ -34838,8 +38326,8 @@ function optimization({ simd, lto }) {
 }
 function prefixOf(python) {
   const folder = python.split("/").slice(0, -1);
-  const below2 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
-  return (below2 ? folder.slice(0, -1) : folder).join("/");
+  const below3 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
+  return (below3 ? folder.slice(0, -1) : folder).join("/");
 }
 var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
 function withForwardSlashes(options2) {
@@ -34857,9 +38345,9 @@ function withForwardSlashes(options2) {
 }
 
 // src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2 }) {
+function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python }) {
   const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)].map(quoted2).join(" ");
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python].map(quoted2).join(" ");
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 
@@ -34925,16 +38413,22 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path = join49(
+  const path2 = join52(
     host.folders.tools,
     "wasi-cross",
-    createHash9("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
-    folder: path,
+    folder: path2,
     node,
-    wasiLd: wasiLdLauncher({ node, product, sdkPath: options2.sdk.path, sdkNumber: options2.sdk.number }),
+    wasiLd: wasiLdLauncher({
+      node,
+      product,
+      sdkPath: options2.sdk.path,
+      sdkNumber: options2.sdk.number,
+      python: options2.target.version.minor
+    }),
     hostPath: host.env.PATH ?? "",
     ...windows ? { windows: { product } } : {}
   });
@@ -34942,20 +38436,20 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    ...commandLaunchers(node, join49(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join52(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join49(path, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join52(path2, name), text4, mode);
   return {
-    path,
+    path: path2,
     variables: environment.variables,
-    envFile: join49(path, envFile),
-    mesonCrossFile: join49(path, CROSS_PATHS.meson),
-    cmakeToolchainFile: join49(path, CROSS_PATHS.cmake),
-    commands: join49(path, "commands")
+    envFile: join52(path2, envFile),
+    mesonCrossFile: join52(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join52(path2, CROSS_PATHS.cmake),
+    commands: join52(path2, "commands")
   };
 }
 function commandLaunchers(node, cli, windows) {
-  const slashed = (path) => windows ? forwardSlashes(path) : path;
+  const slashed = (path2) => windows ? forwardSlashes(path2) : path2;
   const text4 = `#!/bin/sh
 exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
 `;
@@ -34966,7 +38460,7 @@ exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join50 } from "node:path";
+import { join as join53 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -35054,15 +38548,15 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join50(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join53(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
 }
 async function onPath(host, minor2) {
-  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
+  const names2 = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
   const candidates = [];
-  for (const name of names) {
+  for (const name of names2) {
     const command = await host.processes.find(name);
     if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
   }
@@ -35071,24 +38565,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join50(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join53(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join50(folder, host.platform.arch)),
+    command: interpreterIn(host, join53(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join50(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join53(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join50(root, "versions"), minor2);
+  const versions = await versionsIn(host, join53(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join50(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join53(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join50(prefix, "python.exe") : join50(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join53(prefix, "python.exe") : join53(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found) {
   const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
@@ -35117,7 +38611,7 @@ function notFound4(wish) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute8, join as join51 } from "node:path";
+import { isAbsolute as isAbsolute9, join as join54 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -35128,7 +38622,7 @@ function plainVersions(text4, source) {
 import { posix as posix3 } from "node:path";
 
 // src/python/sources/toml.ts
-function parseToml(text4, path) {
+function parseToml(text4, path2) {
   try {
     return parse(text4);
   } catch (error) {
@@ -35136,7 +38630,7 @@ function parseToml(text4, path) {
     const [reason2 = ""] = error.message.split("\n");
     throw new UserError(
       "WASI-PYTHON-VERSION",
-      `${path} is not TOML: line ${error.line}, column ${error.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
+      `${path2} is not TOML: line ${error.line}, column ${error.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
       "Correct the file at that place, or say which Python is wanted in python-version."
     );
   }
@@ -35159,38 +38653,38 @@ function valueAt(table2, keys) {
 }
 
 // src/python/sources/pipfile.ts
-function pipfileVersions(text4, path) {
-  const file = parseToml(text4, path);
+function pipfileVersions(text4, path2) {
+  const file = parseToml(text4, path2);
   for (const key of ["python_full_version", "python_version"]) {
     const version = textAt(file, "requires", key);
-    if (version !== void 0) return [{ text: version, source: `${path}: ${key}`, dialect: "setup-python" }];
+    if (version !== void 0) return [{ text: version, source: `${path2}: ${key}`, dialect: "setup-python" }];
   }
   return [];
 }
 
 // src/python/sources/pyproject.ts
-function pyprojectVersions(text4, path) {
-  const file = parseToml(text4, path);
+function pyprojectVersions(text4, path2) {
+  const file = parseToml(text4, path2);
   const required = textAt(file, "project", "requires-python");
   if (required !== void 0) {
-    return [{ text: required, source: `${path}: requires-python`, dialect: "pep440" }];
+    return [{ text: required, source: `${path2}: requires-python`, dialect: "pep440" }];
   }
   const dependencies = tableAt(file, "tool", "poetry", "dependencies");
   const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
-  return poetry === void 0 ? [] : [{ text: poetry, source: `${path}: tool.poetry.dependencies.python`, dialect: "pep440" }];
+  return poetry === void 0 ? [] : [{ text: poetry, source: `${path2}: tool.poetry.dependencies.python`, dialect: "pep440" }];
 }
 
 // src/python/sources/tool-versions.ts
 var NO_VERSION = /^(system$|ref:|path:)/;
-function toolVersions(text4, path) {
+function toolVersions(text4, path2) {
   const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
-  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path, dialect: "setup-python" }));
+  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path2, dialect: "setup-python" }));
 }
 
 // src/python/sources/version-file.ts
 var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
-function formatOf(path) {
-  const name = posix3.basename(path.replaceAll("\\", "/"));
+function formatOf(path2) {
+  const name = posix3.basename(path2.replaceAll("\\", "/"));
   if (name.endsWith(".toml")) return pyprojectVersions;
   if (name.includes(".tool-versions")) return toolVersions;
   if (name.includes("Pipfile")) return pipfileVersions;
@@ -35213,25 +38707,25 @@ async function askedPython(host, inputs) {
   }
   return void 0;
 }
-async function namedFile(host, path) {
-  const text4 = await readOptional(host, isAbsolute8(path) ? path : join51(host.folders.work, path));
+async function namedFile(host, path2) {
+  const text4 = await readOptional(host, isAbsolute9(path2) ? path2 : join54(host.folders.work, path2));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
-      `python-version-file: there is no ${path} in ${host.folders.work}.`,
+      `python-version-file: there is no ${path2} in ${host.folders.work}.`,
       "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
     );
   }
-  const request = firstFit(host, formatOf(path)(text4, path));
+  const request = firstFit(host, formatOf(path2)(text4, path2));
   if (request) return request;
   throw new UserError(
     "WASI-PYTHON-VERSION",
-    `python-version-file: ${path} names no Python version.`,
+    `python-version-file: ${path2} names no Python version.`,
     "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional(host, join51(host.folders.work, name));
+  const text4 = await readOptional(host, join54(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -35263,8 +38757,8 @@ function isRefused(statement) {
     throw error;
   }
 }
-async function readOptional({ files }, path) {
-  return (await files.info(path))?.kind === "file" ? files.readText(path) : void 0;
+async function readOptional({ files }, path2) {
+  return (await files.info(path2))?.kind === "file" ? files.readText(path2) : void 0;
 }
 
 // src/app/which-python.ts
@@ -35282,83 +38776,83 @@ async function whichPython(host, inputs, choice, settings) {
   const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
   return { buildPython, resolution, sourceTree: void 0 };
 }
-async function atPath2(host, asked, path, settings) {
-  const { version, tree } = await cpythonAtPath(host, path);
+async function atPath2(host, asked, path2, settings) {
+  const { version, tree } = await cpythonAtPath(host, path2);
   const request = asked ?? versionFromInterpreter(version, "cpython");
   const { minor: minor2 } = version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path, settings });
-  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path})` });
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
+  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path2})` });
   return { buildPython, resolution, sourceTree: tree?.config?.sdk };
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute9, join as join55, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute10, join as join58, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename18, join as join53 } from "node:path";
+import { basename as basename18, join as join56 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join52 } from "node:path";
-async function sdkLayout(host, path) {
+import { join as join55 } from "node:path";
+async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join52("share", "wasi-sysroot");
+  const sysroot = join55("share", "wasi-sysroot");
   const parts = [
-    join52("bin", `clang${ending2}`),
-    join52("bin", `wasm-ld${ending2}`),
-    join52(sysroot, "include"),
-    join52(sysroot, "lib")
+    join55("bin", `clang${ending2}`),
+    join55("bin", `wasm-ld${ending2}`),
+    join55(sysroot, "include"),
+    join55(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join52(path, part))));
-  return { sysroot: join52(path, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join55(path2, part))));
+  return { sysroot: join55(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
-async function sdkAtPath(host, path, expected, likely = expected) {
-  const { sysroot, missing } = await sdkLayout(host, path);
-  if (missing.length > 0) throw await noSdk(host, path, missing, expected);
-  const versionFile2 = await readOptional2(host, join53(path, "VERSION"));
+async function sdkAtPath(host, path2, expected, likely = expected) {
+  const { sysroot, missing } = await sdkLayout(host, path2);
+  if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
+  const versionFile2 = await readOptional2(host, join56(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
-  const named = standIn ? numberOfFolder(path) : await numberOfNamedFolder(host, path, expected);
-  const number = numberIn(versionFile2) ?? named ?? await numberByClang(host, path, likely);
+  const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
+  const number = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
   if (expected !== void 0 && number !== expected) {
-    throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
+    throw wrongPath(`${path2} is WASI SDK ${number}, not ${expected}.`, expected);
   }
-  return { number, path, sysroot, origin: path, standIn };
+  return { number, path: path2, sysroot, origin: path2, standIn };
 }
 function numberIn(versionFile2) {
   const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile2.trim());
   return match ? Number(match[1]) : void 0;
 }
-function numberOfFolder(path) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename18(path));
+function numberOfFolder(path2) {
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename18(path2));
   return match ? Number(match[1]) : void 0;
 }
-async function numberOfNamedFolder(host, path, expected) {
-  const number = numberOfFolder(path);
-  const llvm = number === void 0 ? void 0 : await clangVersion2(host, path);
+async function numberOfNamedFolder(host, path2, expected) {
+  const number = numberOfFolder(path2);
+  const llvm = number === void 0 ? void 0 : await clangVersion2(host, path2);
   const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
   if (number === void 0 || candidates.length === 0 || candidates.includes(number)) return number;
   const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
-  throw wrongPath(`${path} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
+  throw wrongPath(`${path2} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
 }
-async function numberByClang(host, path, expected) {
-  const llvm = await clangVersion2(host, path);
-  if (llvm === void 0) throw wrongPath(`${join53(path, "bin", "clang")} does not run on this machine.`, void 0);
+async function numberByClang(host, path2, expected) {
+  const llvm = await clangVersion2(host, path2);
+  if (llvm === void 0) throw wrongPath(`${join56(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
   if (only !== void 0 && others.length === 0) return only;
   const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
-  throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
+  throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
-async function clangVersion2(host, path) {
-  const clang = join53(path, "bin", "clang");
+async function clangVersion2(host, path2) {
+  const clang = join56(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -35367,12 +38861,12 @@ async function clangVersion2(host, path) {
   }
   return /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
 }
-async function readOptional2(host, path) {
-  return (await host.files.info(path))?.kind === "file" ? host.files.readText(path) : "";
+async function readOptional2(host, path2) {
+  return (await host.files.info(path2))?.kind === "file" ? host.files.readText(path2) : "";
 }
-async function noSdk(host, path, missing, expected) {
-  const lacks = `${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below2) => host.files.info(join53(path, below2))));
+async function noSdk(host, path2, missing, expected) {
+  const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join56(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -35390,7 +38884,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join54 } from "node:path";
+import { join as join57 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -35925,11 +39419,11 @@ async function installSdk(host, number, settings) {
       host.log.warning(`The WASI SDK in ${found} is damaged and is installed again.`);
       await host.files.remove(`${found}.complete`);
     }
-    const path = whole ? found : await install(host, version, pin2, settings);
-    if (whole) host.log.info(`WASI SDK ${number} found in ${path}`);
-    const { sysroot } = await sdkLayout(host, path);
+    const path2 = whole ? found : await install(host, version, pin2, settings);
+    if (whole) host.log.info(`WASI SDK ${number} found in ${path2}`);
+    const { sysroot } = await sdkLayout(host, path2);
     const standIn = settings.manifest?.standIn !== void 0 && !isReleased2(pin2);
-    return { number, path, sysroot, origin: pin2.name, standIn, installed: !whole };
+    return { number, path: path2, sysroot, origin: pin2.name, standIn, installed: !whole };
   });
 }
 function toolVersion2(number, pin2) {
@@ -35939,7 +39433,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join54(scratch, pin2.name);
+    const archive = join57(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -35973,24 +39467,24 @@ async function whichSdk(host, inputs, lock2, settings) {
   return { sdk: await installSdk(host, number, settings), deviation };
 }
 async function fromEnvironment(host, number, { mirror: mirror2, manifest }) {
-  const path = host.env.WASI_SDK_PATH;
-  if (!path || !isAbsolute9(path) || mirror2 !== void 0 || manifest || isBelow(path, host.folders.tools)) {
+  const path2 = host.env.WASI_SDK_PATH;
+  if (!path2 || !isAbsolute10(path2) || mirror2 !== void 0 || manifest || isBelow(path2, host.folders.tools)) {
     return void 0;
   }
   try {
-    return await sdkAtPath(host, path, number);
+    return await sdkAtPath(host, path2, number);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     host.log.info(`WASI_SDK_PATH is not used: ${error.message}`);
     return void 0;
   }
 }
-function isBelow(path, folder) {
-  const way = relative2(folder, path);
-  return !way.startsWith("..") && !isAbsolute9(way);
+function isBelow(path2, folder) {
+  const way = relative2(folder, path2);
+  return !way.startsWith("..") && !isAbsolute10(way);
 }
-function absolute3(host, path) {
-  return isAbsolute9(path) ? path : join55(host.folders.work, path);
+function absolute3(host, path2) {
+  return isAbsolute10(path2) ? path2 : join58(host.folders.work, path2);
 }
 
 // src/app/setup.ts
@@ -36052,8 +39546,8 @@ function cpythonChoice(host, { cpython, cpythonOptions }) {
   if (cpython === "auto" && !isPlain(cpythonOptions)) return "source";
   return wayOf(cpython) ? cpython : absolute4(host, cpython);
 }
-function absolute4(host, path) {
-  return isAbsolute10(path) ? path : join56(host.folders.work, path);
+function absolute4(host, path2) {
+  return isAbsolute11(path2) ? path2 : join59(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -36081,13 +39575,16 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join57(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join60(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
       return 0;
     case "check":
       await check(host, operands, switches.has("json"), print);
+      return 0;
+    case "audit":
+      await audit(host, operands, inputs.pythonVersion, switches.has("json"), print);
       return 0;
     case "run":
       return run4(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
@@ -36111,7 +39608,7 @@ async function commandLine(host, guests, argv, print) {
 }
 async function sourceTreeOf(host, choice) {
   if (wayOf(choice)) return void 0;
-  return (await cpythonAtPath(host, isAbsolute11(choice) ? choice : join57(host.folders.work, choice))).tree;
+  return (await cpythonAtPath(host, isAbsolute12(choice) ? choice : join60(host.folders.work, choice))).tree;
 }
 async function onSetup(host, line, print) {
   const { command, operands, switches } = line;
@@ -36246,36 +39743,36 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname9, isAbsolute as isAbsolute13 } from "node:path";
+import { dirname as dirname10, isAbsolute as isAbsolute14 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash10("sha256");
-  #sha512 = createHash10("sha512");
+  #sha256 = createHash11("sha256");
+  #sha512 = createHash11("sha512");
   #handle;
   #onProgress;
-  constructor(path, handle, onProgress) {
-    this.path = path;
+  constructor(path2, handle, onProgress) {
+    this.path = path2;
     this.#handle = handle;
     this.#onProgress = onProgress;
   }
-  static async create(path, onProgress) {
-    return new _HashedFile(path, await touching(path, () => open(path, "w")), onProgress);
+  static async create(path2, onProgress) {
+    return new _HashedFile(path2, await touching(path2, () => open(path2, "w")), onProgress);
   }
   async restart(total) {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash10("sha256");
-    this.#sha512 = createHash10("sha512");
+    this.#sha256 = createHash11("sha256");
+    this.#sha512 = createHash11("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -36318,10 +39815,10 @@ function isFinal(error) {
   }
   return isFault(error) || FINAL_CODES.test(systemCode(error) ?? "") || PROXY_REFUSAL.test(messageOf(error));
 }
-function retryAfter(header, now) {
-  if (header === void 0) return void 0;
-  if (/^\d+$/.test(header.trim())) return Number(header.trim()) * 1e3;
-  const date = Date.parse(header);
+function retryAfter(header2, now) {
+  if (header2 === void 0) return void 0;
+  if (/^\d+$/.test(header2.trim())) return Number(header2.trim()) * 1e3;
+  const date = Date.parse(header2);
   return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 
@@ -36448,20 +39945,20 @@ var LARGEST_JSON = 64e6;
 function nodeDownloads(log, limits = {}) {
   const http2 = new HttpReader(log, limits);
   const transfer = async (url, options2, accept, into) => {
-    const path = localPath(url);
-    if (path === void 0) return http2.read(url, options2, accept, into);
-    const { size: size2 } = await touching(path, () => fs2.stat(path));
+    const path2 = localPath(url);
+    if (path2 === void 0) return http2.read(url, options2, accept, into);
+    const { size: size2 } = await touching(path2, () => fs2.stat(path2));
     await into.restart(size2);
-    const source = createReadStream3(path)[Symbol.asyncIterator]();
+    const source = createReadStream3(path2)[Symbol.asyncIterator]();
     for (; ; ) {
-      const next = await touching(path, () => source.next());
+      const next = await touching(path2, () => source.next());
       if (next.done) return;
       await into.write(next.value);
     }
   };
   return {
     file: async (url, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname9(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname10(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2.onProgress);
       try {
         await transfer(url, options2, "*/*", file);
@@ -36504,7 +40001,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute13(url) ? url : void 0;
+  return isAbsolute14(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -36518,61 +40015,61 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename20, dirname as dirname10, join as join59 } from "node:path";
+import { basename as basename20, dirname as dirname11, join as join62 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
   return {
-    readText: (path) => touching(path, () => fs3.readFile(path, "utf8")),
-    readBytes: (path) => touching(path, () => fs3.readFile(path)),
+    readText: (path2) => touching(path2, () => fs3.readFile(path2, "utf8")),
+    readBytes: (path2) => touching(path2, () => fs3.readFile(path2)),
     write: writeWhole,
     info,
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
-    makeFolder: (path) => touching(path, async () => void await fs3.mkdir(path, { recursive: true })),
-    remove: (path) => touching(path, () => fs3.rm(path, { recursive: true, force: true, maxRetries: 3 })),
+    makeFolder: (path2) => touching(path2, async () => void await fs3.mkdir(path2, { recursive: true })),
+    remove: (path2) => touching(path2, () => fs3.rm(path2, { recursive: true, force: true, maxRetries: 3 })),
     rename: (from, to2) => touching(from, () => fs3.rename(from, to2)),
     copy,
-    link: (target, path) => touching(path, () => fs3.symlink(target, path)),
+    link: (target, path2) => touching(path2, () => fs3.symlink(target, path2)),
     temporaryFolder: async (prefix) => {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join59(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join62(temp, `${prefix}-`)));
     }
   };
 }
-async function writeWhole(path, content, mode) {
-  await touching(path, async () => {
-    await fs3.mkdir(dirname10(path), { recursive: true });
-    const neighbour = join59(dirname10(path), `.${basename20(path)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+async function writeWhole(path2, content, mode) {
+  await touching(path2, async () => {
+    await fs3.mkdir(dirname11(path2), { recursive: true });
+    const neighbour = join62(dirname11(path2), `.${basename20(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
-      await fs3.rename(neighbour, path);
+      await fs3.rename(neighbour, path2);
     } catch (error) {
       await fs3.rm(neighbour, { force: true });
       throw error;
     }
   });
 }
-async function info(path) {
+async function info(path2) {
   try {
-    const stat6 = await fs3.stat(path);
+    const stat6 = await fs3.stat(path2);
     const kind = stat6.isFile() ? "file" : stat6.isDirectory() ? "folder" : "other";
     return { kind, size: stat6.size, modified: stat6.mtime };
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return void 0;
-    throw asHostFailure(error, path);
+    throw asHostFailure(error, path2);
   }
 }
 async function walk(folder) {
   const found = [];
-  const visit2 = async (path, relative3) => {
-    for (const entry of await fs3.readdir(path, { withFileTypes: true })) {
+  const visit2 = async (path2, relative3) => {
+    for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join59(path, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join59(path, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join62(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join62(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -36587,16 +40084,16 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname10(to2), { recursive: true });
+    await fs3.mkdir(dirname11(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path = join59(temp, name);
-    const modified = (await info(path))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path, { recursive: true, force: true }).catch(() => {
+    const path2 = join62(temp, name);
+    const modified = (await info(path2))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
   }
 }
@@ -36709,7 +40206,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute14, join as join60, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute15, join as join63, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -36822,26 +40319,26 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute14(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
+  const folders = isAbsolute15(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path = resolve5(isAbsolute14(name) ? name : join60(folder, name)) + ending2;
-      if (await isProgram(path)) return path;
+      const path2 = resolve5(isAbsolute15(name) ? name : join63(folder, name)) + ending2;
+      if (await isProgram(path2)) return path2;
     }
   }
   return void 0;
 }
 function searchPath(env2) {
-  const path = env2.PATH ?? env2.Path ?? "";
-  return path.split(delimiter).filter((folder) => folder !== "");
+  const path2 = env2.PATH ?? env2.Path ?? "";
+  return path2.split(delimiter).filter((folder) => folder !== "");
 }
 function windowsEndings(env2) {
   return (env2.PATHEXT ?? ".EXE;.CMD;.BAT").split(";").map((ending2) => ending2.toLowerCase());
 }
-async function isProgram(path) {
+async function isProgram(path2) {
   try {
-    await access(path, constants2.X_OK);
-    return (await stat4(path)).isFile();
+    await access(path2, constants2.X_OK);
+    return (await stat4(path2)).isFile();
   } catch {
     return false;
   }
@@ -36852,25 +40349,25 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename21, dirname as dirname11, join as join61 } from "node:path";
+import { basename as basename21, dirname as dirname12, join as join64 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join61(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join64(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
       return isComplete(folder) ? folder : void 0;
     },
-    install: async (tool, version, fill) => {
+    install: async (tool, version, fill2) => {
       const folder = place(tool, version);
-      await touching(dirname11(folder), () => fs4.mkdir(dirname11(folder), { recursive: true }));
+      await touching(dirname12(folder), () => fs4.mkdir(dirname12(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
       try {
-        await fill(staging);
+        await fill2(staging);
         await touching(folder, () => putInPlace(staging, folder));
       } finally {
         await fs4.rm(staging, { recursive: true, force: true, maxRetries: 3 });
@@ -36912,14 +40409,14 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename21(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname11(folder))) {
-    const path = join61(dirname11(folder), name);
+  for (const name of await fs4.readdir(dirname12(folder))) {
+    const path2 = join64(dirname12(folder), name);
     if (!name.startsWith(mark)) continue;
-    const age = await fs4.stat(path).then(
+    const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0
     );
-    if (age > STAGING_LIFETIME) await fs4.rm(path, { recursive: true, force: true });
+    if (age > STAGING_LIFETIME) await fs4.rm(path2, { recursive: true, force: true });
   }
 }
 
@@ -36953,7 +40450,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join62(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join65(dirname13(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -107,11 +107,11 @@ function isBehindLink(name, links) {
   const parts = name.split("/");
   return parts.some((_part, index) => index > 0 && links.has(folded(parts.slice(0, index).join("/"))));
 }
-function folded(path2) {
-  return path2.normalize("NFC").toLowerCase();
+function folded(path3) {
+  return path3.normalize("NFC").toLowerCase();
 }
-function resolveInside(path2, links) {
-  const waiting = path2.split("/").reverse();
+function resolveInside(path3, links) {
+  const waiting = path3.split("/").reverse();
   const real = [];
   for (let passed = 0; waiting.length > 0; ) {
     const part = waiting.pop();
@@ -133,8 +133,8 @@ function resolveInside(path2, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute9(path2) {
-  return /^([/\\]|[a-zA-Z]:)/.test(path2);
+function isAbsolute9(path3) {
+  return /^([/\\]|[a-zA-Z]:)/.test(path3);
 }
 var MOST_LINKS;
 var init_archive_members = __esm({
@@ -146,7 +146,7 @@ var init_archive_members = __esm({
 
 // src/host/system-errors.ts
 import { existsSync, statfsSync } from "node:fs";
-import { dirname as dirname4 } from "node:path";
+import { dirname as dirname5 } from "node:path";
 function systemCode(error2) {
   const code = typeof error2 === "object" && error2 !== null && "code" in error2 ? error2.code : void 0;
   return typeof code === "string" ? code : void 0;
@@ -155,35 +155,35 @@ function messageOf(error2) {
   const message = typeof error2 === "object" && error2 !== null && "message" in error2 ? error2.message : void 0;
   return typeof message === "string" && message || systemCode(error2) || String(error2);
 }
-function asHostFailure(error2, path2) {
+function asHostFailure(error2, path3) {
   switch (systemCode(error2)) {
     case "ENOENT":
     case "ENOTDIR":
-      return new HostFailure("not-found", `${path2} does not exist`);
+      return new HostFailure("not-found", `${path3} does not exist`);
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return new HostFailure("no-permission", `${path2} may not be touched: ${messageOf(error2)}`);
+      return new HostFailure("no-permission", `${path3} may not be touched: ${messageOf(error2)}`);
     case "ENOSPC":
     case "EDQUOT":
-      return noSpace(path2);
+      return noSpace(path3);
     default:
       return error2;
   }
 }
-function noSpace(path2) {
-  return new HostFailure("no-space", `no room is left in ${path2}${roomAt(path2)}`);
+function noSpace(path3) {
+  return new HostFailure("no-space", `no room is left in ${path3}${roomAt(path3)}`);
 }
-async function touching(path2, operation) {
+async function touching(path3, operation) {
   try {
     return await operation();
   } catch (error2) {
-    throw asHostFailure(error2, path2);
+    throw asHostFailure(error2, path3);
   }
 }
-function roomAt(path2) {
-  let folder = path2;
-  while (!existsSync(folder) && dirname4(folder) !== folder) folder = dirname4(folder);
+function roomAt(path3) {
+  let folder = path3;
+  while (!existsSync(folder) && dirname5(folder) !== folder) folder = dirname5(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
     return ` (${bavail * bsize} of ${blocks * bsize} bytes are free)`;
@@ -3187,7 +3187,7 @@ async function listTar(archive, compression, processes) {
   await parse5(archive, compression, processes, (fail) => {
     return new rt({
       onReadEntry: (entry) => {
-        members.push({ name: entry.path, kind: KINDS4[entry.type] ?? "other", target: entry.linkpath });
+        members.push({ name: entry.path, kind: KINDS3[entry.type] ?? "other", target: entry.linkpath });
         entry.resume();
       },
       onwarn: (code, message) => {
@@ -3244,14 +3244,14 @@ async function throughXz(read, parser, processes, signal) {
   }
   if (await ended !== 0) throw new Error(stderr.trim());
 }
-var KINDS4, DAMAGE;
+var KINDS3, DAMAGE;
 var init_tar_archive = __esm({
   "src/host/tar-archive.ts"() {
     "use strict";
     init_index_min();
     init_failure();
     init_system_errors();
-    KINDS4 = {
+    KINDS3 = {
       File: "file",
       OldFile: "file",
       ContiguousFile: "file",
@@ -3776,9 +3776,9 @@ var require_yauzl = __commonJS({
     exports.Entry = Entry;
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader;
-    function openPromise2(path2, options2) {
+    function openPromise2(path3, options2) {
       return new Promise((resolve6, reject) => {
-        open3(path2, { ...options2, lazyEntries: true }, function(err, zipfile) {
+        open3(path3, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve6(zipfile);
         });
@@ -3808,7 +3808,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function open3(path2, options2, callback) {
+    function open3(path3, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -3820,7 +3820,7 @@ var require_yauzl = __commonJS({
       if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
       if (options2.strictFileNames == null) options2.strictFileNames = false;
       if (callback == null) callback = defaultCallback;
-      fs7.open(path2, "r", function(err, fd) {
+      fs7.open(path3, "r", function(err, fd) {
         if (err) return callback(err);
         fromFd(fd, options2, function(err2, zipfile) {
           if (err2) fs7.close(fd, defaultCallback);
@@ -4646,7 +4646,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname5, join as join41 } from "node:path";
+import { dirname as dirname6, join as join43 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4668,17 +4668,17 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join41(folder, name);
+      const path3 = join43(folder, name);
       const kind = kindOf(entry);
-      const parent = kind === "folder" ? path2 : dirname5(path2);
+      const parent = kind === "folder" ? path3 : dirname6(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
-      if (kind === "symlink") links.push({ path: path2, target: await linkTarget(zip, entry) });
-      else if (kind === "file") await writes.start(() => writeEntry(zip, entry, path2));
+      if (kind === "symlink") links.push({ path: path3, target: await linkTarget(zip, entry) });
+      else if (kind === "file") await writes.start(() => writeEntry(zip, entry, path3));
     },
     writes
   );
-  for (const { path: path2, target } of links) await touching(path2, () => symlink(target, path2));
+  for (const { path: path3, target } of links) await touching(path3, () => symlink(target, path3));
 }
 async function eachEntry(archive, visit2, underway) {
   const zip = await touching(archive, () => (0, import_yauzl.openPromise)(archive, { lazyEntries: true, autoClose: false }));
@@ -4690,16 +4690,16 @@ async function eachEntry(archive, visit2, underway) {
   }
   underway?.check();
 }
-async function writeEntry(zip, entry, path2) {
+async function writeEntry(zip, entry, path3) {
   const mode = unixMode(entry) & 511;
   if (entry.uncompressedSize <= IN_MEMORY) {
     const content = await contentOf(zip, entry);
-    await touching(path2, () => writeFile(path2, content));
+    await touching(path3, () => writeFile(path3, content));
   } else {
     const source = await zip.openReadStreamPromise(entry);
-    await touching(path2, () => pipeline2(source, checked(entry), createWriteStream(path2)));
+    await touching(path3, () => pipeline2(source, checked(entry), createWriteStream(path3)));
   }
-  if (mode !== 0) await touching(path2, () => chmod(path2, mode));
+  if (mode !== 0) await touching(path3, () => chmod(path3, mode));
 }
 async function linkTarget(zip, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
@@ -4713,13 +4713,13 @@ async function contentOf(zip, entry) {
   return content;
 }
 function checked(entry) {
-  let sum = 0;
+  let sum2 = 0;
   return new Transform({
     transform: (chunk, _encoding, done) => {
-      sum = crc32(chunk, sum);
+      sum2 = crc32(chunk, sum2);
       done(null, chunk);
     },
-    flush: (done) => done(sum === entry.crc32 ? null : wrongChecksum(entry))
+    flush: (done) => done(sum2 === entry.crc32 ? null : wrongChecksum(entry))
   });
 }
 function wrongChecksum(entry) {
@@ -5878,14 +5878,14 @@ var require_util = __commonJS({
         }
         const port = url.port != null ? url.port : url.protocol === "https:" ? 443 : 80;
         let origin = url.origin != null ? url.origin : `${url.protocol || ""}//${url.hostname || ""}:${port}`;
-        let path2 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
+        let path3 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
         if (origin[origin.length - 1] === "/") {
           origin = origin.slice(0, origin.length - 1);
         }
-        if (path2 && path2[0] !== "/") {
-          path2 = `/${path2}`;
+        if (path3 && path3[0] !== "/") {
+          path3 = `/${path3}`;
         }
-        return new URL(`${origin}${path2}`);
+        return new URL(`${origin}${path3}`);
       }
       if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) {
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
@@ -6336,39 +6336,39 @@ var require_diagnostics = __commonJS({
       });
       diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
         const {
-          request: { method, path: path2, origin }
+          request: { method, path: path3, origin }
         } = evt;
-        debuglog("sending request to %s %s/%s", method, origin, path2);
+        debuglog("sending request to %s %s/%s", method, origin, path3);
       });
       diagnosticsChannel.channel("undici:request:headers").subscribe((evt) => {
         const {
-          request: { method, path: path2, origin },
+          request: { method, path: path3, origin },
           response: { statusCode }
         } = evt;
         debuglog(
           "received response to %s %s/%s - HTTP %d",
           method,
           origin,
-          path2,
+          path3,
           statusCode
         );
       });
       diagnosticsChannel.channel("undici:request:trailers").subscribe((evt) => {
         const {
-          request: { method, path: path2, origin }
+          request: { method, path: path3, origin }
         } = evt;
-        debuglog("trailers received from %s %s/%s", method, origin, path2);
+        debuglog("trailers received from %s %s/%s", method, origin, path3);
       });
       diagnosticsChannel.channel("undici:request:error").subscribe((evt) => {
         const {
-          request: { method, path: path2, origin },
+          request: { method, path: path3, origin },
           error: error2
         } = evt;
         debuglog(
           "request to %s %s/%s errored - %s",
           method,
           origin,
-          path2,
+          path3,
           error2.message
         );
       });
@@ -6417,9 +6417,9 @@ var require_diagnostics = __commonJS({
         });
         diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
           const {
-            request: { method, path: path2, origin }
+            request: { method, path: path3, origin }
           } = evt;
-          debuglog("sending request to %s %s/%s", method, origin, path2);
+          debuglog("sending request to %s %s/%s", method, origin, path3);
         });
       }
       diagnosticsChannel.channel("undici:websocket:open").subscribe((evt) => {
@@ -6482,7 +6482,7 @@ var require_request = __commonJS({
     var kHandler = /* @__PURE__ */ Symbol("handler");
     var Request = class {
       constructor(origin, {
-        path: path2,
+        path: path3,
         method,
         body,
         headers,
@@ -6497,11 +6497,11 @@ var require_request = __commonJS({
         expectContinue,
         servername
       }, handler) {
-        if (typeof path2 !== "string") {
+        if (typeof path3 !== "string") {
           throw new InvalidArgumentError("path must be a string");
-        } else if (path2[0] !== "/" && !(path2.startsWith("http://") || path2.startsWith("https://")) && method !== "CONNECT") {
+        } else if (path3[0] !== "/" && !(path3.startsWith("http://") || path3.startsWith("https://")) && method !== "CONNECT") {
           throw new InvalidArgumentError("path must be an absolute URL or start with a slash");
-        } else if (invalidPathRegex.test(path2)) {
+        } else if (invalidPathRegex.test(path3)) {
           throw new InvalidArgumentError("invalid request path");
         }
         if (typeof method !== "string") {
@@ -6567,7 +6567,7 @@ var require_request = __commonJS({
         this.completed = false;
         this.aborted = false;
         this.upgrade = upgrade || null;
-        this.path = query ? buildURL(path2, query) : path2;
+        this.path = query ? buildURL(path3, query) : path3;
         this.origin = origin;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
         this.blocking = blocking == null ? false : blocking;
@@ -6586,11 +6586,11 @@ var require_request = __commonJS({
           }
         } else if (headers && typeof headers === "object") {
           if (headers[Symbol.iterator]) {
-            for (const header of headers) {
-              if (!Array.isArray(header) || header.length !== 2) {
+            for (const header2 of headers) {
+              if (!Array.isArray(header2) || header2.length !== 2) {
                 throw new InvalidArgumentError("headers must be in key-value pair format");
               }
-              processHeader(this, header[0], header[1]);
+              processHeader(this, header2[0], header2[1]);
             }
           } else {
             const keys = Object.keys(headers);
@@ -7553,18 +7553,18 @@ var require_constants2 = __commonJS({
       TYPE2[TYPE2["REQUEST"] = 1] = "REQUEST";
       TYPE2[TYPE2["RESPONSE"] = 2] = "RESPONSE";
     })(TYPE = exports.TYPE || (exports.TYPE = {}));
-    var FLAGS2;
-    (function(FLAGS3) {
-      FLAGS3[FLAGS3["CONNECTION_KEEP_ALIVE"] = 1] = "CONNECTION_KEEP_ALIVE";
-      FLAGS3[FLAGS3["CONNECTION_CLOSE"] = 2] = "CONNECTION_CLOSE";
-      FLAGS3[FLAGS3["CONNECTION_UPGRADE"] = 4] = "CONNECTION_UPGRADE";
-      FLAGS3[FLAGS3["CHUNKED"] = 8] = "CHUNKED";
-      FLAGS3[FLAGS3["UPGRADE"] = 16] = "UPGRADE";
-      FLAGS3[FLAGS3["CONTENT_LENGTH"] = 32] = "CONTENT_LENGTH";
-      FLAGS3[FLAGS3["SKIPBODY"] = 64] = "SKIPBODY";
-      FLAGS3[FLAGS3["TRAILING"] = 128] = "TRAILING";
-      FLAGS3[FLAGS3["TRANSFER_ENCODING"] = 512] = "TRANSFER_ENCODING";
-    })(FLAGS2 = exports.FLAGS || (exports.FLAGS = {}));
+    var FLAGS3;
+    (function(FLAGS4) {
+      FLAGS4[FLAGS4["CONNECTION_KEEP_ALIVE"] = 1] = "CONNECTION_KEEP_ALIVE";
+      FLAGS4[FLAGS4["CONNECTION_CLOSE"] = 2] = "CONNECTION_CLOSE";
+      FLAGS4[FLAGS4["CONNECTION_UPGRADE"] = 4] = "CONNECTION_UPGRADE";
+      FLAGS4[FLAGS4["CHUNKED"] = 8] = "CHUNKED";
+      FLAGS4[FLAGS4["UPGRADE"] = 16] = "UPGRADE";
+      FLAGS4[FLAGS4["CONTENT_LENGTH"] = 32] = "CONTENT_LENGTH";
+      FLAGS4[FLAGS4["SKIPBODY"] = 64] = "SKIPBODY";
+      FLAGS4[FLAGS4["TRAILING"] = 128] = "TRAILING";
+      FLAGS4[FLAGS4["TRANSFER_ENCODING"] = 512] = "TRANSFER_ENCODING";
+    })(FLAGS3 = exports.FLAGS || (exports.FLAGS = {}));
     var LENIENT_FLAGS;
     (function(LENIENT_FLAGS2) {
       LENIENT_FLAGS2[LENIENT_FLAGS2["HEADERS"] = 1] = "HEADERS";
@@ -8110,7 +8110,7 @@ var require_data_url = __commonJS({
   "node_modules/undici/lib/web/fetch/data-url.js"(exports, module) {
     "use strict";
     var assert = __require("node:assert");
-    var encoder = new TextEncoder();
+    var encoder2 = new TextEncoder();
     var HTTP_TOKEN_CODEPOINTS = /^[!#$%&'*+\-.^_|~A-Za-z0-9]+$/;
     var HTTP_WHITESPACE_REGEX = /[\u000A\u000D\u0009\u0020]/;
     var ASCII_WHITESPACE_REPLACE_REGEX = /[\u0009\u000A\u000C\u000D\u0020]/g;
@@ -8183,7 +8183,7 @@ var require_data_url = __commonJS({
       return input.slice(start, position.position);
     }
     function stringPercentDecode(input) {
-      const bytes = encoder.encode(input);
+      const bytes = encoder2.encode(input);
       return percentDecode(bytes);
     }
     function isHexCharByte(byte) {
@@ -8541,19 +8541,19 @@ var require_webidl = __commonJS({
     });
     webidl.util.ConvertToInt = function(V2, bitLength, signedness, opts) {
       let upperBound;
-      let lowerBound;
+      let lowerBound2;
       if (bitLength === 64) {
         upperBound = Math.pow(2, 53) - 1;
         if (signedness === "unsigned") {
-          lowerBound = 0;
+          lowerBound2 = 0;
         } else {
-          lowerBound = Math.pow(-2, 53) + 1;
+          lowerBound2 = Math.pow(-2, 53) + 1;
         }
       } else if (signedness === "unsigned") {
-        lowerBound = 0;
+        lowerBound2 = 0;
         upperBound = Math.pow(2, bitLength) - 1;
       } else {
-        lowerBound = Math.pow(-2, bitLength) - 1;
+        lowerBound2 = Math.pow(-2, bitLength) - 1;
         upperBound = Math.pow(2, bitLength - 1) - 1;
       }
       let x = Number(V2);
@@ -8568,16 +8568,16 @@ var require_webidl = __commonJS({
           });
         }
         x = webidl.util.IntegerPart(x);
-        if (x < lowerBound || x > upperBound) {
+        if (x < lowerBound2 || x > upperBound) {
           throw webidl.errors.exception({
             header: "Integer conversion",
-            message: `Value must be between ${lowerBound}-${upperBound}, got ${x}.`
+            message: `Value must be between ${lowerBound2}-${upperBound}, got ${x}.`
           });
         }
         return x;
       }
       if (!Number.isNaN(x) && opts?.clamp === true) {
-        x = Math.min(Math.max(x, lowerBound), upperBound);
+        x = Math.min(Math.max(x, lowerBound2), upperBound);
         if (Math.floor(x) % 2 === 0) {
           x = Math.floor(x);
         } else {
@@ -8987,9 +8987,9 @@ var require_util2 = __commonJS({
       return "success";
     }
     function appendFetchMetadata(httpRequest) {
-      let header = null;
-      header = httpRequest.mode;
-      httpRequest.headersList.set("sec-fetch-mode", header, true);
+      let header2 = null;
+      header2 = httpRequest.mode;
+      httpRequest.headersList.set("sec-fetch-mode", header2, true);
     }
     function appendRequestOriginHeader(request) {
       let serializedOrigin = request.origin;
@@ -11260,7 +11260,7 @@ var require_client_h1 = __commonJS({
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
     function writeH1(client, request) {
-      const { method, path: path2, host, upgrade, blocking, reset } = request;
+      const { method, path: path3, host, upgrade, blocking, reset } = request;
       let { body, headers, contentLength: contentLength2 } = request;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
@@ -11341,22 +11341,22 @@ var require_client_h1 = __commonJS({
       if (blocking) {
         socket[kBlocking] = true;
       }
-      let header = `${method} ${path2} HTTP/1.1\r
+      let header2 = `${method} ${path3} HTTP/1.1\r
 `;
       if (typeof host === "string") {
-        header += `host: ${host}\r
+        header2 += `host: ${host}\r
 `;
       } else {
-        header += client[kHostHeader];
+        header2 += client[kHostHeader];
       }
       if (upgrade) {
-        header += `connection: upgrade\r
+        header2 += `connection: upgrade\r
 upgrade: ${upgrade}\r
 `;
       } else if (client[kPipelining] && !socket[kReset]) {
-        header += "connection: keep-alive\r\n";
+        header2 += "connection: keep-alive\r\n";
       } else {
-        header += "connection: close\r\n";
+        header2 += "connection: close\r\n";
       }
       if (Array.isArray(headers)) {
         for (let n = 0; n < headers.length; n += 2) {
@@ -11364,41 +11364,41 @@ upgrade: ${upgrade}\r
           const val = headers[n + 1];
           if (Array.isArray(val)) {
             for (let i = 0; i < val.length; i++) {
-              header += `${key}: ${val[i]}\r
+              header2 += `${key}: ${val[i]}\r
 `;
             }
           } else {
-            header += `${key}: ${val}\r
+            header2 += `${key}: ${val}\r
 `;
           }
         }
       }
       if (channels.sendHeaders.hasSubscribers) {
-        channels.sendHeaders.publish({ request, headers: header, socket });
+        channels.sendHeaders.publish({ request, headers: header2, socket });
       }
       if (!body || bodyLength === 0) {
-        writeBuffer(abort, null, client, request, socket, contentLength2, header, expectsPayload);
+        writeBuffer(abort, null, client, request, socket, contentLength2, header2, expectsPayload);
       } else if (util.isBuffer(body)) {
-        writeBuffer(abort, body, client, request, socket, contentLength2, header, expectsPayload);
+        writeBuffer(abort, body, client, request, socket, contentLength2, header2, expectsPayload);
       } else if (util.isBlobLike(body)) {
         if (typeof body.stream === "function") {
-          writeIterable(abort, body.stream(), client, request, socket, contentLength2, header, expectsPayload);
+          writeIterable(abort, body.stream(), client, request, socket, contentLength2, header2, expectsPayload);
         } else {
-          writeBlob(abort, body, client, request, socket, contentLength2, header, expectsPayload);
+          writeBlob(abort, body, client, request, socket, contentLength2, header2, expectsPayload);
         }
       } else if (util.isStream(body)) {
-        writeStream(abort, body, client, request, socket, contentLength2, header, expectsPayload);
+        writeStream(abort, body, client, request, socket, contentLength2, header2, expectsPayload);
       } else if (util.isIterable(body)) {
-        writeIterable(abort, body, client, request, socket, contentLength2, header, expectsPayload);
+        writeIterable(abort, body, client, request, socket, contentLength2, header2, expectsPayload);
       } else {
         assert(false);
       }
       return true;
     }
-    function writeStream(abort, body, client, request, socket, contentLength2, header, expectsPayload) {
+    function writeStream(abort, body, client, request, socket, contentLength2, header2, expectsPayload) {
       assert(contentLength2 !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
       let finished = false;
-      const writer = new AsyncWriter({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header });
+      const writer = new AsyncWriter({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header: header2 });
       const onData = function(chunk) {
         if (finished) {
           return;
@@ -11464,22 +11464,22 @@ upgrade: ${upgrade}\r
         setImmediate(onClose);
       }
     }
-    function writeBuffer(abort, body, client, request, socket, contentLength2, header, expectsPayload) {
+    function writeBuffer(abort, body, client, request, socket, contentLength2, header2, expectsPayload) {
       try {
         if (!body) {
           if (contentLength2 === 0) {
-            socket.write(`${header}content-length: 0\r
+            socket.write(`${header2}content-length: 0\r
 \r
 `, "latin1");
           } else {
             assert(contentLength2 === null, "no body must not have content length");
-            socket.write(`${header}\r
+            socket.write(`${header2}\r
 `, "latin1");
           }
         } else if (util.isBuffer(body)) {
           assert(contentLength2 === body.byteLength, "buffer body must have content length");
           socket.cork();
-          socket.write(`${header}content-length: ${contentLength2}\r
+          socket.write(`${header2}content-length: ${contentLength2}\r
 \r
 `, "latin1");
           socket.write(body);
@@ -11495,7 +11495,7 @@ upgrade: ${upgrade}\r
         abort(err);
       }
     }
-    async function writeBlob(abort, body, client, request, socket, contentLength2, header, expectsPayload) {
+    async function writeBlob(abort, body, client, request, socket, contentLength2, header2, expectsPayload) {
       assert(contentLength2 === body.size, "blob body must have content length");
       try {
         if (contentLength2 != null && contentLength2 !== body.size) {
@@ -11503,7 +11503,7 @@ upgrade: ${upgrade}\r
         }
         const buffer = Buffer.from(await body.arrayBuffer());
         socket.cork();
-        socket.write(`${header}content-length: ${contentLength2}\r
+        socket.write(`${header2}content-length: ${contentLength2}\r
 \r
 `, "latin1");
         socket.write(buffer);
@@ -11518,7 +11518,7 @@ upgrade: ${upgrade}\r
         abort(err);
       }
     }
-    async function writeIterable(abort, body, client, request, socket, contentLength2, header, expectsPayload) {
+    async function writeIterable(abort, body, client, request, socket, contentLength2, header2, expectsPayload) {
       assert(contentLength2 !== 0 || client[kRunning] === 0, "iterator body cannot be pipelined");
       let callback = null;
       function onDrain() {
@@ -11537,7 +11537,7 @@ upgrade: ${upgrade}\r
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
-      const writer = new AsyncWriter({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header });
+      const writer = new AsyncWriter({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header: header2 });
       try {
         for await (const chunk of body) {
           if (socket[kError]) {
@@ -11555,19 +11555,19 @@ upgrade: ${upgrade}\r
       }
     }
     var AsyncWriter = class {
-      constructor({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header }) {
+      constructor({ abort, socket, request, contentLength: contentLength2, client, expectsPayload, header: header2 }) {
         this.socket = socket;
         this.request = request;
         this.contentLength = contentLength2;
         this.client = client;
         this.bytesWritten = 0;
         this.expectsPayload = expectsPayload;
-        this.header = header;
+        this.header = header2;
         this.abort = abort;
         socket[kWriting] = true;
       }
       write(chunk) {
-        const { socket, request, contentLength: contentLength2, client, bytesWritten, expectsPayload, header } = this;
+        const { socket, request, contentLength: contentLength2, client, bytesWritten, expectsPayload, header: header2 } = this;
         if (socket[kError]) {
           throw socket[kError];
         }
@@ -11590,10 +11590,10 @@ upgrade: ${upgrade}\r
             socket[kReset] = true;
           }
           if (contentLength2 === null) {
-            socket.write(`${header}transfer-encoding: chunked\r
+            socket.write(`${header2}transfer-encoding: chunked\r
 `, "latin1");
           } else {
-            socket.write(`${header}content-length: ${contentLength2}\r
+            socket.write(`${header2}content-length: ${contentLength2}\r
 \r
 `, "latin1");
           }
@@ -11617,7 +11617,7 @@ ${len.toString(16)}\r
         return ret;
       }
       end() {
-        const { socket, contentLength: contentLength2, client, bytesWritten, expectsPayload, header, request } = this;
+        const { socket, contentLength: contentLength2, client, bytesWritten, expectsPayload, header: header2, request } = this;
         request.onRequestSent();
         socket[kWriting] = false;
         if (socket[kError]) {
@@ -11628,11 +11628,11 @@ ${len.toString(16)}\r
         }
         if (bytesWritten === 0) {
           if (expectsPayload) {
-            socket.write(`${header}content-length: 0\r
+            socket.write(`${header2}content-length: 0\r
 \r
 `, "latin1");
           } else {
-            socket.write(`${header}\r
+            socket.write(`${header2}\r
 `, "latin1");
           }
         } else if (contentLength2 === null) {
@@ -11870,7 +11870,7 @@ var require_client_h2 = __commonJS({
     }
     function writeH2(client, request) {
       const session = client[kHTTP2Session];
-      const { method, path: path2, host, upgrade, expectContinue, signal, headers: reqHeaders } = request;
+      const { method, path: path3, host, upgrade, expectContinue, signal, headers: reqHeaders } = request;
       let { body } = request;
       if (upgrade) {
         util.errorRequest(client, request, new Error("Upgrade not supported for H2"));
@@ -11967,7 +11967,7 @@ var require_client_h2 = __commonJS({
         });
         return true;
       }
-      headers[HTTP2_HEADER_PATH] = path2;
+      headers[HTTP2_HEADER_PATH] = path3;
       headers[HTTP2_HEADER_SCHEME] = "https";
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH";
       if (body && typeof body.read === "function") {
@@ -12320,9 +12320,9 @@ var require_redirect_handler = __commonJS({
           return this.handler.onHeaders(statusCode, headers, resume, statusText);
         }
         const { origin, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
-        const path2 = search ? `${pathname}${search}` : pathname;
+        const path3 = search ? `${pathname}${search}` : pathname;
         this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin);
-        this.opts.path = path2;
+        this.opts.path = path3;
         this.opts.origin = origin;
         this.opts.maxRedirections = 0;
         this.opts.query = null;
@@ -12362,15 +12362,15 @@ var require_redirect_handler = __commonJS({
         }
       }
     }
-    function shouldRemoveHeader(header, removeContent, unknownOrigin) {
-      if (header.length === 4) {
-        return util.headerNameToString(header) === "host";
+    function shouldRemoveHeader(header2, removeContent, unknownOrigin) {
+      if (header2.length === 4) {
+        return util.headerNameToString(header2) === "host";
       }
-      if (removeContent && util.headerNameToString(header).startsWith("content-")) {
+      if (removeContent && util.headerNameToString(header2).startsWith("content-")) {
         return true;
       }
-      if (unknownOrigin && (header.length === 13 || header.length === 6 || header.length === 19)) {
-        const name = util.headerNameToString(header);
+      if (unknownOrigin && (header2.length === 13 || header2.length === 6 || header2.length === 19)) {
+        const name = util.headerNameToString(header2);
         return name === "authorization" || name === "cookie" || name === "proxy-authorization";
       }
       return false;
@@ -13561,10 +13561,10 @@ var require_proxy_agent = __commonJS({
         };
         const {
           origin,
-          path: path2 = "/",
+          path: path3 = "/",
           headers = {}
         } = opts;
-        opts.path = origin + path2;
+        opts.path = origin + path3;
         if (!("host" in headers) && !("Host" in headers)) {
           const { host } = new URL2(origin);
           headers.host = host;
@@ -15536,20 +15536,20 @@ var require_mock_utils = __commonJS({
       }
       return true;
     }
-    function safeUrl(path2) {
-      if (typeof path2 !== "string") {
-        return path2;
+    function safeUrl(path3) {
+      if (typeof path3 !== "string") {
+        return path3;
       }
-      const pathSegments = path2.split("?");
+      const pathSegments = path3.split("?");
       if (pathSegments.length !== 2) {
-        return path2;
+        return path3;
       }
       const qp = new URLSearchParams(pathSegments.pop());
       qp.sort();
       return [...pathSegments, qp.toString()].join("?");
     }
-    function matchKey(mockDispatch2, { path: path2, method, body, headers }) {
-      const pathMatch = matchValue(mockDispatch2.path, path2);
+    function matchKey(mockDispatch2, { path: path3, method, body, headers }) {
+      const pathMatch = matchValue(mockDispatch2.path, path3);
       const methodMatch = matchValue(mockDispatch2.method, method);
       const bodyMatch = typeof mockDispatch2.body !== "undefined" ? matchValue(mockDispatch2.body, body) : true;
       const headersMatch = matchHeaders(mockDispatch2, headers);
@@ -15571,7 +15571,7 @@ var require_mock_utils = __commonJS({
     function getMockDispatch(mockDispatches, key) {
       const basePath = key.query ? buildURL(key.path, key.query) : key.path;
       const resolvedPath = typeof basePath === "string" ? safeUrl(basePath) : basePath;
-      let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path2 }) => matchValue(safeUrl(path2), resolvedPath));
+      let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path3 }) => matchValue(safeUrl(path3), resolvedPath));
       if (matchedMockDispatches.length === 0) {
         throw new MockNotMatchedError(`Mock dispatch not matched for path '${resolvedPath}'`);
       }
@@ -15609,9 +15609,9 @@ var require_mock_utils = __commonJS({
       }
     }
     function buildKey(opts) {
-      const { path: path2, method, body, headers, query } = opts;
+      const { path: path3, method, body, headers, query } = opts;
       return {
-        path: path2,
+        path: path3,
         method,
         body,
         headers,
@@ -16074,10 +16074,10 @@ var require_pending_interceptors_formatter = __commonJS({
       }
       format(pendingInterceptors) {
         const withPrettyHeaders = pendingInterceptors.map(
-          ({ method, path: path2, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
+          ({ method, path: path3, data: { statusCode }, persist, times, timesInvoked, origin }) => ({
             Method: method,
             Origin: origin,
-            Path: path2,
+            Path: path3,
             "Status code": statusCode,
             Persistent: persist ? PERSISTENT : NOT_PERSISTENT,
             Invocations: timesInvoked,
@@ -16755,17 +16755,17 @@ var require_headers = __commonJS({
       while (j2 > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i))) ++i;
       return i === 0 && j2 === potentialValue.length ? potentialValue : potentialValue.substring(i, j2);
     }
-    function fill(headers, object2) {
+    function fill2(headers, object2) {
       if (Array.isArray(object2)) {
         for (let i = 0; i < object2.length; ++i) {
-          const header = object2[i];
-          if (header.length !== 2) {
+          const header2 = object2[i];
+          if (header2.length !== 2) {
             throw webidl.errors.exception({
               header: "Headers constructor",
-              message: `expected name/value pair to be length 2, found ${header.length}.`
+              message: `expected name/value pair to be length 2, found ${header2.length}.`
             });
           }
-          appendHeader(headers, header[0], header[1]);
+          appendHeader(headers, header2[0], header2[1]);
         }
       } else if (typeof object2 === "object" && object2 !== null) {
         const keys = Object.keys(object2);
@@ -16980,7 +16980,7 @@ var require_headers = __commonJS({
         this.#guard = "none";
         if (init !== void 0) {
           init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill(this, init);
+          fill2(this, init);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -17084,13 +17084,13 @@ var require_headers = __commonJS({
           return this.#headersList[kHeadersSortedMap];
         }
         const headers = [];
-        const names = this.#headersList.toSortedArray();
+        const names2 = this.#headersList.toSortedArray();
         const cookies = this.#headersList.cookies;
         if (cookies === null || cookies.length === 1) {
-          return this.#headersList[kHeadersSortedMap] = names;
+          return this.#headersList[kHeadersSortedMap] = names2;
         }
-        for (let i = 0; i < names.length; ++i) {
-          const { 0: name, 1: value } = names[i];
+        for (let i = 0; i < names2.length; ++i) {
+          const { 0: name, 1: value } = names2[i];
           if (name === "set-cookie") {
             for (let j2 = 0; j2 < cookies.length; ++j2) {
               headers.push([name, cookies[j2]]);
@@ -17160,7 +17160,7 @@ var require_headers = __commonJS({
       });
     };
     module.exports = {
-      fill,
+      fill: fill2,
       // for test.
       compareHeaderName,
       Headers: Headers2,
@@ -17177,7 +17177,7 @@ var require_headers = __commonJS({
 var require_response = __commonJS({
   "node_modules/undici/lib/web/fetch/response.js"(exports, module) {
     "use strict";
-    var { Headers: Headers2, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
+    var { Headers: Headers2, HeadersList, fill: fill2, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
     var { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
     var util = require_util();
     var nodeUtil = __require("node:util");
@@ -17481,7 +17481,7 @@ var require_response = __commonJS({
         response[kState].statusText = init.statusText;
       }
       if ("headers" in init && init.headers != null) {
-        fill(response[kHeaders], init.headers);
+        fill2(response[kHeaders], init.headers);
       }
       if (body) {
         if (nullBodyStatus.includes(response.status)) {
@@ -20209,10 +20209,10 @@ var require_util5 = __commonJS({
       const serializedB = URLSerializer(B2, excludeFragment);
       return serializedA === serializedB;
     }
-    function getFieldValues(header) {
-      assert(header !== null);
+    function getFieldValues(header2) {
+      assert(header2 !== null);
       const values = [];
-      for (let value of header.split(",")) {
+      for (let value of header2.split(",")) {
         value = value.trim();
         if (isValidHeaderName(value)) {
           values.push(value);
@@ -20956,9 +20956,9 @@ var require_util6 = __commonJS({
         }
       }
     }
-    function validateCookiePath(path2) {
-      for (let i = 0; i < path2.length; ++i) {
-        const code = path2.charCodeAt(i);
+    function validateCookiePath(path3) {
+      for (let i = 0; i < path3.length; ++i) {
+        const code = path3.charCodeAt(i);
         if (code < 32 || // exclude CTLs (0-31)
         code > 126 || // exclude DEL and non-ascii
         code === 59) {
@@ -21111,20 +21111,20 @@ var require_parse = __commonJS({
     var { isCTLExcludingHtab } = require_util6();
     var { collectASequenceOfCodePointsFast } = require_data_url();
     var assert = __require("node:assert");
-    function parseSetCookie(header) {
-      if (isCTLExcludingHtab(header)) {
+    function parseSetCookie(header2) {
+      if (isCTLExcludingHtab(header2)) {
         return null;
       }
       let nameValuePair = "";
       let unparsedAttributes = "";
       let name = "";
       let value = "";
-      if (header.includes(";")) {
+      if (header2.includes(";")) {
         const position = { position: 0 };
-        nameValuePair = collectASequenceOfCodePointsFast(";", header, position);
-        unparsedAttributes = header.slice(position.position);
+        nameValuePair = collectASequenceOfCodePointsFast(";", header2, position);
+        unparsedAttributes = header2.slice(position.position);
       } else {
-        nameValuePair = header;
+        nameValuePair = header2;
       }
       if (!nameValuePair.includes("=")) {
         value = nameValuePair;
@@ -23119,7 +23119,7 @@ var require_eventsource_stream = __commonJS({
     var COLON = 58;
     var SPACE = 32;
     var defaultMaxEventSize = buffer.kStringMaxLength;
-    var DATA = Buffer.from("data");
+    var DATA4 = Buffer.from("data");
     var EVENT = Buffer.from("event");
     var ID = Buffer.from("id");
     var RETRY = Buffer.from("retry");
@@ -23313,7 +23313,7 @@ var require_eventsource_stream = __commonJS({
             ++valueStart;
           }
         }
-        if (isFieldName(line, fieldLength, DATA)) {
+        if (isFieldName(line, fieldLength, DATA4)) {
           if (this.maxEventSize > 0 && this.dataLineCount >= this.maxDataLines) {
             throw createMaxEventSizeExceededError();
           }
@@ -23878,11 +23878,11 @@ var require_undici = __commonJS({
           if (typeof opts.path !== "string") {
             throw new InvalidArgumentError("invalid opts.path");
           }
-          let path2 = opts.path;
+          let path3 = opts.path;
           if (!opts.path.startsWith("/")) {
-            path2 = `/${path2}`;
+            path3 = `/${path3}`;
           }
-          url = new URL(util.parseOrigin(url).origin + path2);
+          url = new URL(util.parseOrigin(url).origin + path3);
         } else {
           if (!opts) {
             opts = typeof url === "object" ? url : {};
@@ -24257,9 +24257,9 @@ var init_lib = __esm({
               }
               yield response.readBody();
               if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                for (const header in headers) {
-                  if (header.toLowerCase() === "authorization") {
-                    delete headers[header];
+                for (const header2 in headers) {
+                  if (header2.toLowerCase() === "authorization") {
+                    delete headers[header2];
                   }
                 }
               }
@@ -24412,15 +24412,15 @@ var init_lib = __esm({
        * For headers that must always be a single string (like Content-Type), use the
        * specialized _getExistingOrDefaultContentTypeHeader method instead.
        */
-      _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+      _getExistingOrDefaultHeader(additionalHeaders, header2, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+          const headerValue = lowercaseKeys(this.requestOptions.headers)[header2];
           if (headerValue) {
             clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
           }
         }
-        const additionalValue = additionalHeaders[header];
+        const additionalValue = additionalHeaders[header2];
         if (additionalValue !== void 0) {
           return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
         }
@@ -25176,6 +25176,8 @@ var error_codes_default = {
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
+  "WASI-LINK-MIX": { exit: 6, title: "Extensions of another WASI SDK than libpython's" },
+  "WASI-LINK-FPCAST": { exit: 6, title: "Casts of function pointers cannot be emulated" },
   "WASI-LINK-NOT-WASM": { exit: 6, title: "An extension is not a WebAssembly object" },
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
@@ -25223,7 +25225,7 @@ var INPUTS = {
     kind: "text",
     default: "",
     description: "Python to build for: a release (3.13.9), a series (3.13) or a range (>=3.11,<3.14). Default: what python-version-file, the setup-python step, .python-version, .tool-versions, pyproject.toml or Pipfile say, else the Python on PATH.",
-    uses: [...SETUP, "lock"]
+    uses: [...SETUP, "lock", "audit"]
   },
   "python-version-file": {
     kind: "text",
@@ -25337,6 +25339,12 @@ var INPUTS = {
     description: "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
     uses: ["action", "setup", "env", "build"]
   },
+  fpcast: {
+    kind: "boolean",
+    default: "false",
+    description: "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
+    uses: LINK
+  },
   "keep-debug": {
     kind: "boolean",
     default: "false",
@@ -25427,6 +25435,7 @@ function readInputs(raw) {
     allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
+    fpcast: checkedBoolean("fpcast", text4("fpcast")),
     keepDebug: checkedBoolean("keep-debug", text4("keep-debug")),
     simd: checkedBoolean("simd", text4("simd")),
     lto: checkedBoolean("lto", text4("lto")),
@@ -25525,6 +25534,24 @@ function jobSummary(report) {
       ...report.link.warnings.map((warning) => `> ${markdown(warning)}`)
     );
   }
+  const mismatches = (report.link?.signatures ?? []).flatMap(
+    ({ module, report: report2 }) => report2.findings.map((finding) => [
+      module,
+      `\`${finding.function}\`${finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`}`,
+      `${finding.slot}${finding.name === "" ? "" : ` "${finding.name}"`} in \`${finding.table}\``,
+      finding.expected,
+      finding.found,
+      finding.repaired ? "repaired" : "traps when called"
+    ])
+  );
+  if (mismatches.length > 0) {
+    sections.push(
+      details(
+        `${mismatches.length} functions have another type than Python calls`,
+        table(["module", "function", "table", "called as", "is", ""], mismatches)
+      )
+    );
+  }
   sections.push(
     details(
       "Times",
@@ -25591,8 +25618,8 @@ function markdown(text4) {
 }
 
 // src/app/build.ts
-import { createHash as createHash4 } from "node:crypto";
-import { basename as basename8, isAbsolute as isAbsolute4, join as join19 } from "node:path";
+import { createHash as createHash5 } from "node:crypto";
+import { basename as basename8, isAbsolute as isAbsolute4, join as join21 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join11 } from "node:path";
@@ -25861,8 +25888,8 @@ async function readEvidence(host, { source, sources, log }) {
     pyproject: await textOf(host, join2(source, "pyproject.toml"))
   };
 }
-async function textOf(host, path2) {
-  return await host.files.info(path2) ? host.files.readText(path2) : void 0;
+async function textOf(host, path3) {
+  return await host.files.info(path3) ? host.files.readText(path3) : void 0;
 }
 
 // src/build/native-environment.ts
@@ -25929,8 +25956,8 @@ async function ensureRustTarget(host, machine) {
   }
 }
 async function hasStandardLibrary(host, folder) {
-  const names = await host.files.info(folder) ? await host.files.list(folder) : [];
-  return names.some((name) => /^libstd-.*\.rlib$/.test(name));
+  const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
+  return names2.some((name) => /^libstd-.*\.rlib$/.test(name));
 }
 async function run2(host, { folder, env }, command, args) {
   try {
@@ -26151,8 +26178,8 @@ async function obtainSource(host, tool, request) {
       return fromArchive(host, await fetchSdist(host, tool, request), request, true);
   }
 }
-async function fromPath(host, path2, request) {
-  const whole = resolve(host.folders.work, path2);
+async function fromPath(host, path3, request) {
+  const whole = resolve(host.folders.work, path3);
   const info2 = await host.files.info(whole);
   if (!info2) {
     throw new UserError(
@@ -26223,31 +26250,31 @@ async function fetchSdist(host, tool, request) {
 
 // src/build/wheel.ts
 import { basename as basename3, join as join5 } from "node:path";
-async function readWheel(host, path2) {
+async function readWheel(host, path3) {
   const folder = await host.files.temporaryFolder("wheel");
   try {
-    await unpack(host, path2, folder);
+    await unpack(host, path3, folder);
     const files = await host.files.walk(folder);
     const extensions = extensionsAmong(files).map(async (extension) => ({
       ...extension,
       bytes: await host.files.readBytes(join5(folder, extension.path))
     }));
-    const info2 = await host.files.info(path2);
-    return { path: path2, ...wheelName(path2), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
+    const info2 = await host.files.info(path3);
+    return { path: path3, ...wheelName(path3), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
   } finally {
     await host.files.remove(folder);
   }
 }
 function extensionsAmong(files) {
-  return files.filter(isExtension).map((path2) => {
-    const installed = installedPath(path2);
-    return { path: path2, installed, module: moduleName(installed) };
+  return files.filter(isExtension).map((path3) => {
+    const installed = installedPath(path3);
+    return { path: path3, installed, module: moduleName(installed) };
   });
 }
-async function readWheelFiles(host, path2) {
+async function readWheelFiles(host, path3) {
   const folder = await host.files.temporaryFolder("wheel");
   try {
-    await unpack(host, path2, folder);
+    await unpack(host, path3, folder);
     const files = await host.files.walk(folder);
     const entries = files.map(
       async (file) => [file, await host.files.readBytes(join5(folder, file))]
@@ -26257,9 +26284,9 @@ async function readWheelFiles(host, path2) {
     await host.files.remove(folder);
   }
 }
-async function unpackWheel(host, path2, sitePackages) {
-  await unpack(host, path2, sitePackages);
-  const { name, version } = wheelName(path2);
+async function unpackWheel(host, path3, sitePackages) {
+  await unpack(host, path3, sitePackages);
+  const { name, version } = wheelName(path3);
   const data = join5(sitePackages, `${name}-${version}.data`);
   if (!await host.files.info(data)) return;
   const places = {
@@ -26274,21 +26301,21 @@ async function unpackWheel(host, path2, sitePackages) {
   }
   await host.files.remove(data);
 }
-async function unpack(host, path2, folder) {
-  wheelName(path2);
+async function unpack(host, path3, folder) {
+  wheelName(path3);
   try {
-    await host.archives.extract(path2, folder, { name: basename3(path2) });
+    await host.archives.extract(path3, folder, { name: basename3(path3) });
   } catch (error2) {
-    throw explained(error2, { what: basename3(path2) });
+    throw explained(error2, { what: basename3(path3) });
   }
 }
-function wheelName(path2) {
-  const parts = basename3(path2).slice(0, -".whl".length).split("-");
+function wheelName(path3) {
+  const parts = basename3(path3).slice(0, -".whl".length).split("-");
   const [name, version] = parts;
-  if (!path2.endsWith(".whl") || parts.length < 5 || parts.length > 6 || !name || !version) {
+  if (!path3.endsWith(".whl") || parts.length < 5 || parts.length > 6 || !name || !version) {
     throw new UserError(
       "WASI-PACKAGE-NOT-FOUND",
-      `${basename3(path2)} is not named like a wheel.`,
+      `${basename3(path3)} is not named like a wheel.`,
       "A wheel is called NAME-VERSION-PYTHON-ABI-PLATFORM.whl; give the file its own name back."
     );
   }
@@ -26363,8 +26390,8 @@ async function productIdentity(host) {
   const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
-      const path2 = join7(product, file);
-      return `${file} ${await host.files.info(path2) ? sha256(await host.files.readBytes(path2)) : "-"}`;
+      const path3 = join7(product, file);
+      return `${file} ${await host.files.info(path3) ? sha256(await host.files.readBytes(path3)) : "-"}`;
     })
   );
 }
@@ -26400,9 +26427,9 @@ async function cachedWheel(host, request, prepared, folder) {
     await host.files.remove(entry);
     return void 0;
   }
-  const path2 = join8(request.outDir, record.file);
-  await host.files.copy(kept, path2);
-  const wheel = await readWheel(host, path2);
+  const path3 = join8(request.outDir, record.file);
+  await host.files.copy(kept, path3);
+  const wheel = await readWheel(host, path3);
   const { backend, overlaid, compiled, drops } = record;
   const environment = performance.now() - started;
   return {
@@ -26488,8 +26515,8 @@ function lossCause(evidence) {
 }
 function environmentVariables(setupPy) {
   const found2 = [...setupPy.matchAll(/(?:environ(?:\.get\(|\[)|getenv\()\s*["']([A-Z][A-Z0-9_]+)["']/g)];
-  const names = new Set(found2.map((match) => match[1] ?? ""));
-  return [...names].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
+  const names2 = new Set(found2.map((match) => match[1] ?? ""));
+  return [...names2].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
 }
 function lineWith(pattern, text4) {
   return (text4.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
@@ -26507,15 +26534,15 @@ var ELSEWHERE = /win(?:dows|32|64)?|osx|darwin|mac|linux|bsd|aix|sunos|posix|cud
 function lostExtensions(modules, log, sources) {
   const held = new Set(modules);
   const lasts = new Set(modules.map(lastPart));
-  const lost = (names) => [...new Set(names)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
+  const lost = (names2) => [...new Set(names2)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
   const failed4 = lost(matches(FAILED, log));
   const missing = lost(matches(BEGUN, log)).filter((name) => !failed4.includes(name));
   const told2 = new Set([...failed4, ...missing].map(lastPart));
-  const announced = [...sources].flatMap(([path2, text4]) => definedModules(path2, text4));
+  const announced = [...sources].flatMap(([path3, text4]) => definedModules(path3, text4));
   return { failed: failed4, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
 }
-function definedModules(path2, text4) {
-  const stem = /([^/]+)\.pyx$/.exec(path2)?.[1];
+function definedModules(path3, text4) {
+  const stem = /([^/]+)\.pyx$/.exec(path3)?.[1];
   return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text4))];
 }
 function matches(pattern, text4) {
@@ -27349,8 +27376,8 @@ var UNSUPPORTED = {
 };
 async function refuseOnWindows(host, source, name) {
   if (host.platform.os !== "win32") return;
-  const path2 = join9(source, "pyproject.toml");
-  const text4 = await host.files.info(path2) ? await host.files.readText(path2) : "";
+  const path3 = join9(source, "pyproject.toml");
+  const text4 = await host.files.info(path3) ? await host.files.readText(path3) : "";
   const builder = builderOf(text4);
   if (builder === void 0) return;
   throw new UserError(
@@ -27395,9 +27422,9 @@ async function buildPrepared(host, request, prepared) {
   await keepWheel(host, built, /* @__PURE__ */ new Set([folder, after2 ?? folder]));
   return built;
 }
-async function givenWheel(host, request, path2, fetch) {
-  const kept = join10(request.outDir, basename5(path2));
-  if (kept !== path2) await host.files.copy(path2, kept);
+async function givenWheel(host, request, path3, fetch) {
+  const kept = join10(request.outDir, basename5(path3));
+  if (kept !== path3) await host.files.copy(path3, kept);
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
   const milliseconds = { fetch, environment: 0, build: 0 };
@@ -27680,23 +27707,23 @@ function isAtMost(python, minor2) {
 async function findLinks(host, places, minor2) {
   const found2 = [];
   for (const place of places) {
-    const path2 = isAbsolute(place) ? place : join12(host.folders.work, place);
-    const info2 = await host.files.info(path2);
+    const path3 = isAbsolute(place) ? place : join12(host.folders.work, place);
+    const info2 = await host.files.info(path3);
     if (!info2) {
       throw new UserError(
         "WASI-INPUT-VALUE",
-        `find-links: there is no ${path2}.`,
+        `find-links: there is no ${path3}.`,
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join12(path2, name)) : [path2];
+    const files = info2.kind === "folder" ? (await host.files.list(path3)).map((name) => join12(path3, name)) : [path3];
     found2.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found2;
 }
-function fitting(path2, minor2) {
-  const { name, version, tag } = wheelName(path2);
-  return fitsTarget(tag, minor2) ? [{ name, version, path: path2 }] : [];
+function fitting(path3, minor2) {
+  const { name, version, tag } = wheelName(path3);
+  return fitsTarget(tag, minor2) ? [{ name, version, path: path3 }] : [];
 }
 
 // src/wheel/wheel-refused.ts
@@ -27726,11 +27753,58 @@ function formatError(file, offset, problem) {
 // src/object/archive.ts
 var MAGIC = "!<arch>\n";
 var THIN_MAGIC = "!<thin>\n";
+var HEADER_SIZE = 60;
 var latin1 = new TextDecoder("latin1");
 var utf8 = new TextDecoder();
 function isArchive(bytes) {
   const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
   return magic === MAGIC || magic === THIN_MAGIC;
+}
+function readArchive(bytes, file) {
+  if (!isArchive(bytes)) throw formatError(file, 0, "the magic text of an archive is missing");
+  const thin = latin1.decode(bytes.subarray(0, MAGIC.length)) === THIN_MAGIC;
+  const members = [];
+  let longNames2 = new Uint8Array(0);
+  for (let position = MAGIC.length; position < bytes.length; ) {
+    const header2 = readHeader(bytes, position, file);
+    const start = position + HEADER_SIZE;
+    const special = isSymbolIndex(header2.name) || header2.name === "//";
+    const stored = special || !thin ? header2.size : 0;
+    if (start + stored > bytes.length) throw formatError(file, position, `the member "${header2.name}" ends early`);
+    let content = bytes.subarray(start, start + stored);
+    if (header2.name === "//") longNames2 = content;
+    else if (!special) {
+      const bsd = /^#1\/(\d+)$/.exec(header2.name);
+      let name = header2.name.replace(/\/$/, "");
+      if (bsd) {
+        const length = Number(bsd[1]);
+        if (length > content.length) throw formatError(file, position, "a long name is longer than its member");
+        name = utf8.decode(content.subarray(0, length)).replace(/\0+$/, "");
+        content = content.subarray(length);
+      } else if (/^\/\d+$/.test(header2.name)) {
+        name = longName(longNames2, Number(header2.name.slice(1)), file, position);
+      }
+      if (!isSymbolIndex(name)) members.push({ name, headerOffset: position, bytes: thin ? void 0 : content });
+    }
+    position = start + stored + stored % 2;
+  }
+  return { file, thin, members };
+}
+function readHeader(bytes, position, file) {
+  const text4 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
+  if (text4.length < HEADER_SIZE || !text4.endsWith("`\n"))
+    throw formatError(file, position, "a member header is damaged");
+  const size2 = text4.slice(48, 58).trim();
+  if (!/^\d+$/.test(size2)) throw formatError(file, position, `"${size2}" is not the size of a member`);
+  return { name: text4.slice(0, 16).trimEnd(), size: Number(size2) };
+}
+function isSymbolIndex(name) {
+  return name === "/" || name === "/SYM64/" || name.startsWith("__.SYMDEF");
+}
+function longName(table2, offset, file, position) {
+  if (offset >= table2.length) throw formatError(file, position, `the name table has no name at ${offset}`);
+  const end = table2.indexOf(10, offset);
+  return utf8.decode(table2.subarray(offset, end < 0 ? table2.length : end)).replace(/\/$/, "");
 }
 
 // src/object/byte-reader.ts
@@ -27850,6 +27924,7 @@ var ByteReader = class _ByteReader {
 
 // src/object/byte-writer.ts
 var utf83 = new TextEncoder();
+var PADDED = 5;
 var ByteWriter = class {
   buffer;
   length = 0;
@@ -27970,7 +28045,7 @@ function readSection(reader) {
   return { id, name, body: content.take(content.remaining), offset, sizeWidth, nameWidth };
 }
 function writeObject(object2) {
-  const capacity = object2.sections.reduce((sum, section) => sum + section.body.length + section.name.length + 32, 64);
+  const capacity = object2.sections.reduce((sum2, section) => sum2 + section.body.length + section.name.length + 32, 64);
   const writer = new ByteWriter(capacity);
   writer.bytes(Uint8Array.from(HEADER));
   for (const section of object2.sections) {
@@ -28212,6 +28287,15 @@ function readRelocations(object2, section) {
   reader.expectEnd("the relocations");
   return { target, types, offsets, indexes, addends };
 }
+function encodeRelocations({ target, types, offsets, indexes, addends }) {
+  const writer = new ByteWriter(types.length * 8 + 16).u32(target).u32(types.length);
+  for (const [i, type] of types.entries()) {
+    writer.byte(type).u32(offsets[i] ?? 0).u32(indexes[i] ?? 0);
+    if (ADDEND_32.has(type)) writer.s32(addends[i] ?? 0);
+    else if (ADDEND_64.has(type)) writer.s64(BigInt(addends[i] ?? 0));
+  }
+  return writer.finish();
+}
 
 // src/object/relocation-sites.ts
 var PADDED_TYPES = /* @__PURE__ */ new Set([0, 1, 3, 4, 6, 7, 10, 11, 12, 20, 21]);
@@ -28231,6 +28315,51 @@ function isPadded(bytes, offset) {
   return (bytes[offset + WIDTH - 1] ?? 128) < 128;
 }
 
+// src/object/linking-section.ts
+var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
+var VERSION = 2;
+function readLinking(object2) {
+  const section = findSection(object2, "linking");
+  if (!section) return void 0;
+  const reader = sectionReader(object2, section);
+  const version = reader.u32();
+  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
+  const subsections = [];
+  while (!reader.atEnd) {
+    const type = reader.byte();
+    const start = reader.position;
+    const size2 = reader.u32();
+    const sizeWidth = reader.position - start;
+    const offset = reader.base + reader.position;
+    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
+  }
+  return { section, subsections };
+}
+function encodeLinking(subsections) {
+  const writer = new ByteWriter(subsections.reduce((sum2, each) => sum2 + each.body.length + 8, 8));
+  writer.u32(VERSION);
+  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
+  return writer.finish();
+}
+function findSubsection(linking, type) {
+  return linking.subsections.find((each) => each.type === type);
+}
+function withSubsection(object2, type, body) {
+  const linking = readLinking(object2);
+  if (!linking) return object2;
+  const subsections = [];
+  let placed = false;
+  for (const each of linking.subsections) {
+    if (each.type !== type) subsections.push(each);
+    else if (body && !placed) {
+      subsections.push({ ...each, body });
+      placed = true;
+    }
+  }
+  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
+  return replaceBody(object2, linking.section, encodeLinking(subsections));
+}
+
 // src/object/value-types.ts
 var BY_CODE = {
   127: "i32",
@@ -28248,6 +28377,9 @@ function readValueType(reader) {
   const type = BY_CODE[code];
   if (!type) throw reader.error(`there is no value type 0x${code.toString(16)}`, reader.position - 1);
   return type;
+}
+function valueTypeCode(type) {
+  return CODES[type] ?? 0;
 }
 var HAS_MAXIMUM = 1;
 var IS_64 = 4;
@@ -28288,53 +28420,8 @@ function readImports(object2) {
   return imports;
 }
 
-// src/object/linking-section.ts
-var SubsectionType = { segmentInfo: 5, initFunctions: 6, comdatInfo: 7, symbolTable: 8 };
-var VERSION = 2;
-function readLinking(object2) {
-  const section = findSection(object2, "linking");
-  if (!section) return void 0;
-  const reader = sectionReader(object2, section);
-  const version = reader.u32();
-  if (version !== VERSION) throw reader.error(`version ${version} of the linking section is not version ${VERSION}`, 0);
-  const subsections = [];
-  while (!reader.atEnd) {
-    const type = reader.byte();
-    const start = reader.position;
-    const size2 = reader.u32();
-    const sizeWidth = reader.position - start;
-    const offset = reader.base + reader.position;
-    subsections.push({ type, body: reader.take(size2), offset, sizeWidth });
-  }
-  return { section, subsections };
-}
-function encodeLinking(subsections) {
-  const writer = new ByteWriter(subsections.reduce((sum, each) => sum + each.body.length + 8, 8));
-  writer.u32(VERSION);
-  for (const each of subsections) writer.byte(each.type).sized(each.body, each.sizeWidth);
-  return writer.finish();
-}
-function findSubsection(linking, type) {
-  return linking.subsections.find((each) => each.type === type);
-}
-function withSubsection(object2, type, body) {
-  const linking = readLinking(object2);
-  if (!linking) return object2;
-  const subsections = [];
-  let placed = false;
-  for (const each of linking.subsections) {
-    if (each.type !== type) subsections.push(each);
-    else if (body && !placed) {
-      subsections.push({ ...each, body });
-      placed = true;
-    }
-  }
-  if (body && !placed) subsections.push({ type, body, offset: 0, sizeWidth: 1 });
-  return replaceBody(object2, linking.section, encodeLinking(subsections));
-}
-
-// src/object/symbol-table.ts
-var KINDS2 = ["function", "data", "global", "section", "tag", "table"];
+// src/object/symbol-columns.ts
+var SYMBOL_KINDS = ["function", "data", "global", "section", "tag", "table"];
 var SymbolFlag = {
   weak: 1,
   local: 2,
@@ -28347,6 +28434,59 @@ var SymbolFlag = {
   tls: 256,
   absolute: 512
 };
+var DATA = SYMBOL_KINDS.indexOf("data");
+var SECTION = SYMBOL_KINDS.indexOf("section");
+function readSymbolColumns(object2, linking) {
+  const subsection = findSubsection(linking, SubsectionType.symbolTable);
+  const reader = new ByteReader(subsection?.body ?? Uint8Array.of(0), object2.file, subsection?.offset ?? 0);
+  const count = reader.count(3);
+  const kinds = new Uint8Array(count);
+  const [flags, indexes, offsets, sizes] = [0, 0, 0, 0].map(() => new Uint32Array(count));
+  const names2 = new Uint32Array(count);
+  for (let place = 0; place < count; place++) {
+    const kind = reader.byte();
+    if (kind >= SYMBOL_KINDS.length) throw reader.error("a symbol is of no known kind", reader.position - 1);
+    const flag = reader.u32();
+    const undefinedHere = (flag & SymbolFlag.undefined) !== 0;
+    kinds[place] = kind;
+    flags[place] = flag;
+    if (kind !== DATA) indexes[place] = reader.u32();
+    if (kind === DATA || kind !== SECTION && (!undefinedHere || flag & SymbolFlag.explicitName)) {
+      names2[place] = reader.position;
+      reader.skip(reader.u32());
+    }
+    if (kind === DATA && !undefinedHere) {
+      indexes[place] = reader.u32();
+      offsets[place] = reader.u32();
+      sizes[place] = reader.u32();
+    }
+  }
+  reader.expectEnd("the symbol table");
+  let imported;
+  const name = (place) => {
+    const kind = SYMBOL_KINDS[kinds[place] ?? SECTION] ?? "section";
+    if (kind === "section") return "";
+    const at2 = names2[place] ?? 0;
+    if (at2 > 0) {
+      reader.position = at2;
+      return reader.string();
+    }
+    imported ??= importNames(object2);
+    const index = indexes[place] ?? 0;
+    const own = kind === "data" ? void 0 : imported[kind][index];
+    if (own === void 0)
+      throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, 0);
+    return own;
+  };
+  return { count, kinds, flags, indexes, offsets, sizes, name };
+}
+function importNames(object2) {
+  const names2 = { function: [], table: [], memory: [], global: [], tag: [] };
+  for (const each of readImports(object2)) names2[each.kind].push(each.name);
+  return names2;
+}
+
+// src/object/symbol-table.ts
 function isDefined(symbol) {
   return (symbol.flags & SymbolFlag.undefined) === 0;
 }
@@ -28358,49 +28498,25 @@ function readSymbols(object2) {
   return linking ? decodeSymbols(object2, linking) : [];
 }
 function decodeSymbols(object2, linking) {
-  const subsection = findSubsection(linking, SubsectionType.symbolTable);
-  if (!subsection) return [];
-  const imported = importNames(object2);
-  const reader = new ByteReader(subsection.body, object2.file, subsection.offset);
+  const { count, kinds, flags, indexes, offsets, sizes, name } = readSymbolColumns(object2, linking);
   const symbols = [];
-  for (let left = reader.count(3); left > 0; left--) {
-    const start = reader.position;
-    const kind = KINDS2[reader.byte()];
-    if (!kind) throw reader.error("a symbol is of no known kind", start);
-    const flags = reader.u32();
-    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
-    if (kind === "data") {
-      const name2 = reader.string();
-      if (undefinedHere) symbols.push({ kind, flags, name: name2, index: 0, offset: 0, size: 0 });
-      else symbols.push({ kind, flags, name: name2, index: reader.u32(), offset: reader.u32(), size: reader.u32() });
-      continue;
-    }
-    const index = reader.u32();
-    let name = "";
-    if (kind !== "section") {
-      if (!undefinedHere || flags & SymbolFlag.explicitName) name = reader.string();
-      else {
-        const own = imported[kind][index];
-        if (own === void 0)
-          throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, start);
-        name = own;
-      }
-    }
-    symbols.push({ kind, flags, name, index, offset: 0, size: 0 });
+  for (let place = 0; place < count; place++) {
+    symbols.push({
+      kind: SYMBOL_KINDS[kinds[place] ?? 0] ?? "section",
+      flags: flags[place] ?? 0,
+      name: name(place),
+      index: indexes[place] ?? 0,
+      offset: offsets[place] ?? 0,
+      size: sizes[place] ?? 0
+    });
   }
-  reader.expectEnd("the symbol table");
   return symbols;
-}
-function importNames(object2) {
-  const names = { function: [], table: [], memory: [], global: [], tag: [] };
-  for (const each of readImports(object2)) names[each.kind].push(each.name);
-  return names;
 }
 function encodeSymbols(symbols) {
   const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
   for (const { kind, flags, name, index, offset, size: size2 } of symbols) {
     const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
-    writer.byte(KINDS2.indexOf(kind)).u32(flags);
+    writer.byte(SYMBOL_KINDS.indexOf(kind)).u32(flags);
     if (kind === "data") {
       writer.string(name);
       if (!undefinedHere) writer.u32(index).u32(offset).u32(size2);
@@ -28417,6 +28533,24 @@ function withSymbols(object2, symbols) {
 
 // src/link/extension-metadata.ts
 var METADATA_SECTION = "pywasi.extension";
+function readMetadata(object2) {
+  const section = findSection(object2, METADATA_SECTION);
+  if (!section) return void 0;
+  const metadata = parse2(new TextDecoder().decode(section.body));
+  if (metadata?.format === 1) return metadata;
+  throw new UserError(
+    "WASI-LINK-NOT-WASM",
+    `${object2.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
+    "Build the wheel again with this version."
+  );
+}
+function parse2(text4) {
+  try {
+    return JSON.parse(text4);
+  } catch {
+    return void 0;
+  }
+}
 
 // src/object/comdats.ts
 function withoutComdats(object2) {
@@ -28571,8 +28705,8 @@ var system_libraries_default = {
 var linked = new Set(system_libraries_default.linked);
 var empty = new Set(system_libraries_default.empty);
 var synonyms = system_libraries_default.synonyms;
-function librariesToLink(names) {
-  const resolved2 = names.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty.has(name));
+function librariesToLink(names2) {
+  const resolved2 = names2.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty.has(name));
   return [...new Set(resolved2)];
 }
 
@@ -28623,24 +28757,6 @@ function readExtension(bytes, file) {
   }
   const inits = readSymbols(object2).filter(isInit).map((symbol) => symbol.name);
   return { object: object2, metadata: readMetadata(object2), inits };
-}
-function readMetadata(object2) {
-  const section = findSection(object2, METADATA_SECTION);
-  if (!section) return void 0;
-  const metadata = parse2(new TextDecoder().decode(section.body));
-  if (metadata?.format === 1) return metadata;
-  throw new UserError(
-    "WASI-LINK-NOT-WASM",
-    `${object2.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
-    "Build the wheel again with this version."
-  );
-}
-function parse2(text4) {
-  try {
-    return JSON.parse(text4);
-  } catch {
-    return void 0;
-  }
 }
 
 // src/link/punycode.ts
@@ -28741,18 +28857,18 @@ function checkExtension(module, file, bytes) {
 import { createHash as createHash3 } from "node:crypto";
 var WITHOUT_ROW = /\.dist-info\/(?:RECORD|RECORD\.jws|RECORD\.p7s)$/;
 function recordProblems(record, files) {
-  const rows = new Map(parseRows(record).map(([path2 = "", hash = "", size2 = ""]) => [path2, { hash, size: size2 }]));
+  const rows = new Map(parseRows(record).map(([path3 = "", hash = "", size2 = ""]) => [path3, { hash, size: size2 }]));
   const problems = [];
-  for (const [path2, content] of files) {
-    const row = rows.get(path2);
-    if (WITHOUT_ROW.test(path2)) continue;
-    if (!row) problems.push(`${path2} is not in RECORD.`);
-    else if (!agrees(row.hash, content)) problems.push(`${path2} has another hash than RECORD says.`);
+  for (const [path3, content] of files) {
+    const row = rows.get(path3);
+    if (WITHOUT_ROW.test(path3)) continue;
+    if (!row) problems.push(`${path3} is not in RECORD.`);
+    else if (!agrees(row.hash, content)) problems.push(`${path3} has another hash than RECORD says.`);
     else if (row.size !== "" && Number(row.size) !== content.length) {
-      problems.push(`${path2} has ${content.length} bytes, and ${row.size} by RECORD.`);
+      problems.push(`${path3} has ${content.length} bytes, and ${row.size} by RECORD.`);
     }
   }
-  for (const path2 of rows.keys()) if (!files.has(path2)) problems.push(`${path2} is in RECORD and not in the wheel.`);
+  for (const path3 of rows.keys()) if (!files.has(path3)) problems.push(`${path3} is in RECORD and not in the wheel.`);
   return problems;
 }
 function agrees(hash, content) {
@@ -28794,7 +28910,7 @@ function expandTag(tag) {
 var MACHINES = /* @__PURE__ */ new Set(["elf", "mach-o", "pe"]);
 function checkWheelContents(wheel) {
   const extensions = wheel.extensions.map(
-    ({ path: path2, module }) => checkExtension(module, path2, wheel.files.get(path2) ?? new Uint8Array())
+    ({ path: path3, module }) => checkExtension(module, path3, wheel.files.get(path3) ?? new Uint8Array())
   );
   const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
   return {
@@ -28825,16 +28941,16 @@ function tagProblems(wheel) {
   return problems;
 }
 function foreignFiles(wheel) {
-  const modules = new Set(wheel.extensions.map(({ path: path2 }) => path2));
-  return [...wheel.files].flatMap(([path2, bytes]) => {
+  const modules = new Set(wheel.extensions.map(({ path: path3 }) => path3));
+  return [...wheel.files].flatMap(([path3, bytes]) => {
     const format = fileFormat(bytes, void 0);
-    if (modules.has(path2) || !MACHINES.has(format) || !looksExecutable(path2)) return [];
+    if (modules.has(path3) || !MACHINES.has(format) || !looksExecutable(path3)) return [];
     const [what] = FORMAT_TEXTS[format];
-    return [`${path2} is ${what}: it cannot run in the guest.`];
+    return [`${path3} is ${what}: it cannot run in the guest.`];
   });
 }
-function looksExecutable(path2) {
-  return !/(?:^|\/)(?:tests?|testing|testdata|data)\//i.test(path2.replace(/^[^/]+\.data\//, ""));
+function looksExecutable(path3) {
+  return !/(?:^|\/)(?:tests?|testing|testdata|data)\//i.test(path3.replace(/^[^/]+\.data\//, ""));
 }
 function sdkProblems(facts, extensions) {
   const numbers = [...new Set(extensions.flatMap(({ sdk }) => sdk ?? []))].sort((a, b2) => a - b2);
@@ -28848,32 +28964,172 @@ function sdkProblems(facts, extensions) {
   return problems;
 }
 function metadataText(wheel, name) {
-  const path2 = [...wheel.files.keys()].find(
+  const path3 = [...wheel.files.keys()].find(
     (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`)
   );
-  const bytes = path2 === void 0 ? void 0 : wheel.files.get(path2);
+  const bytes = path3 === void 0 ? void 0 : wheel.files.get(path3);
   return bytes && new TextDecoder().decode(bytes);
 }
 
 // src/app/check.ts
-async function checkWheelAt(host, path2) {
-  const files = await readWheelFiles(host, path2);
+async function checkWheelAt(host, path3) {
+  const files = await readWheelFiles(host, path3);
   return checkWheelContents({
-    file: basename6(path2),
-    ...wheelName(path2),
+    file: basename6(path3),
+    ...wheelName(path3),
     files,
     extensions: extensionsAmong([...files.keys()])
   });
 }
 
 // src/app/link.ts
-import { basename as basename7, isAbsolute as isAbsolute3, join as join18 } from "node:path";
+import { basename as basename7, isAbsolute as isAbsolute3, join as join20 } from "node:path";
 
-// src/link/run-relink.ts
+// src/link/run-fpcast.ts
 import { dirname, join as join15 } from "node:path";
 
-// src/link/relink-plan.ts
+// src/object/function-types.ts
+var FUNCTION = 96;
+function readFunctionTypes(object2) {
+  const section = findSection(object2, SectionId.type);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const list2 = () => Array.from({ length: reader.count() }, () => readValueType(reader));
+  const types = Array.from({ length: reader.count(3) }, () => {
+    const form = reader.byte();
+    if (form !== FUNCTION)
+      throw reader.error(`type form 0x${form.toString(16)} is not a function`, reader.position - 1);
+    return { parameters: list2(), results: list2() };
+  });
+  reader.expectEnd("the type section");
+  return types;
+}
+function encodeFunctionTypes(types) {
+  const writer = new ByteWriter(types.length * 8 + 8).u32(types.length);
+  for (const { parameters, results } of types) {
+    writer.byte(FUNCTION).u32(parameters.length);
+    for (const type of parameters) writer.byte(valueTypeCode(type));
+    writer.u32(results.length);
+    for (const type of results) writer.byte(valueTypeCode(type));
+  }
+  return writer.finish();
+}
+function describeType({ parameters, results }) {
+  return `(${parameters.join(", ")}) -> ${results.length === 0 ? "nothing" : results.join(", ")}`;
+}
+
+// src/object/target-features.ts
+function readTargetFeatures(object2) {
+  const section = findSection(object2, "target_features");
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const features = Array.from({ length: reader.count(2) }, () => ({
+    policy: String.fromCharCode(reader.byte()),
+    name: reader.string()
+  }));
+  reader.expectEnd("the target features");
+  return features;
+}
+
+// src/link/fpcast-plan.ts
+var FLAGS = {
+  atomics: "threads",
+  "nontrapping-fptoint": "nontrapping-float-to-int",
+  simd128: "simd"
+};
+var USUAL_PARAMETERS = 16;
+function fpcastArguments(module, input, output) {
+  const features = readTargetFeatures(module).filter(({ policy }) => policy === "+");
+  const parameters = readFunctionTypes(module).reduce((most, type) => Math.max(most, type.parameters.length), 0);
+  return [
+    "--mvp-features",
+    ...features.map(({ name }) => `--enable-${FLAGS[name] ?? name}`),
+    ...parameters > USUAL_PARAMETERS ? [`--pass-arg=max-func-params@${parameters}`] : [],
+    "--fpcast-emu",
+    // Function names stay, for traps to be readable.
+    "--debuginfo",
+    "--output",
+    output,
+    input
+  ];
+}
+
+// src/link/wasm-opt.ts
+init_failure();
+import { createHash as createHash4 } from "node:crypto";
 import { join as join14 } from "node:path";
+
+// src/link/binaryen.json
+var binaryen_default = {
+  $schema: "./binaryen.schema.json",
+  package: "binaryen",
+  version: "132.0.0",
+  sha512: "e14b20ef212fc0edc532ca373a8bfaaa438e1d2a1dd4812ff9ba0a921efb91396333e78d068baa0936ea5acc06cdb1bebc334efdbfefd82e207c48755a007d2e"
+};
+
+// src/link/wasm-opt.ts
+async function findWasmOpt(host) {
+  const found2 = await host.processes.find("wasm-opt");
+  if (found2 !== void 0) return [found2];
+  const script = (folder2) => join14(folder2, "package", "bin", "wasm-opt");
+  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
+  return [host.platform.node, script(folder)];
+}
+async function unpack2(host, folder) {
+  const name = `${binaryen_default.package}@${binaryen_default.version}`;
+  host.log.info(`wasm-opt is not on PATH: ${name} is installed`);
+  const scratch = await host.files.temporaryFolder("binaryen");
+  try {
+    const args = ["pack", name, "--pack-destination", scratch, "--silent"];
+    const packed = await host.processes.run("npm", args, { cwd: scratch }).catch((error2) => {
+      if (error2 instanceof HostFailure) throw cannotBeHad([error2.message]);
+      throw error2;
+    });
+    const archive = join14(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    if (packed.code !== 0 || !await host.files.info(archive)) {
+      throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
+    }
+    const sha512 = createHash4("sha512").update(await host.files.readBytes(archive)).digest("hex");
+    if (sha512 !== binaryen_default.sha512) throw cannotBeHad([`sha512 of ${name} is ${sha512}, not ${binaryen_default.sha512}`]);
+    await host.archives.extract(archive, folder);
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function cannotBeHad(details2) {
+  return new UserError(
+    "WASI-LINK-FPCAST",
+    `fpcast needs wasm-opt, which is not on PATH, and npm has not brought ${binaryen_default.package} ${binaryen_default.version}.`,
+    "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without fpcast.",
+    details2
+  );
+}
+
+// src/link/run-fpcast.ts
+async function runFpcast(host, module) {
+  const start = performance.now();
+  const [program, ...first] = await findWasmOpt(host);
+  const output = join15(dirname(module), "python.fpcast.wasm");
+  const args = fpcastArguments(readObject(await host.files.readBytes(module), module), module, output);
+  const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
+  if (code !== 0) {
+    await host.files.remove(output);
+    throw new UserError(
+      "WASI-LINK-FPCAST",
+      `${program} could not emulate casts of function pointers.`,
+      "An old wasm-opt on PATH may not know a feature that the SDK's compiler uses: take it off PATH, and one of a known version is installed.",
+      `${stdout}${stderr}`.trim().split("\n").slice(-20)
+    );
+  }
+  await host.files.rename(output, module);
+  return { bytes: (await host.files.info(module))?.size ?? 0, milliseconds: performance.now() - start };
+}
+
+// src/link/run-relink.ts
+import { dirname as dirname2, join as join17 } from "node:path";
+
+// src/link/relink-plan.ts
+import { join as join16 } from "node:path";
 
 // src/object/data-segments.ts
 var PASSIVE = 1;
@@ -28912,6 +29168,12 @@ function readConstant(reader) {
 }
 
 // src/object/edit.ts
+function withCustomSection(object2, name, body) {
+  const present = object2.sections.find((section2) => section2.id === SectionId.custom && section2.name === name);
+  if (present) return replaceBody(object2, present, body);
+  const section = { id: SectionId.custom, name, body, offset: 0, sizeWidth: 1, nameWidth: 1 };
+  return { ...object2, sections: [...object2.sections, section] };
+}
 function withoutCustomSections(object2, name) {
   const linking = readLinking(object2);
   const symbols = linking ? decodeSymbols(object2, linking) : [];
@@ -28926,12 +29188,12 @@ function withoutCustomSections(object2, name) {
     if (!leaves) sections.push(section);
   }
   if (sections.length === object2.sections.length) return object2;
-  const moved = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
-  if (kept.size === 0 || !linking) return moved;
+  const moved2 = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
+  if (kept.size === 0 || !linking) return moved2;
   const renumbered = symbols.map(
     (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
   );
-  return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
+  return withSubsection(moved2, SubsectionType.symbolTable, encodeSymbols(renumbered));
 }
 function relocationTarget(object2, section) {
   if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
@@ -28947,16 +29209,2972 @@ function retarget(object2, section, places) {
   return { ...section, body };
 }
 
+// src/object/archive-writer.ts
+var MAGIC3 = "!<arch>\n";
+var LONGEST_SHORT_NAME = 15;
+var HEADER_SIZE2 = 60;
+var encoder = new TextEncoder();
+function writeArchive(members) {
+  if (members.length === 0) return encoder.encode(MAGIC3);
+  const { table: table2, names: names2 } = longNames(members);
+  const symbols = members.map(definedSymbols);
+  const count = symbols.reduce((sum2, each) => sum2 + each.length, 0);
+  const texts = encoder.encode(
+    symbols.flat().map((name) => `${name}\0`).join("")
+  );
+  const indexSize = even(4 + 4 * count + texts.length);
+  let offset = MAGIC3.length + HEADER_SIZE2 + indexSize + (table2.length > 0 ? HEADER_SIZE2 + even(table2.length) : 0);
+  const index = new DataView(new ArrayBuffer(indexSize));
+  index.setUint32(0, count);
+  let entry = 4;
+  for (const [i, member] of members.entries()) {
+    for (const _2 of symbols[i] ?? []) {
+      index.setUint32(entry, offset);
+      entry += 4;
+    }
+    offset += HEADER_SIZE2 + even(member.bytes.length);
+  }
+  const indexBytes = new Uint8Array(index.buffer);
+  indexBytes.set(texts, entry);
+  const writer = new ByteWriter(offset + 16).bytes(encoder.encode(MAGIC3));
+  writeMember(writer, "/", indexBytes, "0");
+  if (table2.length > 0)
+    writer.bytes(header("//", table2.length, false)).bytes(table2).bytes(padding(table2.length));
+  for (const [i, member] of members.entries()) writeMember(writer, names2[i] ?? "", member.bytes, "644");
+  return writer.finish();
+}
+function definedSymbols({ name, bytes }) {
+  if (!isWasm(bytes)) return [];
+  return readSymbols(readObject(bytes, name)).filter((symbol) => symbol.kind !== "section" && isDefined(symbol) && !isLocal(symbol)).map((symbol) => symbol.name);
+}
+function longNames(members) {
+  let table2 = "";
+  const names2 = members.map(({ name }) => {
+    if (encoder.encode(name).length <= LONGEST_SHORT_NAME && !name.includes("/")) return `${name}/`;
+    const place = encoder.encode(table2).length;
+    table2 += `${name}/
+`;
+    return `/${place}`;
+  });
+  return { table: encoder.encode(table2), names: names2 };
+}
+function writeMember(writer, name, bytes, mode) {
+  writer.bytes(header(name, bytes.length, true, mode)).bytes(bytes).bytes(padding(bytes.length));
+}
+function header(name, size2, owned, mode = "") {
+  const zero = owned ? "0" : "";
+  const fields = [name.padEnd(16), zero.padEnd(12), zero.padEnd(6), zero.padEnd(6), mode.padEnd(8)];
+  return encoder.encode(`${fields.join("")}${String(size2).padEnd(10)}\`
+`);
+}
+function even(size2) {
+  return size2 + size2 % 2;
+}
+function padding(size2) {
+  return Uint8Array.from(size2 % 2 === 1 ? [10] : []);
+}
+
+// src/object/line-table.ts
+var SECTION2 = ".debug_line";
+function readFunctionLines(object2) {
+  const lines3 = /* @__PURE__ */ new Map();
+  const section = findSection(object2, SECTION2);
+  if (!section) return lines3;
+  const relocations = findRelocations(object2, section)?.relocations;
+  const places = new Map(Array.from(relocations?.offsets ?? [], (offset, place) => [offset, place]));
+  const strings = {
+    object: object2,
+    offset: (position, inPlace) => {
+      const place = places.get(position);
+      return place === void 0 ? inPlace : relocations?.addends[place] ?? inPlace;
+    }
+  };
+  const functionAt2 = (position) => {
+    const place = places.get(position);
+    return place === void 0 ? void 0 : relocations?.indexes[place];
+  };
+  const reader = sectionReader(object2, section);
+  while (!reader.atEnd) {
+    const length = u32(reader);
+    if (length >= 4294967280) return lines3;
+    const start = reader.position;
+    readUnit(reader.slice(length), { start, strings, functionAt: functionAt2, lines: lines3 });
+  }
+  return lines3;
+}
+function readUnit(reader, context) {
+  const version = u16(reader);
+  if (version < 2 || version > 5) return;
+  if (version === 5) reader.skip(2);
+  const headerLength = u32(reader);
+  const program = reader.position + headerLength;
+  reader.skip(version >= 4 ? 3 : 2);
+  const lineBase = reader.byte() << 24 >> 24;
+  const lineRange = reader.byte();
+  const opcodeBase = reader.byte();
+  const lengths = Array.from({ length: Math.max(0, opcodeBase - 1) }, () => reader.byte());
+  const files = version === 5 ? filesOf5(reader, context) : filesOf4(reader);
+  reader.position = Math.min(program, reader.bytes.length);
+  if (lineRange === 0) return;
+  runProgram(reader, { lineBase, lineRange, opcodeBase, lengths, files }, context);
+}
+var Standard = { copy: 1, advanceLine: 3, setFile: 4, fixedAdvance: 9 };
+var Extended = { endSequence: 1, setAddress: 2 };
+function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines3 }) {
+  let [file, line] = [1, 1];
+  let open3;
+  const row = () => {
+    if (open3 === void 0 || line <= 0) return;
+    const own = header2.files[file] === header2.files[1];
+    if (own || !lines3.has(open3)) lines3.set(open3, { file: header2.files[file] ?? "?", line });
+    if (own) open3 = void 0;
+  };
+  while (!reader.atEnd) {
+    const opcode = reader.byte();
+    if (opcode >= header2.opcodeBase) {
+      line += header2.lineBase + (opcode - header2.opcodeBase) % header2.lineRange;
+      row();
+    } else if (opcode === 0) {
+      const operand = reader.slice(reader.u32());
+      const extended = operand.remaining > 0 ? operand.byte() : 0;
+      if (extended === Extended.setAddress) {
+        open3 = functionAt2(start + reader.position - operand.remaining);
+      } else if (extended === Extended.endSequence) [file, line, open3] = [1, 1, void 0];
+    } else if (opcode === Standard.copy) row();
+    else if (opcode === Standard.advanceLine) line += reader.s32();
+    else if (opcode === Standard.setFile) file = reader.u32();
+    else if (opcode === Standard.fixedAdvance) reader.skip(2);
+    else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
+  }
+}
+function filesOf4(reader) {
+  const folders = [""];
+  for (let text4 = cString(reader); text4 !== ""; text4 = cString(reader)) folders.push(text4);
+  const files = ["?"];
+  for (let text4 = cString(reader); text4 !== ""; text4 = cString(reader)) {
+    files.push(path(folders, reader.u32(), text4));
+    reader.u32();
+    reader.u32();
+  }
+  return files;
+}
+function filesOf5(reader, context) {
+  const folders = readEntries(reader, context).map(({ text: text4 }) => text4);
+  return readEntries(reader, context).map(({ text: text4, folder }) => path(folders, folder, text4));
+}
+var Content = { path: 1, directory: 2 };
+function readEntries(reader, context) {
+  const formats = Array.from({ length: reader.byte() }, () => [reader.u32(), reader.u32()]);
+  const count = reader.count();
+  return Array.from({ length: formats.length > 0 ? count : 0 }, () => {
+    const entry = { text: "", folder: 0 };
+    for (const [content, form] of formats) {
+      const value = readForm(reader, form, context);
+      if (content === Content.path) entry.text = String(value);
+      else if (content === Content.directory) entry.folder = Number(value);
+    }
+    return entry;
+  });
+}
+function readForm(reader, form, { start, strings }) {
+  switch (form) {
+    case 8:
+      return cString(reader);
+    case 14:
+    // DW_FORM_strp
+    case 31: {
+      const position = start + reader.position;
+      const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
+      const offset = strings.offset(position, u32(reader));
+      if (!section || offset > section.body.length) return "?";
+      const text4 = sectionReader(strings.object, section);
+      text4.position = offset;
+      return cString(text4);
+    }
+    case 11:
+      return reader.byte();
+    case 5:
+      return u16(reader);
+    case 6:
+      return u32(reader);
+    case 15:
+      return reader.u32();
+    case 30:
+      reader.skip(16);
+      return 0;
+    default:
+      throw reader.error(`a file of the line table has the unknown form 0x${form.toString(16)}`);
+  }
+}
+function path(folders, folder, file) {
+  const own = folders[folder] ?? "";
+  if (folder === 0 || own === "" || own === folders[0] || file.startsWith("/")) return below(folders[0], file);
+  return below(folders[0], `${own}/${file}`);
+}
+function below(folder, file) {
+  return folder && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+}
+function cString(reader) {
+  const end = reader.bytes.indexOf(0, reader.position);
+  if (end < 0) throw reader.error("a text has no end");
+  const bytes = reader.take(end - reader.position);
+  reader.skip(1);
+  return new TextDecoder().decode(bytes);
+}
+function u16(reader) {
+  return reader.byte() + reader.byte() * 256;
+}
+function u32(reader) {
+  return u16(reader) + u16(reader) * 65536;
+}
+
+// src/signature/signature-text.ts
+var LETTERS = {
+  i32: "i",
+  i64: "l",
+  f32: "f",
+  f64: "d",
+  v128: "v128",
+  funcref: "funcref",
+  externref: "externref",
+  exnref: "exnref"
+};
+var TYPES = { i: "i32", l: "i64", f: "f32", d: "f64" };
+function signatureText({ parameters, results }) {
+  const letters = (types) => types.map((type) => LETTERS[type]).join("");
+  return `${letters(parameters)}_${letters(results) || "v"}`;
+}
+function signatureType(text4) {
+  const [parameters = "", results = ""] = text4.split("_");
+  const types = (letters) => [...letters].flatMap((letter) => TYPES[letter] ?? []);
+  return { parameters: types(parameters), results: types(results) };
+}
+
+// src/signature/adapters.ts
+var ADAPTER_PREFIX = "__sig$";
+function canAdapt({ expected, found: found2 }) {
+  return /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found2);
+}
+function withAdapters(object2, { image }, mismatches) {
+  if (mismatches.length === 0) return object2;
+  const types = readFunctionTypes(object2);
+  const symbols = readSymbols(object2);
+  const functions2 = image.functions.types.length;
+  const adapters = [];
+  const added = [];
+  const places = /* @__PURE__ */ new Map();
+  const replaced = { data: /* @__PURE__ */ new Map(), code: /* @__PURE__ */ new Map() };
+  for (const use of mismatches) {
+    const key = `${use.symbol} ${use.expected}`;
+    let place = places.get(key);
+    if (place === void 0) {
+      place = symbols.length + added.length;
+      places.set(key, place);
+      const original = symbols[use.symbol];
+      let type = types.findIndex((each) => signatureText(each) === use.expected);
+      if (type < 0) type = types.push(signatureType(use.expected)) - 1;
+      const name = `${ADAPTER_PREFIX}${use.expected}$${original?.name ?? ""}`;
+      adapters.push({ name, symbol: use.symbol, type, ...adapterBody(use, original?.index ?? 0) });
+      const flags = SymbolFlag.local | SymbolFlag.hidden;
+      added.push({ kind: "function", flags, name, index: functions2 + added.length, offset: 0, size: 0 });
+    }
+    replaced[use.section].set(use.relocation, place);
+  }
+  let edited = withBody(object2, SectionId.type, () => encodeFunctionTypes(types));
+  edited = withBody(edited, SectionId.function, ({ body }) => appended(object2, body, adapters.map(typeIndex)).bytes);
+  edited = withSymbols(edited, [...symbols, ...added]);
+  edited = withRelocations(edited, SectionId.data, (relocations) => retargeted(relocations, replaced.data));
+  return withCode(edited, adapters, replaced.code);
+}
+function withCode(object2, adapters, replaced) {
+  const code = findSection(object2, SectionId.code);
+  if (!code) return object2;
+  const bodies = adapters.map(({ body }) => new ByteWriter(body.length + PADDED).sized(body).finish());
+  const { bytes, shift, starts } = appended(object2, code.body, bodies);
+  const calls = adapters.map(
+    ({ body, callAt }, i) => (starts[i] ?? 0) + (bodies[i]?.length ?? 0) - body.length + callAt
+  );
+  const edited = replaceBody(object2, code, bytes);
+  return withRelocations(edited, SectionId.code, (relocations) => {
+    const { target, types, offsets, indexes, addends } = retargeted(relocations, replaced);
+    const zeros = adapters.map(() => 0);
+    return {
+      target,
+      types: Uint8Array.from([...types, ...zeros.map(() => RelocationType.functionIndexLeb)]),
+      offsets: Uint32Array.from([...offsets.map((offset) => offset + shift), ...calls]),
+      indexes: Uint32Array.from([...indexes, ...adapters.map(({ symbol }) => symbol)]),
+      addends: Float64Array.from([...addends, ...zeros])
+    };
+  });
+}
+function appended(object2, body, items) {
+  const reader = new ByteReader(body, object2.file);
+  const count = reader.u32();
+  const width = reader.position;
+  const writer = new ByteWriter(body.length + 64).u32(count + items.length, width);
+  const shift = writer.length - width;
+  writer.bytes(body.subarray(width));
+  const starts = items.map((item) => {
+    const start = writer.length;
+    writer.bytes(item);
+    return start;
+  });
+  return { bytes: writer.finish(), shift, starts };
+}
+function typeIndex({ type }) {
+  return new ByteWriter(PADDED).u32(type).finish();
+}
+function retargeted(relocations, replaced) {
+  const indexes = Uint32Array.from(relocations.indexes, (index, place) => replaced.get(place) ?? index);
+  return { ...relocations, indexes };
+}
+function withBody(object2, id, make2) {
+  const section = findSection(object2, id);
+  return section ? replaceBody(object2, section, make2(section)) : object2;
+}
+function withRelocations(object2, id, edit) {
+  const target = findSection(object2, id);
+  if (!target) return object2;
+  const found2 = findRelocations(object2, target);
+  if (found2) return replaceBody(object2, found2.section, encodeRelocations(edit(found2.relocations)));
+  const none = {
+    target: object2.sections.indexOf(target),
+    types: new Uint8Array(0),
+    offsets: new Uint32Array(0),
+    indexes: new Uint32Array(0),
+    addends: new Float64Array(0)
+  };
+  const name = id === SectionId.code ? "reloc.CODE" : "reloc.DATA";
+  return withCustomSection(object2, name, encodeRelocations(edit(none)));
+}
+var ZERO = {
+  i32: [65, 0],
+  i64: [66, 0],
+  f32: [67, 0, 0, 0, 0],
+  f64: [68, 0, 0, 0, 0, 0, 0, 0, 0]
+};
+var CONVERSIONS = {
+  "i32 i64": [173],
+  "i64 i32": [167],
+  "i32 f32": [190],
+  "f32 i32": [188],
+  "i64 f64": [191],
+  "f64 i64": [189],
+  "f32 f64": [187],
+  "f64 f32": [182],
+  "i32 f64": [173, 191],
+  "f64 i32": [189, 167],
+  "i64 f32": [167, 190],
+  "f32 i64": [188, 173]
+};
+var LOCAL_GET = 32;
+var CALL = 16;
+var DROP = 26;
+var END2 = 11;
+function adapterBody({ expected, found: found2 }, original) {
+  const [from, to2] = [signatureType(expected), signatureType(found2)];
+  const writer = new ByteWriter().u32(0);
+  for (const [i, type] of to2.parameters.entries()) {
+    const given = from.parameters[i];
+    if (given) put(writer.byte(LOCAL_GET).u32(i), conversion(given, type));
+    else put(writer, ZERO[type]);
+  }
+  writer.byte(CALL);
+  const callAt = writer.length;
+  writer.u32(original, PADDED);
+  const [wanted, returned] = [from.results[0], to2.results[0]];
+  if (returned && !wanted) writer.byte(DROP);
+  else if (wanted) put(writer, returned ? conversion(returned, wanted) : ZERO[wanted]);
+  return { body: writer.byte(END2).finish(), callAt };
+}
+function conversion(from, to2) {
+  return CONVERSIONS[`${from} ${to2}`] ?? [];
+}
+function put(writer, bytes = []) {
+  for (const byte of bytes) writer.byte(byte);
+}
+
+// src/signature/api-calls.ts
+var TABLE_ARGUMENTS = {
+  PyModuleDef_Init: { 0: "PyModuleDef" },
+  PyModule_Create2: { 0: "PyModuleDef" },
+  PyModule_FromDefAndSpec2: { 0: "PyModuleDef" },
+  PyModule_AddFunctions: { 1: "PyMethodDef" },
+  PyModule_AddType: { 1: "PyTypeObject" },
+  PyType_Ready: { 0: "PyTypeObject" },
+  PyType_FromSpec: { 0: "PyType_Spec" },
+  PyType_FromSpecWithBases: { 0: "PyType_Spec" },
+  PyType_FromModuleAndSpec: { 1: "PyType_Spec" },
+  PyType_FromMetaclass: { 2: "PyType_Spec" }
+};
+var FUNCTION_ARGUMENTS = {
+  PyCapsule_New: { 2: "i_v" },
+  PyCapsule_SetDestructor: { 1: "i_v" },
+  Py_AtExit: { 0: "_v" },
+  Py_AddPendingCall: { 0: "i_i" },
+  PyEval_SetTrace: { 0: "iiii_i" },
+  PyEval_SetProfile: { 0: "iiii_i" },
+  PyImport_AppendInittab: { 1: "_i" },
+  PyOS_setsig: { 1: "i_v" },
+  PyThread_start_new_thread: { 0: "i_v" },
+  bsearch: { 4: "ii_i" },
+  pthread_create: { 2: "i_i" },
+  pthread_once: { 1: "_v" },
+  qsort: { 3: "ii_i" },
+  signal: { 1: "i_v" }
+};
+
+// src/object/instructions.ts
+var SHAPES = {
+  2: "b",
+  // block
+  3: "b",
+  // loop
+  4: "b",
+  // if
+  6: "b",
+  // try
+  7: "u",
+  // catch
+  8: "u",
+  // throw
+  9: "u",
+  // rethrow
+  12: "u",
+  // br
+  13: "u",
+  // br_if
+  14: "t",
+  // br_table
+  16: "u",
+  // call
+  17: "uu",
+  // call_indirect
+  18: "u",
+  // return_call
+  19: "uu",
+  // return_call_indirect
+  24: "u",
+  // delegate
+  28: "v",
+  // select with types
+  31: "bc",
+  // try_table
+  32: "u",
+  // local.get
+  33: "u",
+  // local.set
+  34: "u",
+  // local.tee
+  35: "u",
+  // global.get
+  36: "u",
+  // global.set
+  37: "u",
+  // table.get
+  38: "u",
+  // table.set
+  63: "u",
+  // memory.size
+  64: "u",
+  // memory.grow
+  65: "s",
+  // i32.const
+  66: "l",
+  // i64.const
+  67: "4",
+  // f32.const
+  68: "8",
+  // f64.const
+  208: "s",
+  // ref.null
+  210: "u"
+  // ref.func
+};
+var PLAIN = /* @__PURE__ */ new Set([0, 1, 5, 10, 11, 15, 25, 26, 27, 209]);
+var BULK = { 8: "uu", 9: "u", 10: "uu", 11: "u", 12: "uu", 13: "u", 14: "uu" };
+var InstructionCursor = class {
+  reader;
+  opcode = 0;
+  /** The number behind the prefixes 0xfc, 0xfd and 0xfe. */
+  sub = 0;
+  /** The first two immediates where they are indexes or an i32, and where they stand in the reader's bytes. */
+  first = 0;
+  firstAt = 0;
+  second = 0;
+  secondAt = 0;
+  /** @param reader of a body, after its locals */
+  constructor(reader) {
+    this.reader = reader;
+  }
+  /**
+   * @returns false at the end, and at an instruction that is not known, after which nothing can be told
+   * @throws {UserError} WASI-OBJECT-FORMAT for an instruction that ends early
+   */
+  next() {
+    const { reader } = this;
+    if (reader.atEnd) return false;
+    this.opcode = reader.byte();
+    const shape = this.shape();
+    if (shape === void 0) return false;
+    let place = 0;
+    for (const letter of shape) {
+      const at2 = reader.position;
+      const value = this.immediate(letter);
+      if (place === 0) [this.first, this.firstAt] = [value, at2];
+      else [this.second, this.secondAt] = [value, at2];
+      place++;
+    }
+    return true;
+  }
+  shape() {
+    const { opcode } = this;
+    if (opcode >= 40 && opcode <= 62) return "m";
+    if (opcode >= 69 && opcode <= 196 || PLAIN.has(opcode)) return "";
+    if (opcode < 252) return SHAPES[opcode];
+    const sub = this.reader.u32();
+    this.sub = sub;
+    if (opcode === 252) return sub < 8 ? "" : BULK[sub] ?? (sub <= 17 ? "u" : void 0);
+    if (opcode === 253) return vectorShape(sub);
+    if (opcode === 254) return sub === 3 ? "1" : "m";
+    return void 0;
+  }
+  immediate(letter) {
+    const { reader } = this;
+    switch (letter) {
+      case "u":
+        return reader.u32();
+      case "s":
+        return reader.s32();
+      case "l":
+      case "b":
+        reader.s64();
+        return 0;
+      case "m": {
+        const align = reader.u32();
+        if (align & 64) reader.u32();
+        this.secondAt = reader.position;
+        this.second = reader.u32();
+        return align;
+      }
+      case "t":
+        for (let left = reader.count() + 1; left > 0; left--) reader.u32();
+        return 0;
+      case "v":
+        reader.skip(reader.u32());
+        return 0;
+      case "c":
+        for (let left = reader.count(2); left > 0; left--) {
+          if (reader.byte() < 2) reader.u32();
+          reader.u32();
+        }
+        return 0;
+      case "w":
+        reader.skip(16);
+        return 0;
+      default:
+        reader.skip(Number(letter));
+        return 0;
+    }
+  }
+};
+function vectorShape(sub) {
+  if (sub <= 11 || sub === 92 || sub === 93) return "m";
+  if (sub === 12 || sub === 13) return "w";
+  if (sub >= 21 && sub <= 34) return "1";
+  return sub >= 84 && sub <= 91 ? "m1" : "";
+}
+
+// src/object/functions.ts
+function readFunctions(object2) {
+  const imported = readImports(object2).filter((each) => each.kind === "function");
+  const defined = readTypeIndexes(object2);
+  const bodies = readBodies(object2);
+  const types = [...imported.map((each) => each.type), ...defined];
+  return { imported: imported.length, types, bodies };
+}
+function readTypeIndexes(object2) {
+  const section = findSection(object2, SectionId.function);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const types = Array.from({ length: reader.count() }, () => reader.u32());
+  reader.expectEnd("the function section");
+  return types;
+}
+function readBodies(object2) {
+  const section = findSection(object2, SectionId.code);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const bodies = [];
+  for (let left = reader.count(2); left > 0; left--) {
+    const size2 = reader.u32();
+    const start = reader.position;
+    reader.skip(size2);
+    bodies.push({ start, end: reader.position });
+  }
+  reader.expectEnd("the code section");
+  return bodies;
+}
+function functionAt(space, offset) {
+  let low = 0;
+  let high = space.bodies.length - 1;
+  while (low <= high) {
+    const middle = low + high >> 1;
+    const body = space.bodies[middle];
+    if (!body) return void 0;
+    if (offset < body.start) high = middle - 1;
+    else if (offset >= body.end) low = middle + 1;
+    else return space.imported + middle;
+  }
+  return void 0;
+}
+
+// src/signature/object-image.ts
+var NOWHERE = -1;
+var FUNCTION2 = SYMBOL_KINDS.indexOf("function");
+var DATA2 = SYMBOL_KINDS.indexOf("data");
+var ObjectImage = class {
+  object;
+  symbols;
+  functions;
+  /** Of each type of the object. */
+  typeTexts;
+  /** Those of the data section, as the object has them. */
+  relocations;
+  codeRelocations;
+  /** Start and end of each data symbol that has an extent, by ascending start; the longest of those that start together. */
+  extentStarts;
+  extentEnds;
+  /** Symbol of each extent. */
+  extentSymbols;
+  bytes;
+  segments;
+  /** Offsets of the relocations, ascending, and where each stands among them. */
+  sites;
+  places;
+  /** @throws {UserError} WASI-OBJECT-FORMAT */
+  constructor(object2, linking) {
+    this.object = object2;
+    this.symbols = readSymbolColumns(object2, linking);
+    this.functions = readFunctions(object2);
+    this.typeTexts = readFunctionTypes(object2).map(signatureText);
+    const data = findSection(object2, SectionId.data);
+    const code = findSection(object2, SectionId.code);
+    this.bytes = data?.body ?? new Uint8Array(0);
+    this.segments = readDataSegments(object2);
+    this.relocations = data && findRelocations(object2, data)?.relocations;
+    this.codeRelocations = code && findRelocations(object2, code)?.relocations;
+    [this.sites, this.places] = sorted(this.relocations?.offsets ?? new Uint32Array(0));
+    const extents = this.extents();
+    this.extentStarts = extents.map(([start]) => start).reduce(fill, new Uint32Array(extents.length));
+    this.extentEnds = extents.map(([, end]) => end).reduce(fill, new Uint32Array(extents.length));
+    this.extentSymbols = extents.map(([, , symbol]) => symbol).reduce(fill, new Uint32Array(extents.length));
+  }
+  /** The relocation at an address, as its place in `relocations`; NOWHERE where the word is the compiler's own. */
+  relocationAt(address) {
+    const found2 = lowerBound(this.sites, address);
+    return this.sites[found2] === address ? this.places[found2] ?? NOWHERE : NOWHERE;
+  }
+  /** Whether any relocation lies in a range. */
+  hasRelocation(start, end) {
+    const site = this.sites[lowerBound(this.sites, start)];
+    return site !== void 0 && site < end;
+  }
+  isFunction(relocation) {
+    return this.relocations?.types[relocation] === RelocationType.tableIndexI32 && this.functionOf(relocation) >= 0;
+  }
+  isPointer(relocation) {
+    return this.relocations?.types[relocation] === RelocationType.memoryAddressI32;
+  }
+  /** The symbol of the function whose address a relocation of the data holds. */
+  functionOf(relocation) {
+    const symbol = this.relocations?.indexes[relocation] ?? NOWHERE;
+    return this.symbols.kinds[symbol] === FUNCTION2 ? symbol : NOWHERE;
+  }
+  /** The address that a pointer holds; NOWHERE for one into another object. */
+  target(relocation) {
+    const symbol = this.relocations?.indexes[relocation] ?? NOWHERE;
+    const start = this.symbolAddress(symbol);
+    return start === NOWHERE ? NOWHERE : start + (this.relocations?.addends[relocation] ?? 0);
+  }
+  symbolAddress(symbol) {
+    const { kinds, flags, indexes, offsets } = this.symbols;
+    if (kinds[symbol] !== DATA2 || ((flags[symbol] ?? 0) & (SymbolFlag.undefined | SymbolFlag.absolute)) !== 0) {
+      return NOWHERE;
+    }
+    const segment = this.segments[indexes[symbol] ?? 0];
+    return segment ? segment.start + (offsets[symbol] ?? 0) : NOWHERE;
+  }
+  /** Little-endian. */
+  word(address) {
+    const { bytes } = this;
+    const high = (bytes[address + 3] ?? 0) << 24;
+    return (high | (bytes[address + 2] ?? 0) << 16 | (bytes[address + 1] ?? 0) << 8 | (bytes[address] ?? 0)) >>> 0;
+  }
+  isNumber(address) {
+    return this.relocationAt(address) === NOWHERE;
+  }
+  isZero(address) {
+    return this.word(address) === 0 && this.isNumber(address);
+  }
+  /** A printable C string that is not empty; undefined for anything else. */
+  text(address) {
+    const end = address < 0 ? address : this.bytes.indexOf(0, address);
+    if (end <= address || this.hasRelocation(address, end)) return void 0;
+    const bytes = this.bytes.subarray(address, Math.min(end, address + LONGEST_TEXT));
+    return bytes.every((byte) => byte >= 32 && byte !== 127) ? new TextDecoder().decode(bytes) : void 0;
+  }
+  /** Where the symbol or, failing that, the segment ends that covers an address. */
+  endOf(address) {
+    const found2 = this.extentAt(address);
+    if (found2 !== NOWHERE) return this.extentEnds[found2] ?? address;
+    const segment = this.segments.find(({ start, bytes }) => address >= start && address < start + bytes.length);
+    return segment ? segment.start + segment.bytes.length : address;
+  }
+  /** The extent that covers an address. */
+  extentAt(address) {
+    const next = lowerBound(this.extentStarts, address + 1);
+    const found2 = next - 1;
+    return found2 >= 0 && address < (this.extentEnds[found2] ?? 0) ? found2 : NOWHERE;
+  }
+  /** Name of the table at an address, for messages. */
+  nameAt(address) {
+    const found2 = this.extentAt(address);
+    return found2 === NOWHERE ? `data at ${address}` : this.symbols.name(this.extentSymbols[found2] ?? 0);
+  }
+  /** The type that a function symbol's function has; undefined where the object contradicts itself. */
+  typeOf(symbol) {
+    return this.typeTexts[this.functions.types[this.symbols.indexes[symbol] ?? 0] ?? NOWHERE];
+  }
+  extents() {
+    const { count, sizes } = this.symbols;
+    const found2 = [];
+    for (let symbol = 0; symbol < count; symbol++) {
+      const size2 = sizes[symbol] ?? 0;
+      const start = size2 > 0 ? this.symbolAddress(symbol) : NOWHERE;
+      if (start !== NOWHERE) found2.push([start, Math.min(start + size2, this.bytes.length), symbol]);
+    }
+    found2.sort(([a, endOfA], [b2, endOfB]) => a - b2 || endOfB - endOfA);
+    return found2.filter(([start], i) => start !== found2[i - 1]?.[0]);
+  }
+};
+var LONGEST_TEXT = 200;
+function fill(column, value, place) {
+  column[place] = value;
+  return column;
+}
+function sorted(offsets) {
+  const places = Uint32Array.from(offsets, (_2, place) => place);
+  if (offsets.every((offset, place) => place === 0 || offset >= (offsets[place - 1] ?? 0))) return [offsets, places];
+  places.sort((a, b2) => (offsets[a] ?? 0) - (offsets[b2] ?? 0));
+  return [places.map((place) => offsets[place] ?? 0), places];
+}
+function lowerBound(values, value) {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/signature/code-sites.ts
+var FUNCTION3 = SYMBOL_KINDS.indexOf("function");
+var CodeSites = class {
+  image;
+  offsets;
+  types;
+  indexes;
+  /** Names of the symbols of `api-calls.ts` that the object imports. */
+  callees = /* @__PURE__ */ new Map();
+  constructor(image) {
+    this.image = image;
+    const relocations = image.codeRelocations;
+    this.offsets = relocations?.offsets ?? new Uint32Array(0);
+    this.types = relocations?.types ?? new Uint8Array(0);
+    this.indexes = relocations?.indexes ?? new Uint32Array(0);
+    const { kinds, indexes, count, name } = image.symbols;
+    for (let symbol = 0; symbol < count; symbol++) {
+      if (kinds[symbol] !== FUNCTION3 || (indexes[symbol] ?? 0) >= image.functions.imported) continue;
+      const text4 = name(symbol);
+      if (Object.hasOwn(TABLE_ARGUMENTS, text4) || Object.hasOwn(FUNCTION_ARGUMENTS, text4))
+        this.callees.set(symbol, text4);
+    }
+  }
+  /** The relocation at an offset into the code section; offsets ascend in what LLVM writes. */
+  at(offset) {
+    const place = lowerBound(this.offsets, offset);
+    return this.offsets[place] === offset ? place : NOWHERE;
+  }
+  isOfInterest({ start, end }) {
+    for (let i = lowerBound(this.offsets, start); i < this.offsets.length; i++) {
+      if ((this.offsets[i] ?? 0) >= end) return false;
+      const type = this.types[i];
+      if (type === RelocationType.tableIndexSleb || type === RelocationType.tableIndexRelativeSleb) return true;
+      const symbol = this.indexes[i] ?? 0;
+      if (type === RelocationType.functionIndexLeb && this.callees.has(symbol)) return true;
+      if (type === RelocationType.globalIndexLeb && this.image.symbols.kinds[symbol] === FUNCTION3) return true;
+    }
+    return false;
+  }
+  symbol(place) {
+    return this.indexes[place] ?? NOWHERE;
+  }
+  type(place) {
+    return this.types[place];
+  }
+  addend(place) {
+    return this.image.codeRelocations?.addends[place] ?? 0;
+  }
+};
+
+// src/signature/code-scan.ts
+var FUNCTION4 = SYMBOL_KINDS.indexOf("function");
+var DATA3 = SYMBOL_KINDS.indexOf("data");
+var Op = {
+  call: 16,
+  drop: 26,
+  select: 27,
+  localGet: 32,
+  localSet: 33,
+  localTee: 34,
+  globalGet: 35,
+  firstLoad: 40,
+  lastLoad: 53,
+  lastStore: 62,
+  i32Const: 65,
+  i32Add: 106
+};
+function scanCode(image) {
+  const stores = [];
+  const calls = [];
+  const code = findSection(image.object, SectionId.code);
+  const sites = code && new CodeSites(image);
+  if (code && sites) {
+    for (const body of image.functions.bodies) {
+      if (!sites.isOfInterest(body)) continue;
+      const bytes = code.body.subarray(body.start, body.end);
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls);
+    }
+  }
+  return { stores, calls };
+}
+var BodyScan = class {
+  image;
+  sites;
+  reader;
+  /** Where the body begins in the code section. */
+  start;
+  stack = [];
+  locals = /* @__PURE__ */ new Map();
+  once = /* @__PURE__ */ new Set();
+  constructor(image, sites, bytes, start, offset) {
+    this.image = image;
+    this.sites = sites;
+    this.start = start;
+    this.reader = new ByteReader(bytes, image.object.file, offset);
+  }
+  run(stores, calls) {
+    const { reader } = this;
+    for (let groups = reader.count(2); groups > 0; groups--) {
+      reader.u32();
+      reader.byte();
+    }
+    const first = reader.position;
+    this.once = setOnce(new InstructionCursor(reader));
+    reader.position = first;
+    const at2 = new InstructionCursor(reader);
+    while (at2.next()) {
+      if (at2.opcode === Op.call) this.call(at2, calls);
+      else if (at2.opcode > Op.lastLoad && at2.opcode <= Op.lastStore) this.store(at2, stores);
+      else this.step(at2);
+    }
+  }
+  call(at2, calls) {
+    const site = this.sites.at(this.start + at2.firstAt);
+    const symbol = site === NOWHERE ? NOWHERE : this.sites.symbol(site);
+    const callee = symbol === NOWHERE ? at2.first : this.image.symbols.indexes[symbol] ?? NOWHERE;
+    const type = this.image.typeTexts[this.image.functions.types[callee] ?? NOWHERE];
+    if (type === void 0) {
+      this.stack.length = 0;
+      return;
+    }
+    const [parameters = "", results = ""] = type.split("_");
+    const args = Array.from(parameters, () => this.stack.pop()).reverse();
+    const name = this.sites.callees.get(symbol);
+    if (name !== void 0) calls.push({ callee: name, args });
+    if (results !== "v") this.stack.push(void 0);
+  }
+  store(at2, stores) {
+    const value = this.stack.pop();
+    const base = this.stack.pop();
+    if (value?.kind !== "function" && value?.kind !== "data") return;
+    const site = this.sites.at(this.start + at2.secondAt);
+    let address = NOWHERE;
+    if (site !== NOWHERE) {
+      const start = this.dataAddress(site);
+      if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
+    } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at2.second;
+    if (address !== NOWHERE) stores.push({ address, value });
+  }
+  step(at2) {
+    const { stack, locals } = this;
+    switch (at2.opcode) {
+      case Op.localGet:
+        stack.push(locals.get(at2.first));
+        return;
+      case Op.localSet:
+      case Op.localTee: {
+        const value = at2.opcode === Op.localSet ? stack.pop() : stack.at(-1);
+        if (value) locals.set(at2.first, value);
+        else locals.delete(at2.first);
+        return;
+      }
+      case Op.i32Const:
+        stack.push(this.constant(at2));
+        return;
+      case Op.globalGet:
+        stack.push(this.global(at2));
+        return;
+      case Op.i32Add:
+        stack.push(sum(stack.pop(), stack.pop()));
+        return;
+      case Op.drop:
+        stack.pop();
+        return;
+      case Op.select:
+        stack.splice(-3, 3, void 0);
+        return;
+      default:
+        this.other(at2.opcode);
+    }
+  }
+  other(opcode) {
+    const { stack } = this;
+    const arity = numericArity(opcode);
+    if (arity !== void 0) {
+      stack.splice(Math.max(0, stack.length - arity), arity);
+      stack.push(void 0);
+      return;
+    }
+    stack.length = 0;
+    if (!MEETS.has(opcode)) return;
+    for (const local of this.locals.keys()) if (!this.once.has(local)) this.locals.delete(local);
+  }
+  constant(at2) {
+    const site = this.sites.at(this.start + at2.firstAt);
+    if (site === NOWHERE) return { kind: "number", value: at2.first };
+    const type = this.sites.type(site);
+    const symbol = this.sites.symbol(site);
+    if (type === RelocationType.tableIndexSleb || type === RelocationType.tableIndexRelativeSleb) {
+      return this.image.symbols.kinds[symbol] === FUNCTION4 ? { kind: "function", symbol, relocation: site } : void 0;
+    }
+    if (type === RelocationType.memoryAddressSleb || type === RelocationType.memoryAddressRelativeSleb) {
+      return { kind: "data", address: this.dataAddress(site) };
+    }
+    return void 0;
+  }
+  /** Position-independent code takes addresses from globals that the loader, or here the linker, fills. */
+  global(at2) {
+    const site = this.sites.at(this.start + at2.firstAt);
+    if (site === NOWHERE) return void 0;
+    const symbol = this.sites.symbol(site);
+    const kind = this.image.symbols.kinds[symbol];
+    if (kind === FUNCTION4) return { kind: "function", symbol, relocation: site };
+    if (kind === DATA3) return { kind: "data", address: this.dataAddress(site) };
+    return /^__(memory|table)_base$/.test(this.image.symbols.name(symbol)) ? { kind: "base" } : void 0;
+  }
+  dataAddress(site) {
+    const start = this.image.symbolAddress(this.sites.symbol(site));
+    return start === NOWHERE ? NOWHERE : start + this.sites.addend(site);
+  }
+};
+function sum(a, b2) {
+  if (a?.kind === "base") return b2;
+  if (b2?.kind === "base") return a;
+  if (a?.kind === "number" && b2?.kind === "data") return moved(b2, a.value);
+  if (a?.kind === "data" && b2?.kind === "number") return moved(a, b2.value);
+  return void 0;
+}
+function moved({ address }, by) {
+  return { kind: "data", address: address === NOWHERE ? NOWHERE : address + by };
+}
+var MEETS = /* @__PURE__ */ new Set([3, 5, 7, 11, 24, 25]);
+function numericArity(opcode) {
+  if (opcode >= Op.firstLoad && opcode <= Op.lastLoad) return 1;
+  if (opcode >= 66 && opcode <= 68) return 0;
+  if (opcode < 69 || opcode > 196) return void 0;
+  const unary = opcode === 69 || opcode === 80 || opcode >= 103 && opcode <= 105 || opcode >= 121 && opcode <= 123 || opcode >= 139 && opcode <= 145 || opcode >= 153 && opcode <= 159 || opcode >= 167;
+  return unary ? 1 : 2;
+}
+function setOnce(at2) {
+  const sets = /* @__PURE__ */ new Map();
+  while (at2.next()) {
+    if (at2.opcode === Op.localSet || at2.opcode === Op.localTee) sets.set(at2.first, (sets.get(at2.first) ?? 0) + 1);
+  }
+  return new Set([...sets].filter(([, count]) => count === 1).map(([local]) => local));
+}
+
+// src/signature/tables.ts
+var POINTERS = {
+  tp_as_async: "PyAsyncMethods",
+  tp_as_number: "PyNumberMethods",
+  tp_as_sequence: "PySequenceMethods",
+  tp_as_mapping: "PyMappingMethods",
+  tp_as_buffer: "PyBufferProcs",
+  tp_methods: "PyMethodDef",
+  tp_getset: "PyGetSetDef",
+  m_methods: "PyMethodDef",
+  m_slots: "PyModuleDef_Slot",
+  mod_methods: "PyMethodDef",
+  mod_slots: "PyModuleDef_Slot"
+};
+var UNCALLED = /* @__PURE__ */ new Set(["was_sq_slice", "was_sq_ass_slice"]);
+function readTable(kind, image, layout, address, end) {
+  return (READERS[kind] ?? readStruct(kind))(image, layout, address, end);
+}
+var READERS = {
+  PyTypeObject: (image, layout, address, end) => {
+    const fixed = fieldsOf(layout, "PyTypeObject");
+    const isObject = layout.staticReferences.includes(image.word(address)) || image.word(address) === 1;
+    const name = image.relocationAt(address + fixed("tp_name"));
+    if (!isObject || !image.isNumber(address) || !isPointerOrNull(image, address + WORD)) return void 0;
+    if (!image.isZero(address + 2 * WORD) || name !== NOWHERE && !image.isPointer(name)) return void 0;
+    const table2 = readStruct("PyTypeObject")(image, layout, address, end);
+    return table2 && (name !== NOWHERE || table2.entries.length > 0) ? table2 : void 0;
+  },
+  PyModuleDef: (image, layout, address, end) => {
+    const at2 = fieldsOf(layout, "PyModuleDef");
+    const name = image.relocationAt(address + at2("m_name"));
+    if (!image.isNumber(address) || !image.isNumber(address + at2("m_size"))) return void 0;
+    for (let offset = 2 * WORD; offset < at2("m_name"); offset += WORD) {
+      if (!image.isZero(address + offset)) return void 0;
+    }
+    if (!image.isPointer(name) || image.text(image.target(name)) === void 0) return void 0;
+    return readStruct("PyModuleDef")(image, layout, address, end);
+  },
+  PyType_Spec: (image, layout, address) => {
+    const at2 = fieldsOf(layout, "PyType_Spec");
+    const name = image.relocationAt(address + at2("name"));
+    const slots = image.relocationAt(address + at2("slots"));
+    if (!image.isPointer(name) || image.text(image.target(name)) === void 0 || !image.isPointer(slots))
+      return void 0;
+    if (!["basicsize", "itemsize", "flags"].every((field) => image.isNumber(address + at2(field)))) return void 0;
+    const target = image.target(slots);
+    const found2 = target < 0 ? void 0 : readTable("PyType_Slot", image, layout, target, image.endOf(target));
+    return found2 && { entries: [], leads: [{ kind: "PyType_Slot", address: target }] };
+  },
+  PyMethodDef: (image, layout, address, end) => {
+    const at2 = fieldsOf(layout, "PyMethodDef");
+    return readList(image, layout, "PyMethodDef", address, end, (item) => {
+      const name = image.relocationAt(item + at2("ml_name"));
+      const method = image.relocationAt(item + at2("ml_meth"));
+      const call = layout.methodTypes[image.word(item + at2("ml_flags")) & ~layout.silentMethodFlags];
+      const text4 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text4 === void 0 || !call || !image.isNumber(item + at2("ml_flags"))) return void 0;
+      if (!image.isFunction(method) || !isPointerOrNull(image, item + at2("ml_doc"))) return void 0;
+      const slot = `METH_${call.flags.replaceAll("|", "|METH_")}`;
+      return { entries: [{ relocation: method, slot, name: text4, expected: call.type }], leads: [] };
+    });
+  },
+  PyGetSetDef: (image, layout, address, end) => {
+    const at2 = fieldsOf(layout, "PyGetSetDef");
+    return readList(image, layout, "PyGetSetDef", address, end, (item) => {
+      const name = image.relocationAt(item + at2("name"));
+      const text4 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text4 === void 0 || !isPointerOrNull(image, item + at2("doc"))) return void 0;
+      const entries = [];
+      for (const slot of ["get", "set"]) {
+        const accessor = image.relocationAt(item + at2(slot));
+        if (image.isFunction(accessor)) {
+          entries.push({ relocation: accessor, slot, name: text4, expected: typeOf(layout, "PyGetSetDef", slot) });
+        } else if (!image.isZero(item + at2(slot))) return void 0;
+      }
+      return entries.length > 0 ? { entries, leads: [] } : void 0;
+    });
+  },
+  PyType_Slot: (image, layout, address, end) => {
+    const types = slotTypes(layout);
+    return readSlots(image, layout, "PyType_Slot", address, end, (id) => {
+      const name = layout.typeSlots[id];
+      return name === void 0 ? void 0 : { name, type: types.get(name) };
+    });
+  },
+  PyModuleDef_Slot: (image, layout, address, end) => readSlots(image, layout, "PyModuleDef_Slot", address, end, (id) => {
+    const name = layout.moduleSlots[id];
+    return name === void 0 ? void 0 : { name, type: layout.moduleCalls[name] };
+  })
+};
+var WORD = 4;
+function readStruct(kind) {
+  return (image, layout, address, end) => {
+    const struct = layout.structs[kind];
+    if (!struct || address + struct.size > end) return void 0;
+    const entries = [];
+    const leads = [];
+    const functions2 = /* @__PURE__ */ new Set();
+    for (const [name, { offset, type }] of Object.entries(struct.fields)) {
+      const relocation = image.relocationAt(address + offset);
+      if (UNCALLED.has(name)) functions2.add(offset);
+      else if (type !== void 0) {
+        functions2.add(offset);
+        if (image.isFunction(relocation)) entries.push({ relocation, slot: name, name: "", expected: type });
+        else if (!image.isZero(address + offset)) return void 0;
+      } else {
+        const lead = POINTERS[name];
+        if (!lead) continue;
+        if (!isPointerOrNull(image, address + offset)) return void 0;
+        const target = image.target(relocation);
+        if (image.isPointer(relocation) && target >= 0) leads.push({ kind: lead, address: target });
+      }
+    }
+    for (let offset = 0; offset < struct.size; offset += WORD) {
+      if (!functions2.has(offset) && image.isFunction(image.relocationAt(address + offset))) return void 0;
+    }
+    return { entries, leads };
+  };
+}
+function readList(image, layout, kind, address, end, readItem) {
+  const size2 = layout.structs[kind]?.size ?? 0;
+  const entries = [];
+  const leads = [];
+  let item = address;
+  for (; size2 > 0 && item + size2 <= end; item += size2) {
+    if (image.isZero(item)) return { entries, leads };
+    const found2 = readItem(item);
+    if (!found2) return void 0;
+    entries.push(...found2.entries);
+    leads.push(...found2.leads);
+  }
+  return item === end && entries.length > 0 ? { entries, leads } : void 0;
+}
+function readSlots(image, layout, kind, address, end, slotOf) {
+  const size2 = layout.structs[kind]?.size ?? 0;
+  const entries = [];
+  const leads = [];
+  for (let item = address; size2 > 0 && item + size2 <= end; item += size2) {
+    if (!image.isNumber(item)) return void 0;
+    const id = image.word(item);
+    if (id === 0) return image.isZero(item + WORD) ? { entries, leads } : void 0;
+    const slot = slotOf(id);
+    if (!slot) return void 0;
+    const relocation = image.relocationAt(item + WORD);
+    if (relocation === NOWHERE) continue;
+    if (slot.type === void 0) {
+      if (!image.isPointer(relocation)) return void 0;
+      const lead = POINTERS[slot.name];
+      const target = image.target(relocation);
+      if (lead && target >= 0) leads.push({ kind: lead, address: target });
+    } else if (image.isFunction(relocation)) {
+      entries.push({ relocation, slot: slot.name, name: "", expected: slot.type });
+    } else return void 0;
+  }
+  return void 0;
+}
+function slotTypes(layout) {
+  const known = SLOT_TYPES.get(layout);
+  if (known) return known;
+  const fields = Object.values(layout.structs).flatMap((struct) => Object.entries(struct.fields));
+  const types = new Map(fields.flatMap(([name, { type }]) => type === void 0 ? [] : [[name, type]]));
+  SLOT_TYPES.set(layout, types);
+  return types;
+}
+var SLOT_TYPES = /* @__PURE__ */ new WeakMap();
+function isPointerOrNull(image, address) {
+  return image.isPointer(image.relocationAt(address)) || image.isZero(address);
+}
+function fieldsOf(layout, kind) {
+  const struct = layout.structs[kind];
+  return (field) => struct?.fields[field]?.offset ?? 0;
+}
+function typeOf(layout, kind, field) {
+  return layout.structs[kind]?.fields[field]?.type ?? "";
+}
+
+// src/signature/audit.ts
+function auditSignatures(object2, layout) {
+  const linking = readLinking(object2);
+  if (!linking) return void 0;
+  const image = new ObjectImage(object2, linking);
+  const search = new TableSearch(image, layout);
+  const scan = scanCode(image);
+  search.strongShapes();
+  search.fromCode(scan);
+  search.shapesAlone();
+  return { image, uses: [...search.dataUses(), ...search.storeUses(scan), ...argumentUses(image, scan)] };
+}
+function isMismatch({ expected, found: found2 }) {
+  return expected !== found2;
+}
+var WORD2 = 4;
+var LARGEST_STRUCT = 256;
+var STRUCTS = /* @__PURE__ */ new Set([
+  "PyTypeObject",
+  "PyNumberMethods",
+  "PySequenceMethods",
+  "PyMappingMethods",
+  "PyAsyncMethods",
+  "PyBufferProcs"
+]);
+function argumentUses(image, { calls }) {
+  return calls.flatMap(
+    ({ callee, args }) => Object.entries(FUNCTION_ARGUMENTS[callee] ?? {}).flatMap(([place, expected]) => {
+      const value = args[Number(place)];
+      return value?.kind === "function" ? useInCode(image, value, callee, `argument ${Number(place) + 1}`, expected) : [];
+    })
+  );
+}
+function useInCode(image, { symbol, relocation }, table2, slot, expected) {
+  const found2 = image.typeOf(symbol);
+  return found2 === void 0 ? [] : [{ section: "code", relocation, symbol, table: table2, slot, name: "", expected, found: found2 }];
+}
+var TableSearch = class {
+  image;
+  layout;
+  /** By address; a table is read once, as what it was first found to be. */
+  tables = /* @__PURE__ */ new Map();
+  /** Kinds of the tables at their addresses, those included that are filled at run time. */
+  structs = /* @__PURE__ */ new Map();
+  constructor(image, layout) {
+    this.image = image;
+    this.layout = layout;
+  }
+  strongShapes() {
+    for (const kind of ["PyTypeObject", "PyModuleDef", "PyType_Spec"]) {
+      const size2 = this.layout.structs[kind]?.size ?? 0;
+      this.eachExtent((start, end) => {
+        if ((end - start) % size2 !== 0 || kind === "PyModuleDef" && end - start !== size2) return;
+        for (let address = start; address < end; address += size2) this.add({ kind, address }, address + size2);
+      });
+    }
+  }
+  shapesAlone() {
+    for (const kind of ["PyMethodDef", "PyGetSetDef"]) {
+      const size2 = this.layout.structs[kind]?.size ?? 0;
+      this.eachExtent((start, end) => {
+        if ((end - start) % size2 === 0) this.add({ kind, address: start }, end);
+      });
+    }
+  }
+  /** Tables that the code hands to CPython, and those that it hangs into a type at run time. */
+  fromCode({ calls, stores }) {
+    for (const { callee, args } of calls) {
+      for (const [place, kind] of Object.entries(TABLE_ARGUMENTS[callee] ?? {})) {
+        const value = args[Number(place)];
+        if (value?.kind !== "data" || value.address < 0) continue;
+        this.add({ kind, address: value.address });
+        if (kind === "PyTypeObject") this.structs.set(value.address, kind);
+      }
+    }
+    for (const { address, value } of stores) {
+      if (value.kind !== "data" || value.address < 0) continue;
+      const kind = POINTERS[this.fieldAt(address)?.name ?? ""];
+      if (!kind) continue;
+      this.add({ kind, address: value.address });
+      this.structs.set(value.address, kind);
+    }
+  }
+  /** The field of a known struct at an address. */
+  fieldAt(address) {
+    for (let table2 = address; table2 >= 0 && table2 > address - LARGEST_STRUCT; table2 -= WORD2) {
+      const kind = this.structs.get(table2);
+      const struct = kind && STRUCTS.has(kind) ? this.layout.structs[kind] : void 0;
+      if (!struct || address >= table2 + struct.size) continue;
+      const found2 = Object.entries(struct.fields).find(([, { offset }]) => offset === address - table2);
+      return found2 && { name: found2[0], table: table2, ...found2[1] };
+    }
+    return void 0;
+  }
+  storeUses({ stores }) {
+    return stores.flatMap(({ address, value }) => {
+      const field = value.kind === "function" ? this.fieldAt(address) : void 0;
+      if (value.kind !== "function" || field?.type === void 0) return [];
+      return useInCode(this.image, value, this.image.nameAt(field.table), field.name, field.type);
+    });
+  }
+  /** @param end default: where its symbol ends */
+  add({ kind, address }, end = this.image.endOf(address)) {
+    if (this.tables.has(address)) return;
+    const table2 = readTable(kind, this.image, this.layout, address, end);
+    if (!table2) return;
+    this.tables.set(address, table2.entries);
+    this.structs.set(address, kind);
+    for (const lead of table2.leads) this.add(lead);
+  }
+  dataUses() {
+    const { image } = this;
+    const uses = /* @__PURE__ */ new Map();
+    for (const [address, entries] of this.tables) {
+      for (const { relocation, slot, name, expected } of entries) {
+        const symbol = image.functionOf(relocation);
+        const found2 = image.typeOf(symbol);
+        if (found2 === void 0 || uses.has(relocation)) continue;
+        const table2 = image.nameAt(address);
+        uses.set(relocation, { section: "data", relocation, symbol, table: table2, slot, name, expected, found: found2 });
+      }
+    }
+    return [...uses.values()];
+  }
+  eachExtent(visit2) {
+    const { extentStarts, extentEnds } = this.image;
+    for (const [i, start] of extentStarts.entries()) {
+      const end = extentEnds[i] ?? start;
+      if (!this.tables.has(start) && this.image.hasRelocation(start, end)) visit2(start, end);
+    }
+  }
+};
+
+// src/signature/layouts.json
+var layouts_default = {
+  $schema: "./layouts.schema.json",
+  $comment: "Written by scripts/update-layouts.ts from CPython's headers, compiled for wasm32. Types: i, l, f, d are i32, i64, f32, f64; parameters, an underscore, results; v is nothing.",
+  layouts: {
+    "3.11": {
+      headers: "3.11.8+",
+      staticReferences: [1],
+      structs: {
+        PyTypeObject: {
+          size: 204,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    },
+    "3.12": {
+      headers: "3.12.1",
+      staticReferences: [1, 1073741823],
+      structs: {
+        PyTypeObject: {
+          size: 208,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" },
+            tp_watched: { offset: 204 }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec",
+        "3": "mod_multiple_interpreters"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    },
+    "3.13": {
+      headers: "3.13.0",
+      staticReferences: [1073741823],
+      structs: {
+        PyTypeObject: {
+          size: 208,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" },
+            tp_watched: { offset: 204 },
+            tp_versions_used: { offset: 206 }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec",
+        "3": "mod_multiple_interpreters",
+        "4": "mod_gil"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    },
+    "3.14": {
+      headers: "3.14.10",
+      staticReferences: [1879048192],
+      structs: {
+        PyTypeObject: {
+          size: 208,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" },
+            tp_watched: { offset: 204 },
+            tp_versions_used: { offset: 206 }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send",
+        "82": "tp_vectorcall",
+        "83": "tp_token"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec",
+        "3": "mod_multiple_interpreters",
+        "4": "mod_gil"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    },
+    "3.15": {
+      headers: "3.15.2",
+      staticReferences: [1879048192],
+      structs: {
+        PyTypeObject: {
+          size: 212,
+          fields: {
+            ob_base: { offset: 0 },
+            tp_name: { offset: 12 },
+            tp_basicsize: { offset: 16 },
+            tp_itemsize: { offset: 20 },
+            tp_dealloc: { offset: 24, type: "i_v" },
+            tp_vectorcall_offset: { offset: 28 },
+            tp_getattr: { offset: 32, type: "ii_i" },
+            tp_setattr: { offset: 36, type: "iii_i" },
+            tp_as_async: { offset: 40 },
+            tp_repr: { offset: 44, type: "i_i" },
+            tp_as_number: { offset: 48 },
+            tp_as_sequence: { offset: 52 },
+            tp_as_mapping: { offset: 56 },
+            tp_hash: { offset: 60, type: "i_i" },
+            tp_call: { offset: 64, type: "iii_i" },
+            tp_str: { offset: 68, type: "i_i" },
+            tp_getattro: { offset: 72, type: "ii_i" },
+            tp_setattro: { offset: 76, type: "iii_i" },
+            tp_as_buffer: { offset: 80 },
+            tp_flags: { offset: 84 },
+            tp_doc: { offset: 88 },
+            tp_traverse: { offset: 92, type: "iii_i" },
+            tp_clear: { offset: 96, type: "i_i" },
+            tp_richcompare: { offset: 100, type: "iii_i" },
+            tp_weaklistoffset: { offset: 104 },
+            tp_iter: { offset: 108, type: "i_i" },
+            tp_iternext: { offset: 112, type: "i_i" },
+            tp_methods: { offset: 116 },
+            tp_members: { offset: 120 },
+            tp_getset: { offset: 124 },
+            tp_base: { offset: 128 },
+            tp_dict: { offset: 132 },
+            tp_descr_get: { offset: 136, type: "iii_i" },
+            tp_descr_set: { offset: 140, type: "iii_i" },
+            tp_dictoffset: { offset: 144 },
+            tp_init: { offset: 148, type: "iii_i" },
+            tp_alloc: { offset: 152, type: "ii_i" },
+            tp_new: { offset: 156, type: "iii_i" },
+            tp_free: { offset: 160, type: "i_v" },
+            tp_is_gc: { offset: 164, type: "i_i" },
+            tp_bases: { offset: 168 },
+            tp_mro: { offset: 172 },
+            tp_cache: { offset: 176 },
+            tp_subclasses: { offset: 180 },
+            tp_weaklist: { offset: 184 },
+            tp_del: { offset: 188, type: "i_v" },
+            tp_version_tag: { offset: 192 },
+            tp_finalize: { offset: 196, type: "i_v" },
+            tp_vectorcall: { offset: 200, type: "iiii_i" },
+            tp_watched: { offset: 204 },
+            tp_versions_used: { offset: 206 },
+            _tp_iteritem: { offset: 208, type: "iii_v" }
+          }
+        },
+        PyNumberMethods: {
+          size: 144,
+          fields: {
+            nb_add: { offset: 0, type: "ii_i" },
+            nb_subtract: { offset: 4, type: "ii_i" },
+            nb_multiply: { offset: 8, type: "ii_i" },
+            nb_remainder: { offset: 12, type: "ii_i" },
+            nb_divmod: { offset: 16, type: "ii_i" },
+            nb_power: { offset: 20, type: "iii_i" },
+            nb_negative: { offset: 24, type: "i_i" },
+            nb_positive: { offset: 28, type: "i_i" },
+            nb_absolute: { offset: 32, type: "i_i" },
+            nb_bool: { offset: 36, type: "i_i" },
+            nb_invert: { offset: 40, type: "i_i" },
+            nb_lshift: { offset: 44, type: "ii_i" },
+            nb_rshift: { offset: 48, type: "ii_i" },
+            nb_and: { offset: 52, type: "ii_i" },
+            nb_xor: { offset: 56, type: "ii_i" },
+            nb_or: { offset: 60, type: "ii_i" },
+            nb_int: { offset: 64, type: "i_i" },
+            nb_reserved: { offset: 68 },
+            nb_float: { offset: 72, type: "i_i" },
+            nb_inplace_add: { offset: 76, type: "ii_i" },
+            nb_inplace_subtract: { offset: 80, type: "ii_i" },
+            nb_inplace_multiply: { offset: 84, type: "ii_i" },
+            nb_inplace_remainder: { offset: 88, type: "ii_i" },
+            nb_inplace_power: { offset: 92, type: "iii_i" },
+            nb_inplace_lshift: { offset: 96, type: "ii_i" },
+            nb_inplace_rshift: { offset: 100, type: "ii_i" },
+            nb_inplace_and: { offset: 104, type: "ii_i" },
+            nb_inplace_xor: { offset: 108, type: "ii_i" },
+            nb_inplace_or: { offset: 112, type: "ii_i" },
+            nb_floor_divide: { offset: 116, type: "ii_i" },
+            nb_true_divide: { offset: 120, type: "ii_i" },
+            nb_inplace_floor_divide: { offset: 124, type: "ii_i" },
+            nb_inplace_true_divide: { offset: 128, type: "ii_i" },
+            nb_index: { offset: 132, type: "i_i" },
+            nb_matrix_multiply: { offset: 136, type: "ii_i" },
+            nb_inplace_matrix_multiply: { offset: 140, type: "ii_i" }
+          }
+        },
+        PySequenceMethods: {
+          size: 40,
+          fields: {
+            sq_length: { offset: 0, type: "i_i" },
+            sq_concat: { offset: 4, type: "ii_i" },
+            sq_repeat: { offset: 8, type: "ii_i" },
+            sq_item: { offset: 12, type: "ii_i" },
+            was_sq_slice: { offset: 16 },
+            sq_ass_item: { offset: 20, type: "iii_i" },
+            was_sq_ass_slice: { offset: 24 },
+            sq_contains: { offset: 28, type: "ii_i" },
+            sq_inplace_concat: { offset: 32, type: "ii_i" },
+            sq_inplace_repeat: { offset: 36, type: "ii_i" }
+          }
+        },
+        PyMappingMethods: {
+          size: 12,
+          fields: {
+            mp_length: { offset: 0, type: "i_i" },
+            mp_subscript: { offset: 4, type: "ii_i" },
+            mp_ass_subscript: { offset: 8, type: "iii_i" }
+          }
+        },
+        PyAsyncMethods: {
+          size: 16,
+          fields: {
+            am_await: { offset: 0, type: "i_i" },
+            am_aiter: { offset: 4, type: "i_i" },
+            am_anext: { offset: 8, type: "i_i" },
+            am_send: { offset: 12, type: "iii_i" }
+          }
+        },
+        PyBufferProcs: {
+          size: 8,
+          fields: {
+            bf_getbuffer: { offset: 0, type: "iii_i" },
+            bf_releasebuffer: { offset: 4, type: "ii_v" }
+          }
+        },
+        PyMethodDef: {
+          size: 16,
+          fields: {
+            ml_name: { offset: 0 },
+            ml_meth: { offset: 4, type: "ii_i" },
+            ml_flags: { offset: 8 },
+            ml_doc: { offset: 12 }
+          }
+        },
+        PyGetSetDef: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            get: { offset: 4, type: "ii_i" },
+            set: { offset: 8, type: "iii_i" },
+            doc: { offset: 12 },
+            closure: { offset: 16 }
+          }
+        },
+        PyModuleDef: {
+          size: 52,
+          fields: {
+            m_base: { offset: 0 },
+            m_name: { offset: 20 },
+            m_doc: { offset: 24 },
+            m_size: { offset: 28 },
+            m_methods: { offset: 32 },
+            m_slots: { offset: 36 },
+            m_traverse: { offset: 40, type: "iii_i" },
+            m_clear: { offset: 44, type: "i_i" },
+            m_free: { offset: 48, type: "i_v" }
+          }
+        },
+        PyModuleDef_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            value: { offset: 4 }
+          }
+        },
+        PyType_Slot: {
+          size: 8,
+          fields: {
+            slot: { offset: 0 },
+            pfunc: { offset: 4 }
+          }
+        },
+        PyType_Spec: {
+          size: 20,
+          fields: {
+            name: { offset: 0 },
+            basicsize: { offset: 4 },
+            itemsize: { offset: 8 },
+            flags: { offset: 12 },
+            slots: { offset: 16 }
+          }
+        }
+      },
+      methodTypes: {
+        "1": { flags: "VARARGS", type: "ii_i" },
+        "3": { flags: "VARARGS|KEYWORDS", type: "iii_i" },
+        "4": { flags: "NOARGS", type: "ii_i" },
+        "8": { flags: "O", type: "ii_i" },
+        "128": { flags: "FASTCALL", type: "iii_i" },
+        "130": { flags: "FASTCALL|KEYWORDS", type: "iiii_i" },
+        "642": { flags: "METHOD|FASTCALL|KEYWORDS", type: "iiiii_i" }
+      },
+      silentMethodFlags: 112,
+      typeSlots: {
+        "1": "bf_getbuffer",
+        "2": "bf_releasebuffer",
+        "3": "mp_ass_subscript",
+        "4": "mp_length",
+        "5": "mp_subscript",
+        "6": "nb_absolute",
+        "7": "nb_add",
+        "8": "nb_and",
+        "9": "nb_bool",
+        "10": "nb_divmod",
+        "11": "nb_float",
+        "12": "nb_floor_divide",
+        "13": "nb_index",
+        "14": "nb_inplace_add",
+        "15": "nb_inplace_and",
+        "16": "nb_inplace_floor_divide",
+        "17": "nb_inplace_lshift",
+        "18": "nb_inplace_multiply",
+        "19": "nb_inplace_or",
+        "20": "nb_inplace_power",
+        "21": "nb_inplace_remainder",
+        "22": "nb_inplace_rshift",
+        "23": "nb_inplace_subtract",
+        "24": "nb_inplace_true_divide",
+        "25": "nb_inplace_xor",
+        "26": "nb_int",
+        "27": "nb_invert",
+        "28": "nb_lshift",
+        "29": "nb_multiply",
+        "30": "nb_negative",
+        "31": "nb_or",
+        "32": "nb_positive",
+        "33": "nb_power",
+        "34": "nb_remainder",
+        "35": "nb_rshift",
+        "36": "nb_subtract",
+        "37": "nb_true_divide",
+        "38": "nb_xor",
+        "39": "sq_ass_item",
+        "40": "sq_concat",
+        "41": "sq_contains",
+        "42": "sq_inplace_concat",
+        "43": "sq_inplace_repeat",
+        "44": "sq_item",
+        "45": "sq_length",
+        "46": "sq_repeat",
+        "47": "tp_alloc",
+        "48": "tp_base",
+        "49": "tp_bases",
+        "50": "tp_call",
+        "51": "tp_clear",
+        "52": "tp_dealloc",
+        "53": "tp_del",
+        "54": "tp_descr_get",
+        "55": "tp_descr_set",
+        "56": "tp_doc",
+        "57": "tp_getattr",
+        "58": "tp_getattro",
+        "59": "tp_hash",
+        "60": "tp_init",
+        "61": "tp_is_gc",
+        "62": "tp_iter",
+        "63": "tp_iternext",
+        "64": "tp_methods",
+        "65": "tp_new",
+        "66": "tp_repr",
+        "67": "tp_richcompare",
+        "68": "tp_setattr",
+        "69": "tp_setattro",
+        "70": "tp_str",
+        "71": "tp_traverse",
+        "72": "tp_members",
+        "73": "tp_getset",
+        "74": "tp_free",
+        "75": "nb_matrix_multiply",
+        "76": "nb_inplace_matrix_multiply",
+        "77": "am_await",
+        "78": "am_aiter",
+        "79": "am_anext",
+        "80": "tp_finalize",
+        "81": "am_send",
+        "82": "tp_vectorcall",
+        "83": "tp_token",
+        "88": "bf_getbuffer",
+        "89": "bf_releasebuffer",
+        "90": "mp_ass_subscript",
+        "91": "mp_length",
+        "93": "tp_slots",
+        "95": "tp_name",
+        "96": "tp_basicsize",
+        "97": "tp_extra_basicsize",
+        "98": "tp_itemsize",
+        "99": "tp_flags",
+        "107": "tp_metaclass",
+        "108": "tp_module"
+      },
+      moduleSlots: {
+        "1": "mod_create",
+        "2": "mod_exec",
+        "3": "mod_multiple_interpreters",
+        "4": "mod_gil",
+        "84": "mod_create",
+        "85": "mod_exec",
+        "86": "mod_multiple_interpreters",
+        "87": "mod_gil",
+        "94": "mod_slots",
+        "100": "mod_name",
+        "101": "mod_doc",
+        "102": "mod_state_size",
+        "103": "mod_methods",
+        "104": "mod_state_traverse",
+        "105": "mod_state_clear",
+        "106": "mod_state_free",
+        "109": "mod_abi",
+        "110": "mod_token"
+      },
+      moduleCalls: {
+        mod_create: "ii_i",
+        mod_exec: "i_i",
+        mod_state_traverse: "iii_i",
+        mod_state_clear: "i_i",
+        mod_state_free: "i_v"
+      }
+    }
+  }
+};
+
+// src/signature/layout.ts
+var LAYOUTS = layouts_default.layouts;
+function layoutFor(minor2) {
+  return Object.hasOwn(LAYOUTS, minor2) ? LAYOUTS[minor2] : void 0;
+}
+
+// src/signature/repair.ts
+function repairObject(object2, python) {
+  const layout = layoutFor(python);
+  const audit = layout && auditSignatures(object2, layout);
+  if (!audit) return { object: object2, report: void 0 };
+  const mismatches = audit.uses.filter(isMismatch);
+  const report = { python, checked: audit.uses.length, findings: findings(object2, audit, mismatches) };
+  return { object: withAdapters(object2, audit, mismatches.filter(canAdapt)), report };
+}
+function repairArchive(bytes, file, python) {
+  let checked2 = 0;
+  const found2 = [];
+  const members = readArchive(bytes, file).members.flatMap(({ name, bytes: bytes2 }) => {
+    if (bytes2 === void 0) return [];
+    if (!isWasm(bytes2)) return [{ name, bytes: bytes2 }];
+    const object2 = readObject(bytes2, name);
+    const repaired = repairObject(object2, python);
+    checked2 += repaired.report?.checked ?? 0;
+    found2.push(...repaired.report?.findings ?? []);
+    return [{ name, bytes: repaired.object === object2 ? bytes2 : writeObject(repaired.object) }];
+  });
+  const report = { python, checked: checked2, findings: found2 };
+  return { bytes: found2.some((each) => each.repaired) ? writeArchive(members) : bytes, report };
+}
+function findings(object2, audit, mismatches) {
+  if (mismatches.length === 0) return [];
+  const lines3 = functionLines(object2);
+  const taken = otherUses(audit, new Set(mismatches.map(({ symbol }) => symbol)));
+  return mismatches.map((use) => {
+    const place = lines3.get(use.symbol);
+    return {
+      function: audit.image.symbols.name(use.symbol),
+      ...place && { file: place.file, line: place.line },
+      table: use.table,
+      slot: use.slot,
+      name: use.name,
+      expected: describe(use.expected),
+      found: describe(use.found),
+      repaired: canAdapt(use),
+      alsoTaken: taken.get(use.symbol) ?? 0
+    };
+  });
+}
+function functionLines(object2) {
+  try {
+    return readFunctionLines(object2);
+  } catch (error2) {
+    if (error2 instanceof UserError) return /* @__PURE__ */ new Map();
+    throw error2;
+  }
+}
+function otherUses({ image, uses }, symbols) {
+  const counts = /* @__PURE__ */ new Map();
+  const count = (section, relocations) => {
+    const known = new Set(uses.filter((use) => use.section === section).map(({ relocation }) => relocation));
+    for (const [place, symbol] of (relocations?.indexes ?? new Uint32Array(0)).entries()) {
+      if (!TAKES_ADDRESS.has(relocations?.types[place] ?? 0) || !symbols.has(symbol) || known.has(place)) continue;
+      counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+    }
+  };
+  count("data", image.relocations);
+  count("code", image.codeRelocations);
+  return counts;
+}
+var TAKES_ADDRESS = /* @__PURE__ */ new Set([
+  RelocationType.tableIndexSleb,
+  RelocationType.tableIndexI32,
+  RelocationType.tableIndexRelativeSleb,
+  RelocationType.globalIndexLeb,
+  RelocationType.globalIndexI32
+]);
+function describe(text4) {
+  return /^[ilfd]*_[vilfd]*$/.test(text4) ? describeType(signatureType(text4)) : text4;
+}
+
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
 function inittabHeader(modules) {
-  const entries = modules.map((module) => `  X(${cString(module)}, ${uniqueInit(module)})`);
+  const entries = modules.map((module) => `  X(${cString2(module)}, ${uniqueInit(module)})`);
   return `/* Generated by pywasi: the modules that this interpreter contains. */
 #define PYWASI_MODULES(X) \\
 ${entries.join(" \\\n")}
 `;
 }
-function cString(text4) {
+function cString2(text4) {
   const characters = Array.from(new TextEncoder().encode(text4), (byte) => {
     const character = String.fromCharCode(byte);
     if (character === '"' || character === "\\") return `\\${character}`;
@@ -28971,20 +32189,60 @@ var EXCEPTIONS = ["__cpp_exception", "__wasm_lpad_context", "_Unwind_RaiseExcept
 var SETJMP = ["__wasm_setjmp", "__wasm_setjmp_test", "__wasm_longjmp", "__c_longjmp", "saveSetjmp", "testSetjmp"];
 var CXX = /^(_Z|__cxa_|__gxx_|__dynamic_cast$|_ZTI|_ZTV)/;
 function undefinedNames(object2) {
-  const names = readImports(object2).filter((each) => each.kind !== "memory").map((each) => each.name);
-  for (const symbol of readSymbols(object2)) if (!isDefined(symbol)) names.push(symbol.name);
-  return new Set(names);
+  const names2 = readImports(object2).filter((each) => each.kind !== "memory").map((each) => each.name);
+  for (const symbol of readSymbols(object2)) if (!isDefined(symbol)) names2.push(symbol.name);
+  return new Set(names2);
 }
-function objectNeeds(names) {
-  const has = (wanted) => wanted.some((name) => names.has(name));
+function objectNeeds(names2) {
+  const has = (wanted) => wanted.some((name) => names2.has(name));
   const exceptions = has(EXCEPTIONS);
   return {
     // `__cxa_atexit` is libc's, and C code uses it for atexit handlers.
-    cxx: [...names].some((name) => CXX.test(name) && name !== "__cxa_atexit"),
+    cxx: [...names2].some((name) => CXX.test(name) && name !== "__cxa_atexit"),
     exceptions,
     throws: !exceptions && has(THROWS),
     setjmp: has(SETJMP)
   };
+}
+
+// src/object/producers.ts
+function readProducers(object2) {
+  const section = findSection(object2, "producers");
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const producers = [];
+  for (let fields = reader.count(2); fields > 0; fields--) {
+    const field = reader.string();
+    for (let values = reader.count(2); values > 0; values--) {
+      producers.push({ field, name: reader.string(), version: reader.string() });
+    }
+  }
+  reader.expectEnd("the producers");
+  return producers;
+}
+
+// src/sdk/clang-releases.ts
+var RELEASES = releases_default.releases;
+function sdksWith(clang) {
+  return Object.keys(RELEASES).map(Number).filter((sdk) => RELEASES[sdk]?.llvm === clang).sort((a, b2) => a - b2);
+}
+function compilersOf(producers) {
+  const compilers = producers.filter(({ field }) => field === "processed-by").map(({ name, version }) => {
+    const number = /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
+    return { name, version: number, sdks: name === "clang" ? sdksWith(number) : [] };
+  });
+  return [...new Map(compilers.map((each) => [`${each.name} ${each.version}`, each])).values()];
+}
+
+// src/link/sdk-mix.ts
+function sdkMix({ object: object2, metadata }, sdk) {
+  if (metadata && metadata.sdk !== sdk) return `was linked with WASI SDK ${metadata.sdk}`;
+  const other = compilersOf(readProducers(object2)).find(({ sdks }) => sdks.length > 0 && !sdks.includes(sdk));
+  return other && `has code that ${describeCompiler(other)} compiled`;
+}
+function describeCompiler({ name, version, sdks }) {
+  const numbers = [sdks.slice(0, -1).join(", "), sdks.at(-1)].filter((part) => part !== "" && part !== void 0);
+  return `${name} ${version}${sdks.length > 0 ? ` (WASI SDK ${numbers.join(" or ")})` : ""}`;
 }
 
 // src/link/relink-plan.ts
@@ -28993,6 +32251,8 @@ var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `w
 function relinkPlan(input) {
   refuseDoubles(input.modules);
   const prepared = input.modules.map((module, place) => prepare2(module, place, input));
+  const mixed = prepared.flatMap(({ mix }) => mix ?? []);
+  if (mixed.length > 0 && !input.allowMix) throw mixture(mixed, input.target.sdk);
   const needs = prepared.map((each) => each.needs);
   const exceptions = input.exceptionLibraries !== void 0 && needs.some((each) => each.exceptions || each.throws);
   const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
@@ -29008,58 +32268,73 @@ function relinkPlan(input) {
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join14(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
+    headers: [{ path: join16(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
     compiles: sources.map((source) => compile(source, input)),
     link: {
-      command: join14(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join16(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
     exceptionHandling: exceptions || needs.some((each) => each.setjmp),
-    libraries
+    libraries,
+    mixed,
+    signatures: prepared.flatMap(
+      ({ object: { module }, signatures }) => signatures ? [{ module, report: signatures }] : []
+    )
   };
 }
-function prepare2(module, place, { work }) {
+function prepare2(module, place, { work, target }) {
   const origin = module.origin ?? module.name;
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
   const expected = exportedInit(module.name);
   if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
-  const symbols = readSymbols(isolated).map((symbol) => {
+  const mix = sdkMix(extension, target.sdk);
+  const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
+  const symbols = readSymbols(checked2).map((symbol) => {
     if (!isInit(symbol)) return symbol;
     if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
     return { ...symbol, flags: symbol.flags | SymbolFlag.local };
   });
-  const object2 = withoutCustomSections(withSymbols(isolated, symbols), METADATA_SECTION);
+  const object2 = withoutCustomSections(withSymbols(checked2, symbols), METADATA_SECTION);
   return {
     object: {
       module: module.name,
       origin,
-      path: join14(work, `${place}-${fileName(module.name)}.o`),
+      path: join16(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
+    signatures,
+    mix: mix && `${origin} ${mix}`,
     needs: objectNeeds(undefinedNames(object2)),
-    data: readDataSegments(object2).reduce((sum, segment) => sum + segment.bytes.length, 0)
+    data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
   };
+}
+function withSignatures(object2, { metadata }, python) {
+  const known = metadata?.signatures;
+  if (known?.python === python) return { object: object2, report: known };
+  const { object: repaired, report } = repairObject(object2, python);
+  if (!known || !report) return { object: repaired, report: report ?? known };
+  return { object: repaired, report: { ...report, findings: [...known.findings, ...report.findings] } };
 }
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join14(sdk.path, "bin", "clang"),
+    command: join16(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join14(sources, `${source}.c`),
+      join16(sources, `${source}.c`),
       "-o",
-      join14(work, `${source}.o`)
+      join16(work, `${source}.o`)
     ]
   };
 }
 function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibraries }, sources, prepared, libraries, exceptions) {
-  const data = prepared.reduce((sum, each) => sum + each.data, 0);
+  const data = prepared.reduce((sum2, each) => sum2 + each.data, 0);
   const memory = Math.ceil((target.initialMemory + data * 1.1) / PAGE) * PAGE;
   return [
     `--sysroot=${sdk.sysroot}`,
@@ -29071,7 +32346,7 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join14(work, `${source}.o`)),
+    ...sources.map((source) => join16(work, `${source}.o`)),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -29099,6 +32374,14 @@ function refuseDoubles(modules) {
     }
     seen.set(module.name, module);
   }
+}
+function mixture(mixed, sdk) {
+  return new UserError(
+    "WASI-LINK-MIX",
+    `libpython was built with WASI SDK ${sdk}, and ${mixed.length === 1 ? "an extension was" : `${mixed.length} extensions were`} not: what different SDKs compile does not link together safely.`,
+    `Build the packages again for this Python, so that all of them have SDK ${sdk}, or set strict to false to go on at your own risk.`,
+    mixed
+  );
 }
 function noInit(module, origin, expected, inits) {
   const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
@@ -29208,70 +32491,26 @@ var missing_symbols_default = {
 // src/object/function-names.ts
 var FUNCTION_NAMES = 1;
 function readFunctionNames(object2) {
-  const names = /* @__PURE__ */ new Map();
+  const names2 = /* @__PURE__ */ new Map();
   const section = findSection(object2, "name");
-  if (!section) return names;
+  if (!section) return names2;
   const reader = sectionReader(object2, section);
   while (!reader.atEnd) {
     const type = reader.byte();
     const content = reader.slice(reader.u32());
     if (type !== FUNCTION_NAMES) continue;
-    for (let left = content.count(2); left > 0; left--) names.set(content.u32(), content.string());
+    for (let left = content.count(2); left > 0; left--) names2.set(content.u32(), content.string());
   }
-  return names;
-}
-
-// src/object/functions.ts
-function readFunctions(object2) {
-  const imported = readImports(object2).filter((each) => each.kind === "function");
-  const defined = readTypeIndexes(object2);
-  const bodies = readBodies(object2);
-  const types = [...imported.map((each) => each.type), ...defined];
-  return { imported: imported.length, types, bodies };
-}
-function readTypeIndexes(object2) {
-  const section = findSection(object2, SectionId.function);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const types = Array.from({ length: reader.count() }, () => reader.u32());
-  reader.expectEnd("the function section");
-  return types;
-}
-function readBodies(object2) {
-  const section = findSection(object2, SectionId.code);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const bodies = [];
-  for (let left = reader.count(2); left > 0; left--) {
-    const size2 = reader.u32();
-    const start = reader.position;
-    reader.skip(size2);
-    bodies.push({ start, end: reader.position });
-  }
-  reader.expectEnd("the code section");
-  return bodies;
-}
-function functionAt(space, offset) {
-  let low = 0;
-  let high = space.bodies.length - 1;
-  while (low <= high) {
-    const middle = low + high >> 1;
-    const body = space.bodies[middle];
-    if (!body) return void 0;
-    if (offset < body.start) high = middle - 1;
-    else if (offset >= body.end) low = middle + 1;
-    else return space.imported + middle;
-  }
-  return void 0;
+  return names2;
 }
 
 // src/link/symbol-users.ts
-function symbolUsers(object2, names) {
+function symbolUsers(object2, names2) {
   const symbols = readSymbols(object2);
   const wanted = /* @__PURE__ */ new Map();
   const users = /* @__PURE__ */ new Map();
   for (const [place, symbol] of symbols.entries()) {
-    if (isDefined(symbol) || !names.has(symbol.name)) continue;
+    if (isDefined(symbol) || !names2.has(symbol.name)) continue;
     const found2 = users.get(symbol.name) ?? /* @__PURE__ */ new Set();
     users.set(symbol.name, found2);
     wanted.set(place, found2);
@@ -29296,13 +32535,13 @@ function visit(object2, id, wanted, nameAt) {
 }
 function codeUsers(object2, symbols) {
   const space = readFunctions(object2);
-  const names = readFunctionNames(object2);
+  const names2 = readFunctionNames(object2);
   for (const symbol of symbols) {
-    if (symbol.kind === "function" && isDefined(symbol)) names.set(symbol.index, symbol.name);
+    if (symbol.kind === "function" && isDefined(symbol)) names2.set(symbol.index, symbol.name);
   }
   return (offset) => {
     const index = functionAt(space, offset);
-    return index === void 0 ? void 0 : names.get(index) ?? `function ${index}`;
+    return index === void 0 ? void 0 : names2.get(index) ?? `function ${index}`;
   };
 }
 function dataUsers(object2, symbols) {
@@ -29337,8 +32576,8 @@ function explainUndefined(stderr, objects) {
     remedies.add(remedy);
     details2.push(`${symbol}: ${why}`);
     const wants = users.flatMap((each) => {
-      const names = each.users.get(symbol);
-      return names ? [`  wanted by ${each.object.origin}${inFunctions(names.map((name) => asInSource(name, each.object)))}`] : [];
+      const names2 = each.users.get(symbol);
+      return names2 ? [`  wanted by ${each.object.origin}${inFunctions(names2.map((name) => asInSource(name, each.object)))}`] : [];
     });
     details2.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
   }
@@ -29353,16 +32592,16 @@ function explainUndefined(stderr, objects) {
 function reason(symbol) {
   return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
 }
-function usersOf({ bytes, origin }, names) {
-  return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names) : /* @__PURE__ */ new Map();
+function usersOf({ bytes, origin }, names2) {
+  return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names2) : /* @__PURE__ */ new Map();
 }
 function asInSource(name, { module }) {
   return name === uniqueInit(module) ? exportedInit(module) : name;
 }
-function inFunctions(names) {
-  if (names.length === 0) return "";
-  const more = names.length > USERS_SHOWN ? ` and ${names.length - USERS_SHOWN} more` : "";
-  return ` in ${names.slice(0, USERS_SHOWN).join(", ")}${more}`;
+function inFunctions(names2) {
+  if (names2.length === 0) return "";
+  const more = names2.length > USERS_SHOWN ? ` and ${names2.length - USERS_SHOWN} more` : "";
+  return ` in ${names2.slice(0, USERS_SHOWN).join(", ")}${more}`;
 }
 
 // src/link/run-relink.ts
@@ -29370,16 +32609,16 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join15(work, "python.wasm");
+    const linked2 = join17(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
-      sources: join15(host.folders.product, "target", "c"),
+      sources: join17(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
     const link2 = await build(host, plan);
-    await host.files.makeFolder(dirname(options2.output));
+    await host.files.makeFolder(dirname2(options2.output));
     await host.files.remove(options2.output);
     await host.files.copy(linked2, options2.output);
     const info2 = await host.files.info(options2.output);
@@ -29391,15 +32630,16 @@ async function runRelink(host, options2) {
       throwing: plan.throwing,
       exceptionHandling: plan.exceptionHandling,
       libraries: plan.libraries,
-      warnings: warnings(link2.stderr)
+      signatures: plan.signatures,
+      warnings: [...plan.mixed, ...warnings(link2.stderr)]
     };
   } finally {
     await host.files.remove(work);
   }
 }
 async function build(host, plan) {
-  for (const { path: path2, text: text4 } of plan.headers) await host.files.write(path2, text4);
-  const writes = plan.objects.map(({ path: path2, bytes }) => host.files.write(path2, bytes));
+  for (const { path: path3, text: text4 } of plan.headers) await host.files.write(path3, text4);
+  const writes = plan.objects.map(({ path: path3, bytes }) => host.files.write(path3, bytes));
   const compiles = plan.compiles.map((command) => run3(host, command));
   await Promise.all(writes);
   for (const compiled of await Promise.all(compiles)) {
@@ -29409,12 +32649,12 @@ async function build(host, plan) {
   if (link2.code === 0) return link2;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
-  throw await demangled(host, dirname(plan.link.command), undefinedError);
+  throw await demangled(host, dirname2(plan.link.command), undefinedError);
 }
 async function findExceptionLibraries(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join15(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join15(folder, "libunwind.a"))) return folder;
+    const folder = join17(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join17(folder, "libunwind.a"))) return folder;
   }
   return void 0;
 }
@@ -29422,7 +32662,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool = join15(bin, "llvm-cxxfilt");
+  const tool = join17(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool)) return error2;
   const { code, stdout } = await host.processes.run(tool, [], { input: `${error2.details.join("\n")}
 ` });
@@ -29449,6 +32689,43 @@ function warnings(stderr) {
   });
 }
 
+// src/signature/finding.ts
+function describeFinding(finding) {
+  const { slot, name, table: table2, expected, found: found2 } = finding;
+  const place = finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`;
+  const use = name === "" ? `${slot} in ${table2}` : `"${name}", ${slot} in ${table2},`;
+  const warnings2 = [
+    ...finding.repaired ? [] : ["; not repaired"],
+    ...finding.alsoTaken > 0 ? [`; its address is taken in ${finding.alsoTaken} other places and differs there`] : []
+  ];
+  return `${finding.function}${place} is ${found2}, but ${use} calls ${expected}${warnings2.join("")}`;
+}
+
+// src/report/signature-lines.ts
+function signatureLines(modules) {
+  return modules.flatMap(
+    ({ module, report }) => report.findings.map((finding) => `${module}: ${describeFinding(finding)}`)
+  );
+}
+function signatureWarning(modules) {
+  const findings2 = modules.flatMap(({ report }) => report.findings);
+  if (findings2.length === 0) return void 0;
+  const concerned = modules.filter(({ report }) => report.findings.length > 0).map(({ module }) => module);
+  const left = findings2.filter(({ repaired }) => !repaired);
+  const taken = findings2.filter(({ alsoTaken }) => alsoTaken > 0);
+  return [
+    `${functions(findings2)} of ${concerned.join(", ")} ${findings2.length === 1 ? "has" : "have"} another type than Python calls, which traps on WebAssembly; ${left.length === 0 ? "all are repaired" : `${findings2.length - left.length} are repaired`}. The log names each.`,
+    ...left.length > 0 ? [`Not repaired: ${names(left)}.`] : [],
+    ...taken.length > 0 ? [`The address of ${names(taken)} is taken elsewhere too, and differs there.`] : []
+  ].join(" ");
+}
+function functions(findings2) {
+  return findings2.length === 1 ? "1 function" : `${findings2.length} functions`;
+}
+function names(findings2) {
+  return [...new Set(findings2.map((finding) => finding.function))].join(", ");
+}
+
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
 function nativeEnvironment2(env) {
@@ -29472,21 +32749,21 @@ ${stderr}`.trim().split("\n");
 }
 
 // src/runtime/bundle.ts
-import { join as join16 } from "node:path";
-function bundleAt(path2, minor2) {
-  const stdlib = join16(path2, "lib", `python${minor2}`);
-  return { path: path2, pythonWasm: join16(path2, "python.wasm"), stdlib, sitePackages: join16(stdlib, "site-packages") };
+import { join as join18 } from "node:path";
+function bundleAt(path3, minor2) {
+  const stdlib = join18(path3, "lib", `python${minor2}`);
+  return { path: path3, pythonWasm: join18(path3, "python.wasm"), stdlib, sitePackages: join18(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join17 } from "node:path";
+import { join as join19 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join17(folders.product, "target", "python");
-  const paths = (await files.walk(ours)).filter((path2) => /\.(?:py|pth)$/.test(path2));
-  await Promise.all(paths.map((path2) => files.copy(join17(ours, path2), join17(sitePackages, path2))));
-  await files.write(join17(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join17(sitePackages, file), PLACEHOLDER)));
+  const ours = join19(folders.product, "target", "python");
+  const paths = (await files.walk(ours)).filter((path3) => /\.(?:py|pth)$/.test(path3));
+  await Promise.all(paths.map((path3) => files.copy(join19(ours, path3), join19(sitePackages, path3))));
+  await files.write(join19(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join19(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines3 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -29515,31 +32792,31 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute3 = (path2) => isAbsolute3(path2) ? path2 : join18(host.folders.work, path2);
-  const place = join18(absolute3(inputs.outDir), "bundle");
+  const absolute3 = (path3) => isAbsolute3(path3) ? path3 : join20(host.folders.work, path3);
+  const place = join20(absolute3(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path2) => readWheel(host, absolute3(path2))))
+      () => Promise.all(paths.map((path3) => readWheel(host, absolute3(path3))))
     );
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: wheels.map(({ path: path2 }) => path2),
+      wheels: wheels.map(({ path: path3 }) => path3),
       linkedIn: wheels.flatMap(
         ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
       )
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join18(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, wheels, join20(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join18(staging, "pywasi.json"),
+        join20(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
 `
       );
@@ -29553,28 +32830,42 @@ async function link(host, inputs, ready, paths, steps) {
 }
 async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
   const modules = wheels.flatMap(
-    ({ path: path2, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
+    ({ path: path3, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
       object: bytes,
-      origin: `${basename7(path2)}: ${file}`
+      origin: `${basename7(path3)}: ${file}`
     }))
   );
-  const result = await runRelink(host, { target, sdk, modules, keepDebug: inputs.keepDebug, output });
+  const result = await runRelink(host, {
+    target,
+    sdk,
+    modules,
+    keepDebug: inputs.keepDebug,
+    allowMix: !inputs.strict,
+    output
+  });
   const limits = result.throwing.map(
     (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
   );
   for (const limit of limits) host.log.info(limit);
   for (const warning of result.warnings) host.log.warning(warning);
+  for (const line of signatureLines(result.signatures)) host.log.info(line);
+  const mismatches = signatureWarning(result.signatures);
+  if (mismatches !== void 0) host.log.warning(mismatches);
+  const cast = inputs.fpcast ? await runFpcast(host, output) : void 0;
+  const size2 = cast?.bytes ?? result.bytes;
+  const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
   const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
   host.log.info(
-    `python.wasm: ${modules.length} extension modules, ${formatBytes(result.bytes)}, linked in ${formatDuration(result.milliseconds)}`
+    `python.wasm: ${modules.length} extension modules, ${formatBytes(size2)}, linked in ${formatDuration(milliseconds)}`
   );
   return {
     moduleNames: modules.map(({ name }) => name),
-    size: result.bytes,
+    size: size2,
     plainSize: plain?.size,
-    milliseconds: result.milliseconds,
-    warnings: [...limits, ...result.warnings]
+    milliseconds,
+    warnings: [...limits, ...result.warnings],
+    signatures: result.signatures
   };
 }
 function recordOf({ target, sdk }, wheels) {
@@ -29597,16 +32888,16 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join19(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join21(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join19(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join21(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
     inputs,
     ready,
-    wheels.map(({ path: path2 }) => path2),
+    wheels.map(({ path: path3 }) => path3),
     steps
   );
   return { wheels, link: linked2 };
@@ -29646,7 +32937,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
   }
-  const dropped = Object.values(drops).reduce((sum, count) => sum + count, 0);
+  const dropped = Object.values(drops).reduce((sum2, count) => sum2 + count, 0);
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
 }
 async function reportOf(host, { wheel, milliseconds, drops }) {
@@ -29658,7 +32949,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     report: {
       file: basename8(wheel.path),
       size: wheel.size,
-      sha256: createHash4("sha256").update(bytes).digest("hex"),
+      sha256: createHash5("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
       dropped: drops
@@ -29667,7 +32958,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute8, join as join40 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join42 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -29702,7 +32993,6 @@ function refused(argument, reason2) {
 }
 
 // src/cpython/builder-sdk.ts
-var RELEASES = releases_default.releases;
 function builderSdk(vars, clang, locked) {
   const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
   if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
@@ -29713,20 +33003,17 @@ function builderSdk(vars, clang, locked) {
     trace: `libpython was compiled by clang ${clang}`
   };
 }
-function sdksWith(clang) {
-  return Object.keys(RELEASES).map(Number).filter((sdk) => RELEASES[sdk]?.llvm === clang).sort((a, b2) => a - b2);
-}
 
 // src/cpython/layout.ts
-import { basename as basename9, dirname as dirname2, join as join21 } from "node:path";
+import { basename as basename9, dirname as dirname3, join as join23 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
-  return paths.filter((path2) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path2) && path2 !== "pyconfig.h");
+  return paths.filter((path3) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path3) && path3 !== "pyconfig.h");
 }
 
 // src/cpython/left-out.ts
-import { join as join20 } from "node:path";
+import { join as join22 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -29742,23 +33029,23 @@ var FOLDERS = /* @__PURE__ */ new Set([
 var NESTED_TESTS = /^(?:ctypes|distutils|sqlite3|unittest)\/tests?\//;
 var SYSCONFIG = /^_sysconfig(?:data|_vars)_[^/]*$/;
 function stdlibFiles(paths) {
-  return paths.filter((path2) => {
-    const [top = ""] = path2.split("/");
-    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path2) || SYSCONFIG.test(path2)) return false;
-    return !path2.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path2);
+  return paths.filter((path3) => {
+    const [top = ""] = path3.split("/");
+    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path3) || SYSCONFIG.test(path3)) return false;
+    return !path3.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path3);
   });
 }
 
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join20(basePrefix, "lib", `python${version.minor}`), join20(basePrefix, "Lib")];
+  const homes = [join22(basePrefix, "lib", `python${version.minor}`), join22(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join20(stdlib, name))) continue;
+    if (await files.info(join22(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join20(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join20(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join20(home, path2), join20(stdlib, path2))));
+      if ((await files.info(join22(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join22(home, name))).map((path3) => `${name}/${path3}`));
+      await Promise.all(paths.map((path3) => files.copy(join22(home, path3), join22(stdlib, path3))));
       break;
     }
   }
@@ -29777,6 +33064,15 @@ function patchlevelFor(text4, version) {
     /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
     (line, start, name) => name in values ? `${start}${values[name]}` : line
   );
+}
+
+// src/cpython/repaired-archive.ts
+async function copyRepaired({ files, log }, from, to2, version) {
+  const bytes = await files.readBytes(from);
+  const repaired = isArchive(bytes) ? repairArchive(bytes, from, version.minor) : void 0;
+  if (!repaired || repaired.bytes === bytes) return files.copy(from, to2);
+  for (const finding of repaired.report.findings) log.info(`CPython's ${describeFinding(finding)}: repaired`);
+  return files.write(to2, repaired.bytes);
 }
 
 // src/cpython/sysconfig-data.ts
@@ -29837,7 +33133,7 @@ function pythonLiteral(value) {
 
 // src/cpython/sysconfig-rewrite.ts
 var TOOLS = /^(?:AR|CC|CPP|CXX|LINKCC|LINKCXX|MAINCC|NM|OBJCOPY|RANLIB|READELF|STRIP)$/;
-var FLAGS = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
+var FLAGS2 = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
 var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
 var SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
 function rewriteSysconfig(vars, place) {
@@ -29863,7 +33159,7 @@ function relocateSysconfig(vars, from, to2) {
 }
 function rewriteValue(name, value, from, to2) {
   if (TOOLS.test(name)) return programName(value);
-  if (FLAGS.test(name) || BUILD_ONLY.test(name)) return "";
+  if (FLAGS2.test(name) || BUILD_ONLY.test(name)) return "";
   return namesForeignPath(value, from) ? "" : replacePath(value, from, to2);
 }
 function programName(command) {
@@ -29881,7 +33177,7 @@ function replacePath(value, from, to2) {
 function namesForeignPath(value, prefix) {
   const paths = value.match(/(?<![\w.)}/-])\/[\w.+@-]+(?:\/[\w.+@-]*)+/g) ?? [];
   const own = [`${prefix}/`, ...SYSTEM_FOLDERS];
-  return paths.some((path2) => path2 !== prefix && !own.some((folder) => path2.startsWith(folder)));
+  return paths.some((path3) => path3 !== prefix && !own.some((folder) => path3.startsWith(folder)));
 }
 function sharedLinks(vars) {
   const link2 = (tool) => `${programName(String(vars[tool] ?? "")) || (tool === "CC" ? "clang" : "clang++")} -shared`;
@@ -29893,32 +33189,34 @@ function prefixes(vars, prefix) {
 }
 
 // src/cpython/layout.ts
-var LAYOUT_FORMAT = 2;
+var LAYOUT_FORMAT = 3;
 var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join21(folder, "include", name),
-    library: join21(folder, "lib", `lib${name}.a`),
-    stdlib: join21(folder, "lib", name),
-    sysconfig: join21(folder, "sysconfig"),
-    interpreter: join21(folder, "python.wasm"),
-    record: join21(folder, "target-python.json")
+    include: join23(folder, "include", name),
+    library: join23(folder, "lib", `lib${name}.a`),
+    stdlib: join23(folder, "lib", name),
+    sysconfig: join23(folder, "sysconfig"),
+    interpreter: join23(folder, "python.wasm"),
+    record: join23(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join21(to2.include, "pyconfig.h"));
-  const patchlevel = join21(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join23(to2.include, "pyconfig.h"));
+  const patchlevel = join23(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
-  await files.copy(parts.library, to2.library);
-  for (const archive of parts.archives) await files.copy(archive, join21(dirname2(to2.library), basename9(archive)));
+  for (const archive of [parts.library, ...parts.archives]) {
+    const copy2 = archive === parts.library ? to2.library : join23(dirname3(to2.library), basename9(archive));
+    await copyRepaired(host, archive, copy2, parts.version);
+  }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join21(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join23(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -29926,37 +33224,37 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename9(parts.sysconfigData);
-  await files.write(join21(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join21(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join23(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join23(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename9(parts.sysconfigJson);
-  await files.write(join21(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join21(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join23(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join23(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join21(from, path2), join21(to2, path2))));
+    await Promise.all(some.map((path3) => files.copy(join23(from, path3), join23(to2, path3))));
   }
 }
 
 // src/cpython/producers.ts
 var ARCHIVE_MAGIC = "!<arch>\n";
-var HEADER_SIZE = 60;
+var HEADER_SIZE3 = 60;
 var WASM_MAGIC = 1836278016;
 var CUSTOM_SECTION = 0;
 function clangOfArchive(archive) {
   if (text(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
   let position = ARCHIVE_MAGIC.length;
-  while (position + HEADER_SIZE <= archive.length) {
+  while (position + HEADER_SIZE3 <= archive.length) {
     const size2 = Number(text(archive.subarray(position + 48, position + 58)).trim());
     if (!Number.isSafeInteger(size2)) return void 0;
-    const member = archive.subarray(position + HEADER_SIZE, position + HEADER_SIZE + size2);
-    const longName = /^#1\/(\d+)/.exec(text(archive.subarray(position, position + 16)));
-    const clang = clangOfModule(member.subarray(longName ? Number(longName[1]) : 0));
+    const member = archive.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
+    const longName2 = /^#1\/(\d+)/.exec(text(archive.subarray(position, position + 16)));
+    const clang = clangOfModule(member.subarray(longName2 ? Number(longName2[1]) : 0));
     if (clang !== void 0) return clang;
-    position += HEADER_SIZE + size2 + size2 % 2;
+    position += HEADER_SIZE3 + size2 + size2 % 2;
   }
   return void 0;
 }
@@ -30017,7 +33315,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename10, join as join22 } from "node:path";
+import { basename as basename10, join as join24 } from "node:path";
 
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
@@ -30087,7 +33385,7 @@ var branches_default = {
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
-  const words = (...names) => names.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word) => word !== "");
+  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word) => word !== "");
   const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
   const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
   return {
@@ -30100,8 +33398,8 @@ function linkSettings(vars) {
 function size(match) {
   return match ? Number(match[1]) : void 0;
 }
-function lastOfEach(names) {
-  return names.filter((name, index) => names.lastIndexOf(name) === index);
+function lastOfEach(names2) {
+  return names2.filter((name, index) => names2.lastIndexOf(name) === index);
 }
 
 // src/cpython/record.ts
@@ -30135,16 +33433,16 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join22(folder, archive));
-  const sysconfigModule = join22(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join24(folder, archive));
+  const sysconfigModule = join24(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join22(paths.include, "Python.h"),
-    join22(paths.stdlib, "os.py"),
+    join24(paths.include, "Python.h"),
+    join24(paths.stdlib, "os.py"),
     sysconfigModule
   ];
-  for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
+  for (const path3 of needed) if (!await host.files.info(path3)) return void 0;
   if (record.preparedFor !== folder) await relocate(host, folder, paths.sysconfig, record, paths.record);
   const { preparedFor: _2, ...described } = record;
   return {
@@ -30160,22 +33458,22 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join22(folder, "target-python.json");
-  if (!await files.info(path2)) return void 0;
+  const path3 = join24(folder, "target-python.json");
+  if (!await files.info(path3)) return void 0;
   try {
-    return JSON.parse(await files.readText(path2));
+    return JSON.parse(await files.readText(path3));
   } catch {
     return void 0;
   }
 }
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
-  const moved = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
+  const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join22(sysconfig, name);
+    const path3 = join24(sysconfig, name);
     if (name.endsWith(".py")) {
-      await files.write(path2, formatSysconfigData(moved(parseSysconfigData(await files.readText(path2)))));
+      await files.write(path3, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path3)))));
     } else if (name.endsWith(".json")) {
-      await files.write(path2, `${JSON.stringify(moved(JSON.parse(await files.readText(path2))), null, 2)}
+      await files.write(path3, `${JSON.stringify(moved2(JSON.parse(await files.readText(path3))), null, 2)}
 `);
     }
   }
@@ -30854,44 +34152,44 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname3, join as join27 } from "node:path";
+import { dirname as dirname4, join as join29 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join24, resolve as resolve2 } from "node:path";
+import { join as join26, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename11, join as join23 } from "node:path";
+import { basename as basename11, join as join25 } from "node:path";
 async function firstExisting(host, paths) {
-  for (const path2 of paths) if (await host.files.info(path2)) return path2;
+  for (const path3 of paths) if (await host.files.info(path3)) return path3;
   return void 0;
 }
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join23(folder, found2);
+  return found2 === void 0 ? void 0 : join25(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
-async function readSysconfig(files, path2) {
-  if (path2 === void 0) return void 0;
+async function readSysconfig(files, path3) {
+  if (path3 === void 0) return void 0;
   try {
-    return parseSysconfigData(await files.readText(path2));
+    return parseSysconfigData(await files.readText(path3));
   } catch (error2) {
     if (error2 instanceof SyntaxError) return void 0;
     throw error2;
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path2 = join23(headers, "patchlevel.h");
-  if (!await host.files.info(path2)) return void 0;
-  const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
+  const path3 = join25(headers, "patchlevel.h");
+  if (!await host.files.info(path3)) return void 0;
+  const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
   return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
 }
 async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join23(folder, archive), join23(folder, basename11(archive))]);
+    const places = folders.flatMap((folder) => [join25(folder, archive), join25(folder, basename11(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found2.push(place);
@@ -30901,15 +34199,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join24(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join24(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join26(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join26(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join24(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join26(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join24(source, "Include"));
+  const version = source && await versionOfHeaders(host, join26(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -30923,14 +34221,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join24(source, "Include"),
+      headers: join26(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join24(source, "Lib"),
+      stdlib: join26(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join24(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join26(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -30938,28 +34236,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join24(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join26(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join25 } from "node:path";
+import { join as join27 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join25(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join25(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join27(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join27(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join25(folder, "include", name);
+  const headers = join27(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join25(config, `lib${name}.a`)],
-    join25(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join27(config, `lib${name}.a`)],
+    join27(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join25(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join25(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join27(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join27(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -30980,14 +34278,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join25(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join27(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
-import { createHash as createHash5 } from "node:crypto";
-import { join as join26 } from "node:path";
+import { createHash as createHash6 } from "node:crypto";
+import { join as join28 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -31021,27 +34319,27 @@ var BUILT_FROM = [
   "Platforms/WASI"
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
-async function sourceTreeAt(host, path2) {
-  const version = await versionOfHeaders(host, join26(path2, "Include"));
-  const configure2 = await firstExisting(host, [join26(path2, "configure")]);
+async function sourceTreeAt(host, path3) {
+  const version = await versionOfHeaders(host, join28(path3, "Include"));
+  const configure2 = await firstExisting(host, [join28(path3, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join26(path2, CONFIG_TOML);
+  const config = join28(path3, CONFIG_TOML);
   const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
-  return { path: path2, version, config: parseWasiConfig(text4) };
+  return { path: path3, version, config: parseWasiConfig(text4) };
 }
-async function fingerprint({ files }, { path: path2 }) {
-  const hash = createHash5("sha256").update(path2);
+async function fingerprint({ files }, { path: path3 }) {
+  const hash = createHash6("sha256").update(path3);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join26(path2, folder)))?.kind !== "folder") continue;
-    const names = (await files.walk(join26(path2, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names.map((name) => files.info(join26(path2, folder, name))));
-    for (const [index, name] of names.entries()) {
+    if ((await files.info(join28(path3, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join28(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join28(path3, folder, name))));
+    for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join26(path2, name));
+    const info2 = await files.info(join28(path3, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -31055,24 +34353,24 @@ var BUILD_FOLDERS = [
   "cross-build/wasm32-wasi",
   "builddir/wasi"
 ];
-async function cpythonAtPath(host, path2) {
-  if ((await host.files.info(path2))?.kind !== "folder") {
-    throw notCPython(`${path2} is not a folder.`, []);
+async function cpythonAtPath(host, path3) {
+  if ((await host.files.info(path3))?.kind !== "folder") {
+    throw notCPython(`${path3} is not a folder.`, []);
   }
-  const inspections = [await inspectPrefix(host, path2)];
-  for (const folder of [path2, ...BUILD_FOLDERS.map((below2) => join27(path2, below2))]) {
+  const inspections = [await inspectPrefix(host, path3)];
+  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join29(path3, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
   const parts = found2.find((inspection) => inspection.parts)?.parts;
-  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname3(parts.headers)) };
-  const tree = await sourceTreeAt(host, path2);
+  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname4(parts.headers)) };
+  const tree = await sourceTreeAt(host, path3);
   if (tree) return { version: tree.version, parts: void 0, tree };
   const [first] = found2;
   if (first) {
-    throw notCPython(`${path2} looks like ${first.kind} of CPython for WASI, but lacks parts of it:`, first.missing);
+    throw notCPython(`${path3} looks like ${first.kind} of CPython for WASI, but lacks parts of it:`, first.missing);
   }
-  throw notCPython(`${path2} holds no CPython for WASI. Looked for:`, [
+  throw notCPython(`${path3} holds no CPython for WASI. Looked for:`, [
     "an install prefix: lib/python3.…/os.py",
     `a build folder: Makefile and pyconfig.h, here or in ${BUILD_FOLDERS.join(", ")}`,
     "a source tree to build from: configure and Include/patchlevel.h"
@@ -31537,11 +34835,11 @@ var sources_default = {
 
 // src/cpython/source-pin.ts
 var VERSIONS2 = sources_default.versions;
-var KINDS3 = ["tar.xz", "tgz"];
+var KINDS2 = ["tar.xz", "tgz"];
 var PINNED_SOURCES = Object.keys(VERSIONS2);
 function sourcePin(version, { manifest }) {
   const pinned = VERSIONS2[version.text];
-  for (const kind of KINDS3) {
+  for (const kind of KINDS2) {
     const pin2 = committedPin(version, kind, pinned);
     const listed = manifest?.files.find(({ name }) => name === pin2.name);
     if (manifest ? listed : pin2.sha256) return pin2;
@@ -31638,12 +34936,12 @@ async function resolveCPython(host, { request, minor: minor2, choice, settings }
 function wayOf(choice) {
   return choice === "auto" || choice === "release" || choice === "source" ? choice : void 0;
 }
-async function atPath(host, request, path2) {
-  const { version } = await cpythonAtPath(host, path2);
-  if (meets(version, request)) return { version, reason: `from ${path2}` };
+async function atPath(host, request, path3) {
+  const { version } = await cpythonAtPath(host, path3);
+  if (meets(version, request)) return { version, reason: `from ${path3}` };
   throw new UserError(
     "WASI-PYTHON-MISMATCH",
-    `Python ${describeRequest(request)} is asked for, but ${path2} is CPython ${version.text}.`,
+    `Python ${describeRequest(request)} is asked for, but ${path3} is CPython ${version.text}.`,
     `Ask for the version that is there (python-version: '${version.text}') with a Python ${version.minor} on PATH, or give another path.`
   );
 }
@@ -31654,21 +34952,21 @@ async function isReleased(host, version, way, settings) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash6 } from "node:crypto";
-import { join as join32 } from "node:path";
+import { createHash as createHash7 } from "node:crypto";
+import { join as join34 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
 
 // src/pins/mirror.ts
 import { posix, win32 } from "node:path";
-function placesOf(origin, mirror, below2) {
+function placesOf(origin, mirror, below3) {
   if (mirror === void 0) return [origin];
-  const encoded = below2 === void 0 ? new URL(origin).pathname.slice(1) : below2.split("/").map(encodeURIComponent).join("/");
+  const encoded = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded)];
-  const path2 = decodeURIComponent(encoded);
-  const { join: join46 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join46(mirror, path2), join46(mirror, posix.basename(path2))];
+  const path3 = decodeURIComponent(encoded);
+  const { join: join48 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join48(mirror, path3), join48(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -31680,8 +34978,8 @@ function withPath(base, encoded) {
   url.hash = "";
   return url.href;
 }
-function isWindowsPath(path2) {
-  return /^([a-zA-Z]:|\\\\)/.test(path2);
+function isWindowsPath(path3) {
+  return /^([a-zA-Z]:|\\\\)/.test(path3);
 }
 
 // src/pins/fetch.ts
@@ -31710,8 +35008,8 @@ async function fetchPinned(host, pin2, settings, destination) {
   return fetched;
 }
 async function download2(host, pin2, settings, destination) {
-  const below2 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
-  const places = placesOf(pin2.url, settings.mirror, below2);
+  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
+  const places = placesOf(pin2.url, settings.mirror, below3);
   for (const [index, place] of places.entries()) {
     try {
       const result = await host.downloads.file(place, destination, {
@@ -31753,14 +35051,14 @@ function manifestPin(committed, manifest) {
   return { ...committed, sha256: file.sha256, sha512: void 0, size: file.size, source };
 }
 function inventory(manifest) {
-  const names = manifest.files.map(({ name }) => name);
-  if (names.length === 0) return "It has no files at all.";
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-  return `It has ${names.slice(0, MOST_NAMES).join(", ")}${more}.`;
+  const names2 = manifest.files.map(({ name }) => name);
+  if (names2.length === 0) return "It has no files at all.";
+  const more = names2.length > MOST_NAMES ? ` and ${names2.length - MOST_NAMES} more` : "";
+  return `It has ${names2.slice(0, MOST_NAMES).join(", ")}${more}.`;
 }
 
 // src/cpython/build-recipe.ts
-import { join as join28 } from "node:path";
+import { join as join30 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -31788,9 +35086,9 @@ function configureArguments(inputs) {
     ...configureOptions(options2, minor2, branch)
   ];
 }
-function configureVariables({ branch, sdk, configSite }, path2) {
-  const tool = (name) => join28(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below2) => join28(sdk.sysroot, below2));
+function configureVariables({ branch, sdk, configSite }, path3) {
+  const tool = (name) => join30(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join30(sdk.sysroot, below3));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -31799,7 +35097,7 @@ function configureVariables({ branch, sdk, configSite }, path2) {
     RANLIB: tool("ranlib"),
     ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
     CONFIG_SITE: configSite,
-    PATH: `${tool("")}:${path2}`,
+    PATH: `${tool("")}:${path3}`,
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
     PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
@@ -31821,7 +35119,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join29 } from "node:path";
+import { basename as basename12, join as join31 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -31838,15 +35136,15 @@ async function builtOnce(host, version, build3) {
   return await keptParts(host, folder) ?? parts;
 }
 async function keep({ files }, parts, folder) {
-  const under = async (path2, place) => {
-    await files.copy(path2, join29(folder, place));
+  const under = async (path3, place) => {
+    await files.copy(path3, join31(folder, place));
     return place;
   };
-  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
+  const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename12(path3));
   const archives = [];
   for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename12(archive)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join29(parts.stdlib, name), join29(folder, "stdlib", name));
+    await files.copy(join31(parts.stdlib, name), join31(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -31859,15 +35157,15 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join29(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join31(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path2) => join29(folder, path2);
-  const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
+  const at2 = (path3) => join31(folder, path3);
+  const optional = (path3) => path3 === void 0 ? void 0 : at2(path3);
   const parts = {
     version,
     headers: at2(index.headers),
@@ -31879,27 +35177,27 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join29(parts.stdlib, "os.py")];
-  const infos = await Promise.all(needed.map((path2) => files.info(path2)));
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join31(parts.stdlib, "os.py")];
+  const infos = await Promise.all(needed.map((path3) => files.info(path3)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path2 = join29(folder, INDEX);
-  if (!await files.info(path2)) return void 0;
+  const path3 = join31(folder, INDEX);
+  if (!await files.info(path3)) return void 0;
   try {
-    return JSON.parse(await files.readText(path2));
+    return JSON.parse(await files.readText(path3));
   } catch {
     return void 0;
   }
 }
 
 // src/cpython/release-parts.ts
-import { join as join30 } from "node:path";
+import { join as join32 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join30(folders.python, "lib", name);
-  const library = await firstExisting(host, [join30(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join30(folders.build, "pyconfig.h")]);
+  const stdlib = join32(folders.python, "lib", name);
+  const library = await firstExisting(host, [join32(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join32(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -31921,13 +35219,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join30(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join32(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join31 } from "node:path";
+import { join as join33 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -31971,11 +35269,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join31(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join33(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join31(scratch, "build"), configure: join31(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join33(scratch, "build"), configure: join33(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -31999,8 +35297,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join31(scratch, source.name);
-  const folder = join31(scratch, "source");
+  const archive = join33(scratch, source.name);
+  const folder = join33(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -32010,13 +35308,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite = await firstExisting(
     host,
-    sites.map((site) => join31(source, site))
+    sites.map((site) => join33(source, site))
   );
   if (configSite === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join31(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join33(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -32024,7 +35322,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join31(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join33(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -32049,7 +35347,7 @@ async function configure(host, build3, place, { run: run5, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join31(folder, "config.log");
+  const configLog = join33(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -32076,9 +35374,9 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path2 = join31(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
-  await host.files.write(path2, text4);
-  return path2;
+  const path3 = join33(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  await host.files.write(path3, text4);
+  return path3;
 }
 async function requirePrograms(host, version) {
   if (host.platform.os === "win32") {
@@ -32118,24 +35416,24 @@ function waysFor(host, way, ingredients) {
   ];
   return ways.filter((way2) => way2 !== void 0);
 }
-async function wayAtPath(host, path2, ingredients) {
-  const { version, parts, tree } = await cpythonAtPath(host, path2);
+async function wayAtPath(host, path3, ingredients) {
+  const { version, parts, tree } = await cpythonAtPath(host, path3);
   if (tree && (!parts || !isPlain(ingredients.options))) {
     return { version, ...await treeWay(host, tree, ingredients) };
   }
   if (!parts || !isPlain(ingredients.options)) {
     throw new UserError(
       "WASI-INPUT-VALUE",
-      `cpython: ${path2} is built already; cpython-optimization, cpython-assertions and cpython-configure are for a build.`,
+      `cpython: ${path3} is built already; cpython-optimization, cpython-assertions and cpython-configure are for a build.`,
       "Leave them out, or name the source tree."
     );
   }
   const library = await host.files.info(parts.library);
-  const made = [path2, library?.size, library?.modified.getTime(), await host.files.readText(parts.sysconfigData)];
+  const made = [path3, library?.size, library?.modified.getTime(), await host.files.readText(parts.sysconfigData)];
   return {
     version: parts.version,
     toolVersion: toolVersion(parts.version, ["path"], made),
-    origin: path2,
+    origin: path3,
     sdk: void 0,
     go: async () => parts
   };
@@ -32159,39 +35457,39 @@ function githubRelease(host, ingredients) {
     return release2;
   });
 }
-function releaseWay(host, ingredients, names, made, pins) {
+function releaseWay(host, ingredients, names2, made, pins) {
   const { version, sdk, buildPython, settings } = ingredients;
   return {
     toolVersion: toolVersion(
       version,
       ["release", `sdk${sdk.number}`],
-      [names.python.name, ...made, buildPython.version.text]
+      [names2.python.name, ...made, buildPython.version.text]
     ),
-    origin: `release ${names.python.name}`,
+    origin: `release ${names2.python.name}`,
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join32(scratch, "python"), build: join32(scratch, "build") };
+      const folders = { python: join34(scratch, "python"), build: join34(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join32(scratch, release2[zip].name);
+        const archive = join34(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip]);
       }
       const headers = await headersFor(host, ingredients, scratch);
       const { parts, missing } = await releaseParts(host, folders, version, headers);
-      if (!parts) throw new Closed(`${names.python.name} and its _build zip lack ${missing.join(", ")}`);
+      if (!parts) throw new Closed(`${names2.python.name} and its _build zip lack ${missing.join(", ")}`);
       return parts;
     }
   };
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join32(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join34(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join32(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join34(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -32215,25 +35513,25 @@ function sourceWay(host, ingredients) {
   };
 }
 async function treeWay(host, tree, ingredients) {
-  const { version, path: path2 } = tree;
+  const { version, path: path3 } = tree;
   const { sdk, options: options2 } = ingredients;
   const branch = branchOfTree(tree);
   if (!branch) {
     throw new UserError(
       "WASI-CPYTHON-BUILD",
-      `CPython ${version.text} cannot be built from ${path2}: nobody wrote down how ${version.minor} is built.`,
+      `CPython ${version.text} cannot be built from ${path3}: nobody wrote down how ${version.minor} is built.`,
       "Build it with its own scripts and name the build folder: cpython: PATH."
     );
   }
   const made = [await fingerprint(host, tree), ...recipe(ingredients, branch)];
   return {
     toolVersion: toolVersion(version, ["tree", `sdk${sdk.number}`], made),
-    origin: `built from ${path2} with WASI SDK ${sdk.number}${withOptions(options2)}`,
+    origin: `built from ${path3} with WASI SDK ${sdk.number}${withOptions(options2)}`,
     sdk: sdk.number,
     go: (scratch) => builtOnce(
       host,
       buildVersion(version, made),
-      () => buildFromTree(host, { ...ingredients, version, branch }, path2, scratch)
+      () => buildFromTree(host, { ...ingredients, version, branch }, path3, scratch)
     )
   };
 }
@@ -32253,13 +35551,13 @@ function closedWhereAbsent(error2) {
 function buildVersion(version, made) {
   return hashedVersion(version, ["build"], made);
 }
-function toolVersion(version, names, made) {
-  return hashedVersion(version, names, [LAYOUT_FORMAT, made]);
+function toolVersion(version, names2, made) {
+  return hashedVersion(version, names2, [LAYOUT_FORMAT, made]);
 }
-function hashedVersion(version, names, made) {
+function hashedVersion(version, names2, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash6("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
-  return `${release2}-${[...phase ? [phase] : [], ...names, `h${hash}`].join(".")}`;
+  const hash = createHash7("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  return `${release2}-${[...phase ? [phase] : [], ...names2, `h${hash}`].join(".")}`;
 }
 
 // src/cpython/install.ts
@@ -32393,44 +35691,44 @@ function parseManifest(text4, from) {
   if (root.schema !== 1) throw wrong(from, "$.schema", `must be 1, not ${JSON.stringify(root.schema)}`);
   if (!Array.isArray(root.files)) throw wrong(from, "$.files", "must be an array");
   const files = root.files.map((file, index) => manifestFile(file, `$.files[${index}]`, from));
-  const names = files.map((file) => file.name);
-  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-  if (twice >= 0) throw wrong(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names[twice])}`);
+  const names2 = files.map((file) => file.name);
+  const twice = names2.findIndex((name, index) => names2.indexOf(name) !== index);
+  if (twice >= 0) throw wrong(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names2[twice])}`);
   return { schema: 1, standIn: optionalText(root.standIn, "$.standIn", from), files };
 }
-function manifestFile(value, path2, from) {
-  const file = object(value, path2, from, ["name", "sha256", "size", "path"]);
+function manifestFile(value, path3, from) {
+  const file = object(value, path3, from, ["name", "sha256", "size", "path"]);
   const { name, sha256: sha2562, size: size2 } = file;
   if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
-    throw wrong(from, `${path2}.name`, "must be the name of a file, without folders");
+    throw wrong(from, `${path3}.name`, "must be the name of a file, without folders");
   }
   if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
-    throw wrong(from, `${path2}.sha256`, "must be 64 hexadecimal digits");
+    throw wrong(from, `${path3}.sha256`, "must be 64 hexadecimal digits");
   }
   if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
-    throw wrong(from, `${path2}.size`, "must be a number of bytes");
+    throw wrong(from, `${path3}.size`, "must be a number of bytes");
   }
-  const below2 = optionalText(file.path, `${path2}.path`, from);
-  if (below2 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below2) || below2.split(/[/\\]/).includes(".."))) {
-    throw wrong(from, `${path2}.path`, "must be a relative path below the mirror");
+  const below3 = optionalText(file.path, `${path3}.path`, from);
+  if (below3 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below3) || below3.split(/[/\\]/).includes(".."))) {
+    throw wrong(from, `${path3}.path`, "must be a relative path below the mirror");
   }
-  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below2 };
+  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below3 };
 }
-function object(value, path2, from, known) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path2, "must be an object");
+function object(value, path3, from, known) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path3, "must be an object");
   const unknown = Object.keys(value).find((key) => !known.includes(key));
-  if (unknown !== void 0) throw wrong(from, `${path2}.${unknown}`, `is not known; known are ${known.join(", ")}`);
+  if (unknown !== void 0) throw wrong(from, `${path3}.${unknown}`, `is not known; known are ${known.join(", ")}`);
   return value;
 }
-function optionalText(value, path2, from) {
+function optionalText(value, path3, from) {
   if (value === void 0 || value === null) return void 0;
-  if (typeof value !== "string" || value === "") throw wrong(from, path2, "must be text");
+  if (typeof value !== "string" || value === "") throw wrong(from, path3, "must be text");
   return value;
 }
-function wrong(from, path2, how) {
+function wrong(from, path3, how) {
   return new UserError(
     "WASI-MANIFEST",
-    `The manifest ${from} cannot be used: ${path2} ${how}.`,
+    `The manifest ${from} cannot be used: ${path3} ${how}.`,
     "Correct the manifest at that place, or leave manifest-file out to use the committed checksums."
   );
 }
@@ -32453,8 +35751,8 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join33 } from "node:path";
+import { createHash as createHash8 } from "node:crypto";
+import { join as join35 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -32609,12 +35907,12 @@ function libraryFolders(buildPrefix) {
   return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`];
 }
 function foreignHeaders(buildPrefix) {
-  return [...headerFolders(buildPrefix).flatMap(below), PYTHON_HEADERS];
+  return [...headerFolders(buildPrefix).flatMap(below2), PYTHON_HEADERS];
 }
 function foreignLibraries(buildPrefix) {
-  return libraryFolders(buildPrefix).flatMap(below);
+  return libraryFolders(buildPrefix).flatMap(below2);
 }
-function below(folder) {
+function below2(folder) {
   return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
 }
 
@@ -32873,19 +36171,22 @@ var WINDOWS_PATHS = {
 };
 var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
 function windowsLaunchers(tools) {
-  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, compilers } = tools;
-  const compiler = (name, path2) => {
-    const settings = `${path2.replace(/\.cmd$/, "")}.json`;
+  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python, compilers } = tools;
+  const compiler = (name, path3) => {
+    const settings = `${path3.replace(/\.cmd$/, "")}.json`;
     return [
       { path: settings, text: `${JSON.stringify(compilers[name], void 0, 2)}
 ` },
-      { path: path2, text: batchFile([node, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
+      { path: path3, text: batchFile([node, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
     ];
   };
   return [
     ...compiler("cc", WINDOWS_PATHS.cc),
     ...compiler("cxx", WINDOWS_PATHS.cxx),
-    { path: WINDOWS_PATHS.linker, text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)]) },
+    {
+      path: WINDOWS_PATHS.linker,
+      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python])
+    },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
     { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG }
@@ -32898,8 +36199,8 @@ function batchFile(command) {
 function batchWord(text4) {
   return `"${text4.replaceAll("%", "%%")}"`;
 }
-function forwardSlashes(path2) {
-  return path2.replaceAll("\\", "/");
+function forwardSlashes(path3) {
+  return path3.replaceAll("\\", "/");
 }
 
 // src/cross/cross.ts
@@ -32921,7 +36222,7 @@ function crossEnvironment(given) {
   const options2 = given.windows ? withForwardSlashes(given) : given;
   const { sdk, target, folder, windows } = options2;
   const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
-  const at2 = (path2) => `${folder}/${path2}`;
+  const at2 = (path3) => `${folder}/${path3}`;
   const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
   const tools = {
     cc: at2(paths.cc),
@@ -32934,7 +36235,7 @@ function crossEnvironment(given) {
     cargoLinker: at2(paths.cargoLinker),
     emulator: at2(paths.emulator)
   };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path2) => `${sdk.sysroot}/${path2}`);
+  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path3) => `${sdk.sysroot}/${path3}`);
   const compiler = (name) => ({
     compiler: inSdk(name),
     include: target.include,
@@ -32952,6 +36253,7 @@ function crossEnvironment(given) {
       product: windows.product,
       sdkPath: sdk.path,
       sdkNumber: sdk.number,
+      python: target.version.minor,
       compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } }
     }),
     {
@@ -32992,8 +36294,8 @@ function optimization({ simd, lto }) {
 }
 function prefixOf(python) {
   const folder = python.split("/").slice(0, -1);
-  const below2 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
-  return (below2 ? folder.slice(0, -1) : folder).join("/");
+  const below3 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
+  return (below3 ? folder.slice(0, -1) : folder).join("/");
 }
 var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
 function withForwardSlashes(options2) {
@@ -33020,9 +36322,9 @@ function lines2(variables, line) {
 }
 
 // src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2 }) {
+function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python }) {
   const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2)].map(quoted2).join(" ");
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python].map(quoted2).join(" ");
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 
@@ -33088,16 +36390,22 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH
   ];
-  const path2 = join33(
+  const path3 = join35(
     host.folders.tools,
     "wasi-cross",
-    createHash7("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash8("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
-    folder: path2,
+    folder: path3,
     node,
-    wasiLd: wasiLdLauncher({ node, product, sdkPath: options2.sdk.path, sdkNumber: options2.sdk.number }),
+    wasiLd: wasiLdLauncher({
+      node,
+      product,
+      sdkPath: options2.sdk.path,
+      sdkNumber: options2.sdk.number,
+      python: options2.target.version.minor
+    }),
     hostPath: host.env.PATH ?? "",
     ...windows ? { windows: { product } } : {}
   });
@@ -33105,20 +36413,20 @@ async function writeCrossFolder(host, options2) {
   const files = [
     ...environment.files,
     { path: envFile, text: environmentAsDotenv(environment.variables) },
-    ...commandLaunchers(node, join33(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join35(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join33(path2, name), text4, mode);
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join35(path3, name), text4, mode);
   return {
-    path: path2,
+    path: path3,
     variables: environment.variables,
-    envFile: join33(path2, envFile),
-    mesonCrossFile: join33(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join33(path2, CROSS_PATHS.cmake),
-    commands: join33(path2, "commands")
+    envFile: join35(path3, envFile),
+    mesonCrossFile: join35(path3, CROSS_PATHS.meson),
+    cmakeToolchainFile: join35(path3, CROSS_PATHS.cmake),
+    commands: join35(path3, "commands")
   };
 }
 function commandLaunchers(node, cli, windows) {
-  const slashed = (path2) => windows ? forwardSlashes(path2) : path2;
+  const slashed = (path3) => windows ? forwardSlashes(path3) : path3;
   const text4 = `#!/bin/sh
 exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
 `;
@@ -33129,7 +36437,7 @@ exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
 }
 
 // src/cpython/find-python.ts
-import { join as join34 } from "node:path";
+import { join as join36 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -33217,15 +36525,15 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join34(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join36(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
 }
 async function onPath(host, minor2) {
-  const names = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
+  const names2 = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
   const candidates = [];
-  for (const name of names) {
+  for (const name of names2) {
     const command = await host.processes.find(name);
     if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
   }
@@ -33234,24 +36542,24 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join34(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join36(cache, "Python"), minor2);
   return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join34(folder, host.platform.arch)),
+    command: interpreterIn(host, join36(folder, host.platform.arch)),
     source: `Python ${text4} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join34(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join36(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join34(root, "versions"), minor2);
+  const versions = await versionsIn(host, join36(root, "versions"), minor2);
   return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join34(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join36(folder, text4), text: text4 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join34(prefix, "python.exe") : join34(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join36(prefix, "python.exe") : join36(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found2) {
   const there = [...new Map(found2.map((python) => [python.version.text, python])).values()];
@@ -33306,7 +36614,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute6, join as join35 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join37 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text4, source) {
@@ -33317,7 +36625,7 @@ function plainVersions(text4, source) {
 import { posix as posix2 } from "node:path";
 
 // src/python/sources/toml.ts
-function parseToml(text4, path2) {
+function parseToml(text4, path3) {
   try {
     return parse(text4);
   } catch (error2) {
@@ -33325,7 +36633,7 @@ function parseToml(text4, path2) {
     const [reason2 = ""] = error2.message.split("\n");
     throw new UserError(
       "WASI-PYTHON-VERSION",
-      `${path2} is not TOML: line ${error2.line}, column ${error2.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
+      `${path3} is not TOML: line ${error2.line}, column ${error2.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
       "Correct the file at that place, or say which Python is wanted in python-version."
     );
   }
@@ -33348,38 +36656,38 @@ function valueAt(table2, keys) {
 }
 
 // src/python/sources/pipfile.ts
-function pipfileVersions(text4, path2) {
-  const file = parseToml(text4, path2);
+function pipfileVersions(text4, path3) {
+  const file = parseToml(text4, path3);
   for (const key of ["python_full_version", "python_version"]) {
     const version = textAt(file, "requires", key);
-    if (version !== void 0) return [{ text: version, source: `${path2}: ${key}`, dialect: "setup-python" }];
+    if (version !== void 0) return [{ text: version, source: `${path3}: ${key}`, dialect: "setup-python" }];
   }
   return [];
 }
 
 // src/python/sources/pyproject.ts
-function pyprojectVersions(text4, path2) {
-  const file = parseToml(text4, path2);
+function pyprojectVersions(text4, path3) {
+  const file = parseToml(text4, path3);
   const required = textAt(file, "project", "requires-python");
   if (required !== void 0) {
-    return [{ text: required, source: `${path2}: requires-python`, dialect: "pep440" }];
+    return [{ text: required, source: `${path3}: requires-python`, dialect: "pep440" }];
   }
   const dependencies = tableAt(file, "tool", "poetry", "dependencies");
   const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
-  return poetry === void 0 ? [] : [{ text: poetry, source: `${path2}: tool.poetry.dependencies.python`, dialect: "pep440" }];
+  return poetry === void 0 ? [] : [{ text: poetry, source: `${path3}: tool.poetry.dependencies.python`, dialect: "pep440" }];
 }
 
 // src/python/sources/tool-versions.ts
 var NO_VERSION = /^(system$|ref:|path:)/;
-function toolVersions(text4, path2) {
+function toolVersions(text4, path3) {
   const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
-  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path2, dialect: "setup-python" }));
+  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path3, dialect: "setup-python" }));
 }
 
 // src/python/sources/version-file.ts
 var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
-function formatOf(path2) {
-  const name = posix2.basename(path2.replaceAll("\\", "/"));
+function formatOf(path3) {
+  const name = posix2.basename(path3.replaceAll("\\", "/"));
   if (name.endsWith(".toml")) return pyprojectVersions;
   if (name.includes(".tool-versions")) return toolVersions;
   if (name.includes("Pipfile")) return pipfileVersions;
@@ -33402,25 +36710,25 @@ async function askedPython(host, inputs) {
   }
   return void 0;
 }
-async function namedFile(host, path2) {
-  const text4 = await readOptional(host, isAbsolute6(path2) ? path2 : join35(host.folders.work, path2));
+async function namedFile(host, path3) {
+  const text4 = await readOptional(host, isAbsolute6(path3) ? path3 : join37(host.folders.work, path3));
   if (text4 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
-      `python-version-file: there is no ${path2} in ${host.folders.work}.`,
+      `python-version-file: there is no ${path3} in ${host.folders.work}.`,
       "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
     );
   }
-  const request = firstFit(host, formatOf(path2)(text4, path2));
+  const request = firstFit(host, formatOf(path3)(text4, path3));
   if (request) return request;
   throw new UserError(
     "WASI-PYTHON-VERSION",
-    `python-version-file: ${path2} names no Python version.`,
+    `python-version-file: ${path3} names no Python version.`,
     "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional(host, join35(host.folders.work, name));
+  const text4 = await readOptional(host, join37(host.folders.work, name));
   if (text4 === void 0) return void 0;
   const statements = formatOf(name)(text4, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -33452,8 +36760,8 @@ function isRefused(statement) {
     throw error2;
   }
 }
-async function readOptional({ files }, path2) {
-  return (await files.info(path2))?.kind === "file" ? files.readText(path2) : void 0;
+async function readOptional({ files }, path3) {
+  return (await files.info(path3))?.kind === "file" ? files.readText(path3) : void 0;
 }
 
 // src/app/which-python.ts
@@ -33471,83 +36779,83 @@ async function whichPython(host, inputs, choice, settings) {
   const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
   return { buildPython, resolution, sourceTree: void 0 };
 }
-async function atPath2(host, asked, path2, settings) {
-  const { version, tree } = await cpythonAtPath(host, path2);
+async function atPath2(host, asked, path3, settings) {
+  const { version, tree } = await cpythonAtPath(host, path3);
   const request = asked ?? versionFromInterpreter(version, "cpython");
   const { minor: minor2 } = version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
-  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path2})` });
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path3, settings });
+  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path3})` });
   return { buildPython, resolution, sourceTree: tree?.config?.sdk };
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute7, join as join39, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join41, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename13, join as join37 } from "node:path";
+import { basename as basename13, join as join39 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join36 } from "node:path";
-async function sdkLayout(host, path2) {
+import { join as join38 } from "node:path";
+async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join36("share", "wasi-sysroot");
+  const sysroot = join38("share", "wasi-sysroot");
   const parts = [
-    join36("bin", `clang${ending2}`),
-    join36("bin", `wasm-ld${ending2}`),
-    join36(sysroot, "include"),
-    join36(sysroot, "lib")
+    join38("bin", `clang${ending2}`),
+    join38("bin", `wasm-ld${ending2}`),
+    join38(sysroot, "include"),
+    join38(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join36(path2, part))));
-  return { sysroot: join36(path2, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join38(path3, part))));
+  return { sysroot: join38(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
 var RELEASES2 = releases_default.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
-async function sdkAtPath(host, path2, expected, likely = expected) {
-  const { sysroot, missing } = await sdkLayout(host, path2);
-  if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile = await readOptional2(host, join37(path2, "VERSION"));
+async function sdkAtPath(host, path3, expected, likely = expected) {
+  const { sysroot, missing } = await sdkLayout(host, path3);
+  if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
+  const versionFile = await readOptional2(host, join39(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
-  const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
-  const number = numberIn(versionFile) ?? named ?? await numberByClang(host, path2, likely);
+  const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
+  const number = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
   if (expected !== void 0 && number !== expected) {
-    throw wrongPath(`${path2} is WASI SDK ${number}, not ${expected}.`, expected);
+    throw wrongPath(`${path3} is WASI SDK ${number}, not ${expected}.`, expected);
   }
-  return { number, path: path2, sysroot, origin: path2, standIn };
+  return { number, path: path3, sysroot, origin: path3, standIn };
 }
 function numberIn(versionFile) {
   const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile.trim());
   return match ? Number(match[1]) : void 0;
 }
-function numberOfFolder(path2) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename13(path2));
+function numberOfFolder(path3) {
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename13(path3));
   return match ? Number(match[1]) : void 0;
 }
-async function numberOfNamedFolder(host, path2, expected) {
-  const number = numberOfFolder(path2);
-  const llvm = number === void 0 ? void 0 : await clangVersion2(host, path2);
+async function numberOfNamedFolder(host, path3, expected) {
+  const number = numberOfFolder(path3);
+  const llvm = number === void 0 ? void 0 : await clangVersion2(host, path3);
   const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
   if (number === void 0 || candidates.length === 0 || candidates.includes(number)) return number;
   const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
-  throw wrongPath(`${path2} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
+  throw wrongPath(`${path3} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
 }
-async function numberByClang(host, path2, expected) {
-  const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join37(path2, "bin", "clang")} does not run on this machine.`, void 0);
+async function numberByClang(host, path3, expected) {
+  const llvm = await clangVersion2(host, path3);
+  if (llvm === void 0) throw wrongPath(`${join39(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
   if (only !== void 0 && others.length === 0) return only;
   const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
-  throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
+  throw wrongPath(`Which WASI SDK ${path3} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
 }
 function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
-async function clangVersion2(host, path2) {
-  const clang = join37(path2, "bin", "clang");
+async function clangVersion2(host, path3) {
+  const clang = join39(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -33556,12 +36864,12 @@ async function clangVersion2(host, path2) {
   }
   return /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
 }
-async function readOptional2(host, path2) {
-  return (await host.files.info(path2))?.kind === "file" ? host.files.readText(path2) : "";
+async function readOptional2(host, path3) {
+  return (await host.files.info(path3))?.kind === "file" ? host.files.readText(path3) : "";
 }
-async function noSdk(host, path2, missing, expected) {
-  const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below2) => host.files.info(join37(path2, below2))));
+async function noSdk(host, path3, missing, expected) {
+  const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join39(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -33579,7 +36887,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join38 } from "node:path";
+import { join as join40 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -34114,11 +37422,11 @@ async function installSdk(host, number, settings) {
       host.log.warning(`The WASI SDK in ${found2} is damaged and is installed again.`);
       await host.files.remove(`${found2}.complete`);
     }
-    const path2 = whole ? found2 : await install(host, version, pin2, settings);
-    if (whole) host.log.info(`WASI SDK ${number} found in ${path2}`);
-    const { sysroot } = await sdkLayout(host, path2);
+    const path3 = whole ? found2 : await install(host, version, pin2, settings);
+    if (whole) host.log.info(`WASI SDK ${number} found in ${path3}`);
+    const { sysroot } = await sdkLayout(host, path3);
     const standIn = settings.manifest?.standIn !== void 0 && !isReleased2(pin2);
-    return { number, path: path2, sysroot, origin: pin2.name, standIn, installed: !whole };
+    return { number, path: path3, sysroot, origin: pin2.name, standIn, installed: !whole };
   });
 }
 function toolVersion2(number, pin2) {
@@ -34128,7 +37436,7 @@ function toolVersion2(number, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join38(scratch, pin2.name);
+    const archive = join40(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1 });
@@ -34162,24 +37470,24 @@ async function whichSdk(host, inputs, lock, settings) {
   return { sdk: await installSdk(host, number, settings), deviation };
 }
 async function fromEnvironment(host, number, { mirror, manifest }) {
-  const path2 = host.env.WASI_SDK_PATH;
-  if (!path2 || !isAbsolute7(path2) || mirror !== void 0 || manifest || isBelow(path2, host.folders.tools)) {
+  const path3 = host.env.WASI_SDK_PATH;
+  if (!path3 || !isAbsolute7(path3) || mirror !== void 0 || manifest || isBelow(path3, host.folders.tools)) {
     return void 0;
   }
   try {
-    return await sdkAtPath(host, path2, number);
+    return await sdkAtPath(host, path3, number);
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
     host.log.info(`WASI_SDK_PATH is not used: ${error2.message}`);
     return void 0;
   }
 }
-function isBelow(path2, folder) {
-  const way = relative2(folder, path2);
+function isBelow(path3, folder) {
+  const way = relative2(folder, path3);
   return !way.startsWith("..") && !isAbsolute7(way);
 }
-function absolute(host, path2) {
-  return isAbsolute7(path2) ? path2 : join39(host.folders.work, path2);
+function absolute(host, path3) {
+  return isAbsolute7(path3) ? path3 : join41(host.folders.work, path3);
 }
 
 // src/app/setup.ts
@@ -34241,8 +37549,8 @@ function cpythonChoice(host, { cpython, cpythonOptions }) {
   if (cpython === "auto" && !isPlain(cpythonOptions)) return "source";
   return wayOf(cpython) ? cpython : absolute2(host, cpython);
 }
-function absolute2(host, path2) {
-  return isAbsolute8(path2) ? path2 : join40(host.folders.work, path2);
+function absolute2(host, path3) {
+  return isAbsolute8(path3) ? path3 : join42(host.folders.work, path3);
 }
 
 // src/app/steps.ts
@@ -34302,11 +37610,11 @@ function writeSetupOutputs(workflow2, ready) {
 function writeBuildOutputs(workflow2, built) {
   workflow2.setOutput("python-wasm", built.link.bundle.pythonWasm);
   workflow2.setOutput("bundle", built.link.bundle.path);
-  workflow2.setOutput("wheels", built.wheels.map(({ path: path2 }) => path2).join("\n"));
+  workflow2.setOutput("wheels", built.wheels.map(({ path: path3 }) => path3).join("\n"));
 }
 function givenOptions(workflow2, inputs) {
-  const names = Object.keys(INPUT_SPECS).filter((name) => name !== "github-token");
-  const given = names.map((name) => [name, workflow2.input(name)]);
+  const names2 = Object.keys(INPUT_SPECS).filter((name) => name !== "github-token");
+  const given = names2.map((name) => [name, workflow2.input(name)]);
   const shown = given.filter(([name, value]) => value !== "" && value !== INPUT_SPECS[name]?.default);
   return Object.fromEntries(
     inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename14(value) : value]) : shown
@@ -34355,36 +37663,36 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname6, isAbsolute as isAbsolute10 } from "node:path";
+import { dirname as dirname7, isAbsolute as isAbsolute10 } from "node:path";
 import { fileURLToPath } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash8("sha256");
-  #sha512 = createHash8("sha512");
+  #sha256 = createHash9("sha256");
+  #sha512 = createHash9("sha512");
   #handle;
   #onProgress;
-  constructor(path2, handle, onProgress) {
-    this.path = path2;
+  constructor(path3, handle, onProgress) {
+    this.path = path3;
     this.#handle = handle;
     this.#onProgress = onProgress;
   }
-  static async create(path2, onProgress) {
-    return new _HashedFile(path2, await touching(path2, () => open(path2, "w")), onProgress);
+  static async create(path3, onProgress) {
+    return new _HashedFile(path3, await touching(path3, () => open(path3, "w")), onProgress);
   }
   async restart(total) {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash8("sha256");
-    this.#sha512 = createHash8("sha512");
+    this.#sha256 = createHash9("sha256");
+    this.#sha512 = createHash9("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -34427,10 +37735,10 @@ function isFinal(error2) {
   }
   return isFault(error2) || FINAL_CODES.test(systemCode(error2) ?? "") || PROXY_REFUSAL.test(messageOf(error2));
 }
-function retryAfter(header, now) {
-  if (header === void 0) return void 0;
-  if (/^\d+$/.test(header.trim())) return Number(header.trim()) * 1e3;
-  const date = Date.parse(header);
+function retryAfter(header2, now) {
+  if (header2 === void 0) return void 0;
+  if (/^\d+$/.test(header2.trim())) return Number(header2.trim()) * 1e3;
+  const date = Date.parse(header2);
   return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 
@@ -34557,20 +37865,20 @@ var LARGEST_JSON = 64e6;
 function nodeDownloads(log, limits = {}) {
   const http2 = new HttpReader(log, limits);
   const transfer = async (url, options2, accept, into) => {
-    const path2 = localPath(url);
-    if (path2 === void 0) return http2.read(url, options2, accept, into);
-    const { size: size2 } = await touching(path2, () => fs2.stat(path2));
+    const path3 = localPath(url);
+    if (path3 === void 0) return http2.read(url, options2, accept, into);
+    const { size: size2 } = await touching(path3, () => fs2.stat(path3));
     await into.restart(size2);
-    const source = createReadStream2(path2)[Symbol.asyncIterator]();
+    const source = createReadStream2(path3)[Symbol.asyncIterator]();
     for (; ; ) {
-      const next = await touching(path2, () => source.next());
+      const next = await touching(path3, () => source.next());
       if (next.done) return;
       await into.write(next.value);
     }
   };
   return {
     file: async (url, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname6(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname7(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2.onProgress);
       try {
         await transfer(url, options2, "*/*", file);
@@ -34627,61 +37935,61 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename16, dirname as dirname7, join as join42 } from "node:path";
+import { basename as basename16, dirname as dirname8, join as join44 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
   return {
-    readText: (path2) => touching(path2, () => fs3.readFile(path2, "utf8")),
-    readBytes: (path2) => touching(path2, () => fs3.readFile(path2)),
+    readText: (path3) => touching(path3, () => fs3.readFile(path3, "utf8")),
+    readBytes: (path3) => touching(path3, () => fs3.readFile(path3)),
     write: writeWhole,
     info,
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
-    makeFolder: (path2) => touching(path2, async () => void await fs3.mkdir(path2, { recursive: true })),
-    remove: (path2) => touching(path2, () => fs3.rm(path2, { recursive: true, force: true, maxRetries: 3 })),
+    makeFolder: (path3) => touching(path3, async () => void await fs3.mkdir(path3, { recursive: true })),
+    remove: (path3) => touching(path3, () => fs3.rm(path3, { recursive: true, force: true, maxRetries: 3 })),
     rename: (from, to2) => touching(from, () => fs3.rename(from, to2)),
     copy,
-    link: (target, path2) => touching(path2, () => fs3.symlink(target, path2)),
+    link: (target, path3) => touching(path3, () => fs3.symlink(target, path3)),
     temporaryFolder: async (prefix) => {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join42(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join44(temp, `${prefix}-`)));
     }
   };
 }
-async function writeWhole(path2, content, mode) {
-  await touching(path2, async () => {
-    await fs3.mkdir(dirname7(path2), { recursive: true });
-    const neighbour = join42(dirname7(path2), `.${basename16(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+async function writeWhole(path3, content, mode) {
+  await touching(path3, async () => {
+    await fs3.mkdir(dirname8(path3), { recursive: true });
+    const neighbour = join44(dirname8(path3), `.${basename16(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
-      await fs3.rename(neighbour, path2);
+      await fs3.rename(neighbour, path3);
     } catch (error2) {
       await fs3.rm(neighbour, { force: true });
       throw error2;
     }
   });
 }
-async function info(path2) {
+async function info(path3) {
   try {
-    const stat6 = await fs3.stat(path2);
+    const stat6 = await fs3.stat(path3);
     const kind = stat6.isFile() ? "file" : stat6.isDirectory() ? "folder" : "other";
     return { kind, size: stat6.size, modified: stat6.mtime };
   } catch (error2) {
     if (["ENOENT", "ENOTDIR"].includes(systemCode(error2) ?? "")) return void 0;
-    throw asHostFailure(error2, path2);
+    throw asHostFailure(error2, path3);
   }
 }
 async function walk(folder) {
   const found2 = [];
-  const visit2 = async (path2, relative3) => {
-    for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
+  const visit2 = async (path3, relative3) => {
+    for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join42(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join42(path2, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join44(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join44(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -34696,16 +38004,16 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname7(to2), { recursive: true });
+    await fs3.mkdir(dirname8(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join42(temp, name);
-    const modified = (await info(path2))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
+    const path3 = join44(temp, name);
+    const modified = (await info(path3))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
   }
 }
@@ -34713,7 +38021,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join43, resolve as resolve4 } from "node:path";
+import { dirname as dirname9, join as join45, resolve as resolve4 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -34721,23 +38029,23 @@ function nodeFolders(env, work) {
     tools,
     temp: scratchFolder(env, tools),
     work: resolve4(work ?? "."),
-    product: productFolder(dirname8(fileURLToPath2(import.meta.url)))
+    product: productFolder(dirname9(fileURLToPath2(import.meta.url)))
   };
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve4(env.RUNNER_TOOL_CACHE);
-  return join43(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join45(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join43(env.LOCALAPPDATA ?? join43(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join43(homedir(), "Library", "Caches", "pywasi");
-  return join43(env.XDG_CACHE_HOME || join43(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join45(env.LOCALAPPDATA ?? join45(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join45(homedir(), "Library", "Caches", "pywasi");
+  return join45(env.XDG_CACHE_HOME || join45(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join43(resolve4(runner), "pywasi");
-  return join43(tools, ".scratch");
+    return join45(resolve4(runner), "pywasi");
+  return join45(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -34748,9 +38056,9 @@ function device(folder) {
   }
 }
 function productFolder(start) {
-  for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync2(join43(folder, "action.yml"))) return folder;
-    if (dirname8(folder) === folder) return dirname8(start);
+  for (let folder = start; ; folder = dirname9(folder)) {
+    if (existsSync2(join45(folder, "action.yml"))) return folder;
+    if (dirname9(folder) === folder) return dirname9(start);
   }
 }
 
@@ -34862,7 +38170,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute11, join as join44, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute11, join as join46, resolve as resolve5 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -34978,23 +38286,23 @@ async function findProgram(name, env) {
   const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve5(isAbsolute11(name) ? name : join44(folder, name)) + ending2;
-      if (await isProgram(path2)) return path2;
+      const path3 = resolve5(isAbsolute11(name) ? name : join46(folder, name)) + ending2;
+      if (await isProgram(path3)) return path3;
     }
   }
   return void 0;
 }
 function searchPath(env) {
-  const path2 = env.PATH ?? env.Path ?? "";
-  return path2.split(delimiter).filter((folder) => folder !== "");
+  const path3 = env.PATH ?? env.Path ?? "";
+  return path3.split(delimiter).filter((folder) => folder !== "");
 }
 function windowsEndings(env) {
   return (env.PATHEXT ?? ".EXE;.CMD;.BAT").split(";").map((ending2) => ending2.toLowerCase());
 }
-async function isProgram(path2) {
+async function isProgram(path3) {
   try {
-    await access(path2, constants2.X_OK);
-    return (await stat3(path2)).isFile();
+    await access(path3, constants2.X_OK);
+    return (await stat3(path3)).isFile();
   } catch {
     return false;
   }
@@ -35005,25 +38313,25 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename17, dirname as dirname9, join as join45 } from "node:path";
+import { basename as basename17, dirname as dirname10, join as join47 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join45(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join47(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
       return isComplete(folder) ? folder : void 0;
     },
-    install: async (tool, version, fill) => {
+    install: async (tool, version, fill2) => {
       const folder = place(tool, version);
-      await touching(dirname9(folder), () => fs4.mkdir(dirname9(folder), { recursive: true }));
+      await touching(dirname10(folder), () => fs4.mkdir(dirname10(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
       try {
-        await fill(staging);
+        await fill2(staging);
         await touching(folder, () => putInPlace(staging, folder));
       } finally {
         await fs4.rm(staging, { recursive: true, force: true, maxRetries: 3 });
@@ -35065,14 +38373,14 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename17(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname9(folder))) {
-    const path2 = join45(dirname9(folder), name);
+  for (const name of await fs4.readdir(dirname10(folder))) {
+    const path3 = join47(dirname10(folder), name);
     if (!name.startsWith(mark)) continue;
-    const age = await fs4.stat(path2).then(
+    const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0
     );
-    if (age > STAGING_LIFETIME) await fs4.rm(path2, { recursive: true, force: true });
+    if (age > STAGING_LIFETIME) await fs4.rm(path3, { recursive: true, force: true });
   }
 }
 
@@ -35206,7 +38514,7 @@ function prepareKeyValueMessage(key, value) {
 
 // node_modules/@actions/core/lib/core.js
 import * as os5 from "os";
-import * as path from "path";
+import * as path2 from "path";
 
 // node_modules/@actions/core/lib/oidc-utils.js
 init_lib();
@@ -35398,8 +38706,8 @@ var Summary = class {
         if (typeof cell === "string") {
           return this.wrap("td", cell);
         }
-        const { header, data, colspan, rowspan } = cell;
-        const tag = header ? "th" : "td";
+        const { header: header2, data, colspan, rowspan } = cell;
+        const tag = header2 ? "th" : "td";
         const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
         return this.wrap(tag, data, attrs);
       }).join("");
@@ -35534,7 +38842,7 @@ function addPath(inputPath) {
   } else {
     issueCommand("add-path", {}, inputPath);
   }
-  process.env["PATH"] = `${inputPath}${path.delimiter}${process.env["PATH"]}`;
+  process.env["PATH"] = `${inputPath}${path2.delimiter}${process.env["PATH"]}`;
 }
 function getInput(name, options2) {
   const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
