@@ -1,13 +1,18 @@
 /** The action's main step. */
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { action } from "./app/action.ts";
+import { nodeGuests } from "./host/guests.ts";
 import { nodeHost } from "./host/node-host.ts";
 import { githubWorkflow } from "./host/workflow.ts";
 import { describeError, UserError } from "./report/errors.ts";
 import { failureSummary } from "./report/job-summary.ts";
 
 const workflow = githubWorkflow();
+const guests = nodeGuests(join(dirname(fileURLToPath(import.meta.url)), "wasi-worker.mjs"));
 try {
-  await action((work) => nodeHost({ logStyle: "github", ...(work === undefined ? {} : { work }) }), workflow);
+  const makeHost = (work?: string) => nodeHost({ logStyle: "github", ...(work === undefined ? {} : { work }) });
+  await action(makeHost, guests, workflow);
 } catch (error) {
   if (error instanceof UserError) {
     await workflow.summarize(failureSummary(error));

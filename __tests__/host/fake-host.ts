@@ -146,9 +146,14 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
     files: {
       readText: async (path) => new TextDecoder().decode(get(path)),
       readBytes: async (path) => get(path),
+      readFrom: async (path, offset) => contents.get(real(path))?.subarray(offset) ?? new Uint8Array(),
       write: async (path, content, mode) => {
         put(real(path), content);
         if (mode !== undefined) modes.set(real(path), mode);
+      },
+      append: async (path, content) => {
+        const before = contents.get(real(path)) ?? new Uint8Array();
+        put(real(path), new Uint8Array([...before, ...new TextEncoder().encode(content)]));
       },
       info: async (path) => info(path),
       list: async (folder) => {
@@ -257,7 +262,10 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
       info: (message) => void lines.push(`info: ${message}`),
       notice: (message) => void lines.push(`notice: ${message}`),
       warning: (message) => void lines.push(`warning: ${message}`),
-      error: (message) => void lines.push(`error: ${message}`),
+      error: (message, place) => {
+        const at = place && [place.title, place.file, place.line].filter((part) => part !== undefined).join(" ");
+        lines.push(`error: ${at ? `[${at}] ` : ""}${message}`);
+      },
       group: async (title, body) => {
         lines.push(`group: ${title}`);
         return body();

@@ -1,5 +1,6 @@
 /** The action: set up always; build and link when asked. */
 import { basename } from "node:path";
+import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import type { Workflow } from "../host/workflow.ts";
 import { type Inputs, readInputs } from "../inputs/inputs.ts";
@@ -7,11 +8,17 @@ import type { OutputName } from "../inputs/outputs.ts";
 import { INPUT_SPECS, type InputName } from "../inputs/table.ts";
 import type { JobReport } from "../report/job-report.ts";
 import { jobSummary } from "../report/job-summary.ts";
+import { testSummary } from "../testing/test-summary.ts";
 import { type BuildResult, build } from "./build.ts";
 import { type Setup, setup } from "./setup.ts";
 import { startSteps } from "./steps.ts";
+import { failIfFailed, test } from "./test.ts";
 
-export async function action(makeHost: (work: string | undefined) => Host, workflow: Workflow): Promise<void> {
+export async function action(
+  makeHost: (work: string | undefined) => Host,
+  guests: Guests,
+  workflow: Workflow,
+): Promise<void> {
   const inputs = readInputs((name) => workflow.input(name));
   const host = makeHost(inputs.workingDirectory);
   const steps = startSteps(host);
@@ -31,6 +38,21 @@ export async function action(makeHost: (work: string | undefined) => Host, workf
     options: givenOptions(workflow, inputs),
   };
   if (inputs.jobSummary) await workflow.summarize(jobSummary(report));
+  if (inputs.test.commands.length > 0) await runTestCommands(host, guests, inputs, workflow);
+}
+
+/** @throws {UserError} WASI-TEST-FAILED, once everything is written that tells what failed */
+async function runTestCommands(host: Host, guests: Guests, inputs: Inputs, workflow: Workflow): Promise<void> {
+  const print = (text: string) => host.log.info(text);
+  const report = await test(host, guests, { inputs, operands: [], durations: 0, junit: undefined, print });
+  workflow.setOutput("test-results", report.json);
+  workflow.setOutput("test-report", report.junit);
+  workflow.setOutput("tests-passed", String(report.passed));
+  workflow.setOutput("tests-failed", String(report.failed));
+  if (inputs.jobSummary) {
+    for (const { run, comparison } of report.runs) await workflow.summarize(testSummary(run, comparison));
+  }
+  failIfFailed(report);
 }
 
 function writeSetupOutputs(workflow: Workflow, ready: Setup): void {

@@ -19,6 +19,7 @@ import { mirror } from "./mirror.ts";
 import { run } from "./run.ts";
 import { type Setup, setup } from "./setup.ts";
 import { startSteps } from "./steps.ts";
+import { failIfFailed, test } from "./test.ts";
 
 /** @returns the exit code. @throws {UserError} */
 export async function commandLine(
@@ -47,6 +48,18 @@ export async function commandLine(
       return 0;
     case "run":
       return run(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
+    case "test": {
+      const report = await test(host, guests, {
+        inputs,
+        operands,
+        durations: Number(extras.durations?.at(-1) ?? 0),
+        junit: extras.junitxml?.at(-1),
+        print: switches.has("json") ? (text) => host.log.info(text) : print,
+      });
+      if (switches.has("json")) print(await host.files.readText(report.json));
+      failIfFailed(report);
+      return 0;
+    }
     case "mirror":
       await mirror(
         host,

@@ -14,7 +14,9 @@ export function nodeFiles(temp: string): Files {
   return {
     readText: (path) => touching(path, () => fs.readFile(path, "utf8")),
     readBytes: (path) => touching(path, () => fs.readFile(path)),
+    readFrom,
     write: writeWhole,
+    append: (path, content) => touching(path, () => fs.appendFile(path, content)),
     info,
     list: (folder) => touching(folder, async () => (await fs.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
@@ -47,6 +49,23 @@ async function writeWhole(path: string, content: string | Uint8Array, mode?: num
       throw error;
     }
   });
+}
+
+async function readFrom(path: string, offset: number): Promise<Uint8Array> {
+  try {
+    const file = await fs.open(path);
+    try {
+      const { size } = await file.stat();
+      const bytes = new Uint8Array(Math.max(0, size - offset));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return new Uint8Array();
+    throw asHostFailure(error, path);
+  }
 }
 
 async function info(path: string): Promise<FileInfo | undefined> {

@@ -1,5 +1,8 @@
 /** Runs WebAssembly commands under node:wasi, each in a worker thread with a stack of its own size. */
+import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
+import type { GuardRules } from "./guest-guard.ts";
+import { withMemoryBound } from "./memory-bound.ts";
 
 export interface GuestRequest {
   /** Absolute path of the module. */
@@ -14,6 +17,11 @@ export interface GuestRequest {
   readonly stackMegabytes: number;
   /** Ends the guest after that many milliseconds. */
   readonly timeoutMs?: number;
+  /** Absolute path of a file that standard output and standard error are added to, in place of our own streams. */
+  readonly output?: string;
+  /** Most memory that the guest may have, in MiB. */
+  readonly memoryMegabytes?: number;
+  readonly guard?: GuardRules;
 }
 
 export interface GuestResult {
@@ -32,9 +40,23 @@ export interface GuestResult {
   readonly milliseconds: number;
 }
 
+export interface RunningGuest {
+  readonly ended: Promise<GuestResult>;
+  /** Ends it as a time limit does. */
+  end(): void;
+}
+
 export interface Guests {
   /** Runs to the end; standard streams are ours. */
   run(request: GuestRequest): Promise<GuestResult>;
+  /** As `run`, for a caller that has more than one guest and ends some before their time. */
+  start(request: GuestRequest): RunningGuest;
+}
+
+/** What the worker gets. */
+export interface GuestWork {
+  readonly request: GuestRequest;
+  readonly module: WebAssembly.Module;
 }
 
 /** What the worker answers. */
@@ -45,54 +67,74 @@ export interface GuestAnswer {
 
 /** @param worker absolute path of the worker's script (`src/wasi-worker.ts`, bundled as `dist/wasi-worker.mjs`) */
 export function nodeGuests(worker: string): Guests {
-  return {
-    run: async (request) => {
-      const start = performance.now();
-      const { answer, timedOut } = await inWorker(worker, request);
-      return {
-        exitCode: timedOut ? 124 : (answer?.exitCode ?? 134),
-        trap: answer?.trap && {
-          message: answer.trap.message,
-          frames: wasmFrames(answer.trap.stack),
-          lastWords: answer.trap.lastWords,
-        },
-        timedOut,
-        milliseconds: performance.now() - start,
-      };
-    },
+  // Compiled once: threads share the code, and what the engine learns about it on the way.
+  const modules = new Map<string, Promise<WebAssembly.Module>>();
+  const compiled = ({ module, memoryMegabytes }: GuestRequest) => {
+    const key = `${memoryMegabytes} ${module}`;
+    const found = modules.get(key) ?? compile(module, memoryMegabytes);
+    modules.set(key, found);
+    return found;
   };
+  const start = (request: GuestRequest): RunningGuest => {
+    const began = performance.now();
+    const guest = inWorker(worker, request, compiled(request));
+    const ended = guest.ended.then(({ answer, timedOut }) => ({
+      exitCode: timedOut ? 124 : (answer?.exitCode ?? 134),
+      trap: answer?.trap && {
+        message: answer.trap.message,
+        frames: wasmFrames(answer.trap.stack),
+        lastWords: answer.trap.lastWords,
+      },
+      timedOut,
+      milliseconds: performance.now() - began,
+    }));
+    return { ended, end: guest.end };
+  };
+  return { start, run: (request) => start(request).ended };
+}
+
+async function compile(path: string, memoryMegabytes: number | undefined): Promise<WebAssembly.Module> {
+  const bytes = await readFile(path);
+  return WebAssembly.compile(memoryMegabytes === undefined ? bytes : withMemoryBound(bytes, memoryMegabytes * 2 ** 20));
 }
 
 function inWorker(
   script: string,
   request: GuestRequest,
-): Promise<{ answer: GuestAnswer | undefined; timedOut: boolean }> {
-  return new Promise((resolve) => {
-    // node:wasi is "experimental" in Node 24 and would say so on the guest's stderr.
-    const worker = new Worker(script, {
-      workerData: request,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
-      resourceLimits: { stackSizeMb: request.stackMegabytes, maxOldGenerationSizeMb: 8192 },
+  module: Promise<WebAssembly.Module>,
+): { readonly ended: Promise<{ answer: GuestAnswer | undefined; timedOut: boolean }>; readonly end: () => void } {
+  let timedOut = false;
+  let worker: Worker | undefined;
+  const end = () => {
+    timedOut = true;
+    void worker?.terminate();
+  };
+  const run = (work: GuestWork) =>
+    new Promise<GuestAnswer | undefined>((resolve) => {
+      // node:wasi is "experimental" in Node 24 and would say so on the guest's stderr.
+      worker = new Worker(script, {
+        workerData: work,
+        execArgv: ["--disable-warning=ExperimentalWarning"],
+        resourceLimits: { stackSizeMb: request.stackMegabytes, maxOldGenerationSizeMb: 8192 },
+      });
+      let answer: GuestAnswer | undefined;
+      worker.on("message", (message: GuestAnswer) => {
+        answer = message;
+      });
+      worker.on("error", (error: Error) => {
+        answer ??= { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "", lastWords: "" } };
+      });
+      worker.on("exit", () => resolve(answer));
     });
-    let answer: GuestAnswer | undefined;
-    let timedOut = false;
-    const timer =
-      request.timeoutMs &&
-      setTimeout(() => {
-        timedOut = true;
-        void worker.terminate();
-      }, request.timeoutMs);
-    worker.on("message", (message: GuestAnswer) => {
-      answer = message;
-    });
-    worker.on("error", (error: Error) => {
-      answer ??= { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "", lastWords: "" } };
-    });
-    worker.on("exit", () => {
-      if (timer) clearTimeout(timer);
-      resolve({ answer, timedOut });
-    });
-  });
+  const ended = async () => {
+    const work = { request, module: await module };
+    if (timedOut) return { answer: undefined, timedOut };
+    const timer = request.timeoutMs && setTimeout(end, request.timeoutMs);
+    const answer = await run(work);
+    if (timer) clearTimeout(timer);
+    return { answer, timedOut };
+  };
+  return { ended: ended(), end };
 }
 
 /** `at python.wasm.meth_call (wasm://wasm/python.wasm-0123abcd:wasm-function[42]:0x1f)` → `meth_call`. */

@@ -50,8 +50,12 @@ export interface Files {
   /** @throws {HostFailure} `not-found` */
   readText(path: string): Promise<string>;
   readBytes(path: string): Promise<Uint8Array>;
+  /** What stands behind the first `offset` bytes; nothing where the file is shorter or not there yet. */
+  readFrom(path: string, offset: number): Promise<Uint8Array>;
   /** Writes the whole file or nothing: a temporary neighbour is renamed into place. Makes missing folders. */
   write(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
+  /** Adds to the end of a file, which is made where it is not there. */
+  append(path: string, content: string): Promise<void>;
   /** Follows symbolic links. Undefined where nothing is. */
   info(path: string): Promise<FileInfo | undefined>;
   /** Names in a folder, sorted by code unit. @throws {HostFailure} `not-found` */
@@ -80,6 +84,8 @@ export interface RunOptions {
   /** Hands our own standard streams to the child; then nothing is captured. */
   readonly inherit?: boolean;
   readonly timeoutMs?: number;
+  /** Ends the process, and what it started, as the time limit does. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RunResult {
@@ -145,12 +151,20 @@ export interface ToolCache {
   install(tool: string, version: string, fill: (staging: string) => Promise<void>): Promise<string>;
 }
 
+export interface LogPlace {
+  readonly title: string;
+  /** Relative to the workspace. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
 export interface Log {
   debug(message: string): void;
   info(message: string): void;
   notice(message: string): void;
   warning(message: string): void;
-  error(message: string): void;
+  /** @param place what the message is about; on GitHub an annotation of that line */
+  error(message: string, place?: LogPlace): void;
   /** A fold with its elapsed time. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
   /** Rewrites one line on a terminal; prints now and then elsewhere. The note stands behind the share. */

@@ -4,7 +4,7 @@
  * Commands: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands. They are written here
  * and not by `@actions/core`, which knows standard output only: the tool's results go there, so its log must not.
  */
-import type { Log } from "./host.ts";
+import type { Log, LogPlace } from "./host.ts";
 import { progressText } from "./progress-text.ts";
 
 export type LogStyle = "terminal" | "plain" | "github";
@@ -38,8 +38,10 @@ export function nodeLog({ style, debug, write, now = () => performance.now() }: 
     const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
     line(text.replace(/^(?=.)/gm, indent));
   };
-  const annotated = (kind: string, message: string, label: string) =>
-    github ? line(`::${kind}::${escapeCommand(message)}`) : indented(`${label}${message}`);
+  const annotated = (kind: string, message: string, label: string, place?: LogPlace) =>
+    github
+      ? line(`::${kind}${properties(place)}::${escapeCommand(message)}`)
+      : indented(`${label}${place ? `${place.title}: ` : ""}${message}`);
 
   return {
     debug: (message) => {
@@ -49,7 +51,7 @@ export function nodeLog({ style, debug, write, now = () => performance.now() }: 
     info: (message) => indented(github ? withoutCommands(message) : message),
     notice: (message) => annotated("notice", message, ""),
     warning: (message) => annotated("warning", message, "warning: "),
-    error: (message) => annotated("error", message, "error: "),
+    error: (message, place) => annotated("error", message, "error: ", place),
     group: async (title, body) => {
       const outermost = depth === 0;
       if (github && outermost) line(`::group::${escapeCommand(title)}`);
@@ -88,6 +90,16 @@ export function nodeLog({ style, debug, write, now = () => performance.now() }: 
 /** As `escapeData` of `@actions/core`. */
 function escapeCommand(message: string): string {
   return message.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+
+/** ` file=a.py,line=3,title=…`; as `escapeProperty` of `@actions/core`. */
+function properties(place: LogPlace | undefined): string {
+  if (!place) return "";
+  const given = Object.entries({ file: place.file, line: place.line, title: place.title });
+  const written = given
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${escapeCommand(String(value)).replace(/:/g, "%3A").replace(/,/g, "%2C")}`);
+  return ` ${written.join(",")}`;
 }
 
 /**

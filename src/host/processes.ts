@@ -23,7 +23,8 @@ export function nodeProcesses(env: Environment): Processes {
 function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   // A time limit must end the grandchildren too (make, ninja), so such a child leads a process group of its own.
-  const group = options.timeoutMs !== undefined && !options.inherit && process.platform !== "win32";
+  const limited = options.timeoutMs !== undefined || options.signal !== undefined;
+  const group = limited && !options.inherit && process.platform !== "win32";
   const child = spawn(command, args, {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: options.env as NodeJS.ProcessEnv,
@@ -36,7 +37,7 @@ function run(command: string, args: readonly string[], options: RunOptions): Pro
   // A program that does not read its input is no failure of ours; its exit code tells.
   child.stdin?.on("error", () => {});
   child.stdin?.end(options.input);
-  const limit = timeLimit(child, options.timeoutMs, group);
+  const limit = timeLimit(child, options, group);
   return new Promise((done, fail) => {
     child.on("error", (error) => {
       limit.end();
@@ -74,8 +75,8 @@ interface TimeLimit {
   readonly end: () => void;
 }
 
-function timeLimit(child: ChildProcess, milliseconds: number | undefined, group: boolean): TimeLimit {
-  if (milliseconds === undefined) return { reached: () => false, end: () => {} };
+function timeLimit(child: ChildProcess, { timeoutMs, signal: abort }: RunOptions, group: boolean): TimeLimit {
+  if (timeoutMs === undefined && abort === undefined) return { reached: () => false, end: () => {} };
   let reached = false;
   let killer: NodeJS.Timeout | undefined;
   const signal = (name: NodeJS.Signals) => {
@@ -92,13 +93,16 @@ function timeLimit(child: ChildProcess, milliseconds: number | undefined, group:
     end();
     process.kill(process.pid, name);
   };
-  const timer = setTimeout(() => {
+  const reach = () => {
     reached = true;
     signal("SIGTERM");
     killer = setTimeout(() => signal("SIGKILL"), GRACE);
-  }, milliseconds);
+  };
+  const timer = timeoutMs === undefined ? undefined : setTimeout(reach, timeoutMs);
+  abort?.addEventListener("abort", reach, { once: true });
   const end = () => {
     clearTimeout(timer);
+    abort?.removeEventListener("abort", reach);
     clearTimeout(killer);
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);

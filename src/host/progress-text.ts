@@ -1,9 +1,9 @@
 /** How far something is, in words. */
 
 /** Below this many, what is counted are things (files, steps) and not bytes. */
-const FEWEST_BYTES = 10_000;
+const FEWEST_BYTES = 1_000_000;
 
-/** @param done,total bytes, or a count where the total is below ten thousand */
+/** @param done,total bytes, or a count where the total is below a million */
 export function progressText(label: string, done: number, total: number | undefined, note = ""): string {
   const behind = note === "" ? "" : `, ${note}`;
   if (total === undefined) return `${label}: ${megabytes(done)} MB${behind}`;

@@ -1,7 +1,8 @@
 /** The command line of `pywasi`: a command, flags of the table, and what is left for the command. */
 import { UserError } from "../report/errors.ts";
+import type { Use } from "./input-spec.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
-import { INPUT_SPECS, type InputName, type Use } from "./table.ts";
+import { INPUT_SPECS, type InputName } from "./table.ts";
 
 export const COMMANDS = {
   lock: "Show which WASI SDK each Python is locked to, and why.",
@@ -9,6 +10,7 @@ export const COMMANDS = {
   env: "Print the cross environment: --shell (default), --json or --dotenv.",
   build: "Build packages for WASI and link them into a python.wasm.",
   link: "Link wheels that were built before into a python.wasm.",
+  test: "Run tests in the linked python.wasm: pytest …, python -m unittest …, python -c CODE, python FILE.",
   run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
   check: "Check wheels: tags, hashes, extension modules, what they were made with.",
   audit: "Tell who made an object, library, module or wheel, what it needs, and which functions would trap.",
@@ -36,10 +38,12 @@ const SWITCHES: Readonly<Record<string, readonly string[]>> = {
   link: ["json"],
   check: ["json"],
   audit: ["json"],
+  test: ["json"],
   mirror: ["serve", "json"],
 };
 
 const EXTRAS: Readonly<Record<string, readonly string[]>> = {
+  test: ["durations", "junitxml"],
   run: ["dir", "env", "stack-mb"],
   mirror: ["folder", "port"],
 };
@@ -71,7 +75,7 @@ export function parseArguments(
   for (let i = 0; i < rest.length; i++) {
     const argument = rest[i] ?? "";
     // All that follows the first word that is not ours belongs to Python, as in `python -u script.py --flag`.
-    if (argument === "--" || (command === "run" && !argument.startsWith("--"))) {
+    if (argument === "--" || (["run", "test"].includes(command) && !argument.startsWith("--"))) {
       operands.push(...rest.slice(argument === "--" ? i + 1 : i));
       break;
     }

@@ -8,6 +8,7 @@ const OPERANDS: Readonly<Record<CommandName, string>> = {
   env: "",
   build: "PACKAGE…",
   link: "WHEEL…",
+  test: "[--] COMMAND…",
   run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
   check: "WHEEL…",
   audit: "FILE…",
@@ -21,6 +22,8 @@ const OWN_FLAGS: Readonly<Record<string, string>> = {
   serve: "serve the mirror on loopback until interrupted",
   folder: "folder of the mirror; default: the user's cache folder",
   port: "port to serve on; default: a free one",
+  durations: "show that many of the slowest tests",
+  junitxml: "one more place for the JUnit report",
   dir: "one more folder that the guest may see, HOST or HOST::GUEST; may be repeated",
   env: "one more variable of the guest, NAME=VALUE; may be repeated",
 };

@@ -31,6 +31,7 @@ export interface Inputs {
   readonly keepDebug: boolean;
   readonly simd: boolean;
   readonly lto: boolean;
+  readonly test: TestInputs;
   readonly outDir: string;
   readonly workingDirectory: string | undefined;
   readonly mirror: string | undefined;
@@ -38,6 +39,28 @@ export interface Inputs {
   readonly githubToken: string | undefined;
   readonly exportEnv: "auto" | "true" | "false";
   readonly jobSummary: boolean;
+}
+
+export interface TestInputs {
+  /** Lines of commands. */
+  readonly commands: readonly string[];
+  readonly requires: readonly string[];
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+  /** Seconds. */
+  readonly timeout: number;
+  /** Undefined: as many as there are cores. */
+  readonly workers: number | undefined;
+  /** `NAME=VALUE` */
+  readonly environment: readonly string[];
+  readonly folders: readonly string[];
+  readonly memoryMegabytes: number;
+  readonly diskMegabytes: number;
+  readonly stackMegabytes: number;
+  readonly skips: "auto" | "off";
+  /** `node`, `wasmtime` or a path. */
+  readonly runtime: string;
+  readonly compareNative: boolean;
 }
 
 /** The text of an input as the user gave it; undefined or empty means the default. */
@@ -73,6 +96,23 @@ export function readInputs(raw: RawInputs): Inputs {
     keepDebug: checkedBoolean("keep-debug", text("keep-debug")),
     simd: checkedBoolean("simd", text("simd")),
     lto: checkedBoolean("lto", text("lto")),
+    test: {
+      commands: lines(text("test-command")),
+      requires: lines(text("test-requires")),
+      extras: lines(text("test-extras")),
+      groups: lines(text("test-groups")),
+      timeout: checkedNumber("test-timeout", text("test-timeout"), 1, 86_400),
+      workers:
+        text("test-workers") === "auto" ? undefined : checkedNumber("test-workers", text("test-workers"), 1, 256),
+      environment: lines(text("test-environment")).map((line) => checkedAssignment("test-environment", line)),
+      folders: lines(text("test-folders")),
+      memoryMegabytes: checkedNumber("test-memory", text("test-memory"), 32, 4096),
+      diskMegabytes: checkedNumber("test-disk", text("test-disk"), 1, 1_000_000),
+      stackMegabytes: checkedNumber("test-stack", text("test-stack"), 1, 900),
+      skips: choice("wasi-skips"),
+      runtime: text("runtime") ?? "node",
+      compareNative: choice("compare") === "native",
+    },
     outDir: text("out-dir") ?? "wasi-out",
     workingDirectory: text("working-directory"),
     mirror: text("mirror"),
@@ -130,5 +170,16 @@ function sdkNumber(text: string | undefined): number | undefined {
     "WASI-INPUT-VALUE",
     `wasi-sdk-version: "${text}" is not the number of a WASI SDK.`,
     "Write the number alone, such as 24, or leave the input out to get the locked one.",
+  );
+}
+
+/** A whole number from `least` to `most`. */
+function checkedNumber(name: InputName, text: string | undefined, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text ?? "") && value >= least && value <= most) return value;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `${name}: "${text}" is not a whole number from ${least} to ${most}.`,
+    `Write ${name}: ${INPUT_SPECS[name]?.default}, or leave it out.`,
   );
 }

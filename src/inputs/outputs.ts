@@ -12,6 +12,10 @@ export const OUTPUTS = {
   "python-wasm": "The linked interpreter, where something was built.",
   bundle: "Folder with python.wasm, its standard library and site-packages, where something was built.",
   wheels: "The wheels that were built, one path a line.",
+  "test-results": "The results of the tests as JSON, where a test command was given.",
+  "test-report": "The results of the tests as JUnit XML, where a test command was given.",
+  "tests-passed": "How many tests passed.",
+  "tests-failed": "How many tests failed, crashed or did not end.",
   "cache-hit": "true where the SDK and CPython for WASI were installed already.",
   "lock-source": "Why this SDK: the decision and its source.",
 } as const;

@@ -2,20 +2,8 @@
  * Every input of the product, once: `action.yml`, `action-types.yml`, the flags of `pywasi` and docs/reference/inputs.md
  * are generated from this table (`npm run generate`), and reading it is checked against it.
  */
-export type InputKind = "text" | "lines" | "boolean" | "choice";
-
-/** Which command of the tool has an input as a flag; `action` stands for the action itself. */
-export type Use = "action" | "setup" | "env" | "build" | "link" | "run" | "lock" | "audit";
-
-export interface InputSpec {
-  readonly kind: InputKind;
-  /** As a user would write it; the empty string means "not given". */
-  readonly default: string;
-  readonly choices?: readonly string[];
-  /** One sentence or two, in the imperative or as a noun, shown by `--help` and in the docs. */
-  readonly description: string;
-  readonly uses: readonly Use[];
-}
+import type { InputSpec, Use } from "./input-spec.ts";
+import { TEST_INPUTS } from "./test-inputs.ts";
 
 const SETUP: readonly Use[] = ["action", "setup", "env", "build", "link"];
 const BUILD: readonly Use[] = ["action", "build"];
@@ -177,12 +165,13 @@ export const INPUTS = {
     description: "Optimise across the files of each extension (-flto): smaller and faster code, a longer build.",
     uses: [...SETUP],
   },
+  ...TEST_INPUTS,
   "out-dir": {
     kind: "text",
     default: "wasi-out",
     description:
       "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
-    uses: [...LINK, "run"],
+    uses: [...LINK, "run", "test"],
   },
   "working-directory": {
     kind: "text",

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture
+def forty_two():
+    return 42

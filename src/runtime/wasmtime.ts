@@ -1,0 +1,72 @@
+/** wasmtime: where it is, how it is told what a guest may see, how it reports a trap. */
+import type { GuestRequest, GuestResult } from "../host/guests.ts";
+import type { Host, RunResult } from "../host/host.ts";
+import { UserError } from "../report/errors.ts";
+
+export interface Wasmtime {
+  /** Absolute path of the program. */
+  readonly path: string;
+  /** `49.0.3` */
+  readonly version: string;
+}
+
+/**
+ * @param asked `wasmtime`, looked for on PATH, or a path
+ * @throws {UserError} WASI-RUNTIME
+ */
+export async function findWasmtime(host: Host, asked: string): Promise<Wasmtime> {
+  const path = await host.processes.find(asked);
+  const answer = path === undefined ? undefined : await host.processes.run(path, ["--version"]);
+  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer?.stdout ?? "")?.[1];
+  if (path !== undefined && version !== undefined) return { path, version };
+  throw new UserError(
+    "WASI-RUNTIME",
+    path === undefined ? `There is no program ${asked}.` : `${path} is not wasmtime: --version says no such thing.`,
+    "Install wasmtime (https://docs.wasmtime.dev/cli-install.html, or bytecodealliance/actions/wasmtime/setup in a workflow) so that it is on PATH, name its path, or use runtime: node.",
+    answer ? [`${answer.stdout}${answer.stderr}`.trim().slice(0, 200)] : [],
+  );
+}
+
+/** The exception-handling proposal is on by default since 47 and known since 37 (bytecodealliance/wasmtime#13603). */
+const EXCEPTIONS = { from: 37, defaultFrom: 47 };
+/** Below 1 GiB, which the engine refuses; the async stack has to hold the wasm stack. */
+const HOST_STACK = 2 << 20;
+
+/** Options that change the code that is compiled. */
+export function engineOptions({ version }: Wasmtime): readonly string[] {
+  const major = Number(version.split(".")[0]);
+  return major >= EXCEPTIONS.from && major < EXCEPTIONS.defaultFrom ? ["-W", "exceptions=y"] : [];
+}
+
+/** The whole command line after the program's name. */
+export function wasmtimeArguments(wasmtime: Wasmtime, request: GuestRequest): readonly string[] {
+  const stack = request.stackMegabytes * 2 ** 20;
+  return [
+    "run",
+    ...["-W", `max-wasm-stack=${stack}`, "-W", `async-stack-size=${stack + HOST_STACK}`],
+    ...(request.memoryMegabytes === undefined ? [] : ["-W", `max-memory-size=${request.memoryMegabytes * 2 ** 20}`]),
+    ...engineOptions(wasmtime),
+    ...(request.module.endsWith(".cwasm") ? ["--allow-precompiled"] : []),
+    ...Object.entries(request.preopens).flatMap(([guest, folder]) => ["--dir", `${folder}::${guest}`]),
+    ...Object.entries(request.env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+    ...["--argv0", request.args[0] ?? "python"],
+    request.module,
+    ...request.args.slice(1),
+  ];
+}
+
+/** The result out of the program's end: it prints a trap with its backtrace and exits as a shell reports SIGABRT. */
+export function wasmtimeResult(run: RunResult): GuestResult {
+  const trapped = run.code === 134 || /wasm trap:|wasm backtrace:/.test(run.stderr);
+  const message = /wasm trap: (.*)/.exec(run.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run.stderr)?.[1];
+  const frames = [...run.stderr.matchAll(/^\s*\d+:\s+0x[0-9a-f]+ - (?:[^!\n]*!)?(.+)$/gm)].map(([, name = ""]) => name);
+  return {
+    exitCode: run.timedOut ? 124 : run.code,
+    trap:
+      trapped && !run.timedOut
+        ? { message: message ?? "trap", frames, lastWords: run.stderr.slice(-16_384) }
+        : undefined,
+    timedOut: run.timedOut,
+    milliseconds: run.milliseconds,
+  };
+}

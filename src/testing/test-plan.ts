@@ -1,0 +1,34 @@
+/** What is to be run, who follows it, and what the test tool itself was told. */
+import type { TestRuntime } from "./guest.ts";
+import type { TestResult } from "./results.ts";
+import type { TestCommand } from "./test-command.ts";
+
+export interface TestPlan {
+  readonly command: TestCommand;
+  readonly runtime: TestRuntime;
+  /** Guests at once. */
+  readonly workers: number;
+  /** Seconds that a test, the import of a file or a script may take. */
+  readonly timeout: number;
+  /** Guest folder that the tests run in. */
+  readonly folder: string;
+  readonly watch: TestWatch;
+}
+
+/** Who follows the run as it goes. */
+export interface TestWatch {
+  result(
+    result: TestResult,
+    progress: { readonly done: number; readonly known: number; readonly verbose: boolean },
+  ): void;
+  /** What a guest prints past its test tool; only of scripts, and where the command asks for it. */
+  output(text: string): void;
+}
+
+/** What pytest was told on its command line and only the host can do. */
+export interface SessionWishes {
+  maxfail: number;
+  verbosity: number;
+  durations: number | undefined;
+  junit: string | undefined;
+}
