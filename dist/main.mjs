@@ -81,9 +81,9 @@ function strippedName(name, strip) {
 }
 function escapeOf(members, strip) {
   for (const { name, kind, target = "" } of members) {
-    if (isAbsolute9(name)) return `"${name}" is an absolute path`;
+    if (isAbsolute10(name)) return `"${name}" is an absolute path`;
     if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute9(target) || target.split("/").includes(".."))) {
+    if (kind === "hardlink" && (isAbsolute10(target) || target.split("/").includes(".."))) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -97,7 +97,7 @@ function escapeOf(members, strip) {
       return `"${name}" is a hard link to a link`;
     }
     if (kind !== "symlink") continue;
-    if (isAbsolute9(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
+    if (isAbsolute10(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
       return `the link "${name}" points outside, to "${target}"`;
     }
   }
@@ -124,7 +124,7 @@ function resolveInside(path3, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute9(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute10(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -133,7 +133,7 @@ function resolveInside(path3, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute9(path3) {
+function isAbsolute10(path3) {
   return /^([/\\]|[a-zA-Z]:)/.test(path3);
 }
 var MOST_LINKS;
@@ -3233,8 +3233,8 @@ async function throughXz(read, parser, processes, signal) {
   }
   const child = spawn(program, ["--decompress", "--stdout"], { stdio: ["pipe", "pipe", "pipe"] });
   let stderr = "";
-  child.stderr.setEncoding("utf8").on("data", (text4) => {
-    stderr += text4;
+  child.stderr.setEncoding("utf8").on("data", (text5) => {
+    stderr += text5;
   });
   const ended = new Promise((done) => child.on("close", done));
   try {
@@ -3760,7 +3760,7 @@ var require_yauzl = __commonJS({
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
     var crc322 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
-    exports.open = open3;
+    exports.open = open4;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
     exports.fromRandomAccessReader = fromRandomAccessReader;
@@ -3777,38 +3777,38 @@ var require_yauzl = __commonJS({
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader;
     function openPromise2(path3, options2) {
-      return new Promise((resolve6, reject) => {
-        open3(path3, { ...options2, lazyEntries: true }, function(err, zipfile) {
+      return new Promise((resolve7, reject) => {
+        open4(path3, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve6(zipfile);
+          resolve7(zipfile);
         });
       });
     }
     function fromFdPromise(fd, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve6(zipfile);
+          resolve7(zipfile);
         });
       });
     }
     function fromBufferPromise(buffer, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve6(zipfile);
+          resolve7(zipfile);
         });
       });
     }
     function fromRandomAccessReaderPromise(reader, totalSize, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve6(zipfile);
+          resolve7(zipfile);
         });
       });
     }
-    function open3(path3, options2, callback) {
+    function open4(path3, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -4088,15 +4088,15 @@ var require_yauzl = __commonJS({
         if (self.autoClose) self.close();
       }
       function onEntry(entry) {
-        let { resolve: resolve6 } = pendingResolveReject;
+        let { resolve: resolve7 } = pendingResolveReject;
         pendingResolveReject = null;
-        resolve6({ value: entry });
+        resolve7({ value: entry });
       }
       function onEnd() {
-        let { resolve: resolve6 } = pendingResolveReject;
+        let { resolve: resolve7 } = pendingResolveReject;
         pendingResolveReject = null;
         cleanup();
-        resolve6({ done: true });
+        resolve7({ done: true });
       }
       function onError(err) {
         let { reject } = pendingResolveReject;
@@ -4109,9 +4109,9 @@ var require_yauzl = __commonJS({
           return this;
         },
         next() {
-          const promise = new Promise((resolve6, reject) => {
+          const promise = new Promise((resolve7, reject) => {
             if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
-            pendingResolveReject = { resolve: resolve6, reject };
+            pendingResolveReject = { resolve: resolve7, reject };
           });
           self.readEntry();
           return promise;
@@ -4300,26 +4300,26 @@ var require_yauzl = __commonJS({
       });
     };
     ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         this.openReadStream(entry, options2, function(err, readStream) {
           if (err) return reject(err);
-          resolve6(readStream);
+          resolve7(readStream);
         });
       });
     };
     ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
           if (err) return reject(err);
-          resolve6(readStream);
+          resolve7(readStream);
         });
       });
     };
     ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
           if (err) return reject(err);
-          resolve6(localFileHeader);
+          resolve7(localFileHeader);
         });
       });
     };
@@ -4646,7 +4646,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname6, join as join43 } from "node:path";
+import { dirname as dirname6, join as join50 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4668,7 +4668,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join43(folder, name);
+      const path3 = join50(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname6(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -6101,7 +6101,7 @@ var require_util = __commonJS({
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason2) {
+          async cancel(reason3) {
             await iterator.return();
           },
           type: "bytes"
@@ -6429,12 +6429,12 @@ var require_diagnostics = __commonJS({
         websocketDebuglog("connection opened %s%s", address, port ? `:${port}` : "");
       });
       diagnosticsChannel.channel("undici:websocket:close").subscribe((evt) => {
-        const { websocket, code, reason: reason2 } = evt;
+        const { websocket, code, reason: reason3 } = evt;
         websocketDebuglog(
           "closed connection to %s - %s %s",
           websocket.url,
           code,
-          reason2
+          reason3
         );
       });
       diagnosticsChannel.channel("undici:websocket:socket_error").subscribe((err) => {
@@ -6964,9 +6964,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0) {
-          return new Promise((resolve6, reject) => {
+          return new Promise((resolve7, reject) => {
             this.close((err, data) => {
-              return err ? reject(err) : resolve6(data);
+              return err ? reject(err) : resolve7(data);
             });
           });
         }
@@ -7004,12 +7004,12 @@ var require_dispatcher_base = __commonJS({
           err = null;
         }
         if (callback === void 0) {
-          return new Promise((resolve6, reject) => {
+          return new Promise((resolve7, reject) => {
             this.destroy(err, (err2, data) => {
               return err2 ? (
                 /* istanbul ignore next: should never error */
                 reject(err2)
-              ) : resolve6(data);
+              ) : resolve7(data);
             });
           });
         }
@@ -9276,8 +9276,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise = new Promise((resolve6, reject) => {
-        res = resolve6;
+      const promise = new Promise((resolve7, reject) => {
+        res = resolve7;
         rej = reject;
       });
       return { promise, resolve: res, reject: rej };
@@ -9370,7 +9370,7 @@ var require_util2 = __commonJS({
     }
     function iteratorMixin(name, object2, kInternalIterator, keyIndex = 0, valueIndex = 1) {
       const makeIterator = createIterator(name, kInternalIterator, keyIndex, valueIndex);
-      const properties = {
+      const properties3 = {
         keys: {
           writable: true,
           enumerable: true,
@@ -9417,12 +9417,12 @@ var require_util2 = __commonJS({
         }
       };
       return Object.defineProperties(object2.prototype, {
-        ...properties,
+        ...properties3,
         [Symbol.iterator]: {
           writable: true,
           enumerable: false,
           configurable: true,
-          value: properties.entries.value
+          value: properties3.entries.value
         }
       });
     }
@@ -10392,7 +10392,7 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason2) {
+          async cancel(reason3) {
             await iterator.return();
           },
           type: "bytes"
@@ -10972,7 +10972,7 @@ var require_client_h1 = __commonJS({
         } else {
           socket[kReset] = true;
         }
-        const pause = request.onHeaders(statusCode, headers, this.resume, statusText) === false;
+        const pause2 = request.onHeaders(statusCode, headers, this.resume, statusText) === false;
         if (request.aborted) {
           return -1;
         }
@@ -10986,7 +10986,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause ? constants5.ERROR.PAUSED : 0;
+        return pause2 ? constants5.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -11528,12 +11528,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve6, reject) => {
+      const waitForDrain = () => new Promise((resolve7, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve6;
+          callback = resolve7;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -12203,12 +12203,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve6, reject) => {
+      const waitForDrain = () => new Promise((resolve7, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve6;
+          callback = resolve7;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -12687,16 +12687,16 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve6) => {
+        return new Promise((resolve7) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve6;
+            this[kClosedResolve] = resolve7;
           } else {
-            resolve6(null);
+            resolve7(null);
           }
         });
       }
       async [kDestroy](err) {
-        return new Promise((resolve6) => {
+        return new Promise((resolve7) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
             const request = requests[i];
@@ -12707,7 +12707,7 @@ var require_client = __commonJS({
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve6(null);
+            resolve7(null);
           };
           if (this[kHTTPContext]) {
             this[kHTTPContext].destroy(err, callback);
@@ -12758,7 +12758,7 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve6, reject) => {
+        const socket = await new Promise((resolve7, reject) => {
           client[kConnector]({
             host,
             hostname,
@@ -12770,7 +12770,7 @@ var require_client = __commonJS({
             if (err) {
               reject(err);
             } else {
-              resolve6(socket2);
+              resolve7(socket2);
             }
           });
         });
@@ -13106,8 +13106,8 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve6) => {
-            this[kClosedResolve] = resolve6;
+          await new Promise((resolve7) => {
+            this[kClosedResolve] = resolve7;
           });
         }
       }
@@ -13949,12 +13949,12 @@ var require_retry_handler = __commonJS({
         this.etag = null;
         this.resume = null;
         this.headersSent = false;
-        this.handler.onConnect((reason2) => {
+        this.handler.onConnect((reason3) => {
           this.aborted = true;
           if (this.abort) {
-            this.abort(reason2);
+            this.abort(reason3);
           } else {
-            this.reason = reason2;
+            this.reason = reason3;
           }
         });
       }
@@ -14376,7 +14376,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve6, reject) => {
+        return await new Promise((resolve7, reject) => {
           if (this[kContentLength] > limit) {
             this.destroy(new AbortError());
           }
@@ -14389,7 +14389,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve6(null);
+              resolve7(null);
             }
           }).on("error", noop).on("data", function(chunk) {
             limit -= chunk.length;
@@ -14408,7 +14408,7 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert(!stream[kConsume]);
-      return new Promise((resolve6, reject) => {
+      return new Promise((resolve7, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
@@ -14425,7 +14425,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve6,
+              resolve: resolve7,
               reject,
               length: 0,
               body: []
@@ -14495,18 +14495,18 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body, resolve: resolve6, stream, length } = consume2;
+      const { type, body, resolve: resolve7, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve6(chunksDecode(body, length));
+          resolve7(chunksDecode(body, length));
         } else if (type === "json") {
-          resolve6(JSON.parse(chunksDecode(body, length)));
+          resolve7(JSON.parse(chunksDecode(body, length)));
         } else if (type === "arrayBuffer") {
-          resolve6(chunksConcat(body, length).buffer);
+          resolve7(chunksConcat(body, length).buffer);
         } else if (type === "blob") {
-          resolve6(new Blob(body, { type: stream[kContentType] }));
+          resolve7(new Blob(body, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve6(chunksConcat(body, length));
+          resolve7(chunksConcat(body, length));
         }
         consumeFinish(consume2);
       } catch (err) {
@@ -14763,9 +14763,9 @@ var require_api_request = __commonJS({
     };
     function request(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve6, reject) => {
+        return new Promise((resolve7, reject) => {
           request.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve6(data);
+            return err ? reject(err) : resolve7(data);
           });
         });
       }
@@ -14988,9 +14988,9 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0) {
-        return new Promise((resolve6, reject) => {
+        return new Promise((resolve7, reject) => {
           stream.call(this, opts, factory, (err, data) => {
-            return err ? reject(err) : resolve6(data);
+            return err ? reject(err) : resolve7(data);
           });
         });
       }
@@ -15275,9 +15275,9 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve6, reject) => {
+        return new Promise((resolve7, reject) => {
           upgrade.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve6(data);
+            return err ? reject(err) : resolve7(data);
           });
         });
       }
@@ -15369,9 +15369,9 @@ var require_api_connect = __commonJS({
     };
     function connect(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve6, reject) => {
+        return new Promise((resolve7, reject) => {
           connect.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve6(data);
+            return err ? reject(err) : resolve7(data);
           });
         });
       }
@@ -16369,9 +16369,9 @@ var require_dump = __commonJS({
         this.#abort = abort;
         this.#handler.onConnect(this.#customAbort.bind(this));
       }
-      #customAbort(reason2) {
+      #customAbort(reason3) {
         this.#aborted = true;
-        this.#reason = reason2;
+        this.#reason = reason3;
       }
       // TODO: will require adjustment after new hooks are out
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
@@ -17333,7 +17333,7 @@ var require_response = __commonJS({
           options2.depth = 2;
         }
         options2.colors ??= true;
-        const properties = {
+        const properties3 = {
           status: this.status,
           statusText: this.statusText,
           headers: this.headers,
@@ -17344,7 +17344,7 @@ var require_response = __commonJS({
           type: this.type,
           url: this.url
         };
-        return `Response ${nodeUtil.formatWithOptions(options2, properties)}`;
+        return `Response ${nodeUtil.formatWithOptions(options2, properties3)}`;
       }
     };
     mixinBody(Response);
@@ -17398,13 +17398,13 @@ var require_response = __commonJS({
         urlList: init?.urlList ? [...init.urlList] : []
       };
     }
-    function makeNetworkError(reason2) {
-      const isError2 = isErrorLike(reason2);
+    function makeNetworkError(reason3) {
+      const isError2 = isErrorLike(reason3);
       return makeResponse({
         type: "error",
         status: 0,
-        error: isError2 ? reason2 : new Error(reason2 ? String(reason2) : reason2),
-        aborted: reason2 && reason2.name === "AbortError"
+        error: isError2 ? reason3 : new Error(reason3 ? String(reason3) : reason3),
+        aborted: reason3 && reason3.name === "AbortError"
       });
     }
     function isNetworkError(response) {
@@ -18102,7 +18102,7 @@ var require_request2 = __commonJS({
           options2.depth = 2;
         }
         options2.colors ??= true;
-        const properties = {
+        const properties3 = {
           method: this.method,
           url: this.url,
           headers: this.headers,
@@ -18119,7 +18119,7 @@ var require_request2 = __commonJS({
           isHistoryNavigation: this.isHistoryNavigation,
           signal: this.signal
         };
-        return `Request ${nodeUtil.formatWithOptions(options2, properties)}`;
+        return `Request ${nodeUtil.formatWithOptions(options2, properties3)}`;
       }
     };
     mixinBody(Request);
@@ -18386,13 +18386,13 @@ var require_fetch = __commonJS({
         this.dump = false;
         this.state = "ongoing";
       }
-      terminate(reason2) {
+      terminate(reason3) {
         if (this.state !== "ongoing") {
           return;
         }
         this.state = "terminated";
-        this.connection?.destroy(reason2);
-        this.emit("terminated", reason2);
+        this.connection?.destroy(reason3);
+        this.emit("terminated", reason3);
       }
       // https://fetch.spec.whatwg.org/#fetch-controller-abort
       abort(error2) {
@@ -18671,7 +18671,7 @@ var require_fetch = __commonJS({
         fetchParams.controller.dump = true;
       }
       if (request.integrity) {
-        const processBodyError = (reason2) => fetchFinale(fetchParams, makeNetworkError(reason2));
+        const processBodyError = (reason3) => fetchFinale(fetchParams, makeNetworkError(reason3));
         if (request.responseTainting === "opaque" || response.body == null) {
           processBodyError(response.error);
           return;
@@ -19149,9 +19149,9 @@ var require_fetch = __commonJS({
       const pullAlgorithm = async () => {
         await fetchParams.controller.resume();
       };
-      const cancelAlgorithm = (reason2) => {
+      const cancelAlgorithm = (reason3) => {
         if (!isCancelled(fetchParams)) {
-          fetchParams.controller.abort(reason2);
+          fetchParams.controller.abort(reason3);
         }
       };
       const stream = new ReadableStream(
@@ -19162,8 +19162,8 @@ var require_fetch = __commonJS({
           async pull(controller) {
             await pullAlgorithm(controller);
           },
-          async cancel(reason2) {
-            await cancelAlgorithm(reason2);
+          async cancel(reason3) {
+            await cancelAlgorithm(reason3);
           },
           type: "bytes"
         }
@@ -19213,7 +19213,7 @@ var require_fetch = __commonJS({
           }
         }
       };
-      function onAborted(reason2) {
+      function onAborted(reason3) {
         if (isAborted(fetchParams)) {
           response.aborted = true;
           if (isReadable2(stream)) {
@@ -19224,7 +19224,7 @@ var require_fetch = __commonJS({
         } else {
           if (isReadable2(stream)) {
             fetchParams.controller.controller.error(new TypeError("terminated", {
-              cause: isErrorLike(reason2) ? reason2 : void 0
+              cause: isErrorLike(reason3) ? reason3 : void 0
             }));
           }
         }
@@ -19234,7 +19234,7 @@ var require_fetch = __commonJS({
       function dispatch({ body }) {
         const url = requestCurrentURL(request);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve6, reject) => agent.dispatch(
+        return new Promise((resolve7, reject) => agent.dispatch(
           {
             path: url.pathname + url.search,
             origin: url.origin,
@@ -19310,7 +19310,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve6({
+              resolve7({
                 status,
                 statusText,
                 headersList,
@@ -19353,7 +19353,7 @@ var require_fetch = __commonJS({
               for (let i = 0; i < rawHeaders.length; i += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), true);
               }
-              resolve6({
+              resolve7({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -21800,16 +21800,16 @@ var require_util7 = __commonJS({
       }
       return code >= 3e3 && code <= 4999;
     }
-    function failWebsocketConnection(ws2, reason2) {
+    function failWebsocketConnection(ws2, reason3) {
       const { [kController]: controller, [kResponse]: response } = ws2;
       controller.abort();
       if (response?.socket && !response.socket.destroyed) {
         response.socket.destroy();
       }
-      if (reason2) {
+      if (reason3) {
         fireEvent("error", ws2, (type, init) => new ErrorEvent(type, init), {
-          error: new Error(reason2),
-          message: reason2
+          error: new Error(reason3),
+          message: reason3
         });
       }
     }
@@ -22067,7 +22067,7 @@ var require_connection = __commonJS({
       });
       return controller;
     }
-    function closeWebSocketConnection(ws2, code, reason2, reasonByteLength) {
+    function closeWebSocketConnection(ws2, code, reason3, reasonByteLength) {
       if (isClosing(ws2) || isClosed(ws2)) {
       } else if (!isEstablished(ws2)) {
         failWebsocketConnection(ws2, "Connection was closed before it was established.");
@@ -22075,13 +22075,13 @@ var require_connection = __commonJS({
       } else if (ws2[kSentClose] === sentCloseFrameState.NOT_SENT) {
         ws2[kSentClose] = sentCloseFrameState.PROCESSING;
         const frame = new WebsocketFrameSend();
-        if (code !== void 0 && reason2 === void 0) {
+        if (code !== void 0 && reason3 === void 0) {
           frame.frameData = Buffer.allocUnsafe(2);
           frame.frameData.writeUInt16BE(code, 0);
-        } else if (code !== void 0 && reason2 !== void 0) {
+        } else if (code !== void 0 && reason3 !== void 0) {
           frame.frameData = Buffer.allocUnsafe(2 + reasonByteLength);
           frame.frameData.writeUInt16BE(code, 0);
-          frame.frameData.write(reason2, 2, "utf-8");
+          frame.frameData.write(reason3, 2, "utf-8");
         } else {
           frame.frameData = emptyBuffer;
         }
@@ -22106,11 +22106,11 @@ var require_connection = __commonJS({
       response.socket.off("error", onSocketError);
       const wasClean = ws2[kSentClose] === sentCloseFrameState.SENT && ws2[kReceivedClose];
       let code = 1005;
-      let reason2 = "";
+      let reason3 = "";
       const result = ws2[kByteParser].closingInfo;
       if (result && !result.error) {
         code = result.code ?? 1005;
-        reason2 = result.reason;
+        reason3 = result.reason;
       } else if (!ws2[kReceivedClose]) {
         code = 1006;
       }
@@ -22118,13 +22118,13 @@ var require_connection = __commonJS({
       fireEvent("close", ws2, (type, init) => new CloseEvent(type, init), {
         wasClean,
         code,
-        reason: reason2
+        reason: reason3
       });
       if (channels.close.hasSubscribers) {
         channels.close.publish({
           websocket: ws2,
           code,
-          reason: reason2
+          reason: reason3
         });
       }
     }
@@ -22248,9 +22248,9 @@ var require_receiver = __commonJS({
     var { closeWebSocketConnection } = require_connection();
     var { PerMessageDeflate } = require_permessage_deflate();
     var { MessageSizeExceededError } = require_errors();
-    function failWebsocketConnectionWithCode(ws2, code, reason2) {
-      closeWebSocketConnection(ws2, code, reason2, Buffer.byteLength(reason2));
-      failWebsocketConnection(ws2, reason2);
+    function failWebsocketConnectionWithCode(ws2, code, reason3) {
+      closeWebSocketConnection(ws2, code, reason3, Buffer.byteLength(reason3));
+      failWebsocketConnection(ws2, reason3);
     }
     var ByteParser = class extends Writable {
       #buffers = [];
@@ -22530,16 +22530,16 @@ var require_receiver = __commonJS({
         if (code !== void 0 && !isValidStatusCode(code)) {
           return { code: 1002, reason: "Invalid status code", error: true };
         }
-        let reason2 = data.subarray(2);
-        if (reason2[0] === 239 && reason2[1] === 187 && reason2[2] === 191) {
-          reason2 = reason2.subarray(3);
+        let reason3 = data.subarray(2);
+        if (reason3[0] === 239 && reason3[1] === 187 && reason3[2] === 191) {
+          reason3 = reason3.subarray(3);
         }
         try {
-          reason2 = utf8Decode(reason2);
+          reason3 = utf8Decode(reason3);
         } catch {
           return { code: 1007, reason: "Invalid UTF-8", error: true };
         }
-        return { code, reason: reason2, error: false };
+        return { code, reason: reason3, error: false };
       }
       /**
        * Parses control frames.
@@ -22554,9 +22554,9 @@ var require_receiver = __commonJS({
           }
           this.#info.closeInfo = this.parseCloseBody(body);
           if (this.#info.closeInfo.error) {
-            const { code, reason: reason2 } = this.#info.closeInfo;
-            closeWebSocketConnection(this.ws, code, reason2, reason2.length);
-            failWebsocketConnection(this.ws, reason2);
+            const { code, reason: reason3 } = this.#info.closeInfo;
+            closeWebSocketConnection(this.ws, code, reason3, reason3.length);
+            failWebsocketConnection(this.ws, reason3);
             return false;
           }
           if (this.ws[kSentClose] !== sentCloseFrameState.SENT) {
@@ -22793,14 +22793,14 @@ var require_websocket = __commonJS({
        * @param {number|undefined} code
        * @param {string|undefined} reason
        */
-      close(code = void 0, reason2 = void 0) {
+      close(code = void 0, reason3 = void 0) {
         webidl.brandCheck(this, _WebSocket);
         const prefix = "WebSocket.close";
         if (code !== void 0) {
           code = webidl.converters["unsigned short"](code, prefix, "code", { clamp: true });
         }
-        if (reason2 !== void 0) {
-          reason2 = webidl.converters.USVString(reason2, prefix, "reason");
+        if (reason3 !== void 0) {
+          reason3 = webidl.converters.USVString(reason3, prefix, "reason");
         }
         if (code !== void 0) {
           if (code !== 1e3 && (code < 3e3 || code > 4999)) {
@@ -22808,8 +22808,8 @@ var require_websocket = __commonJS({
           }
         }
         let reasonByteLength = 0;
-        if (reason2 !== void 0) {
-          reasonByteLength = Buffer.byteLength(reason2);
+        if (reason3 !== void 0) {
+          reasonByteLength = Buffer.byteLength(reason3);
           if (reasonByteLength > 123) {
             throw new DOMException(
               `Reason must be less than 123 bytes; received ${reasonByteLength}`,
@@ -22817,7 +22817,7 @@ var require_websocket = __commonJS({
             );
           }
         }
-        closeWebSocketConnection(this, code, reason2, reasonByteLength);
+        closeWebSocketConnection(this, code, reason3, reasonByteLength);
       }
       /**
        * @see https://websockets.spec.whatwg.org/#dom-websocket-send
@@ -23094,8 +23094,8 @@ var require_util8 = __commonJS({
       return true;
     }
     function delay2(ms2) {
-      return new Promise((resolve6) => {
-        setTimeout(resolve6, ms2).unref();
+      return new Promise((resolve7) => {
+        setTimeout(resolve7, ms2).unref();
       });
     }
     module.exports = {
@@ -23983,11 +23983,11 @@ var init_lib = __esm({
     import_undici = __toESM(require_undici(), 1);
     __awaiter = function(thisArg, _arguments, P2, generator) {
       function adopt(value) {
-        return value instanceof P2 ? value : new P2(function(resolve6) {
-          resolve6(value);
+        return value instanceof P2 ? value : new P2(function(resolve7) {
+          resolve7(value);
         });
       }
-      return new (P2 || (P2 = Promise))(function(resolve6, reject) {
+      return new (P2 || (P2 = Promise))(function(resolve7, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -24003,7 +24003,7 @@ var init_lib = __esm({
           }
         }
         function step(result) {
-          result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -24073,26 +24073,26 @@ var init_lib = __esm({
       }
       readBody() {
         return __awaiter(this, void 0, void 0, function* () {
-          return new Promise((resolve6) => __awaiter(this, void 0, void 0, function* () {
+          return new Promise((resolve7) => __awaiter(this, void 0, void 0, function* () {
             let output = Buffer.alloc(0);
             this.message.on("data", (chunk) => {
               output = Buffer.concat([output, chunk]);
             });
             this.message.on("end", () => {
-              resolve6(output.toString());
+              resolve7(output.toString());
             });
           }));
         });
       }
       readBodyBuffer() {
         return __awaiter(this, void 0, void 0, function* () {
-          return new Promise((resolve6) => __awaiter(this, void 0, void 0, function* () {
+          return new Promise((resolve7) => __awaiter(this, void 0, void 0, function* () {
             const chunks = [];
             this.message.on("data", (chunk) => {
               chunks.push(chunk);
             });
             this.message.on("end", () => {
-              resolve6(Buffer.concat(chunks));
+              resolve7(Buffer.concat(chunks));
             });
           }));
         });
@@ -24295,14 +24295,14 @@ var init_lib = __esm({
        */
       requestRaw(info2, data) {
         return __awaiter(this, void 0, void 0, function* () {
-          return new Promise((resolve6, reject) => {
+          return new Promise((resolve7, reject) => {
             function callbackForResult(err, res) {
               if (err) {
                 reject(err);
               } else if (!res) {
                 reject(new Error("Unknown error"));
               } else {
-                resolve6(res);
+                resolve7(res);
               }
             }
             this.requestRawWithCallback(info2, data, callbackForResult);
@@ -24546,12 +24546,12 @@ var init_lib = __esm({
         return __awaiter(this, void 0, void 0, function* () {
           retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
           const ms2 = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-          return new Promise((resolve6) => setTimeout(() => resolve6(), ms2));
+          return new Promise((resolve7) => setTimeout(() => resolve7(), ms2));
         });
       }
       _processResponse(res, options2) {
         return __awaiter(this, void 0, void 0, function* () {
-          return new Promise((resolve6, reject) => __awaiter(this, void 0, void 0, function* () {
+          return new Promise((resolve7, reject) => __awaiter(this, void 0, void 0, function* () {
             const statusCode = res.message.statusCode || 0;
             const response = {
               statusCode,
@@ -24559,7 +24559,7 @@ var init_lib = __esm({
               headers: {}
             };
             if (statusCode === HttpCodes.NotFound) {
-              resolve6(response);
+              resolve7(response);
             }
             function dateTimeDeserializer(key, value) {
               if (typeof value === "string") {
@@ -24598,7 +24598,7 @@ var init_lib = __esm({
               err.result = response.result;
               reject(err);
             } else {
-              resolve6(response);
+              resolve7(response);
             }
           }));
         });
@@ -25137,8 +25137,12 @@ var require_valid = __commonJS({
   }
 });
 
+// src/main.ts
+import { dirname as dirname11, join as join55 } from "node:path";
+import { fileURLToPath as fileURLToPath3 } from "node:url";
+
 // src/app/action.ts
-import { basename as basename14 } from "node:path";
+import { basename as basename15 } from "node:path";
 
 // src/report/error-codes.json
 var error_codes_default = {
@@ -25183,6 +25187,11 @@ var error_codes_default = {
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
   "WASI-RUN-TRAP": { exit: 7, title: "The interpreter trapped" },
   "WASI-RUN-PANIC": { exit: 7, title: "Rust code panicked in the interpreter" },
+  "WASI-RUNTIME": { exit: 7, title: "The runtime asked for is not there" },
+  "WASI-TEST-COMMAND": { exit: 8, title: "The test command cannot be run in python.wasm" },
+  "WASI-TEST-REQUIREMENTS": { exit: 8, title: "The test requirements could not be installed for WASI" },
+  "WASI-TEST-SESSION": { exit: 8, title: "The tests could not be started" },
+  "WASI-TEST-FAILED": { exit: 8, title: "Tests failed" },
   "WASI-MIRROR": { exit: 9, title: "The local mirror could not be assembled" }
 };
 
@@ -25195,11 +25204,11 @@ var UserError = class extends Error {
   remedy;
   /** Lines that help to find the cause, such as the end of a log; shown indented below the message. */
   details;
-  constructor(code, happened, remedy, details2 = []) {
+  constructor(code, happened, remedy, details3 = []) {
     super(happened);
     this.code = code;
     this.remedy = remedy;
-    this.details = details2;
+    this.details = details3;
   }
   /** The process exit code of the error's family, as docs/reference/exit-codes.md lists them. */
   get exitCode() {
@@ -25210,11 +25219,102 @@ var UserError = class extends Error {
   }
 };
 function describeError(error2) {
-  const details2 = error2.details.map((line) => `    ${line}`);
-  return [`${error2.code}: ${error2.message}`, ...details2, `What to do: ${error2.remedy}`, `More: ${error2.page}`].join(
+  const details3 = error2.details.map((line) => `    ${line}`);
+  return [`${error2.code}: ${error2.message}`, ...details3, `What to do: ${error2.remedy}`, `More: ${error2.page}`].join(
     "\n"
   );
 }
+
+// src/inputs/test-inputs.ts
+var TEST = ["action", "test"];
+var TEST_INPUTS = {
+  "test-command": {
+    kind: "lines",
+    default: "",
+    description: "Tests to run in the linked interpreter after the build, one command a line: pytest …, python -m unittest …, python -c CODE, python -m MODULE or python FILE.",
+    uses: TEST
+  },
+  "test-requires": {
+    kind: "lines",
+    default: "",
+    description: "What the tests require, one requirement a line, as pip reads them: pure wheels, and what was built. pytest is added where the command is pytest.",
+    uses: TEST
+  },
+  "test-extras": {
+    kind: "lines",
+    default: "",
+    description: "Extras of the built packages that the tests require, one a line.",
+    uses: TEST
+  },
+  "test-groups": {
+    kind: "lines",
+    default: "",
+    description: "Dependency groups (PEP 735) of the pyproject.toml in the working folder, one a line.",
+    uses: TEST
+  },
+  "test-timeout": {
+    kind: "text",
+    default: "300",
+    description: "Seconds that a single test, or the import of a test file, may take; it is ended then, and counts as failed.",
+    uses: TEST
+  },
+  "test-workers": {
+    kind: "text",
+    default: "auto",
+    description: "Interpreters that share the tests; auto: as many as there are cores.",
+    uses: TEST
+  },
+  "test-environment": {
+    kind: "lines",
+    default: "",
+    description: "Variables that the tests see, NAME=VALUE, one a line; nothing of the job's environment reaches them.",
+    uses: TEST
+  },
+  "test-folders": {
+    kind: "lines",
+    default: "",
+    description: "More folders that the tests see, HOST or HOST::GUEST, one a line, besides the working folder.",
+    uses: TEST
+  },
+  "test-memory": {
+    kind: "text",
+    default: "2048",
+    description: "Most memory of an interpreter that runs tests, in MiB, at most 4096.",
+    uses: TEST
+  },
+  "test-disk": {
+    kind: "text",
+    default: "2048",
+    description: "Most that a single test may write to files, in MiB; node only.",
+    uses: TEST
+  },
+  "test-stack": {
+    kind: "text",
+    default: "64",
+    description: "Stack of an interpreter that runs tests, in MiB.",
+    uses: TEST
+  },
+  "wasi-skips": {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "off"],
+    description: "Whether a test that fails only for what WASI lacks (threads, processes, sockets, …) counts as skipped, with that reason; off shows such tests as failures.",
+    uses: TEST
+  },
+  runtime: {
+    kind: "text",
+    default: "node",
+    description: "What runs the tests: node (nothing to install), wasmtime (on PATH), or the path of a wasmtime.",
+    uses: TEST
+  },
+  compare: {
+    kind: "choice",
+    default: "none",
+    choices: ["none", "native"],
+    description: "native runs the same tests in the build machine's Python too, and lists first what passes there and fails in WASI.",
+    uses: TEST
+  }
+};
 
 // src/inputs/table.ts
 var SETUP = ["action", "setup", "env", "build", "link"];
@@ -25363,11 +25463,12 @@ var INPUTS = {
     description: "Optimise across the files of each extension (-flto): smaller and faster code, a longer build.",
     uses: [...SETUP]
   },
+  ...TEST_INPUTS,
   "out-dir": {
     kind: "text",
     default: "wasi-out",
     description: "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
-    uses: [...LINK, "run"]
+    uses: [...LINK, "run", "test"]
   },
   "working-directory": {
     kind: "text",
@@ -25411,45 +25512,61 @@ var INPUT_SPECS = INPUTS;
 
 // src/inputs/inputs.ts
 function readInputs(raw) {
-  const text4 = (name) => raw(name)?.trim() || INPUT_SPECS[name]?.default || void 0;
-  const choice = (name) => checkedChoice(name, text4(name) ?? "");
+  const text5 = (name) => raw(name)?.trim() || INPUT_SPECS[name]?.default || void 0;
+  const choice = (name) => checkedChoice(name, text5(name) ?? "");
   return {
-    pythonVersion: text4("python-version"),
-    pythonVersionFile: text4("python-version-file"),
-    wasiSdkVersion: sdkNumber(text4("wasi-sdk-version")),
-    wasiSdkPath: text4("wasi-sdk-path"),
-    strict: checkedBoolean("strict", text4("strict")),
-    cpython: text4("cpython") ?? "auto",
+    pythonVersion: text5("python-version"),
+    pythonVersionFile: text5("python-version-file"),
+    wasiSdkVersion: sdkNumber(text5("wasi-sdk-version")),
+    wasiSdkPath: text5("wasi-sdk-path"),
+    strict: checkedBoolean("strict", text5("strict")),
+    cpython: text5("cpython") ?? "auto",
     cpythonOptions: {
       optimization: choice("cpython-optimization") === "default" ? void 0 : choice("cpython-optimization"),
-      assertions: checkedBoolean("cpython-assertions", text4("cpython-assertions")),
-      configure: lines(text4("cpython-configure"))
+      assertions: checkedBoolean("cpython-assertions", text5("cpython-assertions")),
+      configure: lines(text5("cpython-configure"))
     },
-    build: lines(text4("build")),
-    findLinks: lines(text4("find-links")),
-    configSettings: lines(text4("config-settings")).map((line) => checkedAssignment("config-settings", line)),
-    environment: assignments("environment", lines(text4("environment"))),
-    beforeBuild: text4("before-build"),
+    build: lines(text5("build")),
+    findLinks: lines(text5("find-links")),
+    configSettings: lines(text5("config-settings")).map((line) => checkedAssignment("config-settings", line)),
+    environment: assignments("environment", lines(text5("environment"))),
+    beforeBuild: text5("before-build"),
     verbosity: choice("build-verbosity") === "1" ? 1 : 0,
-    wheelCache: checkedBoolean("wheel-cache", text4("wheel-cache")),
-    allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
+    wheelCache: checkedBoolean("wheel-cache", text5("wheel-cache")),
+    allowPure: checkedBoolean("allow-pure", text5("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
-    fpcast: checkedBoolean("fpcast", text4("fpcast")),
-    keepDebug: checkedBoolean("keep-debug", text4("keep-debug")),
-    simd: checkedBoolean("simd", text4("simd")),
-    lto: checkedBoolean("lto", text4("lto")),
-    outDir: text4("out-dir") ?? "wasi-out",
-    workingDirectory: text4("working-directory"),
-    mirror: text4("mirror"),
-    manifestFile: text4("manifest-file"),
-    githubToken: text4("github-token"),
+    fpcast: checkedBoolean("fpcast", text5("fpcast")),
+    keepDebug: checkedBoolean("keep-debug", text5("keep-debug")),
+    simd: checkedBoolean("simd", text5("simd")),
+    lto: checkedBoolean("lto", text5("lto")),
+    test: {
+      commands: lines(text5("test-command")),
+      requires: lines(text5("test-requires")),
+      extras: lines(text5("test-extras")),
+      groups: lines(text5("test-groups")),
+      timeout: checkedNumber("test-timeout", text5("test-timeout"), 1, 86400),
+      workers: text5("test-workers") === "auto" ? void 0 : checkedNumber("test-workers", text5("test-workers"), 1, 256),
+      environment: lines(text5("test-environment")).map((line) => checkedAssignment("test-environment", line)),
+      folders: lines(text5("test-folders")),
+      memoryMegabytes: checkedNumber("test-memory", text5("test-memory"), 32, 4096),
+      diskMegabytes: checkedNumber("test-disk", text5("test-disk"), 1, 1e6),
+      stackMegabytes: checkedNumber("test-stack", text5("test-stack"), 1, 900),
+      skips: choice("wasi-skips"),
+      runtime: text5("runtime") ?? "node",
+      compareNative: choice("compare") === "native"
+    },
+    outDir: text5("out-dir") ?? "wasi-out",
+    workingDirectory: text5("working-directory"),
+    mirror: text5("mirror"),
+    manifestFile: text5("manifest-file"),
+    githubToken: text5("github-token"),
     exportEnv: choice("export-env"),
-    jobSummary: checkedBoolean("job-summary", text4("job-summary"))
+    jobSummary: checkedBoolean("job-summary", text5("job-summary"))
   };
 }
-function lines(text4) {
-  return (text4 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+function lines(text5) {
+  return (text5 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 function checkedAssignment(name, line) {
   if (/^[^=\s]+=/.test(line)) return line;
@@ -25467,24 +25584,33 @@ function assignments(name, given) {
     })
   );
 }
-function checkedBoolean(name, text4) {
-  if (text4 !== void 0 && /^(true|True|TRUE)$/.test(text4)) return true;
-  if (text4 !== void 0 && /^(false|False|FALSE)$/.test(text4)) return false;
-  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text4}" is neither true nor false.`, "Write true or false.");
+function checkedBoolean(name, text5) {
+  if (text5 !== void 0 && /^(true|True|TRUE)$/.test(text5)) return true;
+  if (text5 !== void 0 && /^(false|False|FALSE)$/.test(text5)) return false;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text5}" is neither true nor false.`, "Write true or false.");
 }
-function checkedChoice(name, text4) {
+function checkedChoice(name, text5) {
   const choices = INPUT_SPECS[name]?.choices ?? [];
-  if (choices.includes(text4)) return text4;
-  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text4}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
+  if (choices.includes(text5)) return text5;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text5}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
 }
-function sdkNumber(text4) {
-  if (text4 === void 0) return void 0;
-  const match = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text4);
+function sdkNumber(text5) {
+  if (text5 === void 0) return void 0;
+  const match = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text5);
   if (match) return Number(match[1]);
   throw new UserError(
     "WASI-INPUT-VALUE",
-    `wasi-sdk-version: "${text4}" is not the number of a WASI SDK.`,
+    `wasi-sdk-version: "${text5}" is not the number of a WASI SDK.`,
     "Write the number alone, such as 24, or leave the input out to get the locked one."
+  );
+}
+function checkedNumber(name, text5, least, most) {
+  const value = Number(text5);
+  if (/^\d+$/.test(text5 ?? "") && value >= least && value <= most) return value;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `${name}: "${text5}" is not a whole number from ${least} to ${most}.`,
+    `Write ${name}: ${INPUT_SPECS[name]?.default}, or leave it out.`
   );
 }
 
@@ -25585,14 +25711,14 @@ function jobSummary(report) {
 `;
 }
 function failureSummary(error2) {
-  const details2 = error2.details.length > 0 ? `
+  const details3 = error2.details.length > 0 ? `
 
 \`\`\`
 ${error2.details.join("\n")}
 \`\`\`` : "";
   return `## Python for WASI: ${error2.code}
 
-${markdown(error2.message)}${details2}
+${markdown(error2.message)}${details3}
 
 **What to do:** ${markdown(error2.remedy)}
 
@@ -25613,8 +25739,186 @@ ${body}
 
 </details>`;
 }
-function markdown(text4) {
-  return text4.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+function markdown(text5) {
+  return text5.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+}
+
+// src/testing/results.ts
+var OUTCOMES = [
+  "failed",
+  "error",
+  "crashed",
+  "timed-out",
+  "passed",
+  "skipped",
+  "limited",
+  "xfailed",
+  "xpassed"
+];
+var BAD = /* @__PURE__ */ new Set(["failed", "error", "crashed", "timed-out"]);
+function isBad({ outcome }) {
+  return BAD.has(outcome);
+}
+function totals(results) {
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
+  for (const { outcome } of results) counts[outcome] += 1;
+  return counts;
+}
+var WORDS = {
+  failed: "failed",
+  error: "with errors",
+  crashed: "crashed",
+  "timed-out": "timed out",
+  passed: "passed",
+  skipped: "skipped",
+  limited: "skipped for what WASI lacks",
+  xfailed: "failed as expected",
+  xpassed: "passed unexpectedly"
+};
+function totalsLine(results) {
+  const counts = totals(results);
+  return OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === "passed").map((outcome) => `${counts[outcome]} ${WORDS[outcome]}`).join(", ");
+}
+function limits(results) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { limit } of results) if (limit !== void 0) counts.set(limit, (counts.get(limit) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b2]) => b2 - a);
+}
+function slowest(results, count) {
+  return [...results].sort((a, b2) => b2.seconds - a.seconds).slice(0, count);
+}
+
+// src/testing/test-text.ts
+var LONGEST_OUTPUT = 4e3;
+function runText(run5, comparison, { durations }) {
+  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run5.results.filter(isBad);
+  const lines3 = bad.flatMap((result) => failureLines(result));
+  if (durations > 0) {
+    lines3.push("", "slowest tests:");
+    lines3.push(...slowest(run5.results, durations).map(({ id, seconds }) => `  ${seconds.toFixed(2)} s  ${id}`));
+  }
+  const missing = limits(run5.results);
+  if (missing.length > 0) {
+    lines3.push("", "skipped, because WASI has no");
+    lines3.push(...missing.map(([limit, count]) => `  ${String(count).padStart(5)}  ${limit}`));
+  }
+  if (run5.exits.length > 0) {
+    lines3.push("", "After the last test (no test's fault):", ...new Set(run5.exits.map((exit) => `  ${exit}`)));
+  }
+  if (comparison) lines3.push("", ...comparisonLines(comparison));
+  if (bad.length > 0) lines3.push("", ...bad.map((result) => `${word(result)} ${result.id}${reason(result)}`));
+  const deselected = run5.deselected > 0 ? `, ${run5.deselected} deselected` : "";
+  const warned = run5.warnings > 0 ? `, ${run5.warnings} different warnings` : "";
+  lines3.push(
+    "",
+    `${totalsLine(run5.results)}${deselected}${warned} in ${formatDuration(run5.seconds * 1e3)} (${run5.runtime}, ${run5.workers} at once)`
+  );
+  return lines3.join("\n").replace(/^\n+/, "");
+}
+function failureLines(result) {
+  const title = ` ${result.id} `;
+  const width = Math.max(0, 100 - title.length);
+  const lines3 = ["", `${"_".repeat(width >> 1)}${title}${"_".repeat(width - (width >> 1))}`];
+  if (result.outcome === "crashed" || result.outcome === "timed-out") lines3.push(result.message ?? "");
+  if (result.text) lines3.push(result.text);
+  for (const [title2, output] of result.output ?? []) {
+    lines3.push(`--- ${title2} ---`, output.length > LONGEST_OUTPUT ? `[…]${output.slice(-LONGEST_OUTPUT)}` : output);
+  }
+  return lines3;
+}
+function comparisonLines({ onlyInWasi, inBoth, onlyNatively, ratio }) {
+  return [
+    `compared with native: ${onlyInWasi.length} fail in WASI only, ${inBoth.length} in both, ${onlyNatively.length} natively only; ${ratio.toFixed(2)} times the native time`
+  ];
+}
+function word({ outcome }) {
+  return outcome === "timed-out" ? "TIMED OUT" : outcome === "crashed" ? "CRASHED" : outcome === "error" ? "ERROR" : "FAILED";
+}
+function reason({ message }) {
+  return message === void 0 || message === "" ? "" : ` - ${message}`;
+}
+
+// src/testing/test-summary.ts
+var MOST_FAILURES = 50;
+var SLOWEST = 10;
+var LONGEST_TEXT = 3e3;
+function testSummary(run5, comparison) {
+  const counts = totals(run5.results);
+  const shown = OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === "passed");
+  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run5.results.filter(isBad);
+  const sections = [
+    `## Tests in python.wasm: ${bad.length === 0 ? "passed" : "failed"}`,
+    `\`${run5.command}\`: ${run5.results.length} tests in ${formatDuration(run5.seconds * 1e3)} (${run5.runtime}, ${run5.workers} at once)`,
+    table2(
+      shown.map((outcome) => outcome === "limited" ? "WASI skips" : outcome),
+      [shown.map((outcome) => String(counts[outcome]))]
+    )
+  ];
+  if (comparison) {
+    sections.push(
+      `Compared with native Python: **${comparison.onlyInWasi.length} fail in WASI only**, ${comparison.inBoth.length} in both, ${comparison.onlyNatively.length} natively only; ${comparison.ratio.toFixed(2)} times the native time.`
+    );
+  }
+  if (bad.length > 0) sections.push(failures(bad, comparison));
+  const missing = limits(run5.results);
+  if (missing.length > 0) {
+    sections.push(
+      details2(
+        "Skipped for what WASI lacks",
+        table2(
+          ["WASI has no", "tests"],
+          missing.map(([limit, count]) => [limit, String(count)])
+        )
+      )
+    );
+  }
+  for (const exit of new Set(run5.exits)) sections.push(`> After the last test, and no test's fault: ${text(exit)}`);
+  if (run5.results.length > 0) {
+    sections.push(
+      details2(
+        "Slowest tests",
+        table2(
+          ["test", "seconds"],
+          slowest(run5.results, SLOWEST).map(({ id, seconds }) => [`\`${id}\``, seconds.toFixed(2)])
+        )
+      )
+    );
+  }
+  return `${sections.join("\n\n")}
+`;
+}
+function failures(bad, comparison) {
+  const ours = new Set(comparison?.onlyInWasi);
+  const rows = bad.slice(0, MOST_FAILURES).map((result) => [
+    word(result).toLowerCase(),
+    `\`${result.id}\``,
+    result.message ?? "",
+    ...comparison ? [ours.has(result) ? "WASI only" : "both"] : []
+  ]);
+  const head = ["", "test", "why", ...comparison ? ["fails in"] : []];
+  const more = bad.length > MOST_FAILURES ? `
+
+… and ${bad.length - MOST_FAILURES} more` : "";
+  const texts = bad.slice(0, MOST_FAILURES).filter((result) => result.text).map((result) => details2(text(result.id), `\`\`\`\`
+${(result.text ?? "").slice(-LONGEST_TEXT)}
+\`\`\`\``));
+  return `${table2(head, rows)}${more}
+
+${texts.join("\n")}`;
+}
+function table2(head, rows) {
+  const line = (cells) => `| ${cells.map((cell) => text(cell)).join(" | ")} |`;
+  return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}
+function details2(title, body) {
+  return `<details><summary>${title}</summary>
+
+${body}
+
+</details>`;
+}
+function text(words) {
+  return words.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
 }
 
 // src/app/build.ts
@@ -25747,14 +26051,14 @@ function remedyFor(output) {
 // src/build/build-failed.ts
 async function buildFailed(host, failure, name, log) {
   const output = await host.files.readText(log);
-  const details2 = [...errorLines(output), `The whole output: ${log}`];
+  const details3 = [...errorLines(output), `The whole output: ${log}`];
   switch (failure.kind) {
     case "requirements":
       return new UserError(
         "WASI-BUILD-REQUIREMENTS",
         `${name}: the build requirements could not be installed for this machine.`,
         pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
-        details2
+        details3
       );
     case "source":
       return new UserError(
@@ -25763,20 +26067,20 @@ async function buildFailed(host, failure, name, log) {
         "Name a folder or archive whose top holds a pyproject.toml or a setup.py."
       );
     case "before-build":
-      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details2);
+      return new UserError("WASI-BUILD-FAILED", `${name}: ${failure.message}.`, "Correct the command.", details3);
     case "foreign-platform":
       return new UserError(
         "WASI-BUILD-NO-EXTENSION",
         `${name}: the back end built for another platform: ${basename(String(failure.facts.wheel))}.`,
         "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
-        details2
+        details3
       );
     default:
       return new UserError(
         "WASI-BUILD-FAILED",
         `${name} did not build: ${failure.message}.`,
         remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
-        details2
+        details3
       );
   }
 }
@@ -25807,41 +26111,41 @@ async function installBuildTool(host, buildPython) {
   const requirements = join(modules, "requirements.txt");
   const key = createHash("sha256").update(await host.files.readText(requirements)).update(buildPython).digest("hex");
   const version = `1.0.0-h${key.slice(0, 16)}`;
-  const python = (folder2) => join(folder2, "bin", "python");
+  const python2 = (folder2) => join(folder2, "bin", "python");
   const found2 = await host.tools.find(TOOL, version);
-  if (found2 && await host.files.info(python(found2))) return { python: python(found2), modules };
+  if (found2 && await host.files.info(python2(found2))) return { python: python2(found2), modules };
   const folder = await host.tools.install(TOOL, version, async (staging) => {
     await run(host, buildPython, ["-m", "venv", "--without-pip", staging]);
-    await installRequirements(host, buildPython, python(staging), requirements);
+    await installRequirements(host, buildPython, python2(staging), requirements);
   });
-  return { python: python(folder), modules };
+  return { python: python2(folder), modules };
 }
-async function installRequirements(host, buildPython, python, requirements) {
+async function installRequirements(host, buildPython, python2, requirements) {
   const install2 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
-  const pip = ["-m", "pip", "--python", python, "--version"];
+  const pip = ["-m", "pip", "--python", python2, "--version"];
   const own = await host.processes.run(buildPython, pip, { env: quietEnvironment(host) });
   if (own.code === 0) {
-    await run(host, buildPython, ["-m", "pip", "--python", python, ...install2, "--requirement", requirements]);
+    await run(host, buildPython, ["-m", "pip", "--python", python2, ...install2, "--requirement", requirements]);
     return;
   }
-  await run(host, python, ["-m", "ensurepip"]);
-  await run(host, python, ["-m", "pip", ...install2, "--requirement", requirements]);
+  await run(host, python2, ["-m", "ensurepip"]);
+  await run(host, python2, ["-m", "pip", ...install2, "--requirement", requirements]);
 }
-async function run(host, python, args) {
-  const result = await host.processes.run(python, args, { env: quietEnvironment(host) }).catch((error2) => {
-    if (error2 instanceof HostFailure) throw setupError(`${python} cannot be started`, [error2.message]);
+async function run(host, python2, args) {
+  const result = await host.processes.run(python2, args, { env: quietEnvironment(host) }).catch((error2) => {
+    if (error2 instanceof HostFailure) throw setupError(`${python2} cannot be started`, [error2.message]);
     throw error2;
   });
   if (result.code === 0) return;
-  throw setupError(`${python} ${args.slice(0, 2).join(" ")} failed`, errorLines(`${result.stdout}
+  throw setupError(`${python2} ${args.slice(0, 2).join(" ")} failed`, errorLines(`${result.stdout}
 ${result.stderr}`));
 }
-function setupError(happened, details2) {
+function setupError(happened, details3) {
   return new UserError(
     "WASI-BUILD-REQUIREMENTS",
     `The tool that drives builds could not be installed: ${happened}.`,
     "The build Python needs the modules venv and either pip or ensurepip (Debian: python3-venv, python3-pip), and an index that pip can reach.",
-    details2
+    details3
   );
 }
 function quietEnvironment(host) {
@@ -25983,12 +26287,12 @@ function noTarget(output) {
     lastLines(output)
   );
 }
-function notAdded(details2) {
+function notAdded(details3) {
   return new UserError(
     "WASI-BUILD-RUST",
     `Rust's standard library for ${RUST_TARGET} is missing and could not be installed.`,
     `Install it by one of two ways: ${BOTH_WAYS}.`,
-    details2
+    details3
   );
 }
 function lastLines(output) {
@@ -26143,16 +26447,16 @@ function list(value) {
 
 // src/build/package-reference.ts
 var ARCHIVE = /\.(?:tar\.gz|tgz|tar\.xz|zip|whl)$/i;
-function packageReference(text4) {
-  const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text4)?.[1] ?? text4;
+function packageReference(text5) {
+  const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text5)?.[1] ?? text5;
   if (/^https?:\/\//i.test(direct)) return urlReference(direct);
   const local = direct.replace(/^file:\/\//i, "");
   if (local === "." || local === ".." || local.includes("/") || ARCHIVE.test(local))
     return { kind: "path", path: local };
-  return { kind: "requirement", text: text4 };
+  return { kind: "requirement", text: text5 };
 }
-function urlReference(text4) {
-  const url = new URL(text4);
+function urlReference(text5) {
+  const url = new URL(text5);
   const sha2562 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
   url.hash = "";
   const file = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
@@ -26384,10 +26688,10 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python = (await host.files.walk(join7(product, "python"))).filter(
+  const python2 = (await host.files.walk(join7(product, "python"))).filter(
     (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
   );
-  const files = [...MAKERS, ...python.map((file) => `python/${file}`)];
+  const files = [...MAKERS, ...python2.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
       const path3 = join7(product, file);
@@ -26397,7 +26701,7 @@ async function productIdentity(host) {
 }
 async function crossIdentity(host, { cross }) {
   const folder = join7(cross.mesonCrossFile, "..");
-  const placeless = (text4) => text4.replaceAll(folder, "@");
+  const placeless = (text5) => text5.replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
   const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join7(folder, file))))}`);
@@ -26476,8 +26780,8 @@ var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (
 var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
 var PLATFORM = /sys\.platform|platform\.(?:system|machine|python_implementation)\(|os\.name\b|sysconfig\.get_platform\(/;
 function lossCause(evidence) {
-  const failed4 = /error:|CMake Error|ERROR:/.test(evidence.log);
-  if (OVERRIDE.test(evidence.pyproject ?? "") && failed4) {
+  const failed5 = /error:|CMake Error|ERROR:/.test(evidence.log);
+  if (OVERRIDE.test(evidence.pyproject ?? "") && failed5) {
     return {
       kind: "second-try",
       remedy: "Building the extension failed, the lines above say why, and the back end tried again without it, as pyproject.toml says (if.failed)."
@@ -26489,7 +26793,7 @@ function lossCause(evidence) {
       remedy: `The extension is optional in this package: building it failed, and it went on without ("${lineWith(FALLBACK, evidence.log)}").`
     };
   }
-  if (failed4) {
+  if (failed5) {
     return {
       kind: "optional",
       remedy: "The extension is optional in this package, and building it failed; the lines above say why."
@@ -26518,8 +26822,8 @@ function environmentVariables(setupPy) {
   const names2 = new Set(found2.map((match) => match[1] ?? ""));
   return [...names2].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
 }
-function lineWith(pattern, text4) {
-  return (text4.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
+function lineWith(pattern, text5) {
+  return (text5.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
 }
 
 // src/wheel/lost-extensions.ts
@@ -26535,18 +26839,18 @@ function lostExtensions(modules, log, sources) {
   const held = new Set(modules);
   const lasts = new Set(modules.map(lastPart));
   const lost = (names2) => [...new Set(names2)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
-  const failed4 = lost(matches(FAILED, log));
-  const missing = lost(matches(BEGUN, log)).filter((name) => !failed4.includes(name));
-  const told2 = new Set([...failed4, ...missing].map(lastPart));
-  const announced = [...sources].flatMap(([path3, text4]) => definedModules(path3, text4));
-  return { failed: failed4, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
+  const failed5 = lost(matches(FAILED, log));
+  const missing = lost(matches(BEGUN, log)).filter((name) => !failed5.includes(name));
+  const told2 = new Set([...failed5, ...missing].map(lastPart));
+  const announced = [...sources].flatMap(([path3, text5]) => definedModules(path3, text5));
+  return { failed: failed5, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
 }
-function definedModules(path3, text4) {
+function definedModules(path3, text5) {
   const stem = /([^/]+)\.pyx$/.exec(path3)?.[1];
-  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text4))];
+  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text5))];
 }
-function matches(pattern, text4) {
-  return [...text4.matchAll(pattern)].map((match) => match[1] ?? "");
+function matches(pattern, text5) {
+  return [...text5.matchAll(pattern)].map((match) => match[1] ?? "");
 }
 function lastPart(name) {
   return name.slice(name.lastIndexOf(".") + 1);
@@ -26578,16 +26882,16 @@ function checkWheel(wheel, evidence) {
 }
 function checkLosses(wheel, evidence) {
   const built = wheel.extensions.map(({ module }) => module);
-  const { failed: failed4, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
-  if (failed4.length > 0 && !evidence.allowPure) {
+  const { failed: failed5, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
+  if (failed5.length > 0 && !evidence.allowPure) {
     throw new UserError(
       "WASI-BUILD-NO-EXTENSION",
-      `${wheel.name} ${wheel.version} lost ${failed4.length} of ${built.length + failed4.length + missing.length} extensions: ${failed4.join(", ")}.`,
+      `${wheel.name} ${wheel.version} lost ${failed5.length} of ${built.length + failed5.length + missing.length} extensions: ${failed5.join(", ")}.`,
       `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
       errorLines(evidence.log)
     );
   }
-  const gone = [...failed4, ...missing];
+  const gone = [...failed5, ...missing];
   return [
     ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
     ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
@@ -27221,8 +27525,8 @@ function parseArray(ctx) {
 }
 
 // node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table2, meta, type) {
-  let t = table2;
+function peekTable(ctx, key, table3, meta, type) {
+  let t = table3;
   let m2 = meta;
   let k2;
   let hasOwn = false;
@@ -27377,8 +27681,8 @@ var UNSUPPORTED = {
 async function refuseOnWindows(host, source, name) {
   if (host.platform.os !== "win32") return;
   const path3 = join9(source, "pyproject.toml");
-  const text4 = await host.files.info(path3) ? await host.files.readText(path3) : "";
-  const builder = builderOf(text4);
+  const text5 = await host.files.info(path3) ? await host.files.readText(path3) : "";
+  const builder = builderOf(text5);
   if (builder === void 0) return;
   throw new UserError(
     "WASI-BUILD-WINDOWS",
@@ -27517,12 +27821,12 @@ async function prepareRust(host, request, tree, files) {
 
 // src/build/builds-failed.ts
 function buildsFailed(requirements, outcomes) {
-  const failures = outcomes.flatMap(
+  const failures2 = outcomes.flatMap(
     (outcome, index) => outcome.kind === "failed" ? [{ name: requirements[index] ?? "", error: outcome.error }] : []
   );
-  const fault = failures.find(({ error: error2 }) => !(error2 instanceof UserError));
+  const fault = failures2.find(({ error: error2 }) => !(error2 instanceof UserError));
   if (fault) return fault.error;
-  const known = failures;
+  const known = failures2;
   const [first] = known;
   const leftOut = outcomes.flatMap(
     (outcome, index) => outcome.kind === "left-out" ? [`${requirements[index]}: left out, for it needs ${requirements[outcome.because]}`] : []
@@ -27562,12 +27866,12 @@ function labelledLog(log, label) {
 }
 
 // src/build/projects.ts
-async function readProjects(host, packages, python) {
+async function readProjects(host, packages, python2) {
   const [first] = packages;
   if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
   const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
   const { tool, work, env } = first.prepared;
-  const request = { sources: trees, python };
+  const request = { sources: trees, python: python2 };
   const answer = await runModule(host, tool, { module: "pywasi_build.needs", request, work, env });
   const read = answer.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
@@ -27694,12 +27998,12 @@ function fitsTarget(tag, minor2) {
   const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
   const digits = minor2.replace(".", "");
   const own = `cp${digits}`;
-  const stable = abis.includes("abi3") && pythons.some((python) => isAtMost(python, minor2));
+  const stable = abis.includes("abi3") && pythons.some((python2) => isAtMost(python2, minor2));
   const exact = pythons.includes(own) && abis.includes(own);
   return (stable || exact) && platforms.some((platform2) => WASI_PLATFORM.test(platform2));
 }
-function isAtMost(python, minor2) {
-  const match = /^cp3(\d+)$/.exec(python);
+function isAtMost(python2, minor2) {
+  const match = /^cp3(\d+)$/.exec(python2);
   return match !== null && Number(match[1]) <= Number(minor2.split(".")[1]);
 }
 
@@ -27791,20 +28095,20 @@ function readArchive(bytes, file) {
   return { file, thin, members };
 }
 function readHeader(bytes, position, file) {
-  const text4 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
-  if (text4.length < HEADER_SIZE || !text4.endsWith("`\n"))
+  const text5 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
+  if (text5.length < HEADER_SIZE || !text5.endsWith("`\n"))
     throw formatError(file, position, "a member header is damaged");
-  const size2 = text4.slice(48, 58).trim();
+  const size2 = text5.slice(48, 58).trim();
   if (!/^\d+$/.test(size2)) throw formatError(file, position, `"${size2}" is not the size of a member`);
-  return { name: text4.slice(0, 16).trimEnd(), size: Number(size2) };
+  return { name: text5.slice(0, 16).trimEnd(), size: Number(size2) };
 }
 function isSymbolIndex(name) {
   return name === "/" || name === "/SYM64/" || name.startsWith("__.SYMDEF");
 }
-function longName(table2, offset, file, position) {
-  if (offset >= table2.length) throw formatError(file, position, `the name table has no name at ${offset}`);
-  const end = table2.indexOf(10, offset);
-  return utf8.decode(table2.subarray(offset, end < 0 ? table2.length : end)).replace(/\/$/, "");
+function longName(table3, offset, file, position) {
+  if (offset >= table3.length) throw formatError(file, position, `the name table has no name at ${offset}`);
+  const end = table3.indexOf(10, offset);
+  return utf8.decode(table3.subarray(offset, end < 0 ? table3.length : end)).replace(/\/$/, "");
 }
 
 // src/object/byte-reader.ts
@@ -27982,8 +28286,8 @@ var ByteWriter = class {
       this.byte(low | 128);
     }
   }
-  string(text4) {
-    const bytes = utf83.encode(text4);
+  string(text5) {
+    const bytes = utf83.encode(text5);
     return this.u32(bytes.length).bytes(bytes);
   }
   /** A length and then the bytes. */
@@ -28544,9 +28848,9 @@ function readMetadata(object2) {
     "Build the wheel again with this version."
   );
 }
-function parse2(text4) {
+function parse2(text5) {
   try {
-    return JSON.parse(text4);
+    return JSON.parse(text5);
   } catch {
     return void 0;
   }
@@ -28658,10 +28962,10 @@ var foreign_options_default = {
 
 // src/link/foreign-options.ts
 function foreignPatterns() {
-  const escaped = (text4) => text4.replace(/[()]/g, (paren) => `"${paren}"`);
+  const escaped2 = (text5) => text5.replace(/[()]/g, (paren) => `"${paren}"`);
   const joined = [...foreign_options_default.prefixes, ...foreign_options_default.withValue.map((name) => `${name}=`)].map((prefix) => `${prefix}*`);
   return {
-    alone: [...foreign_options_default.alone.map(escaped), ...joined].join("|"),
+    alone: [...foreign_options_default.alone.map(escaped2), ...joined].join("|"),
     withValue: foreign_options_default.withValue.join("|")
   };
 }
@@ -28767,8 +29071,8 @@ var SKEW = 38;
 var DAMP = 700;
 var INITIAL_BIAS = 72;
 var INITIAL_N = 128;
-function encodePunycode(text4) {
-  const points = Array.from(text4, (character) => character.codePointAt(0) ?? 0);
+function encodePunycode(text5) {
+  const points = Array.from(text5, (character) => character.codePointAt(0) ?? 0);
   const basic = points.filter((point) => point < INITIAL_N);
   let output = String.fromCodePoint(...basic);
   if (basic.length > 0) output += "-";
@@ -28794,12 +29098,12 @@ function encodePunycode(text4) {
   return output;
 }
 function variableLength(delta, bias) {
-  let text4 = "";
+  let text5 = "";
   let rest = delta;
   for (let k2 = BASE; ; k2 += BASE) {
     const threshold = Math.min(Math.max(k2 - bias, T_MIN), T_MAX);
-    if (rest < threshold) return text4 + digit(rest);
-    text4 += digit(threshold + (rest - threshold) % (BASE - threshold));
+    if (rest < threshold) return text5 + digit(rest);
+    text5 += digit(threshold + (rest - threshold) % (BASE - threshold));
     rest = Math.floor((rest - threshold) / (BASE - threshold));
   }
 }
@@ -28876,8 +29180,8 @@ function agrees(hash, content) {
   if (!/^sha(?:256|384|512)$/.test(algorithm)) return false;
   return createHash3(algorithm).update(content).digest("base64url") === digest;
 }
-function parseRows(text4) {
-  const lines3 = text4.split(/\r?\n/).filter((line) => line !== "");
+function parseRows(text5) {
+  const lines3 = text5.split(/\r?\n/).filter((line) => line !== "");
   return lines3.map(
     (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
       ([, quoted3, plain]) => quoted3?.replaceAll('""', '"') ?? plain ?? ""
@@ -28886,14 +29190,14 @@ function parseRows(text4) {
 }
 
 // src/wheel/wheel-facts.ts
-function headerValues(text4, field) {
-  const head = text4.split(/\r?\n\r?\n/)[0] ?? "";
+function headerValues(text5, field) {
+  const head = text5.split(/\r?\n\r?\n/)[0] ?? "";
   const start = `${field.toLowerCase()}:`;
   return head.split(/\r?\n(?![ \t])/).filter((line) => line.toLowerCase().startsWith(start)).map((line) => line.slice(start.length).trim());
 }
-function parseFacts(text4) {
+function parseFacts(text5) {
   try {
-    const facts = JSON.parse(text4);
+    const facts = JSON.parse(text5);
     return typeof facts.python === "string" && typeof facts.sdk === "number" ? facts : void 0;
   } catch {
     return void 0;
@@ -28902,7 +29206,7 @@ function parseFacts(text4) {
 function expandTag(tag) {
   const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
   return pythons.flatMap(
-    (python) => abis.flatMap((abi) => platforms.map((platform2) => `${python}-${abi}-${platform2}`))
+    (python2) => abis.flatMap((abi) => platforms.map((platform2) => `${python2}-${abi}-${platform2}`))
   );
 }
 
@@ -28930,9 +29234,9 @@ function checkWheelContents(wheel) {
   };
 }
 function tagProblems(wheel) {
-  const text4 = metadataText(wheel, "WHEEL");
-  if (text4 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
-  const [named, inside] = [expandTag(wheel.tag), headerValues(text4, "Tag")].map((tags) => [...tags].sort().join(" "));
+  const text5 = metadataText(wheel, "WHEEL");
+  if (text5 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
+  const [named, inside] = [expandTag(wheel.tag), headerValues(text5, "Tag")].map((tags) => [...tags].sort().join(" "));
   const problems = [];
   if (named !== inside) problems.push(`Its name has the tags ${named}, its WHEEL file ${inside}.`);
   if (wheel.extensions.length > 0 && /-any$/.test(wheel.tag)) {
@@ -28959,7 +29263,7 @@ function sdkProblems(facts, extensions) {
   if (facts && numbers.length > 0 && !numbers.includes(facts.sdk)) {
     problems.push(`Its metadata says SDK ${facts.sdk}, its extensions ${numbers.join(", ")}.`);
   }
-  const unknown = numbers.filter((number) => !(number in releases_default.releases));
+  const unknown = numbers.filter((number2) => !(number2 in releases_default.releases));
   if (unknown.length > 0) problems.push(`There is no WASI SDK ${unknown.join(", ")}.`);
   return problems;
 }
@@ -29096,12 +29400,12 @@ async function unpack2(host, folder) {
     await host.files.remove(scratch);
   }
 }
-function cannotBeHad(details2) {
+function cannotBeHad(details3) {
   return new UserError(
     "WASI-LINK-FPCAST",
     `fpcast needs wasm-opt, which is not on PATH, and npm has not brought ${binaryen_default.package} ${binaryen_default.version}.`,
     "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without fpcast.",
-    details2
+    details3
   );
 }
 
@@ -29216,14 +29520,14 @@ var HEADER_SIZE2 = 60;
 var encoder = new TextEncoder();
 function writeArchive(members) {
   if (members.length === 0) return encoder.encode(MAGIC3);
-  const { table: table2, names: names2 } = longNames(members);
+  const { table: table3, names: names2 } = longNames(members);
   const symbols = members.map(definedSymbols);
   const count = symbols.reduce((sum2, each) => sum2 + each.length, 0);
   const texts = encoder.encode(
     symbols.flat().map((name) => `${name}\0`).join("")
   );
   const indexSize = even(4 + 4 * count + texts.length);
-  let offset = MAGIC3.length + HEADER_SIZE2 + indexSize + (table2.length > 0 ? HEADER_SIZE2 + even(table2.length) : 0);
+  let offset = MAGIC3.length + HEADER_SIZE2 + indexSize + (table3.length > 0 ? HEADER_SIZE2 + even(table3.length) : 0);
   const index = new DataView(new ArrayBuffer(indexSize));
   index.setUint32(0, count);
   let entry = 4;
@@ -29238,8 +29542,8 @@ function writeArchive(members) {
   indexBytes.set(texts, entry);
   const writer = new ByteWriter(offset + 16).bytes(encoder.encode(MAGIC3));
   writeMember(writer, "/", indexBytes, "0");
-  if (table2.length > 0)
-    writer.bytes(header("//", table2.length, false)).bytes(table2).bytes(padding(table2.length));
+  if (table3.length > 0)
+    writer.bytes(header("//", table3.length, false)).bytes(table3).bytes(padding(table3.length));
   for (const [i, member] of members.entries()) writeMember(writer, names2[i] ?? "", member.bytes, "644");
   return writer.finish();
 }
@@ -29248,15 +29552,15 @@ function definedSymbols({ name, bytes }) {
   return readSymbols(readObject(bytes, name)).filter((symbol) => symbol.kind !== "section" && isDefined(symbol) && !isLocal(symbol)).map((symbol) => symbol.name);
 }
 function longNames(members) {
-  let table2 = "";
+  let table3 = "";
   const names2 = members.map(({ name }) => {
     if (encoder.encode(name).length <= LONGEST_SHORT_NAME && !name.includes("/")) return `${name}/`;
-    const place = encoder.encode(table2).length;
-    table2 += `${name}/
+    const place = encoder.encode(table3).length;
+    table3 += `${name}/
 `;
     return `/${place}`;
   });
-  return { table: encoder.encode(table2), names: names2 };
+  return { table: encoder.encode(table3), names: names2 };
 }
 function writeMember(writer, name, bytes, mode) {
   writer.bytes(header(name, bytes.length, true, mode)).bytes(bytes).bytes(padding(bytes.length));
@@ -29322,12 +29626,12 @@ var Standard = { copy: 1, advanceLine: 3, setFile: 4, fixedAdvance: 9 };
 var Extended = { endSequence: 1, setAddress: 2 };
 function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines3 }) {
   let [file, line] = [1, 1];
-  let open3;
+  let open4;
   const row = () => {
-    if (open3 === void 0 || line <= 0) return;
+    if (open4 === void 0 || line <= 0) return;
     const own = header2.files[file] === header2.files[1];
-    if (own || !lines3.has(open3)) lines3.set(open3, { file: header2.files[file] ?? "?", line });
-    if (own) open3 = void 0;
+    if (own || !lines3.has(open4)) lines3.set(open4, { file: header2.files[file] ?? "?", line });
+    if (own) open4 = void 0;
   };
   while (!reader.atEnd) {
     const opcode = reader.byte();
@@ -29338,8 +29642,8 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
       const operand = reader.slice(reader.u32());
       const extended = operand.remaining > 0 ? operand.byte() : 0;
       if (extended === Extended.setAddress) {
-        open3 = functionAt2(start + reader.position - operand.remaining);
-      } else if (extended === Extended.endSequence) [file, line, open3] = [1, 1, void 0];
+        open4 = functionAt2(start + reader.position - operand.remaining);
+      } else if (extended === Extended.endSequence) [file, line, open4] = [1, 1, void 0];
     } else if (opcode === Standard.copy) row();
     else if (opcode === Standard.advanceLine) line += reader.s32();
     else if (opcode === Standard.setFile) file = reader.u32();
@@ -29349,18 +29653,18 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
 }
 function filesOf4(reader) {
   const folders = [""];
-  for (let text4 = cString(reader); text4 !== ""; text4 = cString(reader)) folders.push(text4);
+  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) folders.push(text5);
   const files = ["?"];
-  for (let text4 = cString(reader); text4 !== ""; text4 = cString(reader)) {
-    files.push(path(folders, reader.u32(), text4));
+  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) {
+    files.push(path(folders, reader.u32(), text5));
     reader.u32();
     reader.u32();
   }
   return files;
 }
 function filesOf5(reader, context) {
-  const folders = readEntries(reader, context).map(({ text: text4 }) => text4);
-  return readEntries(reader, context).map(({ text: text4, folder }) => path(folders, folder, text4));
+  const folders = readEntries(reader, context).map(({ text: text5 }) => text5);
+  return readEntries(reader, context).map(({ text: text5, folder }) => path(folders, folder, text5));
 }
 var Content = { path: 1, directory: 2 };
 function readEntries(reader, context) {
@@ -29387,9 +29691,9 @@ function readForm(reader, form, { start, strings }) {
       const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
       const offset = strings.offset(position, u32(reader));
       if (!section || offset > section.body.length) return "?";
-      const text4 = sectionReader(strings.object, section);
-      text4.position = offset;
-      return cString(text4);
+      const text5 = sectionReader(strings.object, section);
+      text5.position = offset;
+      return cString(text5);
     }
     case 11:
       return reader.byte();
@@ -29444,8 +29748,8 @@ function signatureText({ parameters, results }) {
   const letters = (types) => types.map((type) => LETTERS[type]).join("");
   return `${letters(parameters)}_${letters(results) || "v"}`;
 }
-function signatureType(text4) {
-  const [parameters = "", results = ""] = text4.split("_");
+function signatureType(text5) {
+  const [parameters = "", results = ""] = text5.split("_");
   const types = (letters) => [...letters].flatMap((letter) => TYPES[letter] ?? []);
   return { parameters: types(parameters), results: types(results) };
 }
@@ -29921,7 +30225,7 @@ var ObjectImage = class {
   text(address) {
     const end = address < 0 ? address : this.bytes.indexOf(0, address);
     if (end <= address || this.hasRelocation(address, end)) return void 0;
-    const bytes = this.bytes.subarray(address, Math.min(end, address + LONGEST_TEXT));
+    const bytes = this.bytes.subarray(address, Math.min(end, address + LONGEST_TEXT2));
     return bytes.every((byte) => byte >= 32 && byte !== 127) ? new TextDecoder().decode(bytes) : void 0;
   }
   /** Where the symbol or, failing that, the segment ends that covers an address. */
@@ -29958,7 +30262,7 @@ var ObjectImage = class {
     return found2.filter(([start], i) => start !== found2[i - 1]?.[0]);
   }
 };
-var LONGEST_TEXT = 200;
+var LONGEST_TEXT2 = 200;
 function fill(column, value, place) {
   column[place] = value;
   return column;
@@ -29998,9 +30302,9 @@ var CodeSites = class {
     const { kinds, indexes, count, name } = image.symbols;
     for (let symbol = 0; symbol < count; symbol++) {
       if (kinds[symbol] !== FUNCTION3 || (indexes[symbol] ?? 0) >= image.functions.imported) continue;
-      const text4 = name(symbol);
-      if (Object.hasOwn(TABLE_ARGUMENTS, text4) || Object.hasOwn(FUNCTION_ARGUMENTS, text4))
-        this.callees.set(symbol, text4);
+      const text5 = name(symbol);
+      if (Object.hasOwn(TABLE_ARGUMENTS, text5) || Object.hasOwn(FUNCTION_ARGUMENTS, text5))
+        this.callees.set(symbol, text5);
     }
   }
   /** The relocation at an offset into the code section; offsets ascend in what LLVM writes. */
@@ -30242,8 +30546,8 @@ var READERS = {
     const name = image.relocationAt(address + fixed("tp_name"));
     if (!isObject || !image.isNumber(address) || !isPointerOrNull(image, address + WORD)) return void 0;
     if (!image.isZero(address + 2 * WORD) || name !== NOWHERE && !image.isPointer(name)) return void 0;
-    const table2 = readStruct("PyTypeObject")(image, layout, address, end);
-    return table2 && (name !== NOWHERE || table2.entries.length > 0) ? table2 : void 0;
+    const table3 = readStruct("PyTypeObject")(image, layout, address, end);
+    return table3 && (name !== NOWHERE || table3.entries.length > 0) ? table3 : void 0;
   },
   PyModuleDef: (image, layout, address, end) => {
     const at2 = fieldsOf(layout, "PyModuleDef");
@@ -30272,24 +30576,24 @@ var READERS = {
       const name = image.relocationAt(item + at2("ml_name"));
       const method = image.relocationAt(item + at2("ml_meth"));
       const call = layout.methodTypes[image.word(item + at2("ml_flags")) & ~layout.silentMethodFlags];
-      const text4 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
-      if (text4 === void 0 || !call || !image.isNumber(item + at2("ml_flags"))) return void 0;
+      const text5 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text5 === void 0 || !call || !image.isNumber(item + at2("ml_flags"))) return void 0;
       if (!image.isFunction(method) || !isPointerOrNull(image, item + at2("ml_doc"))) return void 0;
       const slot = `METH_${call.flags.replaceAll("|", "|METH_")}`;
-      return { entries: [{ relocation: method, slot, name: text4, expected: call.type }], leads: [] };
+      return { entries: [{ relocation: method, slot, name: text5, expected: call.type }], leads: [] };
     });
   },
   PyGetSetDef: (image, layout, address, end) => {
     const at2 = fieldsOf(layout, "PyGetSetDef");
     return readList(image, layout, "PyGetSetDef", address, end, (item) => {
       const name = image.relocationAt(item + at2("name"));
-      const text4 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
-      if (text4 === void 0 || !isPointerOrNull(image, item + at2("doc"))) return void 0;
+      const text5 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text5 === void 0 || !isPointerOrNull(image, item + at2("doc"))) return void 0;
       const entries = [];
       for (const slot of ["get", "set"]) {
         const accessor = image.relocationAt(item + at2(slot));
         if (image.isFunction(accessor)) {
-          entries.push({ relocation: accessor, slot, name: text4, expected: typeOf(layout, "PyGetSetDef", slot) });
+          entries.push({ relocation: accessor, slot, name: text5, expected: typeOf(layout, "PyGetSetDef", slot) });
         } else if (!image.isZero(item + at2(slot))) return void 0;
       }
       return entries.length > 0 ? { entries, leads: [] } : void 0;
@@ -30426,9 +30730,9 @@ function argumentUses(image, { calls }) {
     })
   );
 }
-function useInCode(image, { symbol, relocation }, table2, slot, expected) {
+function useInCode(image, { symbol, relocation }, table3, slot, expected) {
   const found2 = image.typeOf(symbol);
-  return found2 === void 0 ? [] : [{ section: "code", relocation, symbol, table: table2, slot, name: "", expected, found: found2 }];
+  return found2 === void 0 ? [] : [{ section: "code", relocation, symbol, table: table3, slot, name: "", expected, found: found2 }];
 }
 var TableSearch = class {
   image;
@@ -30478,12 +30782,12 @@ var TableSearch = class {
   }
   /** The field of a known struct at an address. */
   fieldAt(address) {
-    for (let table2 = address; table2 >= 0 && table2 > address - LARGEST_STRUCT; table2 -= WORD2) {
-      const kind = this.structs.get(table2);
+    for (let table3 = address; table3 >= 0 && table3 > address - LARGEST_STRUCT; table3 -= WORD2) {
+      const kind = this.structs.get(table3);
       const struct = kind && STRUCTS.has(kind) ? this.layout.structs[kind] : void 0;
-      if (!struct || address >= table2 + struct.size) continue;
-      const found2 = Object.entries(struct.fields).find(([, { offset }]) => offset === address - table2);
-      return found2 && { name: found2[0], table: table2, ...found2[1] };
+      if (!struct || address >= table3 + struct.size) continue;
+      const found2 = Object.entries(struct.fields).find(([, { offset }]) => offset === address - table3);
+      return found2 && { name: found2[0], table: table3, ...found2[1] };
     }
     return void 0;
   }
@@ -30497,11 +30801,11 @@ var TableSearch = class {
   /** @param end default: where its symbol ends */
   add({ kind, address }, end = this.image.endOf(address)) {
     if (this.tables.has(address)) return;
-    const table2 = readTable(kind, this.image, this.layout, address, end);
-    if (!table2) return;
-    this.tables.set(address, table2.entries);
+    const table3 = readTable(kind, this.image, this.layout, address, end);
+    if (!table3) return;
+    this.tables.set(address, table3.entries);
     this.structs.set(address, kind);
-    for (const lead of table2.leads) this.add(lead);
+    for (const lead of table3.leads) this.add(lead);
   }
   dataUses() {
     const { image } = this;
@@ -30511,8 +30815,8 @@ var TableSearch = class {
         const symbol = image.functionOf(relocation);
         const found2 = image.typeOf(symbol);
         if (found2 === void 0 || uses.has(relocation)) continue;
-        const table2 = image.nameAt(address);
-        uses.set(relocation, { section: "data", relocation, symbol, table: table2, slot, name, expected, found: found2 });
+        const table3 = image.nameAt(address);
+        uses.set(relocation, { section: "data", relocation, symbol, table: table3, slot, name, expected, found: found2 });
       }
     }
     return [...uses.values()];
@@ -32091,27 +32395,27 @@ function layoutFor(minor2) {
 }
 
 // src/signature/repair.ts
-function repairObject(object2, python) {
-  const layout = layoutFor(python);
+function repairObject(object2, python2) {
+  const layout = layoutFor(python2);
   const audit = layout && auditSignatures(object2, layout);
   if (!audit) return { object: object2, report: void 0 };
   const mismatches = audit.uses.filter(isMismatch);
-  const report = { python, checked: audit.uses.length, findings: findings(object2, audit, mismatches) };
+  const report = { python: python2, checked: audit.uses.length, findings: findings(object2, audit, mismatches) };
   return { object: withAdapters(object2, audit, mismatches.filter(canAdapt)), report };
 }
-function repairArchive(bytes, file, python) {
+function repairArchive(bytes, file, python2) {
   let checked2 = 0;
   const found2 = [];
   const members = readArchive(bytes, file).members.flatMap(({ name, bytes: bytes2 }) => {
     if (bytes2 === void 0) return [];
     if (!isWasm(bytes2)) return [{ name, bytes: bytes2 }];
     const object2 = readObject(bytes2, name);
-    const repaired = repairObject(object2, python);
+    const repaired = repairObject(object2, python2);
     checked2 += repaired.report?.checked ?? 0;
     found2.push(...repaired.report?.findings ?? []);
     return [{ name, bytes: repaired.object === object2 ? bytes2 : writeObject(repaired.object) }];
   });
-  const report = { python, checked: checked2, findings: found2 };
+  const report = { python: python2, checked: checked2, findings: found2 };
   return { bytes: found2.some((each) => each.repaired) ? writeArchive(members) : bytes, report };
 }
 function findings(object2, audit, mismatches) {
@@ -32161,8 +32465,8 @@ var TAKES_ADDRESS = /* @__PURE__ */ new Set([
   RelocationType.globalIndexLeb,
   RelocationType.globalIndexI32
 ]);
-function describe(text4) {
-  return /^[ilfd]*_[vilfd]*$/.test(text4) ? describeType(signatureType(text4)) : text4;
+function describe(text5) {
+  return /^[ilfd]*_[vilfd]*$/.test(text5) ? describeType(signatureType(text5)) : text5;
 }
 
 // src/link/inittab.ts
@@ -32174,8 +32478,8 @@ function inittabHeader(modules) {
 ${entries.join(" \\\n")}
 `;
 }
-function cString2(text4) {
-  const characters = Array.from(new TextEncoder().encode(text4), (byte) => {
+function cString2(text5) {
+  const characters = Array.from(new TextEncoder().encode(text5), (byte) => {
     const character = String.fromCharCode(byte);
     if (character === '"' || character === "\\") return `\\${character}`;
     return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
@@ -32228,8 +32532,8 @@ function sdksWith(clang) {
 }
 function compilersOf(producers) {
   const compilers = producers.filter(({ field }) => field === "processed-by").map(({ name, version }) => {
-    const number = /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
-    return { name, version: number, sdks: name === "clang" ? sdksWith(number) : [] };
+    const number2 = /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
+    return { name, version: number2, sdks: name === "clang" ? sdksWith(number2) : [] };
   });
   return [...new Map(compilers.map((each) => [`${each.name} ${each.version}`, each])).values()];
 }
@@ -32311,10 +32615,10 @@ function prepare2(module, place, { work, target }) {
     data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
   };
 }
-function withSignatures(object2, { metadata }, python) {
+function withSignatures(object2, { metadata }, python2) {
   const known = metadata?.signatures;
-  if (known?.python === python) return { object: object2, report: known };
-  const { object: repaired, report } = repairObject(object2, python);
+  if (known?.python === python2) return { object: object2, report: known };
+  const { object: repaired, report } = repairObject(object2, python2);
   if (!known || !report) return { object: repaired, report: report ?? known };
   return { object: repaired, report: { ...report, findings: [...known.findings, ...report.findings] } };
 }
@@ -32569,27 +32873,27 @@ function explainUndefined(stderr, objects) {
   const symbols = undefinedSymbols(stderr);
   if (symbols.size === 0) return void 0;
   const users = objects.map((object2) => ({ object: object2, users: usersOf(object2, new Set(symbols.keys())) }));
-  const details2 = [];
+  const details3 = [];
   const remedies = /* @__PURE__ */ new Set();
   for (const [symbol, file] of symbols) {
-    const { why, remedy } = reason(symbol);
+    const { why, remedy } = reason2(symbol);
     remedies.add(remedy);
-    details2.push(`${symbol}: ${why}`);
+    details3.push(`${symbol}: ${why}`);
     const wants = users.flatMap((each) => {
       const names2 = each.users.get(symbol);
       return names2 ? [`  wanted by ${each.object.origin}${inFunctions(names2.map((name) => asInSource(name, each.object)))}`] : [];
     });
-    details2.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
+    details3.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
   }
   const count = symbols.size === 1 ? "One symbol is" : `${symbols.size} symbols are`;
   return new UserError(
     "WASI-LINK-UNDEFINED",
     `${count} defined nowhere, so python.wasm does not link.`,
     [...remedies].join(" "),
-    details2
+    details3
   );
 }
-function reason(symbol) {
+function reason2(symbol) {
   return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
 }
 function usersOf({ bytes, origin }, names2) {
@@ -32638,7 +32942,7 @@ async function runRelink(host, options2) {
   }
 }
 async function build(host, plan) {
-  for (const { path: path3, text: text4 } of plan.headers) await host.files.write(path3, text4);
+  for (const { path: path3, text: text5 } of plan.headers) await host.files.write(path3, text5);
   const writes = plan.objects.map(({ path: path3, bytes }) => host.files.write(path3, bytes));
   const compiles = plan.compiles.map((command) => run3(host, command));
   await Promise.all(writes);
@@ -32682,18 +32986,18 @@ function failed2(happened, { stderr, stdout }) {
 function warnings(stderr) {
   const lines3 = stderr.split(/\r?\n/);
   return lines3.flatMap((line, i) => {
-    const text4 = /warning: (.*)/.exec(line)?.[1];
-    if (text4 === void 0) return [];
+    const text5 = /warning: (.*)/.exec(line)?.[1];
+    if (text5 === void 0) return [];
     const end = lines3.findIndex((next, j2) => j2 > i && !next.startsWith(">>>"));
-    return [[text4, ...lines3.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
+    return [[text5, ...lines3.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
   });
 }
 
 // src/signature/finding.ts
 function describeFinding(finding) {
-  const { slot, name, table: table2, expected, found: found2 } = finding;
+  const { slot, name, table: table3, expected, found: found2 } = finding;
   const place = finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`;
-  const use = name === "" ? `${slot} in ${table2}` : `"${name}", ${slot} in ${table2},`;
+  const use = name === "" ? `${slot} in ${table3}` : `"${name}", ${slot} in ${table3},`;
   const warnings2 = [
     ...finding.repaired ? [] : ["; not repaired"],
     ...finding.alsoTaken > 0 ? [`; its address is taken in ${finding.alsoTaken} other places and differs there`] : []
@@ -32792,13 +33096,13 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute3 = (path3) => isAbsolute3(path3) ? path3 : join20(host.folders.work, path3);
-  const place = join20(absolute3(inputs.outDir), "bundle");
+  const absolute4 = (path3) => isAbsolute3(path3) ? path3 : join20(host.folders.work, path3);
+  const place = join20(absolute4(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path3) => readWheel(host, absolute3(path3))))
+      () => Promise.all(paths.map((path3) => readWheel(host, absolute4(path3))))
     );
     const assembling = assembleBundle(host, staging, {
       ...ready,
@@ -32844,10 +33148,10 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     allowMix: !inputs.strict,
     output
   });
-  const limits = result.throwing.map(
+  const limits2 = result.throwing.map(
     (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
   );
-  for (const limit of limits) host.log.info(limit);
+  for (const limit of limits2) host.log.info(limit);
   for (const warning of result.warnings) host.log.warning(warning);
   for (const line of signatureLines(result.signatures)) host.log.info(line);
   const mismatches = signatureWarning(result.signatures);
@@ -32864,7 +33168,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     size: size2,
     plainSize: plain?.size,
     milliseconds,
-    warnings: [...limits, ...result.warnings],
+    warnings: [...limits2, ...result.warnings],
     signatures: result.signatures
   };
 }
@@ -32976,18 +33280,18 @@ function configureOptions({ assertions, configure: configure2 }, minor2, branch)
   for (const argument of configure2) {
     if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
     if (OURS.test(argument)) throw refused(argument, "it is set already");
-    const reason2 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
-    if (reason2 !== void 0) throw refused(argument, reason2);
+    const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
+    if (reason3 !== void 0) throw refused(argument, reason3);
     if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
       throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
     }
   }
   return [...assertions ? ["--with-assertions"] : [], ...configure2];
 }
-function refused(argument, reason2) {
+function refused(argument, reason3) {
   return new UserError(
     "WASI-INPUT-VALUE",
-    `cpython-configure: ${argument} cannot be used: ${reason2}.`,
+    `cpython-configure: ${argument} cannot be used: ${reason3}.`,
     /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
   );
 }
@@ -33053,14 +33357,14 @@ async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
 
 // src/cpython/patchlevel.ts
 var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
-function patchlevelFor(text4, version) {
+function patchlevelFor(text5, version) {
   const values = {
     PY_MICRO_VERSION: String(version.patch),
     PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version.phase]}`,
     PY_RELEASE_SERIAL: String(version.serial),
     PY_VERSION: `"${version.text}"`
   };
-  return text4.replace(
+  return text5.replace(
     /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
     (line, start, name) => name in values ? `${start}${values[name]}` : line
   );
@@ -33076,10 +33380,10 @@ async function copyRepaired({ files, log }, from, to2, version) {
 }
 
 // src/cpython/sysconfig-data.ts
-function parseSysconfigData(text4) {
-  const start = /^build_time_vars\s*=\s*\{/m.exec(text4);
+function parseSysconfigData(text5) {
+  const start = /^build_time_vars\s*=\s*\{/m.exec(text5);
   if (!start) throw new SyntaxError("no build_time_vars");
-  const tokens = tokenize(text4, start.index + start[0].length);
+  const tokens = tokenize(text5, start.index + start[0].length);
   const entries = [];
   for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
     if (token.value === ",") continue;
@@ -33100,11 +33404,11 @@ function formatSysconfigData(vars) {
   ].join("\n");
 }
 var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
-function tokenize(text4, from) {
+function tokenize(text5, from) {
   let position = from;
   const read = (advance) => {
     TOKEN.lastIndex = position;
-    const token = TOKEN.exec(text4)?.[1];
+    const token = TOKEN.exec(text5)?.[1];
     if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
     if (advance) position = TOKEN.lastIndex;
     return token;
@@ -33127,8 +33431,8 @@ function literal(token) {
 }
 function pythonLiteral(value) {
   if (typeof value === "number") return String(value);
-  const escaped = value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("	", "\\t").replaceAll("\r", "\\r");
-  return `'${escaped}'`;
+  const escaped2 = value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("	", "\\t").replaceAll("\r", "\\r");
+  return `'${escaped2}'`;
 }
 
 // src/cpython/sysconfig-rewrite.ts
@@ -33138,14 +33442,14 @@ var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLV
 var SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
 function rewriteSysconfig(vars, place) {
   const builtPrefix = typeof vars.prefix === "string" && vars.prefix !== "" ? vars.prefix : "/usr/local";
-  const rewritten = Object.entries(vars).map(([name, value]) => [
+  const rewritten2 = Object.entries(vars).map(([name, value]) => [
     name,
     typeof value === "string" ? rewriteValue(name, value, builtPrefix, place.prefix) : value
   ]);
-  return { ...Object.fromEntries(rewritten), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
+  return { ...Object.fromEntries(rewritten2), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
 }
-function rewriteSysconfigJson(text4, place) {
-  const vars = JSON.parse(text4);
+function rewriteSysconfigJson(text5, place) {
+  const vars = JSON.parse(text5);
   return `${JSON.stringify(rewriteSysconfig(vars, place), null, 2)}
 `;
 }
@@ -33167,9 +33471,9 @@ function programName(command) {
   return program.slice(program.lastIndexOf("/") + 1);
 }
 function replacePath(value, from, to2) {
-  const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const escaped2 = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const place = to2.endsWith("/") ? to2.slice(0, -1) : to2;
-  return value.replace(new RegExp(`(?<![\\w./-])${escaped}(?=$|[/\\s:;'"])`, "g"), (_2, offset) => {
+  return value.replace(new RegExp(`(?<![\\w./-])${escaped2}(?=$|[/\\s:;'"])`, "g"), (_2, offset) => {
     const alone = !value.startsWith("/", offset + from.length);
     return place === "" && alone ? "/" : place;
   });
@@ -33245,13 +33549,13 @@ var HEADER_SIZE3 = 60;
 var WASM_MAGIC = 1836278016;
 var CUSTOM_SECTION = 0;
 function clangOfArchive(archive) {
-  if (text(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
+  if (text2(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
   let position = ARCHIVE_MAGIC.length;
   while (position + HEADER_SIZE3 <= archive.length) {
-    const size2 = Number(text(archive.subarray(position + 48, position + 58)).trim());
+    const size2 = Number(text2(archive.subarray(position + 48, position + 58)).trim());
     if (!Number.isSafeInteger(size2)) return void 0;
     const member = archive.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
-    const longName2 = /^#1\/(\d+)/.exec(text(archive.subarray(position, position + 16)));
+    const longName2 = /^#1\/(\d+)/.exec(text2(archive.subarray(position, position + 16)));
     const clang = clangOfModule(member.subarray(longName2 ? Number(longName2[1]) : 0));
     if (clang !== void 0) return clang;
     position += HEADER_SIZE3 + size2 + size2 % 2;
@@ -33307,10 +33611,10 @@ var Reader = class {
   name() {
     const size2 = this.number();
     this.position += size2;
-    return text(this.bytes.subarray(this.position - size2, this.position));
+    return text2(this.bytes.subarray(this.position - size2, this.position));
   }
 };
-function text(bytes) {
+function text2(bytes) {
   return new TextDecoder().decode(bytes);
 }
 
@@ -33320,8 +33624,8 @@ import { basename as basename10, join as join24 } from "node:path";
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
 var PHASE_ORDER = ["alpha", "beta", "candidate", "final"];
-function parsePythonVersion(text4) {
-  const match = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text4.trim());
+function parsePythonVersion(text5) {
+  const match = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text5.trim());
   if (!match) return void 0;
   const [whole, minor2, patch2, phase, serial] = match;
   return {
@@ -33385,14 +33689,14 @@ var branches_default = {
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
-  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word) => word !== "");
+  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word2) => word2 !== "");
   const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
   const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
   return {
     stackSize: size(/(?:-z |-Wl,-z,)stack-size=(\d+)/.exec(flags)),
     initialMemory: size(/--initial-memory=(\d+)/.exec(flags)),
-    archives: lastOfEach(libraries.filter((word) => word.endsWith(".a"))),
-    systemLibraries: lastOfEach(libraries.filter((word) => /^-l./.test(word)).map((word) => word.slice(2)))
+    archives: lastOfEach(libraries.filter((word2) => word2.endsWith(".a"))),
+    systemLibraries: lastOfEach(libraries.filter((word2) => /^-l./.test(word2)).map((word2) => word2.slice(2)))
   };
 }
 function size(match) {
@@ -33501,9 +33805,9 @@ var lock_default = {
 // src/lock/lock.ts
 var LOCK_SOURCE = lock_default.source;
 var LOCK_ROWS = lock_default.rows;
-function lockFor(python, sourceTree) {
-  const row = LOCK_ROWS.find((row2) => row2.python === python.minor);
-  if (row && python.phase !== "alpha") {
+function lockFor(python2, sourceTree) {
+  const row = LOCK_ROWS.find((row2) => row2.python === python2.minor);
+  if (row && python2.phase !== "alpha") {
     const { sdk, wasi, tier } = row;
     return {
       sdk,
@@ -33513,14 +33817,14 @@ function lockFor(python, sourceTree) {
       reason: `${lock_default.source} locks Python ${row.python} to SDK ${sdk}`
     };
   }
-  if (sourceTree === void 0) throw unknownVersion(python, row);
+  if (sourceTree === void 0) throw unknownVersion(python2, row);
   refuseBarred(sourceTree, row ? `Use ${row.sdk}, the one ${row.python} is locked to.` : "Use a newer source tree.");
   return {
     sdk: sourceTree,
     wasi: "0.1",
     tier: void 0,
     source: "source tree",
-    reason: python.phase === "alpha" ? `Python ${python.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}` : `${lock_default.source} had no row for Python ${python.minor} yet; its source tree names SDK ${sourceTree}`
+    reason: python2.phase === "alpha" ? `Python ${python2.minor} is not locked before beta 1; its source tree names SDK ${sourceTree}` : `${lock_default.source} had no row for Python ${python2.minor} yet; its source tree names SDK ${sourceTree}`
   };
 }
 function checkOverride(asked, lock, strict) {
@@ -33542,46 +33846,46 @@ function refuseBarred(sdk, remedy) {
   if (!barred) return;
   throw new UserError("WASI-LOCK-BARRED", `WASI SDK ${sdk} is barred: ${barred.because} (${barred.see}).`, remedy);
 }
-function unknownVersion(python, row) {
+function unknownVersion(python2, row) {
   if (row) {
     return new UserError(
       "WASI-LOCK-UNKNOWN",
-      `Python ${python.text} is older than beta 1 of ${row.python}, where its lock to WASI SDK ${row.sdk} begins.`,
+      `Python ${python2.text} is older than beta 1 of ${row.python}, where its lock to WASI SDK ${row.sdk} begins.`,
       `Use ${row.python}.0b1 or later, or build it from its source tree (cpython: PATH), which names its SDK itself.`
     );
   }
-  const nearest = nearestRow(python);
+  const nearest = nearestRow(python2);
   return new UserError(
     "WASI-LOCK-UNKNOWN",
-    `No WASI SDK is locked to Python ${python.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
+    `No WASI SDK is locked to Python ${python2.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
     `Use one of ${LOCK_ROWS.map((known) => known.python).join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`
   );
 }
-function nearestRow(python) {
-  const distance = (row) => Math.abs(Number(row.python.slice(2)) - Number(python.minor.slice(2)));
+function nearestRow(python2) {
+  const distance = (row) => Math.abs(Number(row.python.slice(2)) - Number(python2.minor.slice(2)));
   return LOCK_ROWS.toSorted((a, b2) => distance(a) - distance(b2))[0];
 }
 
 // src/python/other-pythons.ts
 var IMPLEMENTATIONS = /^(pypy|graalpy|graalpython|jython|ironpython|micropython|rustpython|stackless|pyston|cinder|anaconda|miniconda|miniforge|mambaforge|activepython)/i;
 var FREE_THREADED = /^(?:c?python[-@]?)?(3\.\d+(?:\.\d+(?:(?:a|b|rc)\d+)?)?)(?:t|\+freethreaded)(-dev)?(?:-.*)?$/i;
-function refuseOtherPython(text4, source) {
-  const implementation = IMPLEMENTATIONS.exec(text4)?.[1];
+function refuseOtherPython(text5, source) {
+  const implementation = IMPLEMENTATIONS.exec(text5)?.[1];
   if (implementation !== void 0) {
     throw refusal(
-      `${source}: "${text4}" asks for ${implementation}, and only CPython can be built for WASI.`,
+      `${source}: "${text5}" asks for ${implementation}, and only CPython can be built for WASI.`,
       "Write a CPython version such as 3.13."
     );
   }
-  const freeThreaded = FREE_THREADED.exec(text4);
+  const freeThreaded = FREE_THREADED.exec(text5);
   if (freeThreaded) {
     throw refusal(
-      `${source}: "${text4}" asks for a free-threaded Python, and CPython has no free-threaded build for WASI.`,
+      `${source}: "${text5}" asks for a free-threaded Python, and CPython has no free-threaded build for WASI.`,
       `Write ${freeThreaded[1]}${freeThreaded[2] ?? ""}.`
     );
   }
-  if (/^v?2(\.\d+)*$/.test(text4)) {
-    throw refusal(`${source}: Python ${text4} is older than every CPython for WASI.`, "Write 3.11 or a later version.");
+  if (/^v?2(\.\d+)*$/.test(text5)) {
+    throw refusal(`${source}: Python ${text5} is older than every CPython for WASI.`, "Write 3.11 or a later version.");
   }
 }
 function refusal(happened, remedy) {
@@ -33695,10 +33999,10 @@ function stringify2(parsed) {
 }
 function normalize_letter_version(letterIn, numberIn2) {
   let letter = letterIn;
-  let number = numberIn2;
+  let number2 = numberIn2;
   if (letter) {
-    if (!number) {
-      number = 0;
+    if (!number2) {
+      number2 = 0;
     }
     letter = letter.toLowerCase();
     if (letter === "alpha") {
@@ -33710,11 +34014,11 @@ function normalize_letter_version(letterIn, numberIn2) {
     } else if (["rev", "r"].includes(letter)) {
       letter = "post";
     }
-    return [letter, Number(number)];
+    return [letter, Number(number2)];
   }
-  if (!letter && number) {
+  if (!letter && number2) {
     letter = "post";
-    return [letter, Number(number)];
+    return [letter, Number(number2)];
   }
   return null;
 }
@@ -33985,8 +34289,8 @@ function validRange(specifier) {
 }
 
 // src/python/specifier.ts
-function parseSpecifier(text4, dialect) {
-  const asked = withoutName2(text4.trim());
+function parseSpecifier(text5, dialect) {
+  const asked = withoutName2(text5.trim());
   if (asked === "" || /\d{6}/.test(asked)) return void 0;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
@@ -34006,17 +34310,17 @@ function inRange(version, alternatives) {
     return (prereleases || version.phase === "final") && satisfies(version.text, set, { prereleases });
   });
 }
-function withoutName2(text4) {
-  const bare = text4.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
+function withoutName2(text5) {
+  const bare = text5.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
   return /^latest$/i.test(bare) ? "*" : bare;
 }
-function pep440(text4, dialect) {
-  const clauses = text4.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1,<=$2").replaceAll(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter((clause) => clause !== "").map((clause) => dialect === "pep440" && validRange(clause) ? clause : translate(clause));
+function pep440(text5, dialect) {
+  const clauses = text5.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1,<=$2").replaceAll(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter((clause) => clause !== "").map((clause) => dialect === "pep440" && validRange(clause) ? clause : translate(clause));
   return clauses.every((clause) => clause !== void 0) ? clauses.filter(Boolean).join(",") : void 0;
 }
 function translate(clause) {
-  const [, operator = "", text4 = ""] = /^([<>=!~^]*)(.*)$/s.exec(clause) ?? [];
-  const bound = readBound(text4);
+  const [, operator = "", text5 = ""] = /^([<>=!~^]*)(.*)$/s.exec(clause) ?? [];
+  const bound = readBound(text5);
   if (!bound) return validRange(clause) ? clause : void 0;
   const { release: release2 } = bound;
   if (release2.length === 0) return ["", "=", "==", "^", "~", ">="].includes(operator) ? "" : void 0;
@@ -34042,9 +34346,9 @@ function translate(clause) {
   return meaning !== void 0 && validRange(meaning) ? meaning : void 0;
 }
 var PHASES2 = { a: "a", alpha: "a", b: "b", beta: "b", c: "rc", rc: "rc" };
-function readBound(text4) {
+function readBound(text5) {
   const match = /^(\d{1,4}|[x*])(?:\.(\d{1,4}|[x*]))?(?:\.(\d{1,4}|[x*]))?(?:-?(a|alpha|b|beta|c|rc)\.?(\d{0,3})|(-0))?$/i.exec(
-    text4
+    text5
   );
   if (!match) return void 0;
   const [, major2, minor2, patch2, phase, serial, lowest] = match;
@@ -34062,8 +34366,8 @@ function after(release2, kept) {
 }
 
 // src/python/request.ts
-function requestOf({ text: text4, source, dialect }) {
-  const asked = { text: text4.trim(), source };
+function requestOf({ text: text5, source, dialect }) {
+  const asked = { text: text5.trim(), source };
   refuseOtherPython(asked.text, source);
   const specifier = parseSpecifier(asked.text, dialect);
   if (!specifier) return void 0;
@@ -34080,21 +34384,21 @@ function requestOf({ text: text4, source, dialect }) {
 function requiredRequest(statement) {
   const request = requestOf(statement);
   if (request) return request;
-  const { text: text4, source } = statement;
+  const { text: text5, source } = statement;
   throw new UserError(
     "WASI-PYTHON-VERSION",
-    text4.trim() === "" ? `${source} is empty.` : `${source}: "${text4.trim()}" is not a Python version.`,
+    text5.trim() === "" ? `${source} is empty.` : `${source}: "${text5.trim()}" is not a Python version.`,
     "Write a minor version such as 3.13, a release such as 3.13.5, a pre-release such as 3.15.0b4, or a range such as >=3.11,<3.14."
   );
 }
 function versionFromInterpreter(version, source) {
   return { kind: "exact", text: version.text, minor: version.minor, version, binding: false, source };
 }
-function describeRequest({ text: text4, source }) {
-  return `${text4} (${source})`;
+function describeRequest({ text: text5, source }) {
+  return `${text5} (${source})`;
 }
-function whence({ text: text4, source }) {
-  return `from ${source}${source.includes(": ") ? "" : ":"} ${text4}`;
+function whence({ text: text5, source }) {
+  return `from ${source}${source.includes(": ") ? "" : ":"} ${text5}`;
 }
 function unquoted(asked, source) {
   return new UserError(
@@ -34125,7 +34429,7 @@ function resolveTarget(request, available, minor2 = request.kind === "range" ? v
     }
     throw notFound2(request, [], available);
   }
-  const same = request.kind === "exact" ? ofMinor.find(({ text: text4 }) => text4 === request.version.text) : void 0;
+  const same = request.kind === "exact" ? ofMinor.find(({ text: text5 }) => text5 === request.version.text) : void 0;
   if (same) return { version: same, reason: from };
   const newest = ofMinor.findLast(
     ({ phase }) => phase === "final" || request.kind === "series" && request.prereleases
@@ -34143,7 +34447,7 @@ function resolveTarget(request, available, minor2 = request.kind === "range" ? v
 }
 function notFound2(request, ofMinor, available) {
   const minors = [...new Set([...available].sort(comparePythonVersions).map(({ minor: minor2 }) => minor2))];
-  const offer = ofMinor.length > 0 ? `Use one of ${ofMinor.map(({ text: text4 }) => text4).join(", ")}` : minors.length > 0 ? `Use a version of ${minors.join(", ")}` : "Give a mirror that has one";
+  const offer = ofMinor.length > 0 ? `Use one of ${ofMinor.map(({ text: text5 }) => text5).join(", ")}` : minors.length > 0 ? `Use a version of ${minors.join(", ")}` : "Give a mirror that has one";
   return new UserError(
     "WASI-CPYTHON-NOT-FOUND",
     `No CPython ${describeRequest(request)} for WASI can be had.`,
@@ -34182,8 +34486,8 @@ async function readSysconfig(files, path3) {
 async function versionOfHeaders(host, headers) {
   const path3 = join25(headers, "patchlevel.h");
   if (!await host.files.info(path3)) return void 0;
-  const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
-  return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
+  const text5 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
+  return parsePythonVersion(text5?.replace(/\+$/, "") ?? "");
 }
 async function findArchives(host, vars, folders) {
   const found2 = [];
@@ -34289,16 +34593,16 @@ import { join as join28 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
-function parseWasiConfig(text4) {
-  const targets = targetsOf(text4);
+function parseWasiConfig(text5) {
+  const targets = targetsOf(text5);
   const sdk = targets?.["wasi-sdk"];
   const hostTriple = targets?.["host-triple"];
   if (typeof sdk !== "number" || !Number.isInteger(sdk) || sdk <= 0) return void 0;
   return { sdk, hostTriple: typeof hostTriple === "string" ? hostTriple : void 0 };
 }
-function targetsOf(text4) {
+function targetsOf(text5) {
   try {
-    const { targets } = parse(text4);
+    const { targets } = parse(text5);
     return typeof targets === "object" ? targets : void 0;
   } catch (error2) {
     if (error2 instanceof TomlError) return void 0;
@@ -34324,8 +34628,8 @@ async function sourceTreeAt(host, path3) {
   const configure2 = await firstExisting(host, [join28(path3, "configure")]);
   if (!version || !configure2) return void 0;
   const config = join28(path3, CONFIG_TOML);
-  const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
-  return { path: path3, version, config: parseWasiConfig(text4) };
+  const text5 = await host.files.info(config) ? await host.files.readText(config) : "";
+  return { path: path3, version, config: parseWasiConfig(text5) };
 }
 async function fingerprint({ files }, { path: path3 }) {
   const hash = createHash6("sha256").update(path3);
@@ -34376,12 +34680,12 @@ async function cpythonAtPath(host, path3) {
     "a source tree to build from: configure and Include/patchlevel.h"
   ]);
 }
-function notCPython(happened, details2) {
+function notCPython(happened, details3) {
   return new UserError(
     "WASI-CPYTHON-PATH",
     happened,
     "Name the install prefix or the build folder of a CPython that was built for WASI and not cleaned, or CPython's source tree to have it built; or set cpython to auto.",
-    details2
+    details3
   );
 }
 
@@ -34492,7 +34796,7 @@ var releases_default2 = {
 var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
 var VERSIONS = releases_default2.versions;
 var PINNED_RELEASES = Object.entries(VERSIONS).map(
-  ([text4, { sdk }]) => ({ text: text4, sdk })
+  ([text5, { sdk }]) => ({ text: text5, sdk })
 );
 function committedRelease(version, sdk) {
   const pinned = VERSIONS[version.text];
@@ -34869,15 +35173,15 @@ function availableVersions(settings, way = "auto") {
   const releases = files ? releasesAmong(files) : PINNED_RELEASES;
   const texts = [
     ...way === "release" ? [] : sources,
-    ...way === "source" ? [] : releases.filter(isLocked).map(({ text: text4 }) => text4)
+    ...way === "source" ? [] : releases.filter(isLocked).map(({ text: text5 }) => text5)
   ];
-  return [...new Set(texts)].map((text4) => text4 === void 0 ? void 0 : parsePythonVersion(text4)).filter((version) => version !== void 0).sort(comparePythonVersions);
+  return [...new Set(texts)].map((text5) => text5 === void 0 ? void 0 : parsePythonVersion(text5)).filter((version) => version !== void 0).sort(comparePythonVersions);
 }
 function releasesAmong(files) {
   return files.filter((name) => files.includes(`_build-${name}`)).map(partsOfRelease).filter((release2) => release2 !== void 0);
 }
-function isLocked({ text: text4, sdk }) {
-  const minor2 = parsePythonVersion(text4)?.minor;
+function isLocked({ text: text5, sdk }) {
+  const minor2 = parsePythonVersion(text5)?.minor;
   return LOCK_ROWS.some((row) => row.python === minor2 && row.sdk === sdk);
 }
 
@@ -34886,13 +35190,13 @@ init_failure();
 async function releaseByGithub(host, version, sdk, settings) {
   const assets = await assetsOf(host, version, settings);
   const committed = committedRelease(version, sdk);
-  const python = digested(committed.python, assets);
+  const python2 = digested(committed.python, assets);
   const build3 = digested(committed.build, assets);
-  return python && build3 ? { python, build: build3 } : void 0;
+  return python2 && build3 ? { python: python2, build: build3 } : void 0;
 }
 var GITHUB = "GitHub API";
-function noticeUnpinned(log, { python, build: build3 }) {
-  for (const pin2 of [python, build3].filter(({ source }) => source === GITHUB)) {
+function noticeUnpinned(log, { python: python2, build: build3 }) {
+  for (const pin2 of [python2, build3].filter(({ source }) => source === GITHUB)) {
     log.notice(`${pin2.name} has no committed checksum; it is checked against GitHub's own digest of the asset.`);
   }
 }
@@ -34927,7 +35231,7 @@ async function resolveCPython(host, { request, minor: minor2, choice, settings }
   const way = wayOf(choice);
   if (way === void 0) return atPath(host, request, choice);
   const available = availableVersions(settings, way);
-  const known = request.kind === "exact" && available.some(({ text: text4 }) => text4 === request.version.text);
+  const known = request.kind === "exact" && available.some(({ text: text5 }) => text5 === request.version.text);
   if (request.kind === "exact" && request.binding && !known && await isReleased(host, request.version, way, settings)) {
     return { version: request.version, reason: whence(request) };
   }
@@ -34946,7 +35250,7 @@ async function atPath(host, request, path3) {
   );
 }
 async function isReleased(host, version, way, settings) {
-  const sdk = LOCK_ROWS.find(({ python }) => python === version.minor)?.sdk;
+  const sdk = LOCK_ROWS.find(({ python: python2 }) => python2 === version.minor)?.sdk;
   if (way === "source" || settings.mirror !== void 0 || settings.manifest || sdk === void 0) return false;
   return await releaseByGithub(host, version, sdk, settings) !== void 0;
 }
@@ -34962,19 +35266,19 @@ init_failure();
 import { posix, win32 } from "node:path";
 function placesOf(origin, mirror, below3) {
   if (mirror === void 0) return [origin];
-  const encoded = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
-  if (isUrl(mirror)) return [withPath(mirror, encoded)];
-  const path3 = decodeURIComponent(encoded);
-  const { join: join48 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join48(mirror, path3), join48(mirror, posix.basename(path3))];
+  const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
+  if (isUrl(mirror)) return [withPath(mirror, encoded2)];
+  const path3 = decodeURIComponent(encoded2);
+  const { join: join56 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join56(mirror, path3), join56(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
   return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror);
 }
-function withPath(base, encoded) {
+function withPath(base, encoded2) {
   const url = new URL(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded}`;
+  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded2}`;
   url.hash = "";
   return url.href;
 }
@@ -35243,13 +35547,13 @@ function configureFailure(configLog, output) {
 function makeFailure(output) {
   const lines3 = output.split("\n");
   const first = lines3.findIndex((line) => /\berror: |: error\b|undefined symbol|not found$|Traceback /.test(line));
-  const verdict = lines3.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
+  const verdict2 = lines3.findLast((line) => /^g?make(?:\[\d+\])?: \*\*\* \[/.test(line));
   const cause = first < 0 ? lastLines2(output) : lines3.slice(first, first + MOST_LINES / 2);
-  const words = cause.filter((line) => line.trim() !== "" && line !== verdict && !/\*\*\* Waiting for/.test(line));
-  return verdict === void 0 ? words : [...words, verdict];
+  const words = cause.filter((line) => line.trim() !== "" && line !== verdict2 && !/\*\*\* Waiting for/.test(line));
+  return verdict2 === void 0 ? words : [...words, verdict2];
 }
-function lastLines2(text4) {
-  return text4.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
+function lastLines2(text5) {
+  return text5.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
 }
 
 // src/cpython/time-left.ts
@@ -35373,9 +35677,9 @@ function counter({ onProgress }, step, total) {
     onProgress(step, done, total, timeLeft(performance.now() - started, done, total));
   };
 }
-async function keepLog(host, version, text4, name) {
+async function keepLog(host, version, text5, name) {
   const path3 = join33(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
-  await host.files.write(path3, text4);
+  await host.files.write(path3, text5);
   return path3;
 }
 async function requirePrograms(host, version) {
@@ -35395,12 +35699,12 @@ async function requirePrograms(host, version) {
     );
   }
 }
-function failed3(version, what, details2, log) {
+function failed3(version, what, details3, log) {
   return new UserError(
     "WASI-CPYTHON-BUILD",
     `CPython ${version.text} ${what}.`,
     `${log === void 0 ? "" : `The whole log is ${log}. `}Ask for another version, or name a CPython that was built for WASI: cpython: PATH.`,
-    details2
+    details3
   );
 }
 
@@ -35638,14 +35942,14 @@ async function identify(host, way, parts, { sdk, strict = true }) {
     }
     return { vars, sdk: way.sdk };
   }
-  const { number, trace } = builderSdk(vars, clang, sdk.number);
-  if (number === void 0) host.log.warning(`${way.origin} is taken for one of WASI SDK ${sdk.number}: ${trace}.`);
-  else if (number !== sdk.number) {
+  const { number: number2, trace } = builderSdk(vars, clang, sdk.number);
+  if (number2 === void 0) host.log.warning(`${way.origin} is taken for one of WASI SDK ${sdk.number}: ${trace}.`);
+  else if (number2 !== sdk.number) {
     host.log.warning(
-      `${way.origin} was built with WASI SDK ${number} (${trace}), extensions will be with ${sdk.number}: objects of different SDKs do not link together safely.`
+      `${way.origin} was built with WASI SDK ${number2} (${trace}), extensions will be with ${sdk.number}: objects of different SDKs do not link together safely.`
     );
   }
-  return { vars, sdk: number ?? sdk.number };
+  return { vars, sdk: number2 ?? sdk.number };
 }
 function notForReleases() {
   return new UserError(
@@ -35680,10 +35984,10 @@ function notFound3(version, sdk, choice, reasons) {
 import { isAbsolute as isAbsolute5, resolve as resolve3 } from "node:path";
 
 // src/pins/manifest.ts
-function parseManifest(text4, from) {
+function parseManifest(text5, from) {
   let value;
   try {
-    value = JSON.parse(text4);
+    value = JSON.parse(text5);
   } catch (error2) {
     throw wrong(from, "$", `is not JSON (${error2.message})`);
   }
@@ -35743,8 +36047,8 @@ async function downloadSettings(host, inputs) {
 }
 async function readManifest(host, place, githubToken) {
   if (!isUrl(place)) {
-    const text4 = await explaining({ what: "The manifest" }, () => host.files.readText(place));
-    return parseManifest(text4, place);
+    const text5 = await explaining({ what: "The manifest" }, () => host.files.readText(place));
+    return parseManifest(text5, place);
   }
   const value = await explaining({ what: "The manifest" }, () => host.downloads.json(place, { githubToken }));
   return parseManifest(JSON.stringify(value), place);
@@ -35762,14 +36066,14 @@ set(CMAKE_SYSTEM_PROCESSOR wasm32)
 # CMake knows no platform of this name; ours says that shared modules can be made.
 list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
 
-set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
-set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
-set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
-set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
+set(CMAKE_C_COMPILER ${text3(toolchain.cc)})
+set(CMAKE_CXX_COMPILER ${text3(toolchain.cxx)})
+set(CMAKE_AR ${text3(toolchain.ar)} CACHE FILEPATH "")
+set(CMAKE_RANLIB ${text3(toolchain.ranlib)} CACHE FILEPATH "")
 # Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
-set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
-set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
-set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
+set(CMAKE_STRIP ${text3(toolchain.strip)} CACHE FILEPATH "")
+set(CMAKE_SYSROOT ${text3(toolchain.sysroot)})
+set(CMAKE_CROSSCOMPILING_EMULATOR ${text3(toolchain.emulator)})
 
 # Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
 # environment (pybind11's headers, a package's CMake files), may be searched as well.
@@ -35790,12 +36094,12 @@ set(THREADS_PREFER_PTHREAD_FLAG OFF)
 
 # FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
 foreach(python IN ITEMS Python Python3)
-  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
+  set(\${python}_INCLUDE_DIR ${text3(toolchain.include)} CACHE PATH "")
+  set(\${python}_SOABI ${text3(toolchain.soabi)} CACHE STRING "")
 endforeach()
 # FindPythonLibs and pybind11's classic mode.
-set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
+set(PYTHON_INCLUDE_DIR ${text3(toolchain.include)} CACHE PATH "")
+set(PYTHON_MODULE_EXTENSION ${text3(`.${toolchain.soabi}.so`)} CACHE STRING "")
 `;
 }
 var CMAKE_PLATFORM = `set(WASI TRUE)
@@ -35818,16 +36122,16 @@ foreach(language IN ITEMS C CXX)
   set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
 endforeach()
 `;
-function text2(value) {
+function text3(value) {
   return `[==[${value}]==]`;
 }
 
 // src/cross/shell-words.ts
-function shellWord(text4) {
-  return /^[\w@%+=:,./-]+$/.test(text4) ? text4 : quoted(text4);
+function shellWord(text5) {
+  return /^[\w@%+=:,./-]+$/.test(text5) ? text5 : quoted(text5);
 }
-function quoted(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
+function quoted(text5) {
+  return `'${text5.replaceAll("'", `'\\''`)}'`;
 }
 function shellWords(words) {
   return words.map(shellWord).join(" ");
@@ -36110,14 +36414,14 @@ process.exitCode = wasi.start(instance);
 // src/cross/meson-cross-file.ts
 function mesonCrossFile(file) {
   return `[binaries]
-c = ${text3(file.cc)}
-cpp = ${text3(file.cxx)}
-ar = ${text3(file.ar)}
+c = ${text4(file.cc)}
+cpp = ${text4(file.cxx)}
+ar = ${text4(file.ar)}
 # Keeps the sections that the interpreter's link needs.
-strip = ${text3(file.strip)}
+strip = ${text4(file.strip)}
 # Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
 pkg-config = 'pkg-config'
-exe_wrapper = ${text3(file.emulator)}
+exe_wrapper = ${text4(file.emulator)}
 
 [host_machine]
 system = 'wasi'
@@ -36130,7 +36434,7 @@ needs_exe_wrapper = true
 # wasm32's long double is IEEE binary128, which no compile-time check tells.
 longdouble_format = 'IEEE_QUAD_LE'
 # The build machine's .pc files describe libraries for another processor.
-pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
+pkg_config_libdir = [${file.pkgConfigLibdir.map(text4).join(", ")}]
 
 [built-in options]
 # An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
@@ -36138,7 +36442,7 @@ pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
 b_lundef = false
 `;
 }
-function text3(value) {
+function text4(value) {
   return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 
@@ -36171,7 +36475,7 @@ var WINDOWS_PATHS = {
 };
 var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
 function windowsLaunchers(tools) {
-  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python, compilers } = tools;
+  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python: python2, compilers } = tools;
   const compiler = (name, path3) => {
     const settings = `${path3.replace(/\.cmd$/, "")}.json`;
     return [
@@ -36185,7 +36489,7 @@ function windowsLaunchers(tools) {
     ...compiler("cxx", WINDOWS_PATHS.cxx),
     {
       path: WINDOWS_PATHS.linker,
-      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python])
+      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2])
     },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
@@ -36196,8 +36500,8 @@ function batchFile(command) {
   return `@${command.map(batchWord).join(" ")} %*\r
 `;
 }
-function batchWord(text4) {
-  return `"${text4.replaceAll("%", "%%")}"`;
+function batchWord(text5) {
+  return `"${text5.replaceAll("%", "%%")}"`;
 }
 function forwardSlashes(path3) {
   return path3.replaceAll("\\", "/");
@@ -36292,9 +36596,9 @@ function crossEnvironment(given) {
 function optimization({ simd, lto }) {
   return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
 }
-function prefixOf(python) {
-  const folder = python.split("/").slice(0, -1);
-  const below3 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python);
+function prefixOf(python2) {
+  const folder = python2.split("/").slice(0, -1);
+  const below3 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python2);
   return (below3 ? folder.slice(0, -1) : folder).join("/");
 }
 var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
@@ -36322,9 +36626,9 @@ function lines2(variables, line) {
 }
 
 // src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python }) {
+function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python: python2 }) {
   const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python].map(quoted2).join(" ");
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted2).join(" ");
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 
@@ -36370,8 +36674,8 @@ done
 exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
 `;
 }
-function quoted2(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
+function quoted2(text5) {
+  return `'${text5.replaceAll("'", `'\\''`)}'`;
 }
 
 // src/app/cross-folder.ts
@@ -36415,7 +36719,7 @@ async function writeCrossFolder(host, options2) {
     { path: envFile, text: environmentAsDotenv(environment.variables) },
     ...commandLaunchers(node, join35(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join35(path3, name), text4, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join35(path3, name), text5, mode);
   return {
     path: path3,
     variables: environment.variables,
@@ -36427,11 +36731,11 @@ async function writeCrossFolder(host, options2) {
 }
 function commandLaunchers(node, cli, windows) {
   const slashed = (path3) => windows ? forwardSlashes(path3) : path3;
-  const text4 = `#!/bin/sh
+  const text5 = `#!/bin/sh
 exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
 `;
   return [
-    { path: "commands/pywasi", text: text4, mode: 493 },
+    { path: "commands/pywasi", text: text5, mode: 493 },
     ...windows ? [{ path: "commands/pywasi.cmd", text: batchFile([node, cli]) }] : []
   ];
 }
@@ -36498,10 +36802,10 @@ async function findPython(host, wish) {
     };
     if (minors) for (const candidate of candidates) ask(candidate).catch(() => void 0);
     for (const candidate of candidates) {
-      const python = await ask(candidate);
-      if (python && "unfit" in python) unfit.push(python);
-      else if (python && (!minors || minors.includes(python.version.minor))) return python;
-      else if (python) others.push(python);
+      const python2 = await ask(candidate);
+      if (python2 && "unfit" in python2) unfit.push(python2);
+      else if (python2 && (!minors || minors.includes(python2.version.minor))) return python2;
+      else if (python2) others.push(python2);
     }
     return void 0;
   };
@@ -36543,26 +36847,26 @@ async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
   const versions = await versionsIn(host, join36(cache, "Python"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({
+  return versions.map(({ folder, text: text5 }) => ({
     command: interpreterIn(host, join36(folder, host.platform.arch)),
-    source: `Python ${text4} in the tool cache`
+    source: `Python ${text5} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
   const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join36(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
   const versions = await versionsIn(host, join36(root, "versions"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
+  return versions.map(({ folder, text: text5 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text5}` }));
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join36(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join36(folder, text5), text: text5 }));
 }
 function interpreterIn(host, prefix) {
   return host.platform.os === "win32" ? join36(prefix, "python.exe") : join36(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked }, found2) {
-  const there = [...new Map(found2.map((python) => [python.version.text, python])).values()];
+  const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
   const nearest = there[0]?.version.minor;
   const wanted = minors[0] ?? "3.13";
   return new UserError(
@@ -36591,14 +36895,14 @@ function notFound4(wish) {
 var MOST_PATCHES = 99;
 function rowsAdmittedBy(request) {
   const rows = LOCK_ROWS.toReversed();
-  if (request.kind !== "range") return rows.filter(({ python }) => python === request.minor);
-  return rows.filter(({ python }) => releasesOf(python).some((version) => inRange(version, request.alternatives)));
+  if (request.kind !== "range") return rows.filter(({ python: python2 }) => python2 === request.minor);
+  return rows.filter(({ python: python2 }) => releasesOf(python2).some((version) => inRange(version, request.alternatives)));
 }
 function requireLocked(request) {
   if (request.kind === "exact") lockFor(request.version, void 0);
   else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
   else if (rowsAdmittedBy(request).length === 0) {
-    const known = LOCK_ROWS.map(({ python }) => python).join(", ");
+    const known = LOCK_ROWS.map(({ python: python2 }) => python2).join(", ");
     throw new UserError(
       "WASI-LOCK-UNKNOWN",
       `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
@@ -36606,8 +36910,8 @@ function requireLocked(request) {
     );
   }
 }
-function releasesOf(python) {
-  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python, patch2));
+function releasesOf(python2) {
+  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python2, patch2));
 }
 function release(minor2, patch2) {
   return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
@@ -36617,37 +36921,37 @@ function release(minor2, patch2) {
 import { isAbsolute as isAbsolute6, join as join37 } from "node:path";
 
 // src/python/sources/plain-file.ts
-function plainVersions(text4, source) {
-  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+function plainVersions(text5, source) {
+  return text5.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
 }
 
 // src/python/sources/version-file.ts
 import { posix as posix2 } from "node:path";
 
 // src/python/sources/toml.ts
-function parseToml(text4, path3) {
+function parseToml(text5, path3) {
   try {
-    return parse(text4);
+    return parse(text5);
   } catch (error2) {
     if (!(error2 instanceof TomlError)) throw error2;
-    const [reason2 = ""] = error2.message.split("\n");
+    const [reason3 = ""] = error2.message.split("\n");
     throw new UserError(
       "WASI-PYTHON-VERSION",
-      `${path3} is not TOML: line ${error2.line}, column ${error2.column}: ${reason2.replace(/^Invalid TOML document: /, "")}.`,
+      `${path3} is not TOML: line ${error2.line}, column ${error2.column}: ${reason3.replace(/^Invalid TOML document: /, "")}.`,
       "Correct the file at that place, or say which Python is wanted in python-version."
     );
   }
 }
-function tableAt(table2, ...keys) {
-  const found2 = valueAt(table2, keys);
+function tableAt(table3, ...keys) {
+  const found2 = valueAt(table3, keys);
   return typeof found2 === "object" && found2 !== null && !Array.isArray(found2) ? found2 : void 0;
 }
-function textAt(table2, ...keys) {
-  const found2 = valueAt(table2, keys);
+function textAt(table3, ...keys) {
+  const found2 = valueAt(table3, keys);
   return typeof found2 === "string" && found2.trim() !== "" ? found2 : void 0;
 }
-function valueAt(table2, keys) {
-  let found2 = table2;
+function valueAt(table3, keys) {
+  let found2 = table3;
   for (const key of keys) {
     if (typeof found2 !== "object" || found2 === null || !Object.hasOwn(found2, key)) return void 0;
     found2 = found2[key];
@@ -36656,8 +36960,8 @@ function valueAt(table2, keys) {
 }
 
 // src/python/sources/pipfile.ts
-function pipfileVersions(text4, path3) {
-  const file = parseToml(text4, path3);
+function pipfileVersions(text5, path3) {
+  const file = parseToml(text5, path3);
   for (const key of ["python_full_version", "python_version"]) {
     const version = textAt(file, "requires", key);
     if (version !== void 0) return [{ text: version, source: `${path3}: ${key}`, dialect: "setup-python" }];
@@ -36666,8 +36970,8 @@ function pipfileVersions(text4, path3) {
 }
 
 // src/python/sources/pyproject.ts
-function pyprojectVersions(text4, path3) {
-  const file = parseToml(text4, path3);
+function pyprojectVersions(text5, path3) {
+  const file = parseToml(text5, path3);
   const required = textAt(file, "project", "requires-python");
   if (required !== void 0) {
     return [{ text: required, source: `${path3}: requires-python`, dialect: "pep440" }];
@@ -36679,8 +36983,8 @@ function pyprojectVersions(text4, path3) {
 
 // src/python/sources/tool-versions.ts
 var NO_VERSION = /^(system$|ref:|path:)/;
-function toolVersions(text4, path3) {
-  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
+function toolVersions(text5, path3) {
+  const line = text5.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
   return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path3, dialect: "setup-python" }));
 }
 
@@ -36711,15 +37015,15 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path3) {
-  const text4 = await readOptional(host, isAbsolute6(path3) ? path3 : join37(host.folders.work, path3));
-  if (text4 === void 0) {
+  const text5 = await readOptional(host, isAbsolute6(path3) ? path3 : join37(host.folders.work, path3));
+  if (text5 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
       `python-version-file: there is no ${path3} in ${host.folders.work}.`,
       "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
     );
   }
-  const request = firstFit(host, formatOf(path3)(text4, path3));
+  const request = firstFit(host, formatOf(path3)(text5, path3));
   if (request) return request;
   throw new UserError(
     "WASI-PYTHON-VERSION",
@@ -36728,12 +37032,12 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional(host, join37(host.folders.work, name));
-  if (text4 === void 0) return void 0;
-  const statements = formatOf(name)(text4, name);
+  const text5 = await readOptional(host, join37(host.folders.work, name));
+  if (text5 === void 0) return void 0;
+  const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
-  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
-    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
+  for (const { text: text6, source } of statements.filter((statement) => !readable.includes(statement))) {
+    host.log.info(`${source}: "${text6}" is no version that can be read; it is passed over.`);
   }
   return firstFit(host, readable);
 }
@@ -36742,7 +37046,7 @@ function firstFit(host, statements) {
   if (!first) return void 0;
   const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
   const request = requiredRequest(fit ?? first);
-  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
+  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text5 }) => text5);
   if (others.length > 0) {
     host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
   }
@@ -36819,11 +37123,11 @@ async function sdkAtPath(host, path3, expected, likely = expected) {
   const versionFile = await readOptional2(host, join39(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
-  const number = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
-  if (expected !== void 0 && number !== expected) {
-    throw wrongPath(`${path3} is WASI SDK ${number}, not ${expected}.`, expected);
+  const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
+  if (expected !== void 0 && number2 !== expected) {
+    throw wrongPath(`${path3} is WASI SDK ${number2}, not ${expected}.`, expected);
   }
-  return { number, path: path3, sysroot, origin: path3, standIn };
+  return { number: number2, path: path3, sysroot, origin: path3, standIn };
 }
 function numberIn(versionFile) {
   const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile.trim());
@@ -36834,12 +37138,12 @@ function numberOfFolder(path3) {
   return match ? Number(match[1]) : void 0;
 }
 async function numberOfNamedFolder(host, path3, expected) {
-  const number = numberOfFolder(path3);
-  const llvm = number === void 0 ? void 0 : await clangVersion2(host, path3);
+  const number2 = numberOfFolder(path3);
+  const llvm = number2 === void 0 ? void 0 : await clangVersion2(host, path3);
   const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
-  if (number === void 0 || candidates.length === 0 || candidates.includes(number)) return number;
+  if (number2 === void 0 || candidates.length === 0 || candidates.includes(number2)) return number2;
   const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
-  throw wrongPath(`${path3} is named as WASI SDK ${number}, but its clang ${llvm} is that of ${owners}.`, expected);
+  throw wrongPath(`${path3} is named as WASI SDK ${number2}, but its clang ${llvm} is that of ${owners}.`, expected);
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
@@ -37400,20 +37704,20 @@ function noAsset(sdk, { os: os6, arch: arch2 }) {
 }
 function nextPinned(sdk, platform2) {
   const numbers = Object.keys(releases_default.releases).map(Number);
-  return numbers.sort((a, b2) => a - b2).find((number) => {
-    const name = sdkAsset(number, platform2)?.name;
-    return number > sdk && name !== void 0 && FILES[name] !== void 0 && !isBarred(number);
+  return numbers.sort((a, b2) => a - b2).find((number2) => {
+    const name = sdkAsset(number2, platform2)?.name;
+    return number2 > sdk && name !== void 0 && FILES[name] !== void 0 && !isBarred(number2);
   });
 }
-function capitalised(text4) {
-  return `${text4.slice(0, 1).toUpperCase()}${text4.slice(1)}`;
+function capitalised(text5) {
+  return `${text5.slice(0, 1).toUpperCase()}${text5.slice(1)}`;
 }
 
 // src/sdk/install.ts
 var SDK_TOOL = "wasi-sdk";
-async function installSdk(host, number, settings) {
-  const pin2 = sdkPin(number, host.platform, settings);
-  const version = toolVersion2(number, pin2);
+async function installSdk(host, number2, settings) {
+  const pin2 = sdkPin(number2, host.platform, settings);
+  const version = toolVersion2(number2, pin2);
   const wanted = { what: pin2.name, mirror: settings.mirror };
   return explaining(wanted, async () => {
     const found2 = await host.tools.find(SDK_TOOL, version);
@@ -37423,15 +37727,15 @@ async function installSdk(host, number, settings) {
       await host.files.remove(`${found2}.complete`);
     }
     const path3 = whole ? found2 : await install(host, version, pin2, settings);
-    if (whole) host.log.info(`WASI SDK ${number} found in ${path3}`);
+    if (whole) host.log.info(`WASI SDK ${number2} found in ${path3}`);
     const { sysroot } = await sdkLayout(host, path3);
     const standIn = settings.manifest?.standIn !== void 0 && !isReleased2(pin2);
-    return { number, path: path3, sysroot, origin: pin2.name, standIn, installed: !whole };
+    return { number: number2, path: path3, sysroot, origin: pin2.name, standIn, installed: !whole };
   });
 }
-function toolVersion2(number, pin2) {
-  if (isReleased2(pin2)) return `${number}.0.0`;
-  return `${number}.0.0-m${(pin2.sha256 ?? pin2.sha512 ?? "").slice(0, 12)}`;
+function toolVersion2(number2, pin2) {
+  if (isReleased2(pin2)) return `${number2}.0.0`;
+  return `${number2}.0.0-m${(pin2.sha256 ?? pin2.sha512 ?? "").slice(0, 12)}`;
 }
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
@@ -37458,24 +37762,24 @@ function incomplete(pin2, missing) {
 // src/app/which-sdk.ts
 async function whichSdk(host, inputs, lock, settings) {
   const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
-  const number = wasiSdkVersion ?? lock.sdk;
-  const asked = checkOverride(number, lock, strict);
-  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number, settings) : sdkAtPath(host, absolute(host, wasiSdkPath), wasiSdkVersion, number));
+  const number2 = wasiSdkVersion ?? lock.sdk;
+  const asked = checkOverride(number2, lock, strict);
+  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number2, settings) : sdkAtPath(host, absolute(host, wasiSdkPath), wasiSdkVersion, number2));
   const deviation = given ? checkOverride(given.number, lock, strict) : asked;
   if (deviation) host.log.warning(deviation);
   if (given) {
     host.log.info(`WASI SDK ${given.number} in ${given.path}`);
     return { sdk: { ...given, installed: false }, deviation };
   }
-  return { sdk: await installSdk(host, number, settings), deviation };
+  return { sdk: await installSdk(host, number2, settings), deviation };
 }
-async function fromEnvironment(host, number, { mirror, manifest }) {
+async function fromEnvironment(host, number2, { mirror, manifest }) {
   const path3 = host.env.WASI_SDK_PATH;
   if (!path3 || !isAbsolute7(path3) || mirror !== void 0 || manifest || isBelow(path3, host.folders.tools)) {
     return void 0;
   }
   try {
-    return await sdkAtPath(host, path3, number);
+    return await sdkAtPath(host, path3, number2);
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
     host.log.info(`WASI_SDK_PATH is not used: ${error2.message}`);
@@ -37569,8 +37873,1391 @@ function startSteps(host) {
   };
 }
 
+// src/app/test.ts
+import { isAbsolute as isAbsolute9, join as join49 } from "node:path";
+
+// src/runtime/guest-view.ts
+import { posix as posix3 } from "node:path";
+function guestView(bundle, work, dirs, env) {
+  const own = { "/": bundle, [guestPath(work)]: work };
+  for (const dir of dirs) {
+    const [host = "", guest] = dir.split("::");
+    if (host === "" || guest !== void 0 && !posix3.isAbsolute(guest)) {
+      throw new UserError(
+        "WASI-INPUT-VALUE",
+        `--dir: "${dir}" is not a folder.`,
+        "Write --dir HOST or --dir HOST::/GUEST."
+      );
+    }
+    own[guest ?? guestPath(host)] = host;
+  }
+  const variables = env.map((line) => {
+    const at2 = line.indexOf("=");
+    if (at2 < 1)
+      throw new UserError("WASI-INPUT-VALUE", `--env: "${line}" is not NAME=VALUE.`, "Write --env NAME=VALUE.");
+    return [line.slice(0, at2), line.slice(at2 + 1)];
+  });
+  return { preopens: own, env: { PWD: guestPath(work), ...Object.fromEntries(variables) } };
+}
+function guestPath(host) {
+  return posix3.resolve("/", host.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "/$1"));
+}
+
+// src/runtime/wasmtime.ts
+async function findWasmtime(host, asked) {
+  const path3 = await host.processes.find(asked);
+  const answer = path3 === void 0 ? void 0 : await host.processes.run(path3, ["--version"]);
+  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer?.stdout ?? "")?.[1];
+  if (path3 !== void 0 && version !== void 0) return { path: path3, version };
+  throw new UserError(
+    "WASI-RUNTIME",
+    path3 === void 0 ? `There is no program ${asked}.` : `${path3} is not wasmtime: --version says no such thing.`,
+    "Install wasmtime (https://docs.wasmtime.dev/cli-install.html, or bytecodealliance/actions/wasmtime/setup in a workflow) so that it is on PATH, name its path, or use runtime: node.",
+    answer ? [`${answer.stdout}${answer.stderr}`.trim().slice(0, 200)] : []
+  );
+}
+var EXCEPTIONS2 = { from: 37, defaultFrom: 47 };
+var HOST_STACK = 2 << 20;
+function engineOptions({ version }) {
+  const major2 = Number(version.split(".")[0]);
+  return major2 >= EXCEPTIONS2.from && major2 < EXCEPTIONS2.defaultFrom ? ["-W", "exceptions=y"] : [];
+}
+function wasmtimeArguments(wasmtime, request) {
+  const stack = request.stackMegabytes * 2 ** 20;
+  return [
+    "run",
+    ...["-W", `max-wasm-stack=${stack}`, "-W", `async-stack-size=${stack + HOST_STACK}`],
+    ...request.memoryMegabytes === void 0 ? [] : ["-W", `max-memory-size=${request.memoryMegabytes * 2 ** 20}`],
+    ...engineOptions(wasmtime),
+    ...request.module.endsWith(".cwasm") ? ["--allow-precompiled"] : [],
+    ...Object.entries(request.preopens).flatMap(([guest, folder]) => ["--dir", `${folder}::${guest}`]),
+    ...Object.entries(request.env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+    ...["--argv0", request.args[0] ?? "python"],
+    request.module,
+    ...request.args.slice(1)
+  ];
+}
+function wasmtimeResult(run5) {
+  const trapped = run5.code === 134 || /wasm trap:|wasm backtrace:/.test(run5.stderr);
+  const message = /wasm trap: (.*)/.exec(run5.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run5.stderr)?.[1];
+  const frames = [...run5.stderr.matchAll(/^\s*\d+:\s+0x[0-9a-f]+ - (?:[^!\n]*!)?(.+)$/gm)].map(([, name = ""]) => name);
+  return {
+    exitCode: run5.timedOut ? 124 : run5.code,
+    trap: trapped && !run5.timedOut ? { message: message ?? "trap", frames, lastWords: run5.stderr.slice(-16384) } : void 0,
+    timedOut: run5.timedOut,
+    milliseconds: run5.milliseconds
+  };
+}
+
+// src/testing/comparison.ts
+function compared(wasi, native) {
+  const natively = new Map(native.results.map((result) => [result.id, result]));
+  const failsNatively = (id) => {
+    const result = natively.get(id);
+    return result !== void 0 && isBad(result);
+  };
+  const bad = wasi.results.filter(isBad);
+  const badIds = new Set(bad.map(({ id }) => id));
+  return {
+    onlyInWasi: bad.filter(({ id }) => !failsNatively(id)),
+    inBoth: bad.filter(({ id }) => failsNatively(id)),
+    onlyNatively: native.results.filter((result) => isBad(result) && !badIds.has(result.id)),
+    ratio: native.seconds === 0 ? 0 : wasi.seconds / native.seconds
+  };
+}
+
+// src/testing/junit.ts
+function junitXml(runs) {
+  const suites = runs.map(suite);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<testsuites name="pywasi tests">
+${suites.join("\n")}
+</testsuites>
+`;
+}
+function suite(run5) {
+  const counts = totals(run5.results);
+  const attributes = {
+    name: run5.command,
+    errors: counts.error + counts.crashed + counts["timed-out"],
+    failures: counts.failed,
+    skipped: counts.skipped + counts.limited + counts.xfailed,
+    tests: run5.results.length,
+    time: run5.seconds.toFixed(3),
+    hostname: run5.runtime
+  };
+  return `<testsuite${attributesText(attributes)}>
+${run5.results.map(testCase).join("\n")}
+</testsuite>`;
+}
+function testCase(result) {
+  const attributes = {
+    ...namesOf(result.id),
+    time: result.seconds.toFixed(3),
+    ...result.file === void 0 ? {} : { file: result.file },
+    ...result.line === void 0 ? {} : { line: result.line }
+  };
+  const parts = [verdict(result), properties(result)];
+  if (isBad(result)) {
+    const text5 = (result.output ?? []).map(([title, output]) => `${title}
+${output}`).join("\n");
+    if (text5 !== "") parts.push(element("system-out", {}, text5));
+  }
+  return element("testcase", attributes, void 0, parts.join(""));
+}
+function verdict({ outcome, message = "", text: text5 = "" }) {
+  switch (outcome) {
+    case "failed":
+      return element("failure", { message }, text5);
+    case "error":
+    case "crashed":
+    case "timed-out":
+      return element("error", { message, type: outcome }, text5);
+    case "skipped":
+      return element("skipped", { type: "pytest.skip", message });
+    case "limited":
+      return element("skipped", { type: "pywasi.limit", message });
+    case "xfailed":
+      return element("skipped", { type: "pytest.xfail", message });
+    default:
+      return "";
+  }
+}
+function properties({ properties: properties3 = [] }) {
+  if (properties3.length === 0) return "";
+  return element(
+    "properties",
+    {},
+    void 0,
+    properties3.map(([name, value]) => element("property", { name, value })).join("")
+  );
+}
+function namesOf(id) {
+  const bracket = id.indexOf("[");
+  const plain = bracket < 0 ? id : id.slice(0, bracket);
+  const parts = plain.split("::");
+  const name = `${parts.pop() ?? ""}${bracket < 0 ? "" : id.slice(bracket)}`;
+  const [file = "", ...classes] = parts;
+  return { classname: [file.replace(/\.py$/, "").replaceAll("/", "."), ...classes].join("."), name };
+}
+function element(name, attributes, text5, inner = "") {
+  const content = `${inner}${text5 === void 0 || text5 === "" ? "" : escaped(text5)}`;
+  const open4 = `<${name}${attributesText(attributes)}`;
+  return content === "" ? `${open4} />` : `${open4}>${content}</${name}>`;
+}
+function attributesText(attributes) {
+  return Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('"', "&quot;").replaceAll("\n", "&#10;")}"`).join("");
+}
+function escaped(text5) {
+  return text5.toWellFormed().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => {
+    return `#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
+  });
+}
+
+// src/testing/native-environment.ts
+import { join as join43 } from "node:path";
+async function installNative(host, wish) {
+  const { executable } = wish.buildPython;
+  const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
+  const python2 = join43(wish.folder, "bin", "python");
+  if (venv.code !== 0) throw failed4("a virtual environment could not be made", venv.stderr);
+  const pip = (...args) => host.processes.run(python2, [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    ...args
+  ]);
+  for (const requirement of wish.packages) {
+    const published = await pip("--no-deps", requirement);
+    if (published.code === 0) continue;
+    const own = await pip("--no-deps", host.folders.work);
+    if (own.code !== 0) throw failed4(`${requirement} could not be installed natively`, published.stderr);
+  }
+  const groups = wish.groups.flatMap((group) => ["--group", `${join43(host.folders.work, "pyproject.toml")}:${group}`]);
+  const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
+  const rest = await pip(...wish.packages, ...lines3, ...groups);
+  if (rest.code !== 0) {
+    const required = await pip(...lines3, ...groups);
+    if (required.code !== 0) throw failed4("the test requirements could not be installed natively", required.stderr);
+  }
+  return python2;
+}
+function failed4(what, output) {
+  return new UserError(
+    "WASI-TEST-REQUIREMENTS",
+    `There is nothing to compare with: ${what}.`,
+    "The lines above are pip's. Without compare: native the tests run in WASI only.",
+    errorLines(output)
+  );
+}
+
+// src/testing/process-guest.ts
+var MOST_OUTPUT = 64 << 20;
+function startProcess(host, guest) {
+  const abort = new AbortController();
+  const lines3 = [];
+  let size2 = 0;
+  let writing = Promise.resolve();
+  let spoken = false;
+  const onLine = (line) => {
+    spoken ||= guest.runtimeSpeaks?.test(line) ?? false;
+    if (spoken) return;
+    size2 += line.length;
+    if (size2 > MOST_OUTPUT) return;
+    lines3.push(`${line}
+`);
+    writing = writing.then(async () => {
+      if (lines3.length > 0) await host.files.append(guest.output, lines3.splice(0).join(""));
+    });
+  };
+  const run5 = host.processes.run(guest.command, guest.args, {
+    env: guest.env,
+    signal: abort.signal,
+    onLine,
+    ...guest.cwd === void 0 ? {} : { cwd: guest.cwd }
+  });
+  const ended = run5.then(async (result) => {
+    await writing;
+    return guest.result(result);
+  });
+  return { ended, end: () => abort.abort() };
+}
+
+// src/testing/sandbox.ts
+import { join as join44 } from "node:path";
+var CHANNEL = "/pywasi/channel";
+var MODULES = "/pywasi/python";
+var SITE = "/pywasi/site";
+function pythonArguments({ command }, modules) {
+  return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
+}
+function guestVariables(guest, channel) {
+  return {
+    // Tests that are made of sets have the same names in every guest.
+    PYTHONHASHSEED: "0",
+    // What was printed before a trap must not stay in a buffer.
+    PYTHONUNBUFFERED: "1",
+    ...guest.command.env,
+    PYWASI_CHANNEL: channel,
+    PYWASI_TEST_FROM_FOLDER: guest.command.fromFolder ? "1" : "0",
+    PYWASI_TEST_WORKER: `gw${guest.slot}`,
+    PYWASI_TEST_WORKERS: String(guest.slots)
+  };
+}
+function sandboxed(sandbox, guest) {
+  const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
+  return {
+    module: join44(sandbox.bundle, "python.wasm"),
+    args: ["python", ...pythonArguments(guest, MODULES)],
+    preopens: {
+      ...view.preopens,
+      "/tmp": guest.temporary,
+      "/dev": sandbox.devices,
+      [MODULES]: sandbox.modules,
+      [CHANNEL]: guest.channel,
+      ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
+    },
+    env: {
+      HOME: "/tmp",
+      TMPDIR: "/tmp",
+      ...guestVariables(guest, CHANNEL),
+      PYWASI_TEST_SKIPS: sandbox.skips,
+      ...sandbox.site === void 0 ? {} : { PYWASI_TEST_SITE: SITE },
+      ...view.env,
+      PWD: guestPath(sandbox.work)
+    },
+    stackMegabytes: sandbox.stackMegabytes,
+    memoryMegabytes: sandbox.memoryMegabytes,
+    output: guest.output,
+    guard: {
+      readOnly: ["/", MODULES, ...sandbox.site === void 0 ? [] : [SITE]],
+      writeLimit: sandbox.diskMegabytes * 2 ** 20,
+      resetBy: CHANNEL
+    }
+  };
+}
+
+// src/testing/native-runtime.ts
+function nativeRuntime(host, place) {
+  const given = Object.fromEntries(
+    place.env.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)])
+  );
+  return {
+    name: `native Python ${place.version}`,
+    start: (guest) => startProcess(host, {
+      command: place.python,
+      args: pythonArguments(guest, place.modules),
+      env: {
+        PATH: host.env.PATH,
+        HOME: guest.temporary,
+        TMPDIR: guest.temporary,
+        ...guestVariables(guest, guest.channel),
+        PYWASI_TEST_NATIVE: "1",
+        PYWASI_TEST_SKIPS: "off",
+        ...given
+      },
+      cwd: place.work,
+      output: guest.output,
+      result: (run5) => ({
+        exitCode: run5.code,
+        trap: run5.signal === void 0 || run5.timedOut ? void 0 : { message: run5.signal, frames: [], lastWords: "" },
+        timedOut: run5.timedOut,
+        milliseconds: run5.milliseconds
+      })
+    })
+  };
+}
+
+// src/testing/node-runtime.ts
+function nodeRuntime(guests2, sandbox) {
+  return { name: "node:wasi", start: (guest) => guests2.start(sandboxed(sandbox, guest)) };
+}
+
+// src/testing/requirements.ts
+import { createHash as createHash9 } from "node:crypto";
+import { basename as basename14, join as join45 } from "node:path";
+async function installTestRequirements(host, tool, wanted) {
+  if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
+  const { requirements, groups, record } = wanted;
+  const project = groups.length === 0 ? "" : await host.files.readText(join45(host.folders.work, "pyproject.toml"));
+  const key = createHash9("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
+  const site = join45(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join45(site, ".complete"))) {
+    host.log.info(`test requirements: found in ${site}`);
+    return site;
+  }
+  const work = await host.files.temporaryFolder("test-requirements");
+  try {
+    const wheels = await resolve4(host, await tool(), wanted, work);
+    await host.files.remove(site);
+    await host.files.makeFolder(site);
+    for (const wheel of wheels) await unpackWheel(host, wheel, site);
+    await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
+    await host.files.write(join45(site, ".complete"), "");
+    host.log.info(
+      `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
+    );
+    return site;
+  } finally {
+    await host.files.remove(work);
+  }
+}
+async function resolve4(host, tool, { requirements, groups, bundle, record, outDir }, work) {
+  const links = join45(outDir, "wheels");
+  try {
+    const answer = await runModule(host, tool, {
+      module: "pywasi_build.test_requirements",
+      request: {
+        requirements,
+        groups,
+        project: host.folders.work,
+        python: record.python,
+        sitePackages: bundle.sitePackages,
+        links: await host.files.info(links) ? [links] : [],
+        folder: join45(work, "resolved")
+      },
+      work,
+      env: host.env
+    });
+    return answer.wheels;
+  } catch (error2) {
+    if (!(error2 instanceof ModuleFailure)) throw error2;
+    const output = typeof error2.facts.output === "string" ? errorLines(error2.facts.output) : [];
+    if (error2.kind === "native") {
+      throw new UserError(
+        "WASI-TEST-REQUIREMENTS",
+        `The test requirement ${error2.facts.requirement} has no wheel that a guest could use.`,
+        "A guest takes pure wheels, and extensions only where they are linked in: build it together with the package (pywasi build PACKAGE REQUIREMENT), or leave the tests out that need it.",
+        output
+      );
+    }
+    throw new UserError(
+      "WASI-TEST-REQUIREMENTS",
+      "The test requirements could not be resolved for WASI.",
+      "The lines above are pip's. Check the names in test-requires, test-extras and test-groups, and that an index answers.",
+      output
+    );
+  }
+}
+
+// src/testing/run-tests.ts
+import { join as join47 } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+// src/testing/channel.ts
+import { join as join46 } from "node:path";
+
+// src/testing/records.ts
+function recordReader() {
+  let rest = "";
+  const decoder = new TextDecoder();
+  return (bytes) => {
+    const lines3 = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+    rest = lines3.pop() ?? "";
+    return lines3.filter((line) => line !== "").map((line) => JSON.parse(line));
+  };
+}
+
+// src/testing/channel.ts
+function channelIn(files, folder) {
+  const records = recordReader();
+  let offset = 0;
+  return {
+    read: async () => {
+      const bytes = await files.readFrom(join46(folder, "records"), offset);
+      offset += bytes.length;
+      return records(bytes);
+    },
+    answer: (number2, order) => files.write(join46(folder, `order-${number2}`), JSON.stringify(order))
+  };
+}
+
+// src/runtime/indirect-callers.json
+var indirect_callers_default = {
+  $comment: "Functions of CPython that call an extension's functions through pointers, and what they call. Sources: Objects/methodobject.c, descrobject.c, typeobject.c, object.c, abstract.c, moduleobject.c, Modules/gcmodule.c and Python/gc.c of 3.11 to 3.15.",
+  callers: [
+    { pattern: "(cfunction|method)_vectorcall_NOARGS", calls: "a method declared with METH_NOARGS" },
+    { pattern: "(cfunction|method)_vectorcall_O", calls: "a method declared with METH_O" },
+    { pattern: "(cfunction|method)_vectorcall_FASTCALL", calls: "a method declared with METH_FASTCALL" },
+    {
+      pattern: "(cfunction|method)_vectorcall_FASTCALL_KEYWORDS(_METHOD)?",
+      calls: "a method declared with METH_FASTCALL | METH_KEYWORDS"
+    },
+    {
+      pattern: "cfunction_call|method_vectorcall_VARARGS(_KEYWORDS)?",
+      calls: "a method declared with METH_VARARGS"
+    },
+    { pattern: "getset_get|_PyObject_GenericGetAttrWithDict|type_getattro", calls: "the getter of an attribute" },
+    {
+      pattern: "getset_set|_PyObject_GenericSetAttrWithDict|PyObject_SetAttr",
+      calls: "the setter of an attribute"
+    },
+    { pattern: "type_call|_PyObject_MakeTpCall|_PyObject_Call|slot_tp_.*", calls: "tp_new, tp_init or tp_call" },
+    { pattern: "subtype_dealloc|_Py_Dealloc", calls: "tp_dealloc, tp_finalize or tp_free" },
+    { pattern: "PyObject_(Repr|Str|ASCII)|object_str", calls: "tp_repr or tp_str" },
+    { pattern: "PyObject_Hash|_Py_HashPointer", calls: "tp_hash" },
+    {
+      pattern: "PyObject_(IsTrue|Size|Length)|PySequence_(Size|Length|Contains)",
+      calls: "nb_bool, sq_length, mp_length or sq_contains"
+    },
+    { pattern: "PyObject_RichCompare|do_richcompare", calls: "tp_richcompare" },
+    { pattern: "PyObject_(GetItem|SetItem|DelItem)|PySequence_(Get|Set)Item", calls: "a protocol of indexing" },
+    { pattern: "binary_i?op1?|ternary_i?op|PyNumber_.*", calls: "an operator of the number protocol" },
+    {
+      pattern: "PyObject_GetIter|PyIter_Next|builtin_next|_PyEval_EvalFrameDefault",
+      calls: "tp_iter, tp_iternext or a vectorcall"
+    },
+    {
+      pattern: "gc_collect_main|deduce_unreachable|delete_garbage|update_refs|subtract_refs|move_unreachable|visit_.*|subtype_(traverse|clear)",
+      calls: "tp_traverse, tp_clear or tp_finalize in a garbage collection"
+    },
+    {
+      pattern: "PyModule_ExecDef|PyModule_FromDefAndSpec2?|exec_builtin_or_dynamic",
+      calls: "a slot of a module: Py_mod_exec or Py_mod_create"
+    },
+    { pattern: "module_(traverse|clear|dealloc)", calls: "m_traverse, m_clear or m_free of a module" },
+    { pattern: "capsule_dealloc", calls: "the destructor of a capsule" },
+    { pattern: "PyObject_GetBuffer|PyBuffer_Release|_PyBuffer_.*", calls: "bf_getbuffer or bf_releasebuffer" },
+    {
+      pattern: "PyObject_Vectorcall|_PyObject_Vectorcall(Tstate)?|_PyVectorcall_Call",
+      calls: "the vectorcall of a callable"
+    },
+    { pattern: "sift|smoothsort|qsort(_r)?|bsearch|trinkle", calls: "the comparison that a sort was given" },
+    { pattern: "__funcs_on_exit|__cxa_finalize|exit", calls: "a function that runs at exit" }
+  ]
+};
+
+// src/runtime/trapped-call.ts
+var MESSAGE = /function signature mismatch|indirect call (type|signature) mismatch|indirect call signature/i;
+function trappedCall(message, frames) {
+  if (!MESSAGE.test(message)) return void 0;
+  const [caller = "an unknown function"] = frames;
+  const known = indirect_callers_default.callers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(caller));
+  if (caller.startsWith(ADAPTER_PREFIX)) {
+    return { caller: `${caller.split("$").at(-1)}, through its adapter`, remedy: REMEDY };
+  }
+  return {
+    caller: known ? `${caller}, which calls ${known.calls}` : `${caller}, through a function pointer`,
+    remedy: REMEDY
+  };
+}
+var REMEDY = "The function that was called has other parameters or another result than its caller expects, or the pointer is NULL. Build again with fpcast: true (--fpcast), which makes every such call work; if it then does, the function's type is a fault of the package, worth a report there.";
+
+// src/testing/crash.ts
+var LAST_WORDS = [
+  [
+    /.*panicked at .*/,
+    "Rust code panicked. Rust for wasm32-wasip1 aborts on a panic, so there is no exception that Python could catch; elsewhere the same panic would be a PanicException."
+  ],
+  [
+    /.*a C\+\+ exception \(.*\) was thrown.*/,
+    "C++ code threw, and the WASI SDK of this Python has no support for exceptions (SDK 33 and later have). Until it throws, such code works."
+  ],
+  [/.*longjmp.*(?:not supported|cannot|was called).*/i, "C code jumped out with longjmp, which this build cannot do."],
+  [/.*terminating (?:due to|with) uncaught exception.*/, "A C++ exception left the code that could have caught it."],
+  [
+    /.*Assertion .* failed.*/,
+    "An assertion of C code failed: a fault of the extension, or an assumption that wasm32 does not meet."
+  ],
+  [/.*Fatal Python error: .*/, "CPython found its own state broken."],
+  [/.*LLVM ERROR: .*|.*undefined: .* was called.*/, "Code called a function that this interpreter was linked without."]
+];
+var TRAPS = [
+  [
+    /maximum call stack|call stack exhausted|stack overflow/i,
+    "stack overflow",
+    "The recursion went deeper than the stack. --test-stack gives the guest's thread more."
+  ],
+  [
+    /memory access out of bounds|out of bounds memory/i,
+    "memory access out of bounds",
+    "C code followed a bad pointer, or its stack overflowed; elsewhere this is a segmentation fault."
+  ],
+  [
+    /table index is out of bounds|undefined element|uninitialized element|null function/i,
+    "call of a null or wild function pointer",
+    "C code called a function pointer that leads nowhere; elsewhere this is a segmentation fault."
+  ],
+  [
+    /unreachable/i,
+    "abort",
+    "The program ended itself: abort(), a failed check of the compiler, or code that was said never to run."
+  ],
+  [
+    /integer divide by zero|divide by zero|integer overflow|float unrepresentable|remainder by zero/i,
+    "arithmetic trap",
+    "An operation without a result, such as a division by zero, traps in WebAssembly."
+  ],
+  [
+    /out of memory|Allocation failed/i,
+    "out of memory",
+    "The guest wanted more memory than --test-memory allows or the machine has."
+  ]
+];
+function explainDeath(death, limitSeconds) {
+  if (death.timedOut) {
+    return {
+      message: `no end after ${limitSeconds} s`,
+      meaning: "The test ran longer than --test-timeout allows, and its interpreter was ended."
+    };
+  }
+  const said = lastWords(death.lastWords);
+  if (!death.trap) {
+    const code = `the interpreter ended with exit code ${death.exitCode} in the middle of the test`;
+    return said ? { message: said.line, meaning: said.meaning } : { message: code, meaning: "Something called exit(), or os._exit()." };
+  }
+  const call = trappedCall(death.trap.message, death.trap.frames);
+  if (call && !said) return { message: `indirect call type mismatch in ${call.caller}`, meaning: call.remedy };
+  const known = TRAPS.find(([pattern]) => pattern.test(death.trap?.message ?? ""));
+  const where = death.trap.frames.find(
+    (frame) => !/^(?:abort|__abort|_Exit|raise|__assert_fail|fatal_error)/.test(frame)
+  );
+  const message = `${known?.[1] ?? death.trap.message}${where ? ` in ${where}` : ""}`;
+  if (said) return { message: said.line, meaning: said.meaning };
+  return { message, meaning: known?.[2] ?? "" };
+}
+function lastWords(text5) {
+  for (const [pattern, meaning] of LAST_WORDS) {
+    const line = pattern.exec(text5)?.[0];
+    if (line !== void 0) return { line: line.trim().slice(0, 300), meaning };
+  }
+  return void 0;
+}
+
+// src/testing/crash-result.ts
+var MOST_FRAMES = 100;
+var INTERPRETER_LOOP = "_PyEval_EvalFrameDefault";
+function crashOf(life, death, { root, now, timeout }) {
+  const { message, meaning } = explainDeath(death, timeout);
+  const frames = death.trap?.frames.slice(0, MOST_FRAMES) ?? [];
+  const { doing } = life;
+  const path3 = doing?.id.split("::")[0] ?? "";
+  const output = death.lastWords.trim();
+  return {
+    id: doing?.id ?? `after ${life.last ?? "the start"}`,
+    outcome: death.timedOut ? "timed-out" : "crashed",
+    seconds: doing ? now - doing.since : 0,
+    ...path3.endsWith(".py") ? { file: path3.startsWith("/") ? path3 : `${root}/${path3}` } : {},
+    message: doing?.what === "file" ? `${message}, when the file was imported` : message,
+    text: [meaning, ...telling(frames).map((frame) => `    in ${frame}`)].filter((line) => line !== "").join("\n"),
+    frames,
+    ...output === "" ? {} : { output: [["the interpreter's own output", output]] }
+  };
+}
+function telling(frames) {
+  const loop = frames.indexOf(INTERPRETER_LOOP);
+  return loop < 0 ? frames : frames.slice(0, loop + 1);
+}
+
+// src/testing/life.ts
+var Life = class {
+  /** What it is in, and since when (seconds). */
+  doing;
+  /** Its own exit code, told before the interpreter finalised. */
+  code;
+  /** It ran out of memory and asks to be replaced. */
+  tired = false;
+  hasFiles = false;
+  last;
+  broken;
+  absent;
+  queue = [];
+  told(order) {
+    if (order.do === "run") this.queue.push(...order.tests.map((key) => ({ file: order.file, key })));
+  }
+  /** A test begins: what stood before it was passed over by the test tool itself. @returns the file that it is in */
+  begins(id, now) {
+    const at2 = this.queue.findIndex(
+      ({ key }) => key === id || key.startsWith(id) && /^'+$/.test(key.slice(id.length))
+    );
+    const [entry] = at2 < 0 ? [] : this.queue.splice(0, at2 + 1).slice(-1);
+    const file = entry?.file ?? this.doing?.file ?? 0;
+    this.doing = { what: "test", id, file, since: now };
+    return file;
+  }
+  ends(id) {
+    const file = this.doing?.file ?? 0;
+    this.doing = void 0;
+    this.last = id;
+    return file;
+  }
+  /** All that was told is dealt with, begun or not. */
+  forget() {
+    this.queue = [];
+  }
+  /** By file, in their order. */
+  get unrun() {
+    const byFile = /* @__PURE__ */ new Map();
+    for (const { file, key } of this.queue) byFile.set(file, [...byFile.get(file) ?? [], key]);
+    return byFile;
+  }
+};
+function resultOf(test2, root) {
+  const [file, line] = test2.at ?? [test2.path, test2.line];
+  const absolute4 = file === null || file === void 0 ? void 0 : file.startsWith("/") ? file : `${root}/${file}`;
+  return {
+    id: test2.id,
+    outcome: test2.limit === void 0 ? test2.outcome : "limited",
+    seconds: test2.seconds,
+    ...absolute4 === void 0 ? {} : { file: absolute4 },
+    ...line === null || line === void 0 ? {} : { line },
+    ...test2.message === void 0 ? {} : { message: test2.message },
+    ...test2.limit === void 0 ? {} : { limit: test2.limit },
+    ...test2.text === void 0 ? {} : { text: test2.text },
+    ...test2.output === void 0 ? {} : { output: test2.output.filter(([, text5]) => text5 !== "") },
+    ...test2.properties === void 0 ? {} : { properties: test2.properties }
+  };
+}
+function resultOfFile(record, root) {
+  const lines3 = record.text.split("\n").filter((line) => line.trim() !== "");
+  const path3 = record.id.split("::")[0] ?? "";
+  return {
+    id: record.id,
+    outcome: record.failed ? "error" : record.limit === null ? "skipped" : "limited",
+    seconds: 0,
+    ...path3 === "" ? {} : { file: path3.startsWith("/") ? path3 : `${root}/${path3}` },
+    message: (record.failed ? lines3.findLast((line) => /^E\s/.test(line))?.slice(1).trim() : void 0) ?? lines3.at(-1) ?? "",
+    ...record.limit === null ? {} : { limit: record.limit },
+    ...record.failed ? { text: record.text } : {}
+  };
+}
+
+// src/testing/schedule.ts
+var MOST_AT_ONCE = 500;
+var ONE_ORDER = 2;
+var Schedule = class {
+  files;
+  stopped = false;
+  collects = /* @__PURE__ */ new Map();
+  /** @param count files, known by their index */
+  constructor(count) {
+    this.files = Array.from({ length: count }, () => ({
+      state: "waiting",
+      left: [],
+      owners: /* @__PURE__ */ new Set(),
+      collectSeconds: 0,
+      ran: 0,
+      seconds: 0
+    }));
+  }
+  /** @param now seconds, from anywhere */
+  next(guest, now) {
+    if (this.stopped) return { do: "stop" };
+    const own = this.files.findIndex((file) => file.owners.has(guest) && file.left.length > 0);
+    if (own >= 0) return this.run(own);
+    const waiting = this.files.findIndex((file) => file.state === "waiting");
+    if (waiting >= 0) return this.collect(guest, waiting, now);
+    const shared = this.worthSharing(guest);
+    return shared === void 0 ? { do: "stop" } : this.collect(guest, shared, now);
+  }
+  collected(guest, index, tests, now) {
+    const file = this.files[index];
+    if (!file) return;
+    const began = this.collects.get(guest)?.began ?? now;
+    this.collects.delete(guest);
+    file.collectSeconds = now - began;
+    file.owners.add(guest);
+    if (file.state !== "collected") file.left = [...tests];
+    file.state = "collected";
+  }
+  /** A test ended after so many seconds. */
+  finished(index, seconds) {
+    const file = this.files[index];
+    if (!file) return;
+    file.ran += 1;
+    file.seconds += seconds;
+  }
+  /** A guest is gone: what it was told to run and has not begun waits again; a file that it was collecting is lost. */
+  died(guest, unrun) {
+    const collecting = this.collects.get(guest);
+    this.collects.delete(guest);
+    for (const file2 of this.files) file2.owners.delete(guest);
+    for (const [index, tests] of unrun) this.files[index]?.left.unshift(...tests);
+    const file = collecting && this.files[collecting.file];
+    if (file?.state === "collecting") file.state = "lost";
+  }
+  stop() {
+    this.stopped = true;
+  }
+  /** Is there anything that a new guest could do? */
+  get isDone() {
+    return this.stopped || this.files.every((file) => file.state !== "waiting" && file.left.length === 0);
+  }
+  collect(guest, index, now) {
+    const file = this.files[index];
+    if (file?.state === "waiting") file.state = "collecting";
+    this.collects.set(guest, { file: index, began: now });
+    return { do: "collect", file: index };
+  }
+  run(index) {
+    const file = this.files[index];
+    const each = file && file.ran > 0 ? Math.max(file.seconds / file.ran, 1e-4) : 0.05;
+    const count = Math.max(1, Math.min(MOST_AT_ONCE, Math.round(ONE_ORDER / each)));
+    return { do: "run", file: index, tests: file?.left.splice(0, count) ?? [] };
+  }
+  worthSharing(guest) {
+    let best;
+    for (const [index, file] of this.files.entries()) {
+      if (file.left.length < 2 || file.owners.has(guest)) continue;
+      const left = file.ran > 0 ? file.seconds / file.ran * file.left.length : file.left.length * 0.01;
+      const worth = file.owners.size === 0 || left > 2 * file.collectSeconds;
+      if (worth && left > (best?.left ?? 0)) best = { index, left };
+    }
+    const orphan = this.files.findIndex((file) => file.left.length > 0 && file.owners.size === 0);
+    return best?.index ?? (orphan >= 0 ? orphan : void 0);
+  }
+};
+
+// src/testing/session-errors.ts
+var LEFT_OUT2 = /No module named '_?(zlib|bz2|lzma|sqlite3)'|_(zlib|bz2|lzma|sqlite3) is a stand-in/;
+function cannotStart({ text: text5 }, message, details3) {
+  const lines3 = details3.filter((line) => line !== "");
+  const module = LEFT_OUT2.exec(lines3.join("\n"))?.slice(1).find((name) => name !== void 0);
+  return new UserError(
+    "WASI-TEST-SESSION",
+    `The tests of "${text5}" could not be started: ${message}.`,
+    module === void 0 ? "The lines above are what the test tool said. The usual causes: an option it does not have, a path that is not there, a conftest.py or a plug-in that does not import." : `The interpreter was built without ${module}, which the test tool, a plug-in or a conftest.py imports.`,
+    lines3
+  );
+}
+function lacksModule({ text: text5 }, module) {
+  return new UserError(
+    "WASI-TEST-COMMAND",
+    `${text5} needs the module ${module}, which the guest has not.`,
+    "Name it in test-requires."
+  );
+}
+function lastLines3(text5) {
+  return text5.split(/\r?\n/).filter((line) => line.trim() !== "").slice(-30);
+}
+
+// src/testing/run-tests.ts
+var LOOK_EVERY = 4;
+var LAST_WORDS2 = 16384;
+var START_LIMIT = 300;
+async function runTests(host, plan) {
+  return new TestSession(host, plan).run();
+}
+var TestSession = class {
+  results = [];
+  exits = [];
+  began = performance.now();
+  wishes = { maxfail: 0, verbosity: 0, durations: void 0, junit: void 0 };
+  schedule;
+  root;
+  files = [];
+  known = 0;
+  deselected = 0;
+  uncollected = /* @__PURE__ */ new Set();
+  warnings = /* @__PURE__ */ new Set();
+  knownFiles = /* @__PURE__ */ new Set();
+  shownOutput = false;
+  lives = 0;
+  host;
+  plan;
+  constructor(host, plan) {
+    this.host = host;
+    this.plan = plan;
+    this.root = plan.folder;
+    this.shownOutput = plan.command.kind === "script";
+  }
+  async run() {
+    const slots = this.plan.command.kind === "script" ? 1 : this.plan.workers;
+    const folder = await this.host.files.temporaryFolder("test");
+    const others = [];
+    try {
+      const spread = () => {
+        while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
+          others.push(this.inhabit(join47(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          }));
+        }
+      };
+      const outcome = await Promise.allSettled([this.inhabit(join47(folder, "slot-0"), 0, slots, spread)]);
+      await Promise.all(others);
+      for (const each of outcome) if (each.status === "rejected") throw each.reason;
+    } finally {
+      await this.host.files.remove(folder);
+    }
+    const { command, runtime, workers } = this.plan;
+    const run5 = {
+      command: command.text,
+      results: this.results,
+      deselected: this.deselected,
+      warnings: this.warnings.size,
+      exits: this.exits,
+      seconds: (performance.now() - this.began) / 1e3,
+      workers: slots === 1 ? 1 : workers,
+      runtime: runtime.name
+    };
+    return { run: run5, wishes: this.wishes };
+  }
+  hasWorkFor(guests2) {
+    const { schedule } = this;
+    if (!schedule || schedule.isDone) return false;
+    const waiting = schedule.files.filter((file) => file.state === "waiting").length;
+    const left = schedule.files.reduce((sum2, file) => sum2 + file.left.length, 0);
+    return waiting + 1 >= guests2 || left > 100 * guests2;
+  }
+  /** One place for a guest: a new one comes where one died and tests are left. */
+  async inhabit(folder, slot, slots, onProgress) {
+    for (let again = true; again; ) {
+      this.lives += 1;
+      again = await this.live(`${folder}-${this.lives}`, slot, slots, onProgress);
+    }
+  }
+  /** @returns whether another guest has to go on */
+  async live(folder, slot, slots, onProgress) {
+    const { files } = this.host;
+    const paths = { channel: join47(folder, "channel"), temporary: join47(folder, "tmp"), output: join47(folder, "output") };
+    await files.makeFolder(paths.channel);
+    await files.makeFolder(paths.temporary);
+    await files.write(paths.output, "");
+    const life = new Life();
+    if (this.plan.command.kind === "script") {
+      life.doing = { what: "test", id: this.plan.command.text, file: 0, since: this.seconds() };
+    }
+    const guest = this.plan.runtime.start({ command: this.plan.command, ...paths, slot, slots });
+    const channel = channelIn(files, paths.channel);
+    let shown = 0;
+    const show = async () => {
+      if (!this.shownOutput) return;
+      const bytes = await files.readFrom(paths.output, shown);
+      shown += bytes.length;
+      if (bytes.length > 0) this.plan.watch.output(new TextDecoder().decode(bytes));
+    };
+    const ended = await this.attend(guest, channel, life, slot, async () => {
+      await show();
+      onProgress();
+    });
+    await show();
+    const words = await files.readBytes(paths.output);
+    const lastWords2 = new TextDecoder().decode(words.subarray(Math.max(0, words.length - LAST_WORDS2)));
+    await files.remove(folder);
+    return this.buried(life, { ...ended, lastWords: lastWords2 }, slot);
+  }
+  async attend(guest, channel, life, slot, onLook) {
+    let over = false;
+    const ended = guest.ended.finally(() => {
+      over = true;
+    });
+    let last = this.seconds();
+    for (; ; ) {
+      const isOver = over;
+      const records = await channel.read();
+      for (const record of records) await this.heard(record, life, slot, channel);
+      if (records.length > 0) last = this.seconds();
+      if (isOver) return ended;
+      await onLook();
+      const { timeout } = this.plan;
+      const [since, limit] = life.doing ? [life.doing.since, timeout] : [last, Math.max(timeout, START_LIMIT)];
+      if (this.seconds() - since > limit) guest.end();
+      await Promise.race([pause(LOOK_EVERY), ended.catch(() => {
+      })]);
+    }
+  }
+  async heard(record, life, slot, channel) {
+    const now = this.seconds();
+    switch (record.event) {
+      case "session":
+        this.root = record.root;
+        this.wishes.maxfail = record.maxfail;
+        this.wishes.verbosity = record.verbosity;
+        this.wishes.durations = record.durations ?? void 0;
+        this.wishes.junit = record.junit ?? void 0;
+        this.shownOutput = record.shownOutput;
+        return;
+      case "files":
+        life.hasFiles = true;
+        this.schedule ??= new Schedule(record.files.length);
+        if (this.files.length === 0) this.files = record.files;
+        return;
+      case "next": {
+        life.doing = void 0;
+        if (this.plan.command.kind === "unittest") life.forget();
+        const order = this.schedule?.next(slot, now) ?? { do: "stop" };
+        life.told(order);
+        if (order.do === "collect") {
+          life.doing = { what: "file", id: this.files[order.file] ?? "", file: order.file, since: now };
+        }
+        return channel.answer(record.number, order);
+      }
+      case "collected":
+        life.doing = void 0;
+        if (!this.knownFiles.has(record.file)) this.known += record.tests.length;
+        this.knownFiles.add(record.file);
+        this.schedule?.collected(slot, record.file, record.tests, now);
+        return;
+      case "uncollected":
+        if (this.uncollected.has(record.id)) return;
+        this.uncollected.add(record.id);
+        return this.add(resultOfFile(record, this.root));
+      case "start":
+        life.begins(record.id, now);
+        return;
+      case "finish":
+        this.schedule?.finished(life.ends(record.id), record.seconds);
+        return this.add(resultOf(record, this.root));
+      case "missing":
+        return this.add({
+          id: record.id,
+          outcome: "error",
+          seconds: 0,
+          message: "collected in one guest and not in another: the tests of this file differ from run to run"
+        });
+      case "deselected":
+        this.deselected += record.count;
+        return;
+      case "warning":
+        this.warnings.add(record.text);
+        return;
+      case "broken":
+        life.broken = record.text;
+        return;
+      case "tired":
+        life.tired = true;
+        return;
+      case "absent":
+        life.absent = record.module;
+        return;
+      case "end":
+        life.code = record.code;
+        return;
+      case "collecting":
+        return;
+    }
+  }
+  add(result) {
+    this.results.push(result);
+    const { maxfail, verbosity } = this.wishes;
+    this.plan.watch.result(result, { done: this.results.length, known: this.known, verbose: verbosity > 0 });
+    if (maxfail > 0 && this.results.filter(isBad).length >= maxfail) this.schedule?.stop();
+  }
+  /** What the end of a guest means. @returns whether another has to go on */
+  buried(life, death, slot) {
+    const { command } = this.plan;
+    if (life.code !== void 0) {
+      if (death.trap) this.exits.push(`${explainDeath(death, 0).message}, on the way out of the interpreter`);
+      return this.finished(life, life.code, death.lastWords, slot);
+    }
+    if (!life.hasFiles && command.kind !== "script") {
+      const { message, meaning } = explainDeath(death, this.plan.timeout);
+      const frames = death.trap?.frames.map((frame) => `in ${frame}`) ?? [];
+      throw cannotStart(command, message, [meaning, ...frames.slice(0, 10), ...lastLines3(death.lastWords)]);
+    }
+    this.add(crashOf(life, death, { root: this.root, now: this.seconds(), timeout: this.plan.timeout }));
+    this.schedule?.died(slot, life.unrun);
+    return command.kind !== "script" && this.schedule?.isDone === false;
+  }
+  finished(life, code, lastWords2, slot) {
+    const { command } = this.plan;
+    if (command.kind === "script") {
+      const seconds = this.seconds();
+      const message = code === 0 ? {} : { message: `exit code ${code}`, text: lastWords2.trim() };
+      this.add({ id: command.text, outcome: code === 0 ? "passed" : "failed", seconds, ...message });
+      return false;
+    }
+    if (life.absent !== void 0) throw lacksModule(command, life.absent);
+    if (!life.hasFiles || code > 2 && !life.tired) {
+      throw cannotStart(command, `exit code ${code}`, lastLines3(life.broken ?? lastWords2));
+    }
+    this.schedule?.died(slot, life.unrun);
+    return life.tired && this.schedule?.isDone === false;
+  }
+  seconds() {
+    return (performance.now() - this.began) / 1e3;
+  }
+};
+
+// src/testing/test-command.ts
+var PYTHON = /^(?:.*\/)?python(?:3(?:\.\d+)?)?$/;
+var PYTEST = /^(?:.*\/)?(?:pytest|py\.test)$/;
+var WITH_VALUE = /* @__PURE__ */ new Set(["-W", "-X", "--check-hash-based-pycs"]);
+var QUESTIONS = /* @__PURE__ */ new Set([
+  "--help",
+  "-h",
+  "--version",
+  "-V",
+  "--markers",
+  "--fixtures",
+  "--funcargs",
+  "--fixtures-per-test",
+  "--collect-only",
+  "--co",
+  "--cache-show",
+  "--setup-plan",
+  "--trace-config"
+]);
+function testCommand(words) {
+  const text5 = words.join(" ");
+  const env = {};
+  let first = 0;
+  for (; /^[A-Za-z_]\w*=/.test(words[first] ?? ""); first += 1) {
+    const [name = "", ...value] = (words[first] ?? "").split("=");
+    env[name] = value.join("=");
+  }
+  const [program = "", ...rest] = words.slice(first);
+  const common = { pythonOptions: [], fromFolder: false, env, workers: void 0, text: text5 };
+  if (PYTEST.test(program)) return pytest(rest, common);
+  if (PYTHON.test(program)) return python(rest, common);
+  throw new UserError(
+    "WASI-TEST-COMMAND",
+    program === "" ? "There is no test command." : `"${program}" is not a command that python.wasm can run.`,
+    "The guest runs Python only: write pytest …, python -m pytest …, python -m unittest …, python -c CODE, python -m MODULE or python FILE."
+  );
+}
+function python(words, common) {
+  let at2 = 0;
+  for (; /^-[^cm-]/.test(words[at2] ?? "") || WITH_VALUE.has(words[at2] ?? ""); at2 += 1) {
+    if (WITH_VALUE.has(words[at2] ?? "")) at2 += 1;
+  }
+  const [pythonOptions, rest] = [words.slice(0, at2), words.slice(at2)];
+  const asked = { ...common, pythonOptions, fromFolder: rest[0] === "-m" || rest[0] === "-c" };
+  if (rest.length === 0) {
+    throw new UserError(
+      "WASI-TEST-COMMAND",
+      `"${common.text}" would wait for Python code on standard input.`,
+      "Say what to run: -m MODULE, -c CODE or FILE."
+    );
+  }
+  if (rest[0] === "-m" && rest[1] === "pytest") return pytest(rest.slice(2), asked);
+  if (rest[0] === "-m" && rest[1] === "unittest" && !rest.includes("-h") && !rest.includes("--help")) {
+    return { kind: "unittest", args: rest.slice(2), ...asked };
+  }
+  return { kind: "script", args: rest, ...asked };
+}
+function pytest(args, common) {
+  if (args.some((argument) => QUESTIONS.has(argument))) {
+    return { kind: "script", args: ["-m", "pytest", "--capture=sys", "-p", "no:faulthandler", ...args], ...common };
+  }
+  const kept = [];
+  let workers;
+  for (let i = 0; i < args.length; i += 1) {
+    const argument = args[i] ?? "";
+    const count = /^(?:-n|--numprocesses)(?:=?(\d+|auto|logical))?$/.exec(argument);
+    if (count) {
+      const value = count[1] ?? args[++i] ?? "";
+      workers = /^\d+$/.test(value) && Number(value) > 0 ? Number(value) : void 0;
+    } else if (argument === "--dist") i += 1;
+    else if (!argument.startsWith("--dist=")) kept.push(argument);
+  }
+  return { kind: "pytest", args: kept, ...common, workers };
+}
+function testCommands(text5, folder) {
+  return text5.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.trim().startsWith("#")).flatMap((line) => commandsOf(line, folder)).map(testCommand);
+}
+function commandsOf(line, folder) {
+  const commands = [[]];
+  for (const word2 of shellSplit(line)) {
+    if (word2 === "&&") commands.push([]);
+    else commands.at(-1)?.push(word2.replace(/\{(?:project|package)\}/g, folder));
+  }
+  return commands;
+}
+function shellSplit(line) {
+  const words = [];
+  const word2 = /(?:[^\s"'\\]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+/gy;
+  let at2 = 0;
+  while (at2 < line.length) {
+    const space = /\s*/y;
+    space.lastIndex = at2;
+    space.exec(line);
+    at2 = space.lastIndex;
+    if (at2 >= line.length) break;
+    word2.lastIndex = at2;
+    const match = word2.exec(line);
+    if (!match) {
+      throw new UserError(
+        "WASI-TEST-COMMAND",
+        `A quote is not closed in the test command: ${line}`,
+        "Close the quote, or write a backslash before it."
+      );
+    }
+    at2 = word2.lastIndex;
+    words.push(unquoted2(match[0]));
+  }
+  return words;
+}
+function unquoted2(word2) {
+  return word2.replace(
+    /\\(.)|'([^']*)'|"((?:[^"\\]|\\.)*)"/g,
+    (_2, escaped2, single, double) => escaped2 !== void 0 ? escaped2 : single !== void 0 ? single : String(double).replace(/\\(["\\$`])/g, "$1")
+  );
+}
+
+// src/testing/wasmtime-runtime.ts
+import { createHash as createHash10 } from "node:crypto";
+import { join as join48 } from "node:path";
+async function precompiled(host, wasmtime, module, folder) {
+  const hash = createHash10("sha256").update(await host.files.readBytes(module));
+  const file = join48(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  if (await host.files.info(file)) return file;
+  await host.files.makeFolder(folder);
+  const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
+  if (compile3.code === 0) return file;
+  host.log.info(`wasmtime did not compile beforehand: ${compile3.stderr.trim().split("\n")[0] ?? ""}`);
+  await host.files.remove(file);
+  return module;
+}
+function wasmtimeRuntime(host, wasmtime, sandbox, module) {
+  return {
+    name: `wasmtime ${wasmtime.version}`,
+    start: (guest) => startProcess(host, {
+      command: wasmtime.path,
+      args: wasmtimeArguments(wasmtime, { ...sandboxed(sandbox, guest), module }),
+      // The backtrace of the guest is wanted, that of wasmtime itself is not.
+      env: { ...host.env, RUST_BACKTRACE: "0", RUST_LIB_BACKTRACE: "0", WASMTIME_BACKTRACE_DETAILS: "0" },
+      runtimeSpeaks: /^Error: failed to run main module/,
+      output: guest.output,
+      result: wasmtimeResult
+    })
+  };
+}
+async function copiedSandbox(host, sandbox, folder) {
+  const copy2 = async (from, name) => {
+    await host.files.copy(from, join48(folder, name));
+    return join48(folder, name);
+  };
+  return {
+    ...sandbox,
+    bundle: await copy2(sandbox.bundle, "bundle"),
+    modules: await copy2(sandbox.modules, "python"),
+    site: sandbox.site === void 0 ? void 0 : await copy2(sandbox.site, "site")
+  };
+}
+
+// src/app/test.ts
+var MOST_ANNOTATIONS = 10;
+async function test(host, guests2, request) {
+  const { inputs } = request;
+  const options2 = inputs.test;
+  const commands = request.operands.length > 0 ? [testCommand(request.operands)] : commandsOf2(host, options2);
+  const outDir = absolute3(host, inputs.outDir);
+  const { bundle, record } = await builtBundle(host, outDir);
+  const buildPython = await findPython(host, { minors: [minorOf(record)], asked: `${minorOf(record)} (the bundle)` });
+  const tool = () => installBuildTool(host, buildPython.executable);
+  const required = { requirements: requirementsOf(options2, record, commands), groups: options2.groups };
+  const site = await host.log.group(
+    "Test requirements",
+    () => installTestRequirements(host, tool, { ...required, bundle, record, outDir, buildPython })
+  );
+  const scratch = await host.files.temporaryFolder("test-run");
+  try {
+    const devices = join49(scratch, "dev");
+    await host.files.write(join49(devices, "null"), "");
+    const sandbox = {
+      bundle: bundle.path,
+      work: host.folders.work,
+      modules: join49(host.folders.product, "target", "testing"),
+      site,
+      devices,
+      dirs: options2.folders.map((dir) => absoluteDir(host, dir)),
+      env: options2.environment,
+      stackMegabytes: options2.stackMegabytes,
+      memoryMegabytes: options2.memoryMegabytes,
+      diskMegabytes: options2.diskMegabytes,
+      skips: options2.skips
+    };
+    const runtime = await runtimeFor(host, guests2, options2, sandbox, { scratch, outDir });
+    const native = options2.compareNative ? await nativeFor(host, { buildPython, record, requirements: required, options: options2, scratch, bundle }) : void 0;
+    const runs = [];
+    for (const command of commands) runs.push(await oneCommand(host, request, command, runtime, native));
+    return await reported(host, outDir, request, runs);
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function failIfFailed(report) {
+  if (report.failed === 0) return;
+  const bad = report.runs.flatMap(({ run: run5 }) => run5.results.filter(isBad));
+  throw new UserError(
+    "WASI-TEST-FAILED",
+    `${report.failed} of ${report.passed + report.failed} tests failed.`,
+    "The output above has each failure's traceback; --compare native tells what fails natively too.",
+    bad.slice(0, 10).map((result) => `${word(result)} ${result.id}${reason(result)}`)
+  );
+}
+async function oneCommand(host, request, command, runtime, native) {
+  const workers = command.workers ?? request.inputs.test.workers ?? host.platform.cores;
+  const plan = { command, workers, timeout: request.inputs.test.timeout, folder: guestPath(host.folders.work) };
+  const watch = watching(host, request.print);
+  const { run: run5, wishes } = await host.log.group(
+    `Test: ${command.text}`,
+    () => runTests(host, { ...plan, runtime, watch })
+  );
+  const silent = { result: () => {
+  }, output: () => {
+  } };
+  const baseline = native && await host.log.group("The same natively", async () => {
+    const { run: run6 } = await runTests(host, { ...plan, folder: host.folders.work, runtime: native, watch: silent });
+    host.log.info(totalsLine(run6.results));
+    return run6;
+  });
+  const comparison = baseline && compared(run5, baseline);
+  const durations = wishes.durations ?? request.durations;
+  const text5 = runText(run5, comparison, { durations });
+  if (command.kind !== "script" || run5.results.some(isBad)) request.print(text5);
+  await writeJunit(host, wishes.junit, [run5]);
+  return { run: run5, comparison };
+}
+function watching(host, print) {
+  let bad = 0;
+  return {
+    result: (result, { done, known, verbose }) => {
+      if (isBad(result)) {
+        bad += 1;
+        host.log.info(`${word(result)} ${result.id}${reason(result)}`);
+      } else if (verbose) {
+        host.log.info(`${result.outcome} ${result.id}${reason(result)}`);
+      }
+      host.log.progress("tests", done, Math.max(done + 1, known), bad === 0 ? "" : `${bad} failed`);
+    },
+    output: (text5) => print(text5.replace(/\n$/, ""))
+  };
+}
+async function reported(host, outDir, request, runs) {
+  const results = runs.flatMap(({ run: run5 }) => run5.results);
+  const counts = totals(results);
+  const json = join49(outDir, "test-results.json");
+  const junit = join49(outDir, "test-results.xml");
+  await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
+`);
+  for (const path3 of [junit, request.junit])
+    await writeJunit(
+      host,
+      path3,
+      runs.map(({ run: run5 }) => run5)
+    );
+  for (const result of results.filter(isBad).slice(0, MOST_ANNOTATIONS)) annotate(host, result);
+  return { runs, json, junit, passed: counts.passed + counts.xpassed, failed: results.filter(isBad).length };
+}
+function asJson({ run: run5, comparison }) {
+  return {
+    ...run5,
+    totals: totals(run5.results),
+    ...comparison === void 0 ? {} : {
+      comparison: {
+        onlyInWasi: comparison.onlyInWasi.map(({ id }) => id),
+        inBoth: comparison.inBoth.map(({ id }) => id),
+        onlyNatively: comparison.onlyNatively.map(({ id }) => id),
+        ratio: comparison.ratio
+      }
+    }
+  };
+}
+function annotate(host, result) {
+  const work = `${guestPath(host.folders.work)}/`;
+  const inWork = result.file?.startsWith(work);
+  host.log.error([result.message ?? "", result.outcome === "crashed" ? result.text ?? "" : ""].join("\n").trim(), {
+    title: `${word(result)} ${result.id}`,
+    ...inWork && result.file !== void 0 ? { file: result.file.slice(work.length) } : {},
+    ...inWork && result.line !== void 0 ? { line: result.line } : {}
+  });
+}
+async function writeJunit(host, path3, runs) {
+  if (path3 !== void 0) await host.files.write(absolute3(host, path3), junitXml(runs));
+}
+async function builtBundle(host, outDir) {
+  const place = join49(outDir, "bundle");
+  const path3 = join49(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join49(place, "python.wasm"))) {
+    throw new UserError(
+      "WASI-RUN-NO-INTERPRETER",
+      `There is no ${join49(place, "python.wasm")}.`,
+      "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
+    );
+  }
+  const record = JSON.parse(await host.files.readText(path3));
+  return { bundle: bundleAt(place, minorOf(record)), record };
+}
+function minorOf({ python: python2 }) {
+  return python2.split(".").slice(0, 2).join(".");
+}
+function commandsOf2(host, { commands }) {
+  return testCommands(commands.join("\n") || "''", guestPath(host.folders.work));
+}
+function requirementsOf({ requires, extras }, { packages }, commands) {
+  const withExtras = extras.length === 0 ? [] : packages.map((text5) => text5.replace("==", `[${extras.join(",")}]==`));
+  const usesPytest = commands.some(({ kind, args }) => kind === "pytest" || args[1] === "pytest");
+  const named = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
+  return [...requires, ...withExtras, ...usesPytest && !named ? ["pytest"] : []];
+}
+async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir }) {
+  if (runtime === "node") return nodeRuntime(guests2, sandbox);
+  const wasmtime = await findWasmtime(host, runtime);
+  const module = await precompiled(host, wasmtime, join49(sandbox.bundle, "python.wasm"), join49(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join49(scratch, "copies")), module);
+}
+async function nativeFor(host, want) {
+  const python2 = await host.log.group(
+    "Native environment",
+    () => installNative(host, {
+      buildPython: want.buildPython,
+      packages: want.record.packages,
+      ...want.requirements,
+      folder: join49(want.scratch, "native")
+    })
+  );
+  return nativeRuntime(host, {
+    python: python2,
+    version: want.buildPython.version.text,
+    work: host.folders.work,
+    modules: join49(host.folders.product, "target", "testing"),
+    env: want.options.environment
+  });
+}
+function absolute3(host, path3) {
+  return isAbsolute9(path3) ? path3 : join49(host.folders.work, path3);
+}
+function absoluteDir(host, dir) {
+  const [path3 = "", ...guest] = dir.split("::");
+  return [path3 === "" ? "" : absolute3(host, path3), ...guest].join("::");
+}
+
 // src/app/action.ts
-async function action(makeHost, workflow2) {
+async function action(makeHost, guests2, workflow2) {
   const inputs = readInputs((name) => workflow2.input(name));
   const host = makeHost(inputs.workingDirectory);
   const steps = startSteps(host);
@@ -37590,6 +39277,19 @@ async function action(makeHost, workflow2) {
     options: givenOptions(workflow2, inputs)
   };
   if (inputs.jobSummary) await workflow2.summarize(jobSummary(report));
+  if (inputs.test.commands.length > 0) await runTestCommands(host, guests2, inputs, workflow2);
+}
+async function runTestCommands(host, guests2, inputs, workflow2) {
+  const print = (text5) => host.log.info(text5);
+  const report = await test(host, guests2, { inputs, operands: [], durations: 0, junit: void 0, print });
+  workflow2.setOutput("test-results", report.json);
+  workflow2.setOutput("test-report", report.junit);
+  workflow2.setOutput("tests-passed", String(report.passed));
+  workflow2.setOutput("tests-failed", String(report.failed));
+  if (inputs.jobSummary) {
+    for (const { run: run5, comparison } of report.runs) await workflow2.summarize(testSummary(run5, comparison));
+  }
+  failIfFailed(report);
 }
 function writeSetupOutputs(workflow2, ready) {
   const outputs = {
@@ -37617,8 +39317,121 @@ function givenOptions(workflow2, inputs) {
   const given = names2.map((name) => [name, workflow2.input(name)]);
   const shown = given.filter(([name, value]) => value !== "" && value !== INPUT_SPECS[name]?.default);
   return Object.fromEntries(
-    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename14(value) : value]) : shown
+    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename15(value) : value]) : shown
   );
+}
+
+// src/host/guests.ts
+import { readFile } from "node:fs/promises";
+import { Worker } from "node:worker_threads";
+
+// src/host/memory-bound.ts
+var PAGE2 = 65536;
+var HEADER2 = 8;
+var MEMORY_SECTION = 5;
+function withMemoryBound(module, bytes) {
+  for (let at2 = HEADER2; at2 < module.length; ) {
+    const id = module[at2] ?? 0;
+    const [size2, body] = number(module, at2 + 1);
+    if (id === MEMORY_SECTION) return rewritten(module, at2, body, size2, Math.floor(bytes / PAGE2));
+    at2 = body + size2;
+  }
+  return module;
+}
+function rewritten(module, start, body, size2, pages) {
+  const [count, flagAt] = number(module, body);
+  const flag = module[flagAt] ?? 0;
+  if (count !== 1 || flag > 1) return module;
+  const [initial, afterInitial] = number(module, flagAt + 1);
+  const most = flag === 1 ? Math.min(number(module, afterInitial)[0], pages) : pages;
+  const section = [1, 1, ...encoded(initial), ...encoded(Math.max(initial, most))];
+  const head = [MEMORY_SECTION, ...encoded(section.length), ...section];
+  const result = new Uint8Array(start + head.length + module.length - body - size2);
+  result.set(module.subarray(0, start));
+  result.set(head, start);
+  result.set(module.subarray(body + size2), start + head.length);
+  return result;
+}
+function number(bytes, at2) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7, at2 += 1) {
+    const byte = bytes[at2] ?? 0;
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return [value, at2 + 1];
+  }
+}
+function encoded(value) {
+  const bytes = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return [...bytes, rest];
+    bytes.push(rest % 128 | 128);
+  }
+}
+
+// src/host/guests.ts
+function nodeGuests(worker) {
+  const modules = /* @__PURE__ */ new Map();
+  const compiled = ({ module, memoryMegabytes }) => {
+    const key = `${memoryMegabytes} ${module}`;
+    const found2 = modules.get(key) ?? compile2(module, memoryMegabytes);
+    modules.set(key, found2);
+    return found2;
+  };
+  const start = (request) => {
+    const began = performance.now();
+    const guest = inWorker(worker, request, compiled(request));
+    const ended = guest.ended.then(({ answer, timedOut }) => ({
+      exitCode: timedOut ? 124 : answer?.exitCode ?? 134,
+      trap: answer?.trap && {
+        message: answer.trap.message,
+        frames: wasmFrames(answer.trap.stack),
+        lastWords: answer.trap.lastWords
+      },
+      timedOut,
+      milliseconds: performance.now() - began
+    }));
+    return { ended, end: guest.end };
+  };
+  return { start, run: (request) => start(request).ended };
+}
+async function compile2(path3, memoryMegabytes) {
+  const bytes = await readFile(path3);
+  return WebAssembly.compile(memoryMegabytes === void 0 ? bytes : withMemoryBound(bytes, memoryMegabytes * 2 ** 20));
+}
+function inWorker(script, request, module) {
+  let timedOut = false;
+  let worker;
+  const end = () => {
+    timedOut = true;
+    void worker?.terminate();
+  };
+  const run5 = (work) => new Promise((resolve7) => {
+    worker = new Worker(script, {
+      workerData: work,
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+      resourceLimits: { stackSizeMb: request.stackMegabytes, maxOldGenerationSizeMb: 8192 }
+    });
+    let answer;
+    worker.on("message", (message) => {
+      answer = message;
+    });
+    worker.on("error", (error2) => {
+      answer ??= { exitCode: 134, trap: { message: error2.message, stack: error2.stack ?? "", lastWords: "" } };
+    });
+    worker.on("exit", () => resolve7(answer));
+  });
+  const ended = async () => {
+    const work = { request, module: await module };
+    if (timedOut) return { answer: void 0, timedOut };
+    const timer = request.timeoutMs && setTimeout(end, request.timeoutMs);
+    const answer = await run5(work);
+    if (timer) clearTimeout(timer);
+    return { answer, timedOut };
+  };
+  return { ended: ended(), end };
+}
+function wasmFrames(stack) {
+  return stack.split("\n").map((line) => /^\s*at (?:(?:[^ (]*\.)?([^ .(]+) \()?wasm:\/\/[^:]*:?(wasm-function\[\d+\]):/.exec(line)).filter((match) => match !== null).map((match) => match[1] ?? match[2] ?? "");
 }
 
 // src/host/archives.ts
@@ -37626,19 +39439,19 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename15 } from "node:path";
+import { basename as basename16 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename15(archive);
+      const name = options2.name ?? basename16(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
       const { extractZip: extractZip2, listZip: listZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
       try {
         const members = compression ? await listTar2(archive, compression, processes) : await listZip2(archive);
-        const reason2 = escapeOf(members, strip);
-        if (reason2 !== void 0) throw new HostFailure("archive-escape", `${name}: ${reason2}`);
+        const reason3 = escapeOf(members, strip);
+        if (reason3 !== void 0) throw new HostFailure("archive-escape", `${name}: ${reason3}`);
         await touching(folder, () => mkdir2(folder, { recursive: true }));
         if (compression) await extractTar2(archive, compression, folder, strip, processes);
         else await extractZip2(archive, folder, strip);
@@ -37663,20 +39476,20 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname7, isAbsolute as isAbsolute10 } from "node:path";
+import { dirname as dirname7, isAbsolute as isAbsolute11 } from "node:path";
 import { fileURLToPath } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash9("sha256");
-  #sha512 = createHash9("sha512");
+  #sha256 = createHash11("sha256");
+  #sha512 = createHash11("sha512");
   #handle;
   #onProgress;
   constructor(path3, handle, onProgress) {
@@ -37691,8 +39504,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash9("sha256");
-    this.#sha512 = createHash9("sha512");
+    this.#sha256 = createHash11("sha256");
+    this.#sha512 = createHash11("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -37759,9 +39572,9 @@ var REDIRECTS = [301, 302, 303, 307, 308];
 var HttpReader = class {
   #log;
   #limits;
-  constructor(log, limits) {
+  constructor(log, limits2) {
     this.#log = log;
-    this.#limits = { ...LIMITS, ...limits };
+    this.#limits = { ...LIMITS, ...limits2 };
   }
   /** @throws {HostFailure} `http-status`, `network`, and what the destination throws */
   async read(url, options2, accept, into) {
@@ -37769,7 +39582,7 @@ var HttpReader = class {
     let validator;
     await into.restart(void 0);
     for (let attempt = 1; ; attempt += 1) {
-      let pause = firstPause * 2 ** (attempt - 1);
+      let pause2 = firstPause * 2 ** (attempt - 1);
       try {
         const headers = { accept, "accept-encoding": "identity" };
         const resume = validator !== void 0 && into.received > 0;
@@ -37787,15 +39600,15 @@ var HttpReader = class {
         }
         message.destroy();
         if (status === 416) validator = void 0;
-        pause = retryAfter(message.headers["retry-after"], Date.now()) ?? pause;
+        pause2 = retryAfter(message.headers["retry-after"], Date.now()) ?? pause2;
         throw new HostFailure("http-status", `${withoutCredentials(url)} answered with HTTP status ${status}`, status);
       } catch (error2) {
         if (isFinal(error2) || attempt >= attempts) throw asNetworkFailure(error2, url);
-        pause = Math.min(pause, longestPause);
+        pause2 = Math.min(pause2, longestPause);
         this.#log.info(
-          `${messageOf(error2)}; trying again in ${Math.ceil(pause / 1e3)} s (${attempt} of ${attempts - 1})`
+          `${messageOf(error2)}; trying again in ${Math.ceil(pause2 / 1e3)} s (${attempt} of ${attempts - 1})`
         );
-        await delay(pause);
+        await delay(pause2);
       }
     }
   }
@@ -37862,8 +39675,8 @@ function asNetworkFailure(error2, url) {
 // src/host/downloads.ts
 init_system_errors();
 var LARGEST_JSON = 64e6;
-function nodeDownloads(log, limits = {}) {
-  const http2 = new HttpReader(log, limits);
+function nodeDownloads(log, limits2 = {}) {
+  const http2 = new HttpReader(log, limits2);
   const transfer = async (url, options2, accept, into) => {
     const path3 = localPath(url);
     if (path3 === void 0) return http2.read(url, options2, accept, into);
@@ -37921,11 +39734,11 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath(url);
-  return isAbsolute10(url) ? url : void 0;
+  return isAbsolute11(url) ? url : void 0;
 }
-function parseJson(url, text4) {
+function parseJson(url, text5) {
   try {
-    return JSON.parse(text4);
+    return JSON.parse(text5);
   } catch (error2) {
     throw new HostFailure("not-json", `${withoutCredentials(url)} is not JSON: ${messageOf(error2)}`);
   }
@@ -37935,14 +39748,16 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename16, dirname as dirname8, join as join44 } from "node:path";
+import { basename as basename17, dirname as dirname8, join as join51 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
   return {
     readText: (path3) => touching(path3, () => fs3.readFile(path3, "utf8")),
     readBytes: (path3) => touching(path3, () => fs3.readFile(path3)),
+    readFrom,
     write: writeWhole,
+    append: (path3, content) => touching(path3, () => fs3.appendFile(path3, content)),
     info,
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
@@ -37955,14 +39770,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join44(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join51(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname8(path3), { recursive: true });
-    const neighbour = join44(dirname8(path3), `.${basename16(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join51(dirname8(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -37972,6 +39787,22 @@ async function writeWhole(path3, content, mode) {
       throw error2;
     }
   });
+}
+async function readFrom(path3, offset) {
+  try {
+    const file = await fs3.open(path3);
+    try {
+      const { size: size2 } = await file.stat();
+      const bytes = new Uint8Array(Math.max(0, size2 - offset));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error2) {
+    if (systemCode(error2) === "ENOENT") return new Uint8Array();
+    throw asHostFailure(error2, path3);
+  }
 }
 async function info(path3) {
   try {
@@ -37988,8 +39819,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join44(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join44(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join51(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join51(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -38011,7 +39842,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join44(temp, name);
+    const path3 = join51(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -38021,31 +39852,31 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname9, join as join45, resolve as resolve4 } from "node:path";
+import { dirname as dirname9, join as join52, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
   return {
     tools,
     temp: scratchFolder(env, tools),
-    work: resolve4(work ?? "."),
+    work: resolve5(work ?? "."),
     product: productFolder(dirname9(fileURLToPath2(import.meta.url)))
   };
 }
 function toolsFolder(env) {
-  if (env.RUNNER_TOOL_CACHE) return resolve4(env.RUNNER_TOOL_CACHE);
-  return join45(env.PYWASI_CACHE_DIR ? resolve4(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
+  return join52(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join45(env.LOCALAPPDATA ?? join45(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join45(homedir(), "Library", "Caches", "pywasi");
-  return join45(env.XDG_CACHE_HOME || join45(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join52(env.LOCALAPPDATA ?? join52(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join52(homedir(), "Library", "Caches", "pywasi");
+  return join52(env.XDG_CACHE_HOME || join52(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join45(resolve4(runner), "pywasi");
-  return join45(tools, ".scratch");
+    return join52(resolve5(runner), "pywasi");
+  return join52(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -38057,13 +39888,13 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname9(folder)) {
-    if (existsSync2(join45(folder, "action.yml"))) return folder;
+    if (existsSync2(join52(folder, "action.yml"))) return folder;
     if (dirname9(folder) === folder) return dirname9(start);
   }
 }
 
 // src/host/progress-text.ts
-var FEWEST_BYTES = 1e4;
+var FEWEST_BYTES = 1e6;
 function progressText(label, done, total, note = "") {
   const behind = note === "" ? "" : `, ${note}`;
   if (total === void 0) return `${label}: ${megabytes(done)} MB${behind}`;
@@ -38083,17 +39914,17 @@ function nodeLog({ style, debug: debug2, write, now = () => performance.now() })
   let depth = 0;
   let lineOpen = false;
   const progress = /* @__PURE__ */ new Map();
-  const line = (text4) => {
+  const line = (text5) => {
     if (lineOpen) write(CLEAR_LINE);
     lineOpen = false;
-    write(`${text4}
+    write(`${text5}
 `);
   };
-  const indented = (text4) => {
+  const indented = (text5) => {
     const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
-    line(text4.replace(/^(?=.)/gm, indent));
+    line(text5.replace(/^(?=.)/gm, indent));
   };
-  const annotated = (kind, message, label) => github ? line(`::${kind}::${escapeCommand(message)}`) : indented(`${label}${message}`);
+  const annotated = (kind, message, label, place) => github ? line(`::${kind}${properties2(place)}::${escapeCommand(message)}`) : indented(`${label}${place ? `${place.title}: ` : ""}${message}`);
   return {
     debug: (message) => {
       if (github) line(`::debug::${escapeCommand(message)}`);
@@ -38102,7 +39933,7 @@ function nodeLog({ style, debug: debug2, write, now = () => performance.now() })
     info: (message) => indented(github ? withoutCommands(message) : message),
     notice: (message) => annotated("notice", message, ""),
     warning: (message) => annotated("warning", message, "warning: "),
-    error: (message) => annotated("error", message, "error: "),
+    error: (message, place) => annotated("error", message, "error: ", place),
     group: async (title, body) => {
       const outermost = depth === 0;
       if (github && outermost) line(`::group::${escapeCommand(title)}`);
@@ -38127,18 +39958,24 @@ function nodeLog({ style, debug: debug2, write, now = () => performance.now() })
       if (finished) progress.delete(label);
       if (finished ? !last.shown : now() - last.time < PROGRESS_EVERY[style]) return;
       if (!finished) progress.set(label, { time: now(), shown: true });
-      const text4 = progressText(label, done, total, note);
+      const text5 = progressText(label, done, total, note);
       if (style === "terminal" && !finished) {
-        write(`${CLEAR_LINE}${text4}`);
+        write(`${CLEAR_LINE}${text5}`);
         lineOpen = true;
       } else {
-        indented(github ? withoutCommands(text4) : text4);
+        indented(github ? withoutCommands(text5) : text5);
       }
     }
   };
 }
 function escapeCommand(message) {
   return message.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function properties2(place) {
+  if (!place) return "";
+  const given = Object.entries({ file: place.file, line: place.line, title: place.title });
+  const written2 = given.filter(([, value]) => value !== void 0).map(([name, value]) => `${name}=${escapeCommand(String(value)).replace(/:/g, "%3A").replace(/,/g, "%2C")}`);
+  return ` ${written2.join(",")}`;
 }
 function withoutCommands(message) {
   return message.replace(/^\s*::/gm, (start) => `​${start}`).replace(/##\[/g, "#​#[");
@@ -38170,14 +40007,14 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute11, join as join46, resolve as resolve5 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute12, join as join53, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
   let rest = "";
   return {
-    push: (text4) => {
-      const lines3 = (rest + text4).split(/\r\n|\n|\r(?!$)/);
+    push: (text5) => {
+      const lines3 = (rest + text5).split(/\r\n|\n|\r(?!$)/);
       rest = lines3.pop() ?? "";
       for (const line of lines3) onLine(line);
     },
@@ -38199,7 +40036,8 @@ function nodeProcesses(env) {
 }
 function run4(command, args, options2) {
   const started = performance.now();
-  const group = options2.timeoutMs !== void 0 && !options2.inherit && process.platform !== "win32";
+  const limited = options2.timeoutMs !== void 0 || options2.signal !== void 0;
+  const group = limited && !options2.inherit && process.platform !== "win32";
   const child = spawn2(command, args, {
     ...options2.cwd === void 0 ? {} : { cwd: options2.cwd },
     env: options2.env,
@@ -38212,7 +40050,7 @@ function run4(command, args, options2) {
   child.stdin?.on("error", () => {
   });
   child.stdin?.end(options2.input);
-  const limit = timeLimit(child, options2.timeoutMs, group);
+  const limit = timeLimit(child, options2, group);
   return new Promise((done, fail) => {
     child.on("error", (error2) => {
       limit.end();
@@ -38242,8 +40080,8 @@ function capture(child, stream, options2) {
   child[stream]?.on("end", () => lines3?.end());
   return () => chunks.join("");
 }
-function timeLimit(child, milliseconds, group) {
-  if (milliseconds === void 0) return { reached: () => false, end: () => {
+function timeLimit(child, { timeoutMs, signal: abort }, group) {
+  if (timeoutMs === void 0 && abort === void 0) return { reached: () => false, end: () => {
   } };
   let reached = false;
   let killer;
@@ -38259,13 +40097,16 @@ function timeLimit(child, milliseconds, group) {
     end();
     process.kill(process.pid, name);
   };
-  const timer = setTimeout(() => {
+  const reach = () => {
     reached = true;
     signal("SIGTERM");
     killer = setTimeout(() => signal("SIGKILL"), GRACE);
-  }, milliseconds);
+  };
+  const timer = timeoutMs === void 0 ? void 0 : setTimeout(reach, timeoutMs);
+  abort?.addEventListener("abort", reach, { once: true });
   const end = () => {
     clearTimeout(timer);
+    abort?.removeEventListener("abort", reach);
     clearTimeout(killer);
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);
@@ -38283,10 +40124,10 @@ function startFailure(error2, command, cwd) {
 }
 async function findProgram(name, env) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env) : [""];
-  const folders = isAbsolute11(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
+  const folders = isAbsolute12(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve5(isAbsolute11(name) ? name : join46(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute12(name) ? name : join53(folder, name)) + ending2;
       if (await isProgram(path3)) return path3;
     }
   }
@@ -38313,12 +40154,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename17, dirname as dirname10, join as join47 } from "node:path";
+import { basename as basename18, dirname as dirname10, join as join54 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join47(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join54(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -38372,9 +40213,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename17(folder)}.staging-`;
+  const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname10(folder))) {
-    const path3 = join47(dirname10(folder), name);
+    const path3 = join54(dirname10(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -38393,7 +40234,7 @@ function nodeHost(options2 = {}) {
   const log = nodeLog({
     style: options2.logStyle ?? suggestedStyle(env),
     debug: options2.debug ?? (env.PYWASI_DEBUG === "1" || env.RUNNER_DEBUG === "1"),
-    write: (text4) => stream.write(text4)
+    write: (text5) => stream.write(text5)
   });
   const processes = nodeProcesses(env);
   return {
@@ -38440,18 +40281,18 @@ function toCommandProperties(annotationProperties) {
 }
 
 // node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
-  const cmd = new Command(command, properties, message);
+function issueCommand(command, properties3, message) {
+  const cmd = new Command(command, properties3, message);
   process.stdout.write(cmd.toString() + os2.EOL);
 }
 var CMD_STRING = "::";
 var Command = class {
-  constructor(command, properties, message) {
+  constructor(command, properties3, message) {
     if (!command) {
       command = "missing.command";
     }
     this.command = command;
-    this.properties = properties;
+    this.properties = properties3;
     this.message = message;
   }
   toString() {
@@ -38524,11 +40365,11 @@ import { EOL as EOL3 } from "os";
 import { constants as constants3, promises } from "fs";
 var __awaiter2 = function(thisArg, _arguments, P2, generator) {
   function adopt(value) {
-    return value instanceof P2 ? value : new P2(function(resolve6) {
-      resolve6(value);
+    return value instanceof P2 ? value : new P2(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P2 || (P2 = Promise))(function(resolve6, reject) {
+  return new (P2 || (P2 = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -38544,12 +40385,12 @@ var __awaiter2 = function(thisArg, _arguments, P2, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-var { access: access2, appendFile, writeFile: writeFile4 } = promises;
+var { access: access2, appendFile: appendFile2, writeFile: writeFile4 } = promises;
 var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
   constructor() {
@@ -38606,7 +40447,7 @@ var Summary = class {
     return __awaiter2(this, void 0, void 0, function* () {
       const overwrite = !!(options2 === null || options2 === void 0 ? void 0 : options2.overwrite);
       const filePath = yield this.filePath();
-      const writeFunc = overwrite ? writeFile4 : appendFile;
+      const writeFunc = overwrite ? writeFile4 : appendFile2;
       yield writeFunc(filePath, this._buffer, { encoding: "utf8" });
       return this.emptyBuffer();
     });
@@ -38654,8 +40495,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text4, addEOL = false) {
-    this._buffer += text4;
+  addRaw(text5, addEOL = false) {
+    this._buffer += text5;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -38676,8 +40517,8 @@ var Summary = class {
    */
   addCodeBlock(code, lang) {
     const attrs = Object.assign({}, lang && { lang });
-    const element = this.wrap("pre", this.wrap("code", code), attrs);
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap("pre", this.wrap("code", code), attrs);
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds an HTML list to the summary buffer
@@ -38690,8 +40531,8 @@ var Summary = class {
   addList(items, ordered = false) {
     const tag = ordered ? "ol" : "ul";
     const listItems = items.map((item) => this.wrap("li", item)).join("");
-    const element = this.wrap(tag, listItems);
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap(tag, listItems);
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds an HTML table to the summary buffer
@@ -38713,8 +40554,8 @@ var Summary = class {
       }).join("");
       return this.wrap("tr", cells);
     }).join("");
-    const element = this.wrap("table", tableBody);
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap("table", tableBody);
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds a collapsable HTML details element to the summary buffer
@@ -38725,8 +40566,8 @@ var Summary = class {
    * @returns {Summary} summary instance
    */
   addDetails(label, content) {
-    const element = this.wrap("details", this.wrap("summary", label) + content);
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap("details", this.wrap("summary", label) + content);
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds an HTML image tag to the summary buffer
@@ -38740,8 +40581,8 @@ var Summary = class {
   addImage(src, alt, options2) {
     const { width, height } = options2 || {};
     const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-    const element = this.wrap("img", null, Object.assign({ src, alt }, attrs));
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap("img", null, Object.assign({ src, alt }, attrs));
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds an HTML section heading element
@@ -38751,11 +40592,11 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text4, level) {
+  addHeading(text5, level) {
     const tag = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text4);
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap(allowedTag, text5);
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds an HTML thematic break (<hr>) to the summary buffer
@@ -38763,8 +40604,8 @@ var Summary = class {
    * @returns {Summary} summary instance
    */
   addSeparator() {
-    const element = this.wrap("hr", null);
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap("hr", null);
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds an HTML line break (<br>) to the summary buffer
@@ -38772,8 +40613,8 @@ var Summary = class {
    * @returns {Summary} summary instance
    */
   addBreak() {
-    const element = this.wrap("br", null);
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap("br", null);
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds an HTML blockquote to the summary buffer
@@ -38783,10 +40624,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text4, cite) {
+  addQuote(text5, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text4, attrs);
-    return this.addRaw(element).addEOL();
+    const element2 = this.wrap("blockquote", text5, attrs);
+    return this.addRaw(element2).addEOL();
   }
   /**
    * Adds an HTML anchor tag to the summary buffer
@@ -38796,9 +40637,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text4, href) {
-    const element = this.wrap("a", text4, { href });
-    return this.addRaw(element).addEOL();
+  addLink(text5, href) {
+    const element2 = this.wrap("a", text5, { href });
+    return this.addRaw(element2).addEOL();
   }
 };
 var _summary = new Summary();
@@ -38809,7 +40650,7 @@ import os4 from "os";
 
 // node_modules/@actions/io/lib/io-util.js
 import * as fs6 from "fs";
-var { chmod: chmod4, copyFile, lstat: lstat2, mkdir: mkdir6, open: open2, readdir: readdir3, rename: rename4, rm: rm4, rmdir, stat: stat5, symlink: symlink3, unlink } = fs6.promises;
+var { chmod: chmod4, copyFile, lstat: lstat2, mkdir: mkdir6, open: open3, readdir: readdir3, rename: rename4, rm: rm4, rmdir, stat: stat5, symlink: symlink3, unlink } = fs6.promises;
 var IS_WINDOWS = process.platform === "win32";
 var READONLY = fs6.constants.O_RDONLY;
 
@@ -38862,8 +40703,8 @@ function setOutput(name, value) {
   process.stdout.write(os5.EOL);
   issueCommand("set-output", { name }, toCommandValue(value));
 }
-function error(message, properties = {}) {
-  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+function error(message, properties3 = {}) {
+  issueCommand("error", toCommandProperties(properties3), message instanceof Error ? message.toString() : message);
 }
 function saveState(name, value) {
   const filePath = process.env["GITHUB_STATE"] || "";
@@ -38897,8 +40738,10 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
+var guests = nodeGuests(join55(dirname11(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
-  await action((work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } }), workflow);
+  const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
+  await action(makeHost, guests, workflow);
 } catch (error2) {
   if (error2 instanceof UserError) {
     await workflow.summarize(failureSummary(error2));

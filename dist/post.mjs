@@ -3760,7 +3760,7 @@ var require_yauzl = __commonJS({
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
     var crc322 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
-    exports.open = open2;
+    exports.open = open3;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
     exports.fromRandomAccessReader = fromRandomAccessReader;
@@ -3778,7 +3778,7 @@ var require_yauzl = __commonJS({
     exports.RandomAccessReader = RandomAccessReader;
     function openPromise2(path, options2) {
       return new Promise((resolve3, reject) => {
-        open2(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
+        open3(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve3(zipfile);
         });
@@ -3808,7 +3808,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function open2(path, options2, callback) {
+    function open3(path, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -9370,7 +9370,7 @@ var require_util2 = __commonJS({
     }
     function iteratorMixin(name, object, kInternalIterator, keyIndex = 0, valueIndex = 1) {
       const makeIterator = createIterator(name, kInternalIterator, keyIndex, valueIndex);
-      const properties = {
+      const properties2 = {
         keys: {
           writable: true,
           enumerable: true,
@@ -9417,12 +9417,12 @@ var require_util2 = __commonJS({
         }
       };
       return Object.defineProperties(object.prototype, {
-        ...properties,
+        ...properties2,
         [Symbol.iterator]: {
           writable: true,
           enumerable: false,
           configurable: true,
-          value: properties.entries.value
+          value: properties2.entries.value
         }
       });
     }
@@ -17333,7 +17333,7 @@ var require_response = __commonJS({
           options2.depth = 2;
         }
         options2.colors ??= true;
-        const properties = {
+        const properties2 = {
           status: this.status,
           statusText: this.statusText,
           headers: this.headers,
@@ -17344,7 +17344,7 @@ var require_response = __commonJS({
           type: this.type,
           url: this.url
         };
-        return `Response ${nodeUtil.formatWithOptions(options2, properties)}`;
+        return `Response ${nodeUtil.formatWithOptions(options2, properties2)}`;
       }
     };
     mixinBody(Response);
@@ -18102,7 +18102,7 @@ var require_request2 = __commonJS({
           options2.depth = 2;
         }
         options2.colors ??= true;
-        const properties = {
+        const properties2 = {
           method: this.method,
           url: this.url,
           headers: this.headers,
@@ -18119,7 +18119,7 @@ var require_request2 = __commonJS({
           isHistoryNavigation: this.isHistoryNavigation,
           signal: this.signal
         };
-        return `Request ${nodeUtil.formatWithOptions(options2, properties)}`;
+        return `Request ${nodeUtil.formatWithOptions(options2, properties2)}`;
       }
     };
     mixinBody(Request);
@@ -25474,7 +25474,9 @@ function nodeFiles(temp) {
   return {
     readText: (path) => touching(path, () => fs3.readFile(path, "utf8")),
     readBytes: (path) => touching(path, () => fs3.readFile(path)),
+    readFrom,
     write: writeWhole,
+    append: (path, content) => touching(path, () => fs3.appendFile(path, content)),
     info,
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
@@ -25504,6 +25506,22 @@ async function writeWhole(path, content, mode) {
       throw error;
     }
   });
+}
+async function readFrom(path, offset) {
+  try {
+    const file = await fs3.open(path);
+    try {
+      const { size } = await file.stat();
+      const bytes = new Uint8Array(Math.max(0, size - offset));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return new Uint8Array();
+    throw asHostFailure(error, path);
+  }
 }
 async function info(path) {
   try {
@@ -25595,7 +25613,7 @@ function productFolder(start) {
 }
 
 // src/host/progress-text.ts
-var FEWEST_BYTES = 1e4;
+var FEWEST_BYTES = 1e6;
 function progressText(label, done, total, note = "") {
   const behind = note === "" ? "" : `, ${note}`;
   if (total === void 0) return `${label}: ${megabytes(done)} MB${behind}`;
@@ -25625,7 +25643,7 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
     const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
     line(text.replace(/^(?=.)/gm, indent));
   };
-  const annotated = (kind, message, label) => github ? line(`::${kind}::${escapeCommand(message)}`) : indented(`${label}${message}`);
+  const annotated = (kind, message, label, place) => github ? line(`::${kind}${properties(place)}::${escapeCommand(message)}`) : indented(`${label}${place ? `${place.title}: ` : ""}${message}`);
   return {
     debug: (message) => {
       if (github) line(`::debug::${escapeCommand(message)}`);
@@ -25634,7 +25652,7 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
     info: (message) => indented(github ? withoutCommands(message) : message),
     notice: (message) => annotated("notice", message, ""),
     warning: (message) => annotated("warning", message, "warning: "),
-    error: (message) => annotated("error", message, "error: "),
+    error: (message, place) => annotated("error", message, "error: ", place),
     group: async (title, body) => {
       const outermost = depth === 0;
       if (github && outermost) line(`::group::${escapeCommand(title)}`);
@@ -25671,6 +25689,12 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
 }
 function escapeCommand(message) {
   return message.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function properties(place) {
+  if (!place) return "";
+  const given = Object.entries({ file: place.file, line: place.line, title: place.title });
+  const written = given.filter(([, value]) => value !== void 0).map(([name, value]) => `${name}=${escapeCommand(String(value)).replace(/:/g, "%3A").replace(/,/g, "%2C")}`);
+  return ` ${written.join(",")}`;
 }
 function withoutCommands(message) {
   return message.replace(/^\s*::/gm, (start) => `​${start}`).replace(/##\[/g, "#​#[");
@@ -25731,7 +25755,8 @@ function nodeProcesses(env) {
 }
 function run(command, args, options2) {
   const started = performance.now();
-  const group = options2.timeoutMs !== void 0 && !options2.inherit && process.platform !== "win32";
+  const limited = options2.timeoutMs !== void 0 || options2.signal !== void 0;
+  const group = limited && !options2.inherit && process.platform !== "win32";
   const child = spawn2(command, args, {
     ...options2.cwd === void 0 ? {} : { cwd: options2.cwd },
     env: options2.env,
@@ -25744,7 +25769,7 @@ function run(command, args, options2) {
   child.stdin?.on("error", () => {
   });
   child.stdin?.end(options2.input);
-  const limit = timeLimit(child, options2.timeoutMs, group);
+  const limit = timeLimit(child, options2, group);
   return new Promise((done, fail) => {
     child.on("error", (error) => {
       limit.end();
@@ -25774,8 +25799,8 @@ function capture(child, stream, options2) {
   child[stream]?.on("end", () => lines?.end());
   return () => chunks.join("");
 }
-function timeLimit(child, milliseconds, group) {
-  if (milliseconds === void 0) return { reached: () => false, end: () => {
+function timeLimit(child, { timeoutMs, signal: abort }, group) {
+  if (timeoutMs === void 0 && abort === void 0) return { reached: () => false, end: () => {
   } };
   let reached = false;
   let killer;
@@ -25791,13 +25816,16 @@ function timeLimit(child, milliseconds, group) {
     end();
     process.kill(process.pid, name);
   };
-  const timer = setTimeout(() => {
+  const reach = () => {
     reached = true;
     signal("SIGTERM");
     killer = setTimeout(() => signal("SIGKILL"), GRACE);
-  }, milliseconds);
+  };
+  const timer = timeoutMs === void 0 ? void 0 : setTimeout(reach, timeoutMs);
+  abort?.addEventListener("abort", reach, { once: true });
   const end = () => {
     clearTimeout(timer);
+    abort?.removeEventListener("abort", reach);
     clearTimeout(killer);
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);

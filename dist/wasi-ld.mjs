@@ -51,6 +51,11 @@ var error_codes_default = {
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
   "WASI-RUN-TRAP": { exit: 7, title: "The interpreter trapped" },
   "WASI-RUN-PANIC": { exit: 7, title: "Rust code panicked in the interpreter" },
+  "WASI-RUNTIME": { exit: 7, title: "The runtime asked for is not there" },
+  "WASI-TEST-COMMAND": { exit: 8, title: "The test command cannot be run in python.wasm" },
+  "WASI-TEST-REQUIREMENTS": { exit: 8, title: "The test requirements could not be installed for WASI" },
+  "WASI-TEST-SESSION": { exit: 8, title: "The tests could not be started" },
+  "WASI-TEST-FAILED": { exit: 8, title: "Tests failed" },
   "WASI-MIRROR": { exit: 9, title: "The local mirror could not be assembled" }
 };
 

@@ -12,12 +12,8 @@ const trap = (message: string, ...frames: string[]) => death({ trap: { message, 
 
 describe("the end of a guest", () => {
   test.each([
-    [
-      "null function or function signature mismatch",
-      /indirect call type mismatch in cfunction_call/,
-      /pointer of another type/,
-    ],
-    ["indirect call type mismatch", /indirect call type mismatch/, /pointer of another type/],
+    ["null function or function signature mismatch", /indirect call type mismatch in cfunction_call/, /fpcast/],
+    ["indirect call type mismatch", /indirect call type mismatch/, /fpcast/],
     ["Maximum call stack size exceeded", /stack overflow/, /--test-stack/],
     ["call stack exhausted", /stack overflow/, /--test-stack/],
     ["memory access out of bounds", /out of bounds/, /segmentation fault/],

@@ -1,5 +1,7 @@
 /** How a guest died, in words, from what the engine said and what it printed last. */
 
+import { trappedCall } from "../runtime/trapped-call.ts";
+
 export interface Death {
   readonly exitCode: number;
   readonly trap: { readonly message: string; readonly frames: readonly string[] } | undefined;
@@ -37,11 +39,6 @@ const LAST_WORDS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
 ];
 
 const TRAPS: readonly (readonly [pattern: RegExp, message: string, meaning: string])[] = [
-  [
-    /indirect call type mismatch|null function or function signature mismatch|indirect call signature/i,
-    "indirect call type mismatch",
-    "C code called a function through a pointer of another type. Native machines shrug at that, WebAssembly traps. The innermost frame is the caller; the function it meant has other parameters or another result than the pointer says.",
-  ],
   [
     /maximum call stack|call stack exhausted|stack overflow/i,
     "stack overflow",
@@ -88,6 +85,8 @@ export function explainDeath(death: Death, limitSeconds: number): Explanation {
       ? { message: said.line, meaning: said.meaning }
       : { message: code, meaning: "Something called exit(), or os._exit()." };
   }
+  const call = trappedCall(death.trap.message, death.trap.frames);
+  if (call && !said) return { message: `indirect call type mismatch in ${call.caller}`, meaning: call.remedy };
   const known = TRAPS.find(([pattern]) => pattern.test(death.trap?.message ?? ""));
   const where = death.trap.frames.find(
     (frame) => !/^(?:abort|__abort|_Exit|raise|__assert_fail|fatal_error)/.test(frame),
