@@ -130,6 +130,7 @@ async function copyTrackedFiles(host: Host, destination: string): Promise<void> 
 async function makeProject(host: Host, project: string): Promise<void> {
   mkdirSync(project, { recursive: true });
   cpSync(join(folder, "projects"), project, { recursive: true });
+  cpSync(join(host.folders.product, "examples"), join(project, "examples"), { recursive: true });
   const git = (...args: string[]) =>
     host.processes.run("git", ["-c", "user.name=e2e", "-c", "user.email=e2e@localhost", ...args], { cwd: project });
   await git("init", "--quiet", "--initial-branch=main");

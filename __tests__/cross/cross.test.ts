@@ -7,9 +7,15 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { CROSS_PATHS, crossEnvironment } from "../../src/cross/cross.ts";
 import { environmentAsDotenv, environmentAsJson, environmentAsShell } from "../../src/cross/environment-text.ts";
-import { options } from "./example.ts";
+import { awkward, options } from "./example.ts";
 
 const environment = crossEnvironment(options);
+
+/** Everything twice: the usual case, and one with all that is awkward. */
+const CASES = [
+  { folder: "py313", options },
+  { folder: "py311", options: awkward },
+];
 
 function expectFixture(name: string, text: string): void {
   const path = join(import.meta.dirname, "fixtures", name);
@@ -17,9 +23,18 @@ function expectFixture(name: string, text: string): void {
   expect(text).toBe(readFileSync(path, "utf8"));
 }
 
-const file = (path: string) => environment.files.find((file) => file.path === path);
+/** The variables that one tool reads. */
+const TOOLS: Readonly<Record<string, RegExp>> = {
+  setuptools: /^(CC|CXX|AR|C(XX)?FLAGS|LDFLAGS|LDSHARED|LDCXXSHARED|SETUPTOOLS_\w+|_?PYTHON\w+)$/,
+  autotools: /^(CONFIG_SITE|CC|CXX|AR|RANLIB|NM|STRIP|LD|CPPFLAGS|C(XX)?FLAGS|LDFLAGS|\w+_FOR_BUILD)$/,
+  cargo: /^(CARGO_\w+|PYO3_\w+|\w+_wasm32_wasip1|HOST_\w+)$/,
+  "pkg-config": /^PKG_CONFIG_/,
+  cmake: /^(CMAKE|SKBUILD)_/,
+};
 
-describe("the files", () => {
+describe.each(CASES)("the files of $folder", ({ folder, options }) => {
+  const { files, variables } = crossEnvironment(options);
+
   test.each([
     CROSS_PATHS.cc,
     CROSS_PATHS.cxx,
@@ -29,9 +44,19 @@ describe("the files", () => {
     CROSS_PATHS.meson,
     CROSS_PATHS.cmake,
     CROSS_PATHS.cmakePlatform,
+    CROSS_PATHS.configSite,
   ])("%s is as committed", (path) => {
-    expectFixture(basename(path), file(path)?.text ?? "");
+    expectFixture(`${folder}/${basename(path)}`, files.find((file) => file.path === path)?.text ?? "");
   });
+
+  test.each(Object.entries(TOOLS))("what %s reads of the variables is as committed", (tool, read) => {
+    const own = Object.fromEntries(Object.entries(variables).filter(([name]) => read.test(name)));
+    expectFixture(`${folder}/${tool}.sh`, environmentAsShell(own));
+  });
+});
+
+describe("the files", () => {
+  const file = (path: string) => environment.files.find((file) => file.path === path);
 
   test("the linker's launcher stands there under the name that rustc knows too", () => {
     for (const path of [CROSS_PATHS.linker, CROSS_PATHS.cargoLinker]) {
@@ -47,7 +72,7 @@ describe("the files", () => {
 
 describe("the variables", () => {
   test("as a shell reads them are as committed", () => {
-    expectFixture("environment.sh", environmentAsShell(environment.variables));
+    expectFixture("py313/environment.sh", environmentAsShell(environment.variables));
   });
 
   test("as JSON read back to themselves", () => {

@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-#: What distutils compiles with where the target's own CFLAGS were emptied: Python's usual build without assertions.
-VARIABLES = {"CFLAGS": "-DNDEBUG", "PY_CFLAGS": "-DNDEBUG", "CPPFLAGS": "", "PY_CPPFLAGS": "", "LDFLAGS": "", "PY_LDFLAGS": ""}
-
 
 def write(path: Path, target: Mapping[str, Any], cross: Mapping[str, str], outside: Mapping[str, str]) -> None:
     """
@@ -25,7 +22,6 @@ def write(path: Path, target: Mapping[str, Any], cross: Mapping[str, str], outsi
         "include": target["include"],
         # sysconfig reads the variables of a cross build on POSIX systems alone.
         "windows": os.name == "nt",
-        "variables": {**VARIABLES, "INCLUDEPY": target["include"], "CONFINCLUDEPY": target["include"]},
         "outside": {name: outside.get(name) for name in [*cross, "PYTHONPATH", "PYWASI_SHIM"]},
     }
     path.write_text(json.dumps(settings), encoding="utf-8")

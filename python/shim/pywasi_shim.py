@@ -12,54 +12,46 @@ import sys
 import threading
 from importlib.machinery import ExtensionFileLoader, SourceFileLoader, SourcelessFileLoader
 
+import command_line
+import front_ends
+
+#: What distutils compiles with where the target's own CFLAGS were emptied: Python's usual build without assertions.
+VARIABLES = {"CFLAGS": "-DNDEBUG", "PY_CFLAGS": "-DNDEBUG", "CPPFLAGS": "", "PY_CPPFLAGS": "", "LDFLAGS": "", "PY_LDFLAGS": ""}
 #: Programs that tell the build machine from the target by themselves, or that must install for the build machine:
 #: they run unchanged, and the Pythons that they start get the shim again.
 NATIVE_PROGRAMS = frozenset({"meson", "meson.py", "mesonbuild", "mesonbuild.mesonmain"})
-#: Installers, with all that they start: the requirements of a build run on the build machine.
-INSTALLERS = frozenset({"pip", "pip3", "pip.__main__", "uv", "ensurepip", "virtualenv", "venv"})
 
 
 def start(settings_path):
-    """Installs the shim into this process. The settings are the driver's, see pywasi_build/shim_settings.py."""
-    program = _program(sys.orig_argv)
-    if program in NATIVE_PROGRAMS:
-        return
+    """Installs the shim into this process, which is a build hook or was started by one.
+
+    The settings are the driver's, see pywasi_build/shim_settings.py, or a job's, see pywasi_job.py.
+    """
+    program = command_line.program(sys.orig_argv)
     with open(settings_path, encoding="utf-8") as file:
         settings = json.load(file)
-    if program in INSTALLERS:
-        _leave(settings["outside"])
+    if program in NATIVE_PROGRAMS:
+        _hand_over_cross_files(sys.argv, os.environ.get("PYWASI_MESON_CROSS_FILES", ""))
+    elif front_ends.is_installer(program):
+        leave(settings["outside"])
     else:
         _become(settings)
 
 
-def _program(arguments):
-    """What a Python command line runs: the module after -m, the script's name, or None for -c and the prompt."""
-    rest = iter(arguments[1:])
-    for argument in rest:
-        if argument in ("-X", "-W", "--check-hash-based-pycs"):
-            next(rest, None)
-        elif argument == "-m":
-            return next(rest, None)
-        elif argument.startswith("-m"):
-            return argument[2:]
-        elif argument == "-" or argument.startswith("-c"):
-            return None
-        elif not argument.startswith("-"):
-            name = os.path.basename(argument)
-            # `python -Im pip` and the like are caught below, a wheel or folder by its name here.
-            return name if name != "__main__.py" else os.path.basename(os.path.dirname(argument))
-        elif not argument.startswith("--") and argument.endswith("m"):
-            return next(rest, None)
-    return None
-
-
-def _leave(outside):
-    """Takes the cross environment off this process and all that it starts."""
+def leave(outside, environment=os.environ):
+    """Takes the cross environment off this process, or off an environment for another one."""
     for name, value in outside.items():
         if value is None:
-            os.environ.pop(name, None)
+            environment.pop(name, None)
         else:
-            os.environ[name] = value
+            environment[name] = value
+
+
+def _hand_over_cross_files(arguments, paths):
+    """Meson reads cross files from its command line only, and a front end of the user's own has none to give."""
+    files = [f"--cross-file={path}" for path in paths.split(os.pathsep) if path]
+    if "setup" in arguments[1:2] and not any(argument.startswith("--cross-file") for argument in arguments):
+        arguments[2:2] = files
 
 
 def _become(settings):
@@ -148,12 +140,12 @@ def _change_sysconfig(settings):
     """
     import sysconfig
 
-    variables = settings["variables"]
+    include = settings["include"]
+    variables = {**VARIABLES, "INCLUDEPY": include, "CONFINCLUDEPY": include}
     if settings.get("windows"):
         variables = {**_variables_of_target(sysconfig.get_config_vars()), **variables}
         sysconfig.get_platform = lambda: os.environ["_PYTHON_HOST_PLATFORM"]
 
-    include = settings["include"]
     headers = ("include", "platinclude")
     own_path, own_paths, own_variables = sysconfig.get_path, sysconfig.get_paths, sysconfig.get_config_vars
 

@@ -1,6 +1,8 @@
-"""Read by every Python that a build hook starts, for the shim's folder leads its PYTHONPATH.
+"""Read by every Python whose PYTHONPATH begins with this folder, whatever its version.
 
-Does nothing unless PYWASI_SHIM names the shim's settings, and hands on to the sitecustomize that it stands before.
+Inside a build hook PYWASI_SHIM names the shim's settings; in a job into which the cross environment was exported
+PYWASI_JOB names them, and whether this process is a build hook is to be found out. Without either it does nothing.
+It hands on to the sitecustomize that it stands before.
 """
 
 import os
@@ -21,5 +23,9 @@ if os.environ.get("PYWASI_SHIM"):
     import pywasi_shim
 
     pywasi_shim.start(os.environ["PYWASI_SHIM"])
+elif os.environ.get("PYWASI_JOB") and sys.version_info >= (3, 11):
+    import pywasi_job
+
+    pywasi_job.start(os.environ["PYWASI_JOB"])
 
 _next_sitecustomize()

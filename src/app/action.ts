@@ -25,7 +25,9 @@ export async function action(
   const ready = await setup(host, inputs, steps);
   writeSetupOutputs(workflow, ready);
   if (inputs.exportEnv === "true" || (inputs.exportEnv === "auto" && inputs.build.length === 0)) {
-    for (const [name, value] of Object.entries(ready.cross.variables)) workflow.exportVariable(name, value);
+    const { PATH: _, ...variables } = ready.cross.jobVariables;
+    for (const [name, value] of Object.entries(variables)) workflow.exportVariable(name, value);
+    workflow.addPath(ready.cross.programs);
   }
   workflow.addPath(ready.cross.commands);
   const built = inputs.build.length === 0 ? undefined : await build(host, inputs, ready, steps);

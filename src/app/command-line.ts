@@ -123,7 +123,7 @@ function setupAsJson({ target, sdk, cross, report }: Setup, times: Readonly<Reco
     python: { ...report.python, path: target.path },
     sdk: { ...report.sdk, path: sdk.path },
     environment: {
-      variables: cross.variables,
+      variables: cross.jobVariables,
       envFile: cross.envFile,
       mesonCrossFile: cross.mesonCrossFile,
       cmakeToolchainFile: cross.cmakeToolchainFile,

@@ -1,21 +1,32 @@
 /** The cross environment on disk: its files below the tool cache, under a name made of their content. */
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
 import { CROSS_PATHS, crossEnvironment } from "../cross/cross.ts";
 import type { CrossFile } from "../cross/cross-environment.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import { environmentAsDotenv } from "../cross/environment-text.ts";
+import { jobEnvironment } from "../cross/job-environment.ts";
 import { quoted } from "../cross/shell-words.ts";
 import { batchFile, forwardSlashes } from "../cross/windows-launchers.ts";
 import type { Host } from "../host/host.ts";
 import { wasiLdLauncher } from "../link/wasi-ld-launcher.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 
+/** Variables of the surroundings that a cross environment overrides. */
+const BUILD_VARIABLE =
+  /^(CC|CXX|CPP|AR|NM|LD|RANLIB|STRIP|\w*FLAGS|\w*LDSHARED|CARGO_\w+|CMAKE_\w+|PKG_CONFIG_\w+|PYTHONPATH|CONFIG_SITE|UV_PYTHON)$/;
+
 export interface CrossFolder {
   /** Absolute. */
   readonly path: string;
+  /** For the hooks of a build, complete. */
   readonly variables: Readonly<Record<string, string>>;
+  /** For the steps of a job or a shell. */
+  readonly jobVariables: Readonly<Record<string, string>>;
+  /** Absolute folder of the launchers, for PATH. */
+  readonly programs: string;
+  /** The job's variables as NAME="VALUE" lines. */
   readonly envFile: string;
   readonly mesonCrossFile: string;
   readonly cmakeToolchainFile: string;
@@ -51,6 +62,8 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     node,
     product,
     host.env.PATH,
+    // What installers get back in a job: two jobs whose variables differ do not share a folder.
+    Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name)),
   ];
   const path = join(
     host.folders.tools,
@@ -71,16 +84,29 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     hostPath: host.env.PATH ?? "",
     ...(windows ? { windows: { product } } : {}),
   });
+  const job = jobEnvironment({
+    variables: environment.variables,
+    target: options.target,
+    buildPython: options.buildPython,
+    shim: join(product, "python", "shim"),
+    folder: path,
+    mesonCrossFile: join(path, CROSS_PATHS.meson),
+    windows,
+    outside: host.env,
+  });
   const envFile = "environment.env";
   const files = [
     ...environment.files,
-    { path: envFile, text: environmentAsDotenv(environment.variables) },
+    job.settings,
+    { path: envFile, text: environmentAsDotenv(job.variables) },
     ...commandLaunchers(node, join(product, "dist", "cli.mjs"), windows),
   ];
   for (const { path: name, text, mode } of files) await host.files.write(join(path, name), text, mode);
   return {
     path,
     variables: environment.variables,
+    jobVariables: job.variables,
+    programs: join(path, dirname(CROSS_PATHS.cc)),
     envFile: join(path, envFile),
     mesonCrossFile: join(path, CROSS_PATHS.meson),
     cmakeToolchainFile: join(path, CROSS_PATHS.cmake),

@@ -3,7 +3,7 @@ import { environmentAsDotenv, environmentAsJson, environmentAsShell } from "../c
 import type { Setup } from "./setup.ts";
 
 export function env(ready: Setup, switches: ReadonlySet<string>): string {
-  const { variables } = ready.cross;
+  const { jobVariables: variables } = ready.cross;
   if (switches.has("json")) return environmentAsJson(variables).trimEnd();
   if (switches.has("dotenv")) return environmentAsDotenv(variables).trimEnd();
   return environmentAsShell(variables).trimEnd();

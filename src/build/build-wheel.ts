@@ -23,7 +23,12 @@ export interface BuildRequest {
   readonly requirement: string;
   readonly target: TargetPython;
   /** The cross environment, written to disk. */
-  readonly cross: { readonly variables: Readonly<Record<string, string>>; readonly mesonCrossFile: string };
+  readonly cross: {
+    readonly variables: Readonly<Record<string, string>>;
+    /** What a job may have of it already. */
+    readonly jobVariables?: Readonly<Record<string, string>>;
+    readonly mesonCrossFile: string;
+  };
   /** Absolute path of the interpreter that hooks run in. */
   readonly buildPython: string;
   /** `KEY=VALUE`, for PEP 517's config_settings. */
@@ -96,7 +101,7 @@ export async function buildWheel(host: Host, request: BuildRequest): Promise<Bui
 
 /** @param work an empty folder. @throws {UserError} WASI-PACKAGE-…, WASI-DOWNLOAD-…, WASI-ARCHIVE-… */
 export async function prepare(host: Host, request: BuildRequest, work: string): Promise<Prepared> {
-  const env = nativeEnvironment(host.env, request.cross.variables);
+  const env = nativeEnvironment(host.env, { ...request.cross.variables, ...request.cross.jobVariables });
   const tool = await installBuildTool(host, request.buildPython);
   const started = performance.now();
   const { requirement } = request;

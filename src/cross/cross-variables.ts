@@ -39,6 +39,8 @@ export interface CrossVariables {
   readonly path: string;
   /** Absolute path of the toolchain file. */
   readonly cmakeToolchain: string;
+  /** Absolute path of Autoconf's site defaults. */
+  readonly configSite: string;
   readonly platformTag: PlatformTag;
 }
 
@@ -93,6 +95,9 @@ export function crossVariables(cross: CrossVariables): Readonly<Record<string, s
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
     PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+
+    // Autoconf; the file answers for --host too.
+    CONFIG_SITE: cross.configSite,
 
     CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
     // scikit-build-core installs with --strip.

@@ -8,6 +8,7 @@ import type { TargetPython } from "../cpython/target-python.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { CMAKE_PLATFORM, cmakeToolchain } from "./cmake-toolchain.ts";
 import { compilerLauncher } from "./compiler-launcher.ts";
+import { configSite } from "./config-site.ts";
 import type { CrossEnvironment, CrossFile } from "./cross-environment.ts";
 import { crossVariables, type PlatformTag } from "./cross-variables.ts";
 import { EMULATOR_SCRIPT, emulatorLauncher } from "./emulator.ts";
@@ -53,6 +54,7 @@ export const CROSS_PATHS = {
   emulator: "bin/wasi-run",
   emulatorScript: "run-wasm.mjs",
   meson: "meson-cross.ini",
+  configSite: "config.site",
   cmake: "cmake/wasi.cmake",
   cmakePlatform: "cmake/Platform/WASI.cmake",
 } as const;
@@ -114,9 +116,10 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
   const files: readonly CrossFile[] = [
     ...launchers,
     { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
-    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
+    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, python: options.buildPython, pkgConfigLibdir }) },
     { path: CROSS_PATHS.cmake, text: cmakeToolchain({ ...tools, ...target, sysroot: sdk.sysroot }) },
     { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM },
+    { path: CROSS_PATHS.configSite, text: configSite() },
   ];
   return {
     variables: crossVariables({
@@ -127,6 +130,7 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
       path: [at("bin"), options.hostPath].join(windows ? ";" : ":"),
       ...(windows ? { windows: { distutilsConfig: at(WINDOWS_PATHS.distutils) } } : {}),
       cmakeToolchain: at(CROSS_PATHS.cmake),
+      configSite: at(CROSS_PATHS.configSite),
       platformTag: options.platformTag ?? "wasi_0_0_0_wasm32",
     }),
     files,

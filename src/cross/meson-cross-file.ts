@@ -7,6 +7,8 @@ export interface MesonCrossFile {
   readonly ar: string;
   readonly strip: string;
   readonly emulator: string;
+  /** The build Python, which answers for the target where the shim reaches it. */
+  readonly python: string;
   /** Folders, joined with the path separator, where pkg-config looks for the target's .pc files. */
   readonly pkgConfigLibdir: readonly string[];
 }
@@ -21,6 +23,8 @@ strip = ${text(file.strip)}
 # Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
 pkg-config = 'pkg-config'
 exe_wrapper = ${text(file.emulator)}
+# Meson asks the Python of the host machine about headers and suffixes, and without an entry the one that it runs in.
+python = ${text(file.python)}
 
 [host_machine]
 system = 'wasi'

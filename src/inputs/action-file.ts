@@ -30,7 +30,7 @@ export function actionFile(): string {
     "  using: node24",
     "  main: dist/main.mjs",
     "  post: dist/post.mjs",
-    "  post-if: success()",
+    "  post-if: always()",
     "",
   ].join("\n");
 }
