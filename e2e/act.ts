@@ -48,7 +48,15 @@ export interface Runner {
   dispose(): void;
 }
 
-export async function startRunner(): Promise<Runner> {
+/** The cache service of a runner: act's own, which speaks the first protocol, or another one of the second. */
+export type RunnerCache = { readonly folder: string } | { readonly url: string };
+
+export interface RunnerOptions {
+  /** Default: none. */
+  readonly cache?: RunnerCache;
+}
+
+export async function startRunner(options: RunnerOptions = {}): Promise<Runner> {
   const host = nodeHost({ logStyle: "plain" });
   const act = await goTool(host, "act");
   const state = mkdtempSync(join(tmpdir(), "pywasi-e2e-"));
@@ -66,7 +74,7 @@ export async function startRunner(): Promise<Runner> {
     "workflow_dispatch",
     "--json",
     "--rm",
-    "--no-cache-server",
+    ...cacheArguments(options.cache),
     ...["--directory", project],
     ...["--platform", "ubuntu-latest=-self-hosted"],
     ...["--action-cache-path", join(state, "act")],
@@ -84,6 +92,13 @@ export async function startRunner(): Promise<Runner> {
     },
     dispose: () => rmSync(state, { recursive: true, force: true }),
   };
+}
+
+function cacheArguments(cache: RunnerCache | undefined): readonly string[] {
+  if (cache === undefined) return ["--no-cache-server"];
+  if ("folder" in cache) return ["--cache-server-addr", "127.0.0.1", "--cache-server-path", cache.folder];
+  const env = { ACTIONS_CACHE_SERVICE_V2: "true", ACTIONS_RESULTS_URL: cache.url, ACTIONS_RUNTIME_TOKEN: "a-token" };
+  return ["--no-cache-server", ...Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`])];
 }
 
 function actResult(code: number, output: string): ActResult {

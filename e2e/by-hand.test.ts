@@ -40,8 +40,8 @@ describe("front ends", () => {
   });
 
   test("what each of them built is linked and runs", () => {
-    const runs = result.steps.filter(({ id, stage }) => id === "run" && stage === "Main");
-    expect(runs.map(({ output }) => /all three are in python\.wasm/.test(output))).toEqual([true, true, true]);
+    // The jobs of a matrix have one name, and the log has one step of all of them.
+    expect(result.step("run").output.match(/all three are in python\.wasm/g)).toHaveLength(3);
   });
 });
 

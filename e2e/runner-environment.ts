@@ -27,11 +27,19 @@ export async function runnerEnvironment(
   return {
     ...Object.fromEntries(passed),
     ...pipSettings(host),
+    ...rustFolders(host),
     PATH: [programs, host.env.PATH ?? ""].join(delimiter),
     HOME: home,
     LANG: "C.UTF-8",
     PYWASI_E2E_ARTIFACTS: artifacts,
   };
+}
+
+/** rustup and cargo are the machine's, and look for themselves below the home. */
+function rustFolders(host: Host): Readonly<Record<string, string>> {
+  const RUSTUP_HOME = host.env.RUSTUP_HOME ?? join(homedir(), ".rustup");
+  const CARGO_HOME = host.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  return existsSync(RUSTUP_HOME) ? { RUSTUP_HOME, CARGO_HOME } : {};
 }
 
 /** Where pip's settings are the user's own file, the isolated home would hide them. */

@@ -2,6 +2,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { action } from "./app/action.ts";
+import { githubCacheService } from "./host/cache-service.ts";
 import { nodeGuests } from "./host/guests.ts";
 import { nodeHost } from "./host/node-host.ts";
 import { githubWorkflow } from "./host/workflow.ts";
@@ -12,7 +13,7 @@ const workflow = githubWorkflow();
 const guests = nodeGuests(join(dirname(fileURLToPath(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work?: string) => nodeHost({ logStyle: "github", ...(work === undefined ? {} : { work }) });
-  await action(makeHost, guests, workflow);
+  await action(makeHost, guests, workflow, githubCacheService());
 } catch (error) {
   if (error instanceof UserError) {
     await workflow.summarize(failureSummary(error));

@@ -1,5 +1,12 @@
-/** The action's post step: the run's scratch goes; what is installed stays for the next job on this machine. */
+/** The action's post step. It runs after a failed job too, and never fails one. */
+import { post } from "./app/post.ts";
+import { githubCacheService } from "./host/cache-service.ts";
 import { nodeHost } from "./host/node-host.ts";
+import { githubWorkflow } from "./host/workflow.ts";
 
 const host = nodeHost({ logStyle: "github" });
-await host.files.remove(host.folders.temp);
+try {
+  await post(host, githubWorkflow(), githubCacheService());
+} catch (error) {
+  host.log.info(`Cleaning up: ${error instanceof Error ? error.message : String(error)}`);
+}

@@ -1,5 +1,8 @@
 /** The action: set up always; build and link when asked. */
 import { basename } from "node:path";
+import { cachedTools } from "../cache/cached-tools.ts";
+import { cacheUse } from "../cache/policy.ts";
+import type { CacheService } from "../host/cache-service.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import type { Workflow } from "../host/workflow.ts";
@@ -18,9 +21,29 @@ export async function action(
   makeHost: (work: string | undefined) => Host,
   guests: Guests,
   workflow: Workflow,
+  service: CacheService,
 ): Promise<void> {
   const inputs = readInputs((name) => workflow.input(name));
-  const host = makeHost(inputs.workingDirectory);
+  const plain = makeHost(inputs.workingDirectory);
+  const use = cacheUse(inputs.cache, plain.env, service.available());
+  plain.log.info(`workflow cache: ${use.on ? "used" : "not used"} (${use.reason})`);
+  const cached = use.on ? cachedTools(plain, service, inputs.cacheSuffix) : undefined;
+  const host = cached ? { ...plain, tools: cached } : plain;
+  try {
+    await setUpAndBuild(host, guests, inputs, workflow, { use, outcomes: cached?.outcomes ?? [] });
+  } finally {
+    // A job that fails later has installed its tools all the same.
+    if (cached) workflow.saveState("storable", JSON.stringify(cached.storable));
+  }
+}
+
+async function setUpAndBuild(
+  host: Host,
+  guests: Guests,
+  inputs: Inputs,
+  workflow: Workflow,
+  cache: JobReport["cache"],
+): Promise<void> {
   const steps = startSteps(host);
   const ready = await setup(host, inputs, steps);
   writeSetupOutputs(workflow, ready);
@@ -34,6 +57,7 @@ export async function action(
   if (built) writeBuildOutputs(workflow, built);
   const report: JobReport = {
     ...ready.report,
+    cache,
     times: steps.times,
     wheels: built?.wheels.map(({ report }) => report) ?? [],
     link: built?.link.report,

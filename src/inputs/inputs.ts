@@ -1,4 +1,5 @@
 /** The inputs of one run, read and checked: what the rest of the product works with. */
+import type { CacheChoice } from "../cache/policy.ts";
 import { UserError } from "../report/errors.ts";
 import { INPUT_SPECS, type InputName } from "./table.ts";
 
@@ -37,6 +38,8 @@ export interface Inputs {
   readonly mirror: string | undefined;
   readonly manifestFile: string | undefined;
   readonly githubToken: string | undefined;
+  readonly cache: CacheChoice;
+  readonly cacheSuffix: string | undefined;
   readonly exportEnv: "auto" | "true" | "false";
   readonly jobSummary: boolean;
 }
@@ -118,6 +121,8 @@ export function readInputs(raw: RawInputs): Inputs {
     mirror: text("mirror"),
     manifestFile: text("manifest-file"),
     githubToken: text("github-token"),
+    cache: choice("cache"),
+    cacheSuffix: text("cache-suffix"),
     exportEnv: choice("export-env"),
     jobSummary: checkedBoolean("job-summary", text("job-summary")),
   };

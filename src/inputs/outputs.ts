@@ -16,7 +16,7 @@ export const OUTPUTS = {
   "test-report": "The results of the tests as JUnit XML, where a test command was given.",
   "tests-passed": "How many tests passed.",
   "tests-failed": "How many tests failed, crashed or did not end.",
-  "cache-hit": "true where the SDK and CPython for WASI were installed already.",
+  "cache-hit": "true where SDK and CPython for WASI were there already, installed or in the workflow cache.",
   "lock-source": "Why this SDK: the decision and its source.",
 } as const;
 

@@ -199,6 +199,20 @@ export const INPUTS = {
       "Token for github.com, sent nowhere else; raises the rate limit where a release's digest is asked for.",
     uses: SETUP,
   },
+  cache: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "true", "false"],
+    description:
+      "Keep SDK and CPython in the workflow cache; auto leaves it out for releases, pushed tags, pull_request_target and workflow_run.",
+    uses: ["action"],
+  },
+  "cache-suffix": {
+    kind: "text",
+    default: "",
+    description: "Text at the end of the cache keys, to begin with new entries.",
+    uses: ["action"],
+  },
   "export-env": {
     kind: "choice",
     default: "auto",

@@ -9,12 +9,26 @@ export interface JobReport {
     readonly installed: boolean;
   };
   readonly sdk: { readonly number: number; readonly why: string; readonly origin: string; readonly installed: boolean };
+  /** The workflow cache; undefined where there is none, as on the command line. */
+  readonly cache?:
+    | undefined
+    | {
+        readonly use: { readonly on: boolean; readonly reason: string };
+        readonly outcomes: readonly CacheReport[];
+      };
   /** Milliseconds by step, in the order they ran. */
   readonly times: Readonly<Record<string, number>>;
   readonly wheels: readonly WheelReport[];
   readonly link: LinkReport | undefined;
   /** Inputs that differ from their default, by name. */
   readonly options: Readonly<Record<string, string>>;
+}
+
+export interface CacheReport {
+  readonly tool: string;
+  readonly version: string;
+  readonly state: "hit" | "miss" | "damaged";
+  readonly milliseconds: number;
 }
 
 export interface WheelReport {

@@ -14,6 +14,7 @@ export function jobSummary(report: JobReport): string {
       ],
     ),
   ];
+  if (report.cache) sections.push(cacheLine(report.cache));
   if (report.wheels.length > 0) {
     sections.push(
       table(
@@ -89,6 +90,15 @@ export function jobSummary(report: JobReport): string {
 export function failureSummary(error: UserError): string {
   const details = error.details.length > 0 ? `\n\n\`\`\`\n${error.details.join("\n")}\n\`\`\`` : "";
   return `## Python for WASI: ${error.code}\n\n${markdown(error.message)}${details}\n\n**What to do:** ${markdown(error.remedy)}\n\n[More about ${error.code}](${error.page})\n`;
+}
+
+function cacheLine({ use, outcomes }: NonNullable<JobReport["cache"]>): string {
+  const said = { hit: "taken from it", miss: "not there yet", damaged: "damaged, thrown away" };
+  const each = outcomes.map(
+    ({ tool, version, state, milliseconds }) => `${tool} ${version} ${said[state]} (${formatDuration(milliseconds)})`,
+  );
+  const what = use.on && each.length === 0 ? ["not asked, everything was installed already"] : each;
+  return markdown(`Workflow cache: ${use.on ? what.join("; ") : "not used"} (${use.reason}).`);
 }
 
 function found(installed: boolean): string {
