@@ -26,6 +26,8 @@ export interface FakeHostOptions {
   readonly platform?: Partial<HostPlatform>;
   /** Absolute path → content, there from the start. */
   readonly files?: Record<string, string | Uint8Array>;
+  /** Free bytes. */
+  readonly room?: number;
   /** Program by its name or path; others do not exist. */
   readonly programs?: Record<string, FakeProgram>;
   /** URL or absolute path → answer; a function sees what it is asked with. Others answer 404. */
@@ -156,6 +158,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
         put(real(path), new Uint8Array([...before, ...new TextEncoder().encode(content)]));
       },
       info: async (path) => info(path),
+      room: async () => options.room ?? 50e9,
       list: async (folder) => {
         const whole = real(folder);
         if (!folders.has(whole)) throw new HostFailure("not-found", `${folder} does not exist`);
@@ -213,6 +216,14 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
         put(destination, body);
         const hash = (name: string) => createHash(name).update(body).digest("hex");
         return { sha256: hash("sha256"), sha512: hash("sha512"), bytes: body.length };
+      },
+      reach: async (url) => {
+        try {
+          answer(url, {});
+          return undefined;
+        } catch (error) {
+          return error instanceof Error ? error.message : String(error);
+        }
       },
       json: async (url, asked = {}) => {
         const text = new TextDecoder().decode(answer(url, asked));

@@ -1,5 +1,5 @@
 /** The action: set up always; build and link when asked. */
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { cachedTools } from "../cache/cached-tools.ts";
 import { cacheUse } from "../cache/policy.ts";
 import type { CacheService } from "../host/cache-service.ts";
@@ -11,6 +11,7 @@ import type { OutputName } from "../inputs/outputs.ts";
 import { INPUT_SPECS, type InputName } from "../inputs/table.ts";
 import type { JobReport } from "../report/job-report.ts";
 import { jobSummary } from "../report/job-summary.ts";
+import problemMatchers from "../report/problem-matchers.json" with { type: "json" };
 import { testSummary } from "../testing/test-summary.ts";
 import { type BuildResult, build } from "./build.ts";
 import { type Setup, setup } from "./setup.ts";
@@ -53,6 +54,8 @@ async function setUpAndBuild(
     workflow.addPath(ready.cross.programs);
   }
   workflow.addPath(ready.cross.commands);
+  // What the action builds itself it reports itself; a matcher would say it twice.
+  if (inputs.problemMatchers && inputs.build.length === 0) await addMatchers(host, workflow);
   const built = inputs.build.length === 0 ? undefined : await build(host, inputs, ready, steps);
   if (built) writeBuildOutputs(workflow, built);
   const report: JobReport = {
@@ -79,6 +82,12 @@ async function runTestCommands(host: Host, guests: Guests, inputs: Inputs, workf
     for (const { run, comparison } of report.runs) await workflow.summarize(testSummary(run, comparison));
   }
   failIfFailed(report);
+}
+
+async function addMatchers(host: Host, workflow: Workflow): Promise<void> {
+  const path = join(host.folders.temp, "problem-matchers.json");
+  await host.files.write(path, JSON.stringify(problemMatchers));
+  workflow.addMatchers(path);
 }
 
 function writeSetupOutputs(workflow: Workflow, ready: Setup): void {

@@ -12,6 +12,7 @@ import { formatBytes } from "../report/job-report.ts";
 import { audit } from "./audit.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
+import { doctor, doctorText } from "./doctor.ts";
 import { env } from "./env.ts";
 import { link } from "./link.ts";
 import { lock } from "./lock.ts";
@@ -46,6 +47,11 @@ export async function commandLine(
     case "audit":
       await audit(host, operands, inputs.pythonVersion, switches.has("json"), print);
       return 0;
+    case "doctor": {
+      const report = await doctor(host, inputs, process.version);
+      print(doctorText(report, switches.has("json")));
+      return report.exitCode;
+    }
     case "run":
       return run(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
     case "test": {

@@ -67,6 +67,8 @@ export function jobEnvironment(options: JobEnvironmentOptions): JobEnvironment {
     sysconfig: target.sysconfig,
     mesonCrossFile: options.mesonCrossFile,
     hookVariables,
+    // So that `pywasi doctor` knows ours from others'.
+    variables: job,
     outside: outsideOf({ ...job, ...hookVariables, PYWASI_SHIM: "" }, options.outside),
   };
   return { variables: job, settings: { path: settingsPath, text: `${JSON.stringify(settings, undefined, 2)}\n` } };

@@ -44,6 +44,14 @@ export function nodeDownloads(log: Pick<Log, "debug" | "info">, limits: Partial<
         throw error;
       }
     },
+    reach: async (url, { timeoutMs }) => {
+      const path = localPath(url);
+      if (path === undefined) return http.reach(url, timeoutMs);
+      return fs.stat(path).then(
+        () => undefined,
+        () => `${path} does not exist`,
+      );
+    },
     json: async (url, options = {}) => {
       const memory = new Memory(url);
       await transfer(url, options, "application/json", memory);

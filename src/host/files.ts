@@ -3,7 +3,7 @@ import { constants, cpSync } from "node:fs";
 import * as fs from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { FileInfo, Files } from "./host.ts";
-import { asHostFailure, systemCode, touching } from "./system-errors.ts";
+import { asHostFailure, spaceAt, systemCode, touching } from "./system-errors.ts";
 
 /** Scratch that a killed run left behind is removed by a later one after this many milliseconds. */
 const SCRATCH_LIFETIME = 2 * 24 * 3600 * 1000;
@@ -25,6 +25,7 @@ export function nodeFiles(temp: string): Files {
     rename: (from, to) => touching(from, () => fs.rename(from, to)),
     copy,
     link: (target, path) => touching(path, () => fs.symlink(target, path)),
+    room: async (path) => spaceAt(path)?.free,
     temporaryFolder: async (prefix) => {
       await touching(temp, () => fs.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);

@@ -70,6 +70,8 @@ export interface Files {
   /** Copies a file or a tree, links as links, with modes. */
   copy(from: string, to: string): Promise<void>;
   link(target: string, path: string): Promise<void>;
+  /** Free bytes where a path lies or would lie; undefined where the system does not tell. */
+  room(path: string): Promise<number | undefined>;
   /** A new empty folder below `folders.temp`. */
   temporaryFolder(prefix: string): Promise<string>;
 }
@@ -118,6 +120,8 @@ export interface Downloads {
    * @throws {HostFailure} `http-status` (with `status`), `network`, `not-found`, `no-space`
    */
   file(url: string, destination: string, options?: DownloadOptions): Promise<Digests & { readonly bytes: number }>;
+  /** Asks for a URL or path without fetching it. @returns why it cannot be had, or undefined where it can */
+  reach(url: string, options: { readonly timeoutMs: number }): Promise<string | undefined>;
   /** @throws {HostFailure} as `file`, and `not-json` */
   json(url: string, options?: DownloadOptions): Promise<unknown>;
 }

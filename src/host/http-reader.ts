@@ -35,6 +35,7 @@ export interface HttpLimits {
 }
 
 const LIMITS: HttpLimits = { attempts: 5, firstPause: 1000, longestPause: 60_000, idle: 60_000 };
+const AGENT = "setup-python-wasi";
 const MOST_REDIRECTS = 10;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -85,10 +86,26 @@ export class HttpReader {
     }
   }
 
+  /** @returns why a URL cannot be had, or undefined where its server says that it can; one try */
+  async reach(url: string, timeoutMs: number): Promise<string | undefined> {
+    const { HttpClient } = await import("@actions/http-client");
+    const client = new HttpClient(AGENT, [], { allowRedirects: true, allowRetries: false, socketTimeout: timeoutMs });
+    try {
+      const { message } = await client.head(url);
+      message.destroy();
+      const status = message.statusCode ?? 0;
+      return status < 400 ? undefined : `${withoutCredentials(url)} answers with HTTP status ${status}`;
+    } catch (error) {
+      return `${withoutCredentials(url)} does not answer: ${messageOf(error)}`;
+    } finally {
+      client.dispose();
+    }
+  }
+
   /** Makes the request and those that redirects ask for. The token stays on the origin that it was given to. */
   async #follow(url: string, headers: Record<string, string>, token: string | undefined): Promise<IncomingMessage> {
     const { HttpClient } = await import("@actions/http-client");
-    const client = new HttpClient("setup-python-wasi", [], {
+    const client = new HttpClient(AGENT, [], {
       allowRedirects: false,
       allowRetries: false,
       // Longer than our own watch over the body, which knows what to say.

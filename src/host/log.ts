@@ -38,10 +38,15 @@ export function nodeLog({ style, debug, write, now = () => performance.now() }: 
     const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
     line(text.replace(/^(?=.)/gm, indent));
   };
-  const annotated = (kind: string, message: string, label: string, place?: LogPlace) =>
-    github
-      ? line(`::${kind}${properties(place)}::${escapeCommand(message)}`)
-      : indented(`${label}${place ? `${place.title}: ` : ""}${message}`);
+  const told = new Set<string>();
+  const annotated = (kind: string, message: string, label: string, place?: LogPlace) => {
+    // GitHub shows ten annotations of a kind for a step: one that was shown already is a line of the log.
+    const annotation = `::${kind}${properties(place)}::${escapeCommand(message)}`;
+    const again = told.has(annotation);
+    told.add(annotation);
+    if (github && !again) line(annotation);
+    else indented(`${label}${place ? `${place.title}: ` : ""}${github ? withoutCommands(message) : message}`);
+  };
 
   return {
     debug: (message) => {

@@ -55,14 +55,19 @@ export async function touching<T>(path: string, operation: () => Promise<T>): Pr
   }
 }
 
-/** How much is free where a path lies, as far as the system tells; the path itself need not exist. */
-function roomAt(path: string): string {
+/** Bytes where a path lies, as far as the system tells; the path itself need not exist. */
+export function spaceAt(path: string): { readonly free: number; readonly all: number } | undefined {
   let folder = path;
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
-    return ` (${bavail * bsize} of ${blocks * bsize} bytes are free)`;
+    return { free: bavail * bsize, all: blocks * bsize };
   } catch {
-    return "";
+    return undefined;
   }
+}
+
+function roomAt(path: string): string {
+  const space = spaceAt(path);
+  return space === undefined ? "" : ` (${space.free} of ${space.all} bytes are free)`;
 }

@@ -7,6 +7,8 @@ export interface Workflow {
   /** For all steps that follow. */
   exportVariable(name: string, value: string): void;
   addPath(folder: string): void;
+  /** Has the runner look for problems in what the following steps print. @param path absolute, of a JSON file */
+  addMatchers(path: string): void;
   /** Kept for the post step. */
   saveState(name: string, value: string): void;
   state(name: string): string;
@@ -22,6 +24,7 @@ export function githubWorkflow(): Workflow {
     setOutput: core.setOutput,
     exportVariable: core.exportVariable,
     addPath: core.addPath,
+    addMatchers: (path) => console.log(`::add-matcher::${path}`),
     saveState: core.saveState,
     state: core.getState,
     summarize: async (markdown) => {

@@ -14,6 +14,7 @@ export const COMMANDS = {
   run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
   check: "Check wheels: tags, hashes, extension modules, what they were made with.",
   audit: "Tell who made an object, library, module or wheel, what it needs, and which functions would trap.",
+  doctor: "Look at this machine and the project in this folder, and say what to fix.",
   mirror: "Assemble and serve a local mirror out of package registries.",
 } as const;
 
@@ -39,6 +40,7 @@ const SWITCHES: Readonly<Record<string, readonly string[]>> = {
   check: ["json"],
   audit: ["json"],
   test: ["json"],
+  doctor: ["json"],
   mirror: ["serve", "json"],
 };
 

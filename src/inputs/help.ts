@@ -12,6 +12,7 @@ const OPERANDS: Readonly<Record<CommandName, string>> = {
   run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
   check: "WHEEL…",
   audit: "FILE…",
+  doctor: "",
   mirror: "[PART…]",
 };
 

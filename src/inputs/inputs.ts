@@ -41,6 +41,7 @@ export interface Inputs {
   readonly cache: CacheChoice;
   readonly cacheSuffix: string | undefined;
   readonly exportEnv: "auto" | "true" | "false";
+  readonly problemMatchers: boolean;
   readonly jobSummary: boolean;
 }
 
@@ -124,6 +125,7 @@ export function readInputs(raw: RawInputs): Inputs {
     cache: choice("cache"),
     cacheSuffix: text("cache-suffix"),
     exportEnv: choice("export-env"),
+    problemMatchers: checkedBoolean("problem-matchers", text("problem-matchers")),
     jobSummary: checkedBoolean("job-summary", text("job-summary")),
   };
 }

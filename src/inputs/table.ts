@@ -5,7 +5,7 @@
 import type { InputSpec, Use } from "./input-spec.ts";
 import { TEST_INPUTS } from "./test-inputs.ts";
 
-const SETUP: readonly Use[] = ["action", "setup", "env", "build", "link"];
+const SETUP: readonly Use[] = ["action", "setup", "env", "build", "link", "doctor"];
 const BUILD: readonly Use[] = ["action", "build"];
 const LINK: readonly Use[] = ["action", "build", "link"];
 
@@ -218,6 +218,13 @@ export const INPUTS = {
     default: "auto",
     choices: ["auto", "true", "false"],
     description: "Export the cross environment to the following steps; auto does so only where nothing is built.",
+    uses: ["action"],
+  },
+  "problem-matchers": {
+    kind: "boolean",
+    default: "true",
+    description:
+      "Where nothing is built by the action itself, turn errors that clang, wasm-ld, Meson, CMake and pytest print in the following steps into annotations.",
     uses: ["action"],
   },
   "job-summary": {
