@@ -52,6 +52,7 @@ export class HttpReader {
   async read(url: string, options: DownloadOptions, accept: string, into: Destination): Promise<void> {
     const { attempts, firstPause, longestPause } = this.#limits;
     let validator: string | undefined;
+    let token = options.githubToken;
     await into.restart(undefined);
     for (let attempt = 1; ; attempt += 1) {
       let pause = firstPause * 2 ** (attempt - 1);
@@ -60,7 +61,7 @@ export class HttpReader {
         // Without a validator the two halves could come from different files.
         const resume = validator !== undefined && into.received > 0;
         if (resume) Object.assign(headers, { range: `bytes=${into.received}-`, "if-range": validator });
-        const message = await this.#follow(url, headers, options.githubToken);
+        const message = await this.#follow(url, headers, token);
         const status = message.statusCode ?? 0;
         if (status === 200 || (status === 206 && resume)) {
           if (status === 200 || !continuesAt(message, into.received)) {
@@ -72,6 +73,12 @@ export class HttpReader {
           return;
         }
         message.destroy();
+        if (status === 401 && token && mayCarryToken([new URL(url)])) {
+          // Expired, or another server's: what is public needs none.
+          this.#log.info(`${new URL(url).origin} refuses the token; asking without it`);
+          token = undefined;
+          continue;
+        }
         if (status === 416) validator = undefined;
         pause = retryAfter(message.headers["retry-after"], Date.now()) ?? pause;
         throw new HostFailure("http-status", `${withoutCredentials(url)} answered with HTTP status ${status}`, status);

@@ -3,6 +3,9 @@ import { COMMANDS, type CommandName, flagsOf } from "./arguments.ts";
 import { OUTPUTS } from "./outputs.ts";
 import { INPUT_SPECS } from "./table.ts";
 
+/** The token of an Enterprise server is nothing to github.com, where it would only be refused. */
+const TOKEN = "$" + "{{ github.server_url == 'https://github.com' && github.token || '' }}";
+
 const GENERATED = "Generated from src/inputs by `npm run generate`; change it there.";
 
 /** The action's metadata file. */
@@ -10,7 +13,7 @@ export function actionFile(): string {
   const inputs = actionInputs().flatMap(([name, spec]) => [
     `  ${name}:`,
     `    description: ${JSON.stringify(spec.description)}`,
-    `    default: ${name === "github-token" ? "$" + "{{ github.token }}" : JSON.stringify(spec.default)}`,
+    `    default: ${name === "github-token" ? TOKEN : JSON.stringify(spec.default)}`,
   ]);
   const outputs = Object.entries(OUTPUTS).flatMap(([name, text]) => [
     `  ${name}:`,
