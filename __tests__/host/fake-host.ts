@@ -235,7 +235,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
       },
     },
     archives: {
-      extract: async (archive, folder, { strip = 0 } = {}) => {
+      extract: async (archive, folder, { strip = 0, wanted = () => true } = {}) => {
         const first = new TextDecoder().decode(get(archive)).split("\n")[0] ?? "";
         const members = options.archives?.[first];
         if (members instanceof HostFailure) throw members;
@@ -243,7 +243,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
         addFolder(folder);
         for (const [name, content] of Object.entries(members)) {
           const parts = name.split("/").slice(strip);
-          if (parts.length > 0) put(posix.join(folder, ...parts), content);
+          if (parts.length > 0 && wanted(parts.join("/"))) put(posix.join(folder, ...parts), content);
         }
       },
     },

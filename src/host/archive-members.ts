@@ -33,32 +33,72 @@ export function strippedName(name: string, strip: number): string | undefined {
   return parts.length > strip ? parts.slice(strip).join("/") : undefined;
 }
 
+/**
+ * Looks at members in the order in which they are unpacked. One that is admitted may be written at once: none lies behind
+ * a link that the archive has made before, so nothing is ever written outside, whatever links come later. What those
+ * would open for whoever reads the folder is for `finish` to say, and the folder has to go then.
+ */
+export class MemberGuard {
+  readonly #strip: number;
+  readonly #inside: Member[] = [];
+  readonly #links = new Map<string, string>();
+
+  /** @param strip folders that are taken off each name */
+  constructor(strip: number) {
+    this.#strip = strip;
+  }
+
+  /** @returns why the member may not be unpacked, in words */
+  admit(member: Member): string | undefined {
+    const outright = refusedOutright(member);
+    if (outright !== undefined) return outright;
+    const [inside] = stripped([member], this.#strip);
+    if (inside === undefined) return undefined;
+    this.#inside.push(inside);
+    if (inside.kind === "symlink") this.#links.set(folded(inside.name), inside.target ?? "");
+    return refusedWith(inside, this.#links);
+  }
+
+  /** @returns why the archive is not one to keep, now that all its links are known */
+  finish(): string | undefined {
+    for (const member of this.#inside) {
+      const reason = refusedWith(member, this.#links);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  }
+}
+
 /** Why an archive may not be unpacked, in words; undefined where all members stay inside. */
 export function escapeOf(members: readonly Member[], strip: number): string | undefined {
-  for (const { name, kind, target = "" } of members) {
-    // Looked at before stripping, which would take a leading `..` or root away without a word.
-    if (isAbsolute(name)) return `"${name}" is an absolute path`;
-    if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute(target) || target.split("/").includes(".."))) {
-      return `the link "${name}" points outside, to "${target}"`;
-    }
+  const guard = new MemberGuard(strip);
+  for (const member of members) {
+    const reason = guard.admit(member);
+    if (reason !== undefined) return reason;
   }
-  const inside = stripped(members, strip);
-  const links = new Map<string, string>();
-  for (const { name, kind, target } of inside) if (kind === "symlink") links.set(folded(name), target ?? "");
-  for (const { name, kind, target = "" } of inside) {
-    if (isBehindLink(name, links)) return `"${name}" lies behind a link`;
-    if (kind === "other") return `"${name}" is neither file, folder nor link`;
-    // A second name for a link would point from another folder, where its text means another place.
-    if (kind === "hardlink" && (links.has(folded(target)) || isBehindLink(target, links))) {
-      return `"${name}" is a hard link to a link`;
-    }
-    if (kind !== "symlink") continue;
-    if (isAbsolute(target) || resolveInside(`${folderOf(name)}${target}`, links) === undefined) {
-      return `the link "${name}" points outside, to "${target}"`;
-    }
+  return guard.finish();
+}
+
+/** By the names alone, before stripping, which would take a leading `..` or root away without a word. */
+function refusedOutright({ name, kind, target = "" }: Member): string | undefined {
+  if (isAbsolute(name)) return `"${name}" is an absolute path`;
+  if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
+  if (kind === "hardlink" && (isAbsolute(target) || target.split("/").includes(".."))) {
+    return `the link "${name}" points outside, to "${target}"`;
   }
   return undefined;
+}
+
+function refusedWith({ name, kind, target = "" }: Member, links: ReadonlyMap<string, string>): string | undefined {
+  if (isBehindLink(name, links)) return `"${name}" lies behind a link`;
+  if (kind === "other") return `"${name}" is neither file, folder nor link`;
+  // A second name for a link would point from another folder, where its text means another place.
+  if (kind === "hardlink" && (links.has(folded(target)) || isBehindLink(target, links))) {
+    return `"${name}" is a hard link to a link`;
+  }
+  if (kind !== "symlink") return undefined;
+  const leaves = isAbsolute(target) || resolveInside(`${folderOf(name)}${target}`, links) === undefined;
+  return leaves ? `the link "${name}" points outside, to "${target}"` : undefined;
 }
 
 /** No program that packs a tree follows its links; an archive that writes through one wants to be misread. */

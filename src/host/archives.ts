@@ -1,6 +1,6 @@
-/** Archives, unpacked only after every member has been looked at. */
-import { mkdir } from "node:fs/promises";
-import { basename } from "node:path";
+/** Archives, of which no member is unpacked that was not looked at before. */
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { escapeOf } from "./archive-members.ts";
 import { HostFailure } from "./failure.ts";
 import type { Archives, Processes } from "./host.ts";
@@ -14,21 +14,37 @@ export function nodeArchives(processes: Processes): Archives {
       const strip = options.strip ?? 0;
       const compression = tarCompression(name);
       // Loaded when needed: the two packages cost a third of the start-up time of a command that unpacks nothing.
-      const { extractTar, listTar } = await import("./tar-archive.ts");
+      const { extractTar } = await import("./tar-archive.ts");
       const { extractZip, listZip } = await import("./zip-archive.ts");
+      const wanted = options.wanted ?? (() => true);
+      const undo = await makeFolder(folder);
       try {
-        const members = compression ? await listTar(archive, compression, processes) : await listZip(archive);
-        const reason = escapeOf(members, strip);
-        if (reason !== undefined) throw new HostFailure("archive-escape", `${name}: ${reason}`);
-        await touching(folder, () => mkdir(folder, { recursive: true }));
-        if (compression) await extractTar(archive, compression, folder, strip, processes);
-        else await extractZip(archive, folder, strip);
+        if (compression) await extractTar(archive, compression, folder, { strip, wanted }, processes);
+        else {
+          const reason = escapeOf(await listZip(archive), strip);
+          if (reason !== undefined) throw new HostFailure("archive-escape", reason);
+          await extractZip(archive, folder, strip);
+        }
       } catch (error) {
+        await undo();
+        if (error instanceof HostFailure && error.kind === "archive-escape") {
+          throw new HostFailure(error.kind, `${name}: ${error.message}`);
+        }
         // What the decompressors and parsers throw has no class of its own; system errors have been worded already.
         if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) throw error;
         throw new HostFailure("archive-damaged", `${name}: ${messageOf(error)}`);
       }
     },
+  };
+}
+
+/** @returns what takes back all that was written into the folder since; one that was in use is left as it is */
+async function makeFolder(folder: string): Promise<() => Promise<void>> {
+  const made = await touching(folder, () => mkdir(folder, { recursive: true }));
+  if (made !== undefined) return () => rm(folder, { recursive: true, force: true });
+  if ((await readdir(folder)).length > 0) return async () => {};
+  return async () => {
+    for (const entry of await readdir(folder)) await rm(join(folder, entry), { recursive: true, force: true });
   };
 }
 

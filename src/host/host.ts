@@ -135,13 +135,18 @@ export interface DownloadOptions {
 export interface Archives {
   /**
    * Unpacks `.tar.gz`, `.tar.xz`, `.zip` or `.whl`, chosen by `name` (default: the archive's own).
-   * Members that leave the folder, by path or by link, are refused before anything is written.
+   * Members that leave the folder, by path or by link, are never written, and of their archive nothing stays.
    * @throws {HostFailure} `archive-damaged`, `archive-escape`, `no-space`
    */
   extract(
     archive: string,
     folder: string,
-    options?: { readonly strip?: number; readonly name?: string },
+    options?: {
+      readonly strip?: number;
+      readonly name?: string;
+      /** Which members of a tar archive to write, by their names without the stripped folders; default: all. */
+      readonly wanted?: (name: string) => boolean;
+    },
   ): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Tar archives, listed and unpacked by the npm package `tar`.
+ * Tar archives, unpacked by the npm package `tar`.
  *
  * Not by the system's tar: measured on an SDK's archive it is no faster (decompression and the disk decide), it
  * differs from system to system, and what looked at the members should be what writes them, or a file that two
@@ -9,8 +9,8 @@ import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { Parser, Unpack } from "tar";
-import type { Member } from "./archive-members.ts";
+import { type Parser, UnpackSync } from "tar";
+import { type Member, MemberGuard, strippedName } from "./archive-members.ts";
 import { HostFailure } from "./failure.ts";
 import type { Processes } from "./host.ts";
 import { asHostFailure } from "./system-errors.ts";
@@ -27,47 +27,46 @@ const KINDS: Readonly<Record<string, Member["kind"]>> = {
   Link: "hardlink",
 };
 
-/** The package warns, and goes on, where GNU tar stops. */
-const DAMAGE = ["TAR_BAD_ARCHIVE", "TAR_ABORT", "TAR_ENTRY_INVALID"];
-
-/** @throws what the decompressor and the parser throw on damage */
-export async function listTar(archive: string, compression: TarCompression, processes: Processes): Promise<Member[]> {
-  const members: Member[] = [];
-  await parse(archive, compression, processes, (fail) => {
-    return new Parser({
-      onReadEntry: (entry) => {
-        members.push({ name: entry.path, kind: KINDS[entry.type] ?? "other", target: entry.linkpath });
-        entry.resume();
-      },
-      onwarn: (code, message) => {
-        if (DAMAGE.includes(code)) fail(new Error(String(message)));
-      },
-    });
-  });
-  if (members.length === 0) throw new Error("it holds nothing");
-  return members;
-}
-
-/** Unpacks an archive whose members have been looked at. @throws as `listTar`, and {HostFailure} for the disk's troubles */
+/**
+ * Unpacks an archive in one pass, each member looked at before it is written: decompressing an SDK a second time, only to
+ * list it, would cost a third of the whole.
+ *
+ * @param wanted which members to write, by their names without the stripped folders; the others are looked at as well
+ * @throws what the decompressor and the parser throw on damage, and {HostFailure} `archive-escape` and the disk's troubles
+ */
 export async function extractTar(
   archive: string,
   compression: TarCompression,
   folder: string,
-  strip: number,
+  options: { readonly strip: number; readonly wanted: (name: string) => boolean },
   processes: Processes,
 ): Promise<void> {
+  const guard = new MemberGuard(options.strip);
+  let members = 0;
+  const refuse = (reason: string) => new HostFailure("archive-escape", reason);
   await parse(archive, compression, processes, (fail) => {
-    return new Unpack({
+    return new UnpackSync({
       cwd: folder,
-      strip,
+      strip: options.strip,
       // As root it would give the files to the users of the machine that packed them.
       preserveOwner: false,
-      // The package refuses a link to a link, of which an SDK is full; escapeOf has looked at where they all lead.
+      // The package refuses a link to a link, of which an SDK is full; the guard looks at where they all lead.
       preservePaths: true,
+      filter: (path, entry) => {
+        members += 1;
+        if (!("type" in entry)) return false;
+        const reason = guard.admit({ name: path, kind: KINDS[entry.type] ?? "other", target: entry.linkpath });
+        if (reason !== undefined) fail(refuse(reason));
+        const name = strippedName(path, options.strip);
+        return reason === undefined && (name === undefined || options.wanted(name));
+      },
       onwarn: (_code, message, data) =>
         fail(asHostFailure(Object.assign(new Error(String(message)), { code: data.code }), folder)),
     });
   });
+  if (members === 0) throw new Error("it holds nothing");
+  const reason = guard.finish();
+  if (reason !== undefined) throw refuse(reason);
 }
 
 /** Runs the decompressed archive through a parser that reports trouble by calling `fail`. */

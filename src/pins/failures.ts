@@ -39,7 +39,7 @@ export function explained(error: unknown, { what, ...wanted }: Wanted): unknown 
     case "archive-escape":
       return new UserError(
         "WASI-ARCHIVE-ESCAPE",
-        `${what} was refused before anything was unpacked: ${withoutName(error, what)}.`,
+        `${what} was refused, and nothing of it was kept: ${withoutName(error, what)}.`,
         "Do not unpack it by hand. Find out where the file comes from; a release of the WASI SDK or of CPython does not do this.",
       );
     case "no-space":

@@ -8,6 +8,7 @@ import { UserError } from "../report/errors.ts";
 import { sdkLayout } from "./layout.ts";
 import type { WasiSdk } from "./sdk.ts";
 import { isReleased, sdkPin } from "./sdk-pin.ts";
+import { isUsed } from "./unused-files.ts";
 
 /** Name in the tool cache. */
 export const SDK_TOOL = "wasi-sdk";
@@ -57,7 +58,7 @@ async function install(host: Host, version: string, pin: Pin, settings: Download
     await fetchPinned(host, pin, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       // The top folder's name differs between versions and systems; all have exactly one.
-      await host.archives.extract(archive, staging, { strip: 1 });
+      await host.archives.extract(archive, staging, { strip: 1, wanted: isUsed });
       const { missing } = await sdkLayout(host, staging);
       if (missing.length > 0) throw incomplete(pin, missing);
     });
