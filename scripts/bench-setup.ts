@@ -1,0 +1,176 @@
+/**
+ * `npm run bench:setup [-- ROUNDS]`: what a set-up costs, as ratios between programs that ran in turns in this one run
+ * over the local mirror. Wall time on a busy machine says little; processor time is printed beside it.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setup } from "../src/app/setup.ts";
+import { startSteps } from "../src/app/steps.ts";
+import { packEntry } from "../src/cache/entry.ts";
+import type { Host } from "../src/host/host.ts";
+import { nodeHost } from "../src/host/node-host.ts";
+import { serveFolder } from "../src/host/static-server.ts";
+import { readInputs } from "../src/inputs/inputs.ts";
+import type { InputName } from "../src/inputs/table.ts";
+import { formatBytes } from "../src/report/job-report.ts";
+import { median, type Times, timed } from "./bench/timed.ts";
+import { prepareTestMirror } from "./testing/test-mirror.ts";
+
+const rounds = Number(process.argv[2] ?? 3);
+const plain = nodeHost();
+const { PYWASI_TEST_MIRROR: mirror = "" } = await prepareTestMirror(plain);
+const SDK = "WebAssembly/wasi-sdk/releases/download/wasi-sdk-21/wasi-sdk-21.0-linux.tar.gz";
+
+const requests: string[] = [];
+const server = await serveFolder(mirror, { onRequest: (_method, path) => void requests.push(path) });
+const scratch = mkdtempSync(join(tmpdir(), "pywasi-bench-"));
+const url = `${server.url}/${SDK}`;
+const given: Partial<Record<InputName, string>> = {
+  "python-version": "3.11.8",
+  mirror: server.url,
+  "manifest-file": join(mirror, "manifest.json"),
+};
+
+try {
+  await report();
+} finally {
+  await server.close();
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function report(): Promise<void> {
+  const ours: Times[] = [];
+  const pipeline: Times[] = [];
+  const script: Times[] = [];
+  const full = join(scratch, "full");
+  let installed = "";
+  let cache = "";
+  for (let round = 0; round < rounds; round += 1) {
+    rmSync(full, { recursive: true, force: true });
+    pipeline.push(
+      await timed(
+        plain,
+        `mkdir -p ${full}; curl -sSf -o ${full}.tar.gz ${url}; sha256sum ${full}.tar.gz; tar -xzf ${full}.tar.gz --strip-components=1 -C ${full}`,
+      ),
+    );
+    const python = join(scratch, `script-${round}`);
+    script.push(
+      await timed(
+        plain,
+        `python3.11 ${join(plain.folders.product, "scripts/bench/install-script.py")} ${url} ${python}`,
+      ),
+    );
+    rmSync(python, { recursive: true, force: true });
+    if (cache !== "") rmSync(cache, { recursive: true, force: true });
+    cache = join(scratch, `cache-${round}`);
+    const cold = await inProcess(cache);
+    ours.push(cold.sdk);
+    installed = cold.sdkPath;
+  }
+  const [own, pipe, install] = [median(ours), median(pipeline), median(script)];
+  console.log(
+    `cold: SDK ${formatBytes((await plain.files.info(join(mirror, SDK)))?.size ?? 0)}, median of ${rounds} rounds`,
+  );
+  row("pywasi (the step WASI SDK)", own);
+  row("curl, sha256sum, tar x", pipe);
+  row("install script (Python, no hash)", install);
+  goal("cold set-up against curl | sha256sum | tar x, wall", own.wall / pipe.wall, 1.15);
+  goal("cold set-up against curl | sha256sum | tar x, processor", own.cpu / pipe.cpu, 1.15);
+  goal("cold set-up against the install script, wall", own.wall / install.wall, 1);
+  goal("cold set-up against the install script, processor", own.cpu / install.cpu, 1);
+  await warm(cache);
+  await sizes(installed, full);
+}
+
+/** A set-up in this process; what its SDK step took, and the step's own processor time. */
+async function inProcess(cache: string) {
+  const host = nodeHost({ env: { ...process.env, PYWASI_CACHE_DIR: cache, RUNNER_TOOL_CACHE: undefined } });
+  const quiet: Host = {
+    ...host,
+    log: {
+      ...host.log,
+      info: () => {},
+      notice: () => {},
+      warning: () => {},
+      progress: () => {},
+      group: (_title, body) => body(),
+    },
+  };
+  const steps = startSteps(quiet);
+  let children = 0;
+  const processes: Host["processes"] = {
+    ...quiet.processes,
+    run: async (...call) => {
+      const result = await quiet.processes.run(...call);
+      children += result.milliseconds;
+      return result;
+    },
+  };
+  let sdkCpu = 0;
+  const watched = {
+    times: steps.times,
+    step: async <T>(title: string, body: () => Promise<T>): Promise<T> => {
+      const before = process.cpuUsage();
+      try {
+        return await steps.step(title, body);
+      } finally {
+        const { user, system } = process.cpuUsage(before);
+        if (title === "WASI SDK") sdkCpu = (user + system) / 1000;
+      }
+    },
+  };
+  const ready = await setup(
+    { ...quiet, processes },
+    readInputs((name) => given[name]),
+    watched,
+  );
+  const total = Object.values(steps.times).reduce((sum, time) => sum + time, 0);
+  return {
+    sdk: { wall: steps.times["WASI SDK"] ?? 0, cpu: sdkCpu },
+    sdkPath: ready.sdk.path,
+    own: total - children,
+    children,
+  };
+}
+
+async function warm(cache: string): Promise<void> {
+  const asked = requests.length;
+  const runs = [];
+  for (let round = 0; round < 5; round += 1) runs.push(await inProcess(cache));
+  const own = median(runs.map((run) => ({ wall: run.own, cpu: 0 }))).wall;
+  const cli = join(plain.folders.product, "dist", "cli.mjs");
+  const starts: Times[] = [];
+  for (let round = 0; round < 5; round += 1) starts.push(await timed(plain, `${plain.platform.node} ${cli} version`));
+  const loaded = median(starts);
+  console.log(
+    `warm: ${own.toFixed(0)} ms of our own in the steps, ${runs[0]?.children.toFixed(0)} ms in Python; the tool starts in ${loaded.wall.toFixed(0)} ms (${loaded.cpu.toFixed(0)} ms of processor)`,
+  );
+  goal("warm set-up, requests to the mirror", requests.length - asked, 0, 0);
+  goal("warm set-up, milliseconds of our own", own, 150, 0);
+}
+
+/** As `@actions/cache` packs it: tar through zstd. */
+async function sizes(installed: string, full: string): Promise<void> {
+  const entry = join(scratch, "entry");
+  const kept = await packEntry(plain, installed, entry);
+  await timed(plain, `tar --posix -cf ${entry}.tzst --use-compress-program zstdmt -C ${scratch} entry`);
+  const stored = (await plain.files.info(`${entry}.tzst`))?.size ?? 0;
+  const { stdout } = await plain.processes.run("du", ["-sb", full]);
+  const whole = Number(stdout.split("\t")[0]);
+  console.log(
+    `sizes: the full SDK ${formatBytes(whole)} of files, what is kept ${formatBytes(kept)}, what the cache stores ${formatBytes(stored)}`,
+  );
+  goal("stored in the cache against the full SDK", stored / whole, 0.5);
+  goal("kept of the full SDK's files", kept / whole, 1);
+}
+
+function row(name: string, { wall, cpu }: Times): void {
+  console.log(
+    `  ${name.padEnd(34)}${(wall / 1000).toFixed(2).padStart(7)} s wall ${(cpu / 1000).toFixed(2).padStart(7)} s processor`,
+  );
+}
+
+function goal(name: string, value: number, most: number, digits = 2): void {
+  console.log(`${value <= most ? "✓" : "✗"} ${name}: ${value.toFixed(digits)} (goal: at most ${most})`);
+}
