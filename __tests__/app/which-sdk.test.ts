@@ -81,6 +81,16 @@ describe("WASI_SDK_PATH", () => {
     expect(sdk.path).toBe("/opt/sdk");
   });
 
+  test("is honoured in the tool cache too, but one of our own is found there by itself", async () => {
+    const others = { WASI_SDK_PATH: "/tools/wasi-sdk" };
+    const { sdk } = await whichSdk(machine({ "/tools/wasi-sdk": "24.0" }, others), inputs({}), LOCK, ORIGIN);
+    expect(sdk.path).toBe("/tools/wasi-sdk");
+    const ours = "/tools/wasi-sdk/24.0.0-mabc/x64";
+    const host = machine({ [ours]: "24.0" }, { WASI_SDK_PATH: ours });
+    await errorOf(() => whichSdk(host, inputs({}), LOCK, ORIGIN));
+    expect(host.requests).toHaveLength(1);
+  });
+
   test("that does not fit is passed over, and the log says why", async () => {
     const host = machine({ "/opt/sdk": "33.0" }, env);
     await errorOf(() => whichSdk(host, inputs({}), LOCK, ORIGIN));

@@ -45,7 +45,7 @@ export async function whichSdk(
 async function fromEnvironment(host: Host, number: number, { mirror, manifest }: DownloadSettings) {
   const path = host.env.WASI_SDK_PATH;
   // Where a mirror or manifest is given, that says where files come from.
-  if (!path || !isAbsolute(path) || mirror !== undefined || manifest || isBelow(path, host.folders.tools)) {
+  if (!path || !isAbsolute(path) || mirror !== undefined || manifest || isOurs(path, host.folders.tools)) {
     return undefined;
   }
   try {
@@ -57,9 +57,9 @@ async function fromEnvironment(host: Host, number: number, { mirror, manifest }:
   }
 }
 
-function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return !way.startsWith("..") && !isAbsolute(way);
+/** `wasi-sdk/24.0.0/x64` in the tool cache; setup-wasi-sdk-action installs into `wasi-sdk` there. */
+function isOurs(path: string, tools: string): boolean {
+  return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative(tools, path));
 }
 
 function absolute(host: Host, path: string): string {
