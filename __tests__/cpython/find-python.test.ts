@@ -135,6 +135,17 @@ describe("with a wish", () => {
     expect(host.runs).toHaveLength(2);
   });
 
+  test("for a source tree is met by the Python that was built in it, where there is no other", async () => {
+    const built = "/src/cross-build/build/python";
+    const options = { files: { [built]: "" }, programs: { python: python("3.13.1"), [built]: python("3.16.0a2") } };
+    const host = fakeHost(options);
+    const wish = { minors: ["3.16"], asked: "3.16 (that of /src)", tree: "/src" } as const;
+    expect(await findPython(host, wish)).toMatchObject({ source: "the Python that was built in /src" });
+    await expect(findPython(host, { ...wish, tree: undefined })).rejects.toMatchObject({
+      code: "WASI-PYTHON-MISMATCH",
+    });
+  });
+
   test("a machine without Python is told which one to install", async () => {
     await expect(find({}, "3.13")).rejects.toMatchObject({
       code: "WASI-PYTHON-NOT-FOUND",

@@ -57,6 +57,10 @@ async function atPath(
   const request = asked ?? versionFromInterpreter(version, "cpython");
   const { minor } = version;
   const resolution = await resolveCPython(host, { request, minor, choice: path, settings });
-  const buildPython = await findPython(host, { minors: [minor], asked: `${minor} (that of ${path})` });
+  const buildPython = await findPython(host, {
+    minors: [minor],
+    asked: `${minor} (that of ${path})`,
+    tree: tree?.path,
+  });
   return { buildPython, resolution, sourceTree: tree?.config?.sdk };
 }

@@ -18,6 +18,8 @@ export interface PythonWish {
   readonly minors: readonly PythonVersion["minor"][];
   /** How it was asked for: `3.13 (python-version)`. */
   readonly asked: string;
+  /** A CPython source tree whose own scripts may have built a Python for this machine; absolute. */
+  readonly tree?: string | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function findPython(host: PythonFinder, wish: PythonWish | undefine
   // Another Python, in place of the one that was set up for this job, would be a surprise.
   if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
   for (const minor of wish?.minors ?? [undefined]) {
-    for (const place of [onPath, inToolCache, ofPyenv]) {
+    for (const place of [onPath, inToolCache, ofPyenv, builtIn(wish?.tree)]) {
       const found = await fitting(await place(host, minor), minor && [minor]);
       if (found) return found;
     }
@@ -109,6 +111,21 @@ async function ofPyenv(host: PythonFinder, minor: string | undefined): Promise<r
   if (!root) return [];
   const versions = await versionsIn(host, join(root, "versions"), minor);
   return versions.map(({ folder, text }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text}` }));
+}
+
+/** The "build Python" of `Platforms/WASI` and its predecessors; on macOS it has the ending of Windows. */
+function builtIn(tree: string | undefined) {
+  return async (host: PythonFinder): Promise<readonly Candidate[]> => {
+    const names = ["cross-build/build", "builddir/build"].flatMap((folder) => [
+      `${folder}/python`,
+      `${folder}/python.exe`,
+    ]);
+    const candidates = tree === undefined ? [] : names.map((name) => join(tree, name));
+    const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
+    return candidates
+      .filter((_command, index) => infos[index]?.kind === "file")
+      .map((command) => ({ command, source: `the Python that was built in ${tree}` }));
+  };
 }
 
 /** The folders of a folder that are named for a version, newest first. */
