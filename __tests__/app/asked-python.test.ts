@@ -46,6 +46,10 @@ describe("the version is taken", () => {
     expect(await ask(PROJECT, {}, { pythonLocation: "/opt/Python/3.14.0/x64" }).asked).toBeUndefined();
   });
 
+  test("from the project's own files where only CMake's variable is set", async () => {
+    expect(await whenceOf(PROJECT, {}, { Python_ROOT_DIR: "/opt/conda" })).toBe("from .python-version: 3.12");
+  });
+
   test.each([
     [".python-version", "from .python-version: 3.12"],
     [".tool-versions", "from .tool-versions: 3.13.5"],

@@ -27,7 +27,8 @@ export async function askedPython(
     return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
   }
   if (inputs.pythonVersionFile !== undefined) return namedFile(host, inputs.pythonVersionFile);
-  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return undefined;
+  // Python_ROOT_DIR has the same value, but CMake's users set it as well, for reasons of their own.
+  if (host.env.pythonLocation) return undefined;
   for (const name of VERSION_FILES) {
     const request = await projectFile(host, name);
     if (request) return request;
