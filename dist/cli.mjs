@@ -37118,7 +37118,7 @@ async function findPython(host, wish) {
   if (chosen) return chosen;
   if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
   for (const minor2 of wish?.minors ?? [void 0]) {
-    for (const place of [onPath, inToolCache, ofPyenv]) {
+    for (const place of [onPath, inToolCache, ofPyenv, builtIn(wish?.tree)]) {
       const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
       if (found) return found;
     }
@@ -37162,6 +37162,17 @@ async function ofPyenv(host, minor2) {
   if (!root) return [];
   const versions2 = await versionsIn(host, join40(root, "versions"), minor2);
   return versions2.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
+}
+function builtIn(tree) {
+  return async (host) => {
+    const names2 = ["cross-build/build", "builddir/build"].flatMap((folder) => [
+      `${folder}/python`,
+      `${folder}/python.exe`
+    ]);
+    const candidates = tree === void 0 ? [] : names2.map((name) => join40(tree, name));
+    const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
+    return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
+  };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
@@ -37281,7 +37292,7 @@ async function askedPython(host, inputs) {
     return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
   }
   if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
-  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
+  if (host.env.pythonLocation) return void 0;
   for (const name of VERSION_FILES) {
     const request = await projectFile(host, name);
     if (request) return request;
@@ -37362,7 +37373,11 @@ async function atPath2(host, asked, path2, settings) {
   const request = asked ?? versionFromInterpreter(version, "cpython");
   const { minor: minor2 } = version;
   const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
-  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path2})` });
+  const buildPython = await findPython(host, {
+    minors: [minor2],
+    asked: `${minor2} (that of ${path2})`,
+    tree: tree?.path
+  });
   return { buildPython, resolution, sourceTree: tree?.config?.sdk };
 }
 
@@ -40141,7 +40156,7 @@ async function whichSdk(host, inputs, lock2, settings) {
 }
 async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
   const path2 = host.env.WASI_SDK_PATH;
-  if (!path2 || !isAbsolute10(path2) || mirror2 !== void 0 || manifest || isBelow(path2, host.folders.tools)) {
+  if (!path2 || !isAbsolute10(path2) || mirror2 !== void 0 || manifest || isOurs(path2, host.folders.tools)) {
     return void 0;
   }
   try {
@@ -40152,9 +40167,8 @@ async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
     return void 0;
   }
 }
-function isBelow(path2, folder) {
-  const way = relative2(folder, path2);
-  return !way.startsWith("..") && !isAbsolute10(way);
+function isOurs(path2, tools) {
+  return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative2(tools, path2));
 }
 function absolute3(host, path2) {
   return isAbsolute10(path2) ? path2 : join61(host.folders.work, path2);

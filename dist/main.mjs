@@ -88442,7 +88442,7 @@ async function findPython(host, wish) {
   if (chosen) return chosen;
   if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
   for (const minor2 of wish?.minors ?? [void 0]) {
-    for (const place of [onPath, inToolCache, ofPyenv]) {
+    for (const place of [onPath, inToolCache, ofPyenv, builtIn(wish?.tree)]) {
       const found2 = await fitting2(await place(host, minor2), minor2 && [minor2]);
       if (found2) return found2;
     }
@@ -88486,6 +88486,17 @@ async function ofPyenv(host, minor2) {
   if (!root) return [];
   const versions = await versionsIn(host, join44(root, "versions"), minor2);
   return versions.map(({ folder, text: text5 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text5}` }));
+}
+function builtIn(tree) {
+  return async (host) => {
+    const names2 = ["cross-build/build", "builddir/build"].flatMap((folder) => [
+      `${folder}/python`,
+      `${folder}/python.exe`
+    ]);
+    const candidates = tree === void 0 ? [] : names2.map((name) => join44(tree, name));
+    const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
+    return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
+  };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
@@ -88636,7 +88647,7 @@ async function askedPython(host, inputs) {
     return firstFit(host, plainVersions(inputs.pythonVersion, "python-version"));
   }
   if (inputs.pythonVersionFile !== void 0) return namedFile(host, inputs.pythonVersionFile);
-  if (host.env.pythonLocation || host.env.Python_ROOT_DIR) return void 0;
+  if (host.env.pythonLocation) return void 0;
   for (const name of VERSION_FILES) {
     const request = await projectFile(host, name);
     if (request) return request;
@@ -88717,7 +88728,11 @@ async function atPath2(host, asked, path14, settings) {
   const request = asked ?? versionFromInterpreter(version3, "cpython");
   const { minor: minor2 } = version3;
   const resolution = await resolveCPython(host, { request, minor: minor2, choice: path14, settings });
-  const buildPython = await findPython(host, { minors: [minor2], asked: `${minor2} (that of ${path14})` });
+  const buildPython = await findPython(host, {
+    minors: [minor2],
+    asked: `${minor2} (that of ${path14})`,
+    tree: tree?.path
+  });
   return { buildPython, resolution, sourceTree: tree?.config?.sdk };
 }
 
@@ -89421,7 +89436,7 @@ async function whichSdk(host, inputs, lock, settings) {
 }
 async function fromEnvironment(host, number2, { mirror, manifest }) {
   const path14 = host.env.WASI_SDK_PATH;
-  if (!path14 || !isAbsolute7(path14) || mirror !== void 0 || manifest || isBelow(path14, host.folders.tools)) {
+  if (!path14 || !isAbsolute7(path14) || mirror !== void 0 || manifest || isOurs(path14, host.folders.tools)) {
     return void 0;
   }
   try {
@@ -89432,9 +89447,8 @@ async function fromEnvironment(host, number2, { mirror, manifest }) {
     return void 0;
   }
 }
-function isBelow(path14, folder) {
-  const way = relative4(folder, path14);
-  return !way.startsWith("..") && !isAbsolute7(way);
+function isOurs(path14, tools) {
+  return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative4(tools, path14));
 }
 function absolute(host, path14) {
   return isAbsolute7(path14) ? path14 : join49(host.folders.work, path14);
