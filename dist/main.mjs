@@ -77086,7 +77086,7 @@ function jobSummary(report) {
   if (mismatches.length > 0) {
     sections.push(
       details(
-        `${mismatches.length} functions have another type than Python calls`,
+        mismatches.length === 1 ? "1 function has another type than Python calls" : `${mismatches.length} functions have another type than Python calls`,
         table(["module", "function", "table", "called as", "is", ""], mismatches)
       )
     );
@@ -81777,6 +81777,11 @@ function lowerBound(values, value) {
 
 // src/signature/code-sites.ts
 var FUNCTION3 = SYMBOL_KINDS.indexOf("function");
+var ADDRESSES = /* @__PURE__ */ new Set([
+  RelocationType.memoryAddressLeb,
+  RelocationType.memoryAddressSleb,
+  RelocationType.memoryAddressRelativeSleb
+]);
 var CodeSites = class {
   image;
   offsets;
@@ -81814,6 +81819,18 @@ var CodeSites = class {
     }
     return false;
   }
+  /** Whether a function calls one that makes a type of a list of slots. */
+  makesType({ start, end }) {
+    return this.within(start, end).some((i) => /^PyType_From/.test(this.callees.get(this.indexes[i] ?? 0) ?? ""));
+  }
+  /** Addresses of the object's own data in a function. */
+  mentioned({ start, end }) {
+    return this.within(start, end).filter((i) => ADDRESSES.has(this.types[i] ?? 0)).map((i) => this.image.symbolAddress(this.indexes[i] ?? 0)).filter((address) => address !== NOWHERE);
+  }
+  within(start, end) {
+    const first = lowerBound(this.offsets, start);
+    return Array.from({ length: lowerBound(this.offsets, end) - first }, (_2, i) => first + i);
+  }
   symbol(place) {
     return this.indexes[place] ?? NOWHERE;
   }
@@ -81845,16 +81862,18 @@ var Op = {
 function scanCode(image) {
   const stores = [];
   const calls = [];
+  const typeMakers = [];
   const code = findSection(image.object, SectionId.code);
   const sites = code && new CodeSites(image);
   if (code && sites) {
     for (const body2 of image.functions.bodies) {
       if (!sites.isOfInterest(body2)) continue;
+      if (sites.makesType(body2)) typeMakers.push(...sites.mentioned(body2));
       const bytes = code.body.subarray(body2.start, body2.end);
       new BodyScan(image, sites, bytes, body2.start, code.offset + body2.start).run(stores, calls);
     }
   }
-  return { stores, calls };
+  return { stores, calls, typeMakers };
 }
 var BodyScan = class {
   image;
@@ -82254,7 +82273,10 @@ var TableSearch = class {
     }
   }
   /** Tables that the code hands to CPython, and those that it hangs into a type at run time. */
-  fromCode({ calls, stores }) {
+  fromCode({ calls, stores, typeMakers }) {
+    for (const address of typeMakers) {
+      if (this.image.nameAt(address).startsWith(".L__const.")) this.add({ kind: "PyType_Slot", address });
+    }
     for (const { callee, args } of calls) {
       for (const [place, kind] of Object.entries(TABLE_ARGUMENTS[callee] ?? {})) {
         const value = args[Number(place)];

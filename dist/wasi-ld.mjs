@@ -1416,6 +1416,11 @@ function lowerBound(values, value) {
 
 // src/signature/code-sites.ts
 var FUNCTION3 = SYMBOL_KINDS.indexOf("function");
+var ADDRESSES = /* @__PURE__ */ new Set([
+  RelocationType.memoryAddressLeb,
+  RelocationType.memoryAddressSleb,
+  RelocationType.memoryAddressRelativeSleb
+]);
 var CodeSites = class {
   image;
   offsets;
@@ -1453,6 +1458,18 @@ var CodeSites = class {
     }
     return false;
   }
+  /** Whether a function calls one that makes a type of a list of slots. */
+  makesType({ start, end }) {
+    return this.within(start, end).some((i) => /^PyType_From/.test(this.callees.get(this.indexes[i] ?? 0) ?? ""));
+  }
+  /** Addresses of the object's own data in a function. */
+  mentioned({ start, end }) {
+    return this.within(start, end).filter((i) => ADDRESSES.has(this.types[i] ?? 0)).map((i) => this.image.symbolAddress(this.indexes[i] ?? 0)).filter((address) => address !== NOWHERE);
+  }
+  within(start, end) {
+    const first = lowerBound(this.offsets, start);
+    return Array.from({ length: lowerBound(this.offsets, end) - first }, (_, i) => first + i);
+  }
   symbol(place) {
     return this.indexes[place] ?? NOWHERE;
   }
@@ -1484,16 +1501,18 @@ var Op = {
 function scanCode(image) {
   const stores = [];
   const calls = [];
+  const typeMakers = [];
   const code = findSection(image.object, SectionId.code);
   const sites = code && new CodeSites(image);
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
+      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
       new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls);
     }
   }
-  return { stores, calls };
+  return { stores, calls, typeMakers };
 }
 var BodyScan = class {
   image;
@@ -1893,7 +1912,10 @@ var TableSearch = class {
     }
   }
   /** Tables that the code hands to CPython, and those that it hangs into a type at run time. */
-  fromCode({ calls, stores }) {
+  fromCode({ calls, stores, typeMakers }) {
+    for (const address of typeMakers) {
+      if (this.image.nameAt(address).startsWith(".L__const.")) this.add({ kind: "PyType_Slot", address });
+    }
     for (const { callee, args: args2 } of calls) {
       for (const [place, kind] of Object.entries(TABLE_ARGUMENTS[callee] ?? {})) {
         const value = args2[Number(place)];

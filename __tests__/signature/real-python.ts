@@ -28,19 +28,24 @@ export function realPython(): { readonly target: TargetPython; readonly sdk: Was
   return { target, sdk: { ...someSdk, path: sdkPath(), sysroot: join(sdkPath(), "share", "wasi-sysroot") } };
 }
 
-/** Runs a python.wasm under node:wasi with the prefix as its `/`. */
+/** Runs a python.wasm under node:wasi with the prefix as its `/`, on a thread whose stack is as large as the product's. */
 export function runPython(module: string, root: string, code: string): Ran {
-  const script = `
+  const guest = `
     import { readFileSync } from "node:fs";
     import { WASI } from "node:wasi";
     const wasi = new WASI({
       version: "preview1",
       args: ${JSON.stringify(["python", "-B", "-c", code])},
       preopens: { "/": ${JSON.stringify(root)} },
+      returnOnExit: true,
     });
     const module = await WebAssembly.compile(readFileSync(${JSON.stringify(module)}));
     process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImportObject()));`;
-  const args = ["--no-warnings", "--stack-size=8000", "--input-type=module", "-e", script];
+  const script = `
+    import { Worker } from "node:worker_threads";
+    const url = new URL("data:text/javascript," + encodeURIComponent(${JSON.stringify(guest)}));
+    new Worker(url, { resourceLimits: { stackSizeMb: 64 } }).on("exit", (code) => { process.exitCode = code; });`;
+  const args = ["--no-warnings", "--input-type=module", "-e", script];
   const result = spawnSync(process.execPath, args, { encoding: "utf8" });
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
 }

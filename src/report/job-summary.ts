@@ -49,7 +49,9 @@ export function jobSummary(report: JobReport): string {
   if (mismatches.length > 0) {
     sections.push(
       details(
-        `${mismatches.length} functions have another type than Python calls`,
+        mismatches.length === 1
+          ? "1 function has another type than Python calls"
+          : `${mismatches.length} functions have another type than Python calls`,
         table(["module", "function", "table", "called as", "is", ""], mismatches),
       ),
     );

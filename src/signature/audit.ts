@@ -126,7 +126,11 @@ class TableSearch {
   }
 
   /** Tables that the code hands to CPython, and those that it hangs into a type at run time. */
-  fromCode({ calls, stores }: CodeScan): void {
+  fromCode({ calls, stores, typeMakers }: CodeScan): void {
+    // clang keeps the contents of a local array so, and copies them to the stack.
+    for (const address of typeMakers) {
+      if (this.image.nameAt(address).startsWith(".L__const.")) this.add({ kind: "PyType_Slot", address });
+    }
     for (const { callee, args } of calls) {
       for (const [place, kind] of Object.entries(TABLE_ARGUMENTS[callee] ?? {})) {
         const value = args[Number(place)];

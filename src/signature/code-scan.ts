@@ -25,6 +25,8 @@ export interface CodeScan {
   readonly stores: readonly { readonly address: number; readonly value: Value }[];
   /** Calls of functions of `api-calls.ts`. */
   readonly calls: readonly { readonly callee: string; readonly args: readonly (Value | undefined)[] }[];
+  /** Addresses of data that functions mention which make a type. */
+  readonly typeMakers: readonly number[];
 }
 
 const FUNCTION = SYMBOL_KINDS.indexOf("function");
@@ -49,16 +51,18 @@ const Op = {
 export function scanCode(image: ObjectImage): CodeScan {
   const stores: CodeScan["stores"][number][] = [];
   const calls: CodeScan["calls"][number][] = [];
+  const typeMakers: number[] = [];
   const code = findSection(image.object, SectionId.code);
   const sites = code && new CodeSites(image);
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
+      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
       new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls);
     }
   }
-  return { stores, calls };
+  return { stores, calls, typeMakers };
 }
 
 class BodyScan {

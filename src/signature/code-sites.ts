@@ -7,6 +7,13 @@ import { lowerBound, NOWHERE, type ObjectImage } from "./object-image.ts";
 
 const FUNCTION = SYMBOL_KINDS.indexOf("function");
 
+/** Types of relocations that stand for an address of data. */
+const ADDRESSES = new Set<number>([
+  RelocationType.memoryAddressLeb,
+  RelocationType.memoryAddressSleb,
+  RelocationType.memoryAddressRelativeSleb,
+]);
+
 export class CodeSites {
   readonly image: ObjectImage;
   private readonly offsets: Uint32Array;
@@ -46,6 +53,24 @@ export class CodeSites {
       if (type === RelocationType.globalIndexLeb && this.image.symbols.kinds[symbol] === FUNCTION) return true;
     }
     return false;
+  }
+
+  /** Whether a function calls one that makes a type of a list of slots. */
+  makesType({ start, end }: FunctionBody): boolean {
+    return this.within(start, end).some((i) => /^PyType_From/.test(this.callees.get(this.indexes[i] ?? 0) ?? ""));
+  }
+
+  /** Addresses of the object's own data in a function. */
+  mentioned({ start, end }: FunctionBody): readonly number[] {
+    return this.within(start, end)
+      .filter((i) => ADDRESSES.has(this.types[i] ?? 0))
+      .map((i) => this.image.symbolAddress(this.indexes[i] ?? 0))
+      .filter((address) => address !== NOWHERE);
+  }
+
+  private within(start: number, end: number): readonly number[] {
+    const first = lowerBound(this.offsets, start);
+    return Array.from({ length: lowerBound(this.offsets, end) - first }, (_, i) => first + i);
   }
 
   symbol(place: number): number {
