@@ -35430,6 +35430,7 @@ async function download2(host, pin2, settings, destination) {
     try {
       const result = await host.downloads.file(place, destination, {
         githubToken: settings.githubToken,
+        withoutSha512: pin2.sha512 === void 0,
         onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
       });
       return { ...result, from: withoutCredentials(place) };
@@ -41941,23 +41942,23 @@ var HashedFile = class _HashedFile {
   received = 0;
   #total;
   #sha256 = createHash13("sha256");
-  #sha512 = createHash13("sha512");
+  #sha512;
   #handle;
-  #onProgress;
-  constructor(path2, handle, onProgress) {
+  #options;
+  constructor(path2, handle, options2) {
     this.path = path2;
     this.#handle = handle;
-    this.#onProgress = onProgress;
+    this.#options = options2;
   }
-  static async create(path2, onProgress) {
-    return new _HashedFile(path2, await touching(path2, () => open(path2, "w")), onProgress);
+  static async create(path2, options2) {
+    return new _HashedFile(path2, await touching(path2, () => open(path2, "w")), options2);
   }
   async restart(total) {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
     this.#sha256 = createHash13("sha256");
-    this.#sha512 = createHash13("sha512");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash13("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -41967,15 +41968,15 @@ var HashedFile = class _HashedFile {
       offset += written2.bytesWritten;
     }
     this.#sha256.update(chunk);
-    this.#sha512.update(chunk);
+    this.#sha512?.update(chunk);
     this.received += chunk.length;
-    this.#onProgress?.(this.received, this.#total);
+    this.#options.onProgress?.(this.received, this.#total);
   }
   async close() {
     await this.#handle.close();
   }
   digests() {
-    return { sha256: this.#sha256.digest("hex"), sha512: this.#sha512.digest("hex"), bytes: this.received };
+    return { sha256: this.#sha256.digest("hex"), sha512: this.#sha512?.digest("hex") ?? "", bytes: this.received };
   }
 };
 
@@ -42166,7 +42167,7 @@ function nodeDownloads(log, limits2 = {}) {
   return {
     file: async (url, destination, options2 = {}) => {
       await touching(destination, () => fs2.mkdir(dirname11(destination), { recursive: true }));
-      const file = await HashedFile.create(`${destination}.partial`, options2.onProgress);
+      const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
         await transfer(url, options2, "*/*", file);
         await file.close();

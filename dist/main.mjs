@@ -86831,6 +86831,7 @@ async function download2(host, pin2, settings, destination) {
     try {
       const result = await host.downloads.file(place, destination, {
         githubToken: settings.githubToken,
+        withoutSha512: pin2.sha512 === void 0,
         onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
       });
       return { ...result, from: withoutCredentials(place) };
@@ -91206,23 +91207,23 @@ var HashedFile = class _HashedFile {
   received = 0;
   #total;
   #sha256 = createHash12("sha256");
-  #sha512 = createHash12("sha512");
+  #sha512;
   #handle;
-  #onProgress;
-  constructor(path14, handle, onProgress) {
+  #options;
+  constructor(path14, handle, options2) {
     this.path = path14;
     this.#handle = handle;
-    this.#onProgress = onProgress;
+    this.#options = options2;
   }
-  static async create(path14, onProgress) {
-    return new _HashedFile(path14, await touching(path14, () => open2(path14, "w")), onProgress);
+  static async create(path14, options2) {
+    return new _HashedFile(path14, await touching(path14, () => open2(path14, "w")), options2);
   }
   async restart(total) {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
     this.#sha256 = createHash12("sha256");
-    this.#sha512 = createHash12("sha512");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash12("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -91232,15 +91233,15 @@ var HashedFile = class _HashedFile {
       offset += written2.bytesWritten;
     }
     this.#sha256.update(chunk);
-    this.#sha512.update(chunk);
+    this.#sha512?.update(chunk);
     this.received += chunk.length;
-    this.#onProgress?.(this.received, this.#total);
+    this.#options.onProgress?.(this.received, this.#total);
   }
   async close() {
     await this.#handle.close();
   }
   digests() {
-    return { sha256: this.#sha256.digest("hex"), sha512: this.#sha512.digest("hex"), bytes: this.received };
+    return { sha256: this.#sha256.digest("hex"), sha512: this.#sha512?.digest("hex") ?? "", bytes: this.received };
   }
 };
 
@@ -91431,7 +91432,7 @@ function nodeDownloads(log2, limits2 = {}) {
   return {
     file: async (url2, destination, options2 = {}) => {
       await touching(destination, () => fs9.mkdir(dirname13(destination), { recursive: true }));
-      const file = await HashedFile.create(`${destination}.partial`, options2.onProgress);
+      const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
         await transfer(url2, options2, "*/*", file);
         await file.close();

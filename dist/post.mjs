@@ -76552,23 +76552,23 @@ var HashedFile = class _HashedFile {
   received = 0;
   #total;
   #sha256 = createHash2("sha256");
-  #sha512 = createHash2("sha512");
+  #sha512;
   #handle;
-  #onProgress;
-  constructor(path13, handle, onProgress) {
+  #options;
+  constructor(path13, handle, options2) {
     this.path = path13;
     this.#handle = handle;
-    this.#onProgress = onProgress;
+    this.#options = options2;
   }
-  static async create(path13, onProgress) {
-    return new _HashedFile(path13, await touching(path13, () => open2(path13, "w")), onProgress);
+  static async create(path13, options2) {
+    return new _HashedFile(path13, await touching(path13, () => open2(path13, "w")), options2);
   }
   async restart(total) {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
     this.#sha256 = createHash2("sha256");
-    this.#sha512 = createHash2("sha512");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash2("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -76578,15 +76578,15 @@ var HashedFile = class _HashedFile {
       offset += written.bytesWritten;
     }
     this.#sha256.update(chunk);
-    this.#sha512.update(chunk);
+    this.#sha512?.update(chunk);
     this.received += chunk.length;
-    this.#onProgress?.(this.received, this.#total);
+    this.#options.onProgress?.(this.received, this.#total);
   }
   async close() {
     await this.#handle.close();
   }
   digests() {
-    return { sha256: this.#sha256.digest("hex"), sha512: this.#sha512.digest("hex"), bytes: this.received };
+    return { sha256: this.#sha256.digest("hex"), sha512: this.#sha512?.digest("hex") ?? "", bytes: this.received };
   }
 };
 
@@ -76777,7 +76777,7 @@ function nodeDownloads(log2, limits = {}) {
   return {
     file: async (url2, destination, options2 = {}) => {
       await touching(destination, () => fs9.mkdir(dirname8(destination), { recursive: true }));
-      const file = await HashedFile.create(`${destination}.partial`, options2.onProgress);
+      const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
         await transfer(url2, options2, "*/*", file);
         await file.close();

@@ -153,11 +153,14 @@ async function warm(cache: string): Promise<void> {
 /** As `@actions/cache` packs it: tar through zstd. */
 async function sizes(installed: string, full: string): Promise<void> {
   const entry = join(scratch, "entry");
-  const kept = await packEntry(plain, installed, entry);
+  await packEntry(plain, installed, entry);
   await timed(plain, `tar --posix -cf ${entry}.tzst --use-compress-program zstdmt -C ${scratch} entry`);
   const stored = (await plain.files.info(`${entry}.tzst`))?.size ?? 0;
-  const { stdout } = await plain.processes.run("du", ["-sb", full]);
-  const whole = Number(stdout.split("\t")[0]);
+  const bytes = async (folder: string) => {
+    const { stdout } = await plain.processes.run("du", ["-sb", folder]);
+    return Number(stdout.split("\t")[0]);
+  };
+  const [whole, kept] = [await bytes(full), await bytes(entry)];
   console.log(
     `sizes: the full SDK ${formatBytes(whole)} of files, what is kept ${formatBytes(kept)}, what the cache stores ${formatBytes(stored)}`,
   );

@@ -121,3 +121,12 @@ describe("on a terminal", () => {
     expect(text()).toBe(`${clear}sdk: 50 % (5.0 of 10.0 MB)${clear}by the way\nsdk: 100 % (10.0 of 10.0 MB)\n`);
   });
 });
+
+test("a warning that was given already is a line of the log, not a second annotation", () => {
+  const written: string[] = [];
+  const log = nodeLog({ style: "github", debug: false, write: (text) => written.push(text) });
+  log.warning("look out");
+  log.warning("look out");
+  log.warning("look out too");
+  expect(written).toEqual(["::warning::look out\n", "warning: look out\n", "::warning::look out too\n"]);
+});

@@ -32,7 +32,7 @@ export function nodeDownloads(log: Pick<Log, "debug" | "info">, limits: Partial<
   return {
     file: async (url, destination, options = {}) => {
       await touching(destination, () => fs.mkdir(dirname(destination), { recursive: true }));
-      const file = await HashedFile.create(`${destination}.partial`, options.onProgress);
+      const file = await HashedFile.create(`${destination}.partial`, options);
       try {
         await transfer(url, options, "*/*", file);
         await file.close();

@@ -1,5 +1,5 @@
 /** A file that is hashed while it is written, and that survives a broken connection without being hashed again. */
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Digests, DownloadOptions } from "./host.ts";
 import type { Destination } from "./http-reader.ts";
@@ -10,18 +10,18 @@ export class HashedFile implements Destination {
   received = 0;
   #total: number | undefined;
   #sha256 = createHash("sha256");
-  #sha512 = createHash("sha512");
+  #sha512: Hash | undefined;
   readonly #handle: FileHandle;
-  readonly #onProgress: DownloadOptions["onProgress"];
+  readonly #options: DownloadOptions;
 
-  private constructor(path: string, handle: FileHandle, onProgress: DownloadOptions["onProgress"]) {
+  private constructor(path: string, handle: FileHandle, options: DownloadOptions) {
     this.path = path;
     this.#handle = handle;
-    this.#onProgress = onProgress;
+    this.#options = options;
   }
 
-  static async create(path: string, onProgress: DownloadOptions["onProgress"]): Promise<HashedFile> {
-    return new HashedFile(path, await touching(path, () => open(path, "w")), onProgress);
+  static async create(path: string, options: DownloadOptions): Promise<HashedFile> {
+    return new HashedFile(path, await touching(path, () => open(path, "w")), options);
   }
 
   async restart(total: number | undefined): Promise<void> {
@@ -29,7 +29,7 @@ export class HashedFile implements Destination {
     this.received = 0;
     this.#total = total;
     this.#sha256 = createHash("sha256");
-    this.#sha512 = createHash("sha512");
+    this.#sha512 = this.#options.withoutSha512 ? undefined : createHash("sha512");
   }
 
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
@@ -40,9 +40,9 @@ export class HashedFile implements Destination {
       offset += written.bytesWritten;
     }
     this.#sha256.update(chunk);
-    this.#sha512.update(chunk);
+    this.#sha512?.update(chunk);
     this.received += chunk.length;
-    this.#onProgress?.(this.received, this.#total);
+    this.#options.onProgress?.(this.received, this.#total);
   }
 
   async close(): Promise<void> {
@@ -50,6 +50,6 @@ export class HashedFile implements Destination {
   }
 
   digests(): Digests & { readonly bytes: number } {
-    return { sha256: this.#sha256.digest("hex"), sha512: this.#sha512.digest("hex"), bytes: this.received };
+    return { sha256: this.#sha256.digest("hex"), sha512: this.#sha512?.digest("hex") ?? "", bytes: this.received };
   }
 }

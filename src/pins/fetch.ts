@@ -63,6 +63,7 @@ async function download(
     try {
       const result = await host.downloads.file(place, destination, {
         githubToken: settings.githubToken,
+        withoutSha512: pin.sha512 === undefined,
         onProgress: (done, total) => host.log.progress(pin.name, done, total ?? pin.size),
       });
       return { ...result, from: withoutCredentials(place) };
