@@ -37204,14 +37204,15 @@ async function versionsIn(host, folder, minor2) {
 function interpreterIn(host, prefix) {
   return host.platform.os === "win32" ? join40(prefix, "python.exe") : join40(prefix, "bin", "python3");
 }
-function mismatch({ minors, asked }, found) {
+function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
   const nearest = there[0]?.version.minor;
   const wanted = minors[0] ?? "3.13";
+  const otherWay = decidedByPath ? `name a CPython ${nearest} for WASI in cpython` : `ask for the version that is there (python-version: '${nearest}')`;
   return new UserError(
     "WASI-PYTHON-MISMATCH",
     `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
-    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
+    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ${otherWay}.`
   );
 }
 function cannotBuild({ unfit, source }) {
@@ -37398,6 +37399,7 @@ async function atPath2(host, asked, path2, settings) {
   const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
   const buildPython = await findPython(host, {
     minors: [minor2],
+    decidedByPath: true,
     asked: `${minor2} (that of ${path2})`,
     tree: tree?.path
   });
@@ -40204,6 +40206,8 @@ async function setup(host, inputs, steps) {
     const settings2 = await downloadSettings(host, inputs);
     const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings2);
     const lock3 = lockFor(resolution2.version, sourceTree);
+    const { minor: minor2 } = resolution2.version;
+    configureOptions(inputs.cpythonOptions, minor2, branchOf(minor2) ?? { dynamicLinking: true });
     host.log.info(`Python ${resolution2.version.text} ${resolution2.reason}`);
     host.log.info(`build Python: ${buildPython2.version.text}, ${buildPython2.source}`);
     host.log.info(`WASI SDK ${lock3.sdk}: ${lock3.reason}`);

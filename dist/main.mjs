@@ -84809,6 +84809,110 @@ function refused(argument, reason3) {
   );
 }
 
+// src/cpython/build-recipe.ts
+import { join as join30 } from "node:path";
+
+// src/cpython/branches.json
+var branches_default = {
+  $schema: "./branches.schema.json",
+  $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
+  branches: {
+    "3.11": {
+      host: "wasm32-unknown-wasi",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      ldshared: "wasm-ld",
+      makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"],
+      stackSize: 524288,
+      initialMemory: 10485760
+    },
+    "3.12": {
+      host: "wasm32-unknown-wasi",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      stackSize: 524288,
+      initialMemory: 10485760
+    },
+    "3.13": {
+      host: "wasm32-wasip1",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      stackSize: 8388608,
+      initialMemory: 20971520
+    },
+    "3.14": {
+      host: "wasm32-wasip1",
+      configSite: "Tools/wasm/wasi/config.site-wasm32-wasi",
+      stackSize: 16777216,
+      initialMemory: 41943040
+    },
+    "3.15": {
+      host: "wasm32-wasip1",
+      configSite: "Platforms/WASI/config.site-wasm32-wasi",
+      stackSize: 16777216,
+      dynamicLinking: true,
+      initialMemory: 41943040
+    }
+  }
+};
+
+// src/cpython/build-recipe.ts
+var BRANCHES = branches_default.branches;
+function branchOf(minor2) {
+  return BRANCHES[minor2];
+}
+function branchOfTree({ version: version3, config }) {
+  const known = branchOf(version3.minor);
+  if (known) return known;
+  const newest = Object.entries(BRANCHES).sort(([a], [b2]) => Number(a.slice(2)) - Number(b2.slice(2))).at(-1);
+  if (!newest || !config || Number(version3.minor.slice(2)) < Number(newest[0].slice(2))) return void 0;
+  return { ...newest[1], host: config.hostTriple ?? newest[1].host };
+}
+function configSites(branch) {
+  return [...new Set([branch, ...Object.values(BRANCHES)].map(({ configSite: configSite2 }) => configSite2))];
+}
+var BUILD_FOLDER = "builddir/wasi";
+var CONFIGURE = "../../configure";
+function configureArguments(inputs) {
+  const { minor: minor2, branch, options: options2, buildPython, build: build3 } = inputs;
+  return [
+    `--host=${branch.host}`,
+    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
+    `--build=${build3}`,
+    `--with-build-python=${buildPython}`,
+    "--disable-test-modules",
+    ...configureOptions(options2, minor2, branch)
+  ];
+}
+function configureVariables({ branch, sdk, configSite: configSite2 }, path14) {
+  const tool = (name) => join30(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join30(sdk.sysroot, below3));
+  return {
+    CC: tool("clang"),
+    CPP: tool("clang-cpp"),
+    CXX: tool("clang++"),
+    AR: tool("llvm-ar"),
+    RANLIB: tool("ranlib"),
+    ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
+    CONFIG_SITE: configSite2,
+    PATH: `${tool("")}:${path14}`,
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot
+  };
+}
+function makeArguments(minor2, { makeVariables = [] }, { optimization: optimization2 }) {
+  return [...withOptimization(makeVariables, optimization2), `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
+}
+function withOptimization(variables, level) {
+  if (level === void 0) return variables;
+  const start = "CFLAGS_NODIST=";
+  const flags = variables.find((variable) => variable.startsWith(start))?.slice(start.length) ?? "";
+  return [...variables.filter((variable) => !variable.startsWith(start)), `${start}${`${flags} -${level}`.trim()}`];
+}
+function compilesObject(line) {
+  return /\s-c\s/.test(line) && /\.o\b/.test(line);
+}
+
 // src/cpython/builder-sdk.ts
 function builderSdk(vars, clang, locked) {
   const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
@@ -84822,7 +84926,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename13, dirname as dirname9, join as join31 } from "node:path";
+import { basename as basename13, dirname as dirname9, join as join32 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -84830,7 +84934,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -84856,13 +84960,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version: version3 }, stdlib) {
-  const homes = [join30(basePrefix, "lib", `python${version3.minor}`), join30(basePrefix, "Lib")];
+  const homes = [join31(basePrefix, "lib", `python${version3.minor}`), join31(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join30(stdlib, name))) continue;
+    if (await files.info(join31(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join30(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join30(home, name))).map((path14) => `${name}/${path14}`));
-      await Promise.all(paths.map((path14) => files.copy(join30(home, path14), join30(stdlib, path14))));
+      if ((await files.info(join31(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join31(home, name))).map((path14) => `${name}/${path14}`));
+      await Promise.all(paths.map((path14) => files.copy(join31(home, path14), join31(stdlib, path14))));
       break;
     }
   }
@@ -85011,29 +85115,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join31(folder, "include", name),
-    library: join31(folder, "lib", `lib${name}.a`),
-    stdlib: join31(folder, "lib", name),
-    sysconfig: join31(folder, "sysconfig"),
-    interpreter: join31(folder, "python.wasm"),
-    record: join31(folder, "target-python.json")
+    include: join32(folder, "include", name),
+    library: join32(folder, "lib", `lib${name}.a`),
+    stdlib: join32(folder, "lib", name),
+    sysconfig: join32(folder, "sysconfig"),
+    interpreter: join32(folder, "python.wasm"),
+    record: join32(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join31(to2.include, "pyconfig.h"));
-  const patchlevel = join31(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join32(to2.include, "pyconfig.h"));
+  const patchlevel = join32(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive of [parts.library, ...parts.archives]) {
-    const copy2 = archive === parts.library ? to2.library : join31(dirname9(to2.library), basename13(archive));
+    const copy2 = archive === parts.library ? to2.library : join32(dirname9(to2.library), basename13(archive));
     await copyRepaired(host, archive, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join31(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join32(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -85041,18 +85145,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename13(parts.sysconfigData);
-  await files.write(join31(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join31(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join32(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join32(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename13(parts.sysconfigJson);
-  await files.write(join31(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join31(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join32(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join32(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path14) => files.copy(join31(from, path14), join31(to2, path14))));
+    await Promise.all(some.map((path14) => files.copy(join32(from, path14), join32(to2, path14))));
   }
 }
 
@@ -85132,7 +85236,7 @@ function text2(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename14, join as join32 } from "node:path";
+import { basename as basename14, join as join33 } from "node:path";
 
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
@@ -85159,47 +85263,6 @@ function comparePythonVersions(a, b2) {
   return 0;
 }
 
-// src/cpython/branches.json
-var branches_default = {
-  $schema: "./branches.schema.json",
-  $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
-  branches: {
-    "3.11": {
-      host: "wasm32-unknown-wasi",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      ldshared: "wasm-ld",
-      makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"],
-      stackSize: 524288,
-      initialMemory: 10485760
-    },
-    "3.12": {
-      host: "wasm32-unknown-wasi",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      stackSize: 524288,
-      initialMemory: 10485760
-    },
-    "3.13": {
-      host: "wasm32-wasip1",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      stackSize: 8388608,
-      initialMemory: 20971520
-    },
-    "3.14": {
-      host: "wasm32-wasip1",
-      configSite: "Tools/wasm/wasi/config.site-wasm32-wasi",
-      stackSize: 16777216,
-      initialMemory: 41943040
-    },
-    "3.15": {
-      host: "wasm32-wasip1",
-      configSite: "Platforms/WASI/config.site-wasm32-wasi",
-      stackSize: 16777216,
-      dynamicLinking: true,
-      initialMemory: 41943040
-    }
-  }
-};
-
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
   const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word2) => word2 !== "");
@@ -85220,12 +85283,12 @@ function lastOfEach(names2) {
 }
 
 // src/cpython/record.ts
-var BRANCHES = branches_default.branches;
+var BRANCHES2 = branches_default.branches;
 var WITHOUT_ANY_WORD = { stackSize: 65536, initialMemory: 0 };
 async function writeRecord({ files }, folder, parts, made) {
   const { version: version3 } = parts;
   const settings = linkSettings(made.vars);
-  const usual = BRANCHES[version3.minor] ?? WITHOUT_ANY_WORD;
+  const usual = BRANCHES2[version3.minor] ?? WITHOUT_ANY_WORD;
   const soabi = String(made.vars.SOABI ?? `cpython-3${version3.minor.slice(2)}-wasm32-wasi`);
   const record = {
     version: version3.text,
@@ -85250,13 +85313,13 @@ async function openTargetPython(host, folder) {
   const version3 = record && parsePythonVersion(record.version);
   if (!record || !version3) return void 0;
   const paths = layoutPaths(folder, version3.minor);
-  const archives = record.archives.map((archive) => join32(folder, archive));
-  const sysconfigModule = join32(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join33(folder, archive));
+  const sysconfigModule = join33(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join32(paths.include, "Python.h"),
-    join32(paths.stdlib, "os.py"),
+    join33(paths.include, "Python.h"),
+    join33(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path14 of needed) if (!await host.files.info(path14)) return void 0;
@@ -85275,7 +85338,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path14 = join32(folder, "target-python.json");
+  const path14 = join33(folder, "target-python.json");
   if (!await files.info(path14)) return void 0;
   try {
     return JSON.parse(await files.readText(path14));
@@ -85286,7 +85349,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path14 = join32(sysconfig, name);
+    const path14 = join33(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path14, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path14)))));
     } else if (name.endsWith(".json")) {
@@ -85969,13 +86032,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname10, join as join37 } from "node:path";
+import { dirname as dirname10, join as join38 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join34, resolve as resolve4 } from "node:path";
+import { join as join35, resolve as resolve4 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename15, join as join33 } from "node:path";
+import { basename as basename15, join as join34 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path14 of paths) if (await host.files.info(path14)) return path14;
   return void 0;
@@ -85983,7 +86046,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join33(folder, found2);
+  return found2 === void 0 ? void 0 : join34(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -85997,7 +86060,7 @@ async function readSysconfig(files, path14) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path14 = join33(headers, "patchlevel.h");
+  const path14 = join34(headers, "patchlevel.h");
   if (!await host.files.info(path14)) return void 0;
   const text5 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path14))?.[1];
   return parsePythonVersion(text5?.replace(/\+$/, "") ?? "");
@@ -86006,7 +86069,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join33(folder, archive), join33(folder, basename15(archive))]);
+    const places = folders.flatMap((folder) => [join34(folder, archive), join34(folder, basename15(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found2.push(place);
@@ -86016,15 +86079,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join34(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join34(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join35(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join35(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join34(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join35(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version3 = source && await versionOfHeaders(host, join34(source, "Include"));
+  const version3 = source && await versionOfHeaders(host, join35(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -86038,14 +86101,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version: version3,
-      headers: join34(source, "Include"),
+      headers: join35(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join34(source, "Lib"),
+      stdlib: join35(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join34(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join35(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -86053,28 +86116,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join34(resolve4(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join35(resolve4(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve4(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join35 } from "node:path";
+import { join as join36 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join35(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join35(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join36(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join36(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join35(folder, "include", name);
+  const headers = join36(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join35(config, `lib${name}.a`)],
-    join35(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join36(config, `lib${name}.a`)],
+    join36(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version3 = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join35(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join35(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join36(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join36(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version3, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -86095,14 +86158,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join35(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join36(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join36 } from "node:path";
+import { join as join37 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -86137,26 +86200,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path14) {
-  const version3 = await versionOfHeaders(host, join36(path14, "Include"));
-  const configure2 = await firstExisting(host, [join36(path14, "configure")]);
+  const version3 = await versionOfHeaders(host, join37(path14, "Include"));
+  const configure2 = await firstExisting(host, [join37(path14, "configure")]);
   if (!version3 || !configure2) return void 0;
-  const config = join36(path14, CONFIG_TOML);
+  const config = join37(path14, CONFIG_TOML);
   const text5 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path14, version: version3, config: parseWasiConfig(text5) };
 }
 async function fingerprint({ files }, { path: path14 }) {
   const hash = createHash7("sha256").update(path14);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join36(path14, folder)))?.kind !== "folder") continue;
-    const names2 = (await files.walk(join36(path14, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names2.map((name) => files.info(join36(path14, folder, name))));
+    if ((await files.info(join37(path14, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join37(path14, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join37(path14, folder, name))));
     for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info3 = await files.info(join36(path14, name));
+    const info3 = await files.info(join37(path14, name));
     hash.update(`${name} ${info3?.size} ${info3?.modified.getTime()}
 `);
   }
@@ -86175,7 +86238,7 @@ async function cpythonAtPath(host, path14) {
     throw notCPython(`${path14} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path14)];
-  for (const folder of [path14, ...BUILD_FOLDERS.map((below3) => join37(path14, below3))]) {
+  for (const folder of [path14, ...BUILD_FOLDERS.map((below3) => join38(path14, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -86873,67 +86936,6 @@ function inventory(manifest) {
   if (names2.length === 0) return "It has no files at all.";
   const more = names2.length > MOST_NAMES ? ` and ${names2.length - MOST_NAMES} more` : "";
   return `It has ${names2.slice(0, MOST_NAMES).join(", ")}${more}.`;
-}
-
-// src/cpython/build-recipe.ts
-import { join as join38 } from "node:path";
-var BRANCHES2 = branches_default.branches;
-function branchOf(minor2) {
-  return BRANCHES2[minor2];
-}
-function branchOfTree({ version: version3, config }) {
-  const known = branchOf(version3.minor);
-  if (known) return known;
-  const newest = Object.entries(BRANCHES2).sort(([a], [b2]) => Number(a.slice(2)) - Number(b2.slice(2))).at(-1);
-  if (!newest || !config || Number(version3.minor.slice(2)) < Number(newest[0].slice(2))) return void 0;
-  return { ...newest[1], host: config.hostTriple ?? newest[1].host };
-}
-function configSites(branch) {
-  return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite: configSite2 }) => configSite2))];
-}
-var BUILD_FOLDER = "builddir/wasi";
-var CONFIGURE = "../../configure";
-function configureArguments(inputs) {
-  const { minor: minor2, branch, options: options2, buildPython, build: build3 } = inputs;
-  return [
-    `--host=${branch.host}`,
-    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
-    `--build=${build3}`,
-    `--with-build-python=${buildPython}`,
-    "--disable-test-modules",
-    ...configureOptions(options2, minor2, branch)
-  ];
-}
-function configureVariables({ branch, sdk, configSite: configSite2 }, path14) {
-  const tool = (name) => join38(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join38(sdk.sysroot, below3));
-  return {
-    CC: tool("clang"),
-    CPP: tool("clang-cpp"),
-    CXX: tool("clang++"),
-    AR: tool("llvm-ar"),
-    RANLIB: tool("ranlib"),
-    ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
-    CONFIG_SITE: configSite2,
-    PATH: `${tool("")}:${path14}`,
-    PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
-    WASI_SDK_PATH: sdk.path,
-    WASI_SYSROOT: sdk.sysroot
-  };
-}
-function makeArguments(minor2, { makeVariables = [] }, { optimization: optimization2 }) {
-  return [...withOptimization(makeVariables, optimization2), `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
-}
-function withOptimization(variables, level) {
-  if (level === void 0) return variables;
-  const start = "CFLAGS_NODIST=";
-  const flags = variables.find((variable) => variable.startsWith(start))?.slice(start.length) ?? "";
-  return [...variables.filter((variable) => !variable.startsWith(start)), `${start}${`${flags} -${level}`.trim()}`];
-}
-function compilesObject(line) {
-  return /\s-c\s/.test(line) && /\.o\b/.test(line);
 }
 
 // src/cpython/kept-parts.ts
@@ -88528,14 +88530,15 @@ async function versionsIn(host, folder, minor2) {
 function interpreterIn(host, prefix2) {
   return host.platform.os === "win32" ? join44(prefix2, "python.exe") : join44(prefix2, "bin", "python3");
 }
-function mismatch({ minors, asked }, found2) {
+function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
   const nearest = there[0]?.version.minor;
   const wanted = minors[0] ?? "3.13";
+  const otherWay = decidedByPath ? `name a CPython ${nearest} for WASI in cpython` : `ask for the version that is there (python-version: '${nearest}')`;
   return new UserError(
     "WASI-PYTHON-MISMATCH",
     `Python ${asked} is asked for, but this machine has ${there.map(({ version: version3, source }) => `${version3.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
-    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`
+    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ${otherWay}.`
   );
 }
 function cannotBuild({ unfit, source }) {
@@ -88753,6 +88756,7 @@ async function atPath2(host, asked, path14, settings) {
   const resolution = await resolveCPython(host, { request, minor: minor2, choice: path14, settings });
   const buildPython = await findPython(host, {
     minors: [minor2],
+    decidedByPath: true,
     asked: `${minor2} (that of ${path14})`,
     tree: tree?.path
   });
@@ -89484,6 +89488,8 @@ async function setup(host, inputs, steps) {
     const settings2 = await downloadSettings(host, inputs);
     const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings2);
     const lock2 = lockFor(resolution2.version, sourceTree);
+    const { minor: minor2 } = resolution2.version;
+    configureOptions(inputs.cpythonOptions, minor2, branchOf(minor2) ?? { dynamicLinking: true });
     host.log.info(`Python ${resolution2.version.text} ${resolution2.reason}`);
     host.log.info(`build Python: ${buildPython2.version.text}, ${buildPython2.source}`);
     host.log.info(`WASI SDK ${lock2.sdk}: ${lock2.reason}`);

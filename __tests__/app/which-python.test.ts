@@ -112,6 +112,7 @@ describe("a CPython at a path", () => {
       which(undefined, { files, choice: "/wasi", programs: { python: python("3.11.7") } }),
     );
     expect(error.message).toMatch(/^Python 3\.13 \(that of \/wasi\) is asked for, but this machine has 3\.11\.7/);
+    expect(error.remedy).toMatch(/^Put Python 3\.13 on PATH .*, or name a CPython 3\.11 for WASI in cpython\.$/);
   });
 });
 

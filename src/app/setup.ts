@@ -1,8 +1,9 @@
 /** The first half of the way: Python version, lock, SDK, CPython for WASI, cross environment. */
 import { isAbsolute, join } from "node:path";
 import { ensureRustTarget } from "../build/rust-target.ts";
-import { isPlain } from "../cpython/build-options.ts";
+import { configureOptions, isPlain } from "../cpython/build-options.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
+import { branchOf } from "../cpython/build-recipe.ts";
 import { installTargetPython } from "../cpython/install.ts";
 import { wayOf } from "../cpython/resolve-cpython.ts";
 import type { TargetPython } from "../cpython/target-python.ts";
@@ -33,6 +34,9 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
     const settings = await downloadSettings(host, inputs);
     const { buildPython, resolution, sourceTree } = await whichPython(host, inputs, choice, settings);
     const lock = lockFor(resolution.version, sourceTree);
+    const { minor } = resolution.version;
+    // Before the SDK is downloaded for a build that configure would refuse.
+    configureOptions(inputs.cpythonOptions, minor, branchOf(minor) ?? { dynamicLinking: true });
     host.log.info(`Python ${resolution.version.text} ${resolution.reason}`);
     host.log.info(`build Python: ${buildPython.version.text}, ${buildPython.source}`);
     host.log.info(`WASI SDK ${lock.sdk}: ${lock.reason}`);

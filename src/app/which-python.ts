@@ -59,6 +59,7 @@ async function atPath(
   const resolution = await resolveCPython(host, { request, minor, choice: path, settings });
   const buildPython = await findPython(host, {
     minors: [minor],
+    decidedByPath: true,
     asked: `${minor} (that of ${path})`,
     tree: tree?.path,
   });

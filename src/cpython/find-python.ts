@@ -18,6 +18,8 @@ export interface PythonWish {
   readonly minors: readonly PythonVersion["minor"][];
   /** How it was asked for: `3.13 (python-version)`. */
   readonly asked: string;
+  /** Whether a CPython at a path has decided it, so that asking for another version is no way out. */
+  readonly decidedByPath?: boolean;
   /** A CPython source tree whose own scripts may have built a Python for this machine; absolute. */
   readonly tree?: string | undefined;
 }
@@ -147,14 +149,17 @@ function interpreterIn(host: PythonFinder, prefix: string): string {
   return host.platform.os === "win32" ? join(prefix, "python.exe") : join(prefix, "bin", "python3");
 }
 
-function mismatch({ minors, asked }: PythonWish, found: readonly BuildPython[]): UserError {
+function mismatch({ minors, asked, decidedByPath }: PythonWish, found: readonly BuildPython[]): UserError {
   const there = [...new Map(found.map((python) => [python.version.text, python])).values()];
   const nearest = there[0]?.version.minor;
   const wanted = minors[0] ?? "3.13";
+  const otherWay = decidedByPath
+    ? `name a CPython ${nearest} for WASI in cpython`
+    : `ask for the version that is there (python-version: '${nearest}')`;
   return new UserError(
     "WASI-PYTHON-MISMATCH",
     `Python ${asked} is asked for, but this machine has ${there.map(({ version, source }) => `${version.text} (${source})`).join(", ")}; extensions are built with the help of a Python of the same X.Y.`,
-    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ask for the version that is there (python-version: '${nearest}').`,
+    `Put Python ${minors.join(" or ")} on PATH (actions/setup-python with python-version: '${wanted}'), or ${otherWay}.`,
   );
 }
 
