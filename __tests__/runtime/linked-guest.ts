@@ -1,14 +1,26 @@
 /** A bundle out of tiny extension modules, linked into the CPython of the local mirror, and a way to run code in it. */
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { WASI } from "node:wasi";
 import { link } from "../../src/app/link.ts";
 import { setup } from "../../src/app/setup.ts";
 import { startSteps } from "../../src/app/steps.ts";
 import { nodeHost } from "../../src/host/node-host.ts";
 import { readInputs } from "../../src/inputs/inputs.ts";
 import type { InputName } from "../../src/inputs/table.ts";
+import { listParts } from "../../src/mirror/assemble.ts";
+import { manifestOf } from "../../src/mirror/manifest.ts";
 import { type ZipMember, zipOf } from "../host/zip-writer.ts";
 
 export interface WheelFiles {
@@ -39,9 +51,13 @@ export async function linkedGuest(
     ...loud,
     log: { ...loud.log, info: () => {}, group: <T>(_: string, body: () => Promise<T>) => body() },
   };
+  // Of what is finished in the mirror; its own manifest may be an older product's.
+  const made = (await listParts(host, mirror)).flatMap((entry) => entry.made ?? []);
+  const manifest = join(folder, "manifest.json");
+  writeFileSync(manifest, JSON.stringify(manifestOf(made)));
   const defaults: Partial<Record<InputName, string>> = {
     mirror,
-    "manifest-file": join(mirror, "manifest.json"),
+    "manifest-file": manifest,
     "python-version": "3.11",
   };
   const inputs = readInputs((name) => given[name] ?? defaults[name]);
@@ -63,26 +79,23 @@ export async function linkedGuest(
   const file = join(folder, "tiny-1.0-cp311-cp311-wasi_0_0_0_wasm32.whl");
   writeFileSync(file, zipOf(members));
   const { bundle } = await link(host, inputs, ready, [file], steps);
-  return {
-    bundle: bundle.path,
-    python: (code, options = []) => runPython(bundle.path, [...options, "-c", code]),
-    dispose: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const module = await WebAssembly.compile(readFileSync(bundle.pythonWasm));
+  const python = (code: string, options: readonly string[] = []) =>
+    runPython(module, bundle.path, folder, ["python", ...options, "-c", code]);
+  return { bundle: bundle.path, python, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The bundle is the guest's `/`, and it sees nothing else. */
-function runPython(bundle: string, args: readonly string[]): string {
-  const script = `
-    import { readFileSync } from "node:fs";
-    import { WASI } from "node:wasi";
-    const [bundle, ...args] = JSON.parse(readFileSync(0, "utf8"));
-    const wasi = new WASI({ version: "preview1", args: ["python", ...args], env: {}, preopens: { "/": bundle } });
-    const module = await WebAssembly.compile(readFileSync(bundle + "/python.wasm"));
-    process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImportObject()));`;
-  const result = spawnSync(process.execPath, ["--no-warnings", "--input-type=module", "-e", script], {
-    encoding: "utf8",
-    input: JSON.stringify([bundle, ...args]),
-  });
-  if (result.status !== 0) throw new Error(result.stderr || `exit code ${result.status}`);
-  return result.stdout;
+/** The bundle is the guest's `/`, and it sees nothing else. In this process, so that the module is compiled once. */
+function runPython(module: WebAssembly.Module, bundle: string, folder: string, args: string[]): string {
+  const [out, err] = [join(folder, "stdout"), join(folder, "stderr")];
+  const [stdout, stderr] = [openSync(out, "w"), openSync(err, "w")];
+  try {
+    const wasi = new WASI({ version: "preview1", args, env: {}, preopens: { "/": bundle }, stdout, stderr });
+    const code = wasi.start(new WebAssembly.Instance(module, wasi.getImportObject() as WebAssembly.Imports));
+    if (code !== 0) throw new Error(readFileSync(err, "utf8") || `exit code ${code}`);
+    return readFileSync(out, "utf8");
+  } finally {
+    closeSync(stdout);
+    closeSync(stderr);
+  }
 }

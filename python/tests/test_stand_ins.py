@@ -48,10 +48,19 @@ class Types(unittest.TestCase):
                 _fields_ = [("number", c_uint32), ("bytes", c_uint8 * 4)]
             print(sizeof(Inner), Outer.inner.offset, Outer.tail.offset, sizeof(Outer), alignment(Outer))
             print(sizeof(Packed), Packed.b.offset, sizeof(Bits), sizeof(Both), sizeof(c_longlong))
+            class Named(Structure):
+                _fields_ = [("name", c_char * 6), ("wide", c_wchar * 3)]
+            named = Named(b"abc", "xy")
+            named.name = b"longer"
+            print(named.name, named.wide, bytes(named)[:6])
+            class Own(c_int): pass
+            class Holder(Structure):
+                _fields_ = [("own", Own)]
+            print(type(Holder(Own(4)).own).__name__, Holder(Own(4)).own.value)
             bits = Bits(3, -2, 9)
             print(bits.a, bits.b, bits.c, bytes(Both(number=258))[:2])
         """
-        self.assertEqual(told(code), ["16 8 24 40 8", "5 1 4 4 8", r"3 -2 9 b'\x02\x01'"])
+        self.assertEqual(told(code), ["16 8 24 40 8", "5 1 4 4 8", "b'longer' xy b'longer'", "Own 4", r"3 -2 9 b'\x02\x01'"])
 
     def test_values_are_cut_and_converted_as_in_c(self):
         code = """

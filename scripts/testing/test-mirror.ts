@@ -8,7 +8,14 @@ import type { Host } from "../../src/host/host.ts";
 import { assembleMirror, type Mirror } from "../../src/mirror/assemble.ts";
 import { testToolCache } from "../tools/test-tools.ts";
 
-export const TEST_PARTS = ["sdk-21", "sdk-24", "cpython-3.11.8"] as const;
+export const TEST_PARTS = [
+  "sdk-21",
+  "sdk-24",
+  "cpython-3.11.8",
+  "source-3.11.2",
+  "library-zlib",
+  "library-bzip2",
+] as const;
 
 /** The SDK whose compiler and tools the unit tests compare with. */
 const UNIT_TEST_SDK = "sdk-24";

@@ -42,6 +42,8 @@ export interface CrossFolderOptions {
   readonly platformTag: PlatformTag;
   readonly simd: boolean;
   readonly lto: boolean;
+  /** Absolute prefixes of C libraries. */
+  readonly libraries: readonly string[];
 }
 
 /**
@@ -59,6 +61,7 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     options.platformTag,
     options.simd,
     options.lto,
+    options.libraries,
     node,
     product,
     host.env.PATH,

@@ -10,7 +10,9 @@ import { formatBytes, formatDuration, type LinkReport } from "../report/job-repo
 import { signatureLines, signatureWarning } from "../report/signature-lines.ts";
 import { assembleBundle } from "../runtime/assemble-bundle.ts";
 import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
+import type { BuiltModule } from "../stdlib/install-modules.ts";
 import type { Setup } from "./setup.ts";
+import { stdlibModules } from "./stdlib-modules.ts";
 import type { Steps } from "./steps.ts";
 
 export interface LinkResult {
@@ -40,6 +42,7 @@ export async function link(
     const wheels = await steps.step("Read wheels", () =>
       Promise.all(paths.map((path) => readWheel(host, absolute(path)))),
     );
+    const stdlib = await steps.step("Standard library modules", () => stdlibModules(host, inputs, ready));
     // The linker and the compilation of .pyc files each keep a core busy; neither needs the other.
     const assembling = assembleBundle(host, staging, {
       ...ready,
@@ -49,7 +52,7 @@ export async function link(
       ),
     });
     const linking = steps.step("Link python.wasm", () =>
-      linkInterpreter(host, inputs, ready, wheels, join(staging, "python.wasm")),
+      linkInterpreter(host, inputs, ready, { stdlib, wheels }, join(staging, "python.wasm")),
     );
     // Both have ended before the staging folder goes, whatever became of them.
     await Promise.allSettled([assembling, linking]);
@@ -58,7 +61,7 @@ export async function link(
       await assembling;
       await host.files.write(
         join(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels), undefined, 2)}\n`,
+        `${JSON.stringify(recordOf(ready, wheels, stdlib), undefined, 2)}\n`,
       );
     });
     await host.files.remove(place);
@@ -73,7 +76,7 @@ async function linkInterpreter(
   host: Host,
   inputs: Inputs,
   { sdk, target }: Setup,
-  wheels: readonly Wheel[],
+  { stdlib, wheels }: { readonly stdlib: readonly BuiltModule[]; readonly wheels: readonly Wheel[] },
   output: string,
 ): Promise<LinkReport> {
   const modules = wheels.flatMap(({ path, extensions }) =>
@@ -86,7 +89,7 @@ async function linkInterpreter(
   const result = await runRelink(host, {
     target,
     sdk,
-    modules,
+    modules: [...stdlib, ...modules],
     keepDebug: inputs.keepDebug,
     allowMix: !inputs.strict,
     output,
@@ -118,12 +121,13 @@ async function linkInterpreter(
   };
 }
 
-function recordOf({ target, sdk }: Setup, wheels: readonly Wheel[]): BundleRecord {
+function recordOf({ target, sdk }: Setup, wheels: readonly Wheel[], stdlib: readonly BuiltModule[]): BundleRecord {
   return {
     format: 1,
     python: target.version.text,
     sdk: sdk.number,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
+    stdlibModules: stdlib.map(({ name }) => name),
     packages: wheels.map(({ name, version }) => `${name}==${version}`),
   };
 }

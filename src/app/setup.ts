@@ -10,11 +10,13 @@ import type { TargetPython } from "../cpython/target-python.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
+import type { LibraryInstall } from "../library/install-libraries.ts";
 import { lockFor } from "../lock/lock.ts";
 import { downloadSettings } from "../pins/settings.ts";
 import type { JobReport } from "../report/job-report.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { type CrossFolder, writeCrossFolder } from "./cross-folder.ts";
+import { libraryInstall, nativeLibraries } from "./native-libraries.ts";
 import type { Steps } from "./steps.ts";
 import { whichPython } from "./which-python.ts";
 import { whichSdk } from "./which-sdk.ts";
@@ -24,6 +26,8 @@ export interface Setup {
   readonly target: TargetPython;
   readonly buildPython: BuildPython;
   readonly cross: CrossFolder;
+  /** For libraries that are built later. */
+  readonly libraryInstall: Omit<LibraryInstall, "recipes">;
   readonly report: Pick<JobReport, "python" | "sdk">;
 }
 
@@ -57,21 +61,28 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
   if (inputs.rust === "true") {
     await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
   }
+  const crossOptions = {
+    sdk,
+    target,
+    buildPython: buildPython.executable,
+    platformTag: inputs.platformTag as PlatformTag,
+    simd: inputs.simd,
+    lto: inputs.lto,
+  };
+  const install = libraryInstall(host, crossOptions, settings);
+  const libraries =
+    inputs.nativeDeps.length === 0
+      ? []
+      : await steps.step("Native libraries", () => nativeLibraries(host, inputs, install));
   const cross = await steps.step("Cross environment", () =>
-    writeCrossFolder(host, {
-      sdk,
-      target,
-      buildPython: buildPython.executable,
-      platformTag: inputs.platformTag as PlatformTag,
-      simd: inputs.simd,
-      lto: inputs.lto,
-    }),
+    writeCrossFolder(host, { ...crossOptions, libraries: libraries.map(({ prefix }) => prefix) }),
   );
   return {
     sdk,
     target,
     buildPython,
     cross,
+    libraryInstall: install,
     report: {
       python: {
         version: target.version.text,

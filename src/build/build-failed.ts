@@ -4,6 +4,7 @@ import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
 import { errorLines } from "./error-lines.ts";
 import { remedyFor } from "./failure-causes.ts";
+import { remedyForLibraries } from "./missing-libraries.ts";
 import type { ModuleFailure } from "./python-module.ts";
 
 /** @param name the package's. @param log absolute path of the build's output */
@@ -38,7 +39,8 @@ export async function buildFailed(host: Host, failure: ModuleFailure, name: stri
       return new UserError(
         "WASI-BUILD-FAILED",
         `${name} did not build: ${failure.message}.`,
-        remedyFor(output) ??
+        remedyForLibraries(output) ??
+          remedyFor(output) ??
           "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
         details,
       );

@@ -34,7 +34,7 @@ const CAUSES: readonly Cause[] = [
   {
     sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
     remedy:
-      "The header $1 is missing. If it belongs to a C library, build that library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L….",
+      "The header $1 is missing. If it belongs to a C library, write a recipe that builds it for WASI and name the file in native-deps (docs/how-to/native-deps.md).",
   },
   {
     sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,

@@ -9,6 +9,7 @@ import { type LossEvidence, lossCause } from "../wheel/loss-causes.ts";
 import { lostExtensions } from "../wheel/lost-extensions.ts";
 import { announcedSources } from "./announced-sources.ts";
 import { errorLines } from "./error-lines.ts";
+import { remedyForLibraries } from "./missing-libraries.ts";
 import type { Wheel } from "./wheel.ts";
 
 export interface Evidence extends LossEvidence {
@@ -42,7 +43,7 @@ export function checkWheel(wheel: Wheel, evidence: Evidence): readonly string[] 
   throw new UserError(
     "WASI-BUILD-NO-EXTENSION",
     `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
-    `${lossCause(evidence).remedy} If the pure wheel is what you want, set allow-pure: true.`,
+    `${remedyFor(evidence)} If the pure wheel is what you want, set allow-pure: true.`,
     errors,
   );
 }
@@ -55,7 +56,7 @@ function checkLosses(wheel: Wheel, evidence: Evidence): readonly string[] {
     throw new UserError(
       "WASI-BUILD-NO-EXTENSION",
       `${wheel.name} ${wheel.version} lost ${failed.length} of ${built.length + failed.length + missing.length} extensions: ${failed.join(", ")}.`,
-      `${lossCause(evidence).remedy} If the wheel is good enough without, set allow-pure: true.`,
+      `${remedyFor(evidence)} If the wheel is good enough without, set allow-pure: true.`,
       errorLines(evidence.log),
     );
   }
@@ -66,6 +67,12 @@ function checkLosses(wheel: Wheel, evidence: Evidence): readonly string[] {
       ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`]
       : []),
   ];
+}
+
+/** The cause, and the library that the build missed, where there is a recipe for it. */
+function remedyFor(evidence: Evidence): string {
+  const libraries = remedyForLibraries(evidence.log);
+  return [lossCause(evidence).remedy, ...(libraries === undefined ? [] : [libraries])].join(" ");
 }
 
 function sample(files: readonly string[]): string {

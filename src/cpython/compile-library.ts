@@ -9,18 +9,23 @@ import { nativeEnvironment } from "./native-environment.ts";
  *
  * @param folder absolute
  * @param guestFolder where the guest sees it: `/lib/python3.13`
+ * @param except what is left to be compiled by who imports it: a regular expression of Python's for the start of a path
+ * below the folder
  */
 export async function compileLibrary(
   host: Pick<Host, "processes" | "platform" | "env" | "log">,
   buildPython: BuildPython,
   folder: string,
   guestFolder: string,
+  except?: string,
 ): Promise<void> {
   const { code, stdout, stderr } = await host.processes.run(
     buildPython.executable,
     [
       ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
-      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder, folder],
+      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder],
+      ...(except === undefined ? [] : ["-x", `^${literal(`${folder}/`)}${except}`]),
+      folder,
     ],
     { env: nativeEnvironment(host.env) },
   );
@@ -28,4 +33,9 @@ export async function compileLibrary(
   const [first = `exit code ${code}`] = `${stdout}\n${stderr}`.trim().split("\n");
   // A package may carry files of another Python's syntax on purpose, as tests of parsers do.
   host.log.info(`Parts of ${guestFolder} were not compiled, so that a guest compiles them at each start: ${first}`);
+}
+
+/** A text as a regular expression of Python's. */
+function literal(text: string): string {
+  return text.replace(/[^\w/]/g, "\\$&");
 }

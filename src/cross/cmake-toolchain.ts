@@ -9,6 +9,8 @@ export interface CMakeToolchain {
   readonly strip: string;
   readonly emulator: string;
   readonly sysroot: string;
+  /** Prefixes of C libraries for the target. */
+  readonly libraries: readonly string[];
   /** Folder of the target's `Python.h`. */
   readonly include: string;
   /** `cpython-313-wasm32-wasi`. */
@@ -34,7 +36,7 @@ set(CMAKE_CROSSCOMPILING_EMULATOR ${text(toolchain.emulator)})
 # Libraries, headers and packages of the build machine are kept out; the sources, and in a PEP 517 build the isolated
 # environment (pybind11's headers, a package's CMake files), may be searched as well.
 set(CMAKE_FIND_ROOT_PATH "\${CMAKE_SYSROOT}" "\${CMAKE_SOURCE_DIR}" "\${CMAKE_BINARY_DIR}")
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+${toolchain.libraries.map(forLibraries).join("")}set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 if(DEFINED ENV{PYWASI_BUILD_ENV})
@@ -57,6 +59,10 @@ endforeach()
 set(PYTHON_INCLUDE_DIR ${text(toolchain.include)} CACHE PATH "")
 set(PYTHON_MODULE_EXTENSION ${text(`.${toolchain.soabi}.so`)} CACHE STRING "")
 `;
+}
+
+function forLibraries(prefix: string): string {
+  return `list(APPEND CMAKE_FIND_ROOT_PATH ${text(prefix)})\nlist(APPEND CMAKE_PREFIX_PATH ${text(prefix)})\n`;
 }
 
 /** Read as \`Platform/WASI\` through CMAKE_MODULE_PATH. */

@@ -35,6 +35,8 @@ export interface CrossVariables {
     /** Absolute path of the configuration that keeps setuptools from Microsoft's compiler. */
     readonly distutilsConfig: string;
   };
+  /** Whether .pc files of other prefixes than the sysroot's are among them. */
+  readonly hasLibraries: boolean;
   /** PATH with the launchers' folder first. */
   readonly path: string;
   /** Absolute path of the toolchain file. */
@@ -94,7 +96,8 @@ export function crossVariables(cross: CrossVariables): Readonly<Record<string, s
 
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    // It is put before every path, and the libraries' own prefixes are paths of this machine.
+    PKG_CONFIG_SYSROOT_DIR: cross.hasLibraries ? "" : sdk.sysroot,
 
     // Autoconf; the file answers for --host too.
     CONFIG_SITE: cross.configSite,

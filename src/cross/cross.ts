@@ -32,6 +32,8 @@ export interface CrossOptions {
   readonly hostPath: string;
   /** Platform of the wheels; default `wasi_0_0_0_wasm32`, which the target's own packaging tools accept. */
   readonly platformTag?: PlatformTag;
+  /** Prefixes of C libraries for the target, absolute: `include`, `lib` and `lib/pkgconfig` below each. */
+  readonly libraries?: readonly string[];
   /** Compile for SIMD. */
   readonly simd?: boolean;
   /** Leave bitcode to the link of each extension. */
@@ -78,13 +80,22 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
     cargoLinker: at(paths.cargoLinker),
     emulator: at(paths.emulator),
   };
-  const pkgConfigLibdir = ["lib/pkgconfig", "share/pkgconfig"].map((path) => `${sdk.sysroot}/${path}`);
+  const prefixes = options.libraries ?? [];
+  const pkgConfigLibdir = [...prefixes, sdk.sysroot].flatMap((prefix) => [
+    `${prefix}/lib/pkgconfig`,
+    `${prefix}/share/pkgconfig`,
+  ]);
   const compiler = (name: string) => ({
     compiler: inSdk(name),
     include: target.include,
-    flags: [...optimization(options), ...targetFlags(target)],
+    // A project's own -I comes before any -isystem, so its own copy of a library wins.
+    flags: [
+      ...optimization(options),
+      ...targetFlags(target),
+      ...prefixes.flatMap((prefix) => ["-isystem", `${prefix}/include`]),
+    ],
     linker: tools.linker,
-    libraries: EMULATION_LIBRARIES,
+    libraries: [...prefixes.map((prefix) => `-L${prefix}/lib`), ...EMULATION_LIBRARIES],
     buildPrefix: prefixOf(options.buildPython),
   });
   const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
@@ -117,7 +128,10 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
     ...launchers,
     { path: CROSS_PATHS.emulatorScript, text: EMULATOR_SCRIPT },
     { path: CROSS_PATHS.meson, text: mesonCrossFile({ ...tools, python: options.buildPython, pkgConfigLibdir }) },
-    { path: CROSS_PATHS.cmake, text: cmakeToolchain({ ...tools, ...target, sysroot: sdk.sysroot }) },
+    {
+      path: CROSS_PATHS.cmake,
+      text: cmakeToolchain({ ...tools, ...target, sysroot: sdk.sysroot, libraries: prefixes }),
+    },
     { path: CROSS_PATHS.cmakePlatform, text: CMAKE_PLATFORM },
     { path: CROSS_PATHS.configSite, text: configSite() },
   ];
@@ -127,7 +141,9 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
       target,
       tools,
       pkgConfigLibdir,
-      path: [at("bin"), options.hostPath].join(windows ? ";" : ":"),
+      // xml2-config and its like lie in a library's bin.
+      path: [at("bin"), ...prefixes.map((prefix) => `${prefix}/bin`), options.hostPath].join(windows ? ";" : ":"),
+      hasLibraries: prefixes.length > 0,
       ...(windows ? { windows: { distutilsConfig: at(WINDOWS_PATHS.distutils) } } : {}),
       cmakeToolchain: at(CROSS_PATHS.cmake),
       configSite: at(CROSS_PATHS.configSite),
@@ -165,6 +181,7 @@ function withForwardSlashes(options: CrossOptions): CrossOptions {
     folder: slashed(folder),
     node: slashed(node),
     buildPython: slashed(buildPython),
+    libraries: (options.libraries ?? []).map(slashed),
     ...(windows ? { windows: { product: slashed(windows.product) } } : {}),
   };
 }

@@ -3,7 +3,8 @@ declare namespace WebAssembly {
   class RuntimeError extends Error {}
   type Imports = Record<string, Record<string, unknown>>;
   type Module = object;
-  interface Instance {
+  class Instance {
+    constructor(module: Module, imports: Imports);
     readonly exports: Record<string, unknown>;
   }
   function compile(bytes: Uint8Array): Promise<Module>;

@@ -20,6 +20,10 @@ export interface Inputs {
   };
   readonly build: readonly string[];
   readonly findLinks: readonly string[];
+  /** Names of recipes and paths of recipe files. */
+  readonly nativeDeps: readonly string[];
+  /** `auto`, or which ones. */
+  readonly stdlibModules: "auto" | readonly string[];
   readonly configSettings: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly beforeBuild: string | undefined;
@@ -88,6 +92,8 @@ export function readInputs(raw: RawInputs): Inputs {
     },
     build: lines(text("build")),
     findLinks: lines(text("find-links")),
+    nativeDeps: lines(text("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
+    stdlibModules: stdlibModules(text("stdlib-modules") ?? ""),
     configSettings: lines(text("config-settings")).map((line) => checkedAssignment("config-settings", line)),
     environment: assignments("environment", lines(text("environment"))),
     beforeBuild: text("before-build"),
@@ -167,6 +173,12 @@ function checkedChoice(name: InputName, text: string): string {
   const choices = INPUT_SPECS[name]?.choices ?? [];
   if (choices.includes(text)) return text;
   throw new UserError("WASI-INPUT-VALUE", `${name}: "${text}" is not a choice.`, `Use one of ${choices.join(", ")}.`);
+}
+
+/** Names are checked by who knows the modules. */
+function stdlibModules(text: string): "auto" | readonly string[] {
+  if (text === "auto") return text;
+  return text.split(/[\s,]+/).filter((name) => name !== "" && name !== "none");
 }
 
 function sdkNumber(text: string | undefined): number | undefined {

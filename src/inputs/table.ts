@@ -84,6 +84,20 @@ export const INPUTS = {
       "Folders with wheels for WASI, or wheels, one a line: what a package compiles against is taken from these, and from what the same run built before.",
     uses: BUILD,
   },
+  "native-deps": {
+    kind: "lines",
+    default: "",
+    description:
+      "C libraries to build for WASI and to offer to the builds: names of recipes (libyaml, openblas) or paths of recipe files (./mylib.json), one a line.",
+    uses: SETUP,
+  },
+  "stdlib-modules": {
+    kind: "text",
+    default: "auto",
+    description:
+      "Modules of the standard library that need a C library, to be linked into the interpreter: any of zlib, bz2, lzma and sqlite3, or none; auto is zlib, where its sources can be had.",
+    uses: LINK,
+  },
   "config-settings": {
     kind: "lines",
     default: "",

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Host } from "../host/host.ts";
 import { inMirrorWords, mirrorError } from "./failure.ts";
+import { assembleLibrary } from "./library-part.ts";
 import type { Made } from "./made.ts";
 import { manifestOf } from "./manifest.ts";
 import { assembleNative } from "./native-part.ts";
@@ -118,6 +119,8 @@ function assemble(shop: Workshop, part: Part): Promise<Made> {
       return assembleSource(shop, part);
     case "native":
       return assembleNative(shop, part);
+    case "library":
+      return assembleLibrary(shop, part);
   }
 }
 

@@ -60,7 +60,23 @@ export interface NativePart extends PartBase {
   readonly libraries: readonly string[];
 }
 
-export type Part = SdkPart | ReleasePart | SourcePart | NativePart;
+/** The source of a C library out of Debian's source package, or out of an npm package that carries it. */
+export interface LibraryPart extends PartBase {
+  readonly kind: "library";
+  /** Name of the library's recipe. */
+  readonly library: string;
+  readonly from:
+    | { readonly kind: "debian"; readonly suite: string; readonly package: string }
+    | {
+        readonly kind: "npm";
+        readonly package: string;
+        readonly version: string;
+        readonly sha256: string;
+        readonly folder: string;
+      };
+}
+
+export type Part = SdkPart | ReleasePart | SourcePart | NativePart | LibraryPart;
 
 /** JSON imports are typed by their content, in which every part has another shape. */
 export const PARTS = recipes.parts as readonly Part[];

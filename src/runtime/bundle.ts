@@ -30,6 +30,8 @@ export interface BundleRecord {
   readonly python: string;
   readonly sdk: number;
   readonly modules: readonly string[];
+  /** Modules of the standard library that were linked in, by the name of their compiled part. */
+  readonly stdlibModules: readonly string[];
   /** Distributions inside, `name==version`. */
   readonly packages: readonly string[];
 }

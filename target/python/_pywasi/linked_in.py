@@ -6,7 +6,10 @@ loading itself is that of a built-in module.
 """
 
 import _imp
-from importlib.machinery import ExtensionFileLoader, ModuleSpec
+
+# What importlib.machinery shows; importing that would bring half of importlib into every start.
+from _frozen_importlib import ModuleSpec
+from _frozen_importlib_external import ExtensionFileLoader
 
 from .modules import FILES
 

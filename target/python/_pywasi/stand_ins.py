@@ -7,7 +7,8 @@ of its own (guards.py).
 """
 
 import sys
-from importlib.machinery import BuiltinImporter, ModuleSpec, SourceFileLoader
+from _frozen_importlib import BuiltinImporter, ModuleSpec
+from _frozen_importlib_external import SourceFileLoader
 
 from . import guards
 

@@ -21,6 +21,7 @@ class Field:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
+        _require(instance)
         at = instance._offset + self.offset
         if self.bits is None:
             return self.type._read(instance._block, at)
@@ -30,6 +31,7 @@ class Field:
         return number - (1 << width) if signed and number >> width - 1 else number
 
     def __set__(self, instance, value):
+        _require(instance)
         at = instance._offset + self.offset
         if self.bits is None:
             self.type._write(instance._block, at, value)
@@ -47,6 +49,11 @@ class Field:
 
     def __repr__(self):
         return f"<Field type={self.type.__name__}, ofs={self.offset}, size={self.size}>"
+
+
+def _require(instance):
+    if not isinstance(instance, Data):
+        raise TypeError("not a ctype instance")
 
 
 class AggregateType(DataType):

@@ -49,6 +49,19 @@ class Array(Data, metaclass=ArrayType):
     def __len__(self):
         return self._length_
 
+    @classmethod
+    def _read(cls, block, offset):
+        # Characters in a structure are read as what they say.
+        found = cls._at(block, offset)
+        return found.value if _is_text(cls._type_) else found
+
+    @classmethod
+    def _write(cls, block, offset, value):
+        if _is_text(cls._type_) and isinstance(value, (bytes, str)):
+            cls._at(block, offset).value = value
+        else:
+            super()._write(block, offset, value)
+
     def _place(self, index):
         index = index.__index__()
         if index < 0:
@@ -79,13 +92,6 @@ class Array(Data, metaclass=ArrayType):
     def __iter__(self):
         return (self[at] for at in range(self._length_))
 
-    def _shape(self):
-        inner = self._type_
-        if isinstance(inner, ArrayType):
-            kind, shape = inner._shape_of()
-            return kind, (self._length_, *shape)
-        return inner, (self._length_,)
-
     @classmethod
     def _shape_of(cls):
         if isinstance(cls._type_, ArrayType):
@@ -111,6 +117,10 @@ class Array(Data, metaclass=ArrayType):
             raise AttributeError("__array_interface__")
         order = "|" if kind._size_ == 1 else "<" if sys.byteorder == "little" else ">"
         return {"version": 3, "shape": shape, "typestr": f"{order}{letter}{kind._size_}", "data": self._view}
+
+
+def _is_text(kind):
+    return isinstance(kind, SimpleType) and kind._type_ in "cu"
 
 
 def joined(kind, values):
@@ -154,6 +164,8 @@ def _wide_text(array):
 
 
 def _set_wide_text(array, value):
+    if not isinstance(value, str):
+        raise TypeError(f"unicode string expected instead of {type(value).__name__} instance")
     if len(value) > array._length_:
         raise ValueError("string too long")
     for at, character in enumerate((value + "\0")[: array._length_]):

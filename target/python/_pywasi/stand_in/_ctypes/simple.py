@@ -11,6 +11,7 @@ _FLOATS = {"f": "f", "d": "d", "g": "d"}
 _WORD = struct.calcsize("P")
 _WIDE = 4
 _ADDRESS = f"{'<' if sys.byteorder == 'little' else '>'}{'I' if _WORD == 4 else 'Q'}"
+_ORDERS = {"=": sys.byteorder, "<": "little", ">": "big"}
 _OTHER_ORDER = ">" if sys.byteorder == "little" else "<"
 _SIZES = {"c": 1, "?": 1, "u": _WIDE, "v": 2, "P": _WORD, "z": _WORD, "Z": _WORD, "O": _WORD, "g": 16}
 
@@ -18,6 +19,8 @@ _SIZES = {"c": 1, "?": 1, "u": _WIDE, "v": 2, "P": _WORD, "z": _WORD, "Z": _WORD
 class SimpleType(DataType):
     def __init__(cls, name, bases, namespace):
         super().__init__(name, bases, namespace)
+        # A type that a program derives from c_int, say, stays an object as a field.
+        cls._plain = bases[0] is SimpleData if bases[0] is not Data else False
         code = namespace.get("_type_")
         if code is None:
             return
@@ -29,8 +32,6 @@ class SimpleType(DataType):
                 " 'cbBhHiIlLfuzZqQPXOv?g'."
             )
         cls._size_ = cls._align_ = _SIZES.get(code) or struct.calcsize(code)
-        # A type that a program derives from c_int, say, stays an object as a field.
-        cls._plain = bases[0] is SimpleData
         if code in "hHiIlLqQfd" and cls._order_ == "=":
             other = SimpleType(name, bases, {**namespace, "_order_": _OTHER_ORDER})
             little = sys.byteorder == "little"
@@ -117,7 +118,7 @@ SimpleData.__module__ = "_ctypes"
 def _decode(cls, block, offset):
     code, data = cls._type_, block.bytes[offset : offset + cls._size_]
     if code in _INTEGERS:
-        return struct.unpack(cls._order_ + code, data)[0] if cls._order_ != "=" else struct.unpack(code, data)[0]
+        return int.from_bytes(data, _ORDERS[cls._order_], signed=code.islower())
     if code in _FLOATS:
         kind = _FLOATS[code]
         return struct.unpack(cls._order_ + kind, data[: struct.calcsize(kind)])[0]
@@ -149,8 +150,7 @@ def _encode(cls, block, offset, value):
             raise TypeError(f"an integer is required (got type {type(value).__name__})")
         # As in C: what does not fit is cut off.
         number = value.__index__() & (1 << 8 * cls._size_) - 1
-        order = {"=": sys.byteorder, "<": "little", ">": "big"}[cls._order_]
-        data = number.to_bytes(cls._size_, order)
+        data = number.to_bytes(cls._size_, _ORDERS[cls._order_])
     elif code in _FLOATS:
         data = struct.pack(cls._order_ + _FLOATS[code], value).ljust(cls._size_, b"\0")
     elif code == "c":
