@@ -89466,7 +89466,7 @@ function notFound4(wish) {
 }
 
 // src/lock/admitted.ts
-var MOST_PATCHES = 99;
+var MOST_PATCHES = 40;
 function rowsAdmittedBy(request) {
   const rows = LOCK_ROWS.toReversed();
   if (request.kind !== "range") return rows.filter(({ python: python2 }) => python2 === request.minor);

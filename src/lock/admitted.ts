@@ -5,8 +5,8 @@ import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import { LOCK_ROWS, type LockRow, lockFor } from "./lock.ts";
 
-/** A branch gets some twenty releases in its five years (PEP 602); nothing is lost by looking at more. */
-const MOST_PATCHES = 99;
+/** A branch gets some twenty-five releases in its five years (PEP 602), security releases included. */
+const MOST_PATCHES = 40;
 
 /** Newest first. */
 export function rowsAdmittedBy(request: PythonRequest): readonly LockRow[] {
