@@ -30695,6 +30695,113 @@ function describeType({ parameters, results }) {
   return `(${parameters.join(", ")}) -> ${results.length === 0 ? "nothing" : results.join(", ")}`;
 }
 
+// src/object/line-header.ts
+var Standard = {
+  copy: 1,
+  advanceAddress: 2,
+  advanceLine: 3,
+  setFile: 4,
+  constantAdvance: 8,
+  fixedAdvance: 9
+};
+var Extended = { endSequence: 1, setAddress: 2 };
+function readLineHeader(reader, context) {
+  const version = u16(reader);
+  if (version < 2 || version > 5) return void 0;
+  if (version === 5) reader.skip(2);
+  const headerLength = u32(reader);
+  const program = reader.position + headerLength;
+  const step = reader.byte();
+  reader.skip(version >= 4 ? 2 : 1);
+  const lineBase = reader.byte() << 24 >> 24;
+  const lineRange = reader.byte();
+  const opcodeBase = reader.byte();
+  const lengths = Array.from({ length: Math.max(0, opcodeBase - 1) }, () => reader.byte());
+  const files = version === 5 ? filesOf5(reader, context) : filesOf4(reader);
+  reader.position = Math.min(program, reader.bytes.length);
+  return lineRange === 0 ? void 0 : { step, lineBase, lineRange, opcodeBase, lengths, files };
+}
+function filesOf4(reader) {
+  const folders = [""];
+  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) folders.push(text5);
+  const files = ["?"];
+  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) {
+    files.push(path(folders, reader.u32(), text5));
+    reader.u32();
+    reader.u32();
+  }
+  return files;
+}
+function filesOf5(reader, context) {
+  const folders = readEntries(reader, context).map(({ text: text5 }) => text5);
+  return readEntries(reader, context).map(({ text: text5, folder }) => path(folders, folder, text5));
+}
+var Content = { path: 1, directory: 2 };
+function readEntries(reader, context) {
+  const formats = Array.from({ length: reader.byte() }, () => [reader.u32(), reader.u32()]);
+  const count = reader.count();
+  return Array.from({ length: formats.length > 0 ? count : 0 }, () => {
+    const entry = { text: "", folder: 0 };
+    for (const [content, form] of formats) {
+      const value = readForm(reader, form, context);
+      if (content === Content.path) entry.text = String(value);
+      else if (content === Content.directory) entry.folder = Number(value);
+    }
+    return entry;
+  });
+}
+function readForm(reader, form, { start, strings }) {
+  switch (form) {
+    case 8:
+      return cString(reader);
+    case 14:
+    // DW_FORM_strp
+    case 31: {
+      const position = start + reader.position;
+      const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
+      const offset = strings.offset(position, u32(reader));
+      if (!section || offset > section.body.length) return "?";
+      const text5 = sectionReader(strings.object, section);
+      text5.position = offset;
+      return cString(text5);
+    }
+    case 11:
+      return reader.byte();
+    case 5:
+      return u16(reader);
+    case 6:
+      return u32(reader);
+    case 15:
+      return reader.u32();
+    case 30:
+      reader.skip(16);
+      return 0;
+    default:
+      throw reader.error(`a file of the line table has the unknown form 0x${form.toString(16)}`);
+  }
+}
+function path(folders, folder, file) {
+  const own = folders[folder] ?? "";
+  if (folder === 0 || own === "" || own === folders[0] || file.startsWith("/")) return below(folders[0], file);
+  return below(folders[0], `${own}/${file}`);
+}
+function below(folder, file) {
+  return folder && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+}
+function cString(reader) {
+  const end = reader.bytes.indexOf(0, reader.position);
+  if (end < 0) throw reader.error("a text has no end");
+  const bytes = reader.take(end - reader.position);
+  reader.skip(1);
+  return new TextDecoder().decode(bytes);
+}
+function u16(reader) {
+  return reader.byte() + reader.byte() * 256;
+}
+function u32(reader) {
+  return u16(reader) + u16(reader) * 65536;
+}
+
 // src/object/relocations.ts
 var RelocationType = {
   functionIndexLeb: 0,
@@ -30788,23 +30895,9 @@ function readFunctionLines(object2) {
   return lines4;
 }
 function readUnit(reader, context) {
-  const version = u16(reader);
-  if (version < 2 || version > 5) return;
-  if (version === 5) reader.skip(2);
-  const headerLength = u32(reader);
-  const program = reader.position + headerLength;
-  reader.skip(version >= 4 ? 3 : 2);
-  const lineBase = reader.byte() << 24 >> 24;
-  const lineRange = reader.byte();
-  const opcodeBase = reader.byte();
-  const lengths = Array.from({ length: Math.max(0, opcodeBase - 1) }, () => reader.byte());
-  const files = version === 5 ? filesOf5(reader, context) : filesOf4(reader);
-  reader.position = Math.min(program, reader.bytes.length);
-  if (lineRange === 0) return;
-  runProgram(reader, { lineBase, lineRange, opcodeBase, lengths, files }, context);
+  const header2 = readLineHeader(reader, context);
+  if (header2) runProgram(reader, header2, context);
 }
-var Standard = { copy: 1, advanceLine: 3, setFile: 4, fixedAdvance: 9 };
-var Extended = { endSequence: 1, setAddress: 2 };
 function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines4 }) {
   let [file, line] = [1, 1];
   let open3;
@@ -30831,86 +30924,6 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
     else if (opcode === Standard.fixedAdvance) reader.skip(2);
     else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
   }
-}
-function filesOf4(reader) {
-  const folders = [""];
-  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) folders.push(text5);
-  const files = ["?"];
-  for (let text5 = cString(reader); text5 !== ""; text5 = cString(reader)) {
-    files.push(path(folders, reader.u32(), text5));
-    reader.u32();
-    reader.u32();
-  }
-  return files;
-}
-function filesOf5(reader, context) {
-  const folders = readEntries(reader, context).map(({ text: text5 }) => text5);
-  return readEntries(reader, context).map(({ text: text5, folder }) => path(folders, folder, text5));
-}
-var Content = { path: 1, directory: 2 };
-function readEntries(reader, context) {
-  const formats = Array.from({ length: reader.byte() }, () => [reader.u32(), reader.u32()]);
-  const count = reader.count();
-  return Array.from({ length: formats.length > 0 ? count : 0 }, () => {
-    const entry = { text: "", folder: 0 };
-    for (const [content, form] of formats) {
-      const value = readForm(reader, form, context);
-      if (content === Content.path) entry.text = String(value);
-      else if (content === Content.directory) entry.folder = Number(value);
-    }
-    return entry;
-  });
-}
-function readForm(reader, form, { start, strings }) {
-  switch (form) {
-    case 8:
-      return cString(reader);
-    case 14:
-    // DW_FORM_strp
-    case 31: {
-      const position = start + reader.position;
-      const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
-      const offset = strings.offset(position, u32(reader));
-      if (!section || offset > section.body.length) return "?";
-      const text5 = sectionReader(strings.object, section);
-      text5.position = offset;
-      return cString(text5);
-    }
-    case 11:
-      return reader.byte();
-    case 5:
-      return u16(reader);
-    case 6:
-      return u32(reader);
-    case 15:
-      return reader.u32();
-    case 30:
-      reader.skip(16);
-      return 0;
-    default:
-      throw reader.error(`a file of the line table has the unknown form 0x${form.toString(16)}`);
-  }
-}
-function path(folders, folder, file) {
-  const own = folders[folder] ?? "";
-  if (folder === 0 || own === "" || own === folders[0] || file.startsWith("/")) return below(folders[0], file);
-  return below(folders[0], `${own}/${file}`);
-}
-function below(folder, file) {
-  return folder && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
-}
-function cString(reader) {
-  const end = reader.bytes.indexOf(0, reader.position);
-  if (end < 0) throw reader.error("a text has no end");
-  const bytes = reader.take(end - reader.position);
-  reader.skip(1);
-  return new TextDecoder().decode(bytes);
-}
-function u16(reader) {
-  return reader.byte() + reader.byte() * 256;
-}
-function u32(reader) {
-  return u16(reader) + u16(reader) * 65536;
 }
 
 // src/object/edit.ts
@@ -41374,6 +41387,85 @@ function startSteps(host) {
 // src/app/test.ts
 import { isAbsolute as isAbsolute13, join as join74 } from "node:path";
 
+// src/object/module-lines.ts
+function linesOfModule(module, file) {
+  const object2 = readObject(module, file);
+  const section = findSection(object2, ".debug_line");
+  const code = findSection(object2, SectionId.code);
+  if (!section || !code) return () => void 0;
+  const rows = [];
+  const strings = { object: object2, offset: (_2, inPlace) => inPlace };
+  const reader = sectionReader(object2, section);
+  while (!reader.atEnd) {
+    const length = u32(reader);
+    if (length >= 4294967280) break;
+    const start = reader.position;
+    const unit = reader.slice(length);
+    const header2 = readLineHeader(unit, { start, strings });
+    if (header2) runProgram2(unit, header2, code.body.length, rows);
+  }
+  rows.sort((a, b2) => a.address - b2.address || Number(b2.end) - Number(a.end));
+  const functions2 = functionStarts(sectionReader(object2, code));
+  return (place) => {
+    const address = place - code.offset;
+    const row = rows[lastUpTo(rows.length, (i) => rows[i]?.address ?? 0, address)];
+    const start = functions2[lastUpTo(functions2.length, (i) => functions2[i] ?? 0, address)];
+    if (!row || start === void 0 || row.address < start || row.end || row.line <= 0) return void 0;
+    return { file: row.file, line: row.line };
+  };
+}
+function functionStarts(reader) {
+  return Array.from({ length: reader.u32() }, () => {
+    const size2 = reader.u32();
+    const start = reader.position;
+    reader.skip(size2);
+    return start;
+  });
+}
+function lastUpTo(count, value, limit) {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (value(middle) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+function runProgram2(reader, header2, codeSize, rows) {
+  let [file, line, address] = [1, 1, 0];
+  let isLive = false;
+  const advance = (opcode) => {
+    address += Math.floor((opcode - header2.opcodeBase) / header2.lineRange) * header2.step;
+  };
+  const row = (end) => {
+    if (isLive) rows.push({ address, file: header2.files[file] ?? "?", line, end });
+  };
+  while (!reader.atEnd) {
+    const opcode = reader.byte();
+    if (opcode >= header2.opcodeBase) {
+      advance(opcode);
+      line += header2.lineBase + (opcode - header2.opcodeBase) % header2.lineRange;
+      row(false);
+    } else if (opcode === 0) {
+      const operand = reader.slice(reader.u32());
+      const extended = operand.remaining > 0 ? operand.byte() : 0;
+      if (extended === Extended.setAddress && operand.remaining >= 4) {
+        address = u32(operand);
+        isLive = address > 0 && address < codeSize;
+      } else if (extended === Extended.endSequence) {
+        row(true);
+        [file, line, address] = [1, 1, 0];
+      }
+    } else if (opcode === Standard.copy) row(false);
+    else if (opcode === Standard.advanceAddress) address += reader.u32() * header2.step;
+    else if (opcode === Standard.advanceLine) line += reader.s32();
+    else if (opcode === Standard.setFile) file = reader.u32();
+    else if (opcode === Standard.constantAdvance) advance(255);
+    else if (opcode === Standard.fixedAdvance) address += u16(reader);
+    else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
+  }
+}
+
 // src/runtime/wasmtime.ts
 async function findWasmtime(host, asked) {
   const path2 = await host.processes.find(asked);
@@ -41411,10 +41503,12 @@ function wasmtimeArguments(wasmtime, request) {
 function wasmtimeResult(run6) {
   const trapped = run6.code === 134 || /wasm trap:|wasm backtrace:/.test(run6.stderr);
   const message = /wasm trap: (.*)/.exec(run6.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run6.stderr)?.[1];
-  const frames = [...run6.stderr.matchAll(/^\s*\d+:\s+0x[0-9a-f]+ - (?:[^!\n]*!)?(.+)$/gm)].map(([, name = ""]) => name);
+  const matches2 = [...run6.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
+  const frames = matches2.map(([, , name = ""]) => name);
+  const places = matches2.map(([, place]) => Number(place));
   return {
     exitCode: run6.timedOut ? 124 : run6.code,
-    trap: trapped && !run6.timedOut ? { message: message ?? "trap", frames, lastWords: run6.stderr.slice(-16384) } : void 0,
+    trap: trapped && !run6.timedOut ? { message: message ?? "trap", frames, places, lastWords: run6.stderr.slice(-16384) } : void 0,
     timedOut: run6.timedOut,
     milliseconds: run6.milliseconds
   };
@@ -41915,9 +42009,10 @@ function lastWords(text5) {
 // src/testing/crash-result.ts
 var MOST_FRAMES = 100;
 var INTERPRETER_LOOP = "_PyEval_EvalFrameDefault";
-function crashOf(life, death, { root, now, timeout }) {
+function crashOf(life, death, { root, now, timeout, lines: lines4 }) {
   const { message, meaning } = explainDeath(death, timeout);
-  const frames = death.trap?.frames.slice(0, MOST_FRAMES) ?? [];
+  const names2 = death.trap?.frames.slice(0, MOST_FRAMES) ?? [];
+  const frames = names2.map((name, i) => `${name}${sourceOf2(death.trap?.places?.[i], lines4)}`);
   const { doing } = life;
   const path2 = doing?.id.split("::")[0] ?? "";
   const output = death.lastWords.trim();
@@ -41927,14 +42022,18 @@ function crashOf(life, death, { root, now, timeout }) {
     seconds: doing ? now - doing.since : 0,
     ...path2.endsWith(".py") ? { file: path2.startsWith("/") ? path2 : `${root}/${path2}` } : {},
     message: doing?.what === "file" ? `${message}, when the file was imported` : message,
-    text: [meaning, ...telling(frames).map((frame) => `    in ${frame}`)].filter((line) => line !== "").join("\n"),
+    text: [meaning, ...frames.slice(0, tellingOf(names2)).map((frame) => `    in ${frame}`)].filter((line) => line !== "").join("\n"),
     frames,
     ...output === "" ? {} : { output: [["the interpreter's own output", output]] }
   };
 }
-function telling(frames) {
-  const loop = frames.indexOf(INTERPRETER_LOOP);
-  return loop < 0 ? frames : frames.slice(0, loop + 1);
+function tellingOf(names2) {
+  const loop = names2.indexOf(INTERPRETER_LOOP);
+  return loop < 0 ? names2.length : loop + 1;
+}
+function sourceOf2(place, lines4) {
+  const source = place === void 0 ? void 0 : lines4?.(place);
+  return source ? ` (${source.file}:${source.line})` : "";
 }
 
 // src/testing/life.ts
@@ -42293,7 +42392,7 @@ var TestSession = class {
           message: "collected in one guest and not in another: the tests of this file differ from run to run"
         });
       case "deselected":
-        this.deselected += record.count;
+        if (life.doing?.what !== "file" || !this.knownFiles.has(life.doing.file)) this.deselected += record.count;
         return;
       case "warning":
         this.warnings.add(record.text);
@@ -42321,7 +42420,7 @@ var TestSession = class {
     if (maxfail > 0 && this.results.filter(isBad).length >= maxfail) this.schedule?.stop();
   }
   /** What the end of a guest means. @returns whether another has to go on */
-  buried(life, death, slot) {
+  async buried(life, death, slot) {
     const { command } = this.plan;
     if (life.code !== void 0) {
       if (death.trap) this.exits.push(`${explainDeath(death, 0).message}, on the way out of the interpreter`);
@@ -42332,7 +42431,9 @@ var TestSession = class {
       const frames = death.trap?.frames.map((frame) => `in ${frame}`) ?? [];
       throw cannotStart(command, message, [meaning, ...frames.slice(0, 10), ...lastLines3(death.lastWords)]);
     }
-    this.add(crashOf(life, death, { root: this.root, now: this.seconds(), timeout: this.plan.timeout }));
+    const lines4 = death.trap && await this.plan.lines?.();
+    const circumstances = { root: this.root, now: this.seconds(), timeout: this.plan.timeout };
+    this.add(crashOf(life, death, { ...circumstances, ...lines4 ? { lines: lines4 } : {} }));
     this.schedule?.died(slot, life.unrun);
     return command.kind !== "script" && this.schedule?.isDone === false;
   }
@@ -42598,7 +42699,8 @@ async function test(host, guests, request) {
     const runtime = await runtimeFor(host, guests, options2, sandbox, { scratch, outDir });
     const native = options2.compareNative ? await nativeFor(host, { buildPython, record, requirements: required, options: options2, scratch, bundle }) : void 0;
     const runs = [];
-    for (const command of commands) runs.push(await oneCommand(host, request, command, runtime, native));
+    const lines4 = sourceLines(host, bundle);
+    for (const command of commands) runs.push(await oneCommand(host, request, command, { runtime, native, lines: lines4 }));
     return await reported(host, outDir, request, runs);
   } finally {
     await host.files.remove(scratch);
@@ -42614,13 +42716,13 @@ function failIfFailed(report) {
     bad.slice(0, 10).map((result) => `${word(result)} ${result.id}${reason2(result)}`)
   );
 }
-async function oneCommand(host, request, command, runtime, native) {
+async function oneCommand(host, request, command, { runtime, native, lines: lines4 }) {
   const workers = command.workers ?? request.inputs.test.workers ?? host.platform.cores;
   const plan = { command, workers, timeout: request.inputs.test.timeout, folder: guestPath(host.folders.work) };
   const watch = watching(host, request.print);
   const { run: run6, wishes } = await host.log.group(
     `Test: ${command.text}`,
-    () => runTests(host, { ...plan, runtime, watch })
+    () => runTests(host, { ...plan, runtime, watch, ...lines4 ? { lines: lines4 } : {} })
   );
   const silent = { result: () => {
   }, output: () => {
@@ -42636,6 +42738,13 @@ async function oneCommand(host, request, command, runtime, native) {
   if (command.kind !== "script" || run6.results.some(isBad)) request.print(text5);
   await writeJunit(host, wishes.junit, [run6]);
   return { run: run6, comparison };
+}
+function sourceLines(host, { pythonWasm }) {
+  let found;
+  return () => {
+    found ??= host.files.readBytes(pythonWasm).then((bytes) => linesOfModule(bytes, "python.wasm"));
+    return found;
+  };
 }
 function watching(host, print) {
   let bad = 0;
@@ -42917,7 +43026,7 @@ function nodeGuests(worker2) {
       exitCode: timedOut ? 124 : answer2?.exitCode ?? 134,
       trap: answer2?.trap && {
         message: answer2.trap.message,
-        frames: wasmFrames(answer2.trap.stack),
+        ...wasmFrames(answer2.trap.stack),
         lastWords: answer2.trap.lastWords
       },
       timedOut,
@@ -42964,7 +43073,13 @@ function inWorker(script, request, module) {
   return { ended: ended(), end };
 }
 function wasmFrames(stack) {
-  return stack.split("\n").map((line) => /^\s*at (?:(?:[^ (]*\.)?([^ .(]+) \()?wasm:\/\/[^:]*:?(wasm-function\[\d+\]):/.exec(line)).filter((match) => match !== null).map((match) => match[1] ?? match[2] ?? "");
+  const matches2 = stack.split("\n").map(
+    (line) => /^\s*at (?:(?:[^ (]*\.)?([^ .(]+) \()?wasm:\/\/[^:]*:?(wasm-function\[\d+\]):(0x[0-9a-f]+)?/.exec(line)
+  ).filter((match) => match !== null);
+  return {
+    frames: matches2.map(([, name, number2]) => name ?? number2 ?? ""),
+    places: matches2.map(([, , , place]) => Number(place))
+  };
 }
 
 // src/host/archives.ts

@@ -81500,78 +81500,31 @@ function padding(size2) {
   return Uint8Array.from(size2 % 2 === 1 ? [10] : []);
 }
 
-// src/object/line-table.ts
-var SECTION2 = ".debug_line";
-function readFunctionLines(object2) {
-  const lines3 = /* @__PURE__ */ new Map();
-  const section = findSection(object2, SECTION2);
-  if (!section) return lines3;
-  const relocations = findRelocations(object2, section)?.relocations;
-  const places = new Map(Array.from(relocations?.offsets ?? [], (offset, place) => [offset, place]));
-  const strings = {
-    object: object2,
-    offset: (position, inPlace) => {
-      const place = places.get(position);
-      return place === void 0 ? inPlace : relocations?.addends[place] ?? inPlace;
-    }
-  };
-  const functionAt2 = (position) => {
-    const place = places.get(position);
-    return place === void 0 ? void 0 : relocations?.indexes[place];
-  };
-  const reader = sectionReader(object2, section);
-  while (!reader.atEnd) {
-    const length = u32(reader);
-    if (length >= 4294967280) return lines3;
-    const start = reader.position;
-    readUnit(reader.slice(length), { start, strings, functionAt: functionAt2, lines: lines3 });
-  }
-  return lines3;
-}
-function readUnit(reader, context3) {
+// src/object/line-header.ts
+var Standard = {
+  copy: 1,
+  advanceAddress: 2,
+  advanceLine: 3,
+  setFile: 4,
+  constantAdvance: 8,
+  fixedAdvance: 9
+};
+var Extended = { endSequence: 1, setAddress: 2 };
+function readLineHeader(reader, context3) {
   const version3 = u16(reader);
-  if (version3 < 2 || version3 > 5) return;
+  if (version3 < 2 || version3 > 5) return void 0;
   if (version3 === 5) reader.skip(2);
   const headerLength = u32(reader);
   const program = reader.position + headerLength;
-  reader.skip(version3 >= 4 ? 3 : 2);
+  const step = reader.byte();
+  reader.skip(version3 >= 4 ? 2 : 1);
   const lineBase = reader.byte() << 24 >> 24;
   const lineRange = reader.byte();
   const opcodeBase = reader.byte();
   const lengths = Array.from({ length: Math.max(0, opcodeBase - 1) }, () => reader.byte());
   const files = version3 === 5 ? filesOf5(reader, context3) : filesOf4(reader);
   reader.position = Math.min(program, reader.bytes.length);
-  if (lineRange === 0) return;
-  runProgram(reader, { lineBase, lineRange, opcodeBase, lengths, files }, context3);
-}
-var Standard = { copy: 1, advanceLine: 3, setFile: 4, fixedAdvance: 9 };
-var Extended = { endSequence: 1, setAddress: 2 };
-function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines3 }) {
-  let [file, line] = [1, 1];
-  let open4;
-  const row = () => {
-    if (open4 === void 0 || line <= 0) return;
-    const own = header2.files[file] === header2.files[1];
-    if (own || !lines3.has(open4)) lines3.set(open4, { file: header2.files[file] ?? "?", line });
-    if (own) open4 = void 0;
-  };
-  while (!reader.atEnd) {
-    const opcode = reader.byte();
-    if (opcode >= header2.opcodeBase) {
-      line += header2.lineBase + (opcode - header2.opcodeBase) % header2.lineRange;
-      row();
-    } else if (opcode === 0) {
-      const operand = reader.slice(reader.u32());
-      const extended = operand.remaining > 0 ? operand.byte() : 0;
-      if (extended === Extended.setAddress) {
-        open4 = functionAt2(start + reader.position - operand.remaining);
-      } else if (extended === Extended.endSequence) [file, line, open4] = [1, 1, void 0];
-    } else if (opcode === Standard.copy) row();
-    else if (opcode === Standard.advanceLine) line += reader.s32();
-    else if (opcode === Standard.setFile) file = reader.u32();
-    else if (opcode === Standard.fixedAdvance) reader.skip(2);
-    else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
-  }
+  return lineRange === 0 ? void 0 : { step, lineBase, lineRange, opcodeBase, lengths, files };
 }
 function filesOf4(reader) {
   const folders = [""];
@@ -81652,6 +81605,66 @@ function u16(reader) {
 }
 function u32(reader) {
   return u16(reader) + u16(reader) * 65536;
+}
+
+// src/object/line-table.ts
+var SECTION2 = ".debug_line";
+function readFunctionLines(object2) {
+  const lines3 = /* @__PURE__ */ new Map();
+  const section = findSection(object2, SECTION2);
+  if (!section) return lines3;
+  const relocations = findRelocations(object2, section)?.relocations;
+  const places = new Map(Array.from(relocations?.offsets ?? [], (offset, place) => [offset, place]));
+  const strings = {
+    object: object2,
+    offset: (position, inPlace) => {
+      const place = places.get(position);
+      return place === void 0 ? inPlace : relocations?.addends[place] ?? inPlace;
+    }
+  };
+  const functionAt2 = (position) => {
+    const place = places.get(position);
+    return place === void 0 ? void 0 : relocations?.indexes[place];
+  };
+  const reader = sectionReader(object2, section);
+  while (!reader.atEnd) {
+    const length = u32(reader);
+    if (length >= 4294967280) return lines3;
+    const start = reader.position;
+    readUnit(reader.slice(length), { start, strings, functionAt: functionAt2, lines: lines3 });
+  }
+  return lines3;
+}
+function readUnit(reader, context3) {
+  const header2 = readLineHeader(reader, context3);
+  if (header2) runProgram(reader, header2, context3);
+}
+function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines3 }) {
+  let [file, line] = [1, 1];
+  let open4;
+  const row = () => {
+    if (open4 === void 0 || line <= 0) return;
+    const own = header2.files[file] === header2.files[1];
+    if (own || !lines3.has(open4)) lines3.set(open4, { file: header2.files[file] ?? "?", line });
+    if (own) open4 = void 0;
+  };
+  while (!reader.atEnd) {
+    const opcode = reader.byte();
+    if (opcode >= header2.opcodeBase) {
+      line += header2.lineBase + (opcode - header2.opcodeBase) % header2.lineRange;
+      row();
+    } else if (opcode === 0) {
+      const operand = reader.slice(reader.u32());
+      const extended = operand.remaining > 0 ? operand.byte() : 0;
+      if (extended === Extended.setAddress) {
+        open4 = functionAt2(start + reader.position - operand.remaining);
+      } else if (extended === Extended.endSequence) [file, line, open4] = [1, 1, void 0];
+    } else if (opcode === Standard.copy) row();
+    else if (opcode === Standard.advanceLine) line += reader.s32();
+    else if (opcode === Standard.setFile) file = reader.u32();
+    else if (opcode === Standard.fixedAdvance) reader.skip(2);
+    else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
+  }
 }
 
 // src/signature/signature-text.ts
@@ -90477,6 +90490,85 @@ function startSteps(host) {
 // src/app/test.ts
 import { isAbsolute as isAbsolute10, join as join61 } from "node:path";
 
+// src/object/module-lines.ts
+function linesOfModule(module, file) {
+  const object2 = readObject(module, file);
+  const section = findSection(object2, ".debug_line");
+  const code = findSection(object2, SectionId.code);
+  if (!section || !code) return () => void 0;
+  const rows = [];
+  const strings = { object: object2, offset: (_2, inPlace) => inPlace };
+  const reader = sectionReader(object2, section);
+  while (!reader.atEnd) {
+    const length = u32(reader);
+    if (length >= 4294967280) break;
+    const start = reader.position;
+    const unit = reader.slice(length);
+    const header2 = readLineHeader(unit, { start, strings });
+    if (header2) runProgram2(unit, header2, code.body.length, rows);
+  }
+  rows.sort((a, b2) => a.address - b2.address || Number(b2.end) - Number(a.end));
+  const functions2 = functionStarts(sectionReader(object2, code));
+  return (place) => {
+    const address = place - code.offset;
+    const row = rows[lastUpTo(rows.length, (i) => rows[i]?.address ?? 0, address)];
+    const start = functions2[lastUpTo(functions2.length, (i) => functions2[i] ?? 0, address)];
+    if (!row || start === void 0 || row.address < start || row.end || row.line <= 0) return void 0;
+    return { file: row.file, line: row.line };
+  };
+}
+function functionStarts(reader) {
+  return Array.from({ length: reader.u32() }, () => {
+    const size2 = reader.u32();
+    const start = reader.position;
+    reader.skip(size2);
+    return start;
+  });
+}
+function lastUpTo(count, value, limit) {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (value(middle) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+function runProgram2(reader, header2, codeSize, rows) {
+  let [file, line, address] = [1, 1, 0];
+  let isLive = false;
+  const advance = (opcode) => {
+    address += Math.floor((opcode - header2.opcodeBase) / header2.lineRange) * header2.step;
+  };
+  const row = (end) => {
+    if (isLive) rows.push({ address, file: header2.files[file] ?? "?", line, end });
+  };
+  while (!reader.atEnd) {
+    const opcode = reader.byte();
+    if (opcode >= header2.opcodeBase) {
+      advance(opcode);
+      line += header2.lineBase + (opcode - header2.opcodeBase) % header2.lineRange;
+      row(false);
+    } else if (opcode === 0) {
+      const operand = reader.slice(reader.u32());
+      const extended = operand.remaining > 0 ? operand.byte() : 0;
+      if (extended === Extended.setAddress && operand.remaining >= 4) {
+        address = u32(operand);
+        isLive = address > 0 && address < codeSize;
+      } else if (extended === Extended.endSequence) {
+        row(true);
+        [file, line, address] = [1, 1, 0];
+      }
+    } else if (opcode === Standard.copy) row(false);
+    else if (opcode === Standard.advanceAddress) address += reader.u32() * header2.step;
+    else if (opcode === Standard.advanceLine) line += reader.s32();
+    else if (opcode === Standard.setFile) file = reader.u32();
+    else if (opcode === Standard.constantAdvance) advance(255);
+    else if (opcode === Standard.fixedAdvance) address += u16(reader);
+    else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
+  }
+}
+
 // src/runtime/guest-view.ts
 import { posix as posix3 } from "node:path";
 function guestView(bundle, work, dirs, env) {
@@ -90541,10 +90633,12 @@ function wasmtimeArguments(wasmtime, request) {
 function wasmtimeResult(run5) {
   const trapped = run5.code === 134 || /wasm trap:|wasm backtrace:/.test(run5.stderr);
   const message = /wasm trap: (.*)/.exec(run5.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run5.stderr)?.[1];
-  const frames = [...run5.stderr.matchAll(/^\s*\d+:\s+0x[0-9a-f]+ - (?:[^!\n]*!)?(.+)$/gm)].map(([, name = ""]) => name);
+  const matches2 = [...run5.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
+  const frames = matches2.map(([, , name = ""]) => name);
+  const places = matches2.map(([, place]) => Number(place));
   return {
     exitCode: run5.timedOut ? 124 : run5.code,
-    trap: trapped && !run5.timedOut ? { message: message ?? "trap", frames, lastWords: run5.stderr.slice(-16384) } : void 0,
+    trap: trapped && !run5.timedOut ? { message: message ?? "trap", frames, places, lastWords: run5.stderr.slice(-16384) } : void 0,
     timedOut: run5.timedOut,
     milliseconds: run5.milliseconds
   };
@@ -91071,9 +91165,10 @@ function lastWords(text6) {
 // src/testing/crash-result.ts
 var MOST_FRAMES = 100;
 var INTERPRETER_LOOP = "_PyEval_EvalFrameDefault";
-function crashOf(life, death, { root, now, timeout }) {
+function crashOf(life, death, { root, now, timeout, lines: lines3 }) {
   const { message, meaning } = explainDeath(death, timeout);
-  const frames = death.trap?.frames.slice(0, MOST_FRAMES) ?? [];
+  const names2 = death.trap?.frames.slice(0, MOST_FRAMES) ?? [];
+  const frames = names2.map((name, i) => `${name}${sourceOf2(death.trap?.places?.[i], lines3)}`);
   const { doing } = life;
   const path14 = doing?.id.split("::")[0] ?? "";
   const output = death.lastWords.trim();
@@ -91083,14 +91178,18 @@ function crashOf(life, death, { root, now, timeout }) {
     seconds: doing ? now - doing.since : 0,
     ...path14.endsWith(".py") ? { file: path14.startsWith("/") ? path14 : `${root}/${path14}` } : {},
     message: doing?.what === "file" ? `${message}, when the file was imported` : message,
-    text: [meaning, ...telling(frames).map((frame) => `    in ${frame}`)].filter((line) => line !== "").join("\n"),
+    text: [meaning, ...frames.slice(0, tellingOf(names2)).map((frame) => `    in ${frame}`)].filter((line) => line !== "").join("\n"),
     frames,
     ...output === "" ? {} : { output: [["the interpreter's own output", output]] }
   };
 }
-function telling(frames) {
-  const loop = frames.indexOf(INTERPRETER_LOOP);
-  return loop < 0 ? frames : frames.slice(0, loop + 1);
+function tellingOf(names2) {
+  const loop = names2.indexOf(INTERPRETER_LOOP);
+  return loop < 0 ? names2.length : loop + 1;
+}
+function sourceOf2(place, lines3) {
+  const source = place === void 0 ? void 0 : lines3?.(place);
+  return source ? ` (${source.file}:${source.line})` : "";
 }
 
 // src/testing/life.ts
@@ -91449,7 +91548,7 @@ var TestSession = class {
           message: "collected in one guest and not in another: the tests of this file differ from run to run"
         });
       case "deselected":
-        this.deselected += record.count;
+        if (life.doing?.what !== "file" || !this.knownFiles.has(life.doing.file)) this.deselected += record.count;
         return;
       case "warning":
         this.warnings.add(record.text);
@@ -91477,7 +91576,7 @@ var TestSession = class {
     if (maxfail > 0 && this.results.filter(isBad).length >= maxfail) this.schedule?.stop();
   }
   /** What the end of a guest means. @returns whether another has to go on */
-  buried(life, death, slot) {
+  async buried(life, death, slot) {
     const { command } = this.plan;
     if (life.code !== void 0) {
       if (death.trap) this.exits.push(`${explainDeath(death, 0).message}, on the way out of the interpreter`);
@@ -91488,7 +91587,9 @@ var TestSession = class {
       const frames = death.trap?.frames.map((frame) => `in ${frame}`) ?? [];
       throw cannotStart(command, message, [meaning, ...frames.slice(0, 10), ...lastLines3(death.lastWords)]);
     }
-    this.add(crashOf(life, death, { root: this.root, now: this.seconds(), timeout: this.plan.timeout }));
+    const lines3 = death.trap && await this.plan.lines?.();
+    const circumstances = { root: this.root, now: this.seconds(), timeout: this.plan.timeout };
+    this.add(crashOf(life, death, { ...circumstances, ...lines3 ? { lines: lines3 } : {} }));
     this.schedule?.died(slot, life.unrun);
     return command.kind !== "script" && this.schedule?.isDone === false;
   }
@@ -91704,7 +91805,8 @@ async function test(host, guests2, request) {
     const runtime = await runtimeFor(host, guests2, options2, sandbox, { scratch, outDir });
     const native = options2.compareNative ? await nativeFor(host, { buildPython, record, requirements: required, options: options2, scratch, bundle }) : void 0;
     const runs = [];
-    for (const command of commands) runs.push(await oneCommand(host, request, command, runtime, native));
+    const lines3 = sourceLines(host, bundle);
+    for (const command of commands) runs.push(await oneCommand(host, request, command, { runtime, native, lines: lines3 }));
     return await reported(host, outDir, request, runs);
   } finally {
     await host.files.remove(scratch);
@@ -91720,13 +91822,13 @@ function failIfFailed(report) {
     bad.slice(0, 10).map((result) => `${word(result)} ${result.id}${reason(result)}`)
   );
 }
-async function oneCommand(host, request, command, runtime, native) {
+async function oneCommand(host, request, command, { runtime, native, lines: lines3 }) {
   const workers = command.workers ?? request.inputs.test.workers ?? host.platform.cores;
   const plan = { command, workers, timeout: request.inputs.test.timeout, folder: guestPath(host.folders.work) };
   const watch = watching(host, request.print);
   const { run: run5, wishes } = await host.log.group(
     `Test: ${command.text}`,
-    () => runTests(host, { ...plan, runtime, watch })
+    () => runTests(host, { ...plan, runtime, watch, ...lines3 ? { lines: lines3 } : {} })
   );
   const silent = { result: () => {
   }, output: () => {
@@ -91742,6 +91844,13 @@ async function oneCommand(host, request, command, runtime, native) {
   if (command.kind !== "script" || run5.results.some(isBad)) request.print(text6);
   await writeJunit(host, wishes.junit, [run5]);
   return { run: run5, comparison };
+}
+function sourceLines(host, { pythonWasm }) {
+  let found2;
+  return () => {
+    found2 ??= host.files.readBytes(pythonWasm).then((bytes) => linesOfModule(bytes, "python.wasm"));
+    return found2;
+  };
 }
 function watching(host, print2) {
   let bad = 0;
@@ -92005,7 +92114,7 @@ function nodeGuests(worker) {
       exitCode: timedOut ? 124 : answer?.exitCode ?? 134,
       trap: answer?.trap && {
         message: answer.trap.message,
-        frames: wasmFrames(answer.trap.stack),
+        ...wasmFrames(answer.trap.stack),
         lastWords: answer.trap.lastWords
       },
       timedOut,
@@ -92052,7 +92161,13 @@ function inWorker(script, request, module) {
   return { ended: ended(), end };
 }
 function wasmFrames(stack) {
-  return stack.split("\n").map((line) => /^\s*at (?:(?:[^ (]*\.)?([^ .(]+) \()?wasm:\/\/[^:]*:?(wasm-function\[\d+\]):/.exec(line)).filter((match3) => match3 !== null).map((match3) => match3[1] ?? match3[2] ?? "");
+  const matches2 = stack.split("\n").map(
+    (line) => /^\s*at (?:(?:[^ (]*\.)?([^ .(]+) \()?wasm:\/\/[^:]*:?(wasm-function\[\d+\]):(0x[0-9a-f]+)?/.exec(line)
+  ).filter((match3) => match3 !== null);
+  return {
+    frames: matches2.map(([, name, number2]) => name ?? number2 ?? ""),
+    places: matches2.map(([, , , place]) => Number(place))
+  };
 }
 
 // src/host/archives.ts

@@ -623,6 +623,113 @@ function describeType({ parameters, results }) {
   return `(${parameters.join(", ")}) -> ${results.length === 0 ? "nothing" : results.join(", ")}`;
 }
 
+// src/object/line-header.ts
+var Standard = {
+  copy: 1,
+  advanceAddress: 2,
+  advanceLine: 3,
+  setFile: 4,
+  constantAdvance: 8,
+  fixedAdvance: 9
+};
+var Extended = { endSequence: 1, setAddress: 2 };
+function readLineHeader(reader, context) {
+  const version = u16(reader);
+  if (version < 2 || version > 5) return void 0;
+  if (version === 5) reader.skip(2);
+  const headerLength = u32(reader);
+  const program = reader.position + headerLength;
+  const step = reader.byte();
+  reader.skip(version >= 4 ? 2 : 1);
+  const lineBase = reader.byte() << 24 >> 24;
+  const lineRange = reader.byte();
+  const opcodeBase = reader.byte();
+  const lengths = Array.from({ length: Math.max(0, opcodeBase - 1) }, () => reader.byte());
+  const files = version === 5 ? filesOf5(reader, context) : filesOf4(reader);
+  reader.position = Math.min(program, reader.bytes.length);
+  return lineRange === 0 ? void 0 : { step, lineBase, lineRange, opcodeBase, lengths, files };
+}
+function filesOf4(reader) {
+  const folders = [""];
+  for (let text = cString(reader); text !== ""; text = cString(reader)) folders.push(text);
+  const files = ["?"];
+  for (let text = cString(reader); text !== ""; text = cString(reader)) {
+    files.push(path(folders, reader.u32(), text));
+    reader.u32();
+    reader.u32();
+  }
+  return files;
+}
+function filesOf5(reader, context) {
+  const folders = readEntries(reader, context).map(({ text }) => text);
+  return readEntries(reader, context).map(({ text, folder }) => path(folders, folder, text));
+}
+var Content = { path: 1, directory: 2 };
+function readEntries(reader, context) {
+  const formats = Array.from({ length: reader.byte() }, () => [reader.u32(), reader.u32()]);
+  const count = reader.count();
+  return Array.from({ length: formats.length > 0 ? count : 0 }, () => {
+    const entry = { text: "", folder: 0 };
+    for (const [content, form] of formats) {
+      const value = readForm(reader, form, context);
+      if (content === Content.path) entry.text = String(value);
+      else if (content === Content.directory) entry.folder = Number(value);
+    }
+    return entry;
+  });
+}
+function readForm(reader, form, { start, strings }) {
+  switch (form) {
+    case 8:
+      return cString(reader);
+    case 14:
+    // DW_FORM_strp
+    case 31: {
+      const position = start + reader.position;
+      const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
+      const offset = strings.offset(position, u32(reader));
+      if (!section || offset > section.body.length) return "?";
+      const text = sectionReader(strings.object, section);
+      text.position = offset;
+      return cString(text);
+    }
+    case 11:
+      return reader.byte();
+    case 5:
+      return u16(reader);
+    case 6:
+      return u32(reader);
+    case 15:
+      return reader.u32();
+    case 30:
+      reader.skip(16);
+      return 0;
+    default:
+      throw reader.error(`a file of the line table has the unknown form 0x${form.toString(16)}`);
+  }
+}
+function path(folders, folder, file) {
+  const own = folders[folder] ?? "";
+  if (folder === 0 || own === "" || own === folders[0] || file.startsWith("/")) return below(folders[0], file);
+  return below(folders[0], `${own}/${file}`);
+}
+function below(folder, file) {
+  return folder && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+}
+function cString(reader) {
+  const end = reader.bytes.indexOf(0, reader.position);
+  if (end < 0) throw reader.error("a text has no end");
+  const bytes = reader.take(end - reader.position);
+  reader.skip(1);
+  return new TextDecoder().decode(bytes);
+}
+function u16(reader) {
+  return reader.byte() + reader.byte() * 256;
+}
+function u32(reader) {
+  return u16(reader) + u16(reader) * 65536;
+}
+
 // src/object/relocations.ts
 var RelocationType = {
   functionIndexLeb: 0,
@@ -716,23 +823,9 @@ function readFunctionLines(object) {
   return lines;
 }
 function readUnit(reader, context) {
-  const version = u16(reader);
-  if (version < 2 || version > 5) return;
-  if (version === 5) reader.skip(2);
-  const headerLength = u32(reader);
-  const program = reader.position + headerLength;
-  reader.skip(version >= 4 ? 3 : 2);
-  const lineBase = reader.byte() << 24 >> 24;
-  const lineRange = reader.byte();
-  const opcodeBase = reader.byte();
-  const lengths = Array.from({ length: Math.max(0, opcodeBase - 1) }, () => reader.byte());
-  const files = version === 5 ? filesOf5(reader, context) : filesOf4(reader);
-  reader.position = Math.min(program, reader.bytes.length);
-  if (lineRange === 0) return;
-  runProgram(reader, { lineBase, lineRange, opcodeBase, lengths, files }, context);
+  const header = readLineHeader(reader, context);
+  if (header) runProgram(reader, header, context);
 }
-var Standard = { copy: 1, advanceLine: 3, setFile: 4, fixedAdvance: 9 };
-var Extended = { endSequence: 1, setAddress: 2 };
 function runProgram(reader, header, { start, functionAt, lines }) {
   let [file, line] = [1, 1];
   let open;
@@ -759,86 +852,6 @@ function runProgram(reader, header, { start, functionAt, lines }) {
     else if (opcode === Standard.fixedAdvance) reader.skip(2);
     else for (let left = header.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
   }
-}
-function filesOf4(reader) {
-  const folders = [""];
-  for (let text = cString(reader); text !== ""; text = cString(reader)) folders.push(text);
-  const files = ["?"];
-  for (let text = cString(reader); text !== ""; text = cString(reader)) {
-    files.push(path(folders, reader.u32(), text));
-    reader.u32();
-    reader.u32();
-  }
-  return files;
-}
-function filesOf5(reader, context) {
-  const folders = readEntries(reader, context).map(({ text }) => text);
-  return readEntries(reader, context).map(({ text, folder }) => path(folders, folder, text));
-}
-var Content = { path: 1, directory: 2 };
-function readEntries(reader, context) {
-  const formats = Array.from({ length: reader.byte() }, () => [reader.u32(), reader.u32()]);
-  const count = reader.count();
-  return Array.from({ length: formats.length > 0 ? count : 0 }, () => {
-    const entry = { text: "", folder: 0 };
-    for (const [content, form] of formats) {
-      const value = readForm(reader, form, context);
-      if (content === Content.path) entry.text = String(value);
-      else if (content === Content.directory) entry.folder = Number(value);
-    }
-    return entry;
-  });
-}
-function readForm(reader, form, { start, strings }) {
-  switch (form) {
-    case 8:
-      return cString(reader);
-    case 14:
-    // DW_FORM_strp
-    case 31: {
-      const position = start + reader.position;
-      const section = findSection(strings.object, form === 14 ? ".debug_str" : ".debug_line_str");
-      const offset = strings.offset(position, u32(reader));
-      if (!section || offset > section.body.length) return "?";
-      const text = sectionReader(strings.object, section);
-      text.position = offset;
-      return cString(text);
-    }
-    case 11:
-      return reader.byte();
-    case 5:
-      return u16(reader);
-    case 6:
-      return u32(reader);
-    case 15:
-      return reader.u32();
-    case 30:
-      reader.skip(16);
-      return 0;
-    default:
-      throw reader.error(`a file of the line table has the unknown form 0x${form.toString(16)}`);
-  }
-}
-function path(folders, folder, file) {
-  const own = folders[folder] ?? "";
-  if (folder === 0 || own === "" || own === folders[0] || file.startsWith("/")) return below(folders[0], file);
-  return below(folders[0], `${own}/${file}`);
-}
-function below(folder, file) {
-  return folder && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
-}
-function cString(reader) {
-  const end = reader.bytes.indexOf(0, reader.position);
-  if (end < 0) throw reader.error("a text has no end");
-  const bytes = reader.take(end - reader.position);
-  reader.skip(1);
-  return new TextDecoder().decode(bytes);
-}
-function u16(reader) {
-  return reader.byte() + reader.byte() * 256;
-}
-function u32(reader) {
-  return u16(reader) + u16(reader) * 65536;
 }
 
 // src/signature/signature-text.ts

@@ -6,6 +6,7 @@ import { findPython } from "../cpython/find-python.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs, TestInputs } from "../inputs/inputs.ts";
+import { linesOfModule } from "../object/module-lines.ts";
 import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
@@ -22,7 +23,7 @@ import { isBad, type TestResult, type TestRun, totals, totalsLine } from "../tes
 import { runTests } from "../testing/run-tests.ts";
 import type { Sandbox } from "../testing/sandbox.ts";
 import { type TestCommand, testCommand, testCommands } from "../testing/test-command.ts";
-import type { TestWatch } from "../testing/test-plan.ts";
+import type { TestPlan, TestWatch } from "../testing/test-plan.ts";
 import { reason, runText, word } from "../testing/test-text.ts";
 import { copiedSandbox, precompiled, wasmtimeRuntime } from "../testing/wasmtime-runtime.ts";
 
@@ -85,7 +86,8 @@ export async function test(host: Host, guests: Guests, request: TestRequest): Pr
       ? await nativeFor(host, { buildPython, record, requirements: required, options, scratch, bundle })
       : undefined;
     const runs = [];
-    for (const command of commands) runs.push(await oneCommand(host, request, command, runtime, native));
+    const lines = sourceLines(host, bundle);
+    for (const command of commands) runs.push(await oneCommand(host, request, command, { runtime, native, lines }));
     return await reported(host, outDir, request, runs);
   } finally {
     await host.files.remove(scratch);
@@ -108,14 +110,13 @@ async function oneCommand(
   host: Host,
   request: TestRequest,
   command: TestCommand,
-  runtime: TestRuntime,
-  native: TestRuntime | undefined,
+  { runtime, native, lines }: { runtime: TestRuntime; native: TestRuntime | undefined; lines: TestPlan["lines"] },
 ) {
   const workers = command.workers ?? request.inputs.test.workers ?? host.platform.cores;
   const plan = { command, workers, timeout: request.inputs.test.timeout, folder: guestPath(host.folders.work) };
   const watch = watching(host, request.print);
   const { run, wishes } = await host.log.group(`Test: ${command.text}`, () =>
-    runTests(host, { ...plan, runtime, watch }),
+    runTests(host, { ...plan, runtime, watch, ...(lines ? { lines } : {}) }),
   );
   const silent = { result: () => {}, output: () => {} };
   const baseline =
@@ -131,6 +132,15 @@ async function oneCommand(
   if (command.kind !== "script" || run.results.some(isBad)) request.print(text);
   await writeJunit(host, wishes.junit, [run]);
   return { run, comparison };
+}
+
+/** Lines of the sources, of a python.wasm that was linked with debug sections. */
+function sourceLines(host: Host, { pythonWasm }: Bundle): TestPlan["lines"] {
+  let found: ReturnType<NonNullable<TestPlan["lines"]>> | undefined;
+  return () => {
+    found ??= host.files.readBytes(pythonWasm).then((bytes) => linesOfModule(bytes, "python.wasm"));
+    return found;
+  };
 }
 
 /** Progress as it goes; failures at once, so that nobody waits for the end to see them. */

@@ -32,6 +32,8 @@ export interface GuestResult {
     | {
         readonly message: string;
         readonly frames: readonly string[];
+        /** Where in the module's file each frame is, as far as the engine says. */
+        readonly places?: readonly (number | undefined)[];
         /** The end of what the guest wrote to its error stream, at most some KiB. */
         readonly lastWords: string;
       }
@@ -82,7 +84,7 @@ export function nodeGuests(worker: string): Guests {
       exitCode: timedOut ? 124 : (answer?.exitCode ?? 134),
       trap: answer?.trap && {
         message: answer.trap.message,
-        frames: wasmFrames(answer.trap.stack),
+        ...wasmFrames(answer.trap.stack),
         lastWords: answer.trap.lastWords,
       },
       timedOut,
@@ -137,11 +139,16 @@ function inWorker(
   return { ended: ended(), end };
 }
 
-/** `at python.wasm.meth_call (wasm://wasm/python.wasm-0123abcd:wasm-function[42]:0x1f)` → `meth_call`. */
-function wasmFrames(stack: string): readonly string[] {
-  return stack
+/** `at python.wasm.meth_call (wasm://wasm/python.wasm-0123abcd:wasm-function[42]:0x1f)` → `meth_call`, 0x1f. */
+function wasmFrames(stack: string): { readonly frames: readonly string[]; readonly places: readonly number[] } {
+  const matches = stack
     .split("\n")
-    .map((line) => /^\s*at (?:(?:[^ (]*\.)?([^ .(]+) \()?wasm:\/\/[^:]*:?(wasm-function\[\d+\]):/.exec(line))
-    .filter((match) => match !== null)
-    .map((match) => match[1] ?? match[2] ?? "");
+    .map((line) =>
+      /^\s*at (?:(?:[^ (]*\.)?([^ .(]+) \()?wasm:\/\/[^:]*:?(wasm-function\[\d+\]):(0x[0-9a-f]+)?/.exec(line),
+    )
+    .filter((match) => match !== null);
+  return {
+    frames: matches.map(([, name, number]) => name ?? number ?? ""),
+    places: matches.map(([, , , place]) => Number(place)),
+  };
 }

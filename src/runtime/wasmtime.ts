@@ -59,12 +59,14 @@ export function wasmtimeArguments(wasmtime: Wasmtime, request: GuestRequest): re
 export function wasmtimeResult(run: RunResult): GuestResult {
   const trapped = run.code === 134 || /wasm trap:|wasm backtrace:/.test(run.stderr);
   const message = /wasm trap: (.*)/.exec(run.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run.stderr)?.[1];
-  const frames = [...run.stderr.matchAll(/^\s*\d+:\s+0x[0-9a-f]+ - (?:[^!\n]*!)?(.+)$/gm)].map(([, name = ""]) => name);
+  const matches = [...run.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
+  const frames = matches.map(([, , name = ""]) => name);
+  const places = matches.map(([, place]) => Number(place));
   return {
     exitCode: run.timedOut ? 124 : run.code,
     trap:
       trapped && !run.timedOut
-        ? { message: message ?? "trap", frames, lastWords: run.stderr.slice(-16_384) }
+        ? { message: message ?? "trap", frames, places, lastWords: run.stderr.slice(-16_384) }
         : undefined,
     timedOut: run.timedOut,
     milliseconds: run.milliseconds,

@@ -1,4 +1,5 @@
 /** The result of the test that a guest died in, or of the file that it died importing. */
+import type { SourceLine } from "../object/line-table.ts";
 import { type Death, explainDeath } from "./crash.ts";
 import type { Life } from "./life.ts";
 import type { TestResult } from "./results.ts";
@@ -14,11 +15,14 @@ export interface Circumstances {
   readonly now: number;
   /** Seconds that a test may take. */
   readonly timeout: number;
+  /** Line of the sources that a place in python.wasm comes from, where it was linked with debug sections. */
+  readonly lines?: (place: number) => SourceLine | undefined;
 }
 
-export function crashOf(life: Life, death: Death, { root, now, timeout }: Circumstances): TestResult {
+export function crashOf(life: Life, death: Death, { root, now, timeout, lines }: Circumstances): TestResult {
   const { message, meaning } = explainDeath(death, timeout);
-  const frames = death.trap?.frames.slice(0, MOST_FRAMES) ?? [];
+  const names = death.trap?.frames.slice(0, MOST_FRAMES) ?? [];
+  const frames = names.map((name, i) => `${name}${sourceOf(death.trap?.places?.[i], lines)}`);
   const { doing } = life;
   const path = doing?.id.split("::")[0] ?? "";
   const output = death.lastWords.trim();
@@ -28,13 +32,21 @@ export function crashOf(life: Life, death: Death, { root, now, timeout }: Circum
     seconds: doing ? now - doing.since : 0,
     ...(path.endsWith(".py") ? { file: path.startsWith("/") ? path : `${root}/${path}` } : {}),
     message: doing?.what === "file" ? `${message}, when the file was imported` : message,
-    text: [meaning, ...telling(frames).map((frame) => `    in ${frame}`)].filter((line) => line !== "").join("\n"),
+    text: [meaning, ...frames.slice(0, tellingOf(names)).map((frame) => `    in ${frame}`)]
+      .filter((line) => line !== "")
+      .join("\n"),
     frames,
     ...(output === "" ? {} : { output: [["the interpreter's own output", output] as const] }),
   };
 }
 
-function telling(frames: readonly string[]): readonly string[] {
-  const loop = frames.indexOf(INTERPRETER_LOOP);
-  return loop < 0 ? frames : frames.slice(0, loop + 1);
+/** How many frames tell something. */
+function tellingOf(names: readonly string[]): number {
+  const loop = names.indexOf(INTERPRETER_LOOP);
+  return loop < 0 ? names.length : loop + 1;
+}
+
+function sourceOf(place: number | undefined, lines: Circumstances["lines"]): string {
+  const source = place === undefined ? undefined : lines?.(place);
+  return source ? ` (${source.file}:${source.line})` : "";
 }

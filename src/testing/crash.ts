@@ -4,7 +4,13 @@ import { trappedCall } from "../runtime/trapped-call.ts";
 
 export interface Death {
   readonly exitCode: number;
-  readonly trap: { readonly message: string; readonly frames: readonly string[] } | undefined;
+  readonly trap:
+    | {
+        readonly message: string;
+        readonly frames: readonly string[];
+        readonly places?: readonly (number | undefined)[];
+      }
+    | undefined;
   /** We ended it. */
   readonly timedOut: boolean;
   /** The end of its standard output and error. */

@@ -207,7 +207,8 @@ class TestSession {
           message: "collected in one guest and not in another: the tests of this file differ from run to run",
         });
       case "deselected":
-        this.deselected += record.count;
+        // Each guest that collects a file leaves the same tests out.
+        if (life.doing?.what !== "file" || !this.knownFiles.has(life.doing.file)) this.deselected += record.count;
         return;
       case "warning":
         this.warnings.add(record.text);
@@ -237,7 +238,7 @@ class TestSession {
   }
 
   /** What the end of a guest means. @returns whether another has to go on */
-  private buried(life: Life, death: Death, slot: number): boolean {
+  private async buried(life: Life, death: Death, slot: number): Promise<boolean> {
     const { command } = this.plan;
     if (life.code !== undefined) {
       if (death.trap) this.exits.push(`${explainDeath(death, 0).message}, on the way out of the interpreter`);
@@ -248,7 +249,9 @@ class TestSession {
       const frames = death.trap?.frames.map((frame) => `in ${frame}`) ?? [];
       throw cannotStart(command, message, [meaning, ...frames.slice(0, 10), ...lastLines(death.lastWords)]);
     }
-    this.add(crashOf(life, death, { root: this.root, now: this.seconds(), timeout: this.plan.timeout }));
+    const lines = death.trap && (await this.plan.lines?.());
+    const circumstances = { root: this.root, now: this.seconds(), timeout: this.plan.timeout };
+    this.add(crashOf(life, death, { ...circumstances, ...(lines ? { lines } : {}) }));
     this.schedule?.died(slot, life.unrun);
     return command.kind !== "script" && this.schedule?.isDone === false;
   }

@@ -1,4 +1,5 @@
 /** What is to be run, who follows it, and what the test tool itself was told. */
+import type { SourceLine } from "../object/line-table.ts";
 import type { TestRuntime } from "./guest.ts";
 import type { TestResult } from "./results.ts";
 import type { TestCommand } from "./test-command.ts";
@@ -13,6 +14,8 @@ export interface TestPlan {
   /** Guest folder that the tests run in. */
   readonly folder: string;
   readonly watch: TestWatch;
+  /** Asked for at the first crash: which line of the sources a place in python.wasm comes from. */
+  readonly lines?: () => Promise<(place: number) => SourceLine | undefined>;
 }
 
 /** Who follows the run as it goes. */
