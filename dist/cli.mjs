@@ -28635,7 +28635,7 @@ function describeFinding(finding) {
   const place = finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`;
   const use = name === "" ? `${slot} in ${table2}` : `"${name}", ${slot} in ${table2},`;
   const warnings2 = [
-    ...finding.repaired ? [] : ["; not repaired"],
+    ...finding.repaired ? [] : [finding.suspected ? "; only likely, and not repaired" : "; not repaired"],
     ...finding.alsoTaken > 0 ? [`; its address is taken in ${finding.alsoTaken} other places and differs there`] : []
   ];
   return `${finding.function}${place} is ${found}, but ${use} calls ${expected}${warnings2.join("")}`;
@@ -30992,8 +30992,8 @@ function signatureType(text5) {
 
 // src/signature/adapters.ts
 var ADAPTER_PREFIX = "__sig$";
-function canAdapt({ expected, found }) {
-  return /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found);
+function canAdapt({ expected, found, suspected }) {
+  return !suspected && /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found);
 }
 function withAdapters(object2, { image }, mismatches) {
   if (mismatches.length === 0) return object2;
@@ -31643,18 +31643,24 @@ var Op = {
 function scanCode(image) {
   const stores = [];
   const calls = [];
+  const looseStores = [];
   const typeMakers = [];
   const code = findSection(image.object, SectionId.code);
   const sites = code && new CodeSites(image);
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
-      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
+      const makesType = sites.makesType(body);
+      if (makesType) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
-      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls);
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(
+        stores,
+        calls,
+        makesType ? looseStores : []
+      );
     }
   }
-  return { stores, calls, typeMakers };
+  return { stores, calls, looseStores, typeMakers };
 }
 var BodyScan = class {
   image;
@@ -31671,7 +31677,7 @@ var BodyScan = class {
     this.start = start;
     this.reader = new ByteReader(bytes, image.object.file, offset);
   }
-  run(stores, calls) {
+  run(stores, calls, looseStores) {
     const { reader } = this;
     for (let groups = reader.count(2); groups > 0; groups--) {
       reader.u32();
@@ -31683,7 +31689,7 @@ var BodyScan = class {
     const at2 = new InstructionCursor(reader);
     while (at2.next()) {
       if (at2.opcode === Op.call) this.call(at2, calls);
-      else if (at2.opcode > Op.lastLoad && at2.opcode <= Op.lastStore) this.store(at2, stores);
+      else if (at2.opcode > Op.lastLoad && at2.opcode <= Op.lastStore) this.store(at2, stores, looseStores);
       else this.step(at2);
     }
   }
@@ -31702,7 +31708,7 @@ var BodyScan = class {
     if (name !== void 0) calls.push({ callee: name, args });
     if (results !== "v") this.stack.push(void 0);
   }
-  store(at2, stores) {
+  store(at2, stores, looseStores) {
     const value = this.stack.pop();
     const base = this.stack.pop();
     if (value?.kind !== "function" && value?.kind !== "data") return;
@@ -31713,6 +31719,9 @@ var BodyScan = class {
       if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
     } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at2.second;
     if (address !== NOWHERE) stores.push({ address, value });
+    else if (value.kind === "function" && base === void 0 && site === NOWHERE) {
+      looseStores.push({ offset: at2.second, value });
+    }
   }
   step(at2) {
     const { stack, locals } = this;
@@ -31998,7 +32007,15 @@ function auditSignatures(object2, layout) {
   search.strongShapes();
   search.fromCode(scan);
   search.shapesAlone();
-  return { image, uses: [...search.dataUses(), ...search.storeUses(scan), ...argumentUses(image, scan)] };
+  return {
+    image,
+    uses: [
+      ...search.dataUses(),
+      ...search.storeUses(scan),
+      ...argumentUses(image, scan),
+      ...looseUses(image, layout, scan)
+    ]
+  };
 }
 function isMismatch({ expected, found }) {
   return expected !== found;
@@ -32020,6 +32037,15 @@ function argumentUses(image, { calls }) {
       return value?.kind === "function" ? useInCode(image, value, callee, `argument ${Number(place) + 1}`, expected) : [];
     })
   );
+}
+function looseUses(image, layout, { looseStores }) {
+  const fields2 = Object.entries(layout.structs.PyTypeObject?.fields ?? {});
+  return looseStores.flatMap(({ offset, value }) => {
+    const [name, field] = fields2.find(([, field2]) => field2.offset === offset) ?? [];
+    if (name === void 0 || field?.type === void 0) return [];
+    const uses = useInCode(image, value, "a type that is made at run time", name, field.type);
+    return uses.filter(isMismatch).map((use) => ({ ...use, suspected: true }));
+  });
 }
 function useInCode(image, { symbol, relocation }, table2, slot, expected) {
   const found = image.typeOf(symbol);
@@ -32163,6 +32189,7 @@ function findings(object2, audit2, mismatches) {
       expected: describe(use.expected),
       found: describe(use.found),
       repaired: canAdapt(use),
+      ...use.suspected && { suspected: true },
       alsoTaken: taken.get(use.symbol) ?? 0
     };
   });
@@ -35138,14 +35165,18 @@ function signatureLines2(modules) {
   );
 }
 function signatureWarning(modules) {
-  const findings2 = modules.flatMap(({ report }) => report.findings);
-  if (findings2.length === 0) return void 0;
+  const all = modules.flatMap(({ report }) => report.findings);
+  const findings2 = all.filter(({ suspected: suspected2 }) => !suspected2);
+  const suspected = all.filter((finding) => finding.suspected);
+  const likely = `Likely of another type than Python calls, and left as it is: ${names(suspected)}.`;
+  if (findings2.length === 0) return suspected.length > 0 ? likely : void 0;
   const concerned = modules.filter(({ report }) => report.findings.length > 0).map(({ module }) => module);
   const left = findings2.filter(({ repaired }) => !repaired);
   const taken = findings2.filter(({ alsoTaken }) => alsoTaken > 0);
   return [
     `${functions(findings2)} of ${concerned.join(", ")} ${findings2.length === 1 ? "has" : "have"} another type than Python calls, which traps on WebAssembly; ${left.length === 0 ? "all are repaired" : `${findings2.length - left.length} are repaired`}. The log names each.`,
     ...left.length > 0 ? [`Not repaired: ${names(left)}.`] : [],
+    ...suspected.length > 0 ? [likely] : [],
     ...taken.length > 0 ? [`The address of ${names(taken)} is taken elsewhere too, and differs there.`] : []
   ].join(" ");
 }
@@ -35770,7 +35801,7 @@ async function link(host, inputs, ready, paths, steps) {
       await assembling;
       await host.files.write(
         join29(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels, stdlib), void 0, 2)}
+        `${JSON.stringify(recordOf(ready, wheels, stdlib, report), void 0, 2)}
 `
       );
     });
@@ -35821,14 +35852,18 @@ async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }
     signatures: result.signatures
   };
 }
-function recordOf({ target, sdk }, wheels, stdlib) {
+function recordOf({ target, sdk }, wheels, stdlib, { signatures }) {
+  const suspects = signatures.flatMap(
+    ({ module, report }) => report.findings.filter(({ repaired }) => !repaired).map((finding) => ({ module, function: finding.function, slot: finding.slot }))
+  );
   return {
     format: 1,
     python: target.version.text,
     sdk: sdk.number,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
-    packages: wheels.map(({ name, version }) => `${name}==${version}`)
+    packages: wheels.map(({ name, version }) => `${name}==${version}`),
+    ...suspects.length > 0 && { suspects }
   };
 }
 
@@ -40255,17 +40290,17 @@ var indirect_callers_default = {
 
 // src/runtime/trapped-call.ts
 var MESSAGE = /function signature mismatch|indirect call (type|signature) mismatch|indirect call signature/i;
-function trappedCall(message, frames) {
+function trappedCall(message, frames, suspects = []) {
   if (!MESSAGE.test(message)) return void 0;
   const [caller = "an unknown function"] = frames;
   const known = indirect_callers_default.callers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(caller));
-  if (caller.startsWith(ADAPTER_PREFIX)) {
-    return { caller: `${caller.split("$").at(-1)}, through its adapter`, remedy: REMEDY };
-  }
-  return {
-    caller: known ? `${caller}, which calls ${known.calls}` : `${caller}, through a function pointer`,
-    remedy: REMEDY
-  };
+  const fits = ({ slot }) => known?.calls.includes(slot) ? 0 : 1;
+  const named = [...suspects].sort((a, b2) => fits(a) - fits(b2)).map((each) => `${each.function} of ${each.module} (${each.slot})`);
+  return { caller: describeCaller(caller, known?.calls), suspects: named, remedy: REMEDY };
+}
+function describeCaller(caller, calls) {
+  if (caller.startsWith(ADAPTER_PREFIX)) return `${caller.split("$").at(-1)}, through its adapter`;
+  return `${caller}, ${calls ? `which calls ${calls}` : "through a function pointer"}`;
 }
 var REMEDY = "The function that was called has other parameters or another result than its caller expects, or the pointer is NULL. Build again with fpcast: true (--fpcast), which makes every such call work; if it then does, the function's type is a fault of the package, worth a report there.";
 
@@ -40303,15 +40338,24 @@ async function run4(host, guests, request) {
         result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
       );
     }
-    const call = trappedCall(result.trap.message, result.trap.frames);
+    const call = trappedCall(result.trap.message, result.trap.frames, await suspectsOf(host, bundle));
     throw new UserError(
       "WASI-RUN-TRAP",
       `The interpreter trapped: ${result.trap.message}${call ? `, in ${call.caller}` : ""}.`,
       call?.remedy ?? "The frames show the function that trapped first.",
-      result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`)
+      [
+        ...result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`),
+        ...(call?.suspects ?? []).map((suspect) => `likely called: ${suspect}`)
+      ]
     );
   }
   return result.exitCode;
+}
+async function suspectsOf(host, bundle) {
+  const path2 = join62(bundle, "pywasi.json");
+  if (!await host.files.info(path2)) return [];
+  const record = JSON.parse(await host.files.readText(path2));
+  return record.suspects ?? [];
 }
 function absolute2(host, path2) {
   return isAbsolute9(path2) ? path2 : join62(host.folders.work, path2);

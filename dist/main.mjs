@@ -81691,8 +81691,8 @@ function signatureType(text6) {
 
 // src/signature/adapters.ts
 var ADAPTER_PREFIX = "__sig$";
-function canAdapt({ expected, found: found2 }) {
-  return /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found2);
+function canAdapt({ expected, found: found2, suspected }) {
+  return !suspected && /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found2);
 }
 function withAdapters(object2, { image }, mismatches) {
   if (mismatches.length === 0) return object2;
@@ -82306,18 +82306,24 @@ var Op = {
 function scanCode(image) {
   const stores = [];
   const calls = [];
+  const looseStores = [];
   const typeMakers = [];
   const code = findSection(image.object, SectionId.code);
   const sites = code && new CodeSites(image);
   if (code && sites) {
     for (const body2 of image.functions.bodies) {
       if (!sites.isOfInterest(body2)) continue;
-      if (sites.makesType(body2)) typeMakers.push(...sites.mentioned(body2));
+      const makesType = sites.makesType(body2);
+      if (makesType) typeMakers.push(...sites.mentioned(body2));
       const bytes = code.body.subarray(body2.start, body2.end);
-      new BodyScan(image, sites, bytes, body2.start, code.offset + body2.start).run(stores, calls);
+      new BodyScan(image, sites, bytes, body2.start, code.offset + body2.start).run(
+        stores,
+        calls,
+        makesType ? looseStores : []
+      );
     }
   }
-  return { stores, calls, typeMakers };
+  return { stores, calls, looseStores, typeMakers };
 }
 var BodyScan = class {
   image;
@@ -82334,7 +82340,7 @@ var BodyScan = class {
     this.start = start;
     this.reader = new ByteReader(bytes, image.object.file, offset);
   }
-  run(stores, calls) {
+  run(stores, calls, looseStores) {
     const { reader } = this;
     for (let groups = reader.count(2); groups > 0; groups--) {
       reader.u32();
@@ -82346,7 +82352,7 @@ var BodyScan = class {
     const at2 = new InstructionCursor(reader);
     while (at2.next()) {
       if (at2.opcode === Op.call) this.call(at2, calls);
-      else if (at2.opcode > Op.lastLoad && at2.opcode <= Op.lastStore) this.store(at2, stores);
+      else if (at2.opcode > Op.lastLoad && at2.opcode <= Op.lastStore) this.store(at2, stores, looseStores);
       else this.step(at2);
     }
   }
@@ -82365,7 +82371,7 @@ var BodyScan = class {
     if (name !== void 0) calls.push({ callee: name, args });
     if (results !== "v") this.stack.push(void 0);
   }
-  store(at2, stores) {
+  store(at2, stores, looseStores) {
     const value = this.stack.pop();
     const base = this.stack.pop();
     if (value?.kind !== "function" && value?.kind !== "data") return;
@@ -82376,6 +82382,9 @@ var BodyScan = class {
       if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
     } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at2.second;
     if (address !== NOWHERE) stores.push({ address, value });
+    else if (value.kind === "function" && base === void 0 && site === NOWHERE) {
+      looseStores.push({ offset: at2.second, value });
+    }
   }
   step(at2) {
     const { stack, locals } = this;
@@ -82661,7 +82670,15 @@ function auditSignatures(object2, layout) {
   search.strongShapes();
   search.fromCode(scan);
   search.shapesAlone();
-  return { image, uses: [...search.dataUses(), ...search.storeUses(scan), ...argumentUses(image, scan)] };
+  return {
+    image,
+    uses: [
+      ...search.dataUses(),
+      ...search.storeUses(scan),
+      ...argumentUses(image, scan),
+      ...looseUses(image, layout, scan)
+    ]
+  };
 }
 function isMismatch({ expected, found: found2 }) {
   return expected !== found2;
@@ -82683,6 +82700,15 @@ function argumentUses(image, { calls }) {
       return value?.kind === "function" ? useInCode(image, value, callee, `argument ${Number(place) + 1}`, expected) : [];
     })
   );
+}
+function looseUses(image, layout, { looseStores }) {
+  const fields2 = Object.entries(layout.structs.PyTypeObject?.fields ?? {});
+  return looseStores.flatMap(({ offset, value }) => {
+    const [name, field] = fields2.find(([, field2]) => field2.offset === offset) ?? [];
+    if (name === void 0 || field?.type === void 0) return [];
+    const uses = useInCode(image, value, "a type that is made at run time", name, field.type);
+    return uses.filter(isMismatch).map((use) => ({ ...use, suspected: true }));
+  });
 }
 function useInCode(image, { symbol, relocation }, table3, slot, expected) {
   const found2 = image.typeOf(symbol);
@@ -84390,6 +84416,7 @@ function findings(object2, audit, mismatches) {
       expected: describe(use.expected),
       found: describe(use.found),
       repaired: canAdapt(use),
+      ...use.suspected && { suspected: true },
       alsoTaken: taken.get(use.symbol) ?? 0
     };
   });
@@ -84956,7 +84983,7 @@ function describeFinding(finding) {
   const place = finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`;
   const use = name === "" ? `${slot} in ${table3}` : `"${name}", ${slot} in ${table3},`;
   const warnings2 = [
-    ...finding.repaired ? [] : ["; not repaired"],
+    ...finding.repaired ? [] : [finding.suspected ? "; only likely, and not repaired" : "; not repaired"],
     ...finding.alsoTaken > 0 ? [`; its address is taken in ${finding.alsoTaken} other places and differs there`] : []
   ];
   return `${finding.function}${place} is ${found2}, but ${use} calls ${expected}${warnings2.join("")}`;
@@ -84969,14 +84996,18 @@ function signatureLines(modules) {
   );
 }
 function signatureWarning(modules) {
-  const findings2 = modules.flatMap(({ report }) => report.findings);
-  if (findings2.length === 0) return void 0;
+  const all = modules.flatMap(({ report }) => report.findings);
+  const findings2 = all.filter(({ suspected: suspected2 }) => !suspected2);
+  const suspected = all.filter((finding) => finding.suspected);
+  const likely = `Likely of another type than Python calls, and left as it is: ${names(suspected)}.`;
+  if (findings2.length === 0) return suspected.length > 0 ? likely : void 0;
   const concerned = modules.filter(({ report }) => report.findings.length > 0).map(({ module }) => module);
   const left = findings2.filter(({ repaired }) => !repaired);
   const taken = findings2.filter(({ alsoTaken }) => alsoTaken > 0);
   return [
     `${functions(findings2)} of ${concerned.join(", ")} ${findings2.length === 1 ? "has" : "have"} another type than Python calls, which traps on WebAssembly; ${left.length === 0 ? "all are repaired" : `${findings2.length - left.length} are repaired`}. The log names each.`,
     ...left.length > 0 ? [`Not repaired: ${names(left)}.`] : [],
+    ...suspected.length > 0 ? [likely] : [],
     ...taken.length > 0 ? [`The address of ${names(taken)} is taken elsewhere too, and differs there.`] : []
   ].join(" ");
 }
@@ -86203,7 +86234,7 @@ async function link(host, inputs, ready, paths, steps) {
       await assembling;
       await host.files.write(
         join31(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels, stdlib), void 0, 2)}
+        `${JSON.stringify(recordOf(ready, wheels, stdlib, report), void 0, 2)}
 `
       );
     });
@@ -86254,14 +86285,18 @@ async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }
     signatures: result.signatures
   };
 }
-function recordOf({ target, sdk }, wheels, stdlib) {
+function recordOf({ target, sdk }, wheels, stdlib, { signatures }) {
+  const suspects = signatures.flatMap(
+    ({ module, report }) => report.findings.filter(({ repaired }) => !repaired).map((finding) => ({ module, function: finding.function, slot: finding.slot }))
+  );
   return {
     format: 1,
     python: target.version.text,
     sdk: sdk.number,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
-    packages: wheels.map(({ name, version: version3 }) => `${name}==${version3}`)
+    packages: wheels.map(({ name, version: version3 }) => `${name}==${version3}`),
+    ...suspects.length > 0 && { suspects }
   };
 }
 
@@ -91067,17 +91102,17 @@ var indirect_callers_default = {
 
 // src/runtime/trapped-call.ts
 var MESSAGE = /function signature mismatch|indirect call (type|signature) mismatch|indirect call signature/i;
-function trappedCall(message, frames) {
+function trappedCall(message, frames, suspects = []) {
   if (!MESSAGE.test(message)) return void 0;
   const [caller = "an unknown function"] = frames;
   const known = indirect_callers_default.callers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(caller));
-  if (caller.startsWith(ADAPTER_PREFIX)) {
-    return { caller: `${caller.split("$").at(-1)}, through its adapter`, remedy: REMEDY };
-  }
-  return {
-    caller: known ? `${caller}, which calls ${known.calls}` : `${caller}, through a function pointer`,
-    remedy: REMEDY
-  };
+  const fits = ({ slot }) => known?.calls.includes(slot) ? 0 : 1;
+  const named = [...suspects].sort((a, b2) => fits(a) - fits(b2)).map((each) => `${each.function} of ${each.module} (${each.slot})`);
+  return { caller: describeCaller(caller, known?.calls), suspects: named, remedy: REMEDY };
+}
+function describeCaller(caller, calls) {
+  if (caller.startsWith(ADAPTER_PREFIX)) return `${caller.split("$").at(-1)}, through its adapter`;
+  return `${caller}, ${calls ? `which calls ${calls}` : "through a function pointer"}`;
 }
 var REMEDY = "The function that was called has other parameters or another result than its caller expects, or the pointer is NULL. Build again with fpcast: true (--fpcast), which makes every such call work; if it then does, the function's type is a fault of the package, worth a report there.";
 

@@ -878,8 +878,8 @@ function signatureType(text) {
 
 // src/signature/adapters.ts
 var ADAPTER_PREFIX = "__sig$";
-function canAdapt({ expected, found }) {
-  return /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found);
+function canAdapt({ expected, found, suspected }) {
+  return !suspected && /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found);
 }
 function withAdapters(object, { image }, mismatches) {
   if (mismatches.length === 0) return object;
@@ -1516,18 +1516,24 @@ var Op = {
 function scanCode(image) {
   const stores = [];
   const calls = [];
+  const looseStores = [];
   const typeMakers = [];
   const code = findSection(image.object, SectionId.code);
   const sites = code && new CodeSites(image);
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
-      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
+      const makesType = sites.makesType(body);
+      if (makesType) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
-      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls);
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(
+        stores,
+        calls,
+        makesType ? looseStores : []
+      );
     }
   }
-  return { stores, calls, typeMakers };
+  return { stores, calls, looseStores, typeMakers };
 }
 var BodyScan = class {
   image;
@@ -1544,7 +1550,7 @@ var BodyScan = class {
     this.start = start;
     this.reader = new ByteReader(bytes, image.object.file, offset);
   }
-  run(stores, calls) {
+  run(stores, calls, looseStores) {
     const { reader } = this;
     for (let groups = reader.count(2); groups > 0; groups--) {
       reader.u32();
@@ -1556,7 +1562,7 @@ var BodyScan = class {
     const at = new InstructionCursor(reader);
     while (at.next()) {
       if (at.opcode === Op.call) this.call(at, calls);
-      else if (at.opcode > Op.lastLoad && at.opcode <= Op.lastStore) this.store(at, stores);
+      else if (at.opcode > Op.lastLoad && at.opcode <= Op.lastStore) this.store(at, stores, looseStores);
       else this.step(at);
     }
   }
@@ -1575,7 +1581,7 @@ var BodyScan = class {
     if (name !== void 0) calls.push({ callee: name, args: args2 });
     if (results !== "v") this.stack.push(void 0);
   }
-  store(at, stores) {
+  store(at, stores, looseStores) {
     const value = this.stack.pop();
     const base = this.stack.pop();
     if (value?.kind !== "function" && value?.kind !== "data") return;
@@ -1586,6 +1592,9 @@ var BodyScan = class {
       if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
     } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at.second;
     if (address !== NOWHERE) stores.push({ address, value });
+    else if (value.kind === "function" && base === void 0 && site === NOWHERE) {
+      looseStores.push({ offset: at.second, value });
+    }
   }
   step(at) {
     const { stack, locals } = this;
@@ -1871,7 +1880,15 @@ function auditSignatures(object, layout) {
   search.strongShapes();
   search.fromCode(scan);
   search.shapesAlone();
-  return { image, uses: [...search.dataUses(), ...search.storeUses(scan), ...argumentUses(image, scan)] };
+  return {
+    image,
+    uses: [
+      ...search.dataUses(),
+      ...search.storeUses(scan),
+      ...argumentUses(image, scan),
+      ...looseUses(image, layout, scan)
+    ]
+  };
 }
 function isMismatch({ expected, found }) {
   return expected !== found;
@@ -1893,6 +1910,15 @@ function argumentUses(image, { calls }) {
       return value?.kind === "function" ? useInCode(image, value, callee, `argument ${Number(place) + 1}`, expected) : [];
     })
   );
+}
+function looseUses(image, layout, { looseStores }) {
+  const fields = Object.entries(layout.structs.PyTypeObject?.fields ?? {});
+  return looseStores.flatMap(({ offset, value }) => {
+    const [name, field] = fields.find(([, field2]) => field2.offset === offset) ?? [];
+    if (name === void 0 || field?.type === void 0) return [];
+    const uses = useInCode(image, value, "a type that is made at run time", name, field.type);
+    return uses.filter(isMismatch).map((use) => ({ ...use, suspected: true }));
+  });
 }
 function useInCode(image, { symbol, relocation }, table, slot, expected) {
   const found = image.typeOf(symbol);
@@ -3585,6 +3611,7 @@ function findings(object, audit, mismatches) {
       expected: describe(use.expected),
       found: describe(use.found),
       repaired: canAdapt(use),
+      ...use.suspected && { suspected: true },
       alsoTaken: taken.get(use.symbol) ?? 0
     };
   });

@@ -59,6 +59,13 @@ describe("the warning about functions of the wrong type", () => {
     expect(text).toContain("The address of taken is taken elsewhere too");
   });
 
+  test("tells what is only likely apart", () => {
+    const likely = { ...finding, function: "maybe", repaired: false, suspected: true };
+    const text = "Likely of another type than Python calls, and left as it is: maybe.";
+    expect(signatureWarning(modules(likely))).toBe(text);
+    expect(signatureWarning(modules(finding, likely))).toMatch(/^1 function of .*all are repaired.*Likely/);
+  });
+
   test("is not there where nothing was found", () => {
     expect(signatureWarning(modules())).toBeUndefined();
     expect(signatureWarning([])).toBeUndefined();

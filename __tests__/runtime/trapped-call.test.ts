@@ -28,6 +28,14 @@ describe("a trap of an indirect call", () => {
     expect(trappedCall(V8, [])?.caller).toBe("an unknown function, through a function pointer");
   });
 
+  test("names what the link has marked, first what the caller calls", () => {
+    const suspects = [
+      { module: "m", function: "f", slot: "tp_call" },
+      { module: "m", function: "g", slot: "tp_repr" },
+    ];
+    expect(trappedCall(V8, ["PyObject_Repr"], suspects)?.suspects).toEqual(["g of m (tp_repr)", "f of m (tp_call)"]);
+  });
+
   test("offers fpcast", () => {
     expect(trappedCall(V8, ["f"])?.remedy).toContain("fpcast: true");
   });

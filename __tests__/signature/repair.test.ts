@@ -149,6 +149,23 @@ describe("functions of the wrong type", () => {
     ]);
   });
 
+  test("are suspected, and left alone, where they are stored through a variable of a function that makes a type", () => {
+    const bytes = compiled(
+      "loose",
+      ["-O2"],
+      source(
+        "loose.c",
+        "#include <Python.h>\nstatic PyObject *wrong(PyObject *s, int more) { return s; }\nstatic PyObject *right(PyObject *s) { return s; }\nPyObject *make(PyType_Spec *spec, int which) { PyTypeObject *t = (PyTypeObject *)PyType_FromSpec(spec); t->tp_repr = (reprfunc)(void (*)(void))wrong; t->tp_str = right; return (PyObject *)t; }\n",
+      ),
+    );
+    const object = readObject(bytes, "loose.o");
+    const repaired = repairObject(object, "3.11");
+    expect(repaired.object).toBe(object);
+    expect(repaired.report?.findings).toMatchObject([
+      { function: "wrong", slot: "tp_repr", repaired: false, suspected: true },
+    ]);
+  });
+
   test("are repaired once: what is repaired has none", () => {
     const once = repairObject(readObject(compiled("once", ["-O2"]), "m.o"), "3.11").object;
     const again = repairObject(readObject(writeObject(once), "m.o"), "3.11");

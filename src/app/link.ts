@@ -61,7 +61,8 @@ export async function link(
       await assembling;
       await host.files.write(
         join(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels, stdlib), undefined, 2)}\n`,
+        `${JSON.stringify(recordOf(ready, wheels, stdlib, report), undefined, 2)}
+`,
       );
     });
     await host.files.remove(place);
@@ -121,7 +122,17 @@ async function linkInterpreter(
   };
 }
 
-function recordOf({ target, sdk }: Setup, wheels: readonly Wheel[], stdlib: readonly BuiltModule[]): BundleRecord {
+function recordOf(
+  { target, sdk }: Setup,
+  wheels: readonly Wheel[],
+  stdlib: readonly BuiltModule[],
+  { signatures }: LinkReport,
+): BundleRecord {
+  const suspects = signatures.flatMap(({ module, report }) =>
+    report.findings
+      .filter(({ repaired }) => !repaired)
+      .map((finding) => ({ module, function: finding.function, slot: finding.slot })),
+  );
   return {
     format: 1,
     python: target.version.text,
@@ -129,5 +140,6 @@ function recordOf({ target, sdk }: Setup, wheels: readonly Wheel[], stdlib: read
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
     packages: wheels.map(({ name, version }) => `${name}==${version}`),
+    ...(suspects.length > 0 && { suspects }),
   };
 }

@@ -4,6 +4,7 @@ import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
+import type { BundleRecord, Suspect } from "../runtime/bundle.ts";
 import { guestView } from "../runtime/guest-view.ts";
 import { rustPanic } from "../runtime/rust-panic.ts";
 import { trappedCall } from "../runtime/trapped-call.ts";
@@ -55,15 +56,25 @@ export async function run(host: Host, guests: Guests, request: RunRequest): Prom
         result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`),
       );
     }
-    const call = trappedCall(result.trap.message, result.trap.frames);
+    const call = trappedCall(result.trap.message, result.trap.frames, await suspectsOf(host, bundle));
     throw new UserError(
       "WASI-RUN-TRAP",
       `The interpreter trapped: ${result.trap.message}${call ? `, in ${call.caller}` : ""}.`,
       call?.remedy ?? "The frames show the function that trapped first.",
-      result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`),
+      [
+        ...result.trap.frames.slice(0, 20).map((frame) => `in ${frame}`),
+        ...(call?.suspects ?? []).map((suspect) => `likely called: ${suspect}`),
+      ],
     );
   }
   return result.exitCode;
+}
+
+async function suspectsOf(host: Host, bundle: string): Promise<readonly Suspect[]> {
+  const path = join(bundle, "pywasi.json");
+  if (!(await host.files.info(path))) return [];
+  const record = JSON.parse(await host.files.readText(path)) as BundleRecord;
+  return record.suspects ?? [];
 }
 
 function absolute(host: Host, path: string): string {

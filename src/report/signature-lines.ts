@@ -15,14 +15,18 @@ export function signatureLines(modules: readonly ModuleSignatures[]): readonly s
  * @returns undefined where nothing was found
  */
 export function signatureWarning(modules: readonly ModuleSignatures[]): string | undefined {
-  const findings = modules.flatMap(({ report }) => report.findings);
-  if (findings.length === 0) return undefined;
+  const all = modules.flatMap(({ report }) => report.findings);
+  const findings = all.filter(({ suspected }) => !suspected);
+  const suspected = all.filter((finding) => finding.suspected);
+  const likely = `Likely of another type than Python calls, and left as it is: ${names(suspected)}.`;
+  if (findings.length === 0) return suspected.length > 0 ? likely : undefined;
   const concerned = modules.filter(({ report }) => report.findings.length > 0).map(({ module }) => module);
   const left = findings.filter(({ repaired }) => !repaired);
   const taken = findings.filter(({ alsoTaken }) => alsoTaken > 0);
   return [
     `${functions(findings)} of ${concerned.join(", ")} ${findings.length === 1 ? "has" : "have"} another type than Python calls, which traps on WebAssembly; ${left.length === 0 ? "all are repaired" : `${findings.length - left.length} are repaired`}. The log names each.`,
     ...(left.length > 0 ? [`Not repaired: ${names(left)}.`] : []),
+    ...(suspected.length > 0 ? [likely] : []),
     ...(taken.length > 0 ? [`The address of ${names(taken)} is taken elsewhere too, and differs there.`] : []),
   ].join(" ");
 }

@@ -34,4 +34,13 @@ export interface BundleRecord {
   readonly stdlibModules: readonly string[];
   /** Distributions inside, `name==version`. */
   readonly packages: readonly string[];
+  /** Functions of another type than Python likely calls, which nothing repaired: the first to ask after a trap. */
+  readonly suspects?: readonly Suspect[];
+}
+
+export interface Suspect {
+  readonly module: string;
+  readonly function: string;
+  /** `tp_repr` */
+  readonly slot: string;
 }

@@ -32,9 +32,12 @@ interface Adapter {
   readonly callAt: number;
 }
 
-/** Whether an adapter can stand between: numbers can be converted, vectors and references cannot. */
-export function canAdapt({ expected, found }: Use): boolean {
-  return /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found);
+/**
+ * Whether an adapter may stand between: numbers can be converted, vectors and references cannot, and what is only
+ * suspected stays as it is.
+ */
+export function canAdapt({ expected, found, suspected }: Use): boolean {
+  return !suspected && /^[ilfd]*_[vilfd]$/.test(expected) && /^[ilfd]*_[vilfd]$/.test(found);
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Use {
   readonly name: string;
   readonly expected: string;
   readonly found: string;
+  /** Only likely: the code does not show for sure that it is a table. */
+  readonly suspected?: boolean;
 }
 
 export interface Audit {
@@ -48,7 +50,15 @@ export function auditSignatures(object: ObjectFile, layout: Layout): Audit | und
   search.strongShapes();
   search.fromCode(scan);
   search.shapesAlone();
-  return { image, uses: [...search.dataUses(), ...search.storeUses(scan), ...argumentUses(image, scan)] };
+  return {
+    image,
+    uses: [
+      ...search.dataUses(),
+      ...search.storeUses(scan),
+      ...argumentUses(image, scan),
+      ...looseUses(image, layout, scan),
+    ],
+  };
 }
 
 /** Whether a use traps. */
@@ -80,6 +90,20 @@ function argumentUses(image: ObjectImage, { calls }: CodeScan): readonly Use[] {
         : [];
     }),
   );
+}
+
+/**
+ * Functions that a function which makes a type stores somewhere, at the place of a slot whose type they do not have:
+ * `((PyTypeObject *)type)->tp_repr = f`, or something else that happens to look so.
+ */
+function looseUses(image: ObjectImage, layout: Layout, { looseStores }: CodeScan): readonly Use[] {
+  const fields = Object.entries(layout.structs.PyTypeObject?.fields ?? {});
+  return looseStores.flatMap(({ offset, value }) => {
+    const [name, field] = fields.find(([, field]) => field.offset === offset) ?? [];
+    if (name === undefined || field?.type === undefined) return [];
+    const uses = useInCode(image, value, "a type that is made at run time", name, field.type);
+    return uses.filter(isMismatch).map((use) => ({ ...use, suspected: true }));
+  });
 }
 
 function useInCode(

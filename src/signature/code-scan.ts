@@ -20,11 +20,15 @@ export type Value =
   /** `__memory_base` or `__table_base` of position-independent code. */
   | { readonly kind: "base" };
 
+export type FunctionValue = Value & { readonly kind: "function" };
+
 export interface CodeScan {
   /** A constant stored at a known address of the data. */
   readonly stores: readonly { readonly address: number; readonly value: Value }[];
   /** Calls of functions of `api-calls.ts`. */
   readonly calls: readonly { readonly callee: string; readonly args: readonly (Value | undefined)[] }[];
+  /** Functions stored through a pointer that nobody knows, at an offset from it, by functions that make a type. */
+  readonly looseStores: readonly { readonly offset: number; readonly value: FunctionValue }[];
   /** Addresses of data that functions mention which make a type. */
   readonly typeMakers: readonly number[];
 }
@@ -51,18 +55,24 @@ const Op = {
 export function scanCode(image: ObjectImage): CodeScan {
   const stores: CodeScan["stores"][number][] = [];
   const calls: CodeScan["calls"][number][] = [];
+  const looseStores: CodeScan["looseStores"][number][] = [];
   const typeMakers: number[] = [];
   const code = findSection(image.object, SectionId.code);
   const sites = code && new CodeSites(image);
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
-      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
+      const makesType = sites.makesType(body);
+      if (makesType) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
-      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls);
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(
+        stores,
+        calls,
+        makesType ? looseStores : [],
+      );
     }
   }
-  return { stores, calls, typeMakers };
+  return { stores, calls, looseStores, typeMakers };
 }
 
 class BodyScan {
@@ -82,7 +92,11 @@ class BodyScan {
     this.reader = new ByteReader(bytes, image.object.file, offset);
   }
 
-  run(stores: CodeScan["stores"][number][], calls: CodeScan["calls"][number][]): void {
+  run(
+    stores: CodeScan["stores"][number][],
+    calls: CodeScan["calls"][number][],
+    looseStores: CodeScan["looseStores"][number][],
+  ): void {
     const { reader } = this;
     for (let groups = reader.count(2); groups > 0; groups--) {
       reader.u32();
@@ -94,7 +108,7 @@ class BodyScan {
     const at = new InstructionCursor(reader);
     while (at.next()) {
       if (at.opcode === Op.call) this.call(at, calls);
-      else if (at.opcode > Op.lastLoad && at.opcode <= Op.lastStore) this.store(at, stores);
+      else if (at.opcode > Op.lastLoad && at.opcode <= Op.lastStore) this.store(at, stores, looseStores);
       else this.step(at);
     }
   }
@@ -115,7 +129,11 @@ class BodyScan {
     if (results !== "v") this.stack.push(undefined);
   }
 
-  private store(at: InstructionCursor, stores: CodeScan["stores"][number][]): void {
+  private store(
+    at: InstructionCursor,
+    stores: CodeScan["stores"][number][],
+    looseStores: CodeScan["looseStores"][number][],
+  ): void {
     const value = this.stack.pop();
     const base = this.stack.pop();
     if (value?.kind !== "function" && value?.kind !== "data") return;
@@ -126,6 +144,9 @@ class BodyScan {
       if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
     } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at.second;
     if (address !== NOWHERE) stores.push({ address, value });
+    else if (value.kind === "function" && base === undefined && site === NOWHERE) {
+      looseStores.push({ offset: at.second, value });
+    }
   }
 
   private step(at: InstructionCursor): void {

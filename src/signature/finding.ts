@@ -16,6 +16,8 @@ export interface SignatureFinding {
   readonly expected: string;
   readonly found: string;
   readonly repaired: boolean;
+  /** Only likely to be called so, and left as it is. */
+  readonly suspected?: boolean;
   /**
    * How many other places take the function's address, which stays another than that in the table; code that compares
    * them would be misled.
@@ -37,7 +39,7 @@ export function describeFinding(finding: SignatureFinding): string {
   const place = finding.file === undefined ? "" : ` (${finding.file}:${finding.line})`;
   const use = name === "" ? `${slot} in ${table}` : `"${name}", ${slot} in ${table},`;
   const warnings = [
-    ...(finding.repaired ? [] : ["; not repaired"]),
+    ...(finding.repaired ? [] : [finding.suspected ? "; only likely, and not repaired" : "; not repaired"]),
     ...(finding.alsoTaken > 0 ? [`; its address is taken in ${finding.alsoTaken} other places and differs there`] : []),
   ];
   return `${finding.function}${place} is ${found}, but ${use} calls ${expected}${warnings.join("")}`;

@@ -73,6 +73,7 @@ function findings(object: ObjectFile, audit: Audit, mismatches: readonly Use[]):
       expected: describe(use.expected),
       found: describe(use.found),
       repaired: canAdapt(use),
+      ...(use.suspected && { suspected: true }),
       alsoTaken: taken.get(use.symbol) ?? 0,
     };
   });
