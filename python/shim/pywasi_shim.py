@@ -5,6 +5,7 @@ native modules of the build requirements) still happens on the build machine. So
 struct, ctypes, sys.maxsize and the import system keep telling the truth about the running interpreter.
 """
 
+import contextlib
 import functools
 import json
 import os
@@ -17,6 +18,15 @@ import front_ends
 
 #: What distutils compiles with where the target's own CFLAGS were emptied: Python's usual build without assertions.
 VARIABLES = {"CFLAGS": "-DNDEBUG", "PY_CFLAGS": "-DNDEBUG", "CPPFLAGS": "", "PY_CPPFLAGS": "", "LDFLAGS": "", "PY_LDFLAGS": ""}
+
+#: What sysconfig calls the programs that compile and link, and the variable of the environment that has each.
+#: Build scripts that call a compiler by themselves ask sysconfig as often as the environment.
+TOOLS = {
+    **{name: name for name in ("CC", "CXX", "AR", "RANLIB", "NM", "STRIP", "LDSHARED", "LDCXXSHARED")},
+    "BLDSHARED": "LDSHARED",
+    "LINKCC": "CC",
+    "MAINCC": "CC",
+}
 #: Programs that tell the build machine from the target by themselves, or that must install for the build machine:
 #: they run unchanged, and the Pythons that they start get the shim again.
 NATIVE_PROGRAMS = frozenset({"meson", "meson.py", "mesonbuild", "mesonbuild.mesonmain"})
@@ -55,9 +65,8 @@ def _hand_over_cross_files(arguments, paths):
 
 
 def _become(settings):
-    names = _BuildMachineNames(settings["platform"])
-    sys.meta_path.insert(0, _StandardLibraryFinder(names))
-    names.hide()
+    names = _Names(settings["platform"])
+    sys.meta_path.insert(0, _BuildMachineFinder(names))
     sys.implementation._multiarch = settings["multiarch"]
     # PEP 739's predecessors: crossenv and cibuildwheel set it, back ends read it.
     sys.cross_compiling = True
@@ -65,58 +74,83 @@ def _become(settings):
     _change_sysconfig(settings)
 
 
-class _BuildMachineNames:
-    """sys.platform, which the standard library must see as it is and everything else as the target's."""
+class _Names:
+    """sys.platform: the target's, but for modules that are the build machine's while they are imported."""
 
     def __init__(self, target):
         self._target = target
         self._own = sys.platform
         self._lock = threading.Lock()
+        #: How many imports under way are to see the build machine, in all threads.
         self._shown = 0
+        self._change(0)
 
-    def hide(self):
-        sys.platform = self._target
-
-    def __enter__(self):
+    def _change(self, by):
         with self._lock:
-            self._shown += 1
-            sys.platform = self._own
+            self._shown += by
+            sys.platform = self._own if self._shown > 0 else self._target
 
-    def __exit__(self, *_):
-        with self._lock:
-            self._shown -= 1
-            if self._shown == 0:
-                sys.platform = self._target
+    @contextlib.contextmanager
+    def of_build_machine(self):
+        self._change(1)
+        try:
+            yield
+        finally:
+            self._change(-1)
+
+    @contextlib.contextmanager
+    def of_target(self):
+        """Also within an import that sees the build machine."""
+        shown = self._shown
+        self._change(-shown)
+        try:
+            yield
+        finally:
+            self._change(shown)
 
 
-class _StandardLibraryFinder:
-    """Lets the modules of the standard library see the build machine while they are imported.
+class _BuildMachineFinder:
+    """Lets modules that are the build machine's see it while they are imported.
 
-    subprocess decides at import that WASI has no processes; asyncio, multiprocessing, shutil, socket and tempfile
-    decide similar things. A setuptools that cannot start a compiler falls back to a wheel without extensions.
+    The standard library: subprocess decides at import that WASI has no processes; asyncio, multiprocessing, shutil,
+    socket and tempfile decide similar things, and a setuptools that cannot start a compiler falls back to a wheel
+    without extensions. Extension modules: they were compiled for the build machine, and mypyc compiles the outcome of
+    `sys.platform == ...` in, so that mypy itself does not start where it has another value.
     """
-
-    _LOADERS = (SourceFileLoader, SourcelessFileLoader, ExtensionFileLoader)
 
     def __init__(self, names):
         self._names = names
 
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] not in sys.stdlib_module_names:
-            return None
+        standard = name.partition(".")[0] in sys.stdlib_module_names
         for finder in sys.meta_path:
             if finder is self or not hasattr(finder, "find_spec"):
                 continue
             spec = finder.find_spec(name, path, target)
             if spec is not None:
-                if isinstance(spec.loader, self._LOADERS):
-                    spec.loader.exec_module = functools.partial(self._exec, spec.loader.exec_module)
+                self._wrap(spec.loader, standard)
                 return spec
         return None
 
-    def _exec(self, exec_module, module):
-        with self._names:
-            exec_module(module)
+    def _wrap(self, loader, standard):
+        if isinstance(loader, ExtensionFileLoader) or (standard and isinstance(loader, _SOURCE_LOADERS)):
+            names = self._names.of_build_machine
+        elif isinstance(loader, _SOURCE_LOADERS):
+            # Imported by one of those, perhaps.
+            names = self._names.of_target
+        else:
+            return
+        # The init function of an extension may run all of the module's code.
+        for step in ("create_module", "exec_module"):
+            setattr(loader, step, functools.partial(_under, names, getattr(loader, step)))
+
+
+_SOURCE_LOADERS = (SourceFileLoader, SourcelessFileLoader)
+
+
+def _under(names, step, argument):
+    with names():
+        return step(argument)
 
 
 def _change_uname(settings):
@@ -141,7 +175,8 @@ def _change_sysconfig(settings):
     import sysconfig
 
     include = settings["include"]
-    variables = {**VARIABLES, "INCLUDEPY": include, "CONFINCLUDEPY": include}
+    tools = {name: os.environ[variable] for name, variable in TOOLS.items() if variable in os.environ}
+    variables = {**VARIABLES, **tools, "INCLUDEPY": include, "CONFINCLUDEPY": include}
     if settings.get("windows"):
         variables = {**_variables_of_target(sysconfig.get_config_vars()), **variables}
         sysconfig.get_platform = lambda: os.environ["_PYTHON_HOST_PLATFORM"]

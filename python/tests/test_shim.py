@@ -14,7 +14,7 @@ SHIM = Path(__file__).resolve().parent.parent / "shim"
 SYSCONFIG_NAME = "_sysconfigdata__wasi_wasm32-wasi"
 MINOR = f"{sys.version_info.major}.{sys.version_info.minor}"
 SUFFIX = f".cpython-{MINOR.replace('.', '')}-wasm32-wasi.so"
-CROSS = {"CC": "wasi-cc", "_PYTHON_HOST_PLATFORM": "wasi-0.0.0-wasm32", "_PYTHON_SYSCONFIGDATA_NAME": SYSCONFIG_NAME}
+CROSS = {"CC": "/cross/wasi-cc", "_PYTHON_HOST_PLATFORM": "wasi-0.0.0-wasm32", "_PYTHON_SYSCONFIGDATA_NAME": SYSCONFIG_NAME}
 
 
 class Shim(unittest.TestCase):
@@ -63,7 +63,7 @@ class Shim(unittest.TestCase):
         before = "import sysconfig"
         self.assertEqual(self.value("sysconfig.get_platform()", before), "wasi-0.0.0-wasm32")
         self.assertEqual(self.value("sysconfig.get_config_var('EXT_SUFFIX')", before), SUFFIX)
-        self.assertEqual(self.value("sysconfig.get_config_vars('SOABI', 'CC')", before), ["wasi-soabi", "wasi-cc"])
+        self.assertEqual(self.value("sysconfig.get_config_var('SOABI')", before), "wasi-soabi")
         self.assertEqual(self.value("sysconfig.get_config_var('CFLAGS')", before), "-DNDEBUG")
         for name in ("include", "platinclude"):
             self.assertEqual(self.value(f"sysconfig.get_path({name!r})", before), "/target/include/python")
@@ -89,6 +89,9 @@ class Shim(unittest.TestCase):
         before = "import sysconfig"
         self.assertEqual(self.value("sysconfig.get_platform()", before), "wasi-0.0.0-wasm32")
         self.assertEqual(self.value("sysconfig.get_config_vars('EXT_SUFFIX', 'CFLAGS')", before), [SUFFIX, "-DNDEBUG"])
+
+    def test_sysconfig_names_the_compilers_of_the_cross_environment(self):
+        self.assertEqual(self.value("sysconfig.get_config_vars('CC', 'LINKCC')", "import sysconfig"), ["/cross/wasi-cc"] * 2)
 
     def test_a_config_var_read_first_is_the_targets_as_well(self):
         self.assertEqual(self.value("sysconfig.get_config_var('CFLAGS')", "import sysconfig"), "-DNDEBUG")
@@ -116,6 +119,27 @@ class Shim(unittest.TestCase):
         self.assertEqual(self.value("math.floor(_decimal.Decimal('2.5'))", "import math, _decimal"), 2)
         suffixes = self.value("importlib.machinery.EXTENSION_SUFFIXES", "import importlib.machinery")
         self.assertNotIn(SUFFIX, suffixes)
+
+    def test_native_extension_modules_see_the_build_machine_while_they_are_imported(self):
+        # What mypyc compiled decides by sys.platform at import; a loader plays the extension here.
+        self.script(
+            "native.py",
+            "import importlib.machinery, importlib.util, sys\n"
+            "class Loader(importlib.machinery.ExtensionFileLoader):\n"
+            "    def create_module(self, spec): return None\n"
+            "    def exec_module(self, module):\n"
+            "        module.seen = sys.platform\n"
+            "        import pure\n"
+            "        module.seen_by_pure, module.seen_after = pure.seen, sys.platform\n"
+            "class Finder:\n"
+            "    def find_spec(self, name, path=None, target=None):\n"
+            "        if name == 'compiled': return importlib.util.spec_from_loader(name, Loader(name, 'compiled.so'))\n"
+            "sys.meta_path.append(Finder())\n",
+        )
+        self.script("pure.py", "import sys\nseen = sys.platform\n")
+        self.environment["PYTHONPATH"] += os.pathsep + str(self.folder)
+        seen = self.value("[compiled.seen, compiled.seen_by_pure, compiled.seen_after, sys.platform]", "import native, compiled")
+        self.assertEqual(seen, [sys.platform, "wasi", sys.platform, "wasi"])
 
     def test_pointers_keep_the_size_that_they_have(self):
         self.assertEqual(self.value("struct.calcsize('P')", "import struct"), 8 if sys.maxsize > 2**32 else 4)

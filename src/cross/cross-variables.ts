@@ -90,9 +90,14 @@ export function crossVariables(cross: CrossVariables): Readonly<Record<string, s
     _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
     PYTHONPATH: target.sysconfig,
     _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
-    // setuptools and scikit-build-core.
-    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
-    ...(cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {}),
+    ...(cross.windows
+      ? {
+          DIST_EXTRA_CONFIG: cross.windows.distutilsConfig,
+          // sysconfig of Windows knows no data of another platform. Elsewhere the variable says nothing new, and some
+          // setup.py files have code for it that breaks.
+          SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
+        }
+      : {}),
 
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
