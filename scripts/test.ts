@@ -1,9 +1,10 @@
 /**
- * `npm test`: everything that is checked, each with its set-up. `-- checks`, `-- unit/link`, `-- python`, `-- e2e/numpy`
- * run a part. The last line is the count over all of it, and the exit code is 1 where anything failed.
+ * `npm test`: everything that is checked, each with its set-up. `-- checks`, `-- unit/link`, `-- python`,
+ * `-- examples`, `-- e2e/numpy` run a part. The last line is the count over all of it, and the exit code is 1 where anything failed.
  */
 import { nodeHost } from "../src/host/node-host.ts";
 import { checkSteps } from "./testing/check-steps.ts";
+import { exampleStep } from "./testing/example-steps.ts";
 import { jestStep } from "./testing/jest-step.ts";
 import { pythonSteps } from "./testing/python-steps.ts";
 import { type Selection, selection } from "./testing/selection.ts";
@@ -31,6 +32,8 @@ async function steps({ part, filter }: Selection): Promise<readonly Step[]> {
       return [jestStep(host, { name: "unit and contract tests", folder: "__tests__", filter, inBand: false, env })];
     case "python":
       return pythonSteps(host, filter);
+    case "examples":
+      return [exampleStep(host, filter)];
     case "e2e":
       return [jestStep(host, { name: "end-to-end tests", folder: "e2e", filter, inBand: true, env })];
   }

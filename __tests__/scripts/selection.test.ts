@@ -14,5 +14,5 @@ test("a part is taken by its name, with a path below it after a slash", () => {
 });
 
 test("an unknown part is refused with the parts there are", () => {
-  expect(() => selection(["units"])).toThrow(/no part units: .*checks \| unit \| python \| e2e/);
+  expect(() => selection(["units"])).toThrow(/no part units: .*checks \| unit \| python \| examples \| e2e/);
 });

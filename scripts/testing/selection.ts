@@ -1,5 +1,5 @@
 /** Which parts of the tests to run: `npm test -- unit`, `-- e2e`, `-- e2e/numpy`, several at once, or nothing for all. */
-export const PARTS = ["checks", "unit", "python", "e2e"] as const;
+export const PARTS = ["checks", "unit", "python", "examples", "e2e"] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Selection {

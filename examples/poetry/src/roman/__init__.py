@@ -1,0 +1,5 @@
+"""Roman numerals."""
+
+from ._roman import numeral
+
+__all__ = ["numeral"]
