@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import { errorLines } from "../../src/build/error-lines.ts";
-import { remedyFor } from "../../src/build/failure-causes.ts";
 
 const COMPILE = `[12/90] Compiling C object mod.so.p/mod.c.o
 FAILED: mod.so.p/mod.c.o
@@ -48,18 +47,4 @@ describe("the lines of a failed build", () => {
   test("are never more than 24", () => {
     expect(errorLines("a.c:1:1: error: x\n".repeat(500)).length).toBeLessThanOrEqual(24);
   });
-});
-
-describe("the remedy", () => {
-  test.each([
-    [COMPILE, "yaml.h is missing. If it belongs to a C library"],
-    ["x.c:1:10: fatal error: 'sys/epoll.h' file not found", "WASI has no sys/epoll.h"],
-    ["meson.build:1:0: ERROR: Unknown compiler(s): [['gfortran'], ['flang']]", "Fortran"],
-    ["error: can't find Rust compiler", "install Rust"],
-    ["  = note: the `wasm32-wasip1` target may not be installed", "rustup target add wasm32-wasip1"],
-    ['#error "Setjmp/longjmp support requires Exception handling support"', "setjmp"],
-    ["SystemExit: platform wasi is not supported", "refuses platforms that it does not know"],
-  ])("of %j names the cause", (output, remedy) => expect(remedyFor(output)).toContain(remedy));
-
-  test("is not guessed", () => expect(remedyFor("x.c:1:1: error: expected ';'")).toBeUndefined());
 });

@@ -3,23 +3,27 @@ import { basename } from "node:path";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
 import { errorLines } from "./error-lines.ts";
-import { remedyFor } from "./failure-causes.ts";
+import { failureCause } from "./failure-causes.ts";
 import { remedyForLibraries } from "./missing-libraries.ts";
 import type { ModuleFailure } from "./python-module.ts";
+import { requirementTrouble } from "./requirement-trouble.ts";
 
 /** @param name the package's. @param log absolute path of the build's output */
 export async function buildFailed(host: Host, failure: ModuleFailure, name: string, log: string): Promise<UserError> {
   const output = await host.files.readText(log);
   const details = [...errorLines(output), `The whole output: ${log}`];
   switch (failure.kind) {
-    case "requirements":
+    case "requirements": {
+      const trouble = requirementTrouble(output);
       return new UserError(
-        "WASI-BUILD-REQUIREMENTS",
-        `${name}: the build requirements could not be installed for this machine.`,
+        trouble?.code ?? "WASI-BUILD-REQUIREMENTS",
+        `${name}: ${trouble?.happened ?? "the build requirements could not be installed for this machine"}.`,
         pinnedRemedy(failure.facts.pins) ??
+          trouble?.remedy ??
           "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
         details,
       );
+    }
     case "source":
       return new UserError(
         "WASI-BUILD-FAILED",
@@ -35,15 +39,17 @@ export async function buildFailed(host: Host, failure: ModuleFailure, name: stri
         "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
         details,
       );
-    default:
+    default: {
+      const cause = failureCause(output);
       return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} did not build: ${failure.message}.`,
+        cause?.code ?? "WASI-BUILD-FAILED",
+        `${name} did not build: ${cause?.reason ?? failure.message}.`,
         remedyForLibraries(output) ??
-          remedyFor(output) ??
+          cause?.remedy ??
           "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
         details,
       );
+    }
   }
 }
 

@@ -1,30 +1,65 @@
-/** Causes of failed builds that can be told from the output, with what to do about each. */
+/**
+ * Causes of failed builds that can be told from the output, with what to do about each.
+ *
+ * The signs are words of compilers and build systems, and of the packages themselves where they refuse a platform.
+ */
+import type { ErrorCode } from "../report/errors.ts";
 
-interface Cause {
+export interface FailureCause {
+  readonly code: ErrorCode;
+  /** Ends the sentence "mypkg did not build: …"; undefined where only the remedy is known. */
+  readonly reason: string | undefined;
+  readonly remedy: string;
+}
+
+interface Sign {
   readonly sign: RegExp;
-  /** The remedy; `$1` is the first group of the sign. */
+  /** Default `WASI-BUILD-FAILED`. */
+  readonly code?: ErrorCode;
+  /** `$1` is the first group of the sign, in the remedy too. */
+  readonly reason?: string;
   readonly remedy: string;
 }
 
 /** The first that matches is told, so the more particular stand first. */
-const CAUSES: readonly Cause[] = [
+const SIGNS: readonly Sign[] = [
   {
     sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
     remedy:
       "The package uses setjmp, which this WASI SDK compiles only with -mllvm -wasm-enable-sjlj. Set environment: CFLAGS=-mllvm -wasm-enable-sjlj.",
   },
   {
-    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|No CMAKE_Fortran_COMPILER/,
-    remedy: "The package needs a Fortran compiler, and there is none for WASI: look for a setting that does without.",
+    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|'fortran' compiler binary not defined|No CMAKE_Fortran_COMPILER|CMAKE_Fortran_COMPILER.*\n?.*(?:broken|not able to compile)|wasi-fortran: |[Nn]o [Ff]ortran compiler|don't know how to compile Fortran/,
+    code: "WASI-BUILD-FORTRAN",
+    reason: "it needs a Fortran compiler, and there is none for WASI",
+    remedy: "Look for a setting of the package that does without its Fortran sources.",
   },
   {
     sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
+    code: "WASI-BUILD-RUST",
+    reason: "Rust's standard library for WASI is missing",
     remedy:
-      "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32).",
+      "Run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32).",
   },
   {
     sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
-    remedy: "The package is written in Rust: install Rust (rustup.rs), then run rustup target add wasm32-wasip1.",
+    code: "WASI-BUILD-RUST",
+    reason: "it is written in Rust, and there is no cargo on PATH",
+    remedy: "Install Rust (https://rustup.rs), then run rustup target add wasm32-wasip1.",
+  },
+  {
+    sign: /only meant to be used on (x86)|this header is for (x86) only|(NEON) intrinsics not available|unknown register name '(\w+)' in asm|invalid (?:output|input) constraint '([^']+)' in asm|\.[sS]:\d+:\d+: error: (.+)/,
+    code: "WASI-BUILD-ASSEMBLER",
+    reason: "it has assembler or intrinsics of real processors ($1)",
+    remedy:
+      "Look for a setting of the package that takes its portable C code instead (names with no-asm, generic, disable-simd).",
+  },
+  {
+    sign: /\/ld(?:\.\w+)?: .*(?:file in wrong format|file format not recognized|incompatible with elf)|is neither ET_REL nor LLVM bitcode|gcc(?:-\d+)?: error: unrecognized/,
+    code: "WASI-BUILD-OWN-COMPILER",
+    reason: "its build calls a compiler or linker of this machine by itself",
+    remedy:
+      "Look for a setting that makes it use CC and CXX (environment: NAME=VALUE), or for a newer version of the package.",
   },
   {
     sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
@@ -37,15 +72,21 @@ const CAUSES: readonly Cause[] = [
       "The header $1 is missing. If it belongs to a C library, write a recipe that builds it for WASI and name the file in native-deps (docs/how-to/native-deps.md).",
   },
   {
-    sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
-    remedy: "The package refuses platforms that it does not know ($1). Only its authors can change that.",
+    sign: /^.*?((?:[Pp]latform|[Oo]perating [Ss]ystem|OS|[Ss]ystem|[Aa]rchitecture|[Mm]achine)\b[^\n]{0,60}\b(?:not supported|unsupported)|(?:[Uu]nsupported|[Uu]nknown|[Uu]nrecognized) (?:platform|operating system|OS|system|host|target|arch(?:itecture)?|machine|CPU)\b[^\n]{0,80}|(?:not|needs)[^\n]{0,20} ported to this platform|(?:does not|doesn't) support[^\n]{0,30}(?:wasi|wasm32)[^\n]{0,30}|KeyError: [^\n]*'(?:wasi|wasm32)[^\n]*)/m,
+    code: "WASI-BUILD-PLATFORM",
+    reason: "it does not know the platform ($1)",
+    remedy:
+      "The package's build decides by sys.platform, os.uname() or macros of the compiler, which say wasi and wasm32. Look for a setting that names another platform or leaves the part out; else only its authors can help.",
   },
 ];
 
-export function remedyFor(output: string): string | undefined {
-  for (const { sign, remedy } of CAUSES) {
+export function failureCause(output: string): FailureCause | undefined {
+  for (const { sign, code = "WASI-BUILD-FAILED", reason, remedy } of SIGNS) {
     const match = sign.exec(output);
-    if (match) return remedy.replace("$1", match[1] ?? "");
+    if (!match) continue;
+    const group = match.slice(1).find((text) => text !== undefined) ?? "";
+    const filled = (text: string) => text.replace("$1", () => group.trim());
+    return { code, reason: reason && filled(reason), remedy: filled(remedy) };
   }
   return undefined;
 }

@@ -26,6 +26,7 @@ export interface CrossVariables {
     readonly ranlib: string;
     readonly nm: string;
     readonly strip: string;
+    readonly fortran: string;
     readonly linker: string;
     readonly cargoLinker: string;
   };
@@ -62,6 +63,10 @@ export function crossVariables(cross: CrossVariables): Readonly<Record<string, s
     NM: shellWord(tools.nm),
     STRIP: shellWord(tools.strip),
     LD: shellWord(tools.linker),
+    // Read by CMake, autoconf and numpy.distutils.
+    FC: shellWord(tools.fortran),
+    F77: shellWord(tools.fortran),
+    F90: shellWord(tools.fortran),
     // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
     CFLAGS: flags,
     CXXFLAGS: flags,

@@ -13,6 +13,7 @@ import type { CrossEnvironment, CrossFile } from "./cross-environment.ts";
 import { crossVariables, type PlatformTag } from "./cross-variables.ts";
 import { EMULATOR_SCRIPT, emulatorLauncher } from "./emulator.ts";
 import { mesonCrossFile } from "./meson-cross-file.ts";
+import { NO_FORTRAN } from "./no-fortran.ts";
 import { stripLauncher } from "./strip-launcher.ts";
 import { EMULATION_LIBRARIES, targetFlags } from "./target-flags.ts";
 import { batchFile, forwardSlashes, WINDOWS_PATHS, windowsLaunchers } from "./windows-launchers.ts";
@@ -53,6 +54,7 @@ export const CROSS_PATHS = {
   // rustc guesses the linker's flavour from its name.
   cargoLinker: "bin/wasm-ld",
   strip: "bin/wasi-strip",
+  fortran: "bin/wasi-fortran",
   emulator: "bin/wasi-run",
   emulatorScript: "run-wasm.mjs",
   meson: "meson-cross.ini",
@@ -76,6 +78,7 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
     ranlib: inSdk("llvm-ranlib"),
     nm: inSdk("llvm-nm"),
     strip: at(paths.strip),
+    fortran: at(paths.fortran),
     linker: at(paths.linker),
     cargoLinker: at(paths.cargoLinker),
     emulator: at(paths.emulator),
@@ -122,6 +125,7 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
         { path: paths.linker, text: options.wasiLd, mode: EXECUTABLE },
         { path: paths.cargoLinker, text: options.wasiLd, mode: EXECUTABLE },
         { path: paths.strip, text: stripLauncher(), mode: EXECUTABLE },
+        { path: paths.fortran, text: NO_FORTRAN, mode: EXECUTABLE },
         { path: paths.emulator, text: emulatorLauncher(options.node, emulatorScript), mode: EXECUTABLE },
       ];
   const files: readonly CrossFile[] = [

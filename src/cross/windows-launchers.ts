@@ -7,6 +7,7 @@
  */
 import type { CompilerSettings } from "./compiler-call.ts";
 import type { CrossFile } from "./cross-environment.ts";
+import { NO_FORTRAN_MESSAGE } from "./no-fortran.ts";
 
 export interface WindowsTools {
   /** Absolute folder of the environment, with forward slashes. */
@@ -26,6 +27,7 @@ export const WINDOWS_PATHS = {
   cxx: "bin/wasi-c++.cmd",
   linker: "bin/wasi-ld.cmd",
   strip: "bin/wasi-strip.cmd",
+  fortran: "bin/wasi-fortran.cmd",
   distutils: "distutils.cfg",
 } as const;
 
@@ -50,6 +52,7 @@ export function windowsLaunchers(tools: WindowsTools): readonly CrossFile[] {
     },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
+    { path: WINDOWS_PATHS.fortran, text: `@echo ${NO_FORTRAN_MESSAGE} 1>&2\r\n@exit /b 1\r\n` },
     { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG },
   ];
 }

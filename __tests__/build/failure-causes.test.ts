@@ -1,0 +1,91 @@
+/** What compilers, build systems and packages say when a build fails, and what it is taken for. */
+import { describe, expect, test } from "@jest/globals";
+import { failureCause } from "../../src/build/failure-causes.ts";
+import { requirementTrouble } from "../../src/build/requirement-trouble.ts";
+
+describe("the cause of a failed build", () => {
+  test.each([
+    // Meson and CMake, run on projects in Fortran.
+    [
+      "meson.build:1:0: ERROR: 'fortran' compiler binary not defined in cross file [binaries] section",
+      "WASI-BUILD-FORTRAN",
+    ],
+    ["meson.build:1:0: ERROR: Unknown compiler(s): [['gfortran'], ['flang']]", "WASI-BUILD-FORTRAN"],
+    ["  No CMAKE_Fortran_COMPILER could be found.", "WASI-BUILD-FORTRAN"],
+    ["wasi-fortran: there is no Fortran compiler for WASI", "WASI-BUILD-FORTRAN"],
+    ["error: can't find Rust compiler", "WASI-BUILD-RUST"],
+    ["  = note: the `wasm32-wasip1` target may not be installed", "WASI-BUILD-RUST"],
+    // clang's headers and its assembler.
+    [
+      'immintrin.h:14:2: error: "This header is only meant to be used on x86 and x64 architecture"',
+      "WASI-BUILD-ASSEMBLER",
+    ],
+    ["cpuid.h:14:2: error: this header is for x86 only", "WASI-BUILD-ASSEMBLER"],
+    ['arm_neon.h:28:2: error: "NEON intrinsics not available with the soft-float ABI"', "WASI-BUILD-ASSEMBLER"],
+    ["b.c:1:73: error: unknown register name 'ebx' in asm", "WASI-BUILD-ASSEMBLER"],
+    ["lib/fast.S:4:9: error: Unexpected token in operand: %", "WASI-BUILD-ASSEMBLER"],
+    // What packages say about themselves.
+    ["platform wasi is not supported", "WASI-BUILD-PLATFORM"],
+    ["RuntimeError: Unsupported platform: wasi", "WASI-BUILD-PLATFORM"],
+    ["Exception: unknown operating system 'wasi'", "WASI-BUILD-PLATFORM"],
+    ["KeyError: ('wasi', 'wasm32')", "WASI-BUILD-PLATFORM"],
+    [
+      '#error "greenlet needs to be ported to this platform, or taught how to detect your compiler properly."',
+      "WASI-BUILD-PLATFORM",
+    ],
+    ["/usr/bin/ld: build/a.o: file format not recognized; treating as linker script", "WASI-BUILD-OWN-COMPILER"],
+    ["gcc: error: unrecognized command-line option '-mexec-model=reactor'", "WASI-BUILD-OWN-COMPILER"],
+  ])("%j", (output, code) => {
+    const cause = failureCause(`before\n${output}\nafter`);
+    expect(cause).toMatchObject({ code, reason: expect.any(String) });
+    expect(`${cause?.reason}${cause?.remedy}`).not.toContain("$1");
+  });
+
+  test.each([
+    ["x.c:1:2: fatal error: 'yaml.h' file not found", "yaml.h is missing. If it belongs to a C library"],
+    ["x.c:1:10: fatal error: 'sys/epoll.h' file not found", "WASI has no sys/epoll.h"],
+    ['#error "Setjmp/longjmp support requires Exception handling support"', "setjmp"],
+  ])("of %j is known by its remedy alone", (output, remedy) => {
+    expect(failureCause(output)).toMatchObject({ code: "WASI-BUILD-FAILED", reason: undefined });
+    expect(failureCause(output)?.remedy).toContain(remedy);
+  });
+
+  test("quotes the package's own words", () => {
+    expect(failureCause("SystemExit: platform wasi is not supported")?.reason).toContain(
+      "platform wasi is not supported",
+    );
+  });
+
+  test("is not guessed", () => {
+    for (const output of [
+      "x.c:1:1: error: expected ';'",
+      "Checking whether the system supports large files: unknown",
+      "warning: unknown warning option '-Wunknown-platform'",
+    ]) {
+      expect(failureCause(output)).toBeUndefined();
+    }
+  });
+});
+
+describe("a build requirement that cannot be installed", () => {
+  test("may be needed to build itself", () => {
+    const output =
+      "LookupError: file:///w/b-1.0.tar.gz is already being built: b from file:///w/b-1.0.tar.gz (from -r /w/build-requirements.txt (line 1))";
+    expect(requirementTrouble(output)).toMatchObject({
+      code: "WASI-BUILD-CIRCLE",
+      happened: expect.stringContaining("b "),
+    });
+  });
+
+  test("may not exist for this Python", () => {
+    const output = "ERROR: No matching distribution found for nothing-like-it>=3\n";
+    expect(requirementTrouble(output)?.happened).toContain("nothing-like-it>=3");
+  });
+
+  test("may have no wheel and not build here", () => {
+    const output = "  ERROR: Failed building wheel for needs-hdf5\nFailed to build needs-hdf5";
+    expect(requirementTrouble(output)?.happened).toContain("needs-hdf5 has no wheel for this machine");
+  });
+
+  test("is not guessed at", () => expect(requirementTrouble("Killed")).toBeUndefined());
+});
