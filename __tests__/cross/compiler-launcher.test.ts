@@ -23,6 +23,7 @@ beforeAll(() => {
     linker: "/cross/bin/wasi-ld",
     libraries: ["-lwasi-emulated-signal"],
     buildPrefix: "/opt/python/3.13",
+    cache: undefined,
   });
   writeFileSync(launcher(), text);
   for (const program of [compiler, launcher()]) chmodSync(program, 0o755);
@@ -132,5 +133,37 @@ describe("the compiler launcher", () => {
   test("writes no log where none is asked for", () => {
     execFileSync(launcher(), ["-c", "-fPIC", "x.c"], { env: {} });
     expect(existsSync(dropLog())).toBe(false);
+  });
+});
+
+describe("a compiler cache", () => {
+  const cached = (args: readonly string[]) => {
+    const cache = join(folder, "ccache");
+    writeFileSync(cache, '#!/bin/sh\nprintf "cached "; exec "$@"\n');
+    const path = join(folder, "wasi-cc-cached");
+    writeFileSync(
+      path,
+      compilerLauncher({
+        name: "wasi-cc",
+        compiler: join(folder, "clang"),
+        include: "/target/include/python3.13",
+        flags: ["-O2"],
+        linker: "/cross/bin/wasi-ld",
+        libraries: [],
+        buildPrefix: "/opt/python/3.13",
+        cache,
+      }),
+    );
+    for (const program of [cache, path]) chmodSync(program, 0o755);
+    return execFileSync(path, args, { encoding: "utf8" });
+  };
+
+  test("compiles, and sees what the compiler would have been given", () => {
+    expect(cached(["-c", "-fPIC", "a.c", "-o", "a.o"])).toBe("cached -O2\0-c\0a.c\0-o\0a.o\0");
+  });
+
+  test("has no part in links and questions", () => {
+    for (const args of [["a.o", "-o", "a.wasm"], ["--version"], ["-E", "a.c"]])
+      expect(cached(args)).not.toMatch(/^cached/);
   });
 });

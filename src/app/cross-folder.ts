@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
-import { CROSS_PATHS, crossEnvironment } from "../cross/cross.ts";
+import { type CompilerCache, CROSS_PATHS, crossEnvironment } from "../cross/cross.ts";
 import type { CrossFile } from "../cross/cross-environment.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import { environmentAsDotenv } from "../cross/environment-text.ts";
@@ -54,6 +54,9 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
   const { node } = host.platform;
   const windows = host.platform.os === "win32";
   const product = host.folders.product;
+  // The launchers of Windows call the compiler alone.
+  const compilerCache = windows ? undefined : await findCompilerCache(host);
+  if (compilerCache) host.log.info(`compiling through ${compilerCache.path}`);
   const inputs = [
     options.sdk.path,
     options.target.path,
@@ -67,6 +70,7 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     host.env.PATH,
     // What installers get back in a job: two jobs whose variables differ do not share a folder.
     Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name)),
+    compilerCache?.path,
   ];
   const path = join(
     host.folders.tools,
@@ -86,6 +90,7 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     }),
     hostPath: host.env.PATH ?? "",
     ...(windows ? { windows: { product } } : {}),
+    compilerCache,
   });
   const job = jobEnvironment({
     variables: environment.variables,
@@ -115,6 +120,15 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     cmakeToolchainFile: join(path, CROSS_PATHS.cmake),
     commands: join(path, "commands"),
   };
+}
+
+/** ccache first: it needs no server, and has the better hit rate for C. */
+async function findCompilerCache(host: Host): Promise<CompilerCache | undefined> {
+  for (const kind of ["ccache", "sccache"] as const) {
+    const path = await host.processes.find(kind);
+    if (path !== undefined) return { kind, path };
+  }
+  return undefined;
 }
 
 /** On Windows both: Git's bash, which GitHub's `shell: bash` is, does not look for .cmd files. */

@@ -30,10 +30,12 @@ export interface CompilerLauncher {
   readonly libraries: readonly string[];
   /** `sys.base_prefix` of the build Python. */
   readonly buildPrefix: string;
+  /** Absolute path of ccache or sccache, which compiles through it; undefined for none. */
+  readonly cache?: string | undefined;
 }
 
 /** Modes in which clang does not link; it would warn of the unused `-fuse-ld`. */
-const NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
+const NO_LINK = ["-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
 
 export function compilerLauncher(launcher: CompilerLauncher): string {
   const flags = shellWords(launcher.flags);
@@ -67,9 +69,10 @@ ${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2"
   esac
 }
 
-link=1 look= flag=
+link=1 object= look= flag=
 for a do
   case $a in
+    -c) link= object=1 ;;
     ${NO_LINK.join("|")}) link= ;;
     ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
     -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
@@ -107,8 +110,13 @@ fi
 if [ "$link" ]; then
   exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
 fi
-exec ${compiler} ${flags} "$@"
+${throughCache(launcher.cache)}exec ${compiler} ${flags} "$@"
 `;
+
+  /** Only compilations, for a cache has nothing to say to the rest and would cost its start. */
+  function throughCache(cache: string | undefined): string {
+    return cache === undefined ? "" : `if [ "$object" ]; then exec ${quoted(cache)} ${compiler} ${flags} "$@"; fi\n`;
+  }
 }
 
 /** Letters with which a foreign argument can begin, to pass the others (-D, -W…, file names) by without a closer look. */

@@ -45,6 +45,7 @@ export interface CrossVariables {
   /** Absolute path of Autoconf's site defaults. */
   readonly configSite: string;
   readonly platformTag: PlatformTag;
+  readonly compilerCache?: { readonly kind: "ccache" | "sccache"; readonly path: string } | undefined;
 }
 
 export function crossVariables(cross: CrossVariables): Readonly<Record<string, string>> {
@@ -124,5 +125,21 @@ export function crossVariables(cross: CrossVariables): Readonly<Record<string, s
     CC_wasm32_wasip1: tools.cc,
     CXX_wasm32_wasip1: tools.cxx,
     AR_wasm32_wasip1: tools.ar,
+    ...compilerCacheVariables(cross.compilerCache),
   };
+}
+
+/** The compiler launchers call the cache; these tell it about us. */
+function compilerCacheVariables(cache: CrossVariables["compilerCache"]): Readonly<Record<string, string>> {
+  switch (cache?.kind) {
+    case "ccache":
+      // By content: the SDK's files have the time of their unpacking. Sources of a requirement are unpacked under
+      // another name each time, which matters in debug information alone.
+      return { CCACHE_COMPILERCHECK: "content", CCACHE_NOHASHDIR: "1" };
+    case "sccache":
+      // ccache does not know rustc.
+      return { RUSTC_WRAPPER: cache.path };
+    case undefined:
+      return {};
+  }
 }

@@ -31,6 +31,8 @@ export interface CrossOptions {
   readonly wasiLd: string;
   /** PATH of the build machine. */
   readonly hostPath: string;
+  /** Absolute path of ccache or sccache, where this machine has one. */
+  readonly compilerCache?: CompilerCache | undefined;
   /** Platform of the wheels; default `wasi_0_0_0_wasm32`, which the target's own packaging tools accept. */
   readonly platformTag?: PlatformTag;
   /** Prefixes of C libraries for the target, absolute: `include`, `lib` and `lib/pkgconfig` below each. */
@@ -44,6 +46,12 @@ export interface CrossOptions {
     /** Absolute folder of the product, with `dist/`. */
     readonly product: string;
   };
+}
+
+export interface CompilerCache {
+  readonly kind: "ccache" | "sccache";
+  /** Absolute. */
+  readonly path: string;
 }
 
 /** Where the files lie, relative to the environment's folder. */
@@ -103,6 +111,7 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
   });
   const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
   const emulatorScript = at(CROSS_PATHS.emulatorScript);
+  const cache = options.compilerCache?.path;
   const launchers: readonly CrossFile[] = windows
     ? [
         ...windowsLaunchers({
@@ -120,8 +129,8 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
         },
       ]
     : [
-        { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc }), mode: EXECUTABLE },
-        { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx }), mode: EXECUTABLE },
+        { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc, cache }), mode: EXECUTABLE },
+        { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx, cache }), mode: EXECUTABLE },
         { path: paths.linker, text: options.wasiLd, mode: EXECUTABLE },
         { path: paths.cargoLinker, text: options.wasiLd, mode: EXECUTABLE },
         { path: paths.strip, text: stripLauncher(), mode: EXECUTABLE },
@@ -151,6 +160,7 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
       ...(windows ? { windows: { distutilsConfig: at(WINDOWS_PATHS.distutils) } } : {}),
       cmakeToolchain: at(CROSS_PATHS.cmake),
       configSite: at(CROSS_PATHS.configSite),
+      compilerCache: options.compilerCache,
       platformTag: options.platformTag ?? "wasi_0_0_0_wasm32",
     }),
     files,
