@@ -50,6 +50,25 @@ describe("the cause of a failed build", () => {
     expect(failureCause(output)?.remedy).toContain(remedy);
   });
 
+  test.each([
+    ["The headers or library files could not be found for zlib,\na required dependency", "zlib"],
+    ['../meson.build:7:0: ERROR: Dependency "openblas" not found, tried pkgconfig and cmake', "openblas"],
+    ["meson.build:9:0: ERROR: C shared or static library 'yaml' not found", "yaml"],
+    [
+      "CMake Error at FindPackageHandleStandardArgs.cmake:230 (message):\n  Could NOT find ZLIB (missing: ZLIB_LIBRARY)",
+      "ZLIB",
+    ],
+    ["wasm-ld: error: unable to find library -lxml2", "xml2"],
+    ["Could not find directory of OpenSSL installation, and this `-sys` crate cannot", "OpenSSL"],
+    ["Error: pg_config executable not found.", "pg_config"],
+    ["Package 'libpq', required by 'virtual:world', not found", "libpq"],
+  ])("names the library that %j speaks of", (output, library) => {
+    expect(failureCause(output)).toMatchObject({
+      code: "WASI-BUILD-LIBRARY",
+      reason: `it needs the library ${library}, and there is none for WASI here`,
+    });
+  });
+
   test("quotes the package's own words", () => {
     expect(failureCause("SystemExit: platform wasi is not supported")?.reason).toContain(
       "platform wasi is not supported",
@@ -59,6 +78,7 @@ describe("the cause of a failed build", () => {
   test("is not guessed", () => {
     for (const output of [
       "x.c:1:1: error: expected ';'",
+      "-- Could NOT find Doxygen (missing: DOXYGEN_EXECUTABLE)\nx.c:1:1: error: expected ';'",
       "Checking whether the system supports large files: unknown",
       "warning: unknown warning option '-Wunknown-platform'",
     ]) {

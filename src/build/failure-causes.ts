@@ -62,7 +62,7 @@ const SIGNS: readonly Sign[] = [
       "Look for a setting that makes it use CC and CXX (environment: NAME=VALUE), or for a newer version of the package.",
   },
   {
-    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
+    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|netdb\.h|ifaddrs\.h|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
     remedy:
       "WASI has no $1: the package uses a part of POSIX that does not exist there. Look for a setting that leaves it out.",
   },
@@ -70,6 +70,13 @@ const SIGNS: readonly Sign[] = [
     sign: /fatal error: '?([\w./+-]+\.h(?:pp)?)'? file not found/,
     remedy:
       "The header $1 is missing. If it belongs to a C library, write a recipe that builds it for WASI and name the file in native-deps (docs/how-to/native-deps.md).",
+  },
+  {
+    sign: /headers or library files could not be found for (\w+)|ERROR: Dependency "([^"]+)" not found|ERROR: C(?:\+\+)? (?:shared or static )?library '([^']+)' not found|CMake Error[\s\S]{0,400}?Could NOT find (\w+) \(missing|configuration file provided by "(\w+)" with|unable to find library -l(\S+)|Package '?([\w.+-]+?)'?,? (?:required by '[^']*', )?(?:was )?not found|Could not find directory of (OpenSSL) installation|\b(\w+[-_]config)(?: executable)? not found/,
+    code: "WASI-BUILD-LIBRARY",
+    reason: "it needs the library $1, and there is none for WASI here",
+    remedy:
+      "Libraries of this machine are kept out. Look for a setting of the package that does without, or build the library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L….",
   },
   {
     sign: /^.*?((?:[Pp]latform|[Oo]perating [Ss]ystem|OS|[Ss]ystem|[Aa]rchitecture|[Mm]achine)\b[^\n]{0,60}\b(?:not supported|unsupported)|(?:[Uu]nsupported|[Uu]nknown|[Uu]nrecognized) (?:platform|operating system|OS|system|host|target|arch(?:itecture)?|machine|CPU)\b[^\n]{0,80}|(?:not|needs)[^\n]{0,20} ported to this platform|(?:does not|doesn't) support[^\n]{0,30}(?:wasi|wasm32)[^\n]{0,30}|KeyError: [^\n]*'(?:wasi|wasm32)[^\n]*)/m,

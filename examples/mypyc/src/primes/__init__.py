@@ -1,0 +1,5 @@
+"""Prime numbers."""
+
+from .sieve import Sieve
+
+__all__ = ["Sieve"]
