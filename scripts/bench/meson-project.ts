@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Host } from "../../src/host/host.ts";
 
 /** Enough for the compiler to be what takes the time, as in real packages. */
-const MODULES = 40;
+const MODULES = 150;
 
 /** @returns the folder of the project, below `parent` */
 export async function writeMesonProject(host: Host, parent: string): Promise<string> {
