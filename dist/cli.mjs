@@ -25214,6 +25214,11 @@ var error_codes_default = {
   "WASI-BUILD-CIRCLE": { exit: 5, title: "Packages require each other to build" },
   "WASI-BUILD-WHEEL": { exit: 5, title: "A wheel is not what it says" },
   "WASI-BUILD-WINDOWS": { exit: 5, title: "The package cannot be built on Windows yet" },
+  "WASI-BUILD-LIBRARY": { exit: 5, title: "The package needs a C library that is not there for WASI" },
+  "WASI-BUILD-FORTRAN": { exit: 5, title: "The package needs a Fortran compiler" },
+  "WASI-BUILD-ASSEMBLER": { exit: 5, title: "The package has assembler for real processors" },
+  "WASI-BUILD-PLATFORM": { exit: 5, title: "The package does not know the platform" },
+  "WASI-BUILD-OWN-COMPILER": { exit: 5, title: "The package's build calls a compiler of this machine by itself" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -32576,25 +32581,43 @@ function errorLines(output) {
 }
 
 // src/build/failure-causes.ts
-var CAUSES = [
+var SIGNS = [
   {
     sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
     remedy: "The package uses setjmp, which this WASI SDK compiles only with -mllvm -wasm-enable-sjlj. Set environment: CFLAGS=-mllvm -wasm-enable-sjlj."
   },
   {
-    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|No CMAKE_Fortran_COMPILER/,
-    remedy: "The package needs a Fortran compiler, and there is none for WASI: look for a setting that does without."
+    sign: /Unknown compiler\(s\): \[\['(?:gfortran|flang)|'fortran' compiler binary not defined|No CMAKE_Fortran_COMPILER|CMAKE_Fortran_COMPILER.*\n?.*(?:broken|not able to compile)|wasi-fortran: |[Nn]o [Ff]ortran compiler|don't know how to compile Fortran/,
+    code: "WASI-BUILD-FORTRAN",
+    reason: "it needs a Fortran compiler, and there is none for WASI",
+    remedy: "Look for a setting of the package that does without its Fortran sources."
   },
   {
     sign: /the `(wasm32-[\w-]+)` target may not be installed|can't find crate for `(?:core|std)`/,
-    remedy: "Rust's standard library for WASI is missing: run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
+    code: "WASI-BUILD-RUST",
+    reason: "Rust's standard library for WASI is missing",
+    remedy: "Run rustup target add wasm32-wasip1, or install your distribution's package (Debian: libstd-rust-dev-wasm32)."
   },
   {
     sign: /can't find Rust compiler|Cargo, the Rust package manager, is not installed|\bcargo\b.*not found/i,
-    remedy: "The package is written in Rust: install Rust (rustup.rs), then run rustup target add wasm32-wasip1."
+    code: "WASI-BUILD-RUST",
+    reason: "it is written in Rust, and there is no cargo on PATH",
+    remedy: "Install Rust (https://rustup.rs), then run rustup target add wasm32-wasip1."
   },
   {
-    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
+    sign: /only meant to be used on (x86)|this header is for (x86) only|(NEON) intrinsics not available|unknown register name '(\w+)' in asm|invalid (?:output|input) constraint '([^']+)' in asm|\.[sS]:\d+:\d+: error: (.+)/,
+    code: "WASI-BUILD-ASSEMBLER",
+    reason: "it has assembler or intrinsics of real processors ($1)",
+    remedy: "Look for a setting of the package that takes its portable C code instead (names with no-asm, generic, disable-simd)."
+  },
+  {
+    sign: /\/ld(?:\.\w+)?: .*(?:file in wrong format|file format not recognized|incompatible with elf)|is neither ET_REL nor LLVM bitcode|gcc(?:-\d+)?: error: unrecognized/,
+    code: "WASI-BUILD-OWN-COMPILER",
+    reason: "its build calls a compiler or linker of this machine by itself",
+    remedy: "Look for a setting that makes it use CC and CXX (environment: NAME=VALUE), or for a newer version of the package."
+  },
+  {
+    sign: /fatal error: '?((?:sys|net|netinet|arpa)\/[\w./]+|netdb\.h|ifaddrs\.h|pwd\.h|grp\.h|spawn\.h|syslog\.h|termios\.h|ucontext\.h)'? file not found/,
     remedy: "WASI has no $1: the package uses a part of POSIX that does not exist there. Look for a setting that leaves it out."
   },
   {
@@ -32602,14 +32625,25 @@ var CAUSES = [
     remedy: "The header $1 is missing. If it belongs to a C library, write a recipe that builds it for WASI and name the file in native-deps (docs/how-to/native-deps.md)."
   },
   {
-    sign: /([Pp]latform .{0,40}not supported|[Uu]nsupported platform|not.{0,20}ported to this platform)/,
-    remedy: "The package refuses platforms that it does not know ($1). Only its authors can change that."
+    sign: /headers or library files could not be found for (\w+)|ERROR: Dependency "([^"]+)" not found|ERROR: C(?:\+\+)? (?:shared or static )?library '([^']+)' not found|CMake Error[\s\S]{0,400}?Could NOT find (\w+) \(missing|configuration file provided by "(\w+)" with|unable to find library -l(\S+)|Package '?([\w.+-]+?)'?,? (?:required by '[^']*', )?(?:was )?not found|Could not find directory of (OpenSSL) installation|\b(\w+[-_]config)(?: executable)? not found/,
+    code: "WASI-BUILD-LIBRARY",
+    reason: "it needs the library $1, and there is none for WASI here",
+    remedy: "Libraries of this machine are kept out. Look for a setting of the package that does without, or give the library a recipe (native-deps), or build it for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L…."
+  },
+  {
+    sign: /^.*?((?:[Pp]latform|[Oo]perating [Ss]ystem|OS|[Ss]ystem|[Aa]rchitecture|[Mm]achine)\b[^\n]{0,60}\b(?:not supported|unsupported)|(?:[Uu]nsupported|[Uu]nknown|[Uu]nrecognized) (?:platform|operating system|OS|system|host|target|arch(?:itecture)?|machine|CPU)\b[^\n]{0,80}|(?:not|needs)[^\n]{0,20} ported to this platform|(?:does not|doesn't) support[^\n]{0,30}(?:wasi|wasm32)[^\n]{0,30}|KeyError: [^\n]*'(?:wasi|wasm32)[^\n]*)/m,
+    code: "WASI-BUILD-PLATFORM",
+    reason: "it does not know the platform ($1)",
+    remedy: "The package's build decides by sys.platform, os.uname() or macros of the compiler, which say wasi and wasm32. Look for a setting that names another platform or leaves the part out; else only its authors can help."
   }
 ];
-function remedyFor(output) {
-  for (const { sign, remedy } of CAUSES) {
+function failureCause(output) {
+  for (const { sign, code = "WASI-BUILD-FAILED", reason: reason3, remedy } of SIGNS) {
     const match = sign.exec(output);
-    if (match) return remedy.replace("$1", match[1] ?? "");
+    if (!match) continue;
+    const group = match.slice(1).find((text5) => text5 !== void 0) ?? "";
+    const filled = (text5) => text5.replace("$1", () => group.trim());
+    return { code, reason: reason3 && filled(reason3), remedy: filled(remedy) };
   }
   return void 0;
 }
@@ -33021,18 +33055,52 @@ function remedyForLibraries(output) {
   return `The build looked for ${names2.join(" and ")}, which can be built for WASI: add native-deps: ${names2.join(" ")}.`;
 }
 
+// src/build/requirement-trouble.ts
+var CIRCLE = /is already being built: (\S+)/;
+var NOT_FOUND = /No matching distribution found for ([^\n(]+)/;
+var OWN_BUILD = /(?:Failed (?:to build|building wheel for)|ERROR: Failed to build '?)\s*'?([\w.-]+)/;
+function requirementTrouble(output) {
+  const circle2 = CIRCLE.exec(output)?.[1];
+  if (circle2 !== void 0) {
+    return {
+      code: "WASI-BUILD-CIRCLE",
+      happened: `${circle2} is required to build itself, by way of its build requirements`,
+      remedy: `Install one of them from a wheel: an index or folder (PIP_FIND_LINKS) that has a wheel of ${circle2} for this machine breaks the circle.`
+    };
+  }
+  const missing = NOT_FOUND.exec(output)?.[1]?.trim();
+  if (missing !== void 0) {
+    return {
+      code: "WASI-BUILD-REQUIREMENTS",
+      happened: `no version of the build requirement ${missing} can be had for this machine's Python`,
+      remedy: "Build requirements run here, not in the guest. Check the name and the version range, and whether pip's index has them for this Python."
+    };
+  }
+  const unbuilt = OWN_BUILD.exec(output)?.[1];
+  if (unbuilt !== void 0) {
+    return {
+      code: "WASI-BUILD-REQUIREMENTS",
+      happened: `the build requirement ${unbuilt} has no wheel for this machine, and its own build failed`,
+      remedy: "Build requirements run here, not in the guest: install what its build needs on this machine, or use a Python version for which it has a wheel."
+    };
+  }
+  return void 0;
+}
+
 // src/build/build-failed.ts
 async function buildFailed(host, failure, name, log) {
   const output = await host.files.readText(log);
   const details = [...errorLines(output), `The whole output: ${log}`];
   switch (failure.kind) {
-    case "requirements":
+    case "requirements": {
+      const trouble = requirementTrouble(output);
       return new UserError(
-        "WASI-BUILD-REQUIREMENTS",
-        `${name}: the build requirements could not be installed for this machine.`,
-        pinnedRemedy(failure.facts.pins) ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
+        trouble?.code ?? "WASI-BUILD-REQUIREMENTS",
+        `${name}: ${trouble?.happened ?? "the build requirements could not be installed for this machine"}.`,
+        pinnedRemedy(failure.facts.pins) ?? trouble?.remedy ?? "They run here, not in the guest: each needs a wheel for this machine, or whatever its own build needs.",
         details
       );
+    }
     case "source":
       return new UserError(
         "WASI-BUILD-FAILED",
@@ -33048,13 +33116,16 @@ async function buildFailed(host, failure, name, log) {
         "The package chooses its platform by itself. Look for a setting that makes it build for the one of sysconfig.get_platform().",
         details
       );
-    default:
+    default: {
+      const cause = failureCause(output);
       return new UserError(
-        "WASI-BUILD-FAILED",
-        `${name} did not build: ${failure.message}.`,
-        remedyForLibraries(output) ?? remedyFor(output) ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
+        cause?.code ?? "WASI-BUILD-FAILED",
+        `${name} did not build: ${cause?.reason ?? failure.message}.`,
+        // A cause that was told comes first: a library that was looked for in vain may have been wanted, not needed.
+        (cause?.reason === void 0 || cause.code === "WASI-BUILD-LIBRARY" ? remedyForLibraries(output) : void 0) ?? cause?.remedy ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
         details
       );
+    }
   }
 }
 function pinnedRemedy(pins) {
@@ -33684,7 +33755,7 @@ function checkWheel(wheel, evidence) {
   throw new UserError(
     "WASI-BUILD-NO-EXTENSION",
     `${wheel.name} ${wheel.version} was built without an extension, though its sources have ${sample(announced)}.`,
-    `${remedyFor2(evidence)} If the pure wheel is what you want, set allow-pure: true.`,
+    `${remedyFor(evidence)} If the pure wheel is what you want, set allow-pure: true.`,
     errors
   );
 }
@@ -33695,7 +33766,7 @@ function checkLosses(wheel, evidence) {
     throw new UserError(
       "WASI-BUILD-NO-EXTENSION",
       `${wheel.name} ${wheel.version} lost ${failed6.length} of ${built.length + failed6.length + missing.length} extensions: ${failed6.join(", ")}.`,
-      `${remedyFor2(evidence)} If the wheel is good enough without, set allow-pure: true.`,
+      `${remedyFor(evidence)} If the wheel is good enough without, set allow-pure: true.`,
       errorLines(evidence.log)
     );
   }
@@ -33705,7 +33776,7 @@ function checkLosses(wheel, evidence) {
     ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
   ];
 }
-function remedyFor2(evidence) {
+function remedyFor(evidence) {
   const libraries = remedyForLibraries(evidence.log);
   return [lossCause(evidence).remedy, ...libraries === void 0 ? [] : [libraries]].join(" ");
 }
@@ -40529,7 +40600,7 @@ function below2(folder) {
 }
 
 // src/cross/compiler-launcher.ts
-var NO_LINK = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
+var NO_LINK = ["-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
 function compilerLauncher(launcher) {
   const flags = shellWords(launcher.flags);
   const compiler = quoted2(launcher.compiler);
@@ -40562,9 +40633,10 @@ ${LIBRARY_FLAGS.map((flag) => `    ${flag}*) foreign_libraries "\${1#${flag}}$2"
   esac
 }
 
-link=1 look= flag=
+link=1 object= look= flag=
 for a do
   case $a in
+    -c) link= object=1 ;;
     ${NO_LINK.join("|")}) link= ;;
     ${[...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS].join("|")}) flag=$a && continue ;;
     -[${FIRST_LETTERS}]*) if [ -z "$look" ] && foreign "$a"; then look=1; fi ;;
@@ -40602,8 +40674,12 @@ fi
 if [ "$link" ]; then
   exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
 fi
-exec ${compiler} ${flags} "$@"
+${throughCache(launcher.cache)}exec ${compiler} ${flags} "$@"
 `;
+  function throughCache(cache) {
+    return cache === void 0 ? "" : `if [ "$object" ]; then exec ${quoted2(cache)} ${compiler} ${flags} "$@"; fi
+`;
+  }
 }
 var FIRST_LETTERS = [
   ...new Set([...FOREIGN_PAIRS, ...HEADER_FLAGS, ...LIBRARY_FLAGS, ...FOREIGN_FLAGS].map((flag) => flag.charAt(1)))
@@ -40710,6 +40786,10 @@ function crossVariables(cross) {
     NM: shellWord(tools.nm),
     STRIP: shellWord(tools.strip),
     LD: shellWord(tools.linker),
+    // Read by CMake, autoconf and numpy.distutils.
+    FC: shellWord(tools.fortran),
+    F77: shellWord(tools.fortran),
+    F90: shellWord(tools.fortran),
     // The launchers add all of these flags; here they are for tools that call the SDK's clang themselves.
     CFLAGS: flags,
     CXXFLAGS: flags,
@@ -40736,9 +40816,12 @@ function crossVariables(cross) {
     _PYTHON_SYSCONFIGDATA_PATH: target.sysconfig,
     PYTHONPATH: target.sysconfig,
     _PYTHON_HOST_PLATFORM: HOST_PLATFORMS[cross.platformTag],
-    // setuptools and scikit-build-core.
-    SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix,
-    ...cross.windows ? { DIST_EXTRA_CONFIG: cross.windows.distutilsConfig } : {},
+    ...cross.windows ? {
+      DIST_EXTRA_CONFIG: cross.windows.distutilsConfig,
+      // sysconfig of Windows knows no data of another platform. Elsewhere the variable says nothing new, and some
+      // setup.py files have code for it that breaks.
+      SETUPTOOLS_EXT_SUFFIX: target.extensionSuffix
+    } : {},
     PKG_CONFIG_PATH: "",
     PKG_CONFIG_LIBDIR: cross.pkgConfigLibdir.join(cross.windows ? ";" : ":"),
     // It is put before every path, and the libraries' own prefixes are paths of this machine.
@@ -40755,8 +40838,19 @@ function crossVariables(cross) {
     PYO3_CROSS_LIB_DIR: target.sysconfig,
     CC_wasm32_wasip1: tools.cc,
     CXX_wasm32_wasip1: tools.cxx,
-    AR_wasm32_wasip1: tools.ar
+    AR_wasm32_wasip1: tools.ar,
+    ...compilerCacheVariables(cross.compilerCache)
   };
+}
+function compilerCacheVariables(cache) {
+  switch (cache?.kind) {
+    case "ccache":
+      return { CCACHE_COMPILERCHECK: "content", CCACHE_NOHASHDIR: "1" };
+    case "sccache":
+      return { RUSTC_WRAPPER: cache.path };
+    case void 0:
+      return {};
+  }
 }
 
 // src/cross/emulator.ts
@@ -40824,6 +40918,14 @@ function text4(value) {
   return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 
+// src/cross/no-fortran.ts
+var NO_FORTRAN_MESSAGE = "wasi-fortran: there is no Fortran compiler for WASI";
+var NO_FORTRAN = `#!/bin/sh
+# wasi-fortran: says no.
+echo '${NO_FORTRAN_MESSAGE}' >&2
+exit 1
+`;
+
 // src/cross/strip-launcher.ts
 function stripLauncher() {
   return `#!/bin/sh
@@ -40849,6 +40951,7 @@ var WINDOWS_PATHS = {
   cxx: "bin/wasi-c++.cmd",
   linker: "bin/wasi-ld.cmd",
   strip: "bin/wasi-strip.cmd",
+  fortran: "bin/wasi-fortran.cmd",
   distutils: "distutils.cfg"
 };
 var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
@@ -40871,6 +40974,9 @@ function windowsLaunchers(tools) {
     },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
+    { path: WINDOWS_PATHS.fortran, text: `@echo ${NO_FORTRAN_MESSAGE} 1>&2\r
+@exit /b 1\r
+` },
     { path: WINDOWS_PATHS.distutils, text: DISTUTILS_CONFIG }
   ];
 }
@@ -40893,6 +40999,7 @@ var CROSS_PATHS = {
   // rustc guesses the linker's flavour from its name.
   cargoLinker: "bin/wasm-ld",
   strip: "bin/wasi-strip",
+  fortran: "bin/wasi-fortran",
   emulator: "bin/wasi-run",
   emulatorScript: "run-wasm.mjs",
   meson: "meson-cross.ini",
@@ -40914,6 +41021,7 @@ function crossEnvironment(given) {
     ranlib: inSdk("llvm-ranlib"),
     nm: inSdk("llvm-nm"),
     strip: at2(paths.strip),
+    fortran: at2(paths.fortran),
     linker: at2(paths.linker),
     cargoLinker: at2(paths.cargoLinker),
     emulator: at2(paths.emulator)
@@ -40938,6 +41046,7 @@ function crossEnvironment(given) {
   });
   const compilers = { cc: compiler("clang"), cxx: compiler("clang++") };
   const emulatorScript = at2(CROSS_PATHS.emulatorScript);
+  const cache = options2.compilerCache?.path;
   const launchers = windows ? [
     ...windowsLaunchers({
       folder,
@@ -40953,11 +41062,12 @@ function crossEnvironment(given) {
       text: batchFile([options2.node, "--disable-warning=ExperimentalWarning", emulatorScript])
     }
   ] : [
-    { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc }), mode: EXECUTABLE },
-    { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx }), mode: EXECUTABLE },
+    { path: paths.cc, text: compilerLauncher({ name: "wasi-cc", ...compilers.cc, cache }), mode: EXECUTABLE },
+    { path: paths.cxx, text: compilerLauncher({ name: "wasi-c++", ...compilers.cxx, cache }), mode: EXECUTABLE },
     { path: paths.linker, text: options2.wasiLd, mode: EXECUTABLE },
     { path: paths.cargoLinker, text: options2.wasiLd, mode: EXECUTABLE },
     { path: paths.strip, text: stripLauncher(), mode: EXECUTABLE },
+    { path: paths.fortran, text: NO_FORTRAN, mode: EXECUTABLE },
     { path: paths.emulator, text: emulatorLauncher(options2.node, emulatorScript), mode: EXECUTABLE }
   ];
   const files = [
@@ -40983,6 +41093,7 @@ function crossEnvironment(given) {
       ...windows ? { windows: { distutilsConfig: at2(WINDOWS_PATHS.distutils) } } : {},
       cmakeToolchain: at2(CROSS_PATHS.cmake),
       configSite: at2(CROSS_PATHS.configSite),
+      compilerCache: options2.compilerCache,
       platformTag: options2.platformTag ?? "wasi_0_0_0_wasm32"
     }),
     files
@@ -41121,6 +41232,8 @@ async function writeCrossFolder(host, options2) {
   const { node: node2 } = host.platform;
   const windows = host.platform.os === "win32";
   const product = host.folders.product;
+  const compilerCache = windows ? void 0 : await findCompilerCache(host);
+  if (compilerCache) host.log.info(`compiling through ${compilerCache.path}`);
   const inputs = [
     options2.sdk.path,
     options2.target.path,
@@ -41133,7 +41246,8 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH,
     // What installers get back in a job: two jobs whose variables differ do not share a folder.
-    Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name))
+    Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name)),
+    compilerCache?.path
   ];
   const path2 = join63(
     host.folders.tools,
@@ -41152,7 +41266,8 @@ async function writeCrossFolder(host, options2) {
       python: options2.target.version.minor
     }),
     hostPath: host.env.PATH ?? "",
-    ...windows ? { windows: { product } } : {}
+    ...windows ? { windows: { product } } : {},
+    compilerCache
   });
   const job = jobEnvironment({
     variables: environment.variables,
@@ -41182,6 +41297,13 @@ async function writeCrossFolder(host, options2) {
     cmakeToolchainFile: join63(path2, CROSS_PATHS.cmake),
     commands: join63(path2, "commands")
   };
+}
+async function findCompilerCache(host) {
+  for (const kind of ["ccache", "sccache"]) {
+    const path2 = await host.processes.find(kind);
+    if (path2 !== void 0) return { kind, path: path2 };
+  }
+  return void 0;
 }
 function commandLaunchers(node2, cli, windows) {
   const slashed = (path2) => windows ? forwardSlashes(path2) : path2;

@@ -44,7 +44,8 @@ export async function buildFailed(host: Host, failure: ModuleFailure, name: stri
       return new UserError(
         cause?.code ?? "WASI-BUILD-FAILED",
         `${name} did not build: ${cause?.reason ?? failure.message}.`,
-        remedyForLibraries(output) ??
+        // A cause that was told comes first: a library that was looked for in vain may have been wanted, not needed.
+        (cause?.reason === undefined || cause.code === "WASI-BUILD-LIBRARY" ? remedyForLibraries(output) : undefined) ??
           cause?.remedy ??
           "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
         details,

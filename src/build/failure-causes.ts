@@ -76,7 +76,7 @@ const SIGNS: readonly Sign[] = [
     code: "WASI-BUILD-LIBRARY",
     reason: "it needs the library $1, and there is none for WASI here",
     remedy:
-      "Libraries of this machine are kept out. Look for a setting of the package that does without, or build the library for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L….",
+      "Libraries of this machine are kept out. Look for a setting of the package that does without, or give the library a recipe (native-deps), or build it for WASI and name its folders: environment: CFLAGS=-I… and LDFLAGS=-L….",
   },
   {
     sign: /^.*?((?:[Pp]latform|[Oo]perating [Ss]ystem|OS|[Ss]ystem|[Aa]rchitecture|[Mm]achine)\b[^\n]{0,60}\b(?:not supported|unsupported)|(?:[Uu]nsupported|[Uu]nknown|[Uu]nrecognized) (?:platform|operating system|OS|system|host|target|arch(?:itecture)?|machine|CPU)\b[^\n]{0,80}|(?:not|needs)[^\n]{0,20} ported to this platform|(?:does not|doesn't) support[^\n]{0,30}(?:wasi|wasm32)[^\n]{0,30}|KeyError: [^\n]*'(?:wasi|wasm32)[^\n]*)/m,
