@@ -32384,17 +32384,20 @@ function failed(failure, what, mirror2) {
 async function readWheel(host, path2) {
   const folder = await host.files.temporaryFolder("wheel");
   try {
-    await unpack(host, path2, folder);
-    const files = await host.files.walk(folder);
-    const extensions = extensionsAmong(files).map(async (extension) => ({
-      ...extension,
-      bytes: await host.files.readBytes(join6(folder, extension.path))
-    }));
-    const info2 = await host.files.info(path2);
-    return { path: path2, ...wheelName(path2), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
+    return await readWheelInto(host, path2, folder);
   } finally {
     await host.files.remove(folder);
   }
+}
+async function readWheelInto(host, path2, folder) {
+  await unpack(host, path2, folder);
+  const files = await host.files.walk(folder);
+  const extensions = extensionsAmong(files).map(async (extension) => ({
+    ...extension,
+    bytes: await host.files.readBytes(join6(folder, extension.path))
+  }));
+  const info2 = await host.files.info(path2);
+  return { path: path2, ...wheelName(path2), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
 }
 function extensionsAmong(files) {
   return files.filter(isExtension).map((path2) => {
@@ -32417,6 +32420,17 @@ async function readWheelFiles(host, path2) {
 }
 async function unpackWheel(host, path2, sitePackages) {
   await unpack(host, path2, sitePackages);
+  await spreadData(host, path2, sitePackages);
+}
+async function placeWheel(host, path2, folder, sitePackages) {
+  for (const entry of await host.files.list(folder)) {
+    const place = join6(sitePackages, entry);
+    if (await host.files.info(place)) await host.files.copy(join6(folder, entry), place);
+    else await host.files.rename(join6(folder, entry), place);
+  }
+  await spreadData(host, path2, sitePackages);
+}
+async function spreadData(host, path2, sitePackages) {
   const { name, version } = wheelName(path2);
   const data = join6(sitePackages, `${name}-${version}.data`);
   if (!await host.files.info(data)) return;
@@ -35318,7 +35332,7 @@ async function assembleBundle(host, folder, contents2) {
   const { target, buildPython } = contents2;
   const bundle = bundleAt(folder, target.version.minor);
   await host.files.makeFolder(bundle.sitePackages);
-  for (const wheel of contents2.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
+  for (const { path: path2, folder: folder2 } of contents2.wheels) await placeWheel(host, path2, folder2, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents2.linkedIn);
   await Promise.all([
     compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`, TESTS),
@@ -35849,15 +35863,16 @@ async function link(host, inputs, ready, paths, steps) {
   const absolute6 = (path2) => isAbsolute4(path2) ? path2 : join29(host.folders.work, path2);
   const place = join29(absolute6(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
+  const unpacked = (place2) => join29(staging, "unpacked", String(place2));
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path2) => readWheel(host, absolute6(path2))))
+      () => Promise.all(paths.map((path2, place2) => readWheelInto(host, absolute6(path2), unpacked(place2))))
     );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: wheels.map(({ path: path2 }) => path2),
+      wheels: wheels.map(({ path: path2 }, place2) => ({ path: path2, folder: unpacked(place2) })),
       linkedIn: wheels.flatMap(
         ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
       )
@@ -35870,6 +35885,7 @@ async function link(host, inputs, ready, paths, steps) {
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
+      await host.files.remove(join29(staging, "unpacked"));
       await host.files.write(
         join29(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels, stdlib, report), void 0, 2)}

@@ -78546,17 +78546,20 @@ import { basename as basename7, join as join13 } from "node:path";
 async function readWheel(host, path14) {
   const folder = await host.files.temporaryFolder("wheel");
   try {
-    await unpack(host, path14, folder);
-    const files = await host.files.walk(folder);
-    const extensions = extensionsAmong(files).map(async (extension) => ({
-      ...extension,
-      bytes: await host.files.readBytes(join13(folder, extension.path))
-    }));
-    const info3 = await host.files.info(path14);
-    return { path: path14, ...wheelName(path14), size: info3?.size ?? 0, files, extensions: await Promise.all(extensions) };
+    return await readWheelInto(host, path14, folder);
   } finally {
     await host.files.remove(folder);
   }
+}
+async function readWheelInto(host, path14, folder) {
+  await unpack(host, path14, folder);
+  const files = await host.files.walk(folder);
+  const extensions = extensionsAmong(files).map(async (extension) => ({
+    ...extension,
+    bytes: await host.files.readBytes(join13(folder, extension.path))
+  }));
+  const info3 = await host.files.info(path14);
+  return { path: path14, ...wheelName(path14), size: info3?.size ?? 0, files, extensions: await Promise.all(extensions) };
 }
 function extensionsAmong(files) {
   return files.filter(isExtension).map((path14) => {
@@ -78579,6 +78582,17 @@ async function readWheelFiles(host, path14) {
 }
 async function unpackWheel(host, path14, sitePackages) {
   await unpack(host, path14, sitePackages);
+  await spreadData(host, path14, sitePackages);
+}
+async function placeWheel(host, path14, folder, sitePackages) {
+  for (const entry of await host.files.list(folder)) {
+    const place = join13(sitePackages, entry);
+    if (await host.files.info(place)) await host.files.copy(join13(folder, entry), place);
+    else await host.files.rename(join13(folder, entry), place);
+  }
+  await spreadData(host, path14, sitePackages);
+}
+async function spreadData(host, path14, sitePackages) {
   const { name, version: version3 } = wheelName(path14);
   const data = join13(sitePackages, `${name}-${version3}.data`);
   if (!await host.files.info(data)) return;
@@ -85149,7 +85163,7 @@ async function assembleBundle(host, folder, contents) {
   const { target, buildPython } = contents;
   const bundle = bundleAt(folder, target.version.minor);
   await host.files.makeFolder(bundle.sitePackages);
-  for (const wheel of contents.wheels) await unpackWheel(host, wheel, bundle.sitePackages);
+  for (const { path: path14, folder: folder2 } of contents.wheels) await placeWheel(host, path14, folder2, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
   await Promise.all([
     compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`, TESTS),
@@ -86282,15 +86296,16 @@ async function link(host, inputs, ready, paths, steps) {
   const absolute4 = (path14) => isAbsolute3(path14) ? path14 : join31(host.folders.work, path14);
   const place = join31(absolute4(inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
+  const unpacked = (place2) => join31(staging, "unpacked", String(place2));
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path14) => readWheel(host, absolute4(path14))))
+      () => Promise.all(paths.map((path14, place2) => readWheelInto(host, absolute4(path14), unpacked(place2))))
     );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: wheels.map(({ path: path14 }) => path14),
+      wheels: wheels.map(({ path: path14 }, place2) => ({ path: path14, folder: unpacked(place2) })),
       linkedIn: wheels.flatMap(
         ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
       )
@@ -86303,6 +86318,7 @@ async function link(host, inputs, ready, paths, steps) {
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
+      await host.files.remove(join31(staging, "unpacked"));
       await host.files.write(
         join31(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels, stdlib, report), void 0, 2)}

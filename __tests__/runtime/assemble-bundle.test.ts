@@ -19,9 +19,11 @@ function host() {
       "/py/lib/python3.13/os.py": "",
       "/product/target/python/pywasi.pth": "import _pywasi\n",
       "/product/target/python/_pywasi/modules.py": "FILES = {}\n",
-      [WHEEL]: "a wheel",
+      "/unpacked/pkg/__init__.py": "",
+      "/unpacked/pkg/_mod.so": "code",
+      "/unpacked/pkg/tests/test_pkg.py": "",
+      "/unpacked/pkg-1.0.data/purelib/more.py": "",
     },
-    archives: { "a wheel": { "pkg/__init__.py": "", "pkg/_mod.so": "code", "pkg/tests/test_pkg.py": "" } },
     programs: { "python3.13": () => ({}) },
   });
 }
@@ -30,7 +32,7 @@ describe("a bundle", () => {
   const contents = {
     target: someTarget,
     buildPython,
-    wheels: [WHEEL],
+    wheels: [{ path: WHEEL, folder: "/unpacked" }],
     linkedIn: [{ name: "pkg._mod", file: "pkg/_mod.so" }],
   };
 
@@ -39,6 +41,7 @@ describe("a bundle", () => {
     const bundle = await assembleBundle(fake, "/out (1)", contents);
     expect(bundle.sitePackages).toBe(SITE);
     expect(fake.text("/out (1)/lib/python3.13/os.py")).toBe("");
+    expect(fake.below(SITE)).toEqual(expect.arrayContaining([`${SITE}/pkg/tests/test_pkg.py`, `${SITE}/more.py`]));
     expect(fake.text(`${SITE}/pywasi.pth`)).toBe("import _pywasi\n");
     expect(fake.text(`${SITE}/_pywasi/modules.py`)).toContain('"pkg._mod": "pkg/_mod.so"');
     expect(fake.text(`${SITE}/pkg/_mod.so`)).toContain("linked into python.wasm");

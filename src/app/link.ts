@@ -1,6 +1,6 @@
 /** Wheels become a bundle: a python.wasm with their extensions, and the folder that it runs in. */
 import { basename, isAbsolute, join } from "node:path";
-import { readWheel, type Wheel } from "../build/wheel.ts";
+import { readWheelInto, type Wheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { runFpcast } from "../link/run-fpcast.ts";
@@ -38,15 +38,16 @@ export async function link(
   const place = join(absolute(inputs.outDir), "bundle");
   // On the file system of the result, so that the finished bundle is renamed into place.
   const staging = `${place}.partial-${process.pid}`;
+  const unpacked = (place: number) => join(staging, "unpacked", String(place));
   try {
     const wheels = await steps.step("Read wheels", () =>
-      Promise.all(paths.map((path) => readWheel(host, absolute(path)))),
+      Promise.all(paths.map((path, place) => readWheelInto(host, absolute(path), unpacked(place)))),
     );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules(host, inputs, ready));
     // The linker and the compilation of .pyc files each keep a core busy; neither needs the other.
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: wheels.map(({ path }) => path),
+      wheels: wheels.map(({ path }, place) => ({ path, folder: unpacked(place) })),
       linkedIn: wheels.flatMap(({ extensions }) =>
         extensions.map(({ module, installed }) => ({ name: module, file: installed })),
       ),
@@ -59,6 +60,7 @@ export async function link(
     const report = await linking;
     await steps.step("Assemble bundle", async () => {
       await assembling;
+      await host.files.remove(join(staging, "unpacked"));
       await host.files.write(
         join(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, wheels, stdlib, report), undefined, 2)}

@@ -32,17 +32,26 @@ export interface WheelExtension {
 export async function readWheel(host: Host, path: string): Promise<Wheel> {
   const folder = await host.files.temporaryFolder("wheel");
   try {
-    await unpack(host, path, folder);
-    const files = await host.files.walk(folder);
-    const extensions = extensionsAmong(files).map(async (extension) => ({
-      ...extension,
-      bytes: await host.files.readBytes(join(folder, extension.path)),
-    }));
-    const info = await host.files.info(path);
-    return { path, ...wheelName(path), size: info?.size ?? 0, files, extensions: await Promise.all(extensions) };
+    return await readWheelInto(host, path, folder);
   } finally {
     await host.files.remove(folder);
   }
+}
+
+/**
+ * Reads a wheel and leaves its files in a folder, for `placeWheel`: large wheels take longer to unpack than to link.
+ *
+ * @throws {UserError} as readWheel
+ */
+export async function readWheelInto(host: Host, path: string, folder: string): Promise<Wheel> {
+  await unpack(host, path, folder);
+  const files = await host.files.walk(folder);
+  const extensions = extensionsAmong(files).map(async (extension) => ({
+    ...extension,
+    bytes: await host.files.readBytes(join(folder, extension.path)),
+  }));
+  const info = await host.files.info(path);
+  return { path, ...wheelName(path), size: info?.size ?? 0, files, extensions: await Promise.all(extensions) };
 }
 
 /** What of a wheel's files Python would import as extensions. */
@@ -74,6 +83,21 @@ export async function readWheelFiles(host: Host, path: string): Promise<Readonly
  */
 export async function unpackWheel(host: Host, path: string, sitePackages: string): Promise<void> {
   await unpack(host, path, sitePackages);
+  await spreadData(host, path, sitePackages);
+}
+
+/** As `unpackWheel`, out of the folder that `readWheelInto` filled, whose files are moved where that can be done. */
+export async function placeWheel(host: Host, path: string, folder: string, sitePackages: string): Promise<void> {
+  for (const entry of await host.files.list(folder)) {
+    const place = join(sitePackages, entry);
+    // Wheels may share a namespace package.
+    if (await host.files.info(place)) await host.files.copy(join(folder, entry), place);
+    else await host.files.rename(join(folder, entry), place);
+  }
+  await spreadData(host, path, sitePackages);
+}
+
+async function spreadData(host: Host, path: string, sitePackages: string): Promise<void> {
   const { name, version } = wheelName(path);
   const data = join(sitePackages, `${name}-${version}.data`);
   if (!(await host.files.info(data))) return;
