@@ -89,9 +89,9 @@ function escapeOf(members, strip) {
   return guard.finish();
 }
 function refusedOutright({ name, kind, target = "" }) {
-  if (isAbsolute15(name)) return `"${name}" is an absolute path`;
+  if (isAbsolute16(name)) return `"${name}" is an absolute path`;
   if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-  if (kind === "hardlink" && (isAbsolute15(target) || target.split("/").includes(".."))) {
+  if (kind === "hardlink" && (isAbsolute16(target) || target.split("/").includes(".."))) {
     return `the link "${name}" points outside, to "${target}"`;
   }
   return void 0;
@@ -103,7 +103,7 @@ function refusedWith({ name, kind, target = "" }, links) {
     return `"${name}" is a hard link to a link`;
   }
   if (kind !== "symlink") return void 0;
-  const leaves = isAbsolute15(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
+  const leaves = isAbsolute16(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
   return leaves ? `the link "${name}" points outside, to "${target}"` : void 0;
 }
 function isBehindLink(name, links) {
@@ -127,7 +127,7 @@ function resolveInside(path2, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute15(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute16(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -136,7 +136,7 @@ function resolveInside(path2, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute15(path2) {
+function isAbsolute16(path2) {
   return /^([/\\]|[a-zA-Z]:)/.test(path2);
 }
 var MOST_LINKS, MemberGuard;
@@ -176,7 +176,7 @@ var init_archive_members = __esm({
 
 // src/host/system-errors.ts
 import { existsSync as existsSync2, statfsSync } from "node:fs";
-import { dirname as dirname9 } from "node:path";
+import { dirname as dirname10 } from "node:path";
 function systemCode(error) {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
   return typeof code === "string" ? code : void 0;
@@ -213,7 +213,7 @@ async function touching(path2, operation) {
 }
 function spaceAt(path2) {
   let folder = path2;
-  while (!existsSync2(folder) && dirname9(folder) !== folder) folder = dirname9(folder);
+  while (!existsSync2(folder) && dirname10(folder) !== folder) folder = dirname10(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
     return { free: bavail * bsize, all: blocks * bsize };
@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname10, join as join76 } from "node:path";
+import { dirname as dirname11, join as join77 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4699,9 +4699,9 @@ async function extractZip(archive, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join76(folder, name);
+      const path2 = join77(folder, name);
       const kind = kindOf2(entry);
-      const parent = kind === "folder" ? path2 : dirname10(path2);
+      const parent = kind === "folder" ? path2 : dirname11(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
       if (kind === "symlink") links.push({ path: path2, target: await linkTarget(zip2, entry) });
@@ -4855,8 +4855,8 @@ var DecodedURL;
 var init_proxy = __esm({
   "node_modules/@actions/http-client/lib/proxy.js"() {
     DecodedURL = class extends URL {
-      constructor(url, base) {
-        super(url, base);
+      constructor(url2, base) {
+        super(url2, base);
         this._decodedUsername = decodeURIComponent(super.username);
         this._decodedPassword = decodeURIComponent(super.password);
       }
@@ -5860,15 +5860,15 @@ var require_util = __commonJS({
         return (sTag === "Blob" || sTag === "File") && ("stream" in object2 && typeof object2.stream === "function" || "arrayBuffer" in object2 && typeof object2.arrayBuffer === "function");
       }
     }
-    function buildURL(url, queryParams) {
-      if (url.includes("?") || url.includes("#")) {
+    function buildURL(url2, queryParams) {
+      if (url2.includes("?") || url2.includes("#")) {
         throw new Error('Query params cannot be passed when url already contains "?" or "#".');
       }
       const stringified = stringify3(queryParams);
       if (stringified) {
-        url += "?" + stringified;
+        url2 += "?" + stringified;
       }
-      return url;
+      return url2;
     }
     function isValidPort(port) {
       const value = parseInt(port, 10);
@@ -5877,39 +5877,39 @@ var require_util = __commonJS({
     function isHttpOrHttpsPrefixed(value) {
       return value != null && value[0] === "h" && value[1] === "t" && value[2] === "t" && value[3] === "p" && (value[4] === ":" || value[4] === "s" && value[5] === ":");
     }
-    function parseURL(url) {
-      if (typeof url === "string") {
-        url = new URL(url);
-        if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) {
+    function parseURL(url2) {
+      if (typeof url2 === "string") {
+        url2 = new URL(url2);
+        if (!isHttpOrHttpsPrefixed(url2.origin || url2.protocol)) {
           throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
         }
-        return url;
+        return url2;
       }
-      if (!url || typeof url !== "object") {
+      if (!url2 || typeof url2 !== "object") {
         throw new InvalidArgumentError("Invalid URL: The URL argument must be a non-null object.");
       }
-      if (!(url instanceof URL)) {
-        if (url.port != null && url.port !== "" && isValidPort(url.port) === false) {
+      if (!(url2 instanceof URL)) {
+        if (url2.port != null && url2.port !== "" && isValidPort(url2.port) === false) {
           throw new InvalidArgumentError("Invalid URL: port must be a valid integer or a string representation of an integer.");
         }
-        if (url.path != null && typeof url.path !== "string") {
+        if (url2.path != null && typeof url2.path !== "string") {
           throw new InvalidArgumentError("Invalid URL path: the path must be a string or null/undefined.");
         }
-        if (url.pathname != null && typeof url.pathname !== "string") {
+        if (url2.pathname != null && typeof url2.pathname !== "string") {
           throw new InvalidArgumentError("Invalid URL pathname: the pathname must be a string or null/undefined.");
         }
-        if (url.hostname != null && typeof url.hostname !== "string") {
+        if (url2.hostname != null && typeof url2.hostname !== "string") {
           throw new InvalidArgumentError("Invalid URL hostname: the hostname must be a string or null/undefined.");
         }
-        if (url.origin != null && typeof url.origin !== "string") {
+        if (url2.origin != null && typeof url2.origin !== "string") {
           throw new InvalidArgumentError("Invalid URL origin: the origin must be a string or null/undefined.");
         }
-        if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) {
+        if (!isHttpOrHttpsPrefixed(url2.origin || url2.protocol)) {
           throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
         }
-        const port = url.port != null ? url.port : url.protocol === "https:" ? 443 : 80;
-        let origin = url.origin != null ? url.origin : `${url.protocol || ""}//${url.hostname || ""}:${port}`;
-        let path2 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
+        const port = url2.port != null ? url2.port : url2.protocol === "https:" ? 443 : 80;
+        let origin = url2.origin != null ? url2.origin : `${url2.protocol || ""}//${url2.hostname || ""}:${port}`;
+        let path2 = url2.path != null ? url2.path : `${url2.pathname || ""}${url2.search || ""}`;
         if (origin[origin.length - 1] === "/") {
           origin = origin.slice(0, origin.length - 1);
         }
@@ -5918,17 +5918,17 @@ var require_util = __commonJS({
         }
         return new URL(`${origin}${path2}`);
       }
-      if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) {
+      if (!isHttpOrHttpsPrefixed(url2.origin || url2.protocol)) {
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
       }
-      return url;
+      return url2;
     }
-    function parseOrigin(url) {
-      url = parseURL(url);
-      if (url.pathname !== "/" || url.search || url.hash) {
+    function parseOrigin(url2) {
+      url2 = parseURL(url2);
+      if (url2.pathname !== "/" || url2.search || url2.hash) {
         throw new InvalidArgumentError("invalid url");
       }
-      return url;
+      return url2;
     }
     function getHostname(host) {
       if (host[0] === "[") {
@@ -8183,12 +8183,12 @@ var require_data_url = __commonJS({
       }
       return { mimeType: mimeTypeRecord, body };
     }
-    function URLSerializer(url, excludeFragment = false) {
+    function URLSerializer(url2, excludeFragment = false) {
       if (!excludeFragment) {
-        return url.href;
+        return url2.href;
       }
-      const href = url.href;
-      const hashLength = url.hash.length;
+      const href = url2.href;
+      const hashLength = url2.hash.length;
       const serialized = hashLength === 0 ? href : href.substring(0, href.length - hashLength);
       if (!hashLength && href.endsWith("#")) {
         return serialized.slice(0, -1);
@@ -8950,9 +8950,9 @@ var require_util2 = __commonJS({
       }
       return location;
     }
-    function isValidEncodedURL(url) {
-      for (let i = 0; i < url.length; ++i) {
-        const code = url.charCodeAt(i);
+    function isValidEncodedURL(url2) {
+      for (let i = 0; i < url2.length; ++i) {
+        const code = url2.charCodeAt(i);
         if (code > 126 || // Non-US-ASCII + DEL
         code < 32) {
           return false;
@@ -8967,8 +8967,8 @@ var require_util2 = __commonJS({
       return request.urlList[request.urlList.length - 1];
     }
     function requestBadPort(request) {
-      const url = requestCurrentURL(request);
-      if (urlIsHttpHttpsScheme(url) && badPortsSet.has(url.port)) {
+      const url2 = requestCurrentURL(request);
+      if (urlIsHttpHttpsScheme(url2) && badPortsSet.has(url2.port)) {
         return "blocked";
       }
       return "allowed";
@@ -9161,31 +9161,31 @@ var require_util2 = __commonJS({
           return isNonPotentiallyTrustWorthy ? "no-referrer" : referrerOrigin;
       }
     }
-    function stripURLForReferrer(url, originOnly) {
-      assert(url instanceof URL);
-      url = new URL(url);
-      if (url.protocol === "file:" || url.protocol === "about:" || url.protocol === "blank:") {
+    function stripURLForReferrer(url2, originOnly) {
+      assert(url2 instanceof URL);
+      url2 = new URL(url2);
+      if (url2.protocol === "file:" || url2.protocol === "about:" || url2.protocol === "blank:") {
         return "no-referrer";
       }
-      url.username = "";
-      url.password = "";
-      url.hash = "";
+      url2.username = "";
+      url2.password = "";
+      url2.hash = "";
       if (originOnly) {
-        url.pathname = "";
-        url.search = "";
+        url2.pathname = "";
+        url2.search = "";
       }
-      return url;
+      return url2;
     }
-    function isURLPotentiallyTrustworthy(url) {
-      if (!(url instanceof URL)) {
+    function isURLPotentiallyTrustworthy(url2) {
+      if (!(url2 instanceof URL)) {
         return false;
       }
-      if (url.href === "about:blank" || url.href === "about:srcdoc") {
+      if (url2.href === "about:blank" || url2.href === "about:srcdoc") {
         return true;
       }
-      if (url.protocol === "data:") return true;
-      if (url.protocol === "file:") return true;
-      return isOriginPotentiallyTrustworthy(url.origin);
+      if (url2.protocol === "data:") return true;
+      if (url2.protocol === "file:") return true;
+      return isOriginPotentiallyTrustworthy(url2.origin);
       function isOriginPotentiallyTrustworthy(origin) {
         if (origin == null || origin === "null") return false;
         const originAsURL = new URL(origin);
@@ -9506,17 +9506,17 @@ var require_util2 = __commonJS({
         byteLength += chunk.length;
       }
     }
-    function urlIsLocal(url) {
-      assert("protocol" in url);
-      const protocol = url.protocol;
+    function urlIsLocal(url2) {
+      assert("protocol" in url2);
+      const protocol = url2.protocol;
       return protocol === "about:" || protocol === "blob:" || protocol === "data:";
     }
-    function urlHasHttpsScheme(url) {
-      return typeof url === "string" && url[5] === ":" && url[0] === "h" && url[1] === "t" && url[2] === "t" && url[3] === "p" && url[4] === "s" || url.protocol === "https:";
+    function urlHasHttpsScheme(url2) {
+      return typeof url2 === "string" && url2[5] === ":" && url2[0] === "h" && url2[1] === "t" && url2[2] === "t" && url2[3] === "p" && url2[4] === "s" || url2.protocol === "https:";
     }
-    function urlIsHttpHttpsScheme(url) {
-      assert("protocol" in url);
-      const protocol = url.protocol;
+    function urlIsHttpHttpsScheme(url2) {
+      assert("protocol" in url2);
+      const protocol = url2.protocol;
       return protocol === "http:" || protocol === "https:";
     }
     function simpleRangeHeaderValue(value, allowWhitespace) {
@@ -12525,7 +12525,7 @@ var require_client = __commonJS({
        * @param {string|URL} url
        * @param {import('../../types/client.js').Client.Options} options
        */
-      constructor(url, {
+      constructor(url2, {
         interceptors,
         maxHeaderSize,
         headersTimeout,
@@ -12643,7 +12643,7 @@ var require_client = __commonJS({
         } else {
           this[kInterceptors] = [createRedirectInterceptor({ maxRedirections })];
         }
-        this[kUrl] = util.parseOrigin(url);
+        this[kUrl] = util.parseOrigin(url2);
         this[kConnector] = connect2;
         this[kPipelining] = pipelining != null ? pipelining : 1;
         this[kMaxHeadersSize] = maxHeaderSize || http2.maxHeaderSize;
@@ -13621,8 +13621,8 @@ var require_proxy_agent = __commonJS({
           throw new InvalidArgumentError("Proxy opts.clientFactory must be a function.");
         }
         const { proxyTunnel = true } = opts;
-        const url = this.#getUrl(opts);
-        const { href, origin, port, protocol, username, password, hostname: proxyHostname } = url;
+        const url2 = this.#getUrl(opts);
+        const { href, origin, port, protocol, username, password, hostname: proxyHostname } = url2;
         this[kProxy] = { uri: href, protocol };
         this[kInterceptors] = opts.interceptors?.ProxyAgent && Array.isArray(opts.interceptors.ProxyAgent) ? opts.interceptors.ProxyAgent : [];
         this[kRequestTls] = opts.requestTls;
@@ -13652,7 +13652,7 @@ var require_proxy_agent = __commonJS({
           }
           return agentFactory(origin2, options2);
         };
-        this[kClient] = clientFactory(url, { connect });
+        this[kClient] = clientFactory(url2, { connect });
         this[kAgent] = new Agent3({
           ...opts,
           factory,
@@ -13798,8 +13798,8 @@ var require_env_http_proxy_agent = __commonJS({
         this.#parseNoProxy();
       }
       [kDispatch](opts, handler) {
-        const url = new URL(opts.origin);
-        const agent = this.#getProxyAgentForUrl(url);
+        const url2 = new URL(opts.origin);
+        const agent = this.#getProxyAgentForUrl(url2);
         return agent.dispatch(opts, handler);
       }
       async [kClose]() {
@@ -13820,8 +13820,8 @@ var require_env_http_proxy_agent = __commonJS({
           await this[kHttpsProxyAgent].destroy(err);
         }
       }
-      #getProxyAgentForUrl(url) {
-        let { protocol, host: hostname, port } = url;
+      #getProxyAgentForUrl(url2) {
+        let { protocol, host: hostname, port } = url2;
         hostname = hostname.replace(/:\d*$/, "").toLowerCase();
         port = Number.parseInt(port, 10) || DEFAULT_PORTS[protocol] || 0;
         if (!this.#shouldProxy(hostname, port)) {
@@ -15748,10 +15748,10 @@ var require_mock_utils = __commonJS({
       };
     }
     function checkNetConnect(netConnect, origin) {
-      const url = new URL(origin);
+      const url2 = new URL(origin);
       if (netConnect === true) {
         return true;
-      } else if (Array.isArray(netConnect) && netConnect.some((matcher) => matchValue(matcher, url.host))) {
+      } else if (Array.isArray(netConnect) && netConnect.some((matcher) => matchValue(matcher, url2.host))) {
         return true;
       }
       return false;
@@ -16071,11 +16071,11 @@ var require_pluralizer = __commonJS({
         this.singular = singular;
         this.plural = plural;
       }
-      pluralize(count) {
-        const one = count === 1;
+      pluralize(count2) {
+        const one = count2 === 1;
         const keys = one ? singulars : plurals;
         const noun = one ? this.singular : this.plural;
-        return { ...keys, count, noun };
+        return { ...keys, count: count2, noun };
       }
     };
   }
@@ -17256,15 +17256,15 @@ var require_response = __commonJS({
         return responseObject;
       }
       // Creates a redirect Response that redirects to url with status status.
-      static redirect(url, status = 302) {
+      static redirect(url2, status = 302) {
         webidl.argumentLengthCheck(arguments, 1, "Response.redirect");
-        url = webidl.converters.USVString(url);
+        url2 = webidl.converters.USVString(url2);
         status = webidl.converters["unsigned short"](status);
         let parsedURL;
         try {
-          parsedURL = new URL(url, relevantRealm.settingsObject.baseUrl);
+          parsedURL = new URL(url2, relevantRealm.settingsObject.baseUrl);
         } catch (err) {
-          throw new TypeError(`Failed to parse URL from ${url}`, { cause: err });
+          throw new TypeError(`Failed to parse URL from ${url2}`, { cause: err });
         }
         if (!redirectStatusSet.has(status)) {
           throw new RangeError(`Invalid status code ${status}`);
@@ -17305,11 +17305,11 @@ var require_response = __commonJS({
       get url() {
         webidl.brandCheck(this, _Response);
         const urlList = this[kState].urlList;
-        const url = urlList[urlList.length - 1] ?? null;
-        if (url === null) {
+        const url2 = urlList[urlList.length - 1] ?? null;
+        if (url2 === null) {
           return "";
         }
-        return URLSerializer(url, true);
+        return URLSerializer(url2, true);
       }
       // Returns whether response was obtained through a redirect.
       get redirected() {
@@ -19263,12 +19263,12 @@ var require_fetch = __commonJS({
       }
       return response;
       function dispatch({ body }) {
-        const url = requestCurrentURL(request);
+        const url2 = requestCurrentURL(request);
         const agent = fetchParams.controller.dispatcher;
         return new Promise((resolve7, reject) => agent.dispatch(
           {
-            path: url.pathname + url.search,
-            origin: url.origin,
+            path: url2.pathname + url2.search,
+            origin: url2.origin,
             method: request.method,
             body: agent.isMockActive ? request.body && (request.body.source || request.body.stream) : body,
             headers: request.headersList.entries,
@@ -22014,9 +22014,9 @@ var require_connection = __commonJS({
       crypto = __require("node:crypto");
     } catch {
     }
-    function establishWebSocketConnection(url, protocols, client, ws2, onEstablish, options2) {
-      const requestURL = url;
-      requestURL.protocol = url.protocol === "ws:" ? "http:" : "https:";
+    function establishWebSocketConnection(url2, protocols, client, ws2, onEstablish, options2) {
+      const requestURL = url2;
+      requestURL.protocol = url2.protocol === "ws:" ? "http:" : "https:";
       const request = makeRequest({
         urlList: [requestURL],
         client,
@@ -22767,18 +22767,18 @@ var require_websocket = __commonJS({
        * @param {string} url
        * @param {string|string[]} protocols
        */
-      constructor(url, protocols = []) {
+      constructor(url2, protocols = []) {
         super();
         webidl.util.markAsUncloneable(this);
         const prefix = "WebSocket constructor";
         webidl.argumentLengthCheck(arguments, 1, prefix);
         const options2 = webidl.converters["DOMString or sequence<DOMString> or WebSocketInit"](protocols, prefix, "options");
-        url = webidl.converters.USVString(url, prefix, "url");
+        url2 = webidl.converters.USVString(url2, prefix, "url");
         protocols = options2.protocols;
         const baseURL = environmentSettingsObject.settingsObject.baseUrl;
         let urlRecord;
         try {
-          urlRecord = new URL(url, baseURL);
+          urlRecord = new URL(url2, baseURL);
         } catch (e) {
           throw new DOMException(e, "SyntaxError");
         }
@@ -23494,15 +23494,15 @@ ${value}`;
           pos = 0;
         }
       }
-      discardLeadingBytes(count) {
-        while (count > 0 && this.lineChunkIndex < this.chunks.length) {
+      discardLeadingBytes(count2) {
+        while (count2 > 0 && this.lineChunkIndex < this.chunks.length) {
           const chunk = this.chunks[this.lineChunkIndex];
           const remaining = chunk.length - this.linePos;
-          if (count < remaining) {
-            this.linePos += count;
-            count = 0;
+          if (count2 < remaining) {
+            this.linePos += count2;
+            count2 = 0;
           } else {
-            count -= remaining;
+            count2 -= remaining;
             this.lineChunkIndex++;
             this.linePos = 0;
           }
@@ -23587,7 +23587,7 @@ var require_eventsource = __commonJS({
        * @param {EventSourceInit} [eventSourceInitDict]
        * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
        */
-      constructor(url, eventSourceInitDict = {}) {
+      constructor(url2, eventSourceInitDict = {}) {
         super();
         webidl.util.markAsUncloneable(this);
         const prefix = "EventSource constructor";
@@ -23598,7 +23598,7 @@ var require_eventsource = __commonJS({
             code: "UNDICI-ES"
           });
         }
-        url = webidl.converters.USVString(url, prefix, "url");
+        url2 = webidl.converters.USVString(url2, prefix, "url");
         eventSourceInitDict = webidl.converters.EventSourceInitDict(eventSourceInitDict, prefix, "eventSourceInitDict");
         this.#dispatcher = eventSourceInitDict.dispatcher;
         this.#state = {
@@ -23608,7 +23608,7 @@ var require_eventsource = __commonJS({
         const settings = environmentSettingsObject;
         let urlRecord;
         try {
-          urlRecord = new URL(url, settings.settingsObject.baseUrl);
+          urlRecord = new URL(url2, settings.settingsObject.baseUrl);
           this.#state.origin = urlRecord.origin;
         } catch (e) {
           throw new DOMException(e, "SyntaxError");
@@ -23894,12 +23894,12 @@ var require_undici = __commonJS({
       headerNameToString: util.headerNameToString
     };
     function makeDispatcher(fn) {
-      return (url, opts, handler) => {
+      return (url2, opts, handler) => {
         if (typeof opts === "function") {
           handler = opts;
           opts = null;
         }
-        if (!url || typeof url !== "string" && typeof url !== "object" && !(url instanceof URL)) {
+        if (!url2 || typeof url2 !== "string" && typeof url2 !== "object" && !(url2 instanceof URL)) {
           throw new InvalidArgumentError("invalid url");
         }
         if (opts != null && typeof opts !== "object") {
@@ -23913,12 +23913,12 @@ var require_undici = __commonJS({
           if (!opts.path.startsWith("/")) {
             path2 = `/${path2}`;
           }
-          url = new URL(util.parseOrigin(url).origin + path2);
+          url2 = new URL(util.parseOrigin(url2).origin + path2);
         } else {
           if (!opts) {
-            opts = typeof url === "object" ? url : {};
+            opts = typeof url2 === "object" ? url2 : {};
           }
-          url = util.parseURL(url);
+          url2 = util.parseURL(url2);
         }
         const { agent, dispatcher = getGlobalDispatcher() } = opts;
         if (agent) {
@@ -23926,8 +23926,8 @@ var require_undici = __commonJS({
         }
         return fn.call(dispatcher, {
           ...opts,
-          origin: url.origin,
-          path: url.search ? `${url.pathname}${url.search}` : url.pathname,
+          origin: url2.origin,
+          path: url2.search ? `${url2.pathname}${url2.search}` : url2.pathname,
           method: opts.method || (opts.body ? "PUT" : "GET")
         }, handler);
       };
@@ -25169,12 +25169,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname14, join as join81 } from "node:path";
+import { dirname as dirname15, join as join82 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { isAbsolute as isAbsolute14, join as join75 } from "node:path";
+import { isAbsolute as isAbsolute15, join as join76 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25208,6 +25208,7 @@ var error_codes_default = {
   "WASI-LIBRARY-BUILD": { exit: 4, title: "A C library did not build for WASI" },
   "WASI-PACKAGE-NOT-FOUND": { exit: 5, title: "The package to build does not exist" },
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
+  "WASI-PACKAGE-CONFLICT": { exit: 5, title: "Two different wheels have one name" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
@@ -26379,19 +26380,19 @@ var lock_default = {
 var LOCK_SOURCE = lock_default.source;
 var LOCK_ROWS = lock_default.rows;
 function lockFor(python2, sourceTree) {
-  const row = LOCK_ROWS.find((row2) => row2.python === python2.minor);
-  if (row && python2.phase !== "alpha") {
-    const { sdk, wasi, tier } = row;
+  const row2 = LOCK_ROWS.find((row3) => row3.python === python2.minor);
+  if (row2 && python2.phase !== "alpha") {
+    const { sdk, wasi, tier } = row2;
     return {
       sdk,
       wasi,
       tier,
       source: lock_default.source,
-      reason: `${lock_default.source} locks Python ${row.python} to SDK ${sdk}`
+      reason: `${lock_default.source} locks Python ${row2.python} to SDK ${sdk}`
     };
   }
-  if (sourceTree === void 0) throw unknownVersion(python2, row);
-  refuseBarred(sourceTree, row ? `Use ${row.sdk}, the one ${row.python} is locked to.` : "Use a newer source tree.");
+  if (sourceTree === void 0) throw unknownVersion(python2, row2);
+  refuseBarred(sourceTree, row2 ? `Use ${row2.sdk}, the one ${row2.python} is locked to.` : "Use a newer source tree.");
   return {
     sdk: sourceTree,
     wasi: "0.1",
@@ -26419,12 +26420,12 @@ function refuseBarred(sdk, remedy) {
   if (!barred) return;
   throw new UserError("WASI-LOCK-BARRED", `WASI SDK ${sdk} is barred: ${barred.because} (${barred.see}).`, remedy);
 }
-function unknownVersion(python2, row) {
-  if (row) {
+function unknownVersion(python2, row2) {
+  if (row2) {
     return new UserError(
       "WASI-LOCK-UNKNOWN",
-      `Python ${python2.text} is older than beta 1 of ${row.python}, where its lock to WASI SDK ${row.sdk} begins.`,
-      `Use ${row.python}.0b1 or later, or build it from its source tree (cpython: PATH), which names its SDK itself.`
+      `Python ${python2.text} is older than beta 1 of ${row2.python}, where its lock to WASI SDK ${row2.sdk} begins.`,
+      `Use ${row2.python}.0b1 or later, or build it from its source tree (cpython: PATH), which names its SDK itself.`
     );
   }
   const nearest = nearestRow(python2);
@@ -26435,7 +26436,7 @@ function unknownVersion(python2, row) {
   );
 }
 function nearestRow(python2) {
-  const distance = (row) => Math.abs(Number(row.python.slice(2)) - Number(python2.minor.slice(2)));
+  const distance = (row2) => Math.abs(Number(row2.python.slice(2)) - Number(python2.minor.slice(2)));
   return LOCK_ROWS.toSorted((a, b2) => distance(a) - distance(b2))[0];
 }
 
@@ -27150,7 +27151,7 @@ function committedRelease(version, sdk) {
 }
 function releaseIsPinned(release2, { manifest }) {
   return [release2.python, release2.build].every(
-    ({ name, sha256: sha2562 }) => manifest ? manifest.files.some((file) => file.name === name) : sha2562 !== void 0
+    ({ name, sha256: sha2563 }) => manifest ? manifest.files.some((file) => file.name === name) : sha2563 !== void 0
   );
 }
 function partsOfRelease(file) {
@@ -27524,7 +27525,7 @@ function releasesAmong(files) {
 }
 function isLocked({ text: text5, sdk }) {
   const minor2 = parsePythonVersion(text5)?.minor;
-  return LOCK_ROWS.some((row) => row.python === minor2 && row.sdk === sdk);
+  return LOCK_ROWS.some((row2) => row2.python === minor2 && row2.sdk === sdk);
 }
 
 // src/cpython/github-release.ts
@@ -27545,17 +27546,17 @@ function noticeUnpinned(log, { python: python2, build: build3 }) {
 function digested(pin2, assets) {
   if (pin2.sha256 !== void 0) return pin2;
   const asset2 = assets.find(({ name }) => name === pin2.name);
-  const sha2562 = /^sha256:([0-9a-f]{64})$/.exec(asset2?.digest ?? "")?.[1];
-  return sha2562 === void 0 ? void 0 : { ...pin2, sha256: sha2562, size: asset2?.size, source: GITHUB };
+  const sha2563 = /^sha256:([0-9a-f]{64})$/.exec(asset2?.digest ?? "")?.[1];
+  return sha2563 === void 0 ? void 0 : { ...pin2, sha256: sha2563, size: asset2?.size, source: GITHUB };
 }
 async function assetsOf(host, version, { githubToken }) {
-  const url = `https://api.github.com/repos/${RELEASES_REPOSITORY}/releases/tags/v${version.text}`;
+  const url2 = `https://api.github.com/repos/${RELEASES_REPOSITORY}/releases/tags/v${version.text}`;
   try {
-    const release2 = await host.downloads.json(url, { githubToken });
+    const release2 = await host.downloads.json(url2, { githubToken });
     return Array.isArray(release2?.assets) ? release2.assets.map(asAsset) : [];
   } catch (error) {
     if (!(error instanceof HostFailure)) throw error;
-    host.log.debug(`No release from ${url}: ${error.message}`);
+    host.log.debug(`No release from ${url2}: ${error.message}`);
     return [];
   }
 }
@@ -27851,8 +27852,8 @@ var INPUTS = {
   "out-dir": {
     kind: "text",
     default: "wasi-out",
-    description: "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
-    uses: [...LINK, "run", "test"]
+    description: "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages), index/.",
+    uses: [...LINK, "run", "test", "index"]
   },
   "working-directory": {
     kind: "text",
@@ -28038,6 +28039,7 @@ var COMMANDS = {
   check: "Check wheels: tags, hashes, extension modules, what they were made with.",
   audit: "Tell who made an object, library, module or wheel, what it needs, and which functions would trap.",
   doctor: "Look at this machine and the project in this folder, and say what to fix.",
+  index: "Make a static package index of wheels, for pip and for people.",
   mirror: "Assemble and serve a local mirror out of package registries."
 };
 var SWITCHES = {
@@ -28160,6 +28162,7 @@ var OPERANDS = {
   check: "WHEEL…",
   audit: "FILE…",
   doctor: "",
+  index: "FOLDER…",
   mirror: "[PART…]"
 };
 var OWN_FLAGS = {
@@ -28323,10 +28326,10 @@ var ByteReader = class _ByteReader {
    */
   count(bytesEach = 1) {
     const start = this.position;
-    const count = this.u32();
-    if (count * bytesEach > this.remaining)
-      throw this.error(`${count} entries are announced, but there is no room`, start);
-    return count;
+    const count2 = this.u32();
+    if (count2 * bytesEach > this.remaining)
+      throw this.error(`${count2} entries are announced, but there is no room`, start);
+    return count2;
   }
   /** A reader of the next `length` bytes only. */
   slice(length) {
@@ -28350,8 +28353,8 @@ var ByteWriter = class {
   constructor(capacity = 256) {
     this.buffer = new Uint8Array(capacity);
   }
-  reserve(count) {
-    const needed = this.length + count;
+  reserve(count2) {
+    const needed = this.length + count2;
     if (needed <= this.buffer.length) return;
     const grown = new Uint8Array(Math.max(needed, this.buffer.length * 2));
     grown.set(this.buffer.subarray(0, this.length));
@@ -28669,8 +28672,8 @@ function signatureLines(before, now) {
   const lines4 = (before?.findings ?? []).filter(({ repaired }) => repaired).map((each) => `    repaired: ${describeFinding(each)}`);
   if (!now) return lines4;
   const wrong3 = now.findings.map((finding) => `    ${describeFinding({ ...finding, repaired: true })}`);
-  const count = wrong3.length === 0 ? "all of them right" : `${wrong3.length} of another type than Python calls`;
-  return [`  functions in Python ${now.python}'s tables: ${now.checked}, ${count}`, ...wrong3, ...lines4];
+  const count2 = wrong3.length === 0 ? "all of them right" : `${wrong3.length} of another type than Python calls`;
+  return [`  functions in Python ${now.python}'s tables: ${now.checked}, ${count2}`, ...wrong3, ...lines4];
 }
 
 // src/object/archive.ts
@@ -30513,11 +30516,11 @@ var SECTION = SYMBOL_KINDS.indexOf("section");
 function readSymbolColumns(object2, linking) {
   const subsection = findSubsection(linking, SubsectionType.symbolTable);
   const reader = new ByteReader(subsection?.body ?? Uint8Array.of(0), object2.file, subsection?.offset ?? 0);
-  const count = reader.count(3);
-  const kinds = new Uint8Array(count);
-  const [flags, indexes, offsets, sizes] = [0, 0, 0, 0].map(() => new Uint32Array(count));
-  const names2 = new Uint32Array(count);
-  for (let place = 0; place < count; place++) {
+  const count2 = reader.count(3);
+  const kinds = new Uint8Array(count2);
+  const [flags, indexes, offsets, sizes] = [0, 0, 0, 0].map(() => new Uint32Array(count2));
+  const names2 = new Uint32Array(count2);
+  for (let place = 0; place < count2; place++) {
     const kind = reader.byte();
     if (kind >= SYMBOL_KINDS.length) throw reader.error("a symbol is of no known kind", reader.position - 1);
     const flag = reader.u32();
@@ -30552,7 +30555,7 @@ function readSymbolColumns(object2, linking) {
       throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, 0);
     return own;
   };
-  return { count, kinds, flags, indexes, offsets, sizes, name };
+  return { count: count2, kinds, flags, indexes, offsets, sizes, name };
 }
 function importNames(object2) {
   const names2 = { function: [], table: [], memory: [], global: [], tag: [] };
@@ -30572,9 +30575,9 @@ function readSymbols(object2) {
   return linking ? decodeSymbols(object2, linking) : [];
 }
 function decodeSymbols(object2, linking) {
-  const { count, kinds, flags, indexes, offsets, sizes, name } = readSymbolColumns(object2, linking);
+  const { count: count2, kinds, flags, indexes, offsets, sizes, name } = readSymbolColumns(object2, linking);
   const symbols = [];
-  for (let place = 0; place < count; place++) {
+  for (let place = 0; place < count2; place++) {
     symbols.push({
       kind: SYMBOL_KINDS[kinds[place] ?? 0] ?? "section",
       flags: flags[place] ?? 0,
@@ -30614,14 +30617,14 @@ function writeArchive(members) {
   if (members.length === 0) return encoder.encode(MAGIC3);
   const { table: table2, names: names2 } = longNames(members);
   const symbols = members.map(definedSymbols);
-  const count = symbols.reduce((sum2, each) => sum2 + each.length, 0);
+  const count2 = symbols.reduce((sum2, each) => sum2 + each.length, 0);
   const texts2 = encoder.encode(
     symbols.flat().map((name) => `${name}\0`).join("")
   );
-  const indexSize = even(4 + 4 * count + texts2.length);
+  const indexSize = even(4 + 4 * count2 + texts2.length);
   let offset = MAGIC3.length + HEADER_SIZE2 + indexSize + (table2.length > 0 ? HEADER_SIZE2 + even(table2.length) : 0);
   const index = new DataView(new ArrayBuffer(indexSize));
-  index.setUint32(0, count);
+  index.setUint32(0, count2);
   let entry = 4;
   for (const [i, member] of members.entries()) {
     for (const _2 of symbols[i] ?? []) {
@@ -30744,8 +30747,8 @@ function filesOf5(reader, context) {
 var Content = { path: 1, directory: 2 };
 function readEntries(reader, context) {
   const formats = Array.from({ length: reader.byte() }, () => [reader.u32(), reader.u32()]);
-  const count = reader.count();
-  return Array.from({ length: formats.length > 0 ? count : 0 }, () => {
+  const count2 = reader.count();
+  return Array.from({ length: formats.length > 0 ? count2 : 0 }, () => {
     const entry = { text: "", folder: 0 };
     for (const [content, form] of formats) {
       const value = readForm(reader, form, context);
@@ -30844,12 +30847,12 @@ function readRelocations(object2, section) {
   const target = reader.u32();
   if (target >= object2.sections.length)
     throw reader.error(`relocations belong to section ${target}, which is not there`, 0);
-  const count = reader.count(3);
-  const types = new Uint8Array(count);
-  const offsets = new Uint32Array(count);
-  const indexes = new Uint32Array(count);
-  const addends = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
+  const count2 = reader.count(3);
+  const types = new Uint8Array(count2);
+  const offsets = new Uint32Array(count2);
+  const indexes = new Uint32Array(count2);
+  const addends = new Float64Array(count2);
+  for (let i = 0; i < count2; i++) {
     const type = reader.byte();
     if (type > HIGHEST_TYPE) throw reader.error(`there is no relocation type ${type}`, reader.position - 1);
     types[i] = type;
@@ -30906,7 +30909,7 @@ function readUnit(reader, context) {
 function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines4 }) {
   let [file, line] = [1, 1];
   let open3;
-  const row = () => {
+  const row2 = () => {
     if (open3 === void 0 || line <= 0) return;
     const own = header2.files[file] === header2.files[1];
     if (own || !lines4.has(open3)) lines4.set(open3, { file: header2.files[file] ?? "?", line });
@@ -30916,14 +30919,14 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
     const opcode = reader.byte();
     if (opcode >= header2.opcodeBase) {
       line += header2.lineBase + (opcode - header2.opcodeBase) % header2.lineRange;
-      row();
+      row2();
     } else if (opcode === 0) {
       const operand = reader.slice(reader.u32());
       const extended = operand.remaining > 0 ? operand.byte() : 0;
       if (extended === Extended.setAddress) {
         open3 = functionAt2(start + reader.position - operand.remaining);
       } else if (extended === Extended.endSequence) [file, line, open3] = [1, 1, void 0];
-    } else if (opcode === Standard.copy) row();
+    } else if (opcode === Standard.copy) row2();
     else if (opcode === Standard.advanceLine) line += reader.s32();
     else if (opcode === Standard.setFile) file = reader.u32();
     else if (opcode === Standard.fixedAdvance) reader.skip(2);
@@ -31054,9 +31057,9 @@ function withCode(object2, adapters, replaced) {
 }
 function appended(object2, body, items) {
   const reader = new ByteReader(body, object2.file);
-  const count = reader.u32();
+  const count2 = reader.u32();
   const width = reader.position;
-  const writer = new ByteWriter(body.length + 64).u32(count + items.length, width);
+  const writer = new ByteWriter(body.length + 64).u32(count2 + items.length, width);
   const shift = writer.length - width;
   writer.bytes(body.subarray(width));
   const starts = items.map((item) => {
@@ -31528,9 +31531,9 @@ var ObjectImage = class {
     return this.typeTexts[this.functions.types[this.symbols.indexes[symbol] ?? 0] ?? NOWHERE];
   }
   extents() {
-    const { count, sizes } = this.symbols;
+    const { count: count2, sizes } = this.symbols;
     const found = [];
-    for (let symbol = 0; symbol < count; symbol++) {
+    for (let symbol = 0; symbol < count2; symbol++) {
       const size2 = sizes[symbol] ?? 0;
       const start = size2 > 0 ? this.symbolAddress(symbol) : NOWHERE;
       if (start !== NOWHERE) found.push([start, Math.min(start + size2, this.bytes.length), symbol]);
@@ -31581,8 +31584,8 @@ var CodeSites = class {
     this.offsets = relocations?.offsets ?? new Uint32Array(0);
     this.types = relocations?.types ?? new Uint8Array(0);
     this.indexes = relocations?.indexes ?? new Uint32Array(0);
-    const { kinds, indexes, count, name } = image.symbols;
-    for (let symbol = 0; symbol < count; symbol++) {
+    const { kinds, indexes, count: count2, name } = image.symbols;
+    for (let symbol = 0; symbol < count2; symbol++) {
       if (kinds[symbol] !== FUNCTION3 || (indexes[symbol] ?? 0) >= image.functions.imported) continue;
       const text5 = name(symbol);
       if (Object.hasOwn(TABLE_ARGUMENTS, text5) || Object.hasOwn(FUNCTION_ARGUMENTS, text5))
@@ -31823,7 +31826,7 @@ function setOnce(at2) {
   while (at2.next()) {
     if (at2.opcode === Op.localSet || at2.opcode === Op.localTee) sets.set(at2.first, (sets.get(at2.first) ?? 0) + 1);
   }
-  return new Set([...sets].filter(([, count]) => count === 1).map(([local]) => local));
+  return new Set([...sets].filter(([, count2]) => count2 === 1).map(([local]) => local));
 }
 
 // src/signature/tables.ts
@@ -32209,15 +32212,15 @@ function functionLines(object2) {
 }
 function otherUses({ image, uses }, symbols) {
   const counts = /* @__PURE__ */ new Map();
-  const count = (section, relocations) => {
+  const count2 = (section, relocations) => {
     const known = new Set(uses.filter((use) => use.section === section).map(({ relocation }) => relocation));
     for (const [place, symbol] of (relocations?.indexes ?? new Uint32Array(0)).entries()) {
       if (!TAKES_ADDRESS.has(relocations?.types[place] ?? 0) || !symbols.has(symbol) || known.has(place)) continue;
       counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
     }
   };
-  count("data", image.relocations);
-  count("code", image.codeRelocations);
+  count2("data", image.relocations);
+  count2("code", image.codeRelocations);
   return counts;
 }
 var TAKES_ADDRESS = /* @__PURE__ */ new Set([
@@ -32302,16 +32305,16 @@ function pythonOf(file) {
 import { basename as basename2, join as join6 } from "node:path";
 
 // src/host/credentials.ts
-function withoutCredentials(url) {
-  if (!/^https?:\/\/[^/]*@/i.test(url)) return url;
-  const shown = new URL(url);
+function withoutCredentials(url2) {
+  if (!/^https?:\/\/[^/]*@/i.test(url2)) return url2;
+  const shown = new URL(url2);
   shown.username = "";
   shown.password = "";
   return shown.href;
 }
-function basicAuthorization(url) {
-  if (url.username === "" && url.password === "") return void 0;
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+function basicAuthorization(url2) {
+  if (url2.username === "" && url2.password === "") return void 0;
+  const pair = `${decodeURIComponent(url2.username)}:${decodeURIComponent(url2.password)}`;
   return `Basic ${Buffer.from(pair).toString("base64")}`;
 }
 
@@ -32669,14 +32672,14 @@ function readRecipe(value, from) {
   ]);
   const source = fields(root.source, "source", from, ["url", "sha256"]);
   const provides = fields(root.provides ?? {}, "provides", from, ["headers", "libraries", "pkgConfig"]);
-  const sha2562 = text(source.sha256, "source.sha256", from);
-  if (!/^[0-9a-f]{64}$/.test(sha2562)) throw wrong(from, "source.sha256 must be 64 lower-case hexadecimal digits");
+  const sha2563 = text(source.sha256, "source.sha256", from);
+  if (!/^[0-9a-f]{64}$/.test(sha2563)) throw wrong(from, "source.sha256 must be 64 lower-case hexadecimal digits");
   const name = text(root.name, "name", from);
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(name)) throw wrong(from, "name must be of lower-case letters, digits and . _ -");
   return {
     name,
     version: text(root.version, "version", from),
-    source: { url: text(source.url, "source.url", from), sha256: sha2562 },
+    source: { url: text(source.url, "source.url", from), sha256: sha2563 },
     needs: texts(root.needs, "needs", from),
     build: readBuild(root.build, from),
     flags: texts(root.flags, "flags", from),
@@ -33435,11 +33438,11 @@ function packageReference(text5) {
   return { kind: "requirement", text: text5 };
 }
 function urlReference(text5) {
-  const url = new URL(text5);
-  const sha2562 = new URLSearchParams(url.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
-  url.hash = "";
-  const file = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
-  return { kind: "url", url: url.href, file, sha256: sha2562 };
+  const url2 = new URL(text5);
+  const sha2563 = new URLSearchParams(url2.hash.slice(1)).get("sha256")?.toLowerCase() ?? void 0;
+  url2.hash = "";
+  const file = decodeURIComponent(url2.pathname.split("/").at(-1) ?? "");
+  return { kind: "url", url: url2.href, file, sha256: sha2563 };
 }
 function isWheel(file) {
   return file.toLowerCase().endsWith(".whl");
@@ -33495,19 +33498,19 @@ async function download(host, reference, request) {
     );
   }
   const file = join11(request.work, reference.file);
-  let sha2562;
+  let sha2563;
   try {
-    ({ sha256: sha2562 } = await host.downloads.file(reference.url, file));
+    ({ sha256: sha2563 } = await host.downloads.file(reference.url, file));
   } catch (error) {
     throw explained(error, { what: reference.url });
   }
-  if (sha2562 === reference.sha256) return file;
+  if (sha2563 === reference.sha256) return file;
   await host.files.remove(file);
   throw new UserError(
     "WASI-DOWNLOAD-HASH",
     `${reference.url} is not the file that its checksum names.`,
     "Correct the checksum if you trust the file, or find out who changed it.",
-    [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha2562}`]
+    [`sha256 asked for: ${reference.sha256}`, `sha256 received:  ${sha2563}`]
   );
 }
 async function fetchSdist(host, tool2, request) {
@@ -34451,9 +34454,9 @@ function variableLength(delta, bias) {
     rest = Math.floor((rest - threshold) / (BASE - threshold));
   }
 }
-function adapt(delta, count, first) {
+function adapt(delta, count2, first) {
   let rest = first ? Math.floor(delta / DAMP) : delta >> 1;
-  rest += Math.floor(rest / count);
+  rest += Math.floor(rest / count2);
   let k2 = 0;
   for (; rest > (BASE - T_MIN) * T_MAX >> 1; k2 += BASE) rest = Math.floor(rest / (BASE - T_MIN));
   return k2 + Math.floor((BASE - T_MIN + 1) * rest / (rest + SKEW));
@@ -34508,12 +34511,12 @@ function recordProblems(record, files) {
   const rows = new Map(parseRows(record).map(([path2 = "", hash = "", size2 = ""]) => [path2, { hash, size: size2 }]));
   const problems = [];
   for (const [path2, content] of files) {
-    const row = rows.get(path2);
+    const row2 = rows.get(path2);
     if (WITHOUT_ROW.test(path2)) continue;
-    if (!row) problems.push(`${path2} is not in RECORD.`);
-    else if (!agrees(row.hash, content)) problems.push(`${path2} has another hash than RECORD says.`);
-    else if (row.size !== "" && Number(row.size) !== content.length) {
-      problems.push(`${path2} has ${content.length} bytes, and ${row.size} by RECORD.`);
+    if (!row2) problems.push(`${path2} is not in RECORD.`);
+    else if (!agrees(row2.hash, content)) problems.push(`${path2} has another hash than RECORD says.`);
+    else if (row2.size !== "" && Number(row2.size) !== content.length) {
+      problems.push(`${path2} has ${content.length} bytes, and ${row2.size} by RECORD.`);
     }
   }
   for (const path2 of rows.keys()) if (!files.has(path2)) problems.push(`${path2} is in RECORD and not in the wheel.`);
@@ -35135,10 +35138,10 @@ function explainUndefined(stderr, objects) {
     });
     details.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
   }
-  const count = symbols.size === 1 ? "One symbol is" : `${symbols.size} symbols are`;
+  const count2 = symbols.size === 1 ? "One symbol is" : `${symbols.size} symbols are`;
   return new UserError(
     "WASI-LINK-UNDEFINED",
-    `${count} defined nowhere, so python.wasm does not link.`,
+    `${count2} defined nowhere, so python.wasm does not link.`,
     [...remedies].join(" "),
     details
   );
@@ -35359,18 +35362,18 @@ function placesOf(origin, mirror2, below3) {
   const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded2)];
   const path2 = decodeURIComponent(encoded2);
-  const { join: join82 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join82(mirror2, path2), join82(mirror2, posix.basename(path2))];
+  const { join: join83 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join83(mirror2, path2), join83(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
   return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror2);
 }
 function withPath(base, encoded2) {
-  const url = new URL(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded2}`;
-  url.hash = "";
-  return url.href;
+  const url2 = new URL(base);
+  url2.pathname = `${url2.pathname.replace(/\/+$/, "")}/${encoded2}`;
+  url2.hash = "";
+  return url2.href;
 }
 function isWindowsPath(path2) {
   return /^([a-zA-Z]:|\\\\)/.test(path2);
@@ -36013,7 +36016,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
   }
-  const dropped = Object.values(drops).reduce((sum2, count) => sum2 + count, 0);
+  const dropped = Object.values(drops).reduce((sum2, count2) => sum2 + count2, 0);
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
 }
 async function reportOf(host, { wheel, milliseconds, drops }) {
@@ -36745,9 +36748,9 @@ async function prepare3(host, build3, { source, folder }) {
 }
 async function configure(host, build3, place, { run: run6, configureArgs }) {
   const { folder } = place;
-  const count = counter(build3, `Configuring CPython ${build3.version.text}`, CHECKS);
+  const count2 = counter(build3, `Configuring CPython ${build3.version.text}`, CHECKS);
   const result = await run6("sh", [place.configure, ...configureArgs], (line) => {
-    if (/^checking /.test(line)) count();
+    if (/^checking /.test(line)) count2();
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
@@ -36760,9 +36763,9 @@ async function make(host, build3, { run: run6 }) {
   const wanted = makeArguments(build3.version.minor, build3.branch, build3.options);
   const dry = await run6("make", ["-n", ...wanted]);
   const total = dry.stdout.split("\n").filter(compilesObject).length;
-  const count = counter(build3, `Compiling CPython ${build3.version.text}`, total);
+  const count2 = counter(build3, `Compiling CPython ${build3.version.text}`, total);
   const result = await run6("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
-    if (compilesObject(line)) count();
+    if (compilesObject(line)) count2();
   });
   if (result.code === 0) return;
   const kept = await keepLog(host, build3.version, `${result.stdout}
@@ -37088,8 +37091,8 @@ function findingsAsText(findings2) {
     `${MARKS[state]} ${check2.padEnd(width)}  ${found}`,
     ...remedy === void 0 ? [] : [`  ${" ".repeat(width)}  → ${remedy}`]
   ]);
-  const count = (state) => findings2.filter((finding) => finding.state === state).length;
-  return [...lines4, "", `${count("problem")} problems, ${count("warning")} warnings`].join("\n");
+  const count2 = (state) => findings2.filter((finding) => finding.state === state).length;
+  return [...lines4, "", `${count2("problem")} problems, ${count2("warning")} warnings`].join("\n");
 }
 
 // src/doctor/machine.ts
@@ -37402,11 +37405,11 @@ function parseManifest(text5, from) {
 }
 function manifestFile(value, path2, from) {
   const file = object(value, path2, from, ["name", "sha256", "size", "path"]);
-  const { name, sha256: sha2562, size: size2 } = file;
+  const { name, sha256: sha2563, size: size2 } = file;
   if (typeof name !== "string" || name === "" || /[/\\]/.test(name)) {
     throw wrong2(from, `${path2}.name`, "must be the name of a file, without folders");
   }
-  if (typeof sha2562 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2562)) {
+  if (typeof sha2563 !== "string" || !/^[0-9a-f]{64}$/i.test(sha2563)) {
     throw wrong2(from, `${path2}.sha256`, "must be 64 hexadecimal digits");
   }
   if (size2 !== void 0 && !(typeof size2 === "number" && Number.isSafeInteger(size2) && size2 > 0)) {
@@ -37416,7 +37419,7 @@ function manifestFile(value, path2, from) {
   if (below3 !== void 0 && (/^([/\\]|[a-zA-Z][a-zA-Z0-9+.-]*:)/.test(below3) || below3.split(/[/\\]/).includes(".."))) {
     throw wrong2(from, `${path2}.path`, "must be a relative path below the mirror");
   }
-  return { name, sha256: sha2562.toLowerCase(), size: size2, path: below3 };
+  return { name, sha256: sha2563.toLowerCase(), size: size2, path: below3 };
 }
 function object(value, path2, from, known) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong2(from, path2, "must be an object");
@@ -38404,8 +38407,8 @@ async function doctor(host, inputs, nodeVersion) {
   ];
   return { findings: findings2, exitCode: findings2.some(({ state }) => state === "problem") ? 1 : 0 };
 }
-function doctorText({ findings: findings2 }, asJson2) {
-  return asJson2 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
+function doctorText({ findings: findings2 }, asJson3) {
+  return asJson3 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
   const choice = wayOf(inputs.cpython) ? inputs.cpython : join45(host.folders.work, inputs.cpython);
@@ -38493,24 +38496,304 @@ function env(ready, switches) {
   return environmentAsShell(variables).trimEnd();
 }
 
+// src/app/index-site.ts
+import { createHash as createHash10 } from "node:crypto";
+import { basename as basename13, dirname as dirname5, isAbsolute as isAbsolute8, join as join46 } from "node:path";
+
+// src/index/html.ts
+var ESCAPES2 = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;"
+};
+function escapeHtml(text5) {
+  return text5.replace(/[&<>"']/g, (character) => ESCAPES2[character] ?? character);
+}
+function htmlPage(title, body, head = "") {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+${head}</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+// src/index/indexed-wheel.ts
+function byProject(wheels) {
+  const natural = new Intl.Collator("en", { numeric: true });
+  const sorted2 = [...wheels].sort(
+    (a, b2) => natural.compare(a.project, b2.project) || natural.compare(b2.version, a.version) || natural.compare(a.file, b2.file)
+  );
+  const projects = /* @__PURE__ */ new Map();
+  for (const wheel of sorted2) projects.set(wheel.project, [...projects.get(wheel.project) ?? [], wheel]);
+  return projects;
+}
+
+// src/index/simple-pages.ts
+var API_VERSION = "1.1";
+var META = `<meta name="pypi:repository-version" content="${API_VERSION}">
+`;
+function simplePages(wheels) {
+  const projects = byProject(wheels);
+  const names2 = [...projects.keys()];
+  const links = names2.map((name) => `<a href="${name}/">${name}</a><br>`).join("\n");
+  const root = { meta: { "api-version": API_VERSION }, projects: names2.map((name) => ({ name })) };
+  return [
+    { path: "simple/index.html", text: htmlPage("Simple index", links, META) },
+    { path: "simple/index.json", text: asJson(root) },
+    ...[...projects].flatMap(([project2, files]) => projectPages(project2, files))
+  ];
+}
+function wheelPath({ project: project2, file }) {
+  return `files/${project2}/${file}`;
+}
+function projectPages(project2, wheels) {
+  const links = wheels.map(anchor).join("\n");
+  const answer2 = {
+    meta: { "api-version": API_VERSION },
+    name: project2,
+    versions: [...new Set(wheels.map(({ version }) => version))],
+    files: wheels.map((wheel) => ({
+      filename: wheel.file,
+      url: url(wheel),
+      hashes: { sha256: wheel.sha256 },
+      size: wheel.size,
+      ...wheel.requiresPython === void 0 ? {} : { "requires-python": wheel.requiresPython },
+      "core-metadata": { sha256: wheel.metadataSha256 },
+      "dist-info-metadata": { sha256: wheel.metadataSha256 },
+      yanked: false
+    }))
+  };
+  return [
+    { path: `simple/${project2}/index.html`, text: htmlPage(`Links for ${project2}`, links, META) },
+    { path: `simple/${project2}/index.json`, text: asJson(answer2) }
+  ];
+}
+function anchor(wheel) {
+  const attributes = [
+    ["href", `${url(wheel)}#sha256=${wheel.sha256}`],
+    ...wheel.requiresPython === void 0 ? [] : [["data-requires-python", wheel.requiresPython]],
+    // PEP 714 renamed it; clients of before know the second alone.
+    ["data-core-metadata", `sha256=${wheel.metadataSha256}`],
+    ["data-dist-info-metadata", `sha256=${wheel.metadataSha256}`]
+  ];
+  const text5 = attributes.map(([name = "", value = ""]) => `${name}="${escapeHtml(value)}"`).join(" ");
+  return `<a ${text5}>${escapeHtml(wheel.file)}</a><br>`;
+}
+function url(wheel) {
+  return `../../${wheelPath(wheel).split("/").map(encodeURIComponent).join("/")}`;
+}
+function asJson(value) {
+  return `${JSON.stringify(value, void 0, 1)}
+`;
+}
+
+// src/index/people-page.ts
+var STYLE = `<style>
+:root { color-scheme: light dark; --line: #8884; --muted: #666; --bad: #b3261e; --good: #1b6e3c; }
+@media (prefers-color-scheme: dark) { :root { --muted: #aaa; --bad: #ff8a80; --good: #81c995; } }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
+h1 { font-size: 1.6rem; margin-bottom: 0; }
+p { max-width: 46rem; }
+pre { background: #8881; border-radius: 6px; overflow-x: auto; padding: .8rem 1rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; }
+th, td { border-bottom: 1px solid var(--line); padding: .45rem .8rem .45rem 0; text-align: left; vertical-align: top; white-space: nowrap; }
+th { color: var(--muted); font-weight: 600; }
+td.summary { color: var(--muted); min-width: 14rem; white-space: normal; }
+td.number, th.number { text-align: right; }
+.bad { color: var(--bad); } .good { color: var(--good); }
+</style>
+`;
+var COLUMNS = [
+  ["Package", false],
+  ["Version", false],
+  ["", false],
+  ["Python", false],
+  ["WASI SDK", true],
+  ["Modules", true],
+  ["Size", true],
+  ["Tests", false]
+];
+function peoplePage(wheels) {
+  const projects = byProject(wheels);
+  const python2 = newestPython(wheels);
+  const rows = [...projects.values()].flat().map(row);
+  const head = COLUMNS.map(([name, number2]) => `<th scope="col"${number2 ? ' class="number"' : ""}>${name}</th>`);
+  const body = `<h1>Python packages for WASI</h1>
+<p>${count(wheels.length, "wheel")} of ${count(projects.size, "package")} with compiled extensions for <code>wasm32-wasip1</code>. WASI 0.1 cannot load them at run time: <code>pywasi link</code> makes a <code>python.wasm</code> that contains them.</p>
+<pre>pip download --index-url THIS-PAGE/simple/ --only-binary=:all: --no-deps \\
+    --platform wasi_0_0_0_wasm32 --python-version ${python2} --dest wheels PACKAGE
+pywasi link wheels/*.whl --python-version ${python2}</pre>
+<div class="scroll"><table>
+<thead><tr>${head.join("")}</tr></thead>
+<tbody>
+${rows.join("\n")}
+</tbody>
+</table></div>
+<p><a href="simple/">Simple index</a> for pip and its kin.</p>`;
+  return htmlPage("Python packages for WASI", body, STYLE);
+}
+function row(wheel) {
+  const cells = [
+    `<td><a href="simple/${wheel.project}/">${escapeHtml(wheel.name)}</a></td>`,
+    `<td><a href="${escapeHtml(wheelPath(wheel))}" title="${escapeHtml(wheel.file)}">${escapeHtml(wheel.version)}</a></td>`,
+    `<td class="summary">${escapeHtml(wheel.summary ?? "")}</td>`,
+    `<td>${escapeHtml(pythonsOf(wheel.tag))}</td>`,
+    `<td class="number">${wheel.sdk ?? "–"}</td>`,
+    `<td class="number">${wheel.modules}</td>`,
+    `<td class="number">${formatBytes(wheel.size)}</td>`,
+    `<td>${tests(wheel)}</td>`
+  ];
+  return `<tr>${cells.join("")}</tr>`;
+}
+function tests({ tests: tests2 }) {
+  if (!tests2) return "–";
+  const { passed, failed: failed6, skipped } = tests2;
+  const shown = passed.toLocaleString("en");
+  const skips = skipped > 0 ? `, ${skipped.toLocaleString("en")} skipped` : "";
+  return failed6 > 0 ? `${shown} passed, <span class="bad">${failed6.toLocaleString("en")} failed</span>${skips}` : `<span class="good">${shown} passed</span>${skips}`;
+}
+function pythonsOf(tag) {
+  const [pythons = "", abi = ""] = tag.split("-");
+  const versions2 = pythons.split(".").flatMap((python2) => {
+    const match = /^cp3(\d+)$/.exec(python2);
+    return match ? [`3.${match[1]}`] : [];
+  });
+  if (versions2.length === 0) return "any";
+  return abi.split(".").includes("abi3") ? `${versions2.join(", ")} and later` : versions2.join(", ");
+}
+function newestPython(wheels) {
+  const minors = wheels.flatMap(({ tag }) => /^cp3(\d+)-cp3/.exec(tag)?.[1] ?? []).map(Number);
+  return minors.length > 0 ? `3.${Math.max(...minors)}` : "3.13";
+}
+function count(number2, what) {
+  return `${number2} ${what}${number2 === 1 ? "" : "s"}`;
+}
+
+// src/app/index-site.ts
+var TEST_RESULTS = "test-results.json";
+async function indexSite(host, inputs, folders) {
+  const absolute6 = (path2) => isAbsolute8(path2) ? path2 : join46(host.folders.work, path2);
+  const site = join46(absolute6(inputs.outDir), "index");
+  const found = await findWheels(host, folders.map(absolute6), site);
+  const refused2 = found.map(({ check: check2 }) => check2).filter(({ problems }) => problems.length > 0);
+  if (refused2.length > 0) throw wheelRefused(refused2);
+  const unique = withoutTwins(found);
+  const wheels = unique.map(({ wheel }) => wheel);
+  await host.files.remove(site);
+  for (const { path: path2, wheel } of unique) {
+    await host.files.copy(path2, join46(site, wheelPath(wheel)));
+    await host.files.write(join46(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
+  }
+  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join46(site, path2), text5);
+  await host.files.write(join46(site, "index.html"), peoplePage(wheels));
+  await host.files.write(join46(site, ".nojekyll"), "");
+  host.log.info(`${wheels.length} wheels in ${site}`);
+  return site;
+}
+async function findWheels(host, folders, site) {
+  const found = [];
+  for (const folder of folders) {
+    const info2 = await host.files.info(folder);
+    const files = info2?.kind === "folder" ? await host.files.walk(folder) : [];
+    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join46(folder, file));
+    for (const path2 of paths) if (!path2.startsWith(`${site}/`)) found.push(await readIndexed(host, path2));
+  }
+  if (found.length > 0) return found;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `There are no wheels in ${folders.join(", ") || "no folder"}.`,
+    "Name folders with wheels: pywasi index wasi-out/wheels."
+  );
+}
+async function readIndexed(host, path2) {
+  const files = await readWheelFiles(host, path2);
+  const bytes = await host.files.readBytes(path2);
+  const { name, version, tag } = wheelName(path2);
+  const file = basename13(path2);
+  const check2 = checkWheelContents({ file, name, version, tag, files, extensions: extensionsAmong([...files.keys()]) });
+  const metadataPath = [...files.keys()].find((member) => /^[^/]+\.dist-info\/METADATA$/.test(member));
+  const metadata = new TextDecoder().decode(files.get(metadataPath ?? ""));
+  const value = (field) => headerValues(metadata, field)[0];
+  const sdks = check2.extensions.flatMap(({ sdk }) => sdk ?? []);
+  return {
+    path: path2,
+    check: check2,
+    wheel: {
+      ...{ file, version, tag, metadata },
+      name: value("Name") ?? name,
+      project: canonicalName(name),
+      size: bytes.length,
+      sha256: sha2562(bytes),
+      requiresPython: value("Requires-Python"),
+      metadataSha256: sha2562(metadata),
+      summary: value("Summary"),
+      sdk: check2.facts?.sdk ?? sdks[0],
+      modules: check2.extensions.length,
+      tests: await testsOf(host, path2)
+    }
+  };
+}
+async function testsOf(host, wheel) {
+  const folder = dirname5(wheel);
+  if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
+  for (const place of [join46(folder, TEST_RESULTS), join46(dirname5(folder), TEST_RESULTS)]) {
+    if (!await host.files.info(place)) continue;
+    const { runs } = JSON.parse(await host.files.readText(place));
+    const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
+    const count2 = (...names2) => outcomes.filter((outcome) => names2.includes(outcome)).length;
+    const [passed, skipped] = [count2("passed", "xfailed", "xpassed"), count2("skipped", "limited")];
+    return { passed, skipped, failed: outcomes.length - passed - skipped };
+  }
+  return void 0;
+}
+function withoutTwins(found) {
+  const known = /* @__PURE__ */ new Map();
+  for (const one of found) {
+    const other = known.get(one.wheel.file);
+    if (other && other.wheel.sha256 !== one.wheel.sha256) {
+      throw new UserError(
+        "WASI-PACKAGE-CONFLICT",
+        `Two different wheels are called ${one.wheel.file}.`,
+        "An index has one file of a name: remove one of them, or give the newer build another version.",
+        [other.path, one.path]
+      );
+    }
+    if (!other?.wheel.tests) known.set(one.wheel.file, one);
+  }
+  return [...known.values()];
+}
+function sha2562(content) {
+  return createHash10("sha256").update(content).digest("hex");
+}
+
 // src/report/text-table.ts
 function textTable(head, rows) {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row2) => row2[column]?.length ?? 0)));
   return [head, ...rows].map(
-    (row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+    (row2) => row2.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
   ).join("\n");
 }
 
 // src/app/lock.ts
-function lock(inputs, versions2, asJson2, tree) {
+function lock(inputs, versions2, asJson3, tree) {
   const given = versions2.length > 0 || !inputs.pythonVersion ? versions2 : [inputs.pythonVersion];
   const asked = given.length === 0 && tree ? [tree.version.text] : given;
   if (asked.length === 0) {
-    const rows = LOCK_ROWS.map((row) => ({ ...row, source: LOCK_SOURCE }));
-    return asJson2 ? JSON.stringify(rows) : table(rows);
+    const rows = LOCK_ROWS.map((row2) => ({ ...row2, source: LOCK_SOURCE }));
+    return asJson3 ? JSON.stringify(rows) : table(rows);
   }
   const decisions = asked.map((text5) => decision(text5, inputs, tree));
-  if (asJson2) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
+  if (asJson3) return JSON.stringify(decisions.length === 1 ? decisions[0] : decisions);
   return decisions.map(({ python: python2, sdk, reason: reason3 }) => `${python2}: WASI SDK ${sdk}. ${reason3}`).join("\n");
 }
 function decision(text5, inputs, tree) {
@@ -38530,10 +38813,10 @@ function decision(text5, inputs, tree) {
 }
 function lockOf(request) {
   if (request.kind === "exact") return lockFor(request.version, void 0);
-  const [row] = rowsAdmittedBy(request);
-  if (!row) throw new Error(`nothing is locked to ${describeRequest(request)}`);
-  const reason3 = `${LOCK_SOURCE} locks Python ${row.python} to SDK ${row.sdk}`;
-  return { ...row, source: LOCK_SOURCE, reason: reason3 };
+  const [row2] = rowsAdmittedBy(request);
+  if (!row2) throw new Error(`nothing is locked to ${describeRequest(request)}`);
+  const reason3 = `${LOCK_SOURCE} locks Python ${row2.python} to SDK ${row2.sdk}`;
+  return { ...row2, source: LOCK_SOURCE, reason: reason3 };
 }
 function table(rows) {
   const cells = rows.map(({ python: python2, wasi, sdk, tier, source }) => [
@@ -38548,12 +38831,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { isAbsolute as isAbsolute8, join as join61 } from "node:path";
+import { isAbsolute as isAbsolute9, join as join62 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname5, join as join46, resolve as resolve4 } from "node:path";
+import { dirname as dirname6, join as join47, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -38561,23 +38844,23 @@ function nodeFolders(env2, work) {
     tools,
     temp: scratchFolder(env2, tools),
     work: resolve4(work ?? "."),
-    product: productFolder(dirname5(fileURLToPath(import.meta.url)))
+    product: productFolder(dirname6(fileURLToPath(import.meta.url)))
   };
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join46(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join47(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join46(env2.LOCALAPPDATA ?? join46(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join46(homedir(), "Library", "Caches", "pywasi");
-  return join46(env2.XDG_CACHE_HOME || join46(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join47(env2.LOCALAPPDATA ?? join47(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join47(homedir(), "Library", "Caches", "pywasi");
+  return join47(env2.XDG_CACHE_HOME || join47(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join46(resolve4(runner), "pywasi");
-  return join46(tools, ".scratch");
+    return join47(resolve4(runner), "pywasi");
+  return join47(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -38588,9 +38871,9 @@ function device(folder) {
   }
 }
 function productFolder(start) {
-  for (let folder = start; ; folder = dirname5(folder)) {
-    if (existsSync(join46(folder, "action.yml"))) return folder;
-    if (dirname5(folder) === folder) return dirname5(start);
+  for (let folder = start; ; folder = dirname6(folder)) {
+    if (existsSync(join47(folder, "action.yml"))) return folder;
+    if (dirname6(folder) === folder) return dirname6(start);
   }
 }
 
@@ -38599,7 +38882,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -38647,11 +38930,11 @@ async function answer(folder, request, response) {
   if (request.method === "HEAD" || size2 === 0) response.end();
   else await pipeline(createReadStream(path2, { start, end }), response);
 }
-function filePath(folder, url) {
+function filePath(folder, url2) {
   try {
-    const names2 = decodeURIComponent(new URL(url, "http://loopback").pathname).split("/").slice(1);
+    const names2 = decodeURIComponent(new URL(url2, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join47(folder, ...names2) : void 0;
+    return visible ? join48(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -38675,7 +38958,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -38724,10 +39007,10 @@ function inMirrorWords(error, folder) {
 }
 
 // src/mirror/library-part.ts
-import { basename as basename14, join as join50 } from "node:path";
+import { basename as basename15, join as join51 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -38785,7 +39068,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join48(shop.keep, "debs", packages.suite);
+  const folder = join49(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -38802,13 +39085,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join48(folder, file);
+    return join49(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join48(shop.keep, "sources");
+  const folder = join49(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
@@ -38820,7 +39103,7 @@ async function downloadSource(shop, suite2, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join48(folder, file);
+  return join49(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -38831,7 +39114,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join48(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join49(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -38843,26 +39126,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive) throw notDebian();
-  const state = join48(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join48(state, "lists", "partial"));
-  await host.files.makeFolder(join48(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join48(state, "empty"));
-  await host.files.write(join48(state, "status"), "");
-  await host.files.write(join48(state, "suite.sources"), suiteStanza(archive, suite2, kind));
-  await host.files.write(join48(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join48(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join48(state, "apt.conf") } });
-  const updated = (await host.files.info(join48(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join49(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join49(state, "lists", "partial"));
+  await host.files.makeFolder(join49(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join49(state, "empty"));
+  await host.files.write(join49(state, "status"), "");
+  await host.files.write(join49(state, "suite.sources"), suiteStanza(archive, suite2, kind));
+  await host.files.write(join49(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join49(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join49(state, "apt.conf") } });
+  const updated = (await host.files.info(join49(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join48(state, "updated"), "");
+    await host.files.write(join49(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join48(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join49(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -38913,10 +39196,10 @@ function notDebian() {
 }
 
 // src/mirror/archive.ts
-import { createHash as createHash10 } from "node:crypto";
-import { dirname as dirname6 } from "node:path";
+import { createHash as createHash11 } from "node:crypto";
+import { dirname as dirname7 } from "node:path";
 async function packTar(shop, parent, name, archive) {
-  await shop.host.files.makeFolder(dirname6(archive));
+  await shop.host.files.makeFolder(dirname7(archive));
   const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
   const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
   const mode = "--mode=u+rwX,go+rX,go-w";
@@ -38933,23 +39216,23 @@ async function packTar(shop, parent, name, archive) {
 }
 async function hashFile(shop, path2) {
   const bytes = await shop.host.files.readBytes(path2);
-  return { sha256: createHash10("sha256").update(bytes).digest("hex"), size: bytes.length };
+  return { sha256: createHash11("sha256").update(bytes).digest("hex"), size: bytes.length };
 }
 
 // src/mirror/made.ts
-import { basename as basename13, join as join49 } from "node:path";
+import { basename as basename14, join as join50 } from "node:path";
 async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join49(shop.folder, path2);
-  const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join49(to2, ".."));
+  const to2 = join50(shop.folder, path2);
+  const { sha256: sha2563, size: size2 } = await hashFile(shop, from);
+  await files.makeFolder(join50(to2, ".."));
   await files.rename(from, to2);
-  return { name: basename13(path2), sha256: sha2562, size: size2, path: path2, standIn };
+  return { name: basename14(path2), sha256: sha2563, size: size2, path: path2, standIn };
 }
 async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join49(shop.folder, path2);
-  await files.makeFolder(join49(to2, ".."));
+  const to2 = join50(shop.folder, path2);
+  await files.makeFolder(join50(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path2;
@@ -39036,7 +39319,7 @@ async function assembleLibrary(shop, part) {
   const { from } = part;
   const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
   if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
-    const copy2 = join50(shop.scratch, name);
+    const copy2 = join51(shop.scratch, name);
     await shop.host.files.copy(file, copy2);
     return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
   }
@@ -39048,36 +39331,36 @@ async function assembleLibrary(shop, part) {
 }
 async function packAnew(shop, file, folder, name) {
   const { files } = shop.host;
-  const unpacked = join50(shop.scratch, "unpacked");
+  const unpacked = join51(shop.scratch, "unpacked");
   await files.makeFolder(unpacked);
-  await shop.run(`unpack ${basename14(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
+  await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
   const [found = ""] = await files.list(unpacked);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive = join50(shop.scratch, name);
-  const source = join50(unpacked, found, folder);
+  const archive = join51(shop.scratch, name);
+  const source = join51(unpacked, found, folder);
   if (!name.endsWith(".zip")) {
-    const parent = join50(shop.scratch, "renamed");
+    const parent = join51(shop.scratch, "renamed");
     await files.makeFolder(parent);
-    await files.rename(source, join50(parent, top));
+    await files.rename(source, join51(parent, top));
     await packTar(shop, parent, top, archive);
     return archive;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
-    bytes: await files.readBytes(join50(source, path2))
+    bytes: await files.readBytes(join51(source, path2))
   }));
   await files.write(archive, zip(await Promise.all(members)));
   return archive;
 }
-async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
-  const folder = join50(shop.keep, "npm");
-  const file = join50(folder, `${name}-${version}.tgz`);
+async function downloadNpm(shop, { package: name, version, sha256: sha2563 }) {
+  const folder = join51(shop.keep, "npm");
+  const file = join51(folder, `${name}-${version}.tgz`);
   await shop.host.files.makeFolder(folder);
   if (!await shop.host.files.info(file)) {
     shop.say(`download ${name} ${version} from npm`);
     await shop.run(`download ${name}`, "npm", ["pack", "--silent", `${name}@${version}`, "--pack-destination", folder]);
   }
-  if ((await hashFile(shop, file)).sha256 === sha2562) return file;
+  if ((await hashFile(shop, file)).sha256 === sha2563) return file;
   await shop.host.files.remove(file);
   throw mirrorError(
     `The mirror could not take ${name} ${version} from npm: it is not the file that was pinned.`,
@@ -39092,12 +39375,12 @@ function manifestOf(parts) {
   return {
     schema: 1,
     standIn: files.some(({ standIn }) => standIn !== void 0) ? STAND_IN : void 0,
-    files: files.map(({ name, sha256: sha2562, size: size2, path: path2 }) => ({ name, sha256: sha2562, size: size2, path: path2 }))
+    files: files.map(({ name, sha256: sha2563, size: size2, path: path2 }) => ({ name, sha256: sha2563, size: size2, path: path2 }))
   };
 }
 
 // src/mirror/native-part.ts
-import { basename as basename15, join as join51 } from "node:path";
+import { basename as basename16, join as join52 } from "node:path";
 
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
@@ -39188,7 +39471,7 @@ function roomBehind(segment, all, length) {
 }
 
 // src/mirror/parts.ts
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 
 // src/mirror/parts.json
 var parts_default = {
@@ -39481,7 +39764,7 @@ function withNeeds(names2) {
 function partKey(part) {
   const { size: _size, about: _about, ...inputs } = part;
   const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash11("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+  return createHash12("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
 }
 function sdkPackages(part) {
   const names2 = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
@@ -39518,21 +39801,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join51(shop.folder, place);
-  const system = join51(shop.scratch, "system");
+  const prefix = join52(shop.folder, place);
+  const system = join52(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join51(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join52(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join51(shop.scratch, "staging");
+  const staging = join52(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join51(staging, prefix);
+  const installed = join52(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -39555,13 +39838,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join51(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join52(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join51(shop.scratch, name);
+  return join52(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join51(system, "usr", "include")} -I${join51(system, "usr", "include", machine2)}`;
+  const include = `-I${join52(system, "usr", "include")} -I${join52(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -39583,7 +39866,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join51(root, "usr", "lib", machine2), join51(root, "lib", machine2)];
+  return [join52(root, "usr", "lib", machine2), join52(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -39599,11 +39882,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join51(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join52(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join51(dynload, name);
+    const module = join52(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join51(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join52(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -39612,12 +39895,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join51(folder, name))) continue;
+      if (!await files.info(join52(folder, name))) continue;
       brought += 1;
-      if (await files.info(join51(lib, name))) continue;
-      const bytes = await files.readBytes(join51(folder, name));
+      if (await files.info(join52(lib, name))) continue;
+      const bytes = await files.readBytes(join52(folder, name));
       const elf = readElf(bytes);
-      await files.write(join51(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join52(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -39625,35 +39908,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join51(installed, "bin");
+  const bin = join52(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text5 = await files.readText(join51(bin, name));
-    await files.write(join51(bin, name), text5.replace(/^#!.*/, `#!${join51(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join52(bin, name));
+    await files.write(join52(bin, name), text5.replace(/^#!.*/, `#!${join52(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join51("lib", `python${xy(part)}`);
+  const stdlib = join52("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join51(installed, stdlib))) {
+  for (const path2 of await files.walk(join52(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text5 = await files.readText(join51(installed, stdlib, path2));
+    const text5 = await files.readText(join52(installed, stdlib, path2));
     const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join51(installed, stdlib, path2), flags.join(""));
+    await files.write(join52(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join51(installed, "bin", `python${xy(part)}`);
-  const { stdout } = await shop.run(`import the modules of ${basename15(python2)}`, python2, ["-c", code], { env: env2 });
+  const python2 = join52(installed, "bin", `python${xy(part)}`);
+  const { stdout } = await shop.run(`import the modules of ${basename16(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join52 } from "node:path";
+import { join as join53 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -39708,7 +39991,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join52(shop.scratch, inside);
+  const prefix = join53(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -39725,17 +40008,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join52(shop.scratch, name), bytes);
+    await files.write(join53(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join52(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join53(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join52(shop.keep, "sdists");
-  const path2 = join52(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join53(shop.keep, "sdists");
+  const path2 = join53(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -39745,11 +40028,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join52(shop.scratch, "requirements.txt");
+  const requirement = join53(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join52(shop.scratch, "sdist");
+  const into = join53(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python2, args);
@@ -39761,24 +40044,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join52(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  await host.files.rename(join53(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
   return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join52(prefix, from)),
+      bytes: await shop.host.files.readBytes(join53(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 
 // src/mirror/sdk-check.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -39804,11 +40087,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join53(shop.scratch, file);
+    const source = join54(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join53(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join54(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -39867,10 +40150,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename17, dirname as dirname7, join as join55 } from "node:path";
+import { basename as basename18, dirname as dirname8, join as join56 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename16, join as join54 } from "node:path";
+import { basename as basename17, join as join55 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -39882,7 +40165,7 @@ async function bringLibraries(shop, programs, sources, folder) {
     for (const name of elf?.needed ?? []) {
       if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
       const found = await whereIs(shop, name, sources);
-      if (found === void 0) throw new Error(`${basename16(path2)} needs ${name}, which is in none of the packages`);
+      if (found === void 0) throw new Error(`${basename17(path2)} needs ${name}, which is in none of the packages`);
       brought.set(name, found);
       open3.push(found);
     }
@@ -39890,7 +40173,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join54(folder, name),
+      join55(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -39898,7 +40181,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join54(source, name);
+    const path2 = join55(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -39933,22 +40216,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join55(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join56(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
   }
-  const cmake = join55(sdk, "share", "cmake");
-  await files.write(join55(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join55(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join55(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join55(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join56(sdk, "share", "cmake");
+  await files.write(join56(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join56(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join56(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join56(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join55(sdk, "bin");
+  const bin = join56(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join55(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join56(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join55(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join56(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -39957,41 +40240,41 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join55(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join56(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join55(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join55(root, "usr", "lib", machine2), join55(root, "lib", machine2)]),
-    join55(sdk, "lib")
+    programs.map(([, as2]) => join56(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join56(root, "usr", "lib", machine2), join56(root, "lib", machine2)]),
+    join56(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join55(sdk, "share", "wasi-sysroot");
-  await files.copy(join55(libc, "usr", "include"), join55(sysroot, "include"));
-  await files.copy(join55(libc, "usr", "lib"), join55(sysroot, "lib"));
-  const root = join55(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join55(root, "include", "wasm32-wasi", "c++"), join55(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join55(root, "lib", "wasm32-wasi"))) {
-    const to2 = join55(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join55(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join56(sdk, "share", "wasi-sysroot");
+  await files.copy(join56(libc, "usr", "include"), join56(sysroot, "include"));
+  await files.copy(join56(libc, "usr", "lib"), join56(sysroot, "lib"));
+  const root = join56(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join56(root, "include", "wasm32-wasi", "c++"), join56(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join56(root, "lib", "wasm32-wasi"))) {
+    const to2 = join56(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join56(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join55(sdk, "lib", "clang", String(part.llvm));
-  const origin = join55(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join56(sdk, "lib", "clang", String(part.llvm));
+  const origin = join56(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join55(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join56(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join55(resources, "lib", triple);
+    const folder = join56(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join55("..", "wasi", basename17(builtins)), join55(folder, "libclang_rt.builtins.a"));
+    await files.link(join56("..", "wasi", basename18(builtins)), join56(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
-  await shop.host.files.makeFolder(dirname7(to2));
+  await shop.host.files.makeFolder(dirname8(to2));
   await shop.run(`copy ${from}`, "cp", ["-aL", from, to2]);
 }
 
@@ -40000,19 +40283,19 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join56(shop.scratch, "llvm"),
-    libc: join56(shop.scratch, "libc"),
-    libraries: join56(shop.scratch, "libraries")
+    llvm: join57(shop.scratch, "llvm"),
+    libc: join57(shop.scratch, "libc"),
+    libraries: join57(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join56(shop.scratch, names2.top);
+  const sdk = join57(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive = join56(shop.scratch, names2.archive);
+  const archive = join57(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive);
   return { files: [await offer(shop, archive, names2.path, standInNote(part))], folders: [] };
 }
@@ -40021,17 +40304,17 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename18, join as join57 } from "node:path";
+import { basename as basename19, join as join58 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
-  const { sha256: sha2562 } = await hashFile(shop, tarball);
+  const { sha256: sha2563 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join57(shop.scratch, name);
+  const copy2 = join58(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
-    await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
+    await offer(shop, copy2, sourcePath(part, name), sha2563 === part.released[ending2] ? void 0 : origin)
   ];
   if (ending2 !== "tar.xz") made.push(await repacked(shop, part, tarball));
   return { files: made, folders: [] };
@@ -40039,14 +40322,14 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join57(shop.scratch, "unpacked");
+  const folder = join58(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join57(folder, found), join57(folder, top));
-  const archive = join57(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join58(folder, found), join58(folder, top));
+  const archive = join58(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive);
-  const note = `the contents of ${basename18(tarball)} in Debian ${part.suite}, packed anew`;
+  const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
 }
 function sourcePath(part, name) {
@@ -40054,17 +40337,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join58 } from "node:path";
+import { join as join59 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join58(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join59(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join58(folder, place))) return void 0;
+    if (!await files.info(join59(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -40077,7 +40360,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join58(folder, ".parts", `${part.name}.json`);
+  return join59(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -40088,12 +40371,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join59(folder, ".downloads"),
+    keep: join60(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -40135,8 +40418,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join60(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join60(folder, ".scratch"));
+    const scratch = join61(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join61(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -40188,12 +40471,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join60(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join60(folder, name));
+    const modified = (await files.info(join61(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join61(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join60(folder, "manifest.json");
+  const path2 = join61(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -40202,7 +40485,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join61(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join62(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
@@ -40273,11 +40556,11 @@ function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 function absolute(host, path2) {
-  return isAbsolute8(path2) ? path2 : join61(host.folders.work, path2);
+  return isAbsolute9(path2) ? path2 : join62(host.folders.work, path2);
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute9, join as join62 } from "node:path";
+import { isAbsolute as isAbsolute10, join as join63 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix as posix3 } from "node:path";
@@ -40394,8 +40677,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = absolute2(host, join62(request.inputs.outDir, "bundle"));
-  const module = join62(bundle, "python.wasm");
+  const bundle = absolute2(host, join63(request.inputs.outDir, "bundle"));
+  const module = join63(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -40439,13 +40722,13 @@ async function run4(host, guests, request) {
   return result.exitCode;
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join62(bundle, "pywasi.json");
+  const path2 = join63(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
 }
 function absolute2(host, path2) {
-  return isAbsolute9(path2) ? path2 : join62(host.folders.work, path2);
+  return isAbsolute10(path2) ? path2 : join63(host.folders.work, path2);
 }
 function absoluteDir(host, dir) {
   const [path2 = "", ...guest] = dir.split("::");
@@ -40453,11 +40736,11 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute12, join as join67 } from "node:path";
+import { isAbsolute as isAbsolute13, join as join68 } from "node:path";
 
 // src/app/cross-folder.ts
-import { createHash as createHash12 } from "node:crypto";
-import { dirname as dirname8, join as join63 } from "node:path";
+import { createHash as createHash13 } from "node:crypto";
+import { dirname as dirname9, join as join64 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -41265,10 +41548,10 @@ async function writeCrossFolder(host, options2) {
     Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join63(
+  const path2 = join64(
     host.folders.tools,
     "wasi-cross",
-    createHash12("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash13("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -41289,9 +41572,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join63(product, "python", "shim"),
+    shim: join64(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join63(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join64(path2, CROSS_PATHS.meson),
     windows,
     outside: host.env
   });
@@ -41300,18 +41583,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join63(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join64(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join63(path2, name), text5, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join64(path2, name), text5, mode);
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join63(path2, dirname8(CROSS_PATHS.cc)),
-    envFile: join63(path2, envFile),
-    mesonCrossFile: join63(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join63(path2, CROSS_PATHS.cmake),
-    commands: join63(path2, "commands")
+    programs: join64(path2, dirname9(CROSS_PATHS.cc)),
+    envFile: join64(path2, envFile),
+    mesonCrossFile: join64(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join64(path2, CROSS_PATHS.cmake),
+    commands: join64(path2, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -41333,7 +41616,7 @@ exec ${quoted2(slashed(node2))} ${quoted2(slashed(cli))} "$@"
 }
 
 // src/app/native-libraries.ts
-import { isAbsolute as isAbsolute10, join as join64 } from "node:path";
+import { isAbsolute as isAbsolute11, join as join65 } from "node:path";
 function libraryInstall(host, cross, settings) {
   return {
     sdk: cross.sdk,
@@ -41352,7 +41635,7 @@ async function nativeLibraries(host, { nativeDeps }, install2) {
 }
 async function recipeOf(host, given) {
   if (!given.endsWith(".json")) return recipeNamed(given);
-  const path2 = isAbsolute10(given) ? given : join64(host.folders.work, given);
+  const path2 = isAbsolute11(given) ? given : join65(host.folders.work, given);
   const text5 = await explaining({ what: `The recipe ${given}` }, () => host.files.readText(path2));
   try {
     return readRecipe(JSON.parse(text5), given);
@@ -41367,17 +41650,17 @@ async function recipeOf(host, given) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute11, join as join66, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute12, join as join67, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename19, join as join65 } from "node:path";
+import { basename as basename20, join as join66 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join65(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join66(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
@@ -41391,7 +41674,7 @@ function numberIn(versionFile2) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path2) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename19(path2));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename20(path2));
   return match ? Number(match[1]) : void 0;
 }
 async function numberOfNamedFolder(host, path2, expected) {
@@ -41404,7 +41687,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join65(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join66(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -41416,7 +41699,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join65(path2, "bin", "clang");
+  const clang = join66(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -41430,7 +41713,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join65(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join66(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -41463,7 +41746,7 @@ async function whichSdk(host, inputs, lock2, settings) {
 }
 async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
   const path2 = host.env.WASI_SDK_PATH;
-  if (!path2 || !isAbsolute11(path2) || mirror2 !== void 0 || manifest || isOurs(path2, host.folders.tools)) {
+  if (!path2 || !isAbsolute12(path2) || mirror2 !== void 0 || manifest || isOurs(path2, host.folders.tools)) {
     return void 0;
   }
   try {
@@ -41478,7 +41761,7 @@ function isOurs(path2, tools) {
   return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative2(tools, path2));
 }
 function absolute3(host, path2) {
-  return isAbsolute11(path2) ? path2 : join66(host.folders.work, path2);
+  return isAbsolute12(path2) ? path2 : join67(host.folders.work, path2);
 }
 
 // src/app/setup.ts
@@ -41547,7 +41830,7 @@ function cpythonChoice(host, { cpython, cpythonOptions }) {
   return wayOf(cpython) ? cpython : absolute4(host, cpython);
 }
 function absolute4(host, path2) {
-  return isAbsolute12(path2) ? path2 : join67(host.folders.work, path2);
+  return isAbsolute13(path2) ? path2 : join68(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -41567,7 +41850,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { isAbsolute as isAbsolute13, join as join74 } from "node:path";
+import { isAbsolute as isAbsolute14, join as join75 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -41590,10 +41873,10 @@ function linesOfModule(module, file) {
   const functions2 = functionStarts(sectionReader(object2, code));
   return (place) => {
     const address = place - code.offset;
-    const row = rows[lastUpTo(rows.length, (i) => rows[i]?.address ?? 0, address)];
+    const row2 = rows[lastUpTo(rows.length, (i) => rows[i]?.address ?? 0, address)];
     const start = functions2[lastUpTo(functions2.length, (i) => functions2[i] ?? 0, address)];
-    if (!row || start === void 0 || row.address < start || row.end || row.line <= 0) return void 0;
-    return { file: row.file, line: row.line };
+    if (!row2 || start === void 0 || row2.address < start || row2.end || row2.line <= 0) return void 0;
+    return { file: row2.file, line: row2.line };
   };
 }
 function functionStarts(reader) {
@@ -41604,8 +41887,8 @@ function functionStarts(reader) {
     return start;
   });
 }
-function lastUpTo(count, value, limit) {
-  let [low, high] = [0, count];
+function lastUpTo(count2, value, limit) {
+  let [low, high] = [0, count2];
   while (low < high) {
     const middle = low + high >> 1;
     if (value(middle) <= limit) low = middle + 1;
@@ -41619,7 +41902,7 @@ function runProgram2(reader, header2, codeSize, rows) {
   const advance = (opcode) => {
     address += Math.floor((opcode - header2.opcodeBase) / header2.lineRange) * header2.step;
   };
-  const row = (end) => {
+  const row2 = (end) => {
     if (isLive) rows.push({ address, file: header2.files[file] ?? "?", line, end });
   };
   while (!reader.atEnd) {
@@ -41627,7 +41910,7 @@ function runProgram2(reader, header2, codeSize, rows) {
     if (opcode >= header2.opcodeBase) {
       advance(opcode);
       line += header2.lineBase + (opcode - header2.opcodeBase) % header2.lineRange;
-      row(false);
+      row2(false);
     } else if (opcode === 0) {
       const operand = reader.slice(reader.u32());
       const extended = operand.remaining > 0 ? operand.byte() : 0;
@@ -41635,10 +41918,10 @@ function runProgram2(reader, header2, codeSize, rows) {
         address = u32(operand);
         isLive = address > 0 && address < codeSize;
       } else if (extended === Extended.endSequence) {
-        row(true);
+        row2(true);
         [file, line, address] = [1, 1, 0];
       }
-    } else if (opcode === Standard.copy) row(false);
+    } else if (opcode === Standard.copy) row2(false);
     else if (opcode === Standard.advanceAddress) address += reader.u32() * header2.step;
     else if (opcode === Standard.advanceLine) line += reader.s32();
     else if (opcode === Standard.setFile) file = reader.u32();
@@ -41737,8 +42020,8 @@ function limits(results) {
   for (const { limit } of results) if (limit !== void 0) counts.set(limit, (counts.get(limit) ?? 0) + 1);
   return [...counts].sort(([, a], [, b2]) => b2 - a);
 }
-function slowest(results, count) {
-  return [...results].sort((a, b2) => b2.seconds - a.seconds).slice(0, count);
+function slowest(results, count2) {
+  return [...results].sort((a, b2) => b2.seconds - a.seconds).slice(0, count2);
 }
 
 // src/testing/comparison.ts
@@ -41847,11 +42130,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join68 } from "node:path";
+import { join as join69 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join68(wish.folder, "bin", "python");
+  const python2 = join69(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -41868,7 +42151,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join68(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join69(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -41919,7 +42202,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join69 } from "node:path";
+import { join as join70 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -41942,7 +42225,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join69(sandbox.bundle, "python.wasm"),
+    module: join70(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -42009,15 +42292,15 @@ function nodeRuntime(guests, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash13 } from "node:crypto";
-import { basename as basename20, join as join70 } from "node:path";
+import { createHash as createHash14 } from "node:crypto";
+import { basename as basename21, join as join71 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join70(host.folders.work, "pyproject.toml"));
-  const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join70(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join70(site, ".complete"))) {
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join71(host.folders.work, "pyproject.toml"));
+  const key = createHash14("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
+  const site = join71(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join71(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -42028,9 +42311,9 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join70(site, ".complete"), "");
+    await host.files.write(join71(site, ".complete"), "");
     host.log.info(
-      `test requirements: ${wheels.map((path2) => basename20(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
+      `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
     return site;
   } finally {
@@ -42038,7 +42321,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join70(outDir, "wheels");
+  const links = join71(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -42049,7 +42332,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join70(work, "resolved")
+        folder: join71(work, "resolved")
       },
       work,
       env: host.env
@@ -42076,11 +42359,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join72 } from "node:path";
+import { join as join73 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join71 } from "node:path";
+import { join as join72 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -42099,11 +42382,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join71(folder, "records"), offset);
+      const bytes = await files.readFrom(join72(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join71(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join72(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -42299,8 +42582,8 @@ var Schedule = class {
   stopped = false;
   collects = /* @__PURE__ */ new Map();
   /** @param count files, known by their index */
-  constructor(count) {
-    this.files = Array.from({ length: count }, () => ({
+  constructor(count2) {
+    this.files = Array.from({ length: count2 }, () => ({
       state: "waiting",
       left: [],
       owners: /* @__PURE__ */ new Set(),
@@ -42319,14 +42602,14 @@ var Schedule = class {
     const shared = this.worthSharing(guest);
     return shared === void 0 ? { do: "stop" } : this.collect(guest, shared, now);
   }
-  collected(guest, index, tests, now) {
+  collected(guest, index, tests2, now) {
     const file = this.files[index];
     if (!file) return;
     const began = this.collects.get(guest)?.began ?? now;
     this.collects.delete(guest);
     file.collectSeconds = now - began;
     file.owners.add(guest);
-    if (file.state !== "collected") file.left = [...tests];
+    if (file.state !== "collected") file.left = [...tests2];
     file.state = "collected";
   }
   /** A test ended after so many seconds. */
@@ -42341,7 +42624,7 @@ var Schedule = class {
     const collecting = this.collects.get(guest);
     this.collects.delete(guest);
     for (const file2 of this.files) file2.owners.delete(guest);
-    for (const [index, tests] of unrun) this.files[index]?.left.unshift(...tests);
+    for (const [index, tests2] of unrun) this.files[index]?.left.unshift(...tests2);
     const file = collecting && this.files[collecting.file];
     if (file?.state === "collecting") file.state = "lost";
   }
@@ -42361,8 +42644,8 @@ var Schedule = class {
   run(index) {
     const file = this.files[index];
     const each = file && file.ran > 0 ? Math.max(file.seconds / file.ran, 1e-4) : 0.05;
-    const count = Math.max(1, Math.min(MOST_AT_ONCE, Math.round(ONE_ORDER / each)));
-    return { do: "run", file: index, tests: file?.left.splice(0, count) ?? [] };
+    const count2 = Math.max(1, Math.min(MOST_AT_ONCE, Math.round(ONE_ORDER / each)));
+    return { do: "run", file: index, tests: file?.left.splice(0, count2) ?? [] };
   }
   worthSharing(guest) {
     let best;
@@ -42437,11 +42720,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join72(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join73(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join72(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join73(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -42477,7 +42760,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join72(folder, "channel"), temporary: join72(folder, "tmp"), output: join72(folder, "output") };
+    const paths = { channel: join73(folder, "channel"), temporary: join73(folder, "tmp"), output: join73(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -42704,9 +42987,9 @@ function pytest(args, common) {
   let workers;
   for (let i = 0; i < args.length; i += 1) {
     const argument = args[i] ?? "";
-    const count = /^(?:-n|--numprocesses)(?:=?(\d+|auto|logical))?$/.exec(argument);
-    if (count) {
-      const value = count[1] ?? args[++i] ?? "";
+    const count2 = /^(?:-n|--numprocesses)(?:=?(\d+|auto|logical))?$/.exec(argument);
+    if (count2) {
+      const value = count2[1] ?? args[++i] ?? "";
       workers = /^\d+$/.test(value) && Number(value) > 0 ? Number(value) : void 0;
     } else if (argument === "--dist") i += 1;
     else if (!argument.startsWith("--dist=")) kept.push(argument);
@@ -42767,7 +43050,7 @@ function runText(run6, comparison, { durations }) {
   const missing = limits(run6.results);
   if (missing.length > 0) {
     lines4.push("", "skipped, because WASI has no");
-    lines4.push(...missing.map(([limit, count]) => `  ${String(count).padStart(5)}  ${limit}`));
+    lines4.push(...missing.map(([limit, count2]) => `  ${String(count2).padStart(5)}  ${limit}`));
   }
   if (run6.exits.length > 0) {
     lines4.push("", "After the last test (no test's fault):", ...new Set(run6.exits.map((exit) => `  ${exit}`)));
@@ -42806,11 +43089,11 @@ function reason2({ message }) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash14 } from "node:crypto";
-import { join as join73 } from "node:path";
+import { createHash as createHash15 } from "node:crypto";
+import { join as join74 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash14("sha256").update(await host.files.readBytes(module));
-  const file = join73(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash15("sha256").update(await host.files.readBytes(module));
+  const file = join74(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -42835,8 +43118,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join73(folder, name));
-    return join73(folder, name);
+    await host.files.copy(from, join74(folder, name));
+    return join74(folder, name);
   };
   return {
     ...sandbox,
@@ -42863,12 +43146,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join74(scratch, "dev");
-    await host.files.write(join74(devices, "null"), "");
+    const devices = join75(scratch, "dev");
+    await host.files.write(join75(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join74(host.folders.product, "target", "testing"),
+      modules: join75(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => absoluteDir2(host, dir)),
@@ -42946,9 +43229,9 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join74(outDir, "test-results.json");
-  const junit = join74(outDir, "test-results.xml");
-  await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
+  const json = join75(outDir, "test-results.json");
+  const junit = join75(outDir, "test-results.xml");
+  await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
     await writeJunit(
@@ -42959,7 +43242,7 @@ async function reported(host, outDir, request, runs) {
   for (const result of results.filter(isBad).slice(0, MOST_ANNOTATIONS)) annotate(host, result);
   return { runs, json, junit, passed: counts.passed + counts.xpassed, failed: results.filter(isBad).length };
 }
-function asJson({ run: run6, comparison }) {
+function asJson2({ run: run6, comparison }) {
   return {
     ...run6,
     totals: totals(run6.results),
@@ -42986,12 +43269,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(absolute5(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join74(outDir, "bundle");
-  const path2 = join74(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join74(place, "python.wasm"))) {
+  const place = join75(outDir, "bundle");
+  const path2 = join75(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join75(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join74(place, "python.wasm")}.`,
+      `There is no ${join75(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -43013,8 +43296,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join74(sandbox.bundle, "python.wasm"), join74(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join74(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join75(sandbox.bundle, "python.wasm"), join75(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join75(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -43023,19 +43306,19 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join74(want.scratch, "native")
+      folder: join75(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join74(host.folders.product, "target", "testing"),
+    modules: join75(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
 function absolute5(host, path2) {
-  return isAbsolute13(path2) ? path2 : join74(host.folders.work, path2);
+  return isAbsolute14(path2) ? path2 : join75(host.folders.work, path2);
 }
 function absoluteDir2(host, dir) {
   const [path2 = "", ...guest] = dir.split("::");
@@ -43051,7 +43334,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join75(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join76(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -43067,6 +43350,9 @@ async function commandLine(host, guests, argv, print) {
       print(doctorText(report, switches.has("json")));
       return report.exitCode;
     }
+    case "index":
+      print(await indexSite(host, inputs, operands));
+      return 0;
     case "run":
       return run4(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
     case "test": {
@@ -43101,19 +43387,19 @@ async function commandLine(host, guests, argv, print) {
 }
 async function sourceTreeOf(host, choice) {
   if (wayOf(choice)) return void 0;
-  return (await cpythonAtPath(host, isAbsolute14(choice) ? choice : join75(host.folders.work, choice))).tree;
+  return (await cpythonAtPath(host, isAbsolute15(choice) ? choice : join76(host.folders.work, choice))).tree;
 }
 async function onSetup(host, line, print) {
   const { command, operands, switches } = line;
   const inputs = { ...line.inputs, build: command === "build" ? operands : [] };
   const steps = startSteps(host);
   const ready = await setup(host, inputs, steps);
-  const asJson2 = switches.has("json");
+  const asJson3 = switches.has("json");
   if (command === "env") {
     print(env(ready, switches));
   } else if (command === "setup") {
     print(
-      asJson2 ? JSON.stringify(setupAsJson(ready, steps.times), void 0, 2) : `cross environment: ${ready.cross.envFile}`
+      asJson3 ? JSON.stringify(setupAsJson(ready, steps.times), void 0, 2) : `cross environment: ${ready.cross.envFile}`
     );
   } else {
     const built = command === "build" ? await build2(host, inputs, ready, steps) : void 0;
@@ -43127,7 +43413,7 @@ async function onSetup(host, line, print) {
       link: report
     };
     print(
-      asJson2 ? JSON.stringify(result, void 0, 2) : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.moduleNames.length} extension modules)`
+      asJson3 ? JSON.stringify(result, void 0, 2) : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.moduleNames.length} extension modules)`
     );
   }
 }
@@ -43163,9 +43449,9 @@ function withMemoryBound(module, bytes) {
   return module;
 }
 function rewritten(module, start, body, size2, pages) {
-  const [count, flagAt] = number(module, body);
+  const [count2, flagAt] = number(module, body);
   const flag = module[flagAt] ?? 0;
-  if (count !== 1 || flag > 1) return module;
+  if (count2 !== 1 || flag > 1) return module;
   const [initial, afterInitial] = number(module, flagAt + 1);
   const most = flag === 1 ? Math.min(number(module, afterInitial)[0], pages) : pages;
   const section = [1, 1, ...encoded(initial), ...encoded(Math.max(initial, most))];
@@ -43269,11 +43555,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename21, join as join77 } from "node:path";
+import { basename as basename22, join as join78 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename21(archive);
+      const name = options2.name ?? basename22(archive);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -43304,7 +43590,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join77(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join78(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -43321,19 +43607,19 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname11, isAbsolute as isAbsolute16 } from "node:path";
+import { dirname as dirname12, isAbsolute as isAbsolute17 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash15("sha256");
+  #sha256 = createHash16("sha256");
   #sha512;
   #handle;
   #options;
@@ -43349,8 +43635,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash15("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash15("sha512");
+    this.#sha256 = createHash16("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash16("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -43407,7 +43693,7 @@ init_system_errors();
 var ORIGINS = ["https://github.com", "https://api.github.com"];
 function mayCarryToken(visited) {
   const [first] = visited;
-  return first !== void 0 && ORIGINS.includes(first.origin) && visited.every((url) => url.origin === first.origin);
+  return first !== void 0 && ORIGINS.includes(first.origin) && visited.every((url2) => url2.origin === first.origin);
 }
 
 // src/host/http-reader.ts
@@ -43423,7 +43709,7 @@ var HttpReader = class {
     this.#limits = { ...LIMITS, ...limits2 };
   }
   /** @throws {HostFailure} `http-status`, `network`, and what the destination throws */
-  async read(url, options2, accept, into) {
+  async read(url2, options2, accept, into) {
     const { attempts, firstPause, longestPause } = this.#limits;
     let validator;
     let token = options2.githubToken;
@@ -43434,7 +43720,7 @@ var HttpReader = class {
         const headers = { accept, "accept-encoding": "identity" };
         const resume = validator !== void 0 && into.received > 0;
         if (resume) Object.assign(headers, { range: `bytes=${into.received}-`, "if-range": validator });
-        const message = await this.#follow(url, headers, token);
+        const message = await this.#follow(url2, headers, token);
         const status = message.statusCode ?? 0;
         if (status === 200 || status === 206 && resume) {
           if (status === 200 || !continuesAt(message, into.received)) {
@@ -43446,16 +43732,16 @@ var HttpReader = class {
           return;
         }
         message.destroy();
-        if (status === 401 && token && mayCarryToken([new URL(url)])) {
-          this.#log.info(`${new URL(url).origin} refuses the token; asking without it`);
+        if (status === 401 && token && mayCarryToken([new URL(url2)])) {
+          this.#log.info(`${new URL(url2).origin} refuses the token; asking without it`);
           token = void 0;
           continue;
         }
         if (status === 416) validator = void 0;
         pause2 = retryAfter(message.headers["retry-after"], Date.now()) ?? pause2;
-        throw new HostFailure("http-status", `${withoutCredentials(url)} answered with HTTP status ${status}`, status);
+        throw new HostFailure("http-status", `${withoutCredentials(url2)} answered with HTTP status ${status}`, status);
       } catch (error) {
-        if (isFinal(error) || attempt2 >= attempts) throw asNetworkFailure(error, url);
+        if (isFinal(error) || attempt2 >= attempts) throw asNetworkFailure(error, url2);
         pause2 = Math.min(pause2, longestPause);
         this.#log.info(
           `${messageOf(error)}; trying again in ${Math.ceil(pause2 / 1e3)} s (${attempt2} of ${attempts - 1})`
@@ -43465,22 +43751,22 @@ var HttpReader = class {
     }
   }
   /** @returns why a URL cannot be had, or undefined where its server says that it can; one try */
-  async reach(url, timeoutMs) {
+  async reach(url2, timeoutMs) {
     const { HttpClient: HttpClient2 } = await Promise.resolve().then(() => (init_lib(), lib_exports));
     const client = new HttpClient2(AGENT, [], { allowRedirects: true, allowRetries: false, socketTimeout: timeoutMs });
     try {
-      const { message } = await client.head(url);
+      const { message } = await client.head(url2);
       message.destroy();
       const status = message.statusCode ?? 0;
-      return status < 400 ? void 0 : `${withoutCredentials(url)} answers with HTTP status ${status}`;
+      return status < 400 ? void 0 : `${withoutCredentials(url2)} answers with HTTP status ${status}`;
     } catch (error) {
-      return `${withoutCredentials(url)} does not answer: ${messageOf(error)}`;
+      return `${withoutCredentials(url2)} does not answer: ${messageOf(error)}`;
     } finally {
       client.dispose();
     }
   }
   /** Makes the request and those that redirects ask for. The token stays on the origin that it was given to. */
-  async #follow(url, headers, token) {
+  async #follow(url2, headers, token) {
     const { HttpClient: HttpClient2 } = await Promise.resolve().then(() => (init_lib(), lib_exports));
     const client = new HttpClient2(AGENT, [], {
       allowRedirects: false,
@@ -43488,7 +43774,7 @@ var HttpReader = class {
       // Longer than our own watch over the body, which knows what to say.
       socketTimeout: 1.5 * this.#limits.idle
     });
-    let current = new URL(url);
+    let current = new URL(url2);
     const visited = [current];
     while (visited.length <= MOST_REDIRECTS + 1) {
       this.#log.debug(`GET ${current.origin}${current.pathname}`);
@@ -43501,13 +43787,13 @@ var HttpReader = class {
       if (current.protocol === "https:" && next.protocol !== "https:") {
         throw new HostFailure(
           "network",
-          `${withoutCredentials(url)} redirects from https to ${next.origin}, which is not followed`
+          `${withoutCredentials(url2)} redirects from https to ${next.origin}, which is not followed`
         );
       }
       current = next;
       visited.push(next);
     }
-    throw new HostFailure("network", `${withoutCredentials(url)} redirects more than ${MOST_REDIRECTS} times`);
+    throw new HostFailure("network", `${withoutCredentials(url2)} redirects more than ${MOST_REDIRECTS} times`);
   }
   async #consume(message, into) {
     const stalled = new Error(`no data came for ${this.#limits.idle / 1e3} s`);
@@ -43534,9 +43820,9 @@ function contentLength(message) {
   const length = Number(message.headers["content-length"] ?? Number.NaN);
   return Number.isSafeInteger(length) ? length : void 0;
 }
-function asNetworkFailure(error, url) {
+function asNetworkFailure(error, url2) {
   if (error instanceof HostFailure || isFault(error)) return error;
-  return new HostFailure("network", `${withoutCredentials(url)} could not be read: ${messageOf(error)}`);
+  return new HostFailure("network", `${withoutCredentials(url2)} could not be read: ${messageOf(error)}`);
 }
 
 // src/host/downloads.ts
@@ -43544,9 +43830,9 @@ init_system_errors();
 var LARGEST_JSON = 64e6;
 function nodeDownloads(log, limits2 = {}) {
   const http2 = new HttpReader(log, limits2);
-  const transfer = async (url, options2, accept, into) => {
-    const path2 = localPath(url);
-    if (path2 === void 0) return http2.read(url, options2, accept, into);
+  const transfer = async (url2, options2, accept, into) => {
+    const path2 = localPath(url2);
+    if (path2 === void 0) return http2.read(url2, options2, accept, into);
     const { size: size2 } = await touching(path2, () => fs2.stat(path2));
     await into.restart(size2);
     const source = createReadStream3(path2)[Symbol.asyncIterator]();
@@ -43557,11 +43843,11 @@ function nodeDownloads(log, limits2 = {}) {
     }
   };
   return {
-    file: async (url, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname11(destination), { recursive: true }));
+    file: async (url2, destination, options2 = {}) => {
+      await touching(destination, () => fs2.mkdir(dirname12(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
-        await transfer(url, options2, "*/*", file);
+        await transfer(url2, options2, "*/*", file);
         await file.close();
         await touching(destination, () => fs2.rename(file.path, destination));
         return file.digests();
@@ -43571,18 +43857,18 @@ function nodeDownloads(log, limits2 = {}) {
         throw error;
       }
     },
-    reach: async (url, { timeoutMs }) => {
-      const path2 = localPath(url);
-      if (path2 === void 0) return http2.reach(url, timeoutMs);
+    reach: async (url2, { timeoutMs }) => {
+      const path2 = localPath(url2);
+      if (path2 === void 0) return http2.reach(url2, timeoutMs);
       return fs2.stat(path2).then(
         () => void 0,
         () => `${path2} does not exist`
       );
     },
-    json: async (url, options2 = {}) => {
-      const memory = new Memory(url);
-      await transfer(url, options2, "application/json", memory);
-      return parseJson(url, memory.text());
+    json: async (url2, options2 = {}) => {
+      const memory = new Memory(url2);
+      await transfer(url2, options2, "application/json", memory);
+      return parseJson(url2, memory.text());
     }
   };
 }
@@ -43590,8 +43876,8 @@ var Memory = class {
   received = 0;
   #url;
   #chunks = [];
-  constructor(url) {
-    this.#url = url;
+  constructor(url2) {
+    this.#url = url2;
   }
   async restart() {
     this.#chunks.length = 0;
@@ -43607,15 +43893,15 @@ var Memory = class {
     return Buffer.concat(this.#chunks).toString("utf8");
   }
 };
-function localPath(url) {
-  if (url.startsWith("file:")) return fileURLToPath2(url);
-  return isAbsolute16(url) ? url : void 0;
+function localPath(url2) {
+  if (url2.startsWith("file:")) return fileURLToPath2(url2);
+  return isAbsolute17(url2) ? url2 : void 0;
 }
-function parseJson(url, text5) {
+function parseJson(url2, text5) {
   try {
     return JSON.parse(text5);
   } catch (error) {
-    throw new HostFailure("not-json", `${withoutCredentials(url)} is not JSON: ${messageOf(error)}`);
+    throw new HostFailure("not-json", `${withoutCredentials(url2)} is not JSON: ${messageOf(error)}`);
   }
 }
 
@@ -43623,7 +43909,7 @@ function parseJson(url, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename22, dirname as dirname12, join as join78 } from "node:path";
+import { basename as basename23, dirname as dirname13, join as join79 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -43646,14 +43932,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join78(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join79(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
-    await fs3.mkdir(dirname12(path2), { recursive: true });
-    const neighbour = join78(dirname12(path2), `.${basename22(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    await fs3.mkdir(dirname13(path2), { recursive: true });
+    const neighbour = join79(dirname13(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -43695,8 +43981,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative3) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join78(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join78(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join79(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join79(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -43711,14 +43997,14 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname12(to2), { recursive: true });
+    await fs3.mkdir(dirname13(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join78(temp, name);
+    const path2 = join79(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -43846,7 +44132,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute17, join as join79, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute18, join as join80, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43963,10 +44249,10 @@ function startFailure(error, command, cwd) {
 }
 async function findProgram(name, env2) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env2) : [""];
-  const folders = isAbsolute17(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
+  const folders = isAbsolute18(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute17(name) ? name : join79(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute18(name) ? name : join80(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -43993,12 +44279,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename23, dirname as dirname13, join as join80 } from "node:path";
+import { basename as basename24, dirname as dirname14, join as join81 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join80(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join81(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -44006,7 +44292,7 @@ function nodeToolCache(tools, arch) {
     },
     install: async (tool2, version, fill3) => {
       const folder = place(tool2, version);
-      await touching(dirname13(folder), () => fs4.mkdir(dirname13(folder), { recursive: true }));
+      await touching(dirname14(folder), () => fs4.mkdir(dirname14(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
@@ -44052,9 +44338,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename23(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname13(folder))) {
-    const path2 = join80(dirname13(folder), name);
+  const mark = `${basename24(folder)}.staging-`;
+  for (const name of await fs4.readdir(dirname14(folder))) {
+    const path2 = join81(dirname14(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -44094,7 +44380,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join81(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join82(dirname15(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -76563,6 +76563,7 @@ var error_codes_default = {
   "WASI-LIBRARY-BUILD": { exit: 4, title: "A C library did not build for WASI" },
   "WASI-PACKAGE-NOT-FOUND": { exit: 5, title: "The package to build does not exist" },
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
+  "WASI-PACKAGE-CONFLICT": { exit: 5, title: "Two different wheels have one name" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
   "WASI-BUILD-RUST": { exit: 5, title: "Rust cannot compile for WASI on this machine" },
@@ -76876,8 +76877,8 @@ var INPUTS = {
   "out-dir": {
     kind: "text",
     default: "wasi-out",
-    description: "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
-    uses: [...LINK, "run", "test"]
+    description: "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages), index/.",
+    uses: [...LINK, "run", "test", "index"]
   },
   "working-directory": {
     kind: "text",

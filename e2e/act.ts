@@ -4,7 +4,7 @@
  * The workflow uses the published name, `org/setup-python-wasi@v1`, and gets the files that a user of that name would
  * get: what git tracks here, with the committed `dist/`. Why act, and what it cannot show: docs/decisions/0006-act.md.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { goTool } from "../scripts/tools/go-tool.ts";
@@ -15,11 +15,24 @@ import { runnerEnvironment } from "./runner-environment.ts";
 
 const folder = import.meta.dirname;
 
-/** Actions that a workflow names and that have no place to come from here: stand-ins beside this file. */
-const STAND_INS: Readonly<Record<string, string>> = {
-  "actions/setup-python@v6": join(folder, "actions", "setup-python"),
-  "actions/upload-artifact@v5": join(folder, "actions", "upload-artifact"),
-};
+/** Actions that a workflow names and that have no place to come from here: stand-ins beside this file, by name. */
+const STAND_INS = join(folder, "actions");
+/** What a user calls from another repository, and gets from here. */
+const REUSABLE = join(folder, "..", ".github", "workflows", "wheels.yml");
+
+/** `actions/cache@REF`, once for each reference that a workflow of the tests makes to an action that has a stand-in. */
+function standIns(): readonly (readonly [reference: string, path: string])[] {
+  const own = join(folder, "workflows");
+  const workflows = [...readdirSync(own).map((name) => join(own, name)), REUSABLE];
+  const used = workflows.flatMap((path) => [
+    ...readFileSync(path, "utf8").matchAll(/uses: (actions\/([\w-]+))(?:\/[\w-]+)*@(\S+)/g),
+  ]);
+  const found = used.flatMap(([, action, name = "", reference]): [string, string][] => {
+    const place = join(STAND_INS, name);
+    return existsSync(place) ? [[`${action}@${reference}`, place]] : [];
+  });
+  return [...new Map(found)];
+}
 
 export interface ActRun {
   /** File name in `e2e/workflows`. */
@@ -79,7 +92,7 @@ export async function startRunner(options: RunnerOptions = {}): Promise<Runner> 
     ...["--platform", "ubuntu-latest=-self-hosted"],
     ...["--action-cache-path", join(state, "act")],
     ...["--local-repository", `org/setup-python-wasi@v1=${published}`],
-    ...Object.entries(STAND_INS).flatMap(([name, path]) => ["--local-repository", `${name}=${path}`]),
+    ...standIns().flatMap(([name, path]) => ["--local-repository", `${name}=${path}`]),
   ];
   return {
     toolCache: join(state, "act", "tool_cache"),
@@ -146,6 +159,7 @@ async function makeProject(host: Host, project: string): Promise<void> {
   mkdirSync(project, { recursive: true });
   cpSync(join(folder, "projects"), project, { recursive: true });
   cpSync(join(host.folders.product, "examples"), join(project, "examples"), { recursive: true });
+  cpSync(REUSABLE, join(project, ".github", "workflows", "wheels.yml"), { recursive: true });
   const git = (...args: string[]) =>
     host.processes.run("git", ["-c", "user.name=e2e", "-c", "user.email=e2e@localhost", ...args], { cwd: project });
   await git("init", "--quiet", "--initial-branch=main");

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,13 @@ def build(request: dict[str, Any]) -> dict[str, object]:
     with BuildEnvironment(log, wheels) as environment:
         settings = work / "shim.json"
         shim_settings.write(settings, request["target"], request["variables"], os.environ)
-        runner = HookRunner(request["variables"], settings, environment.path, log)
+        variables = dict(request["variables"])
+        runner = HookRunner(variables, settings, environment.path, log)
         builder = _builder(environment, request["source"], runner)
+        if not _requires(builder.build_system_requires, "scikit-build-core"):
+            # sysconfig says the same. Some setup.py take the variable for a reason to reach into private modules of
+            # setuptools, which newer ones have no more.
+            variables.pop("SETUPTOOLS_EXT_SUFFIX", None)
         environment.add(builder.build_system_requires)
         if request["beforeBuild"]:
             _before_build(request, runner, environment)
@@ -47,7 +53,8 @@ def build(request: dict[str, Any]) -> dict[str, object]:
         environment.add(more)
         requirements = sorted({*builder.build_system_requires, *more})
         prepared = time.monotonic()
-        if _is_meson(requirements):
+        # Also behind a wrapper in the project's own tree.
+        if _requires(requirements, "meson-python"):
             asked = config_settings.for_meson(asked, _cross_files(request, work, environment), str(work / "meson"))
         wheel = _hook(builder.build, "wheel", request["outDir"], asked)
         built = time.monotonic()
@@ -89,9 +96,9 @@ def _before_build(request: dict[str, Any], runner: HookRunner, environment: Buil
         raise Failure("before-build", f"before-build ended with exit code {error.returncode}") from None
 
 
-def _is_meson(requirements: list[str]) -> bool:
-    """Whether the back end is meson-python, also behind a wrapper in the project's own tree."""
-    return any(requirement.lower().replace("_", "-").startswith("meson-python") for requirement in requirements)
+def _requires(requirements: Iterable[str], project: str) -> bool:
+    """Whether a project, named in PEP 503's spelling, is among requirements."""
+    return any(requirement.lower().replace("_", "-").startswith(project) for requirement in requirements)
 
 
 def _cross_files(request: dict[str, Any], work: Path, environment: BuildEnvironment) -> list[str]:

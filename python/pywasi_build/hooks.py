@@ -39,6 +39,8 @@ class HookRunner:
         # A build starts its Python tools hundreds of times, and pip has compiled nothing: without bytecode each start
         # compiles the tool again. Kept out of the sources.
         merged.pop("PYTHONDONTWRITEBYTECODE", None)
+        # The same sources make the same wheel, whenever they are built (reproducible-builds.org); the first day of zip.
+        merged.setdefault("SOURCE_DATE_EPOCH", "315619200")
         merged["PYTHONPYCACHEPREFIX"] = str(self._shim_settings.parent / "pycache")
         return merged
 

@@ -39,6 +39,18 @@ export async function demoSource(host: Host): Promise<DemoSource> {
   return mirrored(host, PARTS[1].parts, "3.13", { PATH });
 }
 
+/**
+ * @param minor `3.11`, of which the build Python must be on this machine
+ * @throws {Error} where github.com does not answer and the local mirror has no such Python
+ */
+export async function sourceFor(host: Host, minor: string): Promise<DemoSource> {
+  if (await githubAnswers(host)) return { env: { PYWASI_PYTHON_VERSION: minor } };
+  const known = PARTS.find((part) => part.minor === minor);
+  if (!known)
+    throw new Error(`The local mirror has Python ${PARTS.map((part) => part.minor).join(" and ")}, not ${minor}.`);
+  return mirrored(host, known.parts, minor, {});
+}
+
 async function mirrored(
   host: Host,
   parts: readonly string[],

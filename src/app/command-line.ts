@@ -14,6 +14,7 @@ import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { doctor, doctorText } from "./doctor.ts";
 import { env } from "./env.ts";
+import { indexSite } from "./index-site.ts";
 import { link } from "./link.ts";
 import { lock } from "./lock.ts";
 import { mirror } from "./mirror.ts";
@@ -52,6 +53,9 @@ export async function commandLine(
       print(doctorText(report, switches.has("json")));
       return report.exitCode;
     }
+    case "index":
+      print(await indexSite(host, inputs, operands));
+      return 0;
     case "run":
       return run(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
     case "test": {

@@ -15,6 +15,7 @@ export const COMMANDS = {
   check: "Check wheels: tags, hashes, extension modules, what they were made with.",
   audit: "Tell who made an object, library, module or wheel, what it needs, and which functions would trap.",
   doctor: "Look at this machine and the project in this folder, and say what to fix.",
+  index: "Make a static package index of wheels, for pip and for people.",
   mirror: "Assemble and serve a local mirror out of package registries.",
 } as const;
 

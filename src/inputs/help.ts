@@ -13,6 +13,7 @@ const OPERANDS: Readonly<Record<CommandName, string>> = {
   check: "WHEEL…",
   audit: "FILE…",
   doctor: "",
+  index: "FOLDER…",
   mirror: "[PART…]",
 };
 

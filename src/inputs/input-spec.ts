@@ -2,7 +2,18 @@
 export type InputKind = "text" | "lines" | "boolean" | "choice";
 
 /** Which command of the tool has an input as a flag; `action` stands for the action itself. */
-export type Use = "action" | "setup" | "env" | "build" | "link" | "run" | "lock" | "test" | "audit" | "doctor";
+export type Use =
+  | "action"
+  | "setup"
+  | "env"
+  | "build"
+  | "link"
+  | "run"
+  | "index"
+  | "lock"
+  | "test"
+  | "audit"
+  | "doctor";
 
 export interface InputSpec {
   readonly kind: InputKind;

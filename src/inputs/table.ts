@@ -184,8 +184,8 @@ export const INPUTS = {
     kind: "text",
     default: "wasi-out",
     description:
-      "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages).",
-    uses: [...LINK, "run", "test"],
+      "Folder for the results: wheels/ and bundle/ (python.wasm with its standard library and site-packages), index/.",
+    uses: [...LINK, "run", "test", "index"],
   },
   "working-directory": {
     kind: "text",

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { readCorpus, slice } from "../../scripts/coverage/corpus.ts";
+import { coveragePage } from "../../scripts/coverage/coverage-page.ts";
+import { buildFailureClass, FAILURE_CLASSES, failureText } from "../../scripts/coverage/failure-class.ts";
+import type { Measurement } from "../../scripts/coverage/measurement.ts";
+import { scalePage } from "../../scripts/coverage/scale-page.ts";
+
+describe("the corpus", () => {
+  const corpus = readCorpus();
+
+  test("names each package once, after what it needs", () => {
+    expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
+  });
+
+  test("is run in parts by CI, each with what its packages need, and all of it in turn", () => {
+    const parts = [0, 1, 2, 3, 4, 5, 6].map((index) => slice(corpus, index, 7));
+    expect(new Set(parts.flat()).size).toBe(corpus.length);
+    for (const part of parts) {
+      const names = part.map(({ name }) => name);
+      expect(part.flatMap(({ needs = [] }) => needs).filter((need) => !names.includes(need))).toEqual([]);
+    }
+    expect(slice(corpus, 7, 7)).toEqual(parts[0]);
+  });
+});
+
+describe("the class of a failed build", () => {
+  test.each([
+    ["WASI-PACKAGE-NO-SDIST: x", "source"],
+    ["WASI-BUILD-REQUIREMENTS: x", "requirements"],
+    ["WASI-BUILD-NO-EXTENSION: x", "lost"],
+    ["WASI-BUILD-FAILED: x did not build\n    a.c:1:1: fatal error: 'yaml.h' file not found", "library"],
+    ["WASI-BUILD-FAILED: x did not build\n    platform wasi is not supported", "platform"],
+    ["WASI-BUILD-FAILED: x did not build\n    a.c:1:1: error: no", "compile"],
+    ["WASI-LINK-UNDEFINED: x", "undefined"],
+    ["TypeError: undefined is not a function", "ours"],
+  ])("of %j is %s", (text, kind) => expect(buildFailureClass(text)).toBe(kind));
+
+  test("comes with the error's sentence, without the folders of a machine", () => {
+    expect(failureText("noise\nWASI-BUILD-FAILED: see /home/me/some/folder/x.log\nmore")).toBe(
+      "WASI-BUILD-FAILED: see …",
+    );
+  });
+});
+
+test("the page tells each package's columns, why tests were skipped, and what failed", () => {
+  const measured: Measurement = {
+    package: "markupsafe",
+    version: "3.0.4",
+    python: "3.11.8",
+    sdk: 21,
+    build: { fetch: 1000, environment: 8000, build: 2000 },
+    modules: 1,
+    size: 12_000,
+    link: 700,
+    imports: { done: 1, failed: [] },
+    tests: {
+      passed: 70,
+      failed: 1,
+      skipped: 2,
+      limited: { threads: 3 },
+      seconds: 4,
+      first: ["tests/a.py::b (failed)"],
+    },
+    failure: { class: "tests", text: "tests/a.py::b (failed)" },
+    date: "2026-01-02",
+    commit: "abc",
+  };
+  const page = coveragePage(readCorpus(), [measured]);
+  expect(page).toContain("## Python 3.11.8, WASI SDK 21");
+  expect(page).toContain(
+    "| markupsafe | 3.0.4 | setuptools | C | 11.0 s | 1 (12.0 kB) | 1 of 1 | 70 | 1 | 2 | 3 | tests |",
+  );
+  expect(page).toContain("| threads | 3 |");
+  expect(page).toContain("- markupsafe: tests/a.py::b (failed)");
+  for (const kind of Object.keys(FAILURE_CLASSES)) expect(page).toContain(`| ${kind} |`);
+});
+
+describe("what is committed", () => {
+  const docs = join(import.meta.dirname, "..", "..", "docs");
+  const data = join(docs, "coverage.json");
+  const measured = existsSync(data) ? JSON.parse(readFileSync(data, "utf8")).measurements : undefined;
+
+  test("are pages made of the measurements, and of nothing else", () => {
+    if (measured === undefined) return;
+    expect(readFileSync(join(docs, "coverage.md"), "utf8")).toBe(coveragePage(readCorpus(), measured));
+    expect(readFileSync(join(docs, "explanation", "scale.md"), "utf8")).toBe(
+      scalePage(
+        readCorpus().map(({ name }) => name),
+        measured,
+      ),
+    );
+  });
+});

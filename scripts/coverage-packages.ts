@@ -1,0 +1,88 @@
+/**
+ * `npm run coverage:packages [-- PACKAGE…] [--python 3.11] [--again] [--keep-builds]
+ * [--slice INDEX/PARTS] [--minutes 30]`
+ *
+ * Measures the corpus, package by package, and writes `docs/coverage.json` and `docs/coverage.md` after each, so that a
+ * run that was stopped goes on where it was. What has been measured is left alone, unless it is named or `--again` says
+ * otherwise. `--keep-builds` takes the wheels that an earlier run left, and links and tests them again.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { nodeHost } from "../src/host/node-host.ts";
+import { readCorpus, slice } from "./coverage/corpus.ts";
+import { coveragePage } from "./coverage/coverage-page.ts";
+import { measure } from "./coverage/measure.ts";
+import type { Measurement } from "./coverage/measurement.ts";
+import { scalePage } from "./coverage/scale-page.ts";
+import { sourceFor } from "./demo/demo-source.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    python: { type: "string", multiple: true, default: ["3.11"] },
+    again: { type: "boolean", default: false },
+    "keep-builds": { type: "boolean", default: false },
+    slice: { type: "string" },
+    minutes: { type: "string", default: "30" },
+    folder: { type: "string" },
+  },
+});
+
+const host = nodeHost({ logStyle: "plain" });
+const root = host.folders.product;
+const results = join(root, "docs", "coverage.json");
+const corpus = readCorpus();
+const git = await host.processes.run("git", ["rev-parse", "--short", "HEAD"], { cwd: root });
+
+function chosen() {
+  if (positionals.length > 0) return corpus.filter(({ name }) => positionals.includes(name));
+  const [index, parts] = (values.slice ?? "0/1").split("/").map(Number);
+  return slice(corpus, index ?? 0, parts ?? 1);
+}
+
+async function readMeasurements(): Promise<readonly Measurement[]> {
+  if (!existsSync(results)) return [];
+  return (JSON.parse(await host.files.readText(results)) as { measurements: readonly Measurement[] }).measurements;
+}
+
+async function keep(measured: Measurement): Promise<void> {
+  const others = (await readMeasurements()).filter(
+    (one) => !(one.package === measured.package && series(one) === series(measured)),
+  );
+  const order = corpus.map(({ name }) => name);
+  const measurements = [...others, measured].sort(
+    (a, b) =>
+      a.python.localeCompare(b.python, "en", { numeric: true }) || order.indexOf(a.package) - order.indexOf(b.package),
+  );
+  await host.files.write(results, `${JSON.stringify({ format: 1, measurements }, undefined, 2)}\n`);
+  await host.files.write(join(root, "docs", "coverage.md"), coveragePage(corpus, measurements));
+  await host.files.write(
+    join(root, "docs", "explanation", "scale.md"),
+    scalePage(
+      corpus.map(({ name }) => name),
+      measurements,
+    ),
+  );
+}
+
+/** A package that failed before its Python was known has the series alone. */
+function series({ python }: Measurement): string {
+  return python.split(".").slice(0, 2).join(".");
+}
+
+for (const python of values.python) {
+  const source = await sourceFor(host, python);
+  const folder = join(values.folder ?? join(root, "wasi-out", "coverage"), python);
+  const bench = { folder, env: source.env, python, commit: git.stdout.trim(), minutes: Number(values.minutes) };
+  for (const one of chosen()) {
+    const before = (await readMeasurements()).find((old) => old.package === one.name && series(old) === python);
+    if (before && !values.again && positionals.length === 0) continue;
+    console.log(`${one.name} on Python ${python} …`);
+    const measured = await measure(host, bench, one, values["keep-builds"] ? before : undefined);
+    await keep(measured);
+    const { failure, tests, modules } = measured;
+    const passed = tests ? `, ${tests.passed} tests passed, ${tests.failed} failed` : "";
+    console.log(failure ? `  ${failure.class}: ${failure.text}` : `  ${modules} modules${passed}`);
+  }
+}

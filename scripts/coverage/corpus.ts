@@ -1,0 +1,47 @@
+/** The corpus: `packages.json`, checked for what would make a run measure something else than it says. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface CorpusPackage {
+  readonly name: string;
+  readonly backend: string;
+  readonly language: string;
+  /** Default: the name, so the newest version for the Python. */
+  readonly requirement?: string;
+  readonly configSettings?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** C libraries that the product builds for the target. */
+  readonly nativeDeps?: readonly string[];
+  /** Packages of the corpus that are linked in too. */
+  readonly needs?: readonly string[];
+  /** Pure requirements at run time. */
+  readonly requires?: readonly string[];
+  /** null: no tests of its own are run, for they start processes or are not in the source distribution. */
+  readonly tests?: { readonly args?: readonly string[]; readonly requires?: readonly string[] } | null;
+}
+
+export function readCorpus(): readonly CorpusPackage[] {
+  const { packages } = JSON.parse(readFileSync(join(import.meta.dirname, "packages.json"), "utf8")) as {
+    packages: readonly CorpusPackage[];
+  };
+  const seen = new Set<string>();
+  for (const { name, needs = [] } of packages) {
+    const late = needs.find((need) => !seen.has(need));
+    if (late !== undefined) throw new Error(`packages.json: ${name} needs ${late}, which must stand before it`);
+    seen.add(name);
+  }
+  return packages;
+}
+
+/**
+ * A part of the corpus that CI runs, another one each time, with what its packages need.
+ *
+ * @param index 0-based; beyond the last part it begins anew
+ */
+export function slice(corpus: readonly CorpusPackage[], index: number, parts: number): readonly CorpusPackage[] {
+  const chosen = new Set(corpus.filter((_, at) => at % parts === index % parts).map(({ name }) => name));
+  for (const { name, needs = [] } of [...corpus].reverse()) {
+    if (chosen.has(name)) for (const need of needs) chosen.add(need);
+  }
+  return corpus.filter(({ name }) => chosen.has(name));
+}

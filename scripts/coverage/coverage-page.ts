@@ -1,0 +1,104 @@
+/** `docs/coverage.md`, made of the measurements and nothing else. */
+import { formatBytes, formatDuration } from "../../src/report/job-report.ts";
+import type { CorpusPackage } from "./corpus.ts";
+import { FAILURE_CLASSES } from "./failure-class.ts";
+import type { Measurement, TestCounts } from "./measurement.ts";
+
+export function coveragePage(corpus: readonly CorpusPackage[], measurements: readonly Measurement[]): string {
+  const pythons = [...new Set(measurements.map(({ python }) => python))].sort();
+  return `${[
+    "# Packages that were measured",
+    "Each is the source distribution that its index has, unpatched, built with a user's own settings (`scripts/coverage/packages.json`), linked, imported module by module and run through its own tests. `npm run coverage:packages` measures and writes this page; the numbers as data are in [coverage.json](coverage.json). A test that is skipped because WASI lacks what it needs counts apart.",
+    ...pythons.flatMap((python) => onPython(python, corpus, measurements)),
+    "## Classes of failures",
+    table(["class", "means"], Object.entries(FAILURE_CLASSES)),
+  ].join("\n\n")}\n`;
+}
+
+function onPython(python: string, corpus: readonly CorpusPackage[], all: readonly Measurement[]): readonly string[] {
+  const rows = corpus.flatMap((one) => {
+    const found = all.find((measured) => measured.package === one.name && measured.python === python);
+    return found ? [{ one, found }] : [];
+  });
+  const missing = corpus.filter(({ name }) => !rows.some(({ one }) => one.name === name)).map(({ name }) => name);
+  const good = rows.filter(({ found }) => found.failure === null);
+  const limits = sumOf(rows.flatMap(({ found }) => Object.entries(found.tests?.limited ?? {})));
+  const sdks = [...new Set(rows.map(({ found }) => found.sdk).filter((sdk) => sdk > 0))].join(", ");
+  return [
+    `## Python ${python}, WASI SDK ${sdks}`,
+    `${good.length} of ${rows.length} packages have no failure. Measured between ${edge(rows, -1)} and ${edge(rows, 1)}.`,
+    table(
+      [
+        "package",
+        "version",
+        "back end",
+        "language",
+        "built in",
+        "modules",
+        "imports",
+        "tests passed",
+        "failed",
+        "skipped",
+        "WASI lacks it",
+        "class",
+      ],
+      rows.map(({ one, found }) => row(one, found)),
+    ),
+    ...(limits.length > 0
+      ? [
+          "Tests skipped because WASI has none of:",
+          table(
+            ["", "tests"],
+            limits.map(([limit, count]) => [limit, String(count)]),
+          ),
+        ]
+      : []),
+    ...failures(rows.map(({ found }) => found)),
+    ...(missing.length > 0 ? [`Not measured yet: ${missing.join(", ")}.`] : []),
+  ];
+}
+
+function row(one: CorpusPackage, found: Measurement): readonly string[] {
+  const { build, imports, tests } = found;
+  const time = build ? formatDuration(build.fetch + build.environment + build.build) : "–";
+  const lacks = tests ? String(sumOf(Object.entries(tests.limited)).reduce((sum, [, count]) => sum + count, 0)) : "–";
+  const size = found.modules === null || found.size === null ? "–" : `${found.modules} (${formatBytes(found.size)})`;
+  return [
+    one.name,
+    found.version ?? "–",
+    one.backend,
+    one.language,
+    time,
+    size,
+    imports ? `${imports.done} of ${imports.done + imports.failed.length}` : "–",
+    ...(tests ? testCells(tests) : [one.tests === null && imports ? "not run" : "–", "–", "–"]),
+    lacks,
+    found.failure?.class ?? "",
+  ];
+}
+
+function testCells({ passed, failed, skipped }: TestCounts): readonly string[] {
+  return [String(passed), String(failed), String(skipped)];
+}
+
+function failures(measured: readonly Measurement[]): readonly string[] {
+  const failed = measured.flatMap(({ package: name, failure }) => (failure ? [`- ${name}: ${failure.text}`] : []));
+  return failed.length > 0 ? ["What went wrong, in the words of the first error:", failed.join("\n")] : [];
+}
+
+/** Adds up what comes several times, the most first. */
+function sumOf(entries: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {
+  const sums = new Map<string, number>();
+  for (const [name, count] of entries) sums.set(name, (sums.get(name) ?? 0) + count);
+  return [...sums].sort(([, a], [, b]) => b - a);
+}
+
+function edge(rows: readonly { readonly found: Measurement }[], which: 1 | -1): string {
+  const dates = rows.map(({ found }) => found.date).sort();
+  return (which < 0 ? dates[0] : dates.at(-1)) ?? "";
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}

@@ -1,0 +1,137 @@
+/** Imports each module of a linked package, then runs the package's own tests, out of its source distribution. */
+import { join } from "node:path";
+import { installBuildTool } from "../../src/build/build-tool.ts";
+import { obtainSource } from "../../src/build/source.ts";
+import { findPython } from "../../src/cpython/find-python.ts";
+import type { Host } from "../../src/host/host.ts";
+import type { PythonVersion } from "../../src/python/version.ts";
+import type { CorpusPackage } from "./corpus.ts";
+import type { FailureClass } from "./failure-class.ts";
+import type { Measurement, TestCounts } from "./measurement.ts";
+import { type PywasiOptions, runPywasi } from "./pywasi.ts";
+
+export interface Tested {
+  readonly one: CorpusPackage;
+  /** Absolute; of `pywasi build`. */
+  readonly outDir: string;
+  readonly modules: readonly string[];
+  readonly version: string;
+  readonly options: PywasiOptions;
+}
+
+type Result = Pick<Measurement, "imports" | "tests" | "failure">;
+
+/** One line for each module, so that a trap shows how far it came. */
+const IMPORT = `
+import importlib, sys
+for name in sys.argv[1:]:
+    try:
+        importlib.import_module(name)
+    except BaseException as error:
+        print("failed", name, type(error).__name__ + ":", " ".join(str(error).split()), flush=True)
+    else:
+        print("imported", name, flush=True)
+`;
+
+export async function runTests(host: Host, tested: Tested): Promise<Result> {
+  const { one, modules } = tested;
+  const imports = await importModules(host, tested);
+  const [broken] = imports.failed;
+  if (broken !== undefined) return { imports, tests: null, failure: { class: "import", text: broken } };
+  if (imports.done < modules.length) {
+    return { imports, tests: null, failure: { class: "trap", text: `importing ${modules[imports.done]}` } };
+  }
+  if (one.tests === null) return { imports, tests: null, failure: null };
+  const tests = await ownTests(host, tested);
+  if (tests === "time") return { imports, tests: null, failure: { class: "time", text: "its tests" } };
+  return { imports, tests, failure: tests.failed > 0 ? testFailure(tests) : null };
+}
+
+async function importModules(host: Host, { one, outDir, modules, options }: Tested) {
+  const script = join(outDir, "import-modules.py");
+  await host.files.write(script, IMPORT);
+  const requires = (one.requires ?? []).flatMap((line) => ["--test-requires", line]);
+  const args = ["test", "--out-dir", outDir, ...requires, "python", script, ...modules];
+  const run = await runPywasi(host, args, { ...options, cwd: outDir });
+  const output = `${run.stdout}\n${run.stderr}`;
+  const failed = [...output.matchAll(/^\s*failed (\S+ .*)$/gm)].map((match) => match[1] ?? "");
+  await host.files.write(join(outDir, "import-output.txt"), output);
+  return { done: [...output.matchAll(/^\s*imported \S+$/gm)].length, failed };
+}
+
+/** In a folder with the source distribution's tests alone, for its package must not be imported from there. */
+async function ownTests(host: Host, { one, outDir, version, options }: Tested): Promise<TestCounts | "time"> {
+  const work = join(outDir, "tests-work");
+  await host.files.remove(work);
+  await host.files.makeFolder(work);
+  const args = one.tests?.args ?? [];
+  const outside = args.includes("--pyargs");
+  const folder = outside ? work : await testFolder(host, one, version, work, options);
+  const paths = args.length > 0 ? args : await folderOfTests(host, folder);
+  const requires = [...(one.requires ?? []), ...(one.tests?.requires ?? [])];
+  const command = ["pytest", "-q", ...(outside ? [] : ["--import-mode=append", "-o", "pythonpath="]), ...paths];
+  const flags = [
+    "--out-dir",
+    outDir,
+    "--test-timeout",
+    "120",
+    ...requires.flatMap((line) => ["--test-requires", line]),
+  ];
+  const results = join(outDir, "test-results.json");
+  await host.files.remove(results);
+  const run = await runPywasi(host, ["test", ...flags, ...command], { ...options, cwd: folder });
+  await host.files.write(join(outDir, "test-output.txt"), `${run.stdout}\n${run.stderr}`);
+  if (run.timedOut) return "time";
+  if (!(await host.files.info(results))) {
+    const lines = run.stderr.trim().split("\n");
+    return { passed: 0, failed: 1, skipped: 0, limited: {}, seconds: 0, first: lines.slice(-3) };
+  }
+  return counts(JSON.parse(await host.files.readText(results)));
+}
+
+async function testFolder(host: Host, one: CorpusPackage, version: string, work: string, options: PywasiOptions) {
+  const minor = (options.env.PYWASI_PYTHON_VERSION ?? "") as PythonVersion["minor"];
+  const python = await findPython(host, { minors: [minor], asked: minor });
+  const tool = await installBuildTool(host, python.executable);
+  const request = { requirement: `${one.name}==${version}`, python: python.version.text, work, env: host.env };
+  const source = await obtainSource(host, tool, request);
+  if (source.kind !== "tree") throw new Error(`${one.name} has no source distribution`);
+  return source.path;
+}
+
+async function folderOfTests(host: Host, folder: string): Promise<readonly string[]> {
+  const names = new Set(await host.files.list(folder));
+  return ["tests", "test", "Tests"].filter((name) => names.has(name)).slice(0, 1);
+}
+
+interface Results {
+  readonly runs: readonly {
+    readonly seconds: number;
+    readonly results: readonly { readonly id: string; readonly outcome: string; readonly limit?: string }[];
+  }[];
+}
+
+const BAD: ReadonlySet<string> = new Set(["failed", "error", "crashed", "timed-out"]);
+
+function counts({ runs }: Results): TestCounts {
+  const results = runs.flatMap((run) => run.results);
+  const count = (...outcomes: readonly string[]) => results.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const bad = results.filter(({ outcome }) => BAD.has(outcome));
+  const limited: Record<string, number> = {};
+  for (const { outcome, limit } of results) {
+    if (outcome === "limited") limited[limit ?? "unknown"] = (limited[limit ?? "unknown"] ?? 0) + 1;
+  }
+  return {
+    passed: count("passed", "xfailed", "xpassed"),
+    failed: bad.length,
+    skipped: count("skipped"),
+    limited,
+    seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+    first: bad.slice(0, 5).map(({ id, outcome }) => `${id} (${outcome})`),
+  };
+}
+
+function testFailure(tests: TestCounts): { class: FailureClass; text: string } {
+  const trapped = tests.first.some((name) => name.endsWith("(crashed)"));
+  return { class: trapped ? "trap" : "tests", text: tests.first.slice(0, 2).join(", ") };
+}
