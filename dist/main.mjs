@@ -88134,6 +88134,8 @@ async function prepare3(host, build3, { source, folder }) {
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
+    // The build Python runs CPython's scripts where they lie, and a tree of the user's stays as it is.
+    PYTHONDONTWRITEBYTECODE: "1",
     // The date that sys.version shows is the release's, not that of this build.
     // https://reproducible-builds.org/docs/source-date-epoch/
     SOURCE_DATE_EPOCH: String(Math.floor(modified.getTime() / 1e3))

@@ -442,6 +442,8 @@ describe("by its sources", () => {
     expect(first).toMatchObject({ origin: "built from /src with WASI SDK 24", installed: true });
     expect(first.path).toMatch(/3\.13\.5-tree\.sdk24\.h/);
     expect(host.below("/src")).toEqual(Object.keys(files).sort());
+    const makes = host.runs.filter(({ command }) => command.endsWith("make"));
+    expect(makes.map(({ options }) => options.env?.PYTHONDONTWRITEBYTECODE)).toEqual(["1", "1"]);
     expect(await install(host, { choice: "/src" })).toMatchObject({ installed: false });
     await host.files.write("/src/Python/ceval.c", "int changed;");
     expect(await install(host, { choice: "/src" })).toMatchObject({ installed: true });
