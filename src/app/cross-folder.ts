@@ -12,6 +12,7 @@ import { batchFile, forwardSlashes } from "../cross/windows-launchers.ts";
 import type { Host } from "../host/host.ts";
 import { wasiLdLauncher } from "../link/wasi-ld-launcher.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
+import { withoutEarlierJob } from "./earlier-job.ts";
 
 /** Variables of the surroundings that a cross environment overrides. */
 const BUILD_VARIABLE =
@@ -57,6 +58,7 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
   // The launchers of Windows call the compiler alone.
   const compilerCache = windows ? undefined : await findCompilerCache(host);
   if (compilerCache) host.log.info(`compiling through ${compilerCache.path}`);
+  const outside = await withoutEarlierJob(host);
   const inputs = [
     options.sdk.path,
     options.target.path,
@@ -69,7 +71,7 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     product,
     host.env.PATH,
     // What installers get back in a job: two jobs whose variables differ do not share a folder.
-    Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name)),
+    Object.entries(outside).filter(([name, value]) => value !== undefined && BUILD_VARIABLE.test(name)),
     compilerCache?.path,
   ];
   const path = join(
@@ -100,7 +102,7 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     folder: path,
     mesonCrossFile: join(path, CROSS_PATHS.meson),
     windows,
-    outside: host.env,
+    outside,
   });
   const envFile = "environment.env";
   const files = [

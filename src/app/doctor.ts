@@ -13,6 +13,7 @@ import { checkOverride, lockFor } from "../lock/lock.ts";
 import { downloadSettings } from "../pins/settings.ts";
 import { SDK_TOOL, toolVersion } from "../sdk/install.ts";
 import { sdkPin } from "../sdk/sdk-pin.ts";
+import { earlierJob } from "./earlier-job.ts";
 import { whichPython } from "./which-python.ts";
 
 export interface DoctorReport {
@@ -27,7 +28,7 @@ export async function doctor(host: Host, inputs: Inputs, nodeVersion: string): P
     ...(await machine(host, nodeVersion)),
     ...(await versions(host, inputs)),
     ...(await project(host, host.folders.work)),
-    ...strayVariables(host.env, await ownVariables(host)),
+    ...strayVariables(host.env, (await earlierJob(host))?.variables ?? {}),
     ...(await leftovers(host)),
   ];
   return { findings, exitCode: findings.some(({ state }) => state === "problem") ? 1 : 0 };
@@ -82,12 +83,4 @@ async function targets(host: Host): Promise<readonly Finding[]> {
   const names = (await host.files.info(folder)) ? await host.files.list(folder) : [];
   if (names.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names.join(", ")}` }];
-}
-
-/** What the environment of an earlier `pywasi env` or set-up put there. */
-async function ownVariables(host: Host): Promise<Readonly<Record<string, string>>> {
-  const settings = host.env.PYWASI_JOB;
-  if (!settings || !(await host.files.info(settings))) return {};
-  const { variables } = JSON.parse(await host.files.readText(settings)) as { variables?: Record<string, string> };
-  return variables ?? {};
 }
