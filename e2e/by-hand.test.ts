@@ -17,6 +17,7 @@ const WHEELS = ["cmake_c", "meson_c", "setuptools_c"].map(
 let runner: Runner;
 let result: ActResult;
 let pythonBefore: readonly string[];
+let pythonAfter: readonly string[];
 
 beforeAll(async () => {
   runner = await startRunner();
@@ -27,6 +28,7 @@ beforeAll(async () => {
   } finally {
     await mirror.close();
   }
+  pythonAfter = await filesOfPython();
 }, LIMIT);
 
 afterAll(() => runner?.dispose());
@@ -66,7 +68,7 @@ describe("build systems by hand", () => {
 
   test("configure builds for WASI without being told the host, and make an archive of WebAssembly", () => {
     const { host, machine } = result.step("configure").outputs;
-    expect([host, machine]).toEqual(["wasm32-unknown-wasi", expect.stringContaining("wasm32")]);
+    expect([host, machine]).toEqual(["wasm32-unknown-wasi", "file format wasm"]);
   });
 
   test("pkg-config sees no package of the build machine", () => {
@@ -80,8 +82,8 @@ describe("afterwards", () => {
     expect(result.step("before-failure", "Post").result).toBe("success");
   });
 
-  test("the Python of the machine is as it was", async () => {
-    expect(await filesOfPython()).toEqual(pythonBefore);
+  test("the Python of the machine is as it was", () => {
+    expect(pythonAfter).toEqual(pythonBefore);
   });
 });
 
