@@ -5,7 +5,7 @@
  * is undefined in a CommonJS bundle; the banner because CommonJS dependencies inside (`tunnel`) call `require` for
  * Node's own modules (docs/decisions/0001-bundle.md).
  */
-import { build, formatMessages, type Metafile } from "esbuild";
+import { build, formatMessages, type Metafile, type Plugin } from "esbuild";
 
 export interface DistFile {
   readonly text: string;
@@ -20,6 +20,17 @@ const ENTRIES: Readonly<Record<string, string>> = {
   "src/wasi-ld.ts": "wasi-ld.mjs",
   "src/wasi-cc.ts": "wasi-cc.mjs",
   "src/wasi-worker.ts": "wasi-worker.mjs",
+  "src/host/actions-cache.ts": "actions-cache.mjs",
+};
+
+/** A module that stays a file of its own, though others load it. */
+const APART: Plugin = {
+  name: "apart",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/actions-cache\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./actions-cache.mjs", external: true } : undefined,
+    );
+  },
 };
 
 /** The bin of package.json, which a shell starts by itself. */
@@ -42,6 +53,7 @@ export async function bundle(root: string): Promise<{ files: ReadonlyMap<string,
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,
+    plugins: [APART],
     format: "esm",
     platform: "node",
     target: "node24",

@@ -21,8 +21,7 @@ export interface CacheService {
 export const ENTRY = "entry";
 
 export function githubCacheService(): CacheService {
-  // 1.6 MB of code, loaded only by a run that has something to fetch or to store.
-  const library = () => import("@actions/cache");
+  const library = () => import("./actions-cache.ts");
   return {
     available: () =>
       Boolean(process.env.ACTIONS_CACHE_URL) ||
