@@ -38060,6 +38060,29 @@ function incomplete(pin2, missing) {
   );
 }
 
+// src/app/earlier-job.ts
+var SEARCH_PATHS = ["PATH", "PYTHONPATH"];
+async function withoutEarlierJob(host) {
+  const settings = await earlierJob(host);
+  if (settings?.variables === void 0) return host.env;
+  const { variables, outside = {} } = settings;
+  return Object.fromEntries(
+    Object.entries(host.env).map(([name, value]) => {
+      const ours = variables[name] === value && !SEARCH_PATHS.includes(name);
+      return [name, ours ? outside[name] ?? void 0 : value];
+    })
+  );
+}
+async function earlierJob(host) {
+  const path2 = host.env.PYWASI_JOB;
+  if (!path2 || !await host.files.info(path2)) return void 0;
+  try {
+    return JSON.parse(await host.files.readText(path2));
+  } catch {
+    return void 0;
+  }
+}
+
 // src/cpython/find-python.ts
 import { join as join43 } from "node:path";
 
@@ -38404,7 +38427,7 @@ async function doctor(host, inputs, nodeVersion) {
     ...await machine(host, nodeVersion),
     ...await versions(host, inputs),
     ...await project(host, host.folders.work),
-    ...strayVariables(host.env, await ownVariables(host)),
+    ...strayVariables(host.env, (await earlierJob(host))?.variables ?? {}),
     ...await leftovers(host)
   ];
   return { findings: findings2, exitCode: findings2.some(({ state }) => state === "problem") ? 1 : 0 };
@@ -38455,12 +38478,6 @@ async function targets(host) {
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
-}
-async function ownVariables(host) {
-  const settings = host.env.PYWASI_JOB;
-  if (!settings || !await host.files.info(settings)) return {};
-  const { variables } = JSON.parse(await host.files.readText(settings));
-  return variables ?? {};
 }
 
 // src/cross/shell-words.ts
@@ -41535,6 +41552,7 @@ async function writeCrossFolder(host, options2) {
   const product = host.folders.product;
   const compilerCache = windows ? void 0 : await findCompilerCache(host);
   if (compilerCache) host.log.info(`compiling through ${compilerCache.path}`);
+  const outside = await withoutEarlierJob(host);
   const inputs = [
     options2.sdk.path,
     options2.target.path,
@@ -41547,7 +41565,7 @@ async function writeCrossFolder(host, options2) {
     product,
     host.env.PATH,
     // What installers get back in a job: two jobs whose variables differ do not share a folder.
-    Object.entries(host.env).filter(([name]) => BUILD_VARIABLE.test(name)),
+    Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
   const path2 = join64(
@@ -41578,7 +41596,7 @@ async function writeCrossFolder(host, options2) {
     folder: path2,
     mesonCrossFile: join64(path2, CROSS_PATHS.meson),
     windows,
-    outside: host.env
+    outside
   });
   const envFile = "environment.env";
   const files = [
