@@ -3215,11 +3215,11 @@ import { spawn } from "node:child_process";
 import { createReadStream as createReadStream2 } from "node:fs";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-async function extractTar(archive, compression, folder, options2, processes) {
+async function extractTar(archive2, compression, folder, options2, processes) {
   const guard = new MemberGuard(options2.strip);
   let members = 0;
   const refuse = (reason4) => new HostFailure("archive-escape", reason4);
-  await parse6(archive, compression, processes, (fail) => {
+  await parse6(archive2, compression, processes, (fail) => {
     return new xe({
       cwd: folder,
       strip: options2.strip,
@@ -3242,18 +3242,18 @@ async function extractTar(archive, compression, folder, options2, processes) {
   const reason3 = guard.finish();
   if (reason3 !== void 0) throw refuse(reason3);
 }
-async function parse6(archive, compression, processes, makeParser) {
+async function parse6(archive2, compression, processes, makeParser) {
   const broken = new AbortController();
   const { signal } = broken;
   const parser = makeParser((error) => broken.abort(error));
-  const read = () => createReadStream2(archive, { highWaterMark: 1 << 20 });
+  const read = () => createReadStream2(archive2, { highWaterMark: 1 << 20 });
   try {
     if (compression === "xz") await throughXz(read, parser, processes, signal);
     else if (compression === "gzip") await pipeline2(read(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
     else await pipeline2(read(), parser, { signal });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    throw asHostFailure(error, archive);
+    throw asHostFailure(error, archive2);
   }
   if (signal.aborted) throw signal.reason;
 }
@@ -4677,29 +4677,29 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname11, join as join77 } from "node:path";
+import { dirname as dirname11, join as join81 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
-async function listZip(archive) {
+async function listZip(archive2) {
   const members = [];
-  await eachEntry(archive, async (entry, zip2) => {
+  await eachEntry(archive2, async (entry, zip2) => {
     const kind = kindOf2(entry);
     const target = kind === "symlink" ? await linkTarget(zip2, entry) : void 0;
     members.push({ name: entry.fileName, kind, target });
   });
   return members;
 }
-async function extractZip(archive, folder, strip) {
+async function extractZip(archive2, folder, strip) {
   const links = [];
   const made = /* @__PURE__ */ new Set();
   const writes = new AtOnce(WRITES_AT_ONCE);
   await eachEntry(
-    archive,
+    archive2,
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join77(folder, name);
+      const path2 = join81(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname11(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -4711,8 +4711,8 @@ async function extractZip(archive, folder, strip) {
   );
   for (const { path: path2, target } of links) await touching(path2, () => symlink(target, path2));
 }
-async function eachEntry(archive, visit2, underway) {
-  const zip2 = await touching(archive, () => (0, import_yauzl.openPromise)(archive, { lazyEntries: true, autoClose: false }));
+async function eachEntry(archive2, visit2, underway) {
+  const zip2 = await touching(archive2, () => (0, import_yauzl.openPromise)(archive2, { lazyEntries: true, autoClose: false }));
   try {
     for await (const entry of zip2.eachEntry()) await visit2(entry, zip2);
   } finally {
@@ -23605,10 +23605,10 @@ var require_eventsource = __commonJS({
           lastEventId: "",
           reconnectionTime: defaultReconnectionTime
         };
-        const settings = environmentSettingsObject;
+        const settings2 = environmentSettingsObject;
         let urlRecord;
         try {
-          urlRecord = new URL(url2, settings.settingsObject.baseUrl);
+          urlRecord = new URL(url2, settings2.settingsObject.baseUrl);
           this.#state.origin = urlRecord.origin;
         } catch (e) {
           throw new DOMException(e, "SyntaxError");
@@ -25169,12 +25169,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname15, join as join82 } from "node:path";
+import { dirname as dirname15, join as join86 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { isAbsolute as isAbsolute15, join as join76 } from "node:path";
+import { isAbsolute as isAbsolute15, join as join80 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25404,10 +25404,10 @@ async function versionOfHeaders(host, headers) {
 async function findArchives(host, vars, folders) {
   const found = [];
   const missing = [];
-  for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join(folder, archive), join(folder, basename(archive))]);
+  for (const archive2 of linkSettings(vars).archives) {
+    const places = folders.flatMap((folder) => [join(folder, archive2), join(folder, basename(archive2))]);
     const place = await firstExisting(host, places);
-    if (place === void 0) missing.push(archive);
+    if (place === void 0) missing.push(archive2);
     else found.push(place);
   }
   return { found, missing };
@@ -27510,8 +27510,8 @@ function committedPin(version, kind, pinned) {
 }
 
 // src/cpython/available.ts
-function availableVersions(settings, way = "auto") {
-  const files = settings.manifest?.files.map(({ name }) => name);
+function availableVersions(settings2, way = "auto") {
+  const files = settings2.manifest?.files.map(({ name }) => name);
   const sources = files ? files.map(versionOfSource) : PINNED_SOURCES;
   const releases = files ? releasesAmong(files) : PINNED_RELEASES;
   const texts2 = [
@@ -27530,16 +27530,16 @@ function isLocked({ text: text5, sdk }) {
 
 // src/cpython/github-release.ts
 init_failure();
-async function releaseByGithub(host, version, sdk, settings) {
-  const assets = await assetsOf(host, version, settings);
+async function releaseByGithub(host, version, sdk, settings2) {
+  const assets = await assetsOf(host, version, settings2);
   const committed = committedRelease(version, sdk);
   const python2 = digested(committed.python, assets);
-  const build3 = digested(committed.build, assets);
-  return python2 && build3 ? { python: python2, build: build3 } : void 0;
+  const build4 = digested(committed.build, assets);
+  return python2 && build4 ? { python: python2, build: build4 } : void 0;
 }
 var GITHUB = "GitHub API";
-function noticeUnpinned(log, { python: python2, build: build3 }) {
-  for (const pin2 of [python2, build3].filter(({ source }) => source === GITHUB)) {
+function noticeUnpinned(log, { python: python2, build: build4 }) {
+  for (const pin2 of [python2, build4].filter(({ source }) => source === GITHUB)) {
     log.notice(`${pin2.name} has no committed checksum; it is checked against GitHub's own digest of the asset.`);
   }
 }
@@ -27570,12 +27570,12 @@ function asAsset(value) {
 }
 
 // src/cpython/resolve-cpython.ts
-async function resolveCPython(host, { request, minor: minor2, choice, settings }) {
+async function resolveCPython(host, { request, minor: minor2, choice, settings: settings2 }) {
   const way = wayOf(choice);
   if (way === void 0) return atPath(host, request, choice);
-  const available = availableVersions(settings, way);
+  const available = availableVersions(settings2, way);
   const known = request.kind === "exact" && available.some(({ text: text5 }) => text5 === request.version.text);
-  if (request.kind === "exact" && request.binding && !known && await isReleased(host, request.version, way, settings)) {
+  if (request.kind === "exact" && request.binding && !known && await isReleased(host, request.version, way, settings2)) {
     return { version: request.version, reason: whence(request) };
   }
   return resolveTarget(request, available, minor2);
@@ -27592,10 +27592,10 @@ async function atPath(host, request, path2) {
     `Ask for the version that is there (python-version: '${version.text}') with a Python ${version.minor} on PATH, or give another path.`
   );
 }
-async function isReleased(host, version, way, settings) {
+async function isReleased(host, version, way, settings2) {
   const sdk = LOCK_ROWS.find(({ python: python2 }) => python2 === version.minor)?.sdk;
-  if (way === "source" || settings.mirror !== void 0 || settings.manifest || sdk === void 0) return false;
-  return await releaseByGithub(host, version, sdk, settings) !== void 0;
+  if (way === "source" || settings2.mirror !== void 0 || settings2.manifest || sdk === void 0) return false;
+  return await releaseByGithub(host, version, sdk, settings2) !== void 0;
 }
 
 // src/inputs/test-inputs.ts
@@ -27830,6 +27830,20 @@ var INPUTS = {
     description: "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
     uses: LINK
   },
+  exceptions: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "on", "off"],
+    description: "C++ exceptions and setjmp: auto uses them where the SDK has the libraries (33 and later); on makes it an error where it has not; off ends the program at a throw, and runs on engines without exception handling.",
+    uses: ["action", "setup", "env", "build", "link"]
+  },
+  undefined: {
+    kind: "choice",
+    default: "error",
+    choices: ["error", "trap"],
+    description: "Functions that nothing defines: error refuses to link and says who wants them; trap makes each one end the program with its name when it is called.",
+    uses: LINK
+  },
   "keep-debug": {
     kind: "boolean",
     default: "false",
@@ -27943,6 +27957,8 @@ function readInputs(raw) {
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text5("fpcast")),
+    exceptions: choice("exceptions"),
+    undefinedSymbols: choice("undefined"),
     keepDebug: checkedBoolean("keep-debug", text5("keep-debug")),
     simd: checkedBoolean("simd", text5("simd")),
     lto: checkedBoolean("lto", text5("lto")),
@@ -31080,11 +31096,11 @@ function withBody(object2, id, make2) {
   const section = findSection(object2, id);
   return section ? replaceBody(object2, section, make2(section)) : object2;
 }
-function withRelocations(object2, id, edit) {
+function withRelocations(object2, id, edit2) {
   const target = findSection(object2, id);
   if (!target) return object2;
   const found = findRelocations(object2, target);
-  if (found) return replaceBody(object2, found.section, encodeRelocations(edit(found.relocations)));
+  if (found) return replaceBody(object2, found.section, encodeRelocations(edit2(found.relocations)));
   const none = {
     target: object2.sections.indexOf(target),
     types: new Uint8Array(0),
@@ -31093,7 +31109,7 @@ function withRelocations(object2, id, edit) {
     addends: new Float64Array(0)
   };
   const name = id === SectionId.code ? "reloc.CODE" : "reloc.DATA";
-  return withCustomSection(object2, name, encodeRelocations(edit(none)));
+  return withCustomSection(object2, name, encodeRelocations(edit2(none)));
 }
 var ZERO = {
   i32: [65, 0],
@@ -32693,27 +32709,27 @@ function readRecipe(value, from) {
 }
 function readBuild(value, from) {
   const kind = text(value?.kind, "build.kind", from);
-  const list2 = (build3, name) => texts(build3[name], `build.${name}`, from);
+  const list2 = (build4, name) => texts(build4[name], `build.${name}`, from);
   switch (kind) {
     case "cmake":
     case "configure":
       return { kind, arguments: list2(fields(value, "build", from, ["kind", "arguments"]), "arguments") };
     case "make": {
-      const build3 = fields(value, "build", from, ["kind", "arguments", "targets", "headers", "archives"]);
-      const targets2 = build3.targets === void 0 ? [[]] : build3.targets;
+      const build4 = fields(value, "build", from, ["kind", "arguments", "targets", "headers", "archives"]);
+      const targets2 = build4.targets === void 0 ? [[]] : build4.targets;
       if (!Array.isArray(targets2)) throw wrong(from, "build.targets must be a list of lists");
-      const archives = textByName(build3.archives, "build.archives", from);
+      const archives = textByName(build4.archives, "build.archives", from);
       return {
         kind,
-        arguments: list2(build3, "arguments"),
+        arguments: list2(build4, "arguments"),
         targets: targets2.map((each) => texts(each, "build.targets", from)),
-        headers: list2(build3, "headers"),
+        headers: list2(build4, "headers"),
         archives
       };
     }
     case "sources": {
-      const build3 = fields(value, "build", from, ["kind", "files", "include", "headers"]);
-      return { kind, files: list2(build3, "files"), include: list2(build3, "include"), headers: list2(build3, "headers") };
+      const build4 = fields(value, "build", from, ["kind", "files", "include", "headers"]);
+      return { kind, files: list2(build4, "files"), include: list2(build4, "include"), headers: list2(build4, "headers") };
     }
     default:
       throw wrong(from, `build.kind must be cmake, configure, make or sources, not "${kind}"`);
@@ -33274,16 +33290,16 @@ var ModuleFailure = class extends Error {
     this.facts = facts;
   }
 };
-async function runModule(host, tool2, run6) {
-  const request = join10(run6.work, "request.json");
-  const result = join10(run6.work, "result.json");
-  await host.files.write(request, JSON.stringify(run6.request));
-  const process2 = await host.processes.run(tool2.python, ["-m", run6.module, request, result], {
-    env: { ...run6.env, PYTHONPATH: tool2.modules, PYTHONNOUSERSITE: "1" },
-    ...run6.onLine ? { onLine: run6.onLine } : {}
+async function runModule(host, tool2, run7) {
+  const request = join10(run7.work, "request.json");
+  const result = join10(run7.work, "result.json");
+  await host.files.write(request, JSON.stringify(run7.request));
+  const process2 = await host.processes.run(tool2.python, ["-m", run7.module, request, result], {
+    env: { ...run7.env, PYTHONPATH: tool2.modules, PYTHONNOUSERSITE: "1" },
+    ...run7.onLine ? { onLine: run7.onLine } : {}
   });
   if (!await host.files.info(result)) {
-    throw new Error(`${run6.module} ended with exit code ${process2.code} and no result:
+    throw new Error(`${run7.module} ended with exit code ${process2.code} and no result:
 ${process2.stderr}`);
   }
   const answer2 = JSON.parse(await host.files.readText(result));
@@ -33479,15 +33495,15 @@ async function fromPath(host, path2, request) {
   }
   return fromArchive(host, whole, request);
 }
-async function fromArchive(host, archive, request, indexed = false) {
-  if (isWheel(archive)) return { kind: "wheel", path: archive };
+async function fromArchive(host, archive2, request, indexed = false) {
+  if (isWheel(archive2)) return { kind: "wheel", path: archive2 };
   const tree = join11(request.work, "source");
   try {
-    await host.archives.extract(archive, tree, { strip: 1 });
+    await host.archives.extract(archive2, tree, { strip: 1 });
   } catch (error) {
-    throw explained(error, { what: basename4(archive) });
+    throw explained(error, { what: basename4(archive2) });
   }
-  return { kind: "tree", path: tree, name: projectOf(basename4(archive)), own: false, archive, indexed };
+  return { kind: "tree", path: tree, name: projectOf(basename4(archive2)), own: false, archive: archive2, indexed };
 }
 async function download(host, reference, request) {
   if (reference.sha256 === void 0) {
@@ -33545,8 +33561,8 @@ var GIT = /^\.git\//;
 var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
 var MOST_FILES = 2e4;
 async function sourceIdentity(host, source, outDir) {
-  const archive = source.kind === "wheel" ? source.path : source.archive;
-  if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
+  const archive2 = source.kind === "wheel" ? source.path : source.archive;
+  if (archive2 !== void 0) return `archive ${sha256(await host.files.readBytes(archive2))}`;
   const results = `${relative(source.path, join12(outDir, "..")).replaceAll(sep, "/")}/`;
   const files = (await host.files.walk(source.path)).filter(
     (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
@@ -34122,8 +34138,8 @@ function missingInGuest(built, project2) {
 }
 function ending(outcome) {
   if (outcome.kind === "done") {
-    const { fetch, environment, build: build3 } = outcome.value.milliseconds;
-    return `built in ${formatDuration(fetch + environment + build3)}`;
+    const { fetch, environment, build: build4 } = outcome.value.milliseconds;
+    return `built in ${formatDuration(fetch + environment + build4)}`;
   }
   if (outcome.kind === "left-out") return "left out";
   return outcome.error instanceof UserError ? `failed: ${outcome.error.message}` : "failed";
@@ -34317,12 +34333,613 @@ function foreignPatterns() {
   };
 }
 
+// src/libc/additions.json
+var additions_default = {
+  $comment: "What target/libc adds to wasi-libc and libc++: one entry for each source. `works` does what POSIX says, as far as one thread and one user can tell; `refuses` always fails, with an errno that says so, and is kept from configure checks (docs/decisions/0015). `throws` is linked where nothing else can throw. Functions are left out of the build where the SDK has them, but for pthreads.c, which is whole. Source of what is missing: wasi-libc's expected/*/defined-symbols.txt at each SDK's commit.",
+  additions: [
+    {
+      source: "descriptors.c",
+      kind: "refuses",
+      headers: ["unistd.h"],
+      about: "WASI 0.1 copies no descriptors and has no pipes: `ENOSYS` (`EBADF` for a descriptor that is not open). `dup2(fd, fd)` is answered.",
+      functions: ["dup", "dup2", "dup3", "fchdir", "pipe", "pipe2"]
+    },
+    {
+      source: "locks.c",
+      kind: "works",
+      headers: ["sys/file.h", "unistd.h"],
+      about: "No other process could hold a lock: each is granted on an open descriptor.",
+      functions: ["flock", "lockf"]
+    },
+    {
+      source: "identity.c",
+      kind: "works",
+      headers: ["unistd.h", "grp.h"],
+      about: "One user, uid and gid 0, as files belong to; another cannot be become (`EPERM`). The process leads its own group and session.",
+      functions: [
+        "getegid",
+        "geteuid",
+        "getgid",
+        "getgroups",
+        "getlogin",
+        "getlogin_r",
+        "getpgid",
+        "getpgrp",
+        "getppid",
+        "getresgid",
+        "getresuid",
+        "getsid",
+        "gettid",
+        "getuid",
+        "initgroups",
+        "issetugid",
+        "setegid",
+        "seteuid",
+        "setgid",
+        "setgroups",
+        "setpgid",
+        "setpgrp",
+        "setregid",
+        "setresgid",
+        "setresuid",
+        "setreuid",
+        "setsid",
+        "setuid"
+      ]
+    },
+    {
+      source: "users.c",
+      kind: "works",
+      headers: ["pwd.h", "grp.h"],
+      about: "One entry each: name from `LOGNAME` or `USER` (else `root`), home from `HOME` (else `/`), shell from `SHELL`.",
+      functions: [
+        "endgrent",
+        "endpwent",
+        "getgrent",
+        "getgrgid",
+        "getgrgid_r",
+        "getgrnam",
+        "getgrnam_r",
+        "getgrouplist",
+        "getpwent",
+        "getpwnam",
+        "getpwnam_r",
+        "getpwuid",
+        "getpwuid_r",
+        "setgrent",
+        "setpwent"
+      ]
+    },
+    {
+      source: "permissions.c",
+      kind: "works",
+      headers: ["sys/stat.h", "unistd.h"],
+      about: "Files have no permissions and owners: setting them succeeds where the file exists; giving a file away is `EPERM`.",
+      functions: [
+        "chmod",
+        "chown",
+        "eaccess",
+        "euidaccess",
+        "fchmod",
+        "fchmodat",
+        "fchown",
+        "fchownat",
+        "lchmod",
+        "lchown",
+        "umask"
+      ]
+    },
+    {
+      source: "processes.c",
+      kind: "refuses",
+      headers: ["unistd.h", "sys/wait.h", "spawn.h", "stdlib.h", "stdio.h", "signal.h"],
+      about: "No process can be started (`ENOSYS`), and none is there to wait for (`ECHILD`). `system(NULL)` says that there is no shell; `kill()` reaches the process itself.",
+      functions: [
+        "_Fork",
+        "daemon",
+        "execl",
+        "execle",
+        "execlp",
+        "execv",
+        "execve",
+        "execvp",
+        "execvpe",
+        "fexecve",
+        "fork",
+        "kill",
+        "killpg",
+        "pclose",
+        "popen",
+        "posix_spawn",
+        "posix_spawn_file_actions_addclose",
+        "posix_spawn_file_actions_adddup2",
+        "posix_spawn_file_actions_addopen",
+        "posix_spawn_file_actions_destroy",
+        "posix_spawn_file_actions_init",
+        "posix_spawnattr_destroy",
+        "posix_spawnattr_getflags",
+        "posix_spawnattr_init",
+        "posix_spawnattr_setflags",
+        "posix_spawnattr_setpgroup",
+        "posix_spawnattr_setsigdefault",
+        "posix_spawnattr_setsigmask",
+        "posix_spawnp",
+        "sigqueue",
+        "syscall",
+        "system",
+        "vfork",
+        "wait",
+        "wait3",
+        "wait4",
+        "waitid",
+        "waitpid"
+      ]
+    },
+    {
+      source: "signals.c",
+      kind: "works",
+      headers: ["signal.h"],
+      about: "Sets, masks and handlers for what the process raises itself, over wasi-libc's emulated `signal()`; `SA_SIGINFO` and `SA_RESETHAND` are known. Nothing arrives from outside, so the mask holds nothing back.",
+      functions: [
+        "pthread_kill",
+        "pthread_sigmask",
+        "sigaction",
+        "sigaddset",
+        "sigaltstack",
+        "sigdelset",
+        "sigemptyset",
+        "sigfillset",
+        "siginterrupt",
+        "sigismember",
+        "sigpending",
+        "sigprocmask"
+      ]
+    },
+    {
+      source: "waiting.c",
+      kind: "refuses",
+      headers: ["signal.h", "unistd.h", "sys/time.h"],
+      about: "A signal that somebody else sends, or a timer, would never come: `ENOSYS` instead of waiting for ever.",
+      functions: [
+        "alarm",
+        "getitimer",
+        "pause",
+        "setitimer",
+        "sigsuspend",
+        "sigtimedwait",
+        "sigwait",
+        "sigwaitinfo",
+        "ualarm"
+      ]
+    },
+    {
+      source: "limits.c",
+      kind: "works",
+      headers: ["sys/resource.h", "sched.h", "unistd.h", "stdlib.h"],
+      about: "No limits but 1024 descriptors, priority 0, one policy; another is `EPERM`. `getloadavg()` does not know.",
+      functions: [
+        "getdtablesize",
+        "getloadavg",
+        "getpriority",
+        "getrlimit",
+        "nice",
+        "sched_get_priority_max",
+        "sched_get_priority_min",
+        "sched_getparam",
+        "sched_getscheduler",
+        "sched_setparam",
+        "sched_setscheduler",
+        "setpriority",
+        "setrlimit"
+      ]
+    },
+    {
+      source: "memory.c",
+      kind: "works",
+      headers: ["sys/mman.h", "stdlib.h"],
+      about: "Memory is always there: locking and advice succeed.",
+      functions: [
+        "madvise",
+        "memalign",
+        "mincore",
+        "mlock",
+        "mlockall",
+        "munlock",
+        "munlockall",
+        "posix_madvise",
+        "valloc"
+      ]
+    },
+    {
+      source: "sharing.c",
+      kind: "refuses",
+      headers: ["sys/mman.h"],
+      about: "Memory is not shared with files or processes: `ENOSYS`.",
+      functions: ["memfd_create", "mremap", "msync", "shm_open", "shm_unlink"]
+    },
+    {
+      source: "files.c",
+      kind: "works",
+      headers: ["stdlib.h", "stdio.h", "unistd.h", "sys/time.h"],
+      about: "Temporary files and folders in `TMPDIR`, else `/tmp`, which the guest has to see. `realpath()` leaves symbolic links as they are.",
+      functions: [
+        "futimes",
+        "get_current_dir_name",
+        "lutimes",
+        "mkdtemp",
+        "mkostemp",
+        "mkostemps",
+        "mkstemp",
+        "mkstemps",
+        "mktemp",
+        "realpath",
+        "secure_getenv",
+        "sync",
+        "syncfs",
+        "tempnam",
+        "tmpfile",
+        "tmpnam"
+      ]
+    },
+    {
+      source: "nodes.c",
+      kind: "refuses",
+      headers: ["sys/stat.h", "unistd.h"],
+      about: "No pipes, devices or other roots in the file system: `ENOSYS`, `EPERM`.",
+      functions: ["chroot", "mkfifo", "mkfifoat", "mknod", "mknodat"]
+    },
+    {
+      source: "clock.c",
+      kind: "works",
+      headers: ["time.h"],
+      about: "The time zone is UTC; the clock cannot be set (`EPERM`).",
+      functions: ["clock_settime", "daylight", "timezone", "tzname", "tzset"]
+    },
+    {
+      source: "terminal.c",
+      kind: "works",
+      headers: ["termios.h", "unistd.h"],
+      about: "No descriptor is a terminal with settings: `ENOTTY`.",
+      functions: [
+        "cfgetispeed",
+        "cfgetospeed",
+        "cfmakeraw",
+        "cfsetispeed",
+        "cfsetospeed",
+        "ctermid",
+        "getpass",
+        "tcdrain",
+        "tcflow",
+        "tcflush",
+        "tcgetattr",
+        "tcgetpgrp",
+        "tcgetsid",
+        "tcsendbreak",
+        "tcsetattr",
+        "tcsetpgrp",
+        "ttyname",
+        "ttyname_r"
+      ]
+    },
+    {
+      source: "log.c",
+      kind: "works",
+      headers: ["syslog.h"],
+      about: "The log is standard error.",
+      functions: ["closelog", "openlog", "setlogmask", "syslog", "vsyslog"]
+    },
+    {
+      source: "sockets.c",
+      kind: "refuses",
+      headers: ["sys/socket.h"],
+      about: "No sockets can be made (`EAFNOSUPPORT`); what is none, or cannot be done with the host's, is `EOPNOTSUPP`. `sendto()` and `recvfrom()` without an address are `send()` and `recv()`.",
+      functions: [
+        "bind",
+        "connect",
+        "getpeername",
+        "getsockname",
+        "listen",
+        "recvfrom",
+        "recvmsg",
+        "sendmsg",
+        "sendto",
+        "setsockopt",
+        "sockatmark",
+        "socket",
+        "socketpair"
+      ]
+    },
+    {
+      source: "names.c",
+      kind: "works",
+      headers: ["netdb.h", "net/if.h", "arpa/inet.h", "unistd.h"],
+      about: "Addresses and ports in figures and `localhost` are read; other names cannot be looked up (`EAI_FAIL`). There are no interfaces.",
+      functions: [
+        "__h_errno_location",
+        "freeaddrinfo",
+        "gai_strerror",
+        "getaddrinfo",
+        "gethostbyaddr",
+        "gethostbyname",
+        "gethostbyname2",
+        "gethostname",
+        "getnameinfo",
+        "getprotobyname",
+        "getprotobynumber",
+        "getservbyname",
+        "getservbyport",
+        "herror",
+        "hstrerror",
+        "if_freenameindex",
+        "if_indextoname",
+        "if_nameindex",
+        "if_nametoindex",
+        "inet_addr",
+        "inet_ntoa",
+        "sethostname"
+      ]
+    },
+    {
+      source: "semaphores.c",
+      kind: "works",
+      headers: ["semaphore.h"],
+      about: "Counters; waiting at zero is `EDEADLK`, named semaphores are `ENOSYS`.",
+      functions: [
+        "sem_close",
+        "sem_destroy",
+        "sem_getvalue",
+        "sem_init",
+        "sem_open",
+        "sem_post",
+        "sem_timedwait",
+        "sem_trywait",
+        "sem_unlink",
+        "sem_wait"
+      ]
+    },
+    {
+      source: "pthreads.c",
+      kind: "works",
+      headers: ["pthread.h"],
+      about: "The whole set for one thread, as one object of weak definitions (see below). `pthread_create()` is `EAGAIN`; waiting for what nobody else can do ends the program with a message.",
+      functions: [
+        "_pthread_cleanup_pop",
+        "_pthread_cleanup_push",
+        "pthread_atfork",
+        "pthread_attr_destroy",
+        "pthread_attr_getdetachstate",
+        "pthread_attr_getguardsize",
+        "pthread_attr_getinheritsched",
+        "pthread_attr_getschedparam",
+        "pthread_attr_getschedpolicy",
+        "pthread_attr_getscope",
+        "pthread_attr_getstack",
+        "pthread_attr_getstacksize",
+        "pthread_attr_init",
+        "pthread_attr_setdetachstate",
+        "pthread_attr_setguardsize",
+        "pthread_attr_setinheritsched",
+        "pthread_attr_setschedparam",
+        "pthread_attr_setschedpolicy",
+        "pthread_attr_setscope",
+        "pthread_attr_setstack",
+        "pthread_attr_setstacksize",
+        "pthread_barrier_destroy",
+        "pthread_barrier_init",
+        "pthread_barrier_wait",
+        "pthread_barrierattr_destroy",
+        "pthread_barrierattr_getpshared",
+        "pthread_barrierattr_init",
+        "pthread_barrierattr_setpshared",
+        "pthread_cancel",
+        "pthread_cond_broadcast",
+        "pthread_cond_destroy",
+        "pthread_cond_init",
+        "pthread_cond_signal",
+        "pthread_cond_timedwait",
+        "pthread_cond_wait",
+        "pthread_condattr_destroy",
+        "pthread_condattr_getclock",
+        "pthread_condattr_getpshared",
+        "pthread_condattr_init",
+        "pthread_condattr_setclock",
+        "pthread_condattr_setpshared",
+        "pthread_create",
+        "pthread_detach",
+        "pthread_equal",
+        "pthread_getattr_np",
+        "pthread_getconcurrency",
+        "pthread_getcpuclockid",
+        "pthread_getname_np",
+        "pthread_getschedparam",
+        "pthread_getspecific",
+        "pthread_join",
+        "pthread_key_create",
+        "pthread_key_delete",
+        "pthread_mutex_consistent",
+        "pthread_mutex_destroy",
+        "pthread_mutex_init",
+        "pthread_mutex_lock",
+        "pthread_mutex_timedlock",
+        "pthread_mutex_trylock",
+        "pthread_mutex_unlock",
+        "pthread_mutexattr_destroy",
+        "pthread_mutexattr_getprotocol",
+        "pthread_mutexattr_getpshared",
+        "pthread_mutexattr_getrobust",
+        "pthread_mutexattr_gettype",
+        "pthread_mutexattr_init",
+        "pthread_mutexattr_setprotocol",
+        "pthread_mutexattr_setpshared",
+        "pthread_mutexattr_setrobust",
+        "pthread_mutexattr_settype",
+        "pthread_once",
+        "pthread_rwlock_destroy",
+        "pthread_rwlock_init",
+        "pthread_rwlock_rdlock",
+        "pthread_rwlock_timedrdlock",
+        "pthread_rwlock_timedwrlock",
+        "pthread_rwlock_tryrdlock",
+        "pthread_rwlock_trywrlock",
+        "pthread_rwlock_unlock",
+        "pthread_rwlock_wrlock",
+        "pthread_rwlockattr_destroy",
+        "pthread_rwlockattr_getpshared",
+        "pthread_rwlockattr_init",
+        "pthread_rwlockattr_setpshared",
+        "pthread_self",
+        "pthread_setcancelstate",
+        "pthread_setcanceltype",
+        "pthread_setconcurrency",
+        "pthread_setname_np",
+        "pthread_setschedparam",
+        "pthread_setschedprio",
+        "pthread_setspecific",
+        "pthread_spin_destroy",
+        "pthread_spin_init",
+        "pthread_spin_lock",
+        "pthread_spin_trylock",
+        "pthread_spin_unlock",
+        "pthread_testcancel",
+        "pthread_timedjoin_np",
+        "pthread_tryjoin_np"
+      ]
+    },
+    {
+      source: "pthread_exit.c",
+      kind: "works",
+      headers: ["pthread.h"],
+      about: "The end of the one thread is the end of the process.",
+      functions: ["pthread_exit"]
+    },
+    {
+      source: "loader.c",
+      kind: "refuses",
+      headers: ["dlfcn.h"],
+      about: "There is nothing to load; `dlerror()` says so.",
+      functions: ["dlclose", "dlerror", "dlopen", "dlsym"]
+    },
+    {
+      source: "ffi.c",
+      kind: "ffi",
+      headers: ["ffi.h"],
+      about: "libffi's types, layouts and call descriptions. `ffi_call()` ends the program with a message; closures cannot be allocated.",
+      functions: [
+        "ffi_call",
+        "ffi_closure_alloc",
+        "ffi_closure_free",
+        "ffi_get_struct_offsets",
+        "ffi_prep_cif",
+        "ffi_prep_cif_var",
+        "ffi_prep_closure",
+        "ffi_prep_closure_loc",
+        "ffi_type_complex_double",
+        "ffi_type_complex_float",
+        "ffi_type_complex_longdouble",
+        "ffi_type_double",
+        "ffi_type_float",
+        "ffi_type_longdouble",
+        "ffi_type_pointer",
+        "ffi_type_sint16",
+        "ffi_type_sint32",
+        "ffi_type_sint64",
+        "ffi_type_sint8",
+        "ffi_type_uint16",
+        "ffi_type_uint32",
+        "ffi_type_uint64",
+        "ffi_type_uint8",
+        "ffi_type_void"
+      ]
+    },
+    {
+      source: "cxx_threads.cc",
+      kind: "works",
+      headers: ["mutex", "shared_mutex", "condition_variable", "thread", "future"],
+      about: "libc++'s locks, threads and futures, where libc++ was built without. `std::thread` does not start (`resource_unavailable_try_again`); `std::async` runs its function in the caller.",
+      functions: []
+    },
+    {
+      source: "cxx_files.cc",
+      kind: "works",
+      headers: ["fstream"],
+      about: "libc++'s file streams, where libc++ was built without.",
+      functions: []
+    },
+    {
+      source: "cxx_exit.cc",
+      kind: "works",
+      headers: [],
+      about: "Destructors of `thread_local` objects run at exit.",
+      functions: ["__cxa_thread_atexit"]
+    },
+    {
+      source: "exceptions_off.c",
+      kind: "throws",
+      headers: [],
+      about: "C++ exceptions of an SDK without libraries for them: a throw ends the program with the exception's type, its output flushed.",
+      functions: [
+        "__cxa_allocate_exception",
+        "__cxa_begin_catch",
+        "__cxa_end_catch",
+        "__cxa_free_exception",
+        "__cxa_get_exception_ptr",
+        "__cxa_init_primary_exception",
+        "__cxa_rethrow",
+        "__cxa_rethrow_primary_exception",
+        "__cxa_throw"
+      ]
+    },
+    {
+      source: "jumps.c",
+      kind: "works",
+      headers: ["setjmp.h"],
+      about: "Where the compiler's `setjmp()` is off, `setjmp()` returns 0 and `longjmp()` ends the program with a message. It is on with SDK 33 and later, and where `-mllvm -wasm-enable-sjlj` is passed.",
+      functions: ["__pywasi_longjmp"]
+    }
+  ]
+};
+
+// src/libc/additions.ts
+var ADDITIONS = additions_default.additions;
+var ADDITION_LIBRARIES = {
+  works: "pywasi",
+  refuses: "pywasi-refusing",
+  ffi: "ffi",
+  throws: "pywasi-throws"
+};
+
+// src/link/check-programs.json
+var check_programs_default = {
+  $comment: "How build systems call the programs by which they ask whether a function is there; shell patterns of file names. Sources: autoconf lib/autoconf/general.m4 (conftest), CMake Modules/Internal/CheckSourceCompiles.cmake and cmCoreTryCompile.cxx (cmTC_…), mesonbuild/compilers/compilers.py (output.exe), distutils/command/config.py (_configtest), distutils/ccompiler.py has_function (a.out), waf waflib/Tools/c_config.py (testprog).",
+  names: [
+    "conftest",
+    "conftest.*",
+    "cmTC_*",
+    "output.exe",
+    "_configtest",
+    "_configtest.*",
+    "a.out",
+    "testprog",
+    "testprog.*"
+  ]
+};
+
+// src/link/program-libraries.ts
+var CHECKS = check_programs_default.names.map((pattern) => new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`));
+function exceptionArguments(folder) {
+  return folder === void 0 ? [[], []] : [[`-L${folder}`], ["-lunwind", "-lsetjmp"]];
+}
+function checkPatterns() {
+  return check_programs_default.names.flatMap((name) => [name, `*/${name}`]).join("|");
+}
+
 // src/link/system-libraries.json
 var system_libraries_default = {
   $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
   linked: [
     "c",
     "c++",
+    "ffi",
     "c++abi",
     "c++experimental",
     "unwind",
@@ -34472,7 +35089,13 @@ function exportedInit(module) {
   return ascii ? `PyInit_${last}` : `PyInitU_${encodePunycode(last).replaceAll("-", "_")}`;
 }
 function uniqueInit(module) {
-  let name = "pywasi_init_";
+  return `pywasi_init_${encoded(module)}`;
+}
+function uniqueThrow(module) {
+  return `pywasi_throw_${encoded(module)}`;
+}
+function encoded(module) {
+  let name = "";
   for (const byte of new TextEncoder().encode(module)) {
     const character = String.fromCharCode(byte);
     if (character === "_") name += "__";
@@ -34716,13 +35339,13 @@ async function unpack2(host, folder) {
       if (error instanceof HostFailure) throw cannotBeHad([error.message]);
       throw error;
     });
-    const archive = join20(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
-    if (packed.code !== 0 || !await host.files.info(archive)) {
+    const archive2 = join20(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    if (packed.code !== 0 || !await host.files.info(archive2)) {
       throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
     }
-    const sha512 = createHash5("sha512").update(await host.files.readBytes(archive)).digest("hex");
+    const sha512 = createHash5("sha512").update(await host.files.readBytes(archive2)).digest("hex");
     if (sha512 !== binaryen_default.sha512) throw cannotBeHad([`sha512 of ${name} is ${sha512}, not ${binaryen_default.sha512}`]);
-    await host.archives.extract(archive, folder);
+    await host.archives.extract(archive2, folder);
   } finally {
     await host.files.remove(scratch);
   }
@@ -34764,11 +35387,14 @@ import { join as join22 } from "node:path";
 
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
-function inittabHeader(modules) {
+function inittabHeader(modules, throwing = []) {
   const entries = modules.map((module) => `  X(${cString2(module)}, ${uniqueInit(module)})`);
+  const throws = throwing.map((module) => ` \\
+  X(${cString2(module)}, ${uniqueThrow(module)})`);
   return `/* Generated by pywasi: the modules that this interpreter contains. */
 #define PYWASI_MODULES(X) \\
 ${entries.join(" \\\n")}
+#define PYWASI_THROWING(X)${throws.join("")}
 `;
 }
 function cString2(text5) {
@@ -34805,6 +35431,7 @@ function objectNeeds(names2) {
 // src/link/relink-plan.ts
 var PAGE = 65536;
 var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
+var ADDED = [ADDITION_LIBRARIES.works, ADDITION_LIBRARIES.refuses];
 function relinkPlan(input) {
   refuseDoubles(input.modules);
   const prepared = input.modules.map((module, place) => prepare2(module, place, input));
@@ -34822,14 +35449,21 @@ function relinkPlan(input) {
     ...exceptions ? ["unwind"] : []
   ]);
   const cxx = exceptions || needs2.some((each) => each.cxx) || libraries.some((name) => name.startsWith("c++"));
-  const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join22(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
-    compiles: sources.map((source) => compile(source, input)),
+    headers: [
+      {
+        path: join22(input.work, INITTAB_HEADER),
+        text: inittabHeader(
+          input.modules.map((each) => each.name),
+          prepared.filter((each) => each.namesThrow).map((each) => each.object.module)
+        )
+      }
+    ],
+    compiles: [compile("main", input)],
     link: {
       command: join22(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
-      args: linkArguments(input, sources, prepared, libraries, exceptions)
+      args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 })
     },
     throwing,
     exceptionHandling: exceptions || needs2.some((each) => each.setjmp),
@@ -34840,7 +35474,8 @@ function relinkPlan(input) {
     )
   };
 }
-function prepare2(module, place, { work, target }) {
+function prepare2(module, place, input) {
+  const { work, target } = input;
   const origin = module.origin ?? module.name;
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
@@ -34849,6 +35484,9 @@ function prepare2(module, place, { work, target }) {
   const mix = sdkMix(extension, target.sdk);
   const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   const symbols = readSymbols(checked2).map((symbol) => {
+    if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
+      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+    }
     if (!isInit(symbol)) return symbol;
     if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
     return { ...symbol, flags: symbol.flags | SymbolFlag.local };
@@ -34865,8 +35503,12 @@ function prepare2(module, place, { work, target }) {
     signatures,
     mix: mix && `${origin} ${mix}`,
     needs: objectNeeds(undefinedNames(object2)),
+    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
     data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
   };
+}
+function isThrow(symbol) {
+  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
 }
 function withSignatures(object2, { metadata }, python2) {
   const known = metadata?.signatures;
@@ -34890,12 +35532,12 @@ function compile(source, { sdk, sources, work, target }) {
     ]
   };
 }
-function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibraries }, sources, prepared, libraries, exceptions) {
+function linkArguments({ target, sdk, additions, work, output, keepDebug, exceptionLibraries: exceptionLibraries2 }, prepared, libraries, { exceptions, throws }) {
   const data = prepared.reduce((sum2, each) => sum2 + each.data, 0);
   const memory = Math.ceil((target.initialMemory + data * 1.1) / PAGE) * PAGE;
   return [
     `--sysroot=${sdk.sysroot}`,
-    ...exceptions ? ["-fwasm-exceptions", `-L${exceptionLibraries}`] : [],
+    ...exceptions ? ["-fwasm-exceptions", `-L${exceptionLibraries2}`] : [],
     `-Wl,-z,stack-size=${target.stackSize}`,
     "-Wl,--stack-first",
     `-Wl,--initial-memory=${memory}`,
@@ -34903,10 +35545,13 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join22(work, `${source}.o`)),
+    join22(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
+    // Before libc, whose parts of <pthread.h> clash with libpython's.
+    `-L${additions.lib}`,
+    ...[...ADDED, ...throws ? [ADDITION_LIBRARIES.throws] : []].map((name) => `-l${name}`),
     // Before libc: its own printf and scanf abort at a long double.
     "-lc-printscan-long-double",
     ...libraries.filter((name) => name !== "c").map((name) => `-l${name}`),
@@ -34949,49 +35594,112 @@ function noInit(module, origin, expected, inits) {
   );
 }
 
+// src/link/undefined-stubs.ts
+var C_TYPES = {
+  i32: "int",
+  i64: "long long",
+  f32: "float",
+  f64: "double"
+};
+function undefinedStubs(symbols, objects) {
+  const types = importedTypes(objects);
+  const stubbed = [];
+  const left = [];
+  const functions2 = [];
+  for (const symbol of symbols) {
+    const type = types.get(symbol);
+    const text5 = type && stub(symbol, type, stubbed.length);
+    if (text5 === void 0) left.push(symbol);
+    else {
+      stubbed.push(symbol);
+      functions2.push(text5);
+    }
+  }
+  return { source: `${PROLOGUE}${functions2.join("")}`, stubbed, left };
+}
+var PROLOGUE = `/* Generated by pywasi: functions that nothing in this link defines. */
+#include <stdio.h>
+#include <stdlib.h>
+
+extern void pywasi_flush(void) __attribute__((weak));
+
+static _Noreturn void undefined(const char *name)
+{
+    if (pywasi_flush) pywasi_flush();
+    fflush(NULL);
+    fprintf(stderr, "fatal: %s() was called, which nothing in this python.wasm defines (undefined: trap).\\n", name);
+    abort();
+}
+`;
+function stub(symbol, { parameters, results }, place) {
+  const types = [...parameters, ...results].map((type) => C_TYPES[type]);
+  if (results.length > 1 || types.includes(void 0) || /[^\x20-\x7e]/.test(symbol)) return void 0;
+  const name = symbol.replace(/["\\]/g, "\\$&");
+  const list2 = types.slice(0, parameters.length).join(", ") || "void";
+  const result = results.length === 0 ? "void" : types.at(-1);
+  const named = types.slice(0, parameters.length).map((type, i) => `${type} a${i}`);
+  return `
+${result} stub_${place}(${list2}) __asm__("${name}");
+${result} stub_${place}(${named.join(", ") || "void"}) { ${named.map((_2, i) => `(void)a${i}; `).join("")}undefined("${name}"); }
+`;
+}
+function importedTypes(objects) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { bytes, origin } of objects) {
+    if (!isWasm(bytes)) continue;
+    const object2 = readObject(bytes, origin);
+    const types = readFunctionTypes(object2);
+    for (const each of readImports(object2)) {
+      const type = types[each.type];
+      if (each.kind === "function" && type && !found.has(each.name)) found.set(each.name, type);
+    }
+  }
+  return found;
+}
+
 // src/link/missing-symbols.json
 var missing_symbols_default = {
-  $comment: "Why a symbol is defined nowhere at the relink, first match wins. Sources: wasi-libc's expected/wasm32-wasip1/defined-symbols.txt and its emulation libraries' headers; CPython's Include; LLVM's OpenMP and Fortran run times.",
+  $comment: "Why a symbol is defined nowhere at the relink, first match wins; functions of src/libc/additions.json cannot be missing there. Sources: wasi-libc's expected/wasm32-wasip1/defined-symbols.txt and its emulation libraries' headers; CPython's Include; LLVM's OpenMP and Fortran run times.",
   families: [
     {
-      pattern: "^(pthread_|thrd_|mtx_|cnd_|sem_(init|open|post|wait)|_ZNSt3__2(5mutex|6thread|18condition_variable|11this_thread|15recursive_mutex|11timed_mutex))",
-      why: "wasi-libc of this SDK has no threads",
+      pattern: "^(pthread_|thrd_|mtx_|cnd_|tss_|call_once$)",
+      why: "WASI has no threads, and this function is none of those that work with one",
       remedy: "Turn threads off in the package's build settings."
     },
     {
-      pattern: "^(socket|bind|listen|connect|socketpair|sendto|recvfrom|sendmsg|recvmsg|getaddrinfo|freeaddrinfo|gai_strerror|getnameinfo|gethostby.*|gethostname|getservby.*|getprotoby.*|getpeername|getsockname|setsockopt|if_(nametoindex|indextoname|nameindex).*|inet_ntoa|hstrerror|herror)$",
+      pattern: "^(sendmmsg|recvmmsg|getifaddrs|freeifaddrs|ether_.*|res_.*|__res_.*|dn_.*|getnetby.*|getnetent|inet6_.*|if_.*_np|rcmd|ruserok)$",
       why: "WASI 0.1 cannot open sockets, and wasi-libc leaves their functions out",
       remedy: "Turn networking off in the package's build settings."
     },
     {
-      pattern: "^(fork|vfork|exec[lv].*|wait|waitpid|wait[34]|waitid|popen|pclose|system|kill|killpg|raise_.*|posix_spawn.*|pipe2?|setsid|setpgid|getpgid|getpgrp|tcsetpgrp|ptrace|daemon)$",
-      why: "WASI has no processes, and wasi-libc leaves their functions out",
+      pattern: "^(forkpty|openpty|login_tty|posix_openpt|grantpt|unlockpt|ptsname|ptrace|clone|unshare|setns|wordexp_exec)$",
+      why: "WASI has no processes and no terminals of its own",
       remedy: "Turn subprocess support off in the package's build settings."
     },
     {
-      pattern: "^(get(e?uid|e?gid|resuid|resgid|groups|pw.*|gr.*|login.*|ppid|priority|rlimit|rusage)|set(e?uid|e?gid|re[ug]id|groups|priority|rlimit)|chown|lchown|fchown|chmod|fchmod|umask|initgroups)$",
-      why: "WASI has no users, groups and limits, and wasi-libc leaves their functions out",
+      pattern: "^(getsp.*|putpwent|putgrent|get(utx?|netgr|rpc).*|pututx?line|setutx?ent|getusershell|prlimit(64)?|setfsuid|setfsgid|cap_.*|acl_.*)$",
+      why: "WASI has one user, and no databases of others",
       remedy: "Turn the feature off in the package's build settings."
     },
     {
-      pattern: "^(mmap(64)?|munmap|mprotect|mremap|msync|mlock|munlock|madvise|shm_.*|shmat|shmget|shmctl|shmdt)$",
-      why: "WASI cannot map files or share memory; wasi-emulated-mman has only mmap, munmap and mprotect of anonymous memory",
-      remedy: "Turn memory mapping off in the package's build settings."
+      pattern: "^(shmat|shmget|shmctl|shmdt|sem(get|op|ctl)|msg(get|snd|rcv|ctl)|mq_.*|mlock2|remap_file_pages|mmap64|mmap|munmap|mprotect)$",
+      why: "WASI cannot share memory between processes",
+      remedy: "Turn shared memory off in the package's build settings."
     },
     {
-      pattern: "^(sigaction|sigprocmask|sigemptyset|sigfillset|sigaddset|sigdelset|sigismember|sigaltstack|sigsuspend|sigwait.*|sigpending|alarm|setitimer|getitimer|pause|siginterrupt|psignal)$",
-      why: "WASI has no signals; wasi-emulated-signal has only signal() and raise()",
-      remedy: "Turn signal handling off in the package's build settings."
+      pattern: "^(sig(hold|relse|ignore|set|pause|andset|orset|isemptyset)|timer_.*|timerfd_.*|signalfd|psiginfo|eventfd.*|epoll_.*|inotify_.*)$",
+      why: "WASI has no signals from outside, timers and events",
+      remedy: "Turn the feature off in the package's build settings."
     },
     {
-      pattern: "^(dlopen|dlsym|dlclose|dlerror|dladdr)$",
+      pattern: "^(dladdr1?|dlinfo|dlvsym|dlmopen|dl_iterate_phdr)$",
       why: "WASI 0.1 has no dynamic loader",
       remedy: "Turn plug-ins off in the package's build settings."
     },
     {
       pattern: "^(setjmp|_setjmp|sigsetjmp|longjmp|_longjmp|siglongjmp)$",
       why: "setjmp needs a compiler option on WebAssembly",
-      remedy: "Add -mllvm -wasm-enable-sjlj to CFLAGS; the SDK must be 25 or later."
+      remedy: "Compile with the compilers that pywasi sets, which know what setjmp needs, or add -mllvm -wasm-enable-sjlj to CFLAGS."
     },
     {
       pattern: "^(__wasm_(setjmp|longjmp|setjmp_test)|__c_longjmp)$",
@@ -35001,7 +35709,7 @@ var missing_symbols_default = {
     {
       pattern: "^(__cpp_exception|__wasm_lpad_context|_Unwind_.*|__gxx_wasm_personality_v0)$",
       why: "the object was compiled with C++ or Rust exceptions, for which this SDK has no libraries",
-      remedy: "Build without -fwasm-exceptions, or for Python 3.15, whose SDK 33 has exceptions."
+      remedy: "Build without -fwasm-exceptions (exceptions: off), or for Python 3.15, whose SDK 33 has exceptions."
     },
     {
       pattern: "^(omp_|__kmpc_|GOMP_)",
@@ -35146,6 +35854,13 @@ function explainUndefined(stderr, objects) {
     details
   );
 }
+function wantedBy(symbol, objects) {
+  const users = objects.flatMap((object2) => {
+    const names2 = usersOf(object2, /* @__PURE__ */ new Set([symbol])).get(symbol);
+    return names2 ? [`${object2.origin}${inFunctions(names2.map((name) => asInSource(name, object2)))}`] : [];
+  });
+  return users.length > 0 ? ` (wanted by ${users.join("; ")})` : "";
+}
 function reason(symbol) {
   return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
 }
@@ -35169,12 +35884,12 @@ async function runRelink(host, options2) {
     const linked2 = join23(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
-      exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
+      exceptionLibraries: options2.exceptionLibraries,
       sources: join23(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
-    const link2 = await build(host, plan);
+    const { link: link2, stubbed } = await build(host, plan, options2);
     await host.files.makeFolder(dirname3(options2.output));
     await host.files.remove(options2.output);
     await host.files.copy(linked2, options2.output);
@@ -35188,13 +35903,14 @@ async function runRelink(host, options2) {
       exceptionHandling: plan.exceptionHandling,
       libraries: plan.libraries,
       signatures: plan.signatures,
+      stubbed,
       warnings: [...plan.mixed, ...warnings(link2.stderr)]
     };
   } finally {
     await host.files.remove(work);
   }
 }
-async function build(host, plan) {
+async function build(host, plan, options2) {
   for (const { path: path2, text: text5 } of plan.headers) await host.files.write(path2, text5);
   const writes = plan.objects.map(({ path: path2, bytes }) => host.files.write(path2, bytes));
   const compiles = plan.compiles.map((command) => run3(host, command));
@@ -35203,17 +35919,27 @@ async function build(host, plan) {
     if (compiled.code !== 0) throw failed2("The interpreter's main did not compile.", compiled);
   }
   const link2 = await run3(host, plan.link);
-  if (link2.code === 0) return link2;
+  if (link2.code === 0) return { link: link2, stubbed: [] };
+  const trapped = options2.undefined === "trap" ? await withStubs(host, plan, link2, options2) : void 0;
+  if (trapped?.link.code === 0) return trapped;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
   throw await demangled(host, dirname3(plan.link.command), undefinedError);
 }
-async function findExceptionLibraries(host, sdk) {
-  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join23(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join23(folder, "libunwind.a"))) return folder;
-  }
-  return void 0;
+async function withStubs(host, plan, { stderr }, { sdk }) {
+  const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
+  if (stubbed.length === 0) return void 0;
+  const file = join23(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
+  await host.files.write(file, source);
+  const object2 = `${file}.o`;
+  const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
+  const compiled = await run3(host, {
+    command: join23(sdk.path, "bin", "clang"),
+    args: [...flags, "-c", file, "-o", object2]
+  });
+  if (compiled.code !== 0) throw failed2("Stubs for undefined functions did not compile.", compiled);
+  const link2 = await run3(host, { ...plan.link, args: [...plan.link.args, object2] });
+  return { link: link2, stubbed: stubbed.map((symbol) => `${symbol}${wantedBy(symbol, plan.objects)}`) };
 }
 function run3(host, { command, args }) {
   return host.processes.run(command, args);
@@ -35359,19 +36085,19 @@ init_failure();
 import { posix, win32 } from "node:path";
 function placesOf(origin, mirror2, below3) {
   if (mirror2 === void 0) return [origin];
-  const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
-  if (isUrl(mirror2)) return [withPath(mirror2, encoded2)];
-  const path2 = decodeURIComponent(encoded2);
-  const { join: join83 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join83(mirror2, path2), join83(mirror2, posix.basename(path2))];
+  const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
+  if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
+  const path2 = decodeURIComponent(encoded3);
+  const { join: join87 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join87(mirror2, path2), join87(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
   return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror2);
 }
-function withPath(base, encoded2) {
+function withPath(base, encoded3) {
   const url2 = new URL(base);
-  url2.pathname = `${url2.pathname.replace(/\/+$/, "")}/${encoded2}`;
+  url2.pathname = `${url2.pathname.replace(/\/+$/, "")}/${encoded3}`;
   url2.hash = "";
   return url2.href;
 }
@@ -35380,7 +36106,7 @@ function isWindowsPath(path2) {
 }
 
 // src/pins/fetch.ts
-async function fetchPinned(host, pin2, settings, destination) {
+async function fetchPinned(host, pin2, settings2, destination) {
   if (pin2.sha256 === void 0 && pin2.sha512 === void 0) {
     throw new UserError(
       "WASI-PIN-MISSING",
@@ -35388,7 +36114,7 @@ async function fetchPinned(host, pin2, settings, destination) {
       "Pin it in a manifest-file."
     );
   }
-  const fetched = await download2(host, pin2, settings, destination);
+  const fetched = await download2(host, pin2, settings2, destination);
   const mismatch2 = ["sha256", "sha512"].find(
     (kind) => pin2[kind] !== void 0 && pin2[kind] !== fetched[kind]
   );
@@ -35404,20 +36130,20 @@ async function fetchPinned(host, pin2, settings, destination) {
   host.log.info(`${pin2.name}: ${megabytes3} MB from ${fetched.from}, checked against: ${pin2.source}`);
   return fetched;
 }
-async function download2(host, pin2, settings, destination) {
-  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
-  const places = placesOf(pin2.url, settings.mirror, below3);
+async function download2(host, pin2, settings2, destination) {
+  const below3 = settings2.manifest?.files.find(({ name }) => name === pin2.name)?.path;
+  const places = placesOf(pin2.url, settings2.mirror, below3);
   for (const [index, place] of places.entries()) {
     try {
       const result = await host.downloads.file(place, destination, {
-        githubToken: settings.githubToken,
+        githubToken: settings2.githubToken,
         withoutSha512: pin2.sha512 === void 0,
         onProgress: (done, total) => host.log.progress(pin2.name, done, total ?? pin2.size)
       });
       return { ...result, from: withoutCredentials(place) };
     } catch (error) {
       const elsewhere = error instanceof HostFailure && error.kind === "not-found" && index + 1 < places.length;
-      if (!elsewhere) throw explained(error, { what: pin2.name, mirror: settings.mirror });
+      if (!elsewhere) throw explained(error, { what: pin2.name, mirror: settings2.mirror });
     }
   }
   throw new Error(`${pin2.name} has no place to come from`);
@@ -35431,38 +36157,38 @@ import { join as join26 } from "node:path";
 function libraryBuildPlan(recipe2, around) {
   const filled = (argument) => fill2(argument, around);
   const flags = recipe2.flags.map(filled);
-  const { build: build3 } = recipe2;
+  const { build: build4 } = recipe2;
   const environment = {
     CFLAGS: [around.flags, ...flags.map(quoted)].join(" "),
     CXXFLAGS: [around.flags, ...flags.map(quoted)].join(" ")
   };
-  switch (build3.kind) {
+  switch (build4.kind) {
     case "cmake":
-      return { steps: cmakeSteps(build3.arguments.map(filled), around), copies: {}, texts: {}, environment };
+      return { steps: cmakeSteps(build4.arguments.map(filled), around), copies: {}, texts: {}, environment };
     case "configure":
-      return { steps: configureSteps(build3.arguments.map(filled), around), copies: {}, texts: {}, environment };
+      return { steps: configureSteps(build4.arguments.map(filled), around), copies: {}, texts: {}, environment };
     case "make": {
-      const args = [`-j${around.cores}`, ...build3.arguments.map(filled), `CFLAGS=${flags.join(" ")}`];
-      const archives = Object.entries(build3.archives).map(([from, to2]) => [from, `lib/${to2}`]);
+      const args = [`-j${around.cores}`, ...build4.arguments.map(filled), `CFLAGS=${flags.join(" ")}`];
+      const archives = Object.entries(build4.archives).map(([from, to2]) => [from, `lib/${to2}`]);
       return {
-        steps: build3.targets.map((targets2) => [{ command: "make", args: [...args, ...targets2.map(filled)] }]),
-        copies: { ...headerCopies(build3.headers), ...Object.fromEntries(archives) },
+        steps: build4.targets.map((targets2) => [{ command: "make", args: [...args, ...targets2.map(filled)] }]),
+        copies: { ...headerCopies(build4.headers), ...Object.fromEntries(archives) },
         texts: pkgConfigFiles(recipe2),
         environment: {}
       };
     }
     case "sources": {
       const [library = recipe2.name] = recipe2.provides.libraries;
-      const includes = [".", ...build3.include].map((path2) => `-I${path2}`);
-      const objects = build3.files.map((file) => file.replace(/\.[^.]*$/, ".o"));
-      const compiles = build3.files.map((file, at2) => ({
+      const includes = [".", ...build4.include].map((path2) => `-I${path2}`);
+      const objects = build4.files.map((file) => file.replace(/\.[^.]*$/, ".o"));
+      const compiles = build4.files.map((file, at2) => ({
         command: around.tools.cc,
         args: [...includes, ...flags, "-c", file, "-o", objects[at2] ?? ""]
       }));
-      const archive = `lib${library}.a`;
+      const archive2 = `lib${library}.a`;
       return {
-        steps: [compiles, [{ command: around.tools.ar, args: ["rcs", archive, ...objects] }]],
-        copies: { ...headerCopies(build3.headers), [archive]: `lib/${archive}` },
+        steps: [compiles, [{ command: around.tools.ar, args: ["rcs", archive2, ...objects] }]],
+        copies: { ...headerCopies(build4.headers), [archive2]: `lib/${archive2}` },
         texts: pkgConfigFiles(recipe2),
         environment: {}
       };
@@ -35521,8 +36247,8 @@ function quoted(flag) {
 }
 
 // src/library/run-library-build.ts
-async function runLibraryBuild(host, build3) {
-  const { recipe: recipe2, source, prefix, variables } = build3;
+async function runLibraryBuild(host, build4) {
+  const { recipe: recipe2, source, prefix, variables } = build4;
   const plan = libraryBuildPlan(recipe2, {
     source,
     prefix,
@@ -35533,16 +36259,16 @@ async function runLibraryBuild(host, build3) {
   });
   for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join26(source, path2), text5);
   const env2 = { ...host.env, ...variables, ...plan.environment };
-  for (const steps of plan.steps) await runAtOnce(host, build3, steps, env2);
+  for (const steps of plan.steps) await runAtOnce(host, build4, steps, env2);
   for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join26(source, from), join26(prefix, to2));
   for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join26(prefix, path2), text5);
   await makeMovable(host, prefix);
-  await requireProvided(host, build3);
+  await requireProvided(host, build4);
 }
-async function runAtOnce(host, build3, steps, env2) {
+async function runAtOnce(host, build4, steps, env2) {
   const waiting = [...steps];
   const worker2 = async () => {
-    for (let step = waiting.shift(); step !== void 0; step = waiting.shift()) await runStep(host, build3, step, env2);
+    for (let step = waiting.shift(); step !== void 0; step = waiting.shift()) await runStep(host, build4, step, env2);
   };
   await Promise.all(Array.from({ length: host.platform.cores }, worker2));
 }
@@ -35601,8 +36327,8 @@ function tool(word2) {
 
 // src/pins/pin-of.ts
 var MOST_NAMES = 12;
-function pinOf(committed, settings) {
-  const { manifest } = settings;
+function pinOf(committed, settings2) {
+  const { manifest } = settings2;
   if (manifest) return manifestPin(committed, manifest);
   if (committed.sha256 !== void 0 || committed.sha512 !== void 0) return committed;
   throw new UserError(
@@ -35632,10 +36358,10 @@ function inventory(manifest) {
 }
 
 // src/library/source.ts
-function sourcePinOf(recipe2, settings) {
+function sourcePinOf(recipe2, settings2) {
   const { name, source } = recipe2;
   const committed = { name: sourceFileName(recipe2), url: source.url, sha256: source.sha256 };
-  return pinOf({ ...committed, sha512: void 0, size: void 0, source: `recipe of ${name}` }, settings);
+  return pinOf({ ...committed, sha512: void 0, size: void 0, source: `recipe of ${name}` }, settings2);
 }
 function sourceFileName({ name, version, source }) {
   const file = new URL(source.url).pathname.split("/").at(-1) ?? "";
@@ -35654,8 +36380,8 @@ async function installLibraries(host, install2) {
   }
   return [...done.values()];
 }
-async function installOne(host, recipe2, needs2, { sdk, settings, options: options2, crossWith }) {
-  const pin2 = sourcePinOf(recipe2, settings);
+async function installOne(host, recipe2, needs2, { sdk, settings: settings2, options: options2, crossWith }) {
+  const pin2 = sourcePinOf(recipe2, settings2);
   const ingredients = [BUILD_FORMAT, recipe2, pin2.sha256, sdk.number, sdk.path, options2, needs2.map(({ key: key2 }) => key2)];
   const key = createHash6("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
   const { name, version } = recipe2;
@@ -35667,10 +36393,10 @@ async function installOne(host, recipe2, needs2, { sdk, settings, options: optio
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive = join27(scratch, pin2.name);
-      await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
-        await fetchPinned(host, pin2, settings, archive);
-        await host.archives.extract(archive, join27(scratch, "source"), { strip: 1 });
+      const archive2 = join27(scratch, pin2.name);
+      await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
+        await fetchPinned(host, pin2, settings2, archive2);
+        await host.archives.extract(archive2, join27(scratch, "source"), { strip: 1 });
       });
       await runLibraryBuild(host, { recipe: recipe2, source: join27(scratch, "source"), prefix: staging, variables });
     } finally {
@@ -35686,13 +36412,13 @@ function neededBy({ needs: needs2 }, among) {
 }
 
 // src/stdlib/module-sources.ts
-function moduleSources(target, settings) {
-  const series = availableVersions(settings, "source").filter(({ minor: minor2 }) => minor2 === target.minor);
+function moduleSources(target, settings2) {
+  const series = availableVersions(settings2, "source").filter(({ minor: minor2 }) => minor2 === target.minor);
   const before = series.filter((version) => comparePythonVersions(version, target) <= 0).reverse();
   const after2 = series.filter((version) => comparePythonVersions(version, target) > 0);
   for (const version of [target, ...before, ...after2]) {
-    const pin2 = sourcePin(version, settings);
-    if (pin2) return { version, pin: pinOf(pin2, settings) };
+    const pin2 = sourcePin(version, settings2);
+    if (pin2) return { version, pin: pinOf(pin2, settings2) };
   }
   return void 0;
 }
@@ -35764,15 +36490,15 @@ function keyOf({ target, sdk, options: options2 }, { pin: pin2 }, libraries, mod
   ];
   return createHash7("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
 }
-async function unpackModules(host, { settings, target }, { version, pin: pin2 }, scratch) {
+async function unpackModules(host, { settings: settings2, target }, { version, pin: pin2 }, scratch) {
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive = join28(scratch, pin2.name);
+  const archive2 = join28(scratch, pin2.name);
   const source = join28(scratch, "source");
-  await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
-    await fetchPinned(host, pin2, settings, archive);
-    await host.archives.extract(archive, source, { strip: 1 });
+  await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
+    await fetchPinned(host, pin2, settings2, archive2);
+    await host.archives.extract(archive2, source, { strip: 1 });
   });
   return source;
 }
@@ -35902,7 +36628,7 @@ async function link(host, inputs, ready, paths, steps) {
     await host.files.remove(staging);
   }
 }
-async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }, output) {
+async function linkInterpreter(host, inputs, { sdk, target, additions, exceptionLibraries: exceptionLibraries2 }, { stdlib, wheels }, output) {
   const modules = wheels.flatMap(
     ({ path: path2, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
@@ -35913,15 +36639,20 @@ async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }
   const result = await runRelink(host, {
     target,
     sdk,
+    additions,
     modules: [...stdlib, ...modules],
     keepDebug: inputs.keepDebug,
     allowMix: !inputs.strict,
+    exceptionLibraries: exceptionLibraries2,
+    undefined: inputs.undefinedSymbols,
     output
   });
   const limits2 = result.throwing.map(
     (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
   );
   for (const limit of limits2) host.log.info(limit);
+  const stubs = result.stubbed.map((text5) => `Nothing defines ${text5}: a call ends the program.`);
+  for (const stub2 of stubs) host.log.warning(stub2);
   for (const warning of result.warnings) host.log.warning(warning);
   for (const line of signatureLines2(result.signatures)) host.log.info(line);
   const mismatches = signatureWarning(result.signatures);
@@ -35938,7 +36669,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }
     size: size2,
     plainSize: plain?.size,
     milliseconds,
-    warnings: [...limits2, ...result.warnings],
+    warnings: [...limits2, ...stubs, ...result.warnings],
     signatures: result.signatures
   };
 }
@@ -36008,8 +36739,8 @@ async function buildWheels(host, inputs, ready, outDir) {
   return built;
 }
 function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
-  const { fetch, environment, build: build3 } = milliseconds;
-  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
+  const { fetch, environment, build: build4 } = milliseconds;
+  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build4)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
     `${basename9(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
   );
@@ -36021,7 +36752,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
 }
 async function reportOf(host, { wheel, milliseconds, drops }) {
   const bytes = await host.files.readBytes(wheel.path);
-  const { fetch, environment, build: build3 } = milliseconds;
+  const { fetch, environment, build: build4 } = milliseconds;
   return {
     path: wheel.path,
     milliseconds,
@@ -36030,7 +36761,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
       size: wheel.size,
       sha256: createHash8("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
-      milliseconds: fetch + environment + build3,
+      milliseconds: fetch + environment + build4,
       dropped: drops
     }
   };
@@ -36232,9 +36963,9 @@ async function layOut(host, parts, buildPython, folder) {
   await files.copy(parts.pyconfig, join32(to2.include, "pyconfig.h"));
   const patchlevel = join32(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
-  for (const archive of [parts.library, ...parts.archives]) {
-    const copy2 = archive === parts.library ? to2.library : join32(dirname4(to2.library), basename10(archive));
-    await copyRepaired(host, archive, copy2, parts.version);
+  for (const archive2 of [parts.library, ...parts.archives]) {
+    const copy2 = archive2 === parts.library ? to2.library : join32(dirname4(to2.library), basename10(archive2));
+    await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
@@ -36267,14 +36998,14 @@ var ARCHIVE_MAGIC = "!<arch>\n";
 var HEADER_SIZE3 = 60;
 var WASM_MAGIC = 1836278016;
 var CUSTOM_SECTION = 0;
-function clangOfArchive(archive) {
-  if (text2(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
+function clangOfArchive(archive2) {
+  if (text2(archive2.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
   let position = ARCHIVE_MAGIC.length;
-  while (position + HEADER_SIZE3 <= archive.length) {
-    const size2 = Number(text2(archive.subarray(position + 48, position + 58)).trim());
+  while (position + HEADER_SIZE3 <= archive2.length) {
+    const size2 = Number(text2(archive2.subarray(position + 48, position + 58)).trim());
     if (!Number.isSafeInteger(size2)) return void 0;
-    const member = archive.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
-    const longName2 = /^#1\/(\d+)/.exec(text2(archive.subarray(position, position + 16)));
+    const member = archive2.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
+    const longName2 = /^#1\/(\d+)/.exec(text2(archive2.subarray(position, position + 16)));
     const clang = clangOfModule(member.subarray(longName2 ? Number(longName2[1]) : 0));
     if (clang !== void 0) return clang;
     position += HEADER_SIZE3 + size2 + size2 % 2;
@@ -36386,22 +37117,22 @@ var BRANCHES = branches_default.branches;
 var WITHOUT_ANY_WORD = { stackSize: 65536, initialMemory: 0 };
 async function writeRecord({ files }, folder, parts, made) {
   const { version } = parts;
-  const settings = linkSettings(made.vars);
+  const settings2 = linkSettings(made.vars);
   const usual = BRANCHES[version.minor] ?? WITHOUT_ANY_WORD;
   const soabi = String(made.vars.SOABI ?? `cpython-3${version.minor.slice(2)}-wasm32-wasi`);
   const record = {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename11(archive)}`),
+    archives: parts.archives.map((archive2) => `lib/${basename11(archive2)}`),
     sysconfigName: basename11(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
     extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
     multiarch: String(made.vars.MULTIARCH ?? "wasm32-wasi"),
-    stackSize: settings.stackSize ?? usual.stackSize,
-    initialMemory: settings.initialMemory ?? usual.initialMemory,
-    systemLibraries: settings.systemLibraries,
+    stackSize: settings2.stackSize ?? usual.stackSize,
+    initialMemory: settings2.initialMemory ?? usual.initialMemory,
+    systemLibraries: settings2.systemLibraries,
     preparedFor: folder
   };
   await files.write(layoutPaths(folder, version.minor).record, `${JSON.stringify(record, null, 2)}
@@ -36412,7 +37143,7 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join33(folder, archive));
+  const archives = record.archives.map((archive2) => join33(folder, archive2));
   const sysconfigModule = join33(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
@@ -36483,11 +37214,11 @@ function configSites(branch) {
 var BUILD_FOLDER = "builddir/wasi";
 var CONFIGURE = "../../configure";
 function configureArguments(inputs) {
-  const { minor: minor2, branch, options: options2, buildPython, build: build3 } = inputs;
+  const { minor: minor2, branch, options: options2, buildPython, build: build4 } = inputs;
   return [
     `--host=${branch.host}`,
     // Said outright: configure would find out by running a program of the target, and a machine may be able to.
-    `--build=${build3}`,
+    `--build=${build4}`,
     `--with-build-python=${buildPython}`,
     "--disable-test-modules",
     ...configureOptions(options2, minor2, branch)
@@ -36530,7 +37261,7 @@ import { basename as basename12, join as join35 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
-async function builtOnce(host, version, build3) {
+async function builtOnce(host, version, build4) {
   const found = await host.tools.find(BUILD_TOOL, version);
   const kept = found && await keptParts(host, found);
   if (kept) {
@@ -36538,7 +37269,7 @@ async function builtOnce(host, version, build3) {
     return kept;
   }
   if (found) await host.files.remove(`${found}.complete`);
-  const parts = await build3();
+  const parts = await build4();
   const folder = await host.tools.install(BUILD_TOOL, version, (staging) => keep(host, parts, staging));
   return await keptParts(host, folder) ?? parts;
 }
@@ -36549,7 +37280,7 @@ async function keep({ files }, parts, folder) {
   };
   const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
   const archives = [];
-  for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename12(archive)}`));
+  for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
     await files.copy(join35(parts.stdlib, name), join35(folder, "stdlib", name));
   }
@@ -36672,61 +37403,61 @@ function timeLeft(elapsed2, done, total) {
 }
 
 // src/cpython/source-build.ts
-var CHECKS = 760;
-async function buildFromSource(host, build3, scratch) {
-  await requirePrograms(host, build3.version);
-  const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join37(source, BUILD_FOLDER), configure: CONFIGURE });
+var CHECKS2 = 760;
+async function buildFromSource(host, build4, scratch) {
+  await requirePrograms(host, build4.version);
+  const source = await unpackSource(host, build4.source, build4.settings, scratch);
+  return buildIn(host, build4, { source, folder: join37(source, BUILD_FOLDER), configure: CONFIGURE });
 }
-async function buildFromTree(host, build3, tree, scratch) {
-  await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join37(scratch, "build"), configure: join37(tree, "configure") });
+async function buildFromTree(host, build4, tree, scratch) {
+  await requirePrograms(host, build4.version);
+  return buildIn(host, build4, { source: tree, folder: join37(scratch, "build"), configure: join37(tree, "configure") });
 }
-async function buildIn(host, build3, place) {
+async function buildIn(host, build4, place) {
   const { folder } = place;
   await host.files.makeFolder(folder);
-  const run6 = await prepare3(host, build3, place);
+  const run7 = await prepare3(host, build4, place);
   host.log.info(
-    `CPython ${build3.version.text} is built from source: minutes, once for this machine. Later runs find it in the tool cache.`
+    `CPython ${build4.version.text} is built from source: minutes, once for this machine. Later runs find it in the tool cache.`
   );
   const started = performance.now();
-  await configure(host, build3, place, run6);
-  await make(host, build3, run6);
+  await configure(host, build4, place, run7);
+  await make(host, build4, run7);
   const seconds = Math.round((performance.now() - started) / 1e3);
-  host.log.info(`CPython ${build3.version.text} built for WASI in ${seconds} s`);
+  host.log.info(`CPython ${build4.version.text} built for WASI in ${seconds} s`);
   const inspection = await inspectBuildFolder(host, folder, place.source);
   if (inspection?.parts) return inspection.parts;
   throw failed4(
-    build3.version,
+    build4.version,
     "was built for WASI, but parts are missing from its build folder",
     inspection?.missing ?? [],
     void 0
   );
 }
-async function unpackSource(host, source, settings, scratch) {
-  const archive = join37(scratch, source.name);
+async function unpackSource(host, source, settings2, scratch) {
+  const archive2 = join37(scratch, source.name);
   const folder = join37(scratch, "source");
-  await fetchPinned(host, source, settings, archive);
-  await host.archives.extract(archive, folder, { strip: 1 });
-  await host.files.remove(archive);
+  await fetchPinned(host, source, settings2, archive2);
+  await host.archives.extract(archive2, folder, { strip: 1 });
+  await host.files.remove(archive2);
   return folder;
 }
-async function prepare3(host, build3, { source, folder }) {
-  const sites = configSites(build3.branch);
+async function prepare3(host, build4, { source, folder }) {
+  const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
     sites.map((site) => join37(source, site))
   );
   if (configSite2 === void 0) {
-    throw failed4(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
+    throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
   const guess = await host.processes.run("sh", [join37(source, "config.guess")], { env: native });
   const inputs = {
-    ...build3,
-    minor: build3.version.minor,
+    ...build4,
+    minor: build4.version.minor,
     configSite: configSite2,
-    buildPython: build3.buildPython.executable,
+    buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
   const modified = (await host.files.info(join37(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
@@ -36748,31 +37479,31 @@ async function prepare3(host, build3, { source, folder }) {
     })
   };
 }
-async function configure(host, build3, place, { run: run6, configureArgs }) {
+async function configure(host, build4, place, { run: run7, configureArgs }) {
   const { folder } = place;
-  const count2 = counter(build3, `Configuring CPython ${build3.version.text}`, CHECKS);
-  const result = await run6("sh", [place.configure, ...configureArgs], (line) => {
+  const count2 = counter(build4, `Configuring CPython ${build4.version.text}`, CHECKS2);
+  const result = await run7("sh", [place.configure, ...configureArgs], (line) => {
     if (/^checking /.test(line)) count2();
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
   const configLog = join37(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
-  const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
-  throw failed4(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
+  const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
+  throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
 }
-async function make(host, build3, { run: run6 }) {
-  const wanted = makeArguments(build3.version.minor, build3.branch, build3.options);
-  const dry = await run6("make", ["-n", ...wanted]);
+async function make(host, build4, { run: run7 }) {
+  const wanted = makeArguments(build4.version.minor, build4.branch, build4.options);
+  const dry = await run7("make", ["-n", ...wanted]);
   const total = dry.stdout.split("\n").filter(compilesObject).length;
-  const count2 = counter(build3, `Compiling CPython ${build3.version.text}`, total);
-  const result = await run6("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
+  const count2 = counter(build4, `Compiling CPython ${build4.version.text}`, total);
+  const result = await run7("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
     if (compilesObject(line)) count2();
   });
   if (result.code === 0) return;
-  const kept = await keepLog(host, build3.version, `${result.stdout}
+  const kept = await keepLog(host, build4.version, `${result.stdout}
 ${result.stderr}`, "make.log");
-  throw failed4(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
+  throw failed4(build4.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 function counter({ onProgress }, step, total) {
   const started = performance.now();
@@ -36848,26 +37579,26 @@ async function wayAtPath(host, path2, ingredients) {
   };
 }
 function pinnedRelease(host, ingredients) {
-  const { version, sdk, settings } = ingredients;
+  const { version, sdk, settings: settings2 } = ingredients;
   const committed = committedRelease(version, sdk.number);
-  if (!releaseIsPinned(committed, settings)) return void 0;
-  const release2 = { python: pinOf(committed.python, settings), build: pinOf(committed.build, settings) };
+  if (!releaseIsPinned(committed, settings2)) return void 0;
+  const release2 = { python: pinOf(committed.python, settings2), build: pinOf(committed.build, settings2) };
   const made = [release2.python.sha256, release2.build.sha256];
   return releaseWay(host, ingredients, release2, made, async () => release2);
 }
 function githubRelease(host, ingredients) {
-  const { version, sdk, settings } = ingredients;
+  const { version, sdk, settings: settings2 } = ingredients;
   const committed = committedRelease(version, sdk.number);
-  if (settings.mirror !== void 0 || settings.manifest || releaseIsPinned(committed, settings)) return void 0;
+  if (settings2.mirror !== void 0 || settings2.manifest || releaseIsPinned(committed, settings2)) return void 0;
   return releaseWay(host, ingredients, committed, ["GitHub API"], async () => {
-    const release2 = await releaseByGithub(host, version, sdk.number, settings);
+    const release2 = await releaseByGithub(host, version, sdk.number, settings2);
     if (!release2) throw new Closed(`GitHub has no release ${committed.python.name} with a digest`);
     noticeUnpinned(host.log, release2);
     return release2;
   });
 }
 function releaseWay(host, ingredients, names2, made, pins) {
-  const { version, sdk, buildPython, settings } = ingredients;
+  const { version, sdk, buildPython, settings: settings2 } = ingredients;
   return {
     toolVersion: toolVersion(
       version,
@@ -36880,9 +37611,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
       const release2 = await pins();
       const folders = { python: join38(scratch, "python"), build: join38(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive = join38(scratch, release2[zip2].name);
-        await fetchPinned(host, release2[zip2], settings, archive).catch(closedWhereAbsent);
-        await host.archives.extract(archive, folders[zip2]);
+        const archive2 = join38(scratch, release2[zip2].name);
+        await fetchPinned(host, release2[zip2], settings2, archive2).catch(closedWhereAbsent);
+        await host.archives.extract(archive2, folders[zip2]);
       }
       const headers = await headersFor(host, ingredients, scratch);
       const { parts, missing } = await releaseParts(host, folders, version, headers);
@@ -36892,23 +37623,23 @@ function releaseWay(host, ingredients, names2, made, pins) {
   };
 }
 async function headersFor(host, ingredients, scratch) {
-  const { version, buildPython, settings } = ingredients;
+  const { version, buildPython, settings: settings2 } = ingredients;
   if (buildPython.version.minor === version.minor && await host.files.info(join38(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
-  const source = sourcePin(version, settings);
-  if (source) return join38(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  const source = sourcePin(version, settings2);
+  if (source) return join38(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
 }
 function sourceWay(host, ingredients) {
-  const { version, sdk, settings } = ingredients;
-  const committed = sourcePin(version, settings);
+  const { version, sdk, settings: settings2 } = ingredients;
+  const committed = sourcePin(version, settings2);
   const branch = branchOf(version.minor);
   if (!committed || !branch) return void 0;
-  const source = pinOf(committed, settings);
+  const source = pinOf(committed, settings2);
   const made = [source.sha256 ?? source.sha512, ...recipe(ingredients, branch)];
   return {
     toolVersion: toolVersion(version, ["source", `sdk${sdk.number}`], made),
@@ -36972,14 +37703,14 @@ function hashedVersion(version, names2, made) {
 // src/cpython/install.ts
 var CPYTHON_TOOL = "cpython-wasi";
 async function installTargetPython(host, options2) {
-  const { version, settings, choice, buildPython } = options2;
+  const { version, settings: settings2, choice, buildPython } = options2;
   const way = wayOf(choice);
   const ingredients = {
     ...options2,
     options: options2.options ?? NO_OPTIONS,
     onProgress: options2.onProgress ?? host.log.progress
   };
-  const wanted = { what: `CPython ${version.text} for WASI`, mirror: settings.mirror };
+  const wanted = { what: `CPython ${version.text} for WASI`, mirror: settings2.mirror };
   return explaining(wanted, async () => {
     if (way === "release" && !isPlain(ingredients.options)) throw notForReleases();
     const atPath3 = way === void 0 ? await wayAtPath(host, choice, ingredients) : void 0;
@@ -37369,10 +38100,10 @@ async function pythonModules(host, python2) {
     remedy: "Builds run in virtual environments. Debian and Ubuntu: apt install python3-venv python3-pip."
   };
 }
-async function reach(host, pin2, settings) {
+async function reach(host, pin2, settings2) {
   const reasons = [];
-  const below3 = settings.manifest?.files.find(({ name }) => name === pin2.name)?.path;
-  for (const place of placesOf(pin2.url, settings.mirror, below3)) {
+  const below3 = settings2.manifest?.files.find(({ name }) => name === pin2.name)?.path;
+  for (const place of placesOf(pin2.url, settings2.mirror, below3)) {
     const reason3 = await host.downloads.reach(place, { timeoutMs: PATIENCE });
     if (reason3 === void 0) return { check: "downloads", state: "ok", found: `${pin2.name} can be had` };
     reasons.push(reason3);
@@ -37381,7 +38112,7 @@ async function reach(host, pin2, settings) {
     check: "downloads",
     state: "problem",
     found: `${pin2.name} cannot be had: ${reasons.join("; ")}`,
-    remedy: settings.mirror === void 0 ? "Behind a proxy set https_proxy, and NODE_EXTRA_CA_CERTS where it has its own certificate; without a network name a mirror." : "Put the file into the mirror below the path that it has at its origin, or leave the mirror out."
+    remedy: settings2.mirror === void 0 ? "Behind a proxy set https_proxy, and NODE_EXTRA_CA_CERTS where it has its own certificate; without a network name a mirror." : "Put the file into the mirror below the path that it has at its origin, or leave the mirror out."
   };
 }
 
@@ -37946,7 +38677,7 @@ var SOURCES = {
   several: "committed table (several sources)",
   one: "committed table (one source)"
 };
-function sdkPin(sdk, platform, settings) {
+function sdkPin(sdk, platform, settings2) {
   const asset2 = sdkAsset(sdk, platform);
   if (!asset2) throw noAsset(sdk, platform);
   const file = FILES[asset2.name];
@@ -37957,7 +38688,7 @@ function sdkPin(sdk, platform, settings) {
     size: file?.size,
     source: SOURCES[file?.sources ?? ""] ?? "nobody"
   };
-  return pinOf(committed, settings);
+  return pinOf(committed, settings2);
 }
 function isReleased2(pin2) {
   const file = FILES[pin2.name];
@@ -38016,10 +38747,10 @@ function isUsed(path2) {
 
 // src/sdk/install.ts
 var SDK_TOOL = "wasi-sdk";
-async function installSdk(host, number2, settings) {
-  const pin2 = sdkPin(number2, host.platform, settings);
+async function installSdk(host, number2, settings2) {
+  const pin2 = sdkPin(number2, host.platform, settings2);
   const version = toolVersion2(number2, pin2);
-  const wanted = { what: pin2.name, mirror: settings.mirror };
+  const wanted = { what: pin2.name, mirror: settings2.mirror };
   return explaining(wanted, async () => {
     const found = await host.tools.find(SDK_TOOL, version);
     const whole = found !== void 0 && (await sdkLayout(host, found)).missing.length === 0;
@@ -38027,10 +38758,10 @@ async function installSdk(host, number2, settings) {
       host.log.warning(`The WASI SDK in ${found} is damaged and is installed again.`);
       await host.files.remove(`${found}.complete`);
     }
-    const path2 = whole ? found : await install(host, version, pin2, settings);
+    const path2 = whole ? found : await install(host, version, pin2, settings2);
     if (whole) host.log.info(`WASI SDK ${number2} found in ${path2}`);
     const { sysroot } = await sdkLayout(host, path2);
-    const standIn = settings.manifest?.standIn !== void 0 && !isReleased2(pin2);
+    const standIn = settings2.manifest?.standIn !== void 0 && !isReleased2(pin2);
     return { number: number2, path: path2, sysroot, origin: pin2.name, standIn, installed: !whole };
   });
 }
@@ -38038,13 +38769,13 @@ function toolVersion2(number2, pin2) {
   if (isReleased2(pin2)) return `${number2}.0.0`;
   return `${number2}.0.0-m${(pin2.sha256 ?? pin2.sha512 ?? "").slice(0, 12)}`;
 }
-async function install(host, version, pin2, settings) {
+async function install(host, version, pin2, settings2) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join42(scratch, pin2.name);
-    await fetchPinned(host, pin2, settings, archive);
+    const archive2 = join42(scratch, pin2.name);
+    await fetchPinned(host, pin2, settings2, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
-      await host.archives.extract(archive, staging, { strip: 1, wanted: isUsed });
+      await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
       const { missing } = await sdkLayout(host, staging);
       if (missing.length > 0) throw incomplete(pin2, missing);
     });
@@ -38063,9 +38794,9 @@ function incomplete(pin2, missing) {
 // src/app/earlier-job.ts
 var SEARCH_PATHS = ["PATH", "PYTHONPATH"];
 async function withoutEarlierJob(host) {
-  const settings = await earlierJob(host);
-  if (settings?.variables === void 0) return host.env;
-  const { variables, outside = {} } = settings;
+  const settings2 = await earlierJob(host);
+  if (settings2?.variables === void 0) return host.env;
+  const { variables, outside = {} } = settings2;
   return Object.fromEntries(
     Object.entries(host.env).map(([name, value]) => {
       const ours = variables[name] === value && !SEARCH_PATHS.includes(name);
@@ -38393,25 +39124,25 @@ async function readOptional({ files }, path2) {
 }
 
 // src/app/which-python.ts
-async function whichPython(host, inputs, choice, settings) {
+async function whichPython(host, inputs, choice, settings2) {
   const asked = await askedPython(host, inputs);
   const way = wayOf(choice);
-  if (way === void 0) return atPath2(host, asked, choice, settings);
+  if (way === void 0) return atPath2(host, asked, choice, settings2);
   if (asked) requireLocked(asked);
-  const available = availableVersions(settings, way);
+  const available = availableVersions(settings2, way);
   const minors = asked && minorsFor(asked, available);
   const wish = asked && minors && minors.length > 0 ? { minors, asked: describeRequest(asked) } : void 0;
   const buildPython = await findPython(host, wish);
   const request = asked ?? versionFromInterpreter(buildPython.version, buildPython.source);
   const { minor: minor2 } = buildPython.version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings });
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice, settings: settings2 });
   return { buildPython, resolution, sourceTree: void 0 };
 }
-async function atPath2(host, asked, path2, settings) {
+async function atPath2(host, asked, path2, settings2) {
   const { version, tree } = await cpythonAtPath(host, path2);
   const request = asked ?? versionFromInterpreter(version, "cpython");
   const { minor: minor2 } = version;
-  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings });
+  const resolution = await resolveCPython(host, { request, minor: minor2, choice: path2, settings: settings2 });
   const buildPython = await findPython(host, {
     minors: [minor2],
     decidedByPath: true,
@@ -38437,20 +39168,20 @@ function doctorText({ findings: findings2 }, asJson3) {
 }
 async function versions(host, inputs) {
   const choice = wayOf(inputs.cpython) ? inputs.cpython : join45(host.folders.work, inputs.cpython);
-  const settings = await attempt("mirror", async () => {
+  const settings2 = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
     return { found: value.manifest ? `${mirror2}, with a manifest` : mirror2, value };
   });
-  if (settings.value === void 0) return [settings.finding];
-  const { value: where } = settings;
+  if (settings2.value === void 0) return [settings2.finding];
+  const { value: where } = settings2;
   const python2 = await attempt("Python", async () => {
     const value = await whichPython(host, inputs, choice, where);
     const { resolution: resolution2, buildPython: buildPython2 } = value;
     const found2 = `${resolution2.version.text} ${resolution2.reason}; builds run in ${buildPython2.executable} (${buildPython2.version.text})`;
     return { found: found2, value };
   });
-  if (python2.value === void 0) return [settings.finding, python2.finding];
+  if (python2.value === void 0) return [settings2.finding, python2.finding];
   const { resolution, buildPython, sourceTree } = python2.value;
   const sdk = await attempt("WASI SDK", async () => {
     const lock2 = lockFor(resolution.version, sourceTree);
@@ -38462,7 +39193,7 @@ async function versions(host, inputs) {
     };
   });
   const modules = await pythonModules(host, buildPython.executable);
-  const found = [settings.finding, python2.finding, modules, sdk.finding];
+  const found = [settings2.finding, python2.finding, modules, sdk.finding];
   if (sdk.value === void 0 || inputs.wasiSdkPath !== void 0) return found;
   const { number: number2, pin: pin2 } = sdk.value;
   const installed = await host.tools.find(SDK_TOOL, toolVersion2(number2, pin2));
@@ -38850,7 +39581,7 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { isAbsolute as isAbsolute9, join as join62 } from "node:path";
+import { isAbsolute as isAbsolute9, join as join63 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
@@ -38977,7 +39708,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join61 } from "node:path";
+import { join as join62 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -39070,13 +39801,13 @@ function stanzas(text5) {
 function fetchable(uris) {
   return uris.filter((uri) => !uri.startsWith("cdrom:"));
 }
-function suiteStanza(archive, suite2, kind) {
+function suiteStanza(archive2, suite2, kind) {
   return [
     `Types: ${kind}`,
-    `URIs: ${suite2.endsWith("-security") ? archive.security : archive.main}`,
+    `URIs: ${suite2.endsWith("-security") ? archive2.security : archive2.main}`,
     `Suites: ${suite2}`,
     "Components: main",
-    ...archive.signedBy === void 0 ? [] : [`Signed-By: ${archive.signedBy}`],
+    ...archive2.signedBy === void 0 ? [] : [`Signed-By: ${archive2.signedBy}`],
     ""
   ].join("\n");
 }
@@ -39143,14 +39874,14 @@ async function openSuite(shop, suite2, kind) {
   for (const program of ["apt-get", "apt-config", "dpkg-deb"]) {
     if (await host.processes.find(program) === void 0) throw notDebian();
   }
-  const archive = debianArchive(await sourcesOfTheMachine(shop));
-  if (!archive) throw notDebian();
+  const archive2 = debianArchive(await sourcesOfTheMachine(shop));
+  if (!archive2) throw notDebian();
   const state = join49(shop.keep, "apt", `${suite2}-${kind}`);
   await host.files.makeFolder(join49(state, "lists", "partial"));
   await host.files.makeFolder(join49(state, "cache", "archives", "partial"));
   await host.files.makeFolder(join49(state, "empty"));
   await host.files.write(join49(state, "status"), "");
-  await host.files.write(join49(state, "suite.sources"), suiteStanza(archive, suite2, kind));
+  await host.files.write(join49(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
   await host.files.write(join49(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
   const apt = (task, args, cwd = join49(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join49(state, "apt.conf") } });
   const updated = (await host.files.info(join49(state, "updated")))?.modified.getTime() ?? 0;
@@ -39217,9 +39948,9 @@ function notDebian() {
 // src/mirror/archive.ts
 import { createHash as createHash11 } from "node:crypto";
 import { dirname as dirname7 } from "node:path";
-async function packTar(shop, parent, name, archive) {
-  await shop.host.files.makeFolder(dirname7(archive));
-  const compressor = archive.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
+async function packTar(shop, parent, name, archive2) {
+  await shop.host.files.makeFolder(dirname7(archive2));
+  const compressor = archive2.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
   const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
   const mode = "--mode=u+rwX,go+rX,go-w";
   await shop.run(`pack ${name}`, "tar", [
@@ -39227,7 +39958,7 @@ async function packTar(shop, parent, name, archive) {
     mode,
     `--use-compress-program=${compressor}`,
     "-cf",
-    archive,
+    archive2,
     "-C",
     parent,
     name
@@ -39355,21 +40086,21 @@ async function packAnew(shop, file, folder, name) {
   await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
   const [found = ""] = await files.list(unpacked);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive = join51(shop.scratch, name);
+  const archive2 = join51(shop.scratch, name);
   const source = join51(unpacked, found, folder);
   if (!name.endsWith(".zip")) {
     const parent = join51(shop.scratch, "renamed");
     await files.makeFolder(parent);
     await files.rename(source, join51(parent, top));
-    await packTar(shop, parent, top, archive);
-    return archive;
+    await packTar(shop, parent, top, archive2);
+    return archive2;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
     bytes: await files.readBytes(join51(source, path2))
   }));
-  await files.write(archive, zip(await Promise.all(members)));
-  return archive;
+  await files.write(archive2, zip(await Promise.all(members)));
+  return archive2;
 }
 async function downloadNpm(shop, { package: name, version, sha256: sha2563 }) {
   const folder = join51(shop.keep, "npm");
@@ -39525,15 +40256,16 @@ var parts_default = {
     {
       name: "sdk-33",
       kind: "sdk",
-      recipe: 1,
-      about: "WASI SDK 33, as a stand-in with the very wasi-libc of the release",
-      size: 1e9,
+      recipe: 2,
+      about: "WASI SDK 33, as a stand-in with the very wasi-libc of the release and C++ libraries with exceptions",
+      size: 25e8,
       release: 33,
       llvm: 22,
       llvmSuite: "bookworm-security",
       libcSuite: "sid",
       libcVersion: "0.0~git20260423.161b319-2",
-      defaultTarget: "wasm32-wasip1"
+      defaultTarget: "wasm32-wasip1",
+      exceptionSource: { suite: "trixie", package: "llvm-toolchain-22" }
     },
     {
       name: "cpython-3.11.8",
@@ -40077,10 +40809,170 @@ async function readMembers(shop, prefix, members) {
 }
 
 // src/mirror/sdk-part.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
+
+// src/mirror/exception-libraries.ts
+import { join as join54 } from "node:path";
+
+// src/mirror/llvm-edits.json
+var llvm_edits_default = {
+  $comment: "What WASI SDK 33 changes in LLVM's run time libraries before it builds them (its src/llvm-pr-*.patch), as replacements: each text is there once, or a part of the change is upstream already.",
+  edits: [
+    {
+      source: "https://github.com/llvm/llvm-project/pull/168449",
+      file: "libunwind/src/config.h",
+      find: "#if !defined(__ELF__) && !defined(__MACH__) && !defined(_AIX)\n",
+      replace: "#if !defined(__ELF__) && !defined(__MACH__) && !defined(_AIX) && !defined(__wasm__)\n"
+    },
+    {
+      source: "https://github.com/llvm/llvm-project/pull/185770",
+      file: "libunwind/src/Unwind-wasm.c",
+      find: "  __builtin_wasm_throw(0, exception_object);\n}\n",
+      replace: '  __builtin_wasm_throw(0, exception_object);\n}\n\n__asm__(".globl __cpp_exception\\n.tagtype __cpp_exception i32\\n__cpp_exception:\\n");\n'
+    },
+    {
+      source: "https://github.com/llvm/llvm-project/pull/186054",
+      file: "libcxxabi/src/cxa_thread_atexit.cpp",
+      find: '#if defined(__linux__) || defined(__Fuchsia__)\nextern "C" {',
+      replace: '#if 1\nextern "C" {'
+    }
+  ]
+};
+
+// src/mirror/exception-libraries.ts
+var FOLDERS2 = [
+  "cmake",
+  "libc/hdr",
+  "libc/include",
+  "libc/shared",
+  "libc/src/__support",
+  "libcxx",
+  "libcxxabi",
+  "libunwind",
+  "llvm/cmake",
+  "runtimes"
+];
+var TRIPLE = "wasm32-wasip1";
+async function addExceptionLibraries(shop, source, sdk) {
+  const generator = await requirePrograms2(shop);
+  const tarball = await downloadSource(shop, source.suite, source.package);
+  const llvm = join54(shop.scratch, "llvm-source");
+  await unpack3(shop, tarball, llvm);
+  await edit(shop, llvm);
+  const build4 = join54(shop.scratch, "exceptions");
+  shop.say("configure the C++ libraries with exceptions");
+  const configure2 = ["-G", generator, "-S", join54(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  await shop.run("configure libc++ with exceptions", "cmake", configure2);
+  shop.say("compile the C++ libraries with exceptions");
+  const cores = String(shop.host.platform.cores);
+  await shop.run("compile libc++ with exceptions", "cmake", [
+    "--build",
+    build4,
+    "--parallel",
+    cores,
+    "--target",
+    ...TARGETS
+  ]);
+  await shop.run("install libc++ with exceptions", "cmake", ["--install", build4]);
+}
+var TARGETS = ["cxx", "cxxabi", "unwind"];
+async function requirePrograms2(shop) {
+  const has = async (name) => await shop.host.processes.find(name) !== void 0;
+  if (!await has("cmake")) {
+    throw mirrorError(
+      "The mirror could not build the C++ libraries with exceptions: there is no cmake on PATH.",
+      "Install cmake and ninja or make (on Debian: cmake, ninja-build), or assemble the other parts only."
+    );
+  }
+  return await has("ninja") ? "Ninja" : "Unix Makefiles";
+}
+async function unpack3(shop, tarball, folder) {
+  shop.say("unpack LLVM's run time libraries");
+  await shop.host.files.makeFolder(folder);
+  const members = FOLDERS2.map((name) => `*/${name}`);
+  const where = ["-C", folder, "--strip-components=1", "--no-same-owner"];
+  await shop.run("unpack LLVM", "tar", ["-xf", tarball, ...where, "--wildcards", ...members]);
+}
+async function edit(shop, folder) {
+  const { files } = shop.host;
+  for (const { file, find, replace } of llvm_edits_default.edits) {
+    const text5 = await files.readText(join54(folder, file));
+    if (text5.includes(find))
+      await files.write(
+        join54(folder, file),
+        text5.replace(find, () => replace)
+      );
+  }
+}
+function settings(sdk) {
+  const tool2 = (name) => join54(sdk, "bin", name);
+  const sysroot = join54(sdk, "share", "wasi-sysroot");
+  const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
+  const place = `/${TRIPLE}/eh`;
+  const values = {
+    CMAKE_SYSTEM_NAME: "WASI",
+    CMAKE_SYSTEM_VERSION: "1",
+    CMAKE_SYSTEM_PROCESSOR: "wasm32",
+    CMAKE_BUILD_TYPE: "Release",
+    CMAKE_MODULE_PATH: join54(sdk, "share", "cmake"),
+    CMAKE_SYSROOT: sysroot,
+    CMAKE_STAGING_PREFIX: sysroot,
+    CMAKE_INSTALL_PREFIX: sysroot,
+    CMAKE_INSTALL_INCLUDEDIR: join54(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_AR: tool2("llvm-ar"),
+    CMAKE_RANLIB: tool2("llvm-ranlib"),
+    CMAKE_C_COMPILER: tool2("clang"),
+    CMAKE_CXX_COMPILER: tool2("clang++"),
+    CMAKE_C_COMPILER_WORKS: "ON",
+    CMAKE_CXX_COMPILER_WORKS: "ON",
+    CMAKE_C_LINKER_DEPFILE_SUPPORTED: "OFF",
+    CMAKE_CXX_LINKER_DEPFILE_SUPPORTED: "OFF",
+    CMAKE_POSITION_INDEPENDENT_CODE: "OFF",
+    CMAKE_C_FLAGS: flags,
+    CMAKE_CXX_FLAGS: flags,
+    CMAKE_ASM_FLAGS: flags,
+    UNIX: "ON",
+    LLVM_ENABLE_RUNTIMES: "libunwind;libcxx;libcxxabi",
+    LLVM_COMPILER_CHECKED: "ON",
+    LLVM_INCLUDE_TESTS: "OFF",
+    LLVM_INCLUDE_DOCS: "OFF",
+    LIBCXX_ENABLE_THREADS: "ON",
+    LIBCXX_HAS_PTHREAD_API: "ON",
+    LIBCXX_HAS_EXTERNAL_THREAD_API: "OFF",
+    LIBCXX_HAS_WIN32_THREAD_API: "OFF",
+    LIBCXX_ENABLE_SHARED: "OFF",
+    LIBCXX_ENABLE_EXCEPTIONS: "ON",
+    LIBCXX_ENABLE_FILESYSTEM: "ON",
+    LIBCXX_ENABLE_ABI_LINKER_SCRIPT: "OFF",
+    LIBCXX_CXX_ABI: "libcxxabi",
+    LIBCXX_HAS_MUSL_LIBC: "OFF",
+    LIBCXX_ABI_VERSION: "2",
+    LIBCXX_LIBDIR_SUFFIX: place,
+    LIBCXX_INCLUDE_TESTS: "OFF",
+    LIBCXX_INCLUDE_BENCHMARKS: "OFF",
+    LIBCXX_INCLUDE_DOCS: "OFF",
+    LIBCXXABI_ENABLE_EXCEPTIONS: "ON",
+    LIBCXXABI_ENABLE_SHARED: "OFF",
+    LIBCXXABI_SILENT_TERMINATE: "ON",
+    LIBCXXABI_ENABLE_THREADS: "ON",
+    LIBCXXABI_HAS_PTHREAD_API: "ON",
+    LIBCXXABI_HAS_EXTERNAL_THREAD_API: "OFF",
+    LIBCXXABI_HAS_WIN32_THREAD_API: "OFF",
+    LIBCXXABI_USE_LLVM_UNWINDER: "ON",
+    LIBCXXABI_LIBDIR_SUFFIX: place,
+    LIBCXXABI_INCLUDE_TESTS: "OFF",
+    LIBUNWIND_ENABLE_SHARED: "OFF",
+    LIBUNWIND_ENABLE_THREADS: "ON",
+    LIBUNWIND_USE_COMPILER_RT: "ON",
+    LIBUNWIND_LIBDIR_SUFFIX: place,
+    LIBUNWIND_INCLUDE_TESTS: "OFF",
+    LIBUNWIND_INCLUDE_DOCS: "OFF"
+  };
+  return Object.entries(values).map(([name, value]) => `-D${name}=${value}`);
+}
 
 // src/mirror/sdk-check.ts
-import { join as join54 } from "node:path";
+import { join as join55 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -40106,11 +40998,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join54(shop.scratch, file);
+    const source = join55(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join54(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join55(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -40124,10 +41016,13 @@ async function checkSdk(shop, sdk) {
 
 // src/mirror/sdk-texts.ts
 var CONFIGURED_DRIVERS = ["clang", "clang++", "clang-cpp"];
-function driverConfiguration(target) {
-  return `--target=${target}
---sysroot=<CFGDIR>/../share/wasi-sysroot
-`;
+function driverConfiguration({ defaultTarget, exceptionSource }) {
+  const sysroot = "<CFGDIR>/../share/wasi-sysroot";
+  const headers = exceptionSource ? `-stdlib++-isystem ${sysroot}/include/wasm32-wasip1/eh/c++/v1
+` : "";
+  return `--target=${defaultTarget}
+--sysroot=${sysroot}
+${headers}`;
 }
 function cmakeToolchain(target) {
   const variable = (name) => `\${${name}}`;
@@ -40169,10 +41064,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname8, join as join56 } from "node:path";
+import { basename as basename18, dirname as dirname8, join as join57 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename17, join as join55 } from "node:path";
+import { basename as basename17, join as join56 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -40192,7 +41087,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join55(folder, name),
+      join56(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -40200,7 +41095,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join55(source, name);
+    const path2 = join56(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -40227,7 +41122,7 @@ var ALIASES = {
   "llvm-strip": "llvm-objcopy"
 };
 var SHORT_NAMES = ["addr2line", "ar", "c++filt", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
-var TARGETS = ["wasm32-wasi", "wasm32-wasip1"];
+var TARGETS2 = ["wasm32-wasi", "wasm32-wasip1"];
 async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   shop.say("lay out the SDK");
   await copyPrograms(shop, part, unpacked, sdk);
@@ -40235,61 +41130,61 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join56(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join57(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join56(sdk, "share", "cmake");
-  await files.write(join56(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join56(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join56(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join56(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join57(sdk, "share", "cmake");
+  await files.write(join57(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join57(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join57(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join57(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join56(sdk, "bin");
+  const bin = join57(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join56(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join57(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join56(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join57(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
   for (const name of SHORT_NAMES) links[name] = name === "c++filt" ? "llvm-cxxfilt" : `llvm-${name}`;
-  for (const target of TARGETS) {
+  for (const target of TARGETS2) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join56(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join57(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join56(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join56(root, "usr", "lib", machine2), join56(root, "lib", machine2)]),
-    join56(sdk, "lib")
+    programs.map(([, as2]) => join57(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join57(root, "usr", "lib", machine2), join57(root, "lib", machine2)]),
+    join57(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join56(sdk, "share", "wasi-sysroot");
-  await files.copy(join56(libc, "usr", "include"), join56(sysroot, "include"));
-  await files.copy(join56(libc, "usr", "lib"), join56(sysroot, "lib"));
-  const root = join56(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join56(root, "include", "wasm32-wasi", "c++"), join56(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join56(root, "lib", "wasm32-wasi"))) {
-    const to2 = join56(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join56(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join57(sdk, "share", "wasi-sysroot");
+  await files.copy(join57(libc, "usr", "include"), join57(sysroot, "include"));
+  await files.copy(join57(libc, "usr", "lib"), join57(sysroot, "lib"));
+  const root = join57(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join57(root, "include", "wasm32-wasi", "c++"), join57(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join57(root, "lib", "wasm32-wasi"))) {
+    const to2 = join57(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join57(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join56(sdk, "lib", "clang", String(part.llvm));
-  const origin = join56(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join57(sdk, "lib", "clang", String(part.llvm));
+  const origin = join57(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join56(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join57(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join56(resources, "lib", triple);
+    const folder = join57(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join56("..", "wasi", basename18(builtins)), join56(folder, "libclang_rt.builtins.a"));
+    await files.link(join57("..", "wasi", basename18(builtins)), join57(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -40302,35 +41197,36 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join57(shop.scratch, "llvm"),
-    libc: join57(shop.scratch, "libc"),
-    libraries: join57(shop.scratch, "libraries")
+    llvm: join58(shop.scratch, "llvm"),
+    libc: join58(shop.scratch, "libc"),
+    libraries: join58(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join57(shop.scratch, names2.top);
+  const sdk = join58(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
+  if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive = join57(shop.scratch, names2.archive);
-  await packTar(shop, shop.scratch, names2.top, archive);
-  return { files: [await offer(shop, archive, names2.path, standInNote(part))], folders: [] };
+  const archive2 = join58(shop.scratch, names2.archive);
+  await packTar(shop, shop.scratch, names2.top, archive2);
+  return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
 function packageVersion(deb) {
   return /_(?:\d+%3a)?([\d.]+)[^_]*_[^_]+\.deb$/.exec(deb)?.[1] ?? "unknown";
 }
 
 // src/mirror/source-part.ts
-import { basename as basename19, join as join58 } from "node:path";
+import { basename as basename19, join as join59 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2563 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join58(shop.scratch, name);
+  const copy2 = join59(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2563 === part.released[ending2] ? void 0 : origin)
@@ -40341,32 +41237,32 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join58(shop.scratch, "unpacked");
+  const folder = join59(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join58(folder, found), join58(folder, top));
-  const archive = join58(shop.scratch, `${top}.tar.xz`);
-  await packTar(shop, folder, top, archive);
+  if (found !== top) await shop.host.files.rename(join59(folder, found), join59(folder, top));
+  const archive2 = join59(shop.scratch, `${top}.tar.xz`);
+  await packTar(shop, folder, top, archive2);
   const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
-  return offer(shop, archive, sourcePath(part, `${top}.tar.xz`), note);
+  return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
 }
 function sourcePath(part, name) {
   return `ftp/python/${part.version}/${name}`;
 }
 
 // src/mirror/stamp.ts
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join59(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join60(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join59(folder, place))) return void 0;
+    if (!await files.info(join60(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -40379,7 +41275,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join59(folder, ".parts", `${part.name}.json`);
+  return join60(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -40390,12 +41286,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join60(folder, ".downloads"),
+    keep: join61(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -40437,8 +41333,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join61(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join61(folder, ".scratch"));
+    const scratch = join62(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join62(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -40490,12 +41386,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join61(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join61(folder, name));
+    const modified = (await files.info(join62(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join62(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join61(folder, "manifest.json");
+  const path2 = join62(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -40504,7 +41400,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join62(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return absolute(host, host.env.PYWASI_MIRROR_DIR || join63(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : absolute(host, command.folder);
@@ -40575,11 +41471,11 @@ function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 function absolute(host, path2) {
-  return isAbsolute9(path2) ? path2 : join62(host.folders.work, path2);
+  return isAbsolute9(path2) ? path2 : join63(host.folders.work, path2);
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute10, join as join63 } from "node:path";
+import { isAbsolute as isAbsolute10, join as join64 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix as posix3 } from "node:path";
@@ -40696,8 +41592,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = absolute2(host, join63(request.inputs.outDir, "bundle"));
-  const module = join63(bundle, "python.wasm");
+  const bundle = absolute2(host, join64(request.inputs.outDir, "bundle"));
+  const module = join64(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -40741,13 +41637,13 @@ async function run4(host, guests, request) {
   return result.exitCode;
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join63(bundle, "pywasi.json");
+  const path2 = join64(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
 }
 function absolute2(host, path2) {
-  return isAbsolute10(path2) ? path2 : join63(host.folders.work, path2);
+  return isAbsolute10(path2) ? path2 : join64(host.folders.work, path2);
 }
 function absoluteDir(host, dir) {
   const [path2 = "", ...guest] = dir.split("::");
@@ -40755,11 +41651,141 @@ function absoluteDir(host, dir) {
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute13, join as join68 } from "node:path";
+import { isAbsolute as isAbsolute13, join as join72 } from "node:path";
+
+// src/libc/install-additions.ts
+import { createHash as createHash13 } from "node:crypto";
+import { join as join66 } from "node:path";
+
+// src/libc/additions-plan.ts
+import { join as join65 } from "node:path";
+var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
+function additionsPlan(input) {
+  const tool2 = (name) => join65(input.sdkPath, "bin", name);
+  const object2 = (source) => join65(input.output, `${source}.o`);
+  const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
+    const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
+    const cxx = source.endsWith(".cc");
+    const language = cxx ? ["-std=c++20", "-Wno-reserved-identifier"] : ["-std=gnu17"];
+    const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
+    return {
+      command: tool2(cxx ? "clang++" : "clang"),
+      args: [...flags, "-isystem", input.include, "-c", join65(input.sources, source), "-o", object2(source)],
+      output: object2(source)
+    };
+  });
+  const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
+    const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
+    return archive(tool2("llvm-ar"), join65(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+  });
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join65(input.output, "libdl.a"), []));
+  return { compiles, archives };
+}
+function archive(command, output, members) {
+  return { command, args: ["rcsD", output, ...members], output };
+}
+
+// src/libc/install-additions.ts
+var TOOL2 = "wasi-additions";
+var LIBRARIES = [
+  "c",
+  "wasi-emulated-signal",
+  "wasi-emulated-process-clocks",
+  "wasi-emulated-mman",
+  "wasi-emulated-getpid"
+];
+async function installAdditions(host, sdk) {
+  const source = join66(host.folders.product, "target", "libc");
+  const include = join66(source, "include");
+  const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
+  const found = await host.tools.find(TOOL2, version);
+  if (found !== void 0) return { include, lib: found };
+  const lib = await host.tools.install(TOOL2, version, (staging) => build3(host, sdk, source, include, staging));
+  return { include, lib };
+}
+async function contentKey(host, sdk, source) {
+  const hash = createHash13("sha256").update(`${sdk.number}\0${sdk.path}\0`);
+  hash.update(await host.files.readBytes(join66(await libraryFolder(host, sdk), "libc.a")));
+  for (const path2 of await host.files.walk(source)) {
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join66(source, path2)));
+  }
+  return hash.digest("hex");
+}
+async function build3(host, sdk, source, include, output) {
+  const folder = await libraryFolder(host, sdk);
+  const plan = additionsPlan({
+    sdkPath: sdk.path,
+    sysroot: sdk.sysroot,
+    sources: join66(source, "src"),
+    include,
+    output,
+    present: await definedNames(host, folder),
+    hasLibdl: await host.files.info(join66(folder, "libdl.a")) !== void 0
+  });
+  await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
+  for (const command of plan.archives) await run5(host, sdk, command);
+  for (const { output: object2 } of plan.compiles) await host.files.remove(object2);
+}
+async function libraryFolder(host, sdk) {
+  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
+    const folder = join66(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join66(folder, "libc.a"))) return folder;
+  }
+  throw new UserError(
+    "WASI-SDK-PATH",
+    `${sdk.path} has no libc for wasm32-wasip1 in its sysroot.`,
+    "Install the SDK again, or name another folder in wasi-sdk-path."
+  );
+}
+async function definedNames(host, folder) {
+  const names2 = /* @__PURE__ */ new Set();
+  for (const library of LIBRARIES) {
+    const file = join66(folder, `lib${library}.a`);
+    if (!await host.files.info(file)) continue;
+    for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
+      if (bytes === void 0 || bytes.length === 0) continue;
+      for (const symbol of readSymbols(readObject(bytes, `${file}(${name})`))) {
+        if (isDefined(symbol) && !isLocal(symbol)) names2.add(symbol.name);
+      }
+    }
+  }
+  return names2;
+}
+async function run5(host, sdk, { command, args, output }) {
+  const { code, stderr } = await host.processes.run(command, args);
+  if (code === 0) return;
+  throw new UserError(
+    "WASI-SDK-PATH",
+    `The compiler of ${sdk.origin} did not make ${output}, a part of what is added to its libc.`,
+    "If it is a released WASI SDK this is a fault of ours: please report it with the lines above.",
+    stderr.trimEnd().split("\n").slice(0, 30)
+  );
+}
+
+// src/sdk/exceptions.ts
+import { join as join67 } from "node:path";
+var EXCEPTION_FLAGS = [
+  "-fwasm-exceptions",
+  ...["-mllvm", "-wasm-use-legacy-eh=false"],
+  ...["-mllvm", "-wasm-enable-sjlj"]
+];
+async function exceptionLibraries(host, sdk, asked) {
+  if (asked === "off") return void 0;
+  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
+    const folder = join67(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join67(folder, "libunwind.a"))) return folder;
+  }
+  if (asked === "auto") return void 0;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `exceptions: on, but WASI SDK ${sdk.number} has no C++ libraries with exceptions.`,
+    "They come with WASI SDK 33, to which Python 3.15 is locked. With auto, what throws is linked, and a throw ends the program."
+  );
+}
 
 // src/app/cross-folder.ts
-import { createHash as createHash13 } from "node:crypto";
-import { dirname as dirname9, join as join64 } from "node:path";
+import { createHash as createHash14 } from "node:crypto";
+import { dirname as dirname9, join as join68 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -40922,6 +41948,13 @@ var NO_LINK = ["-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*"
 function compilerLauncher(launcher) {
   const flags = shellWords(launcher.flags);
   const compiler = quoted2(launcher.compiler);
+  const after2 = shellWords(launcher.systemIncludes.flatMap((folder) => ["-isystem", folder]));
+  const exceptions = launcher.exceptions ? `exceptions='${EXCEPTION_FLAGS.join(" ")}'
+case $* in
+  *-wasm-enable-sjlj*|*-wasm-use-legacy-eh*|*-wasm-enable-eh*) exceptions= ;;
+esac
+` : "";
+  const more = launcher.exceptions ? "$exceptions " : "";
   return `#!/bin/sh
 # ${launcher.name}: the SDK's compiler without what belongs to the build machine.
 # Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
@@ -40989,13 +42022,13 @@ if [ "$look" ]; then
   done
   if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
 fi
-if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
+${exceptions}if [ "$link" ]; then
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} ${more}"$@" ${after2} ${shellWords(launcher.libraries)}
 fi
-${throughCache(launcher.cache)}exec ${compiler} ${flags} "$@"
+${throughCache(launcher.cache)}exec ${compiler} ${flags} ${more}"$@" ${after2}
 `;
   function throughCache(cache) {
-    return cache === void 0 ? "" : `if [ "$object" ]; then exec ${quoted2(cache)} ${compiler} ${flags} "$@"; fi
+    return cache === void 0 ? "" : `if [ "$object" ]; then exec ${quoted2(cache)} ${compiler} ${flags} ${more}"$@" ${after2}; fi
 `;
   }
 }
@@ -41069,7 +42102,7 @@ esac
 }
 
 // src/cross/target-flags.ts
-var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
+var EMULATIONS3 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
 var EMULATION_LIBRARIES = [
   "-lwasi-emulated-signal",
   "-lwasi-emulated-process-clocks",
@@ -41080,7 +42113,7 @@ function targetFlags(target) {
   return [
     // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
     `-I${target.include}`,
-    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
+    ...EMULATIONS3.map((name) => `-D_WASI_EMULATED_${name}`)
   ];
 }
 
@@ -41091,7 +42124,7 @@ var HOST_PLATFORMS = {
 };
 function crossVariables(cross) {
   const { sdk, target, tools } = cross;
-  const flags = shellWords(targetFlags(target));
+  const flags = shellWords([...targetFlags(target), "-isystem", cross.additions.include]);
   const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
   return {
     PATH: cross.path,
@@ -41274,13 +42307,13 @@ var WINDOWS_PATHS = {
 };
 var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
 function windowsLaunchers(tools) {
-  const { folder, node: node2, product, sdkPath, sdkNumber: sdkNumber2, python: python2, compilers } = tools;
+  const { folder, node: node2, product, sdkPath, sdkNumber: sdkNumber2, python: python2, additions, exceptionLibraries: exceptionLibraries2, compilers } = tools;
   const compiler = (name, path2) => {
-    const settings = `${path2.replace(/\.cmd$/, "")}.json`;
+    const settings2 = `${path2.replace(/\.cmd$/, "")}.json`;
     return [
-      { path: settings, text: `${JSON.stringify(compilers[name], void 0, 2)}
+      { path: settings2, text: `${JSON.stringify(compilers[name], void 0, 2)}
 ` },
-      { path: path2, text: batchFile([node2, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings}`]) }
+      { path: path2, text: batchFile([node2, `${product}/dist/wasi-cc.mjs`, `${folder}/${settings2}`]) }
     ];
   };
   return [
@@ -41288,7 +42321,10 @@ function windowsLaunchers(tools) {
     ...compiler("cxx", WINDOWS_PATHS.cxx),
     {
       path: WINDOWS_PATHS.linker,
-      text: batchFile([node2, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2])
+      text: batchFile([
+        ...[node2, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2],
+        ...[additions, exceptionLibraries2 ?? "-"]
+      ])
     },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
@@ -41358,6 +42394,8 @@ function crossEnvironment(given) {
       ...targetFlags(target),
       ...prefixes2.flatMap((prefix) => ["-isystem", `${prefix}/include`])
     ],
+    systemIncludes: [options2.additions.include],
+    exceptions: options2.exceptionLibraries !== void 0,
     linker: tools.linker,
     libraries: [...prefixes2.map((prefix) => `-L${prefix}/lib`), ...EMULATION_LIBRARIES],
     buildPrefix: prefixOf(options2.buildPython)
@@ -41373,6 +42411,8 @@ function crossEnvironment(given) {
       sdkPath: sdk.path,
       sdkNumber: sdk.number,
       python: target.version.minor,
+      additions: options2.additions.lib,
+      exceptionLibraries: options2.exceptionLibraries,
       compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } }
     }),
     {
@@ -41403,6 +42443,7 @@ function crossEnvironment(given) {
     variables: crossVariables({
       sdk,
       target,
+      additions: options2.additions,
       tools,
       pkgConfigLibdir,
       // xml2-config and its like lie in a library's bin.
@@ -41427,12 +42468,13 @@ function prefixOf(python2) {
 }
 var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
 function withForwardSlashes(options2) {
-  const { sdk, target, folder, node: node2, buildPython, windows } = options2;
+  const { sdk, target, additions, folder, node: node2, buildPython, windows } = options2;
   const slashed = forwardSlashes;
   return {
     ...options2,
     sdk: { ...sdk, path: slashed(sdk.path), sysroot: slashed(sdk.sysroot) },
     target: { ...target, include: slashed(target.include), sysconfig: slashed(target.sysconfig) },
+    additions: { include: slashed(additions.include), lib: slashed(additions.lib) },
     folder: slashed(folder),
     node: slashed(node2),
     buildPython: slashed(buildPython),
@@ -41461,7 +42503,7 @@ function jobEnvironment(options2) {
     // uv prefers Pythons of its own, of any version that the project allows.
     UV_PYTHON: options2.buildPython
   };
-  const settings = {
+  const settings2 = {
     platform: "wasi",
     machine: "wasm32",
     windows: options2.windows,
@@ -41476,7 +42518,7 @@ function jobEnvironment(options2) {
     variables: job,
     outside: outsideOf({ ...job, ...hookVariables, PYWASI_SHIM: "" }, options2.outside)
   };
-  return { variables: job, settings: { path: settingsPath, text: `${JSON.stringify(settings, void 0, 2)}
+  return { variables: job, settings: { path: settingsPath, text: `${JSON.stringify(settings2, void 0, 2)}
 ` } };
 }
 function outsideOf(job, outside) {
@@ -41492,15 +42534,20 @@ function pick2(variables, wanted) {
 }
 
 // src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node: node2, product, sdkPath, sdkNumber: sdkNumber2, python: python2 }) {
+function wasiLdLauncher(options2) {
+  const { node: node2, product, sdkPath, sdkNumber: sdkNumber2, python: python2, additions, exceptionLibraries: exceptionLibraries2 } = options2;
   const { alone, withValue } = foreignPatterns();
-  const ours = [node2, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted3).join(" ");
+  const call = [node2, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2];
+  const ours = [...call, additions, exceptionLibraries2 ?? "-"].map(quoted3).join(" ");
+  const [before, behind] = exceptionArguments(exceptionLibraries2).map((args) => args.map(quoted3).join(" "));
+  const additional = `${quoted3(`-L${additions}`)} -l${ADDITION_LIBRARIES.works}`;
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 
-shared= relocatable= no_entry= init= previous=
+shared= relocatable= no_entry= init= output=a.out previous=
 for argument do
   case $previous$argument in
+    "-o "*) output=$argument ;;
     -r|--relocatable|-relocatable) relocatable=1 ;;
     -shared|--shared) shared=1 ;;
     --no-entry) no_entry=1 ;;
@@ -41508,7 +42555,7 @@ for argument do
     --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
   esac
   case $argument in
-    --export) previous='--export ' ;;
+    --export|-o) previous="$argument " ;;
     *) previous= ;;
   esac
 done
@@ -41516,8 +42563,14 @@ if [ -z "$relocatable" ]; then
   if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
 fi
 
-# A program: each argument moves to the end of the list, or out.
-count=$# skip=
+# A program gets what is added to libc, but one by which a build asks what there is gets nothing that refuses.
+case $output in
+  ${checkPatterns()}) refusing= ;;
+  *) refusing=-l${ADDITION_LIBRARIES.refuses} ;;
+esac
+
+# Each argument moves to the end of the list, or out.
+count=$# skip= added=
 while [ "$count" -gt 0 ]; do
   argument=$1
   shift
@@ -41532,11 +42585,17 @@ while [ "$count" -gt 0 ]; do
         stack-size=*) set -- "$@" "$argument" ;;
         *) skip=1 ;;
       esac ;;
+    -lc)
+      if [ "$added$relocatable" ]; then set -- "$@" -lc; else added=1 && set -- "$@" ${additional} $refusing -lc; fi ;;
     -zstack-size=*) set -- "$@" "$argument" ;;
     -z?*) ;;
     *) set -- "$@" "$argument" ;;
   esac
 done
+if [ -z "$relocatable" ]; then
+  if [ -z "$added" ]; then set -- "$@" ${additional} $refusing; fi
+  set --${before ? ` ${before}` : ""} "$@"${behind ? ` ${behind}` : ""} -l${ADDITION_LIBRARIES.throws}
+fi
 exec ${quoted3(`${sdkPath}/bin/wasm-ld`)} "$@"
 `;
 }
@@ -41556,6 +42615,8 @@ async function writeCrossFolder(host, options2) {
   const inputs = [
     options2.sdk.path,
     options2.target.path,
+    options2.additions.lib,
+    options2.exceptionLibraries,
     options2.buildPython,
     options2.platformTag,
     options2.simd,
@@ -41568,10 +42629,10 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join64(
+  const path2 = join68(
     host.folders.tools,
     "wasi-cross",
-    createHash13("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash14("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -41582,7 +42643,9 @@ async function writeCrossFolder(host, options2) {
       product,
       sdkPath: options2.sdk.path,
       sdkNumber: options2.sdk.number,
-      python: options2.target.version.minor
+      python: options2.target.version.minor,
+      additions: options2.additions.lib,
+      exceptionLibraries: options2.exceptionLibraries
     }),
     hostPath: host.env.PATH ?? "",
     ...windows ? { windows: { product } } : {},
@@ -41592,9 +42655,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join64(product, "python", "shim"),
+    shim: join68(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join64(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join68(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -41603,18 +42666,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join64(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join68(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join64(path2, name), text5, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join68(path2, name), text5, mode);
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join64(path2, dirname9(CROSS_PATHS.cc)),
-    envFile: join64(path2, envFile),
-    mesonCrossFile: join64(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join64(path2, CROSS_PATHS.cmake),
-    commands: join64(path2, "commands")
+    programs: join68(path2, dirname9(CROSS_PATHS.cc)),
+    envFile: join68(path2, envFile),
+    mesonCrossFile: join68(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join68(path2, CROSS_PATHS.cmake),
+    commands: join68(path2, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -41636,11 +42699,11 @@ exec ${quoted2(slashed(node2))} ${quoted2(slashed(cli))} "$@"
 }
 
 // src/app/native-libraries.ts
-import { isAbsolute as isAbsolute11, join as join65 } from "node:path";
-function libraryInstall(host, cross, settings) {
+import { isAbsolute as isAbsolute11, join as join69 } from "node:path";
+function libraryInstall(host, cross, settings2) {
   return {
     sdk: cross.sdk,
-    settings,
+    settings: settings2,
     options: [cross.simd ? "simd" : "", cross.lto ? "lto" : ""],
     crossWith: async (libraries) => (await writeCrossFolder(host, { ...cross, libraries: libraries.map(({ prefix }) => prefix) })).variables
   };
@@ -41655,7 +42718,7 @@ async function nativeLibraries(host, { nativeDeps }, install2) {
 }
 async function recipeOf(host, given) {
   if (!given.endsWith(".json")) return recipeNamed(given);
-  const path2 = isAbsolute11(given) ? given : join65(host.folders.work, given);
+  const path2 = isAbsolute11(given) ? given : join69(host.folders.work, given);
   const text5 = await explaining({ what: `The recipe ${given}` }, () => host.files.readText(path2));
   try {
     return readRecipe(JSON.parse(text5), given);
@@ -41670,17 +42733,17 @@ async function recipeOf(host, given) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute12, join as join67, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute12, join as join71, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename20, join as join66 } from "node:path";
+import { basename as basename20, join as join70 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join66(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join70(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
@@ -41707,7 +42770,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join66(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join70(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -41719,7 +42782,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join66(path2, "bin", "clang");
+  const clang = join70(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -41733,7 +42796,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join66(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join70(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -41751,18 +42814,18 @@ function wrongPath(happened, expected) {
 }
 
 // src/app/which-sdk.ts
-async function whichSdk(host, inputs, lock2, settings) {
+async function whichSdk(host, inputs, lock2, settings2) {
   const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
   const number2 = wasiSdkVersion ?? lock2.sdk;
   const asked = checkOverride(number2, lock2, strict);
-  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number2, settings) : sdkAtPath(host, absolute3(host, wasiSdkPath), wasiSdkVersion, number2));
+  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number2, settings2) : sdkAtPath(host, absolute3(host, wasiSdkPath), wasiSdkVersion, number2));
   const deviation = given ? checkOverride(given.number, lock2, strict) : asked;
   if (deviation) host.log.warning(deviation);
   if (given) {
     host.log.info(`WASI SDK ${given.number} in ${given.path}`);
     return { sdk: { ...given, installed: false }, deviation };
   }
-  return { sdk: await installSdk(host, number2, settings), deviation };
+  return { sdk: await installSdk(host, number2, settings2), deviation };
 }
 async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
   const path2 = host.env.WASI_SDK_PATH;
@@ -41781,31 +42844,31 @@ function isOurs(path2, tools) {
   return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative2(tools, path2));
 }
 function absolute3(host, path2) {
-  return isAbsolute12(path2) ? path2 : join67(host.folders.work, path2);
+  return isAbsolute12(path2) ? path2 : join71(host.folders.work, path2);
 }
 
 // src/app/setup.ts
 async function setup(host, inputs, steps) {
   const choice = cpythonChoice(host, inputs);
-  const { settings, buildPython, resolution, lock: lock2 } = await steps.step("Python and lock", async () => {
-    const settings2 = await downloadSettings(host, inputs);
-    const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings2);
+  const { settings: settings2, buildPython, resolution, lock: lock2 } = await steps.step("Python and lock", async () => {
+    const settings3 = await downloadSettings(host, inputs);
+    const { buildPython: buildPython2, resolution: resolution2, sourceTree } = await whichPython(host, inputs, choice, settings3);
     const lock3 = lockFor(resolution2.version, sourceTree);
     const { minor: minor2 } = resolution2.version;
     configureOptions(inputs.cpythonOptions, minor2, branchOf(minor2) ?? { dynamicLinking: true });
     host.log.info(`Python ${resolution2.version.text} ${resolution2.reason}`);
     host.log.info(`build Python: ${buildPython2.version.text}, ${buildPython2.source}`);
     host.log.info(`WASI SDK ${lock3.sdk}: ${lock3.reason}`);
-    return { settings: settings2, buildPython: buildPython2, resolution: resolution2, lock: lock3 };
+    return { settings: settings3, buildPython: buildPython2, resolution: resolution2, lock: lock3 };
   });
-  const { sdk, deviation } = await steps.step("WASI SDK", () => whichSdk(host, inputs, lock2, settings));
+  const { sdk, deviation } = await steps.step("WASI SDK", () => whichSdk(host, inputs, lock2, settings2));
   const target = await steps.step(
     "CPython for WASI",
     () => installTargetPython(host, {
       version: resolution.version,
       sdk,
       buildPython,
-      settings,
+      settings: settings2,
       choice,
       options: inputs.cpythonOptions,
       strict: inputs.strict
@@ -41814,15 +42877,19 @@ async function setup(host, inputs, steps) {
   if (inputs.rust === "true") {
     await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
   }
+  const exceptionLibraries2 = await exceptionLibraries(host, sdk, inputs.exceptions);
+  const additions = await steps.step("Additions to libc", () => installAdditions(host, sdk));
   const crossOptions = {
     sdk,
     target,
+    additions,
+    exceptionLibraries: exceptionLibraries2,
     buildPython: buildPython.executable,
     platformTag: inputs.platformTag,
     simd: inputs.simd,
     lto: inputs.lto
   };
-  const install2 = libraryInstall(host, crossOptions, settings);
+  const install2 = libraryInstall(host, crossOptions, settings2);
   const libraries = inputs.nativeDeps.length === 0 ? [] : await steps.step("Native libraries", () => nativeLibraries(host, inputs, install2));
   const cross = await steps.step(
     "Cross environment",
@@ -41831,6 +42898,8 @@ async function setup(host, inputs, steps) {
   return {
     sdk,
     target,
+    additions,
+    exceptionLibraries: exceptionLibraries2,
     buildPython,
     cross,
     libraryInstall: install2,
@@ -41850,7 +42919,7 @@ function cpythonChoice(host, { cpython, cpythonOptions }) {
   return wayOf(cpython) ? cpython : absolute4(host, cpython);
 }
 function absolute4(host, path2) {
-  return isAbsolute13(path2) ? path2 : join68(host.folders.work, path2);
+  return isAbsolute13(path2) ? path2 : join72(host.folders.work, path2);
 }
 
 // src/app/steps.ts
@@ -41870,7 +42939,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { isAbsolute as isAbsolute14, join as join75 } from "node:path";
+import { isAbsolute as isAbsolute14, join as join79 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -41985,17 +43054,17 @@ function wasmtimeArguments(wasmtime, request) {
     ...request.args.slice(1)
   ];
 }
-function wasmtimeResult(run6) {
-  const trapped = run6.code === 134 || /wasm trap:|wasm backtrace:/.test(run6.stderr);
-  const message = /wasm trap: (.*)/.exec(run6.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run6.stderr)?.[1];
-  const matches2 = [...run6.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
+function wasmtimeResult(run7) {
+  const trapped = run7.code === 134 || /wasm trap:|wasm backtrace:/.test(run7.stderr);
+  const message = /wasm trap: (.*)/.exec(run7.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run7.stderr)?.[1];
+  const matches2 = [...run7.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
   const frames = matches2.map(([, , name = ""]) => name);
   const places = matches2.map(([, place]) => Number(place));
   return {
-    exitCode: run6.timedOut ? 124 : run6.code,
-    trap: trapped && !run6.timedOut ? { message: message ?? "trap", frames, places, lastWords: run6.stderr.slice(-16384) } : void 0,
-    timedOut: run6.timedOut,
-    milliseconds: run6.milliseconds
+    exitCode: run7.timedOut ? 124 : run7.code,
+    trap: trapped && !run7.timedOut ? { message: message ?? "trap", frames, places, lastWords: run7.stderr.slice(-16384) } : void 0,
+    timedOut: run7.timedOut,
+    milliseconds: run7.milliseconds
   };
 }
 
@@ -42070,19 +43139,19 @@ ${suites.join("\n")}
 </testsuites>
 `;
 }
-function suite(run6) {
-  const counts = totals(run6.results);
+function suite(run7) {
+  const counts = totals(run7.results);
   const attributes = {
-    name: run6.command,
+    name: run7.command,
     errors: counts.error + counts.crashed + counts["timed-out"],
     failures: counts.failed,
     skipped: counts.skipped + counts.limited + counts.xfailed,
-    tests: run6.results.length,
-    time: run6.seconds.toFixed(3),
-    hostname: run6.runtime
+    tests: run7.results.length,
+    time: run7.seconds.toFixed(3),
+    hostname: run7.runtime
   };
   return `<testsuite${attributesText(attributes)}>
-${run6.results.map(testCase).join("\n")}
+${run7.results.map(testCase).join("\n")}
 </testsuite>`;
 }
 function testCase(result) {
@@ -42150,11 +43219,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join69 } from "node:path";
+import { join as join73 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join69(wish.folder, "bin", "python");
+  const python2 = join73(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -42171,7 +43240,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join69(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join73(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -42208,13 +43277,13 @@ function startProcess(host, guest) {
       if (lines4.length > 0) await host.files.append(guest.output, lines4.splice(0).join(""));
     });
   };
-  const run6 = host.processes.run(guest.command, guest.args, {
+  const run7 = host.processes.run(guest.command, guest.args, {
     env: guest.env,
     signal: abort.signal,
     onLine,
     ...guest.cwd === void 0 ? {} : { cwd: guest.cwd }
   });
-  const ended = run6.then(async (result) => {
+  const ended = run7.then(async (result) => {
     await writing;
     return guest.result(result);
   });
@@ -42222,7 +43291,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join70 } from "node:path";
+import { join as join74 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -42245,7 +43314,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join70(sandbox.bundle, "python.wasm"),
+    module: join74(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -42296,11 +43365,11 @@ function nativeRuntime(host, place) {
       },
       cwd: place.work,
       output: guest.output,
-      result: (run6) => ({
-        exitCode: run6.code,
-        trap: run6.signal === void 0 || run6.timedOut ? void 0 : { message: run6.signal, frames: [], lastWords: "" },
-        timedOut: run6.timedOut,
-        milliseconds: run6.milliseconds
+      result: (run7) => ({
+        exitCode: run7.code,
+        trap: run7.signal === void 0 || run7.timedOut ? void 0 : { message: run7.signal, frames: [], lastWords: "" },
+        timedOut: run7.timedOut,
+        milliseconds: run7.milliseconds
       })
     })
   };
@@ -42312,15 +43381,15 @@ function nodeRuntime(guests, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash14 } from "node:crypto";
-import { basename as basename21, join as join71 } from "node:path";
+import { createHash as createHash15 } from "node:crypto";
+import { basename as basename21, join as join75 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join71(host.folders.work, "pyproject.toml"));
-  const key = createHash14("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join71(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join71(site, ".complete"))) {
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join75(host.folders.work, "pyproject.toml"));
+  const key = createHash15("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
+  const site = join75(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join75(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -42331,7 +43400,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join71(site, ".complete"), "");
+    await host.files.write(join75(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -42341,7 +43410,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join71(outDir, "wheels");
+  const links = join75(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -42352,7 +43421,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join71(work, "resolved")
+        folder: join75(work, "resolved")
       },
       work,
       env: host.env
@@ -42379,11 +43448,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join73 } from "node:path";
+import { join as join77 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join72 } from "node:path";
+import { join as join76 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -42402,11 +43471,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join72(folder, "records"), offset);
+      const bytes = await files.readFrom(join76(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join72(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join76(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -42740,18 +43809,18 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join73(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join77(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join73(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join77(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
       await this.host.files.remove(folder);
     }
     const { command, runtime, workers } = this.plan;
-    const run6 = {
+    const run7 = {
       command: command.text,
       results: this.results,
       deselected: this.deselected,
@@ -42761,7 +43830,7 @@ var TestSession = class {
       workers: slots === 1 ? 1 : workers,
       runtime: runtime.name
     };
-    return { run: run6, wishes: this.wishes };
+    return { run: run7, wishes: this.wishes };
   }
   hasWorkFor(guests) {
     const { schedule } = this;
@@ -42780,7 +43849,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join73(folder, "channel"), temporary: join73(folder, "tmp"), output: join73(folder, "output") };
+    const paths = { channel: join77(folder, "channel"), temporary: join77(folder, "tmp"), output: join77(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -43060,28 +44129,28 @@ function unquoted2(word2) {
 
 // src/testing/test-text.ts
 var LONGEST_OUTPUT = 4e3;
-function runText(run6, comparison, { durations }) {
-  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run6.results.filter(isBad);
+function runText(run7, comparison, { durations }) {
+  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run7.results.filter(isBad);
   const lines4 = bad.flatMap((result) => failureLines(result));
   if (durations > 0) {
     lines4.push("", "slowest tests:");
-    lines4.push(...slowest(run6.results, durations).map(({ id, seconds }) => `  ${seconds.toFixed(2)} s  ${id}`));
+    lines4.push(...slowest(run7.results, durations).map(({ id, seconds }) => `  ${seconds.toFixed(2)} s  ${id}`));
   }
-  const missing = limits(run6.results);
+  const missing = limits(run7.results);
   if (missing.length > 0) {
     lines4.push("", "skipped, because WASI has no");
     lines4.push(...missing.map(([limit, count2]) => `  ${String(count2).padStart(5)}  ${limit}`));
   }
-  if (run6.exits.length > 0) {
-    lines4.push("", "After the last test (no test's fault):", ...new Set(run6.exits.map((exit) => `  ${exit}`)));
+  if (run7.exits.length > 0) {
+    lines4.push("", "After the last test (no test's fault):", ...new Set(run7.exits.map((exit) => `  ${exit}`)));
   }
   if (comparison) lines4.push("", ...comparisonLines(comparison));
   if (bad.length > 0) lines4.push("", ...bad.map((result) => `${word(result)} ${result.id}${reason2(result)}`));
-  const deselected = run6.deselected > 0 ? `, ${run6.deselected} deselected` : "";
-  const warned = run6.warnings > 0 ? `, ${run6.warnings} different warnings` : "";
+  const deselected = run7.deselected > 0 ? `, ${run7.deselected} deselected` : "";
+  const warned = run7.warnings > 0 ? `, ${run7.warnings} different warnings` : "";
   lines4.push(
     "",
-    `${totalsLine(run6.results)}${deselected}${warned} in ${formatDuration(run6.seconds * 1e3)} (${run6.runtime}, ${run6.workers} at once)`
+    `${totalsLine(run7.results)}${deselected}${warned} in ${formatDuration(run7.seconds * 1e3)} (${run7.runtime}, ${run7.workers} at once)`
   );
   return lines4.join("\n").replace(/^\n+/, "");
 }
@@ -43109,11 +44178,11 @@ function reason2({ message }) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash15 } from "node:crypto";
-import { join as join74 } from "node:path";
+import { createHash as createHash16 } from "node:crypto";
+import { join as join78 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash15("sha256").update(await host.files.readBytes(module));
-  const file = join74(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash16("sha256").update(await host.files.readBytes(module));
+  const file = join78(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -43138,8 +44207,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join74(folder, name));
-    return join74(folder, name);
+    await host.files.copy(from, join78(folder, name));
+    return join78(folder, name);
   };
   return {
     ...sandbox,
@@ -43166,12 +44235,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join75(scratch, "dev");
-    await host.files.write(join75(devices, "null"), "");
+    const devices = join79(scratch, "dev");
+    await host.files.write(join79(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join75(host.folders.product, "target", "testing"),
+      modules: join79(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => absoluteDir2(host, dir)),
@@ -43193,7 +44262,7 @@ async function test(host, guests, request) {
 }
 function failIfFailed(report) {
   if (report.failed === 0) return;
-  const bad = report.runs.flatMap(({ run: run6 }) => run6.results.filter(isBad));
+  const bad = report.runs.flatMap(({ run: run7 }) => run7.results.filter(isBad));
   throw new UserError(
     "WASI-TEST-FAILED",
     `${report.failed} of ${report.passed + report.failed} tests failed.`,
@@ -43205,7 +44274,7 @@ async function oneCommand(host, request, command, { runtime, native, lines: line
   const workers = command.workers ?? request.inputs.test.workers ?? host.platform.cores;
   const plan = { command, workers, timeout: request.inputs.test.timeout, folder: guestPath(host.folders.work) };
   const watch = watching(host, request.print);
-  const { run: run6, wishes } = await host.log.group(
+  const { run: run7, wishes } = await host.log.group(
     `Test: ${command.text}`,
     () => runTests(host, { ...plan, runtime, watch, ...lines4 ? { lines: lines4 } : {} })
   );
@@ -43213,16 +44282,16 @@ async function oneCommand(host, request, command, { runtime, native, lines: line
   }, output: () => {
   } };
   const baseline = native && await host.log.group("The same natively", async () => {
-    const { run: run7 } = await runTests(host, { ...plan, folder: host.folders.work, runtime: native, watch: silent });
-    host.log.info(totalsLine(run7.results));
-    return run7;
+    const { run: run8 } = await runTests(host, { ...plan, folder: host.folders.work, runtime: native, watch: silent });
+    host.log.info(totalsLine(run8.results));
+    return run8;
   });
-  const comparison = baseline && compared(run6, baseline);
+  const comparison = baseline && compared(run7, baseline);
   const durations = wishes.durations ?? request.durations;
-  const text5 = runText(run6, comparison, { durations });
-  if (command.kind !== "script" || run6.results.some(isBad)) request.print(text5);
-  await writeJunit(host, wishes.junit, [run6]);
-  return { run: run6, comparison };
+  const text5 = runText(run7, comparison, { durations });
+  if (command.kind !== "script" || run7.results.some(isBad)) request.print(text5);
+  await writeJunit(host, wishes.junit, [run7]);
+  return { run: run7, comparison };
 }
 function sourceLines(host, { pythonWasm }) {
   let found;
@@ -43247,25 +44316,25 @@ function watching(host, print) {
   };
 }
 async function reported(host, outDir, request, runs) {
-  const results = runs.flatMap(({ run: run6 }) => run6.results);
+  const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join75(outDir, "test-results.json");
-  const junit = join75(outDir, "test-results.xml");
+  const json = join79(outDir, "test-results.json");
+  const junit = join79(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
     await writeJunit(
       host,
       path2,
-      runs.map(({ run: run6 }) => run6)
+      runs.map(({ run: run7 }) => run7)
     );
   for (const result of results.filter(isBad).slice(0, MOST_ANNOTATIONS)) annotate(host, result);
   return { runs, json, junit, passed: counts.passed + counts.xpassed, failed: results.filter(isBad).length };
 }
-function asJson2({ run: run6, comparison }) {
+function asJson2({ run: run7, comparison }) {
   return {
-    ...run6,
-    totals: totals(run6.results),
+    ...run7,
+    totals: totals(run7.results),
     ...comparison === void 0 ? {} : {
       comparison: {
         onlyInWasi: comparison.onlyInWasi.map(({ id }) => id),
@@ -43289,12 +44358,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(absolute5(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join75(outDir, "bundle");
-  const path2 = join75(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join75(place, "python.wasm"))) {
+  const place = join79(outDir, "bundle");
+  const path2 = join79(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join79(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join75(place, "python.wasm")}.`,
+      `There is no ${join79(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -43316,8 +44385,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join75(sandbox.bundle, "python.wasm"), join75(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join75(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join79(sandbox.bundle, "python.wasm"), join79(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join79(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -43326,19 +44395,19 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join75(want.scratch, "native")
+      folder: join79(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join75(host.folders.product, "target", "testing"),
+    modules: join79(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
 function absolute5(host, path2) {
-  return isAbsolute14(path2) ? path2 : join75(host.folders.work, path2);
+  return isAbsolute14(path2) ? path2 : join79(host.folders.work, path2);
 }
 function absoluteDir2(host, dir) {
   const [path2 = "", ...guest] = dir.split("::");
@@ -43354,7 +44423,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join76(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join80(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -43407,7 +44476,7 @@ async function commandLine(host, guests, argv, print) {
 }
 async function sourceTreeOf(host, choice) {
   if (wayOf(choice)) return void 0;
-  return (await cpythonAtPath(host, isAbsolute15(choice) ? choice : join76(host.folders.work, choice))).tree;
+  return (await cpythonAtPath(host, isAbsolute15(choice) ? choice : join80(host.folders.work, choice))).tree;
 }
 async function onSetup(host, line, print) {
   const { command, operands, switches } = line;
@@ -43474,8 +44543,8 @@ function rewritten(module, start, body, size2, pages) {
   if (count2 !== 1 || flag > 1) return module;
   const [initial, afterInitial] = number(module, flagAt + 1);
   const most = flag === 1 ? Math.min(number(module, afterInitial)[0], pages) : pages;
-  const section = [1, 1, ...encoded(initial), ...encoded(Math.max(initial, most))];
-  const head = [MEMORY_SECTION, ...encoded(section.length), ...section];
+  const section = [1, 1, ...encoded2(initial), ...encoded2(Math.max(initial, most))];
+  const head = [MEMORY_SECTION, ...encoded2(section.length), ...section];
   const result = new Uint8Array(start + head.length + module.length - body - size2);
   result.set(module.subarray(0, start));
   result.set(head, start);
@@ -43490,7 +44559,7 @@ function number(bytes, at2) {
     if (byte < 128) return [value, at2 + 1];
   }
 }
-function encoded(value) {
+function encoded2(value) {
   const bytes = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return [...bytes, rest];
@@ -43535,7 +44604,7 @@ function inWorker(script, request, module) {
     timedOut = true;
     void worker2?.terminate();
   };
-  const run6 = (work) => new Promise((resolve7) => {
+  const run7 = (work) => new Promise((resolve7) => {
     worker2 = new Worker(script, {
       workerData: work,
       execArgv: ["--disable-warning=ExperimentalWarning"],
@@ -43554,7 +44623,7 @@ function inWorker(script, request, module) {
     const work = { request, module: await module };
     if (timedOut) return { answer: void 0, timedOut };
     const timer = request.timeoutMs && setTimeout(end, request.timeoutMs);
-    const answer2 = await run6(work);
+    const answer2 = await run7(work);
     if (timer) clearTimeout(timer);
     return { answer: answer2, timedOut };
   };
@@ -43575,11 +44644,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename22, join as join78 } from "node:path";
+import { basename as basename22, join as join82 } from "node:path";
 function nodeArchives(processes) {
   return {
-    extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename22(archive);
+    extract: async (archive2, folder, options2 = {}) => {
+      const name = options2.name ?? basename22(archive2);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -43587,11 +44656,11 @@ function nodeArchives(processes) {
       const wanted = options2.wanted ?? (() => true);
       const undo = await makeFolder(folder);
       try {
-        if (compression) await extractTar2(archive, compression, folder, { strip, wanted }, processes);
+        if (compression) await extractTar2(archive2, compression, folder, { strip, wanted }, processes);
         else {
-          const reason3 = escapeOf(await listZip2(archive), strip);
+          const reason3 = escapeOf(await listZip2(archive2), strip);
           if (reason3 !== void 0) throw new HostFailure("archive-escape", reason3);
-          await extractZip2(archive, folder, strip);
+          await extractZip2(archive2, folder, strip);
         }
       } catch (error) {
         await undo();
@@ -43610,7 +44679,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join78(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join82(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -43633,13 +44702,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash16("sha256");
+  #sha256 = createHash17("sha256");
   #sha512;
   #handle;
   #options;
@@ -43655,8 +44724,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash16("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash16("sha512");
+    this.#sha256 = createHash17("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash17("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -43929,7 +44998,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname13, join as join79 } from "node:path";
+import { basename as basename23, dirname as dirname13, join as join83 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -43952,14 +45021,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join79(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join83(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname13(path2), { recursive: true });
-    const neighbour = join79(dirname13(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join83(dirname13(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -44001,8 +45070,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative3) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join79(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join79(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join83(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join83(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -44024,7 +45093,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join79(temp, name);
+    const path2 = join83(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -44152,7 +45221,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute18, join as join80, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute18, join as join84, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -44175,11 +45244,11 @@ init_system_errors();
 var GRACE = 3e3;
 function nodeProcesses(env2) {
   return {
-    run: (command, args, options2 = {}) => run5(command, args, { env: env2, ...options2 }),
+    run: (command, args, options2 = {}) => run6(command, args, { env: env2, ...options2 }),
     find: (name) => findProgram(name, env2)
   };
 }
-function run5(command, args, options2) {
+function run6(command, args, options2) {
   const started = performance.now();
   const limited = options2.timeoutMs !== void 0 || options2.signal !== void 0;
   const group = limited && !options2.inherit && process.platform !== "win32";
@@ -44272,7 +45341,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute18(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute18(name) ? name : join80(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute18(name) ? name : join84(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -44299,12 +45368,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname14, join as join81 } from "node:path";
+import { basename as basename24, dirname as dirname14, join as join85 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join81(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join85(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -44360,7 +45429,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname14(folder))) {
-    const path2 = join81(dirname14(folder), name);
+    const path2 = join85(dirname14(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -44400,7 +45469,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join82(dirname15(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join86(dirname15(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -3214,11 +3214,11 @@ import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-async function extractTar(archive, compression, folder, options2, processes) {
+async function extractTar(archive2, compression, folder, options2, processes) {
   const guard = new MemberGuard(options2.strip);
   let members = 0;
   const refuse = (reason4) => new HostFailure("archive-escape", reason4);
-  await parse5(archive, compression, processes, (fail) => {
+  await parse5(archive2, compression, processes, (fail) => {
     return new xe({
       cwd: folder,
       strip: options2.strip,
@@ -3241,18 +3241,18 @@ async function extractTar(archive, compression, folder, options2, processes) {
   const reason3 = guard.finish();
   if (reason3 !== void 0) throw refuse(reason3);
 }
-async function parse5(archive, compression, processes, makeParser) {
+async function parse5(archive2, compression, processes, makeParser) {
   const broken = new AbortController();
   const { signal } = broken;
   const parser = makeParser((error2) => broken.abort(error2));
-  const read = () => createReadStream(archive, { highWaterMark: 1 << 20 });
+  const read = () => createReadStream(archive2, { highWaterMark: 1 << 20 });
   try {
     if (compression === "xz") await throughXz(read, parser, processes, signal);
     else if (compression === "gzip") await pipeline(read(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
     else await pipeline(read(), parser, { signal });
   } catch (error2) {
     if (signal.aborted) throw signal.reason;
-    throw asHostFailure(error2, archive);
+    throw asHostFailure(error2, archive2);
   }
   if (signal.aborted) throw signal.reason;
 }
@@ -4676,29 +4676,29 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join57 } from "node:path";
+import { dirname as dirname7, join as join60 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
-async function listZip(archive) {
+async function listZip(archive2) {
   const members = [];
-  await eachEntry(archive, async (entry, zip) => {
+  await eachEntry(archive2, async (entry, zip) => {
     const kind = kindOf(entry);
     const target = kind === "symlink" ? await linkTarget(zip, entry) : void 0;
     members.push({ name: entry.fileName, kind, target });
   });
   return members;
 }
-async function extractZip(archive, folder, strip) {
+async function extractZip(archive2, folder, strip) {
   const links = [];
   const made = /* @__PURE__ */ new Set();
   const writes = new AtOnce(WRITES_AT_ONCE);
   await eachEntry(
-    archive,
+    archive2,
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join57(folder, name);
+      const path3 = join60(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname7(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -4710,8 +4710,8 @@ async function extractZip(archive, folder, strip) {
   );
   for (const { path: path3, target } of links) await touching(path3, () => symlink(target, path3));
 }
-async function eachEntry(archive, visit2, underway) {
-  const zip = await touching(archive, () => (0, import_yauzl.openPromise)(archive, { lazyEntries: true, autoClose: false }));
+async function eachEntry(archive2, visit2, underway) {
+  const zip = await touching(archive2, () => (0, import_yauzl.openPromise)(archive2, { lazyEntries: true, autoClose: false }));
   try {
     for await (const entry of zip.eachEntry()) await visit2(entry, zip);
   } finally {
@@ -25168,11 +25168,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname12, join as join63 } from "node:path";
+import { dirname as dirname12, join as join66 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join56 } from "node:path";
+import { basename as basename15, join as join59 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join2 } from "node:path";
@@ -25659,6 +25659,20 @@ var INPUTS = {
     description: "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
     uses: LINK
   },
+  exceptions: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "on", "off"],
+    description: "C++ exceptions and setjmp: auto uses them where the SDK has the libraries (33 and later); on makes it an error where it has not; off ends the program at a throw, and runs on engines without exception handling.",
+    uses: ["action", "setup", "env", "build", "link"]
+  },
+  undefined: {
+    kind: "choice",
+    default: "error",
+    choices: ["error", "trap"],
+    description: "Functions that nothing defines: error refuses to link and says who wants them; trap makes each one end the program with its name when it is called.",
+    uses: LINK
+  },
   "keep-debug": {
     kind: "boolean",
     default: "false",
@@ -25772,6 +25786,8 @@ function readInputs(raw) {
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text6("fpcast")),
+    exceptions: choice("exceptions"),
+    undefinedSymbols: choice("undefined"),
     keepDebug: checkedBoolean("keep-debug", text6("keep-debug")),
     simd: checkedBoolean("simd", text6("simd")),
     lto: checkedBoolean("lto", text6("lto")),
@@ -26111,28 +26127,28 @@ function slowest(results, count) {
 
 // src/testing/test-text.ts
 var LONGEST_OUTPUT = 4e3;
-function runText(run5, comparison, { durations }) {
-  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run5.results.filter(isBad);
+function runText(run6, comparison, { durations }) {
+  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run6.results.filter(isBad);
   const lines3 = bad.flatMap((result) => failureLines(result));
   if (durations > 0) {
     lines3.push("", "slowest tests:");
-    lines3.push(...slowest(run5.results, durations).map(({ id, seconds }) => `  ${seconds.toFixed(2)} s  ${id}`));
+    lines3.push(...slowest(run6.results, durations).map(({ id, seconds }) => `  ${seconds.toFixed(2)} s  ${id}`));
   }
-  const missing = limits(run5.results);
+  const missing = limits(run6.results);
   if (missing.length > 0) {
     lines3.push("", "skipped, because WASI has no");
     lines3.push(...missing.map(([limit, count]) => `  ${String(count).padStart(5)}  ${limit}`));
   }
-  if (run5.exits.length > 0) {
-    lines3.push("", "After the last test (no test's fault):", ...new Set(run5.exits.map((exit) => `  ${exit}`)));
+  if (run6.exits.length > 0) {
+    lines3.push("", "After the last test (no test's fault):", ...new Set(run6.exits.map((exit) => `  ${exit}`)));
   }
   if (comparison) lines3.push("", ...comparisonLines(comparison));
   if (bad.length > 0) lines3.push("", ...bad.map((result) => `${word(result)} ${result.id}${reason(result)}`));
-  const deselected = run5.deselected > 0 ? `, ${run5.deselected} deselected` : "";
-  const warned = run5.warnings > 0 ? `, ${run5.warnings} different warnings` : "";
+  const deselected = run6.deselected > 0 ? `, ${run6.deselected} deselected` : "";
+  const warned = run6.warnings > 0 ? `, ${run6.warnings} different warnings` : "";
   lines3.push(
     "",
-    `${totalsLine(run5.results)}${deselected}${warned} in ${formatDuration(run5.seconds * 1e3)} (${run5.runtime}, ${run5.workers} at once)`
+    `${totalsLine(run6.results)}${deselected}${warned} in ${formatDuration(run6.seconds * 1e3)} (${run6.runtime}, ${run6.workers} at once)`
   );
   return lines3.join("\n").replace(/^\n+/, "");
 }
@@ -26163,13 +26179,13 @@ function reason({ message }) {
 var MOST_FAILURES = 50;
 var SLOWEST = 10;
 var LONGEST_TEXT = 3e3;
-function testSummary(run5, comparison) {
-  const counts = totals(run5.results);
+function testSummary(run6, comparison) {
+  const counts = totals(run6.results);
   const shown = OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === "passed");
-  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run5.results.filter(isBad);
+  const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run6.results.filter(isBad);
   const sections = [
     `## Tests in python.wasm: ${bad.length === 0 ? "passed" : "failed"}`,
-    `\`${run5.command}\`: ${run5.results.length} tests in ${formatDuration(run5.seconds * 1e3)} (${run5.runtime}, ${run5.workers} at once)`,
+    `\`${run6.command}\`: ${run6.results.length} tests in ${formatDuration(run6.seconds * 1e3)} (${run6.runtime}, ${run6.workers} at once)`,
     table2(
       shown.map((outcome) => outcome === "limited" ? "WASI skips" : outcome),
       [shown.map((outcome) => String(counts[outcome]))]
@@ -26181,7 +26197,7 @@ function testSummary(run5, comparison) {
     );
   }
   if (bad.length > 0) sections.push(failures(bad, comparison));
-  const missing = limits(run5.results);
+  const missing = limits(run6.results);
   if (missing.length > 0) {
     sections.push(
       details2(
@@ -26193,14 +26209,14 @@ function testSummary(run5, comparison) {
       )
     );
   }
-  for (const exit of new Set(run5.exits)) sections.push(`> After the last test, and no test's fault: ${text(exit)}`);
-  if (run5.results.length > 0) {
+  for (const exit of new Set(run6.exits)) sections.push(`> After the last test, and no test's fault: ${text(exit)}`);
+  if (run6.results.length > 0) {
     sections.push(
       details2(
         "Slowest tests",
         table2(
           ["test", "seconds"],
-          slowest(run5.results, SLOWEST).map(({ id, seconds }) => [`\`${id}\``, seconds.toFixed(2)])
+          slowest(run6.results, SLOWEST).map(({ id, seconds }) => [`\`${id}\``, seconds.toFixed(2)])
         )
       )
     );
@@ -26426,27 +26442,27 @@ function readRecipe(value, from) {
 }
 function readBuild(value, from) {
   const kind = text2(value?.kind, "build.kind", from);
-  const list2 = (build3, name) => texts(build3[name], `build.${name}`, from);
+  const list2 = (build4, name) => texts(build4[name], `build.${name}`, from);
   switch (kind) {
     case "cmake":
     case "configure":
       return { kind, arguments: list2(fields(value, "build", from, ["kind", "arguments"]), "arguments") };
     case "make": {
-      const build3 = fields(value, "build", from, ["kind", "arguments", "targets", "headers", "archives"]);
-      const targets = build3.targets === void 0 ? [[]] : build3.targets;
+      const build4 = fields(value, "build", from, ["kind", "arguments", "targets", "headers", "archives"]);
+      const targets = build4.targets === void 0 ? [[]] : build4.targets;
       if (!Array.isArray(targets)) throw wrong(from, "build.targets must be a list of lists");
-      const archives = textByName(build3.archives, "build.archives", from);
+      const archives = textByName(build4.archives, "build.archives", from);
       return {
         kind,
-        arguments: list2(build3, "arguments"),
+        arguments: list2(build4, "arguments"),
         targets: targets.map((each) => texts(each, "build.targets", from)),
-        headers: list2(build3, "headers"),
+        headers: list2(build4, "headers"),
         archives
       };
     }
     case "sources": {
-      const build3 = fields(value, "build", from, ["kind", "files", "include", "headers"]);
-      return { kind, files: list2(build3, "files"), include: list2(build3, "include"), headers: list2(build3, "headers") };
+      const build4 = fields(value, "build", from, ["kind", "files", "include", "headers"]);
+      return { kind, files: list2(build4, "files"), include: list2(build4, "include"), headers: list2(build4, "headers") };
     }
     default:
       throw wrong(from, `build.kind must be cmake, configure, make or sources, not "${kind}"`);
@@ -27007,16 +27023,16 @@ var ModuleFailure = class extends Error {
     this.facts = facts;
   }
 };
-async function runModule(host, tool2, run5) {
-  const request = join5(run5.work, "request.json");
-  const result = join5(run5.work, "result.json");
-  await host.files.write(request, JSON.stringify(run5.request));
-  const process2 = await host.processes.run(tool2.python, ["-m", run5.module, request, result], {
-    env: { ...run5.env, PYTHONPATH: tool2.modules, PYTHONNOUSERSITE: "1" },
-    ...run5.onLine ? { onLine: run5.onLine } : {}
+async function runModule(host, tool2, run6) {
+  const request = join5(run6.work, "request.json");
+  const result = join5(run6.work, "result.json");
+  await host.files.write(request, JSON.stringify(run6.request));
+  const process2 = await host.processes.run(tool2.python, ["-m", run6.module, request, result], {
+    env: { ...run6.env, PYTHONPATH: tool2.modules, PYTHONNOUSERSITE: "1" },
+    ...run6.onLine ? { onLine: run6.onLine } : {}
   });
   if (!await host.files.info(result)) {
-    throw new Error(`${run5.module} ended with exit code ${process2.code} and no result:
+    throw new Error(`${run6.module} ended with exit code ${process2.code} and no result:
 ${process2.stderr}`);
   }
   const answer = JSON.parse(await host.files.readText(result));
@@ -27291,15 +27307,15 @@ async function fromPath(host, path3, request) {
   }
   return fromArchive(host, whole, request);
 }
-async function fromArchive(host, archive, request, indexed = false) {
-  if (isWheel(archive)) return { kind: "wheel", path: archive };
+async function fromArchive(host, archive2, request, indexed = false) {
+  if (isWheel(archive2)) return { kind: "wheel", path: archive2 };
   const tree = join6(request.work, "source");
   try {
-    await host.archives.extract(archive, tree, { strip: 1 });
+    await host.archives.extract(archive2, tree, { strip: 1 });
   } catch (error2) {
-    throw explained(error2, { what: basename2(archive) });
+    throw explained(error2, { what: basename2(archive2) });
   }
-  return { kind: "tree", path: tree, name: projectOf(basename2(archive)), own: false, archive, indexed };
+  return { kind: "tree", path: tree, name: projectOf(basename2(archive2)), own: false, archive: archive2, indexed };
 }
 async function download(host, reference, request) {
   if (reference.sha256 === void 0) {
@@ -27457,8 +27473,8 @@ var GIT = /^\.git\//;
 var GIT_NAMES = /^\.git\/(?:HEAD|packed-refs|refs\/)/;
 var MOST_FILES = 2e4;
 async function sourceIdentity(host, source, outDir) {
-  const archive = source.kind === "wheel" ? source.path : source.archive;
-  if (archive !== void 0) return `archive ${sha256(await host.files.readBytes(archive))}`;
+  const archive2 = source.kind === "wheel" ? source.path : source.archive;
+  if (archive2 !== void 0) return `archive ${sha256(await host.files.readBytes(archive2))}`;
   const results = `${relative(source.path, join8(outDir, "..")).replaceAll(sep, "/")}/`;
   const files = (await host.files.walk(source.path)).filter(
     (file) => !ASIDE2.test(file) && !file.startsWith(results) && (!GIT.test(file) || GIT_NAMES.test(file))
@@ -28794,8 +28810,8 @@ function missingInGuest(built, project) {
 }
 function ending(outcome) {
   if (outcome.kind === "done") {
-    const { fetch, environment, build: build3 } = outcome.value.milliseconds;
-    return `built in ${formatDuration(fetch + environment + build3)}`;
+    const { fetch, environment, build: build4 } = outcome.value.milliseconds;
+    return `built in ${formatDuration(fetch + environment + build4)}`;
   }
   if (outcome.kind === "left-out") return "left out";
   return outcome.error instanceof UserError ? `failed: ${outcome.error.message}` : "failed";
@@ -29782,12 +29798,613 @@ function foreignPatterns() {
   };
 }
 
+// src/libc/additions.json
+var additions_default = {
+  $comment: "What target/libc adds to wasi-libc and libc++: one entry for each source. `works` does what POSIX says, as far as one thread and one user can tell; `refuses` always fails, with an errno that says so, and is kept from configure checks (docs/decisions/0015). `throws` is linked where nothing else can throw. Functions are left out of the build where the SDK has them, but for pthreads.c, which is whole. Source of what is missing: wasi-libc's expected/*/defined-symbols.txt at each SDK's commit.",
+  additions: [
+    {
+      source: "descriptors.c",
+      kind: "refuses",
+      headers: ["unistd.h"],
+      about: "WASI 0.1 copies no descriptors and has no pipes: `ENOSYS` (`EBADF` for a descriptor that is not open). `dup2(fd, fd)` is answered.",
+      functions: ["dup", "dup2", "dup3", "fchdir", "pipe", "pipe2"]
+    },
+    {
+      source: "locks.c",
+      kind: "works",
+      headers: ["sys/file.h", "unistd.h"],
+      about: "No other process could hold a lock: each is granted on an open descriptor.",
+      functions: ["flock", "lockf"]
+    },
+    {
+      source: "identity.c",
+      kind: "works",
+      headers: ["unistd.h", "grp.h"],
+      about: "One user, uid and gid 0, as files belong to; another cannot be become (`EPERM`). The process leads its own group and session.",
+      functions: [
+        "getegid",
+        "geteuid",
+        "getgid",
+        "getgroups",
+        "getlogin",
+        "getlogin_r",
+        "getpgid",
+        "getpgrp",
+        "getppid",
+        "getresgid",
+        "getresuid",
+        "getsid",
+        "gettid",
+        "getuid",
+        "initgroups",
+        "issetugid",
+        "setegid",
+        "seteuid",
+        "setgid",
+        "setgroups",
+        "setpgid",
+        "setpgrp",
+        "setregid",
+        "setresgid",
+        "setresuid",
+        "setreuid",
+        "setsid",
+        "setuid"
+      ]
+    },
+    {
+      source: "users.c",
+      kind: "works",
+      headers: ["pwd.h", "grp.h"],
+      about: "One entry each: name from `LOGNAME` or `USER` (else `root`), home from `HOME` (else `/`), shell from `SHELL`.",
+      functions: [
+        "endgrent",
+        "endpwent",
+        "getgrent",
+        "getgrgid",
+        "getgrgid_r",
+        "getgrnam",
+        "getgrnam_r",
+        "getgrouplist",
+        "getpwent",
+        "getpwnam",
+        "getpwnam_r",
+        "getpwuid",
+        "getpwuid_r",
+        "setgrent",
+        "setpwent"
+      ]
+    },
+    {
+      source: "permissions.c",
+      kind: "works",
+      headers: ["sys/stat.h", "unistd.h"],
+      about: "Files have no permissions and owners: setting them succeeds where the file exists; giving a file away is `EPERM`.",
+      functions: [
+        "chmod",
+        "chown",
+        "eaccess",
+        "euidaccess",
+        "fchmod",
+        "fchmodat",
+        "fchown",
+        "fchownat",
+        "lchmod",
+        "lchown",
+        "umask"
+      ]
+    },
+    {
+      source: "processes.c",
+      kind: "refuses",
+      headers: ["unistd.h", "sys/wait.h", "spawn.h", "stdlib.h", "stdio.h", "signal.h"],
+      about: "No process can be started (`ENOSYS`), and none is there to wait for (`ECHILD`). `system(NULL)` says that there is no shell; `kill()` reaches the process itself.",
+      functions: [
+        "_Fork",
+        "daemon",
+        "execl",
+        "execle",
+        "execlp",
+        "execv",
+        "execve",
+        "execvp",
+        "execvpe",
+        "fexecve",
+        "fork",
+        "kill",
+        "killpg",
+        "pclose",
+        "popen",
+        "posix_spawn",
+        "posix_spawn_file_actions_addclose",
+        "posix_spawn_file_actions_adddup2",
+        "posix_spawn_file_actions_addopen",
+        "posix_spawn_file_actions_destroy",
+        "posix_spawn_file_actions_init",
+        "posix_spawnattr_destroy",
+        "posix_spawnattr_getflags",
+        "posix_spawnattr_init",
+        "posix_spawnattr_setflags",
+        "posix_spawnattr_setpgroup",
+        "posix_spawnattr_setsigdefault",
+        "posix_spawnattr_setsigmask",
+        "posix_spawnp",
+        "sigqueue",
+        "syscall",
+        "system",
+        "vfork",
+        "wait",
+        "wait3",
+        "wait4",
+        "waitid",
+        "waitpid"
+      ]
+    },
+    {
+      source: "signals.c",
+      kind: "works",
+      headers: ["signal.h"],
+      about: "Sets, masks and handlers for what the process raises itself, over wasi-libc's emulated `signal()`; `SA_SIGINFO` and `SA_RESETHAND` are known. Nothing arrives from outside, so the mask holds nothing back.",
+      functions: [
+        "pthread_kill",
+        "pthread_sigmask",
+        "sigaction",
+        "sigaddset",
+        "sigaltstack",
+        "sigdelset",
+        "sigemptyset",
+        "sigfillset",
+        "siginterrupt",
+        "sigismember",
+        "sigpending",
+        "sigprocmask"
+      ]
+    },
+    {
+      source: "waiting.c",
+      kind: "refuses",
+      headers: ["signal.h", "unistd.h", "sys/time.h"],
+      about: "A signal that somebody else sends, or a timer, would never come: `ENOSYS` instead of waiting for ever.",
+      functions: [
+        "alarm",
+        "getitimer",
+        "pause",
+        "setitimer",
+        "sigsuspend",
+        "sigtimedwait",
+        "sigwait",
+        "sigwaitinfo",
+        "ualarm"
+      ]
+    },
+    {
+      source: "limits.c",
+      kind: "works",
+      headers: ["sys/resource.h", "sched.h", "unistd.h", "stdlib.h"],
+      about: "No limits but 1024 descriptors, priority 0, one policy; another is `EPERM`. `getloadavg()` does not know.",
+      functions: [
+        "getdtablesize",
+        "getloadavg",
+        "getpriority",
+        "getrlimit",
+        "nice",
+        "sched_get_priority_max",
+        "sched_get_priority_min",
+        "sched_getparam",
+        "sched_getscheduler",
+        "sched_setparam",
+        "sched_setscheduler",
+        "setpriority",
+        "setrlimit"
+      ]
+    },
+    {
+      source: "memory.c",
+      kind: "works",
+      headers: ["sys/mman.h", "stdlib.h"],
+      about: "Memory is always there: locking and advice succeed.",
+      functions: [
+        "madvise",
+        "memalign",
+        "mincore",
+        "mlock",
+        "mlockall",
+        "munlock",
+        "munlockall",
+        "posix_madvise",
+        "valloc"
+      ]
+    },
+    {
+      source: "sharing.c",
+      kind: "refuses",
+      headers: ["sys/mman.h"],
+      about: "Memory is not shared with files or processes: `ENOSYS`.",
+      functions: ["memfd_create", "mremap", "msync", "shm_open", "shm_unlink"]
+    },
+    {
+      source: "files.c",
+      kind: "works",
+      headers: ["stdlib.h", "stdio.h", "unistd.h", "sys/time.h"],
+      about: "Temporary files and folders in `TMPDIR`, else `/tmp`, which the guest has to see. `realpath()` leaves symbolic links as they are.",
+      functions: [
+        "futimes",
+        "get_current_dir_name",
+        "lutimes",
+        "mkdtemp",
+        "mkostemp",
+        "mkostemps",
+        "mkstemp",
+        "mkstemps",
+        "mktemp",
+        "realpath",
+        "secure_getenv",
+        "sync",
+        "syncfs",
+        "tempnam",
+        "tmpfile",
+        "tmpnam"
+      ]
+    },
+    {
+      source: "nodes.c",
+      kind: "refuses",
+      headers: ["sys/stat.h", "unistd.h"],
+      about: "No pipes, devices or other roots in the file system: `ENOSYS`, `EPERM`.",
+      functions: ["chroot", "mkfifo", "mkfifoat", "mknod", "mknodat"]
+    },
+    {
+      source: "clock.c",
+      kind: "works",
+      headers: ["time.h"],
+      about: "The time zone is UTC; the clock cannot be set (`EPERM`).",
+      functions: ["clock_settime", "daylight", "timezone", "tzname", "tzset"]
+    },
+    {
+      source: "terminal.c",
+      kind: "works",
+      headers: ["termios.h", "unistd.h"],
+      about: "No descriptor is a terminal with settings: `ENOTTY`.",
+      functions: [
+        "cfgetispeed",
+        "cfgetospeed",
+        "cfmakeraw",
+        "cfsetispeed",
+        "cfsetospeed",
+        "ctermid",
+        "getpass",
+        "tcdrain",
+        "tcflow",
+        "tcflush",
+        "tcgetattr",
+        "tcgetpgrp",
+        "tcgetsid",
+        "tcsendbreak",
+        "tcsetattr",
+        "tcsetpgrp",
+        "ttyname",
+        "ttyname_r"
+      ]
+    },
+    {
+      source: "log.c",
+      kind: "works",
+      headers: ["syslog.h"],
+      about: "The log is standard error.",
+      functions: ["closelog", "openlog", "setlogmask", "syslog", "vsyslog"]
+    },
+    {
+      source: "sockets.c",
+      kind: "refuses",
+      headers: ["sys/socket.h"],
+      about: "No sockets can be made (`EAFNOSUPPORT`); what is none, or cannot be done with the host's, is `EOPNOTSUPP`. `sendto()` and `recvfrom()` without an address are `send()` and `recv()`.",
+      functions: [
+        "bind",
+        "connect",
+        "getpeername",
+        "getsockname",
+        "listen",
+        "recvfrom",
+        "recvmsg",
+        "sendmsg",
+        "sendto",
+        "setsockopt",
+        "sockatmark",
+        "socket",
+        "socketpair"
+      ]
+    },
+    {
+      source: "names.c",
+      kind: "works",
+      headers: ["netdb.h", "net/if.h", "arpa/inet.h", "unistd.h"],
+      about: "Addresses and ports in figures and `localhost` are read; other names cannot be looked up (`EAI_FAIL`). There are no interfaces.",
+      functions: [
+        "__h_errno_location",
+        "freeaddrinfo",
+        "gai_strerror",
+        "getaddrinfo",
+        "gethostbyaddr",
+        "gethostbyname",
+        "gethostbyname2",
+        "gethostname",
+        "getnameinfo",
+        "getprotobyname",
+        "getprotobynumber",
+        "getservbyname",
+        "getservbyport",
+        "herror",
+        "hstrerror",
+        "if_freenameindex",
+        "if_indextoname",
+        "if_nameindex",
+        "if_nametoindex",
+        "inet_addr",
+        "inet_ntoa",
+        "sethostname"
+      ]
+    },
+    {
+      source: "semaphores.c",
+      kind: "works",
+      headers: ["semaphore.h"],
+      about: "Counters; waiting at zero is `EDEADLK`, named semaphores are `ENOSYS`.",
+      functions: [
+        "sem_close",
+        "sem_destroy",
+        "sem_getvalue",
+        "sem_init",
+        "sem_open",
+        "sem_post",
+        "sem_timedwait",
+        "sem_trywait",
+        "sem_unlink",
+        "sem_wait"
+      ]
+    },
+    {
+      source: "pthreads.c",
+      kind: "works",
+      headers: ["pthread.h"],
+      about: "The whole set for one thread, as one object of weak definitions (see below). `pthread_create()` is `EAGAIN`; waiting for what nobody else can do ends the program with a message.",
+      functions: [
+        "_pthread_cleanup_pop",
+        "_pthread_cleanup_push",
+        "pthread_atfork",
+        "pthread_attr_destroy",
+        "pthread_attr_getdetachstate",
+        "pthread_attr_getguardsize",
+        "pthread_attr_getinheritsched",
+        "pthread_attr_getschedparam",
+        "pthread_attr_getschedpolicy",
+        "pthread_attr_getscope",
+        "pthread_attr_getstack",
+        "pthread_attr_getstacksize",
+        "pthread_attr_init",
+        "pthread_attr_setdetachstate",
+        "pthread_attr_setguardsize",
+        "pthread_attr_setinheritsched",
+        "pthread_attr_setschedparam",
+        "pthread_attr_setschedpolicy",
+        "pthread_attr_setscope",
+        "pthread_attr_setstack",
+        "pthread_attr_setstacksize",
+        "pthread_barrier_destroy",
+        "pthread_barrier_init",
+        "pthread_barrier_wait",
+        "pthread_barrierattr_destroy",
+        "pthread_barrierattr_getpshared",
+        "pthread_barrierattr_init",
+        "pthread_barrierattr_setpshared",
+        "pthread_cancel",
+        "pthread_cond_broadcast",
+        "pthread_cond_destroy",
+        "pthread_cond_init",
+        "pthread_cond_signal",
+        "pthread_cond_timedwait",
+        "pthread_cond_wait",
+        "pthread_condattr_destroy",
+        "pthread_condattr_getclock",
+        "pthread_condattr_getpshared",
+        "pthread_condattr_init",
+        "pthread_condattr_setclock",
+        "pthread_condattr_setpshared",
+        "pthread_create",
+        "pthread_detach",
+        "pthread_equal",
+        "pthread_getattr_np",
+        "pthread_getconcurrency",
+        "pthread_getcpuclockid",
+        "pthread_getname_np",
+        "pthread_getschedparam",
+        "pthread_getspecific",
+        "pthread_join",
+        "pthread_key_create",
+        "pthread_key_delete",
+        "pthread_mutex_consistent",
+        "pthread_mutex_destroy",
+        "pthread_mutex_init",
+        "pthread_mutex_lock",
+        "pthread_mutex_timedlock",
+        "pthread_mutex_trylock",
+        "pthread_mutex_unlock",
+        "pthread_mutexattr_destroy",
+        "pthread_mutexattr_getprotocol",
+        "pthread_mutexattr_getpshared",
+        "pthread_mutexattr_getrobust",
+        "pthread_mutexattr_gettype",
+        "pthread_mutexattr_init",
+        "pthread_mutexattr_setprotocol",
+        "pthread_mutexattr_setpshared",
+        "pthread_mutexattr_setrobust",
+        "pthread_mutexattr_settype",
+        "pthread_once",
+        "pthread_rwlock_destroy",
+        "pthread_rwlock_init",
+        "pthread_rwlock_rdlock",
+        "pthread_rwlock_timedrdlock",
+        "pthread_rwlock_timedwrlock",
+        "pthread_rwlock_tryrdlock",
+        "pthread_rwlock_trywrlock",
+        "pthread_rwlock_unlock",
+        "pthread_rwlock_wrlock",
+        "pthread_rwlockattr_destroy",
+        "pthread_rwlockattr_getpshared",
+        "pthread_rwlockattr_init",
+        "pthread_rwlockattr_setpshared",
+        "pthread_self",
+        "pthread_setcancelstate",
+        "pthread_setcanceltype",
+        "pthread_setconcurrency",
+        "pthread_setname_np",
+        "pthread_setschedparam",
+        "pthread_setschedprio",
+        "pthread_setspecific",
+        "pthread_spin_destroy",
+        "pthread_spin_init",
+        "pthread_spin_lock",
+        "pthread_spin_trylock",
+        "pthread_spin_unlock",
+        "pthread_testcancel",
+        "pthread_timedjoin_np",
+        "pthread_tryjoin_np"
+      ]
+    },
+    {
+      source: "pthread_exit.c",
+      kind: "works",
+      headers: ["pthread.h"],
+      about: "The end of the one thread is the end of the process.",
+      functions: ["pthread_exit"]
+    },
+    {
+      source: "loader.c",
+      kind: "refuses",
+      headers: ["dlfcn.h"],
+      about: "There is nothing to load; `dlerror()` says so.",
+      functions: ["dlclose", "dlerror", "dlopen", "dlsym"]
+    },
+    {
+      source: "ffi.c",
+      kind: "ffi",
+      headers: ["ffi.h"],
+      about: "libffi's types, layouts and call descriptions. `ffi_call()` ends the program with a message; closures cannot be allocated.",
+      functions: [
+        "ffi_call",
+        "ffi_closure_alloc",
+        "ffi_closure_free",
+        "ffi_get_struct_offsets",
+        "ffi_prep_cif",
+        "ffi_prep_cif_var",
+        "ffi_prep_closure",
+        "ffi_prep_closure_loc",
+        "ffi_type_complex_double",
+        "ffi_type_complex_float",
+        "ffi_type_complex_longdouble",
+        "ffi_type_double",
+        "ffi_type_float",
+        "ffi_type_longdouble",
+        "ffi_type_pointer",
+        "ffi_type_sint16",
+        "ffi_type_sint32",
+        "ffi_type_sint64",
+        "ffi_type_sint8",
+        "ffi_type_uint16",
+        "ffi_type_uint32",
+        "ffi_type_uint64",
+        "ffi_type_uint8",
+        "ffi_type_void"
+      ]
+    },
+    {
+      source: "cxx_threads.cc",
+      kind: "works",
+      headers: ["mutex", "shared_mutex", "condition_variable", "thread", "future"],
+      about: "libc++'s locks, threads and futures, where libc++ was built without. `std::thread` does not start (`resource_unavailable_try_again`); `std::async` runs its function in the caller.",
+      functions: []
+    },
+    {
+      source: "cxx_files.cc",
+      kind: "works",
+      headers: ["fstream"],
+      about: "libc++'s file streams, where libc++ was built without.",
+      functions: []
+    },
+    {
+      source: "cxx_exit.cc",
+      kind: "works",
+      headers: [],
+      about: "Destructors of `thread_local` objects run at exit.",
+      functions: ["__cxa_thread_atexit"]
+    },
+    {
+      source: "exceptions_off.c",
+      kind: "throws",
+      headers: [],
+      about: "C++ exceptions of an SDK without libraries for them: a throw ends the program with the exception's type, its output flushed.",
+      functions: [
+        "__cxa_allocate_exception",
+        "__cxa_begin_catch",
+        "__cxa_end_catch",
+        "__cxa_free_exception",
+        "__cxa_get_exception_ptr",
+        "__cxa_init_primary_exception",
+        "__cxa_rethrow",
+        "__cxa_rethrow_primary_exception",
+        "__cxa_throw"
+      ]
+    },
+    {
+      source: "jumps.c",
+      kind: "works",
+      headers: ["setjmp.h"],
+      about: "Where the compiler's `setjmp()` is off, `setjmp()` returns 0 and `longjmp()` ends the program with a message. It is on with SDK 33 and later, and where `-mllvm -wasm-enable-sjlj` is passed.",
+      functions: ["__pywasi_longjmp"]
+    }
+  ]
+};
+
+// src/libc/additions.ts
+var ADDITIONS = additions_default.additions;
+var ADDITION_LIBRARIES = {
+  works: "pywasi",
+  refuses: "pywasi-refusing",
+  ffi: "ffi",
+  throws: "pywasi-throws"
+};
+
+// src/link/check-programs.json
+var check_programs_default = {
+  $comment: "How build systems call the programs by which they ask whether a function is there; shell patterns of file names. Sources: autoconf lib/autoconf/general.m4 (conftest), CMake Modules/Internal/CheckSourceCompiles.cmake and cmCoreTryCompile.cxx (cmTC_…), mesonbuild/compilers/compilers.py (output.exe), distutils/command/config.py (_configtest), distutils/ccompiler.py has_function (a.out), waf waflib/Tools/c_config.py (testprog).",
+  names: [
+    "conftest",
+    "conftest.*",
+    "cmTC_*",
+    "output.exe",
+    "_configtest",
+    "_configtest.*",
+    "a.out",
+    "testprog",
+    "testprog.*"
+  ]
+};
+
+// src/link/program-libraries.ts
+var CHECKS = check_programs_default.names.map((pattern) => new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`));
+function exceptionArguments(folder) {
+  return folder === void 0 ? [[], []] : [[`-L${folder}`], ["-lunwind", "-lsetjmp"]];
+}
+function checkPatterns() {
+  return check_programs_default.names.flatMap((name) => [name, `*/${name}`]).join("|");
+}
+
 // src/link/system-libraries.json
 var system_libraries_default = {
   $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
   linked: [
     "c",
     "c++",
+    "ffi",
     "c++abi",
     "c++experimental",
     "unwind",
@@ -29937,7 +30554,13 @@ function exportedInit(module) {
   return ascii ? `PyInit_${last}` : `PyInitU_${encodePunycode(last).replaceAll("-", "_")}`;
 }
 function uniqueInit(module) {
-  let name = "pywasi_init_";
+  return `pywasi_init_${encoded(module)}`;
+}
+function uniqueThrow(module) {
+  return `pywasi_throw_${encoded(module)}`;
+}
+function encoded(module) {
+  let name = "";
   for (const byte of new TextEncoder().encode(module)) {
     const character = String.fromCharCode(byte);
     if (character === "_") name += "__";
@@ -30201,13 +30824,13 @@ async function unpack2(host, folder) {
       if (error2 instanceof HostFailure) throw cannotBeHad([error2.message]);
       throw error2;
     });
-    const archive = join16(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
-    if (packed.code !== 0 || !await host.files.info(archive)) {
+    const archive2 = join16(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    if (packed.code !== 0 || !await host.files.info(archive2)) {
       throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
     }
-    const sha512 = createHash4("sha512").update(await host.files.readBytes(archive)).digest("hex");
+    const sha512 = createHash4("sha512").update(await host.files.readBytes(archive2)).digest("hex");
     if (sha512 !== binaryen_default.sha512) throw cannotBeHad([`sha512 of ${name} is ${sha512}, not ${binaryen_default.sha512}`]);
-    await host.archives.extract(archive, folder);
+    await host.archives.extract(archive2, folder);
   } finally {
     await host.files.remove(scratch);
   }
@@ -33345,11 +33968,14 @@ function describe(text6) {
 
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
-function inittabHeader(modules) {
+function inittabHeader(modules, throwing = []) {
   const entries = modules.map((module) => `  X(${cString2(module)}, ${uniqueInit(module)})`);
+  const throws = throwing.map((module) => ` \\
+  X(${cString2(module)}, ${uniqueThrow(module)})`);
   return `/* Generated by pywasi: the modules that this interpreter contains. */
 #define PYWASI_MODULES(X) \\
 ${entries.join(" \\\n")}
+#define PYWASI_THROWING(X)${throws.join("")}
 `;
 }
 function cString2(text6) {
@@ -33426,6 +34052,7 @@ function describeCompiler({ name, version, sdks }) {
 // src/link/relink-plan.ts
 var PAGE = 65536;
 var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
+var ADDED = [ADDITION_LIBRARIES.works, ADDITION_LIBRARIES.refuses];
 function relinkPlan(input) {
   refuseDoubles(input.modules);
   const prepared = input.modules.map((module, place) => prepare2(module, place, input));
@@ -33443,14 +34070,21 @@ function relinkPlan(input) {
     ...exceptions ? ["unwind"] : []
   ]);
   const cxx = exceptions || needs.some((each) => each.cxx) || libraries.some((name) => name.startsWith("c++"));
-  const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join18(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
-    compiles: sources.map((source) => compile(source, input)),
+    headers: [
+      {
+        path: join18(input.work, INITTAB_HEADER),
+        text: inittabHeader(
+          input.modules.map((each) => each.name),
+          prepared.filter((each) => each.namesThrow).map((each) => each.object.module)
+        )
+      }
+    ],
+    compiles: [compile("main", input)],
     link: {
       command: join18(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
-      args: linkArguments(input, sources, prepared, libraries, exceptions)
+      args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 })
     },
     throwing,
     exceptionHandling: exceptions || needs.some((each) => each.setjmp),
@@ -33461,7 +34095,8 @@ function relinkPlan(input) {
     )
   };
 }
-function prepare2(module, place, { work, target }) {
+function prepare2(module, place, input) {
+  const { work, target } = input;
   const origin = module.origin ?? module.name;
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
@@ -33470,6 +34105,9 @@ function prepare2(module, place, { work, target }) {
   const mix = sdkMix(extension, target.sdk);
   const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   const symbols = readSymbols(checked2).map((symbol) => {
+    if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
+      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+    }
     if (!isInit(symbol)) return symbol;
     if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
     return { ...symbol, flags: symbol.flags | SymbolFlag.local };
@@ -33486,8 +34124,12 @@ function prepare2(module, place, { work, target }) {
     signatures,
     mix: mix && `${origin} ${mix}`,
     needs: objectNeeds(undefinedNames(object2)),
+    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
     data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
   };
+}
+function isThrow(symbol) {
+  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
 }
 function withSignatures(object2, { metadata }, python2) {
   const known = metadata?.signatures;
@@ -33511,12 +34153,12 @@ function compile(source, { sdk, sources, work, target }) {
     ]
   };
 }
-function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibraries }, sources, prepared, libraries, exceptions) {
+function linkArguments({ target, sdk, additions, work, output, keepDebug, exceptionLibraries: exceptionLibraries2 }, prepared, libraries, { exceptions, throws }) {
   const data = prepared.reduce((sum2, each) => sum2 + each.data, 0);
   const memory = Math.ceil((target.initialMemory + data * 1.1) / PAGE) * PAGE;
   return [
     `--sysroot=${sdk.sysroot}`,
-    ...exceptions ? ["-fwasm-exceptions", `-L${exceptionLibraries}`] : [],
+    ...exceptions ? ["-fwasm-exceptions", `-L${exceptionLibraries2}`] : [],
     `-Wl,-z,stack-size=${target.stackSize}`,
     "-Wl,--stack-first",
     `-Wl,--initial-memory=${memory}`,
@@ -33524,10 +34166,13 @@ function linkArguments({ target, sdk, work, output, keepDebug, exceptionLibrarie
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join18(work, `${source}.o`)),
+    join18(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
+    // Before libc, whose parts of <pthread.h> clash with libpython's.
+    `-L${additions.lib}`,
+    ...[...ADDED, ...throws ? [ADDITION_LIBRARIES.throws] : []].map((name) => `-l${name}`),
     // Before libc: its own printf and scanf abort at a long double.
     "-lc-printscan-long-double",
     ...libraries.filter((name) => name !== "c").map((name) => `-l${name}`),
@@ -33570,49 +34215,112 @@ function noInit(module, origin, expected, inits) {
   );
 }
 
+// src/link/undefined-stubs.ts
+var C_TYPES = {
+  i32: "int",
+  i64: "long long",
+  f32: "float",
+  f64: "double"
+};
+function undefinedStubs(symbols, objects) {
+  const types = importedTypes(objects);
+  const stubbed = [];
+  const left = [];
+  const functions2 = [];
+  for (const symbol of symbols) {
+    const type = types.get(symbol);
+    const text6 = type && stub(symbol, type, stubbed.length);
+    if (text6 === void 0) left.push(symbol);
+    else {
+      stubbed.push(symbol);
+      functions2.push(text6);
+    }
+  }
+  return { source: `${PROLOGUE}${functions2.join("")}`, stubbed, left };
+}
+var PROLOGUE = `/* Generated by pywasi: functions that nothing in this link defines. */
+#include <stdio.h>
+#include <stdlib.h>
+
+extern void pywasi_flush(void) __attribute__((weak));
+
+static _Noreturn void undefined(const char *name)
+{
+    if (pywasi_flush) pywasi_flush();
+    fflush(NULL);
+    fprintf(stderr, "fatal: %s() was called, which nothing in this python.wasm defines (undefined: trap).\\n", name);
+    abort();
+}
+`;
+function stub(symbol, { parameters, results }, place) {
+  const types = [...parameters, ...results].map((type) => C_TYPES[type]);
+  if (results.length > 1 || types.includes(void 0) || /[^\x20-\x7e]/.test(symbol)) return void 0;
+  const name = symbol.replace(/["\\]/g, "\\$&");
+  const list2 = types.slice(0, parameters.length).join(", ") || "void";
+  const result = results.length === 0 ? "void" : types.at(-1);
+  const named = types.slice(0, parameters.length).map((type, i) => `${type} a${i}`);
+  return `
+${result} stub_${place}(${list2}) __asm__("${name}");
+${result} stub_${place}(${named.join(", ") || "void"}) { ${named.map((_2, i) => `(void)a${i}; `).join("")}undefined("${name}"); }
+`;
+}
+function importedTypes(objects) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const { bytes, origin } of objects) {
+    if (!isWasm(bytes)) continue;
+    const object2 = readObject(bytes, origin);
+    const types = readFunctionTypes(object2);
+    for (const each of readImports(object2)) {
+      const type = types[each.type];
+      if (each.kind === "function" && type && !found2.has(each.name)) found2.set(each.name, type);
+    }
+  }
+  return found2;
+}
+
 // src/link/missing-symbols.json
 var missing_symbols_default = {
-  $comment: "Why a symbol is defined nowhere at the relink, first match wins. Sources: wasi-libc's expected/wasm32-wasip1/defined-symbols.txt and its emulation libraries' headers; CPython's Include; LLVM's OpenMP and Fortran run times.",
+  $comment: "Why a symbol is defined nowhere at the relink, first match wins; functions of src/libc/additions.json cannot be missing there. Sources: wasi-libc's expected/wasm32-wasip1/defined-symbols.txt and its emulation libraries' headers; CPython's Include; LLVM's OpenMP and Fortran run times.",
   families: [
     {
-      pattern: "^(pthread_|thrd_|mtx_|cnd_|sem_(init|open|post|wait)|_ZNSt3__2(5mutex|6thread|18condition_variable|11this_thread|15recursive_mutex|11timed_mutex))",
-      why: "wasi-libc of this SDK has no threads",
+      pattern: "^(pthread_|thrd_|mtx_|cnd_|tss_|call_once$)",
+      why: "WASI has no threads, and this function is none of those that work with one",
       remedy: "Turn threads off in the package's build settings."
     },
     {
-      pattern: "^(socket|bind|listen|connect|socketpair|sendto|recvfrom|sendmsg|recvmsg|getaddrinfo|freeaddrinfo|gai_strerror|getnameinfo|gethostby.*|gethostname|getservby.*|getprotoby.*|getpeername|getsockname|setsockopt|if_(nametoindex|indextoname|nameindex).*|inet_ntoa|hstrerror|herror)$",
+      pattern: "^(sendmmsg|recvmmsg|getifaddrs|freeifaddrs|ether_.*|res_.*|__res_.*|dn_.*|getnetby.*|getnetent|inet6_.*|if_.*_np|rcmd|ruserok)$",
       why: "WASI 0.1 cannot open sockets, and wasi-libc leaves their functions out",
       remedy: "Turn networking off in the package's build settings."
     },
     {
-      pattern: "^(fork|vfork|exec[lv].*|wait|waitpid|wait[34]|waitid|popen|pclose|system|kill|killpg|raise_.*|posix_spawn.*|pipe2?|setsid|setpgid|getpgid|getpgrp|tcsetpgrp|ptrace|daemon)$",
-      why: "WASI has no processes, and wasi-libc leaves their functions out",
+      pattern: "^(forkpty|openpty|login_tty|posix_openpt|grantpt|unlockpt|ptsname|ptrace|clone|unshare|setns|wordexp_exec)$",
+      why: "WASI has no processes and no terminals of its own",
       remedy: "Turn subprocess support off in the package's build settings."
     },
     {
-      pattern: "^(get(e?uid|e?gid|resuid|resgid|groups|pw.*|gr.*|login.*|ppid|priority|rlimit|rusage)|set(e?uid|e?gid|re[ug]id|groups|priority|rlimit)|chown|lchown|fchown|chmod|fchmod|umask|initgroups)$",
-      why: "WASI has no users, groups and limits, and wasi-libc leaves their functions out",
+      pattern: "^(getsp.*|putpwent|putgrent|get(utx?|netgr|rpc).*|pututx?line|setutx?ent|getusershell|prlimit(64)?|setfsuid|setfsgid|cap_.*|acl_.*)$",
+      why: "WASI has one user, and no databases of others",
       remedy: "Turn the feature off in the package's build settings."
     },
     {
-      pattern: "^(mmap(64)?|munmap|mprotect|mremap|msync|mlock|munlock|madvise|shm_.*|shmat|shmget|shmctl|shmdt)$",
-      why: "WASI cannot map files or share memory; wasi-emulated-mman has only mmap, munmap and mprotect of anonymous memory",
-      remedy: "Turn memory mapping off in the package's build settings."
+      pattern: "^(shmat|shmget|shmctl|shmdt|sem(get|op|ctl)|msg(get|snd|rcv|ctl)|mq_.*|mlock2|remap_file_pages|mmap64|mmap|munmap|mprotect)$",
+      why: "WASI cannot share memory between processes",
+      remedy: "Turn shared memory off in the package's build settings."
     },
     {
-      pattern: "^(sigaction|sigprocmask|sigemptyset|sigfillset|sigaddset|sigdelset|sigismember|sigaltstack|sigsuspend|sigwait.*|sigpending|alarm|setitimer|getitimer|pause|siginterrupt|psignal)$",
-      why: "WASI has no signals; wasi-emulated-signal has only signal() and raise()",
-      remedy: "Turn signal handling off in the package's build settings."
+      pattern: "^(sig(hold|relse|ignore|set|pause|andset|orset|isemptyset)|timer_.*|timerfd_.*|signalfd|psiginfo|eventfd.*|epoll_.*|inotify_.*)$",
+      why: "WASI has no signals from outside, timers and events",
+      remedy: "Turn the feature off in the package's build settings."
     },
     {
-      pattern: "^(dlopen|dlsym|dlclose|dlerror|dladdr)$",
+      pattern: "^(dladdr1?|dlinfo|dlvsym|dlmopen|dl_iterate_phdr)$",
       why: "WASI 0.1 has no dynamic loader",
       remedy: "Turn plug-ins off in the package's build settings."
     },
     {
       pattern: "^(setjmp|_setjmp|sigsetjmp|longjmp|_longjmp|siglongjmp)$",
       why: "setjmp needs a compiler option on WebAssembly",
-      remedy: "Add -mllvm -wasm-enable-sjlj to CFLAGS; the SDK must be 25 or later."
+      remedy: "Compile with the compilers that pywasi sets, which know what setjmp needs, or add -mllvm -wasm-enable-sjlj to CFLAGS."
     },
     {
       pattern: "^(__wasm_(setjmp|longjmp|setjmp_test)|__c_longjmp)$",
@@ -33622,7 +34330,7 @@ var missing_symbols_default = {
     {
       pattern: "^(__cpp_exception|__wasm_lpad_context|_Unwind_.*|__gxx_wasm_personality_v0)$",
       why: "the object was compiled with C++ or Rust exceptions, for which this SDK has no libraries",
-      remedy: "Build without -fwasm-exceptions, or for Python 3.15, whose SDK 33 has exceptions."
+      remedy: "Build without -fwasm-exceptions (exceptions: off), or for Python 3.15, whose SDK 33 has exceptions."
     },
     {
       pattern: "^(omp_|__kmpc_|GOMP_)",
@@ -33767,6 +34475,13 @@ function explainUndefined(stderr, objects) {
     details3
   );
 }
+function wantedBy(symbol, objects) {
+  const users = objects.flatMap((object2) => {
+    const names2 = usersOf(object2, /* @__PURE__ */ new Set([symbol])).get(symbol);
+    return names2 ? [`${object2.origin}${inFunctions(names2.map((name) => asInSource(name, object2)))}`] : [];
+  });
+  return users.length > 0 ? ` (wanted by ${users.join("; ")})` : "";
+}
 function reason2(symbol) {
   return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
 }
@@ -33790,12 +34505,12 @@ async function runRelink(host, options2) {
     const linked2 = join19(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
-      exceptionLibraries: await findExceptionLibraries(host, options2.sdk),
+      exceptionLibraries: options2.exceptionLibraries,
       sources: join19(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
-    const link2 = await build(host, plan);
+    const { link: link2, stubbed } = await build(host, plan, options2);
     await host.files.makeFolder(dirname3(options2.output));
     await host.files.remove(options2.output);
     await host.files.copy(linked2, options2.output);
@@ -33809,13 +34524,14 @@ async function runRelink(host, options2) {
       exceptionHandling: plan.exceptionHandling,
       libraries: plan.libraries,
       signatures: plan.signatures,
+      stubbed,
       warnings: [...plan.mixed, ...warnings(link2.stderr)]
     };
   } finally {
     await host.files.remove(work);
   }
 }
-async function build(host, plan) {
+async function build(host, plan, options2) {
   for (const { path: path3, text: text6 } of plan.headers) await host.files.write(path3, text6);
   const writes = plan.objects.map(({ path: path3, bytes }) => host.files.write(path3, bytes));
   const compiles = plan.compiles.map((command) => run3(host, command));
@@ -33824,17 +34540,27 @@ async function build(host, plan) {
     if (compiled.code !== 0) throw failed2("The interpreter's main did not compile.", compiled);
   }
   const link2 = await run3(host, plan.link);
-  if (link2.code === 0) return link2;
+  if (link2.code === 0) return { link: link2, stubbed: [] };
+  const trapped = options2.undefined === "trap" ? await withStubs(host, plan, link2, options2) : void 0;
+  if (trapped?.link.code === 0) return trapped;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
   throw await demangled(host, dirname3(plan.link.command), undefinedError);
 }
-async function findExceptionLibraries(host, sdk) {
-  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join19(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join19(folder, "libunwind.a"))) return folder;
-  }
-  return void 0;
+async function withStubs(host, plan, { stderr }, { sdk }) {
+  const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
+  if (stubbed.length === 0) return void 0;
+  const file = join19(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
+  await host.files.write(file, source);
+  const object2 = `${file}.o`;
+  const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
+  const compiled = await run3(host, {
+    command: join19(sdk.path, "bin", "clang"),
+    args: [...flags, "-c", file, "-o", object2]
+  });
+  if (compiled.code !== 0) throw failed2("Stubs for undefined functions did not compile.", compiled);
+  const link2 = await run3(host, { ...plan.link, args: [...plan.link.args, object2] });
+  return { link: link2, stubbed: stubbed.map((symbol) => `${symbol}${wantedBy(symbol, plan.objects)}`) };
 }
 function run3(host, { command, args }) {
   return host.processes.run(command, args);
@@ -33992,19 +34718,19 @@ init_failure();
 import { posix, win32 } from "node:path";
 function placesOf(origin, mirror, below3) {
   if (mirror === void 0) return [origin];
-  const encoded2 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
-  if (isUrl(mirror)) return [withPath(mirror, encoded2)];
-  const path3 = decodeURIComponent(encoded2);
-  const { join: join64 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join64(mirror, path3), join64(mirror, posix.basename(path3))];
+  const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
+  if (isUrl(mirror)) return [withPath(mirror, encoded3)];
+  const path3 = decodeURIComponent(encoded3);
+  const { join: join67 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join67(mirror, path3), join67(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
   return /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//.test(mirror);
 }
-function withPath(base, encoded2) {
+function withPath(base, encoded3) {
   const url = new URL(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded2}`;
+  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${encoded3}`;
   url.hash = "";
   return url.href;
 }
@@ -34064,38 +34790,38 @@ import { join as join22 } from "node:path";
 function libraryBuildPlan(recipe2, around) {
   const filled = (argument) => fill2(argument, around);
   const flags = recipe2.flags.map(filled);
-  const { build: build3 } = recipe2;
+  const { build: build4 } = recipe2;
   const environment = {
     CFLAGS: [around.flags, ...flags.map(quoted)].join(" "),
     CXXFLAGS: [around.flags, ...flags.map(quoted)].join(" ")
   };
-  switch (build3.kind) {
+  switch (build4.kind) {
     case "cmake":
-      return { steps: cmakeSteps(build3.arguments.map(filled), around), copies: {}, texts: {}, environment };
+      return { steps: cmakeSteps(build4.arguments.map(filled), around), copies: {}, texts: {}, environment };
     case "configure":
-      return { steps: configureSteps(build3.arguments.map(filled), around), copies: {}, texts: {}, environment };
+      return { steps: configureSteps(build4.arguments.map(filled), around), copies: {}, texts: {}, environment };
     case "make": {
-      const args = [`-j${around.cores}`, ...build3.arguments.map(filled), `CFLAGS=${flags.join(" ")}`];
-      const archives = Object.entries(build3.archives).map(([from, to2]) => [from, `lib/${to2}`]);
+      const args = [`-j${around.cores}`, ...build4.arguments.map(filled), `CFLAGS=${flags.join(" ")}`];
+      const archives = Object.entries(build4.archives).map(([from, to2]) => [from, `lib/${to2}`]);
       return {
-        steps: build3.targets.map((targets) => [{ command: "make", args: [...args, ...targets.map(filled)] }]),
-        copies: { ...headerCopies(build3.headers), ...Object.fromEntries(archives) },
+        steps: build4.targets.map((targets) => [{ command: "make", args: [...args, ...targets.map(filled)] }]),
+        copies: { ...headerCopies(build4.headers), ...Object.fromEntries(archives) },
         texts: pkgConfigFiles(recipe2),
         environment: {}
       };
     }
     case "sources": {
       const [library = recipe2.name] = recipe2.provides.libraries;
-      const includes = [".", ...build3.include].map((path3) => `-I${path3}`);
-      const objects = build3.files.map((file) => file.replace(/\.[^.]*$/, ".o"));
-      const compiles = build3.files.map((file, at2) => ({
+      const includes = [".", ...build4.include].map((path3) => `-I${path3}`);
+      const objects = build4.files.map((file) => file.replace(/\.[^.]*$/, ".o"));
+      const compiles = build4.files.map((file, at2) => ({
         command: around.tools.cc,
         args: [...includes, ...flags, "-c", file, "-o", objects[at2] ?? ""]
       }));
-      const archive = `lib${library}.a`;
+      const archive2 = `lib${library}.a`;
       return {
-        steps: [compiles, [{ command: around.tools.ar, args: ["rcs", archive, ...objects] }]],
-        copies: { ...headerCopies(build3.headers), [archive]: `lib/${archive}` },
+        steps: [compiles, [{ command: around.tools.ar, args: ["rcs", archive2, ...objects] }]],
+        copies: { ...headerCopies(build4.headers), [archive2]: `lib/${archive2}` },
         texts: pkgConfigFiles(recipe2),
         environment: {}
       };
@@ -34154,8 +34880,8 @@ function quoted(flag) {
 }
 
 // src/library/run-library-build.ts
-async function runLibraryBuild(host, build3) {
-  const { recipe: recipe2, source, prefix, variables } = build3;
+async function runLibraryBuild(host, build4) {
+  const { recipe: recipe2, source, prefix, variables } = build4;
   const plan = libraryBuildPlan(recipe2, {
     source,
     prefix,
@@ -34166,16 +34892,16 @@ async function runLibraryBuild(host, build3) {
   });
   for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join22(source, path3), text6);
   const env = { ...host.env, ...variables, ...plan.environment };
-  for (const steps of plan.steps) await runAtOnce(host, build3, steps, env);
+  for (const steps of plan.steps) await runAtOnce(host, build4, steps, env);
   for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join22(source, from), join22(prefix, to2));
   for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join22(prefix, path3), text6);
   await makeMovable(host, prefix);
-  await requireProvided(host, build3);
+  await requireProvided(host, build4);
 }
-async function runAtOnce(host, build3, steps, env) {
+async function runAtOnce(host, build4, steps, env) {
   const waiting = [...steps];
   const worker = async () => {
-    for (let step = waiting.shift(); step !== void 0; step = waiting.shift()) await runStep(host, build3, step, env);
+    for (let step = waiting.shift(); step !== void 0; step = waiting.shift()) await runStep(host, build4, step, env);
   };
   await Promise.all(Array.from({ length: host.platform.cores }, worker));
 }
@@ -34300,10 +35026,10 @@ async function installOne(host, recipe2, needs, { sdk, settings, options: option
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive = join23(scratch, pin2.name);
+      const archive2 = join23(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
-        await fetchPinned(host, pin2, settings, archive);
-        await host.archives.extract(archive, join23(scratch, "source"), { strip: 1 });
+        await fetchPinned(host, pin2, settings, archive2);
+        await host.archives.extract(archive2, join23(scratch, "source"), { strip: 1 });
       });
       await runLibraryBuild(host, { recipe: recipe2, source: join23(scratch, "source"), prefix: staging, variables });
     } finally {
@@ -35003,11 +35729,11 @@ async function unpackModules(host, { settings, target }, { version, pin: pin2 },
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive = join24(scratch, pin2.name);
+  const archive2 = join24(scratch, pin2.name);
   const source = join24(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
-    await fetchPinned(host, pin2, settings, archive);
-    await host.archives.extract(archive, source, { strip: 1 });
+    await fetchPinned(host, pin2, settings, archive2);
+    await host.archives.extract(archive2, source, { strip: 1 });
   });
   return source;
 }
@@ -35137,7 +35863,7 @@ async function link(host, inputs, ready, paths, steps) {
     await host.files.remove(staging);
   }
 }
-async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }, output) {
+async function linkInterpreter(host, inputs, { sdk, target, additions, exceptionLibraries: exceptionLibraries2 }, { stdlib, wheels }, output) {
   const modules = wheels.flatMap(
     ({ path: path3, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
@@ -35148,15 +35874,20 @@ async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }
   const result = await runRelink(host, {
     target,
     sdk,
+    additions,
     modules: [...stdlib, ...modules],
     keepDebug: inputs.keepDebug,
     allowMix: !inputs.strict,
+    exceptionLibraries: exceptionLibraries2,
+    undefined: inputs.undefinedSymbols,
     output
   });
   const limits2 = result.throwing.map(
     (module) => `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`
   );
   for (const limit of limits2) host.log.info(limit);
+  const stubs = result.stubbed.map((text6) => `Nothing defines ${text6}: a call ends the program.`);
+  for (const stub2 of stubs) host.log.warning(stub2);
   for (const warning of result.warnings) host.log.warning(warning);
   for (const line of signatureLines(result.signatures)) host.log.info(line);
   const mismatches = signatureWarning(result.signatures);
@@ -35173,7 +35904,7 @@ async function linkInterpreter(host, inputs, { sdk, target }, { stdlib, wheels }
     size: size2,
     plainSize: plain?.size,
     milliseconds,
-    warnings: [...limits2, ...result.warnings],
+    warnings: [...limits2, ...stubs, ...result.warnings],
     signatures: result.signatures
   };
 }
@@ -35243,8 +35974,8 @@ async function buildWheels(host, inputs, ready, outDir) {
   return built;
 }
 function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
-  const { fetch, environment, build: build3 } = milliseconds;
-  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build3)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
+  const { fetch, environment, build: build4 } = milliseconds;
+  const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build4)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
     `${basename8(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
   );
@@ -35256,7 +35987,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
 }
 async function reportOf(host, { wheel, milliseconds, drops }) {
   const bytes = await host.files.readBytes(wheel.path);
-  const { fetch, environment, build: build3 } = milliseconds;
+  const { fetch, environment, build: build4 } = milliseconds;
   return {
     path: wheel.path,
     milliseconds,
@@ -35265,14 +35996,14 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
       size: wheel.size,
       sha256: createHash7("sha256").update(bytes).digest("hex"),
       modules: wheel.extensions.map(({ module }) => module),
-      milliseconds: fetch + environment + build3,
+      milliseconds: fetch + environment + build4,
       dropped: drops
     }
   };
 }
 
 // src/app/setup.ts
-import { isAbsolute as isAbsolute9, join as join48 } from "node:path";
+import { isAbsolute as isAbsolute9, join as join51 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -35368,11 +36099,11 @@ function configSites(branch) {
 var BUILD_FOLDER = "builddir/wasi";
 var CONFIGURE = "../../configure";
 function configureArguments(inputs) {
-  const { minor: minor2, branch, options: options2, buildPython, build: build3 } = inputs;
+  const { minor: minor2, branch, options: options2, buildPython, build: build4 } = inputs;
   return [
     `--host=${branch.host}`,
     // Said outright: configure would find out by running a program of the target, and a machine may be able to.
-    `--build=${build3}`,
+    `--build=${build4}`,
     `--with-build-python=${buildPython}`,
     "--disable-test-modules",
     ...configureOptions(options2, minor2, branch)
@@ -35627,9 +36358,9 @@ async function layOut(host, parts, buildPython, folder) {
   await files.copy(parts.pyconfig, join29(to2.include, "pyconfig.h"));
   const patchlevel = join29(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
-  for (const archive of [parts.library, ...parts.archives]) {
-    const copy2 = archive === parts.library ? to2.library : join29(dirname4(to2.library), basename9(archive));
-    await copyRepaired(host, archive, copy2, parts.version);
+  for (const archive2 of [parts.library, ...parts.archives]) {
+    const copy2 = archive2 === parts.library ? to2.library : join29(dirname4(to2.library), basename9(archive2));
+    await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
@@ -35662,14 +36393,14 @@ var ARCHIVE_MAGIC = "!<arch>\n";
 var HEADER_SIZE3 = 60;
 var WASM_MAGIC = 1836278016;
 var CUSTOM_SECTION = 0;
-function clangOfArchive(archive) {
-  if (text3(archive.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
+function clangOfArchive(archive2) {
+  if (text3(archive2.subarray(0, ARCHIVE_MAGIC.length)) !== ARCHIVE_MAGIC) return void 0;
   let position = ARCHIVE_MAGIC.length;
-  while (position + HEADER_SIZE3 <= archive.length) {
-    const size2 = Number(text3(archive.subarray(position + 48, position + 58)).trim());
+  while (position + HEADER_SIZE3 <= archive2.length) {
+    const size2 = Number(text3(archive2.subarray(position + 48, position + 58)).trim());
     if (!Number.isSafeInteger(size2)) return void 0;
-    const member = archive.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
-    const longName2 = /^#1\/(\d+)/.exec(text3(archive.subarray(position, position + 16)));
+    const member = archive2.subarray(position + HEADER_SIZE3, position + HEADER_SIZE3 + size2);
+    const longName2 = /^#1\/(\d+)/.exec(text3(archive2.subarray(position, position + 16)));
     const clang = clangOfModule(member.subarray(longName2 ? Number(longName2[1]) : 0));
     if (clang !== void 0) return clang;
     position += HEADER_SIZE3 + size2 + size2 % 2;
@@ -35766,7 +36497,7 @@ async function writeRecord({ files }, folder, parts, made) {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive) => `lib/${basename10(archive)}`),
+    archives: parts.archives.map((archive2) => `lib/${basename10(archive2)}`),
     sysconfigName: basename10(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
@@ -35785,7 +36516,7 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive) => join30(folder, archive));
+  const archives = record.archives.map((archive2) => join30(folder, archive2));
   const sysconfigModule = join30(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
@@ -36459,10 +37190,10 @@ async function versionOfHeaders(host, headers) {
 async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
-  for (const archive of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join31(folder, archive), join31(folder, basename11(archive))]);
+  for (const archive2 of linkSettings(vars).archives) {
+    const places = folders.flatMap((folder) => [join31(folder, archive2), join31(folder, basename11(archive2))]);
     const place = await firstExisting(host, places);
-    if (place === void 0) missing.push(archive);
+    if (place === void 0) missing.push(archive2);
     else found2.push(place);
   }
   return { found: found2, missing };
@@ -36662,12 +37393,12 @@ async function releaseByGithub(host, version, sdk, settings) {
   const assets = await assetsOf(host, version, settings);
   const committed = committedRelease(version, sdk);
   const python2 = digested(committed.python, assets);
-  const build3 = digested(committed.build, assets);
-  return python2 && build3 ? { python: python2, build: build3 } : void 0;
+  const build4 = digested(committed.build, assets);
+  return python2 && build4 ? { python: python2, build: build4 } : void 0;
 }
 var GITHUB = "GitHub API";
-function noticeUnpinned(log, { python: python2, build: build3 }) {
-  for (const pin2 of [python2, build3].filter(({ source }) => source === GITHUB)) {
+function noticeUnpinned(log, { python: python2, build: build4 }) {
+  for (const pin2 of [python2, build4].filter(({ source }) => source === GITHUB)) {
     log.notice(`${pin2.name} has no committed checksum; it is checked against GitHub's own digest of the asset.`);
   }
 }
@@ -36735,7 +37466,7 @@ import { basename as basename12, join as join36 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
-async function builtOnce(host, version, build3) {
+async function builtOnce(host, version, build4) {
   const found2 = await host.tools.find(BUILD_TOOL, version);
   const kept = found2 && await keptParts(host, found2);
   if (kept) {
@@ -36743,7 +37474,7 @@ async function builtOnce(host, version, build3) {
     return kept;
   }
   if (found2) await host.files.remove(`${found2}.complete`);
-  const parts = await build3();
+  const parts = await build4();
   const folder = await host.tools.install(BUILD_TOOL, version, (staging) => keep(host, parts, staging));
   return await keptParts(host, folder) ?? parts;
 }
@@ -36754,7 +37485,7 @@ async function keep({ files }, parts, folder) {
   };
   const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename12(path3));
   const archives = [];
-  for (const archive of parts.archives) archives.push(await under(archive, `archives/${basename12(archive)}`));
+  for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
     await files.copy(join36(parts.stdlib, name), join36(folder, "stdlib", name));
   }
@@ -36877,61 +37608,61 @@ function timeLeft(elapsed2, done, total) {
 }
 
 // src/cpython/source-build.ts
-var CHECKS = 760;
-async function buildFromSource(host, build3, scratch) {
-  await requirePrograms(host, build3.version);
-  const source = await unpackSource(host, build3.source, build3.settings, scratch);
-  return buildIn(host, build3, { source, folder: join38(source, BUILD_FOLDER), configure: CONFIGURE });
+var CHECKS2 = 760;
+async function buildFromSource(host, build4, scratch) {
+  await requirePrograms(host, build4.version);
+  const source = await unpackSource(host, build4.source, build4.settings, scratch);
+  return buildIn(host, build4, { source, folder: join38(source, BUILD_FOLDER), configure: CONFIGURE });
 }
-async function buildFromTree(host, build3, tree, scratch) {
-  await requirePrograms(host, build3.version);
-  return buildIn(host, build3, { source: tree, folder: join38(scratch, "build"), configure: join38(tree, "configure") });
+async function buildFromTree(host, build4, tree, scratch) {
+  await requirePrograms(host, build4.version);
+  return buildIn(host, build4, { source: tree, folder: join38(scratch, "build"), configure: join38(tree, "configure") });
 }
-async function buildIn(host, build3, place) {
+async function buildIn(host, build4, place) {
   const { folder } = place;
   await host.files.makeFolder(folder);
-  const run5 = await prepare3(host, build3, place);
+  const run6 = await prepare3(host, build4, place);
   host.log.info(
-    `CPython ${build3.version.text} is built from source: minutes, once for this machine. Later runs find it in the tool cache.`
+    `CPython ${build4.version.text} is built from source: minutes, once for this machine. Later runs find it in the tool cache.`
   );
   const started = performance.now();
-  await configure(host, build3, place, run5);
-  await make(host, build3, run5);
+  await configure(host, build4, place, run6);
+  await make(host, build4, run6);
   const seconds = Math.round((performance.now() - started) / 1e3);
-  host.log.info(`CPython ${build3.version.text} built for WASI in ${seconds} s`);
+  host.log.info(`CPython ${build4.version.text} built for WASI in ${seconds} s`);
   const inspection = await inspectBuildFolder(host, folder, place.source);
   if (inspection?.parts) return inspection.parts;
   throw failed4(
-    build3.version,
+    build4.version,
     "was built for WASI, but parts are missing from its build folder",
     inspection?.missing ?? [],
     void 0
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive = join38(scratch, source.name);
+  const archive2 = join38(scratch, source.name);
   const folder = join38(scratch, "source");
-  await fetchPinned(host, source, settings, archive);
-  await host.archives.extract(archive, folder, { strip: 1 });
-  await host.files.remove(archive);
+  await fetchPinned(host, source, settings, archive2);
+  await host.archives.extract(archive2, folder, { strip: 1 });
+  await host.files.remove(archive2);
   return folder;
 }
-async function prepare3(host, build3, { source, folder }) {
-  const sites = configSites(build3.branch);
+async function prepare3(host, build4, { source, folder }) {
+  const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
     sites.map((site) => join38(source, site))
   );
   if (configSite2 === void 0) {
-    throw failed4(build3.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
+    throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
   const guess = await host.processes.run("sh", [join38(source, "config.guess")], { env: native });
   const inputs = {
-    ...build3,
-    minor: build3.version.minor,
+    ...build4,
+    minor: build4.version.minor,
     configSite: configSite2,
-    buildPython: build3.buildPython.executable,
+    buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
   const modified = (await host.files.info(join38(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
@@ -36953,31 +37684,31 @@ async function prepare3(host, build3, { source, folder }) {
     })
   };
 }
-async function configure(host, build3, place, { run: run5, configureArgs }) {
+async function configure(host, build4, place, { run: run6, configureArgs }) {
   const { folder } = place;
-  const count = counter(build3, `Configuring CPython ${build3.version.text}`, CHECKS);
-  const result = await run5("sh", [place.configure, ...configureArgs], (line) => {
+  const count = counter(build4, `Configuring CPython ${build4.version.text}`, CHECKS2);
+  const result = await run6("sh", [place.configure, ...configureArgs], (line) => {
     if (/^checking /.test(line)) count();
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
   const configLog = join38(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
-  const kept = await keepLog(host, build3.version, log === "" ? output : log, "config.log");
-  throw failed4(build3.version, "was not configured for WASI", configureFailure(log, output), kept);
+  const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
+  throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
 }
-async function make(host, build3, { run: run5 }) {
-  const wanted = makeArguments(build3.version.minor, build3.branch, build3.options);
-  const dry = await run5("make", ["-n", ...wanted]);
+async function make(host, build4, { run: run6 }) {
+  const wanted = makeArguments(build4.version.minor, build4.branch, build4.options);
+  const dry = await run6("make", ["-n", ...wanted]);
   const total = dry.stdout.split("\n").filter(compilesObject).length;
-  const count = counter(build3, `Compiling CPython ${build3.version.text}`, total);
-  const result = await run5("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
+  const count = counter(build4, `Compiling CPython ${build4.version.text}`, total);
+  const result = await run6("make", [`-j${host.platform.cores}`, ...wanted], (line) => {
     if (compilesObject(line)) count();
   });
   if (result.code === 0) return;
-  const kept = await keepLog(host, build3.version, `${result.stdout}
+  const kept = await keepLog(host, build4.version, `${result.stdout}
 ${result.stderr}`, "make.log");
-  throw failed4(build3.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
+  throw failed4(build4.version, "did not compile for WASI", makeFailure(result.stderr || result.stdout), kept);
 }
 function counter({ onProgress }, step, total) {
   const started = performance.now();
@@ -37085,9 +37816,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
       const release2 = await pins();
       const folders = { python: join39(scratch, "python"), build: join39(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive = join39(scratch, release2[zip].name);
-        await fetchPinned(host, release2[zip], settings, archive).catch(closedWhereAbsent);
-        await host.archives.extract(archive, folders[zip]);
+        const archive2 = join39(scratch, release2[zip].name);
+        await fetchPinned(host, release2[zip], settings, archive2).catch(closedWhereAbsent);
+        await host.archives.extract(archive2, folders[zip]);
       }
       const headers = await headersFor(host, ingredients, scratch);
       const { parts, missing } = await releaseParts(host, folders, version, headers);
@@ -37290,6 +38021,115 @@ function notFound3(version, sdk, choice, reasons) {
   );
 }
 
+// src/libc/install-additions.ts
+import { createHash as createHash10 } from "node:crypto";
+import { join as join41 } from "node:path";
+
+// src/libc/additions-plan.ts
+import { join as join40 } from "node:path";
+var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
+function additionsPlan(input) {
+  const tool2 = (name) => join40(input.sdkPath, "bin", name);
+  const object2 = (source) => join40(input.output, `${source}.o`);
+  const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
+    const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
+    const cxx = source.endsWith(".cc");
+    const language = cxx ? ["-std=c++20", "-Wno-reserved-identifier"] : ["-std=gnu17"];
+    const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
+    return {
+      command: tool2(cxx ? "clang++" : "clang"),
+      args: [...flags, "-isystem", input.include, "-c", join40(input.sources, source), "-o", object2(source)],
+      output: object2(source)
+    };
+  });
+  const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
+    const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
+    return archive(tool2("llvm-ar"), join40(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+  });
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join40(input.output, "libdl.a"), []));
+  return { compiles, archives };
+}
+function archive(command, output, members) {
+  return { command, args: ["rcsD", output, ...members], output };
+}
+
+// src/libc/install-additions.ts
+var TOOL2 = "wasi-additions";
+var LIBRARIES = [
+  "c",
+  "wasi-emulated-signal",
+  "wasi-emulated-process-clocks",
+  "wasi-emulated-mman",
+  "wasi-emulated-getpid"
+];
+async function installAdditions(host, sdk) {
+  const source = join41(host.folders.product, "target", "libc");
+  const include = join41(source, "include");
+  const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
+  const found2 = await host.tools.find(TOOL2, version);
+  if (found2 !== void 0) return { include, lib: found2 };
+  const lib = await host.tools.install(TOOL2, version, (staging) => build3(host, sdk, source, include, staging));
+  return { include, lib };
+}
+async function contentKey(host, sdk, source) {
+  const hash = createHash10("sha256").update(`${sdk.number}\0${sdk.path}\0`);
+  hash.update(await host.files.readBytes(join41(await libraryFolder(host, sdk), "libc.a")));
+  for (const path3 of await host.files.walk(source)) {
+    hash.update(`${path3}\0`).update(await host.files.readBytes(join41(source, path3)));
+  }
+  return hash.digest("hex");
+}
+async function build3(host, sdk, source, include, output) {
+  const folder = await libraryFolder(host, sdk);
+  const plan = additionsPlan({
+    sdkPath: sdk.path,
+    sysroot: sdk.sysroot,
+    sources: join41(source, "src"),
+    include,
+    output,
+    present: await definedNames(host, folder),
+    hasLibdl: await host.files.info(join41(folder, "libdl.a")) !== void 0
+  });
+  await Promise.all(plan.compiles.map((command) => run4(host, sdk, command)));
+  for (const command of plan.archives) await run4(host, sdk, command);
+  for (const { output: object2 } of plan.compiles) await host.files.remove(object2);
+}
+async function libraryFolder(host, sdk) {
+  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
+    const folder = join41(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join41(folder, "libc.a"))) return folder;
+  }
+  throw new UserError(
+    "WASI-SDK-PATH",
+    `${sdk.path} has no libc for wasm32-wasip1 in its sysroot.`,
+    "Install the SDK again, or name another folder in wasi-sdk-path."
+  );
+}
+async function definedNames(host, folder) {
+  const names2 = /* @__PURE__ */ new Set();
+  for (const library of LIBRARIES) {
+    const file = join41(folder, `lib${library}.a`);
+    if (!await host.files.info(file)) continue;
+    for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
+      if (bytes === void 0 || bytes.length === 0) continue;
+      for (const symbol of readSymbols(readObject(bytes, `${file}(${name})`))) {
+        if (isDefined(symbol) && !isLocal(symbol)) names2.add(symbol.name);
+      }
+    }
+  }
+  return names2;
+}
+async function run4(host, sdk, { command, args, output }) {
+  const { code, stderr } = await host.processes.run(command, args);
+  if (code === 0) return;
+  throw new UserError(
+    "WASI-SDK-PATH",
+    `The compiler of ${sdk.origin} did not make ${output}, a part of what is added to its libc.`,
+    "If it is a released WASI SDK this is a fault of ours: please report it with the lines above.",
+    stderr.trimEnd().split("\n").slice(0, 30)
+  );
+}
+
 // src/pins/settings.ts
 import { isAbsolute as isAbsolute5, resolve as resolve3 } from "node:path";
 
@@ -37364,9 +38204,30 @@ async function readManifest(host, place, githubToken) {
   return parseManifest(JSON.stringify(value), place);
 }
 
+// src/sdk/exceptions.ts
+import { join as join42 } from "node:path";
+var EXCEPTION_FLAGS = [
+  "-fwasm-exceptions",
+  ...["-mllvm", "-wasm-use-legacy-eh=false"],
+  ...["-mllvm", "-wasm-enable-sjlj"]
+];
+async function exceptionLibraries(host, sdk, asked) {
+  if (asked === "off") return void 0;
+  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
+    const folder = join42(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join42(folder, "libunwind.a"))) return folder;
+  }
+  if (asked === "auto") return void 0;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `exceptions: on, but WASI SDK ${sdk.number} has no C++ libraries with exceptions.`,
+    "They come with WASI SDK 33, to which Python 3.15 is locked. With auto, what throws is linked, and a throw ends the program."
+  );
+}
+
 // src/app/cross-folder.ts
-import { createHash as createHash10 } from "node:crypto";
-import { dirname as dirname6, join as join40 } from "node:path";
+import { createHash as createHash11 } from "node:crypto";
+import { dirname as dirname6, join as join43 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -37540,6 +38401,13 @@ var NO_LINK = ["-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*"
 function compilerLauncher(launcher) {
   const flags = shellWords(launcher.flags);
   const compiler = quoted2(launcher.compiler);
+  const after2 = shellWords(launcher.systemIncludes.flatMap((folder) => ["-isystem", folder]));
+  const exceptions = launcher.exceptions ? `exceptions='${EXCEPTION_FLAGS.join(" ")}'
+case $* in
+  *-wasm-enable-sjlj*|*-wasm-use-legacy-eh*|*-wasm-enable-eh*) exceptions= ;;
+esac
+` : "";
+  const more = launcher.exceptions ? "$exceptions " : "";
   return `#!/bin/sh
 # ${launcher.name}: the SDK's compiler without what belongs to the build machine.
 # Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
@@ -37607,13 +38475,13 @@ if [ "$look" ]; then
   done
   if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
 fi
-if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
+${exceptions}if [ "$link" ]; then
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} ${more}"$@" ${after2} ${shellWords(launcher.libraries)}
 fi
-${throughCache(launcher.cache)}exec ${compiler} ${flags} "$@"
+${throughCache(launcher.cache)}exec ${compiler} ${flags} ${more}"$@" ${after2}
 `;
   function throughCache(cache) {
-    return cache === void 0 ? "" : `if [ "$object" ]; then exec ${quoted2(cache)} ${compiler} ${flags} "$@"; fi
+    return cache === void 0 ? "" : `if [ "$object" ]; then exec ${quoted2(cache)} ${compiler} ${flags} ${more}"$@" ${after2}; fi
 `;
   }
 }
@@ -37687,7 +38555,7 @@ esac
 }
 
 // src/cross/target-flags.ts
-var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
+var EMULATIONS3 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"];
 var EMULATION_LIBRARIES = [
   "-lwasi-emulated-signal",
   "-lwasi-emulated-process-clocks",
@@ -37698,7 +38566,7 @@ function targetFlags(target) {
   return [
     // First on the path, so that the WASI build's pyconfig.h wins over every other Python.h around.
     `-I${target.include}`,
-    ...EMULATIONS2.map((name) => `-D_WASI_EMULATED_${name}`)
+    ...EMULATIONS3.map((name) => `-D_WASI_EMULATED_${name}`)
   ];
 }
 
@@ -37709,7 +38577,7 @@ var HOST_PLATFORMS = {
 };
 function crossVariables(cross) {
   const { sdk, target, tools } = cross;
-  const flags = shellWords(targetFlags(target));
+  const flags = shellWords([...targetFlags(target), "-isystem", cross.additions.include]);
   const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
   return {
     PATH: cross.path,
@@ -37892,7 +38760,7 @@ var WINDOWS_PATHS = {
 };
 var DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
 function windowsLaunchers(tools) {
-  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python: python2, compilers } = tools;
+  const { folder, node, product, sdkPath, sdkNumber: sdkNumber2, python: python2, additions, exceptionLibraries: exceptionLibraries2, compilers } = tools;
   const compiler = (name, path3) => {
     const settings = `${path3.replace(/\.cmd$/, "")}.json`;
     return [
@@ -37906,7 +38774,10 @@ function windowsLaunchers(tools) {
     ...compiler("cxx", WINDOWS_PATHS.cxx),
     {
       path: WINDOWS_PATHS.linker,
-      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2])
+      text: batchFile([
+        ...[node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2],
+        ...[additions, exceptionLibraries2 ?? "-"]
+      ])
     },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },
@@ -37976,6 +38847,8 @@ function crossEnvironment(given) {
       ...targetFlags(target),
       ...prefixes2.flatMap((prefix) => ["-isystem", `${prefix}/include`])
     ],
+    systemIncludes: [options2.additions.include],
+    exceptions: options2.exceptionLibraries !== void 0,
     linker: tools.linker,
     libraries: [...prefixes2.map((prefix) => `-L${prefix}/lib`), ...EMULATION_LIBRARIES],
     buildPrefix: prefixOf(options2.buildPython)
@@ -37991,6 +38864,8 @@ function crossEnvironment(given) {
       sdkPath: sdk.path,
       sdkNumber: sdk.number,
       python: target.version.minor,
+      additions: options2.additions.lib,
+      exceptionLibraries: options2.exceptionLibraries,
       compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } }
     }),
     {
@@ -38021,6 +38896,7 @@ function crossEnvironment(given) {
     variables: crossVariables({
       sdk,
       target,
+      additions: options2.additions,
       tools,
       pkgConfigLibdir,
       // xml2-config and its like lie in a library's bin.
@@ -38045,12 +38921,13 @@ function prefixOf(python2) {
 }
 var WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" };
 function withForwardSlashes(options2) {
-  const { sdk, target, folder, node, buildPython, windows } = options2;
+  const { sdk, target, additions, folder, node, buildPython, windows } = options2;
   const slashed = forwardSlashes;
   return {
     ...options2,
     sdk: { ...sdk, path: slashed(sdk.path), sysroot: slashed(sdk.sysroot) },
     target: { ...target, include: slashed(target.include), sysconfig: slashed(target.sysconfig) },
+    additions: { include: slashed(additions.include), lib: slashed(additions.lib) },
     folder: slashed(folder),
     node: slashed(node),
     buildPython: slashed(buildPython),
@@ -38119,15 +38996,20 @@ function pick2(variables, wanted) {
 }
 
 // src/link/wasi-ld-launcher.ts
-function wasiLdLauncher({ node, product, sdkPath, sdkNumber: sdkNumber2, python: python2 }) {
+function wasiLdLauncher(options2) {
+  const { node, product, sdkPath, sdkNumber: sdkNumber2, python: python2, additions, exceptionLibraries: exceptionLibraries2 } = options2;
   const { alone, withValue } = foreignPatterns();
-  const ours = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2].map(quoted3).join(" ");
+  const call = [node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber2), python2];
+  const ours = [...call, additions, exceptionLibraries2 ?? "-"].map(quoted3).join(" ");
+  const [before, behind] = exceptionArguments(exceptionLibraries2).map((args) => args.map(quoted3).join(" "));
+  const additional = `${quoted3(`-L${additions}`)} -l${ADDITION_LIBRARIES.works}`;
   return `#!/bin/sh
 # wasi-ld: links extensions as relocatable objects, and programs without the options that wasm-ld does not know.
 
-shared= relocatable= no_entry= init= previous=
+shared= relocatable= no_entry= init= output=a.out previous=
 for argument do
   case $previous$argument in
+    "-o "*) output=$argument ;;
     -r|--relocatable|-relocatable) relocatable=1 ;;
     -shared|--shared) shared=1 ;;
     --no-entry) no_entry=1 ;;
@@ -38135,7 +39017,7 @@ for argument do
     --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
   esac
   case $argument in
-    --export) previous='--export ' ;;
+    --export|-o) previous="$argument " ;;
     *) previous= ;;
   esac
 done
@@ -38143,8 +39025,14 @@ if [ -z "$relocatable" ]; then
   if [ "$shared" ] || [ "$no_entry$init" = 11 ]; then exec ${ours} "$@"; fi
 fi
 
-# A program: each argument moves to the end of the list, or out.
-count=$# skip=
+# A program gets what is added to libc, but one by which a build asks what there is gets nothing that refuses.
+case $output in
+  ${checkPatterns()}) refusing= ;;
+  *) refusing=-l${ADDITION_LIBRARIES.refuses} ;;
+esac
+
+# Each argument moves to the end of the list, or out.
+count=$# skip= added=
 while [ "$count" -gt 0 ]; do
   argument=$1
   shift
@@ -38159,11 +39047,17 @@ while [ "$count" -gt 0 ]; do
         stack-size=*) set -- "$@" "$argument" ;;
         *) skip=1 ;;
       esac ;;
+    -lc)
+      if [ "$added$relocatable" ]; then set -- "$@" -lc; else added=1 && set -- "$@" ${additional} $refusing -lc; fi ;;
     -zstack-size=*) set -- "$@" "$argument" ;;
     -z?*) ;;
     *) set -- "$@" "$argument" ;;
   esac
 done
+if [ -z "$relocatable" ]; then
+  if [ -z "$added" ]; then set -- "$@" ${additional} $refusing; fi
+  set --${before ? ` ${before}` : ""} "$@"${behind ? ` ${behind}` : ""} -l${ADDITION_LIBRARIES.throws}
+fi
 exec ${quoted3(`${sdkPath}/bin/wasm-ld`)} "$@"
 `;
 }
@@ -38206,6 +39100,8 @@ async function writeCrossFolder(host, options2) {
   const inputs = [
     options2.sdk.path,
     options2.target.path,
+    options2.additions.lib,
+    options2.exceptionLibraries,
     options2.buildPython,
     options2.platformTag,
     options2.simd,
@@ -38218,10 +39114,10 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path3 = join40(
+  const path3 = join43(
     host.folders.tools,
     "wasi-cross",
-    createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash11("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -38232,7 +39128,9 @@ async function writeCrossFolder(host, options2) {
       product,
       sdkPath: options2.sdk.path,
       sdkNumber: options2.sdk.number,
-      python: options2.target.version.minor
+      python: options2.target.version.minor,
+      additions: options2.additions.lib,
+      exceptionLibraries: options2.exceptionLibraries
     }),
     hostPath: host.env.PATH ?? "",
     ...windows ? { windows: { product } } : {},
@@ -38242,9 +39140,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join40(product, "python", "shim"),
+    shim: join43(product, "python", "shim"),
     folder: path3,
-    mesonCrossFile: join40(path3, CROSS_PATHS.meson),
+    mesonCrossFile: join43(path3, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -38253,18 +39151,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node, join40(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join43(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text6, mode } of files) await host.files.write(join40(path3, name), text6, mode);
+  for (const { path: name, text: text6, mode } of files) await host.files.write(join43(path3, name), text6, mode);
   return {
     path: path3,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join40(path3, dirname6(CROSS_PATHS.cc)),
-    envFile: join40(path3, envFile),
-    mesonCrossFile: join40(path3, CROSS_PATHS.meson),
-    cmakeToolchainFile: join40(path3, CROSS_PATHS.cmake),
-    commands: join40(path3, "commands")
+    programs: join43(path3, dirname6(CROSS_PATHS.cc)),
+    envFile: join43(path3, envFile),
+    mesonCrossFile: join43(path3, CROSS_PATHS.meson),
+    cmakeToolchainFile: join43(path3, CROSS_PATHS.cmake),
+    commands: join43(path3, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -38286,7 +39184,7 @@ exec ${quoted2(slashed(node))} ${quoted2(slashed(cli))} "$@"
 }
 
 // src/app/native-libraries.ts
-import { isAbsolute as isAbsolute6, join as join41 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join44 } from "node:path";
 function libraryInstall(host, cross, settings) {
   return {
     sdk: cross.sdk,
@@ -38305,7 +39203,7 @@ async function nativeLibraries(host, { nativeDeps }, install2) {
 }
 async function recipeOf(host, given) {
   if (!given.endsWith(".json")) return recipeNamed(given);
-  const path3 = isAbsolute6(given) ? given : join41(host.folders.work, given);
+  const path3 = isAbsolute6(given) ? given : join44(host.folders.work, given);
   const text6 = await explaining({ what: `The recipe ${given}` }, () => host.files.readText(path3));
   try {
     return readRecipe(JSON.parse(text6), given);
@@ -38320,7 +39218,7 @@ async function recipeOf(host, given) {
 }
 
 // src/cpython/find-python.ts
-import { join as join42 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -38408,7 +39306,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join42(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join45(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -38425,16 +39323,16 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join42(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join45(cache, "Python"), minor2);
   return versions.map(({ folder, text: text6 }) => ({
-    command: interpreterIn(host, join42(folder, host.platform.arch)),
+    command: interpreterIn(host, join45(folder, host.platform.arch)),
     source: `Python ${text6} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join42(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join45(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join42(root, "versions"), minor2);
+  const versions = await versionsIn(host, join45(root, "versions"), minor2);
   return versions.map(({ folder, text: text6 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text6}` }));
 }
 function builtIn(tree) {
@@ -38443,17 +39341,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join42(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join45(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join42(folder, text6), text: text6 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join45(folder, text6), text: text6 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join42(prefix, "python.exe") : join42(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join45(prefix, "python.exe") : join45(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -38509,7 +39407,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute7, join as join43 } from "node:path";
+import { isAbsolute as isAbsolute7, join as join46 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text6, source) {
@@ -38606,7 +39504,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path3) {
-  const text6 = await readOptional(host, isAbsolute7(path3) ? path3 : join43(host.folders.work, path3));
+  const text6 = await readOptional(host, isAbsolute7(path3) ? path3 : join46(host.folders.work, path3));
   if (text6 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -38623,7 +39521,7 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text6 = await readOptional(host, join43(host.folders.work, name));
+  const text6 = await readOptional(host, join46(host.folders.work, name));
   if (text6 === void 0) return void 0;
   const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -38689,25 +39587,25 @@ async function atPath2(host, asked, path3, settings) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute8, join as join47, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join50, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename13, join as join45 } from "node:path";
+import { basename as basename13, join as join48 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join44 } from "node:path";
+import { join as join47 } from "node:path";
 async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join44("share", "wasi-sysroot");
+  const sysroot = join47("share", "wasi-sysroot");
   const parts = [
-    join44("bin", `clang${ending2}`),
-    join44("bin", `wasm-ld${ending2}`),
-    join44(sysroot, "include"),
-    join44(sysroot, "lib")
+    join47("bin", `clang${ending2}`),
+    join47("bin", `wasm-ld${ending2}`),
+    join47(sysroot, "include"),
+    join47(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join44(path3, part))));
-  return { sysroot: join44(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join47(path3, part))));
+  return { sysroot: join47(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -38716,7 +39614,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
-  const versionFile = await readOptional2(host, join45(path3, "VERSION"));
+  const versionFile = await readOptional2(host, join48(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
   const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
@@ -38743,7 +39641,7 @@ async function numberOfNamedFolder(host, path3, expected) {
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
-  if (llvm === void 0) throw wrongPath(`${join45(path3, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join48(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -38755,7 +39653,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
-  const clang = join45(path3, "bin", "clang");
+  const clang = join48(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -38769,7 +39667,7 @@ async function readOptional2(host, path3) {
 }
 async function noSdk(host, path3, missing, expected) {
   const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join45(path3, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join48(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -38787,7 +39685,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join46 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -39353,10 +40251,10 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive = join46(scratch, pin2.name);
-    await fetchPinned(host, pin2, settings, archive);
+    const archive2 = join49(scratch, pin2.name);
+    await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
-      await host.archives.extract(archive, staging, { strip: 1, wanted: isUsed });
+      await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
       const { missing } = await sdkLayout(host, staging);
       if (missing.length > 0) throw incomplete(pin2, missing);
     });
@@ -39403,7 +40301,7 @@ function isOurs(path3, tools) {
   return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative2(tools, path3));
 }
 function absolute(host, path3) {
-  return isAbsolute8(path3) ? path3 : join47(host.folders.work, path3);
+  return isAbsolute8(path3) ? path3 : join50(host.folders.work, path3);
 }
 
 // src/app/setup.ts
@@ -39436,9 +40334,13 @@ async function setup(host, inputs, steps) {
   if (inputs.rust === "true") {
     await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
   }
+  const exceptionLibraries2 = await exceptionLibraries(host, sdk, inputs.exceptions);
+  const additions = await steps.step("Additions to libc", () => installAdditions(host, sdk));
   const crossOptions = {
     sdk,
     target,
+    additions,
+    exceptionLibraries: exceptionLibraries2,
     buildPython: buildPython.executable,
     platformTag: inputs.platformTag,
     simd: inputs.simd,
@@ -39453,6 +40355,8 @@ async function setup(host, inputs, steps) {
   return {
     sdk,
     target,
+    additions,
+    exceptionLibraries: exceptionLibraries2,
     buildPython,
     cross,
     libraryInstall: install2,
@@ -39472,7 +40376,7 @@ function cpythonChoice(host, { cpython, cpythonOptions }) {
   return wayOf(cpython) ? cpython : absolute2(host, cpython);
 }
 function absolute2(host, path3) {
-  return isAbsolute9(path3) ? path3 : join48(host.folders.work, path3);
+  return isAbsolute9(path3) ? path3 : join51(host.folders.work, path3);
 }
 
 // src/app/steps.ts
@@ -39492,7 +40396,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { isAbsolute as isAbsolute10, join as join55 } from "node:path";
+import { isAbsolute as isAbsolute10, join as join58 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -39634,17 +40538,17 @@ function wasmtimeArguments(wasmtime, request) {
     ...request.args.slice(1)
   ];
 }
-function wasmtimeResult(run5) {
-  const trapped = run5.code === 134 || /wasm trap:|wasm backtrace:/.test(run5.stderr);
-  const message = /wasm trap: (.*)/.exec(run5.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run5.stderr)?.[1];
-  const matches2 = [...run5.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
+function wasmtimeResult(run6) {
+  const trapped = run6.code === 134 || /wasm trap:|wasm backtrace:/.test(run6.stderr);
+  const message = /wasm trap: (.*)/.exec(run6.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run6.stderr)?.[1];
+  const matches2 = [...run6.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
   const frames = matches2.map(([, , name = ""]) => name);
   const places = matches2.map(([, place]) => Number(place));
   return {
-    exitCode: run5.timedOut ? 124 : run5.code,
-    trap: trapped && !run5.timedOut ? { message: message ?? "trap", frames, places, lastWords: run5.stderr.slice(-16384) } : void 0,
-    timedOut: run5.timedOut,
-    milliseconds: run5.milliseconds
+    exitCode: run6.timedOut ? 124 : run6.code,
+    trap: trapped && !run6.timedOut ? { message: message ?? "trap", frames, places, lastWords: run6.stderr.slice(-16384) } : void 0,
+    timedOut: run6.timedOut,
+    milliseconds: run6.milliseconds
   };
 }
 
@@ -39674,19 +40578,19 @@ ${suites.join("\n")}
 </testsuites>
 `;
 }
-function suite(run5) {
-  const counts = totals(run5.results);
+function suite(run6) {
+  const counts = totals(run6.results);
   const attributes = {
-    name: run5.command,
+    name: run6.command,
     errors: counts.error + counts.crashed + counts["timed-out"],
     failures: counts.failed,
     skipped: counts.skipped + counts.limited + counts.xfailed,
-    tests: run5.results.length,
-    time: run5.seconds.toFixed(3),
-    hostname: run5.runtime
+    tests: run6.results.length,
+    time: run6.seconds.toFixed(3),
+    hostname: run6.runtime
   };
   return `<testsuite${attributesText(attributes)}>
-${run5.results.map(testCase).join("\n")}
+${run6.results.map(testCase).join("\n")}
 </testsuite>`;
 }
 function testCase(result) {
@@ -39754,11 +40658,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join49 } from "node:path";
+import { join as join52 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join49(wish.folder, "bin", "python");
+  const python2 = join52(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -39775,7 +40679,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join49(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join52(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -39812,13 +40716,13 @@ function startProcess(host, guest) {
       if (lines3.length > 0) await host.files.append(guest.output, lines3.splice(0).join(""));
     });
   };
-  const run5 = host.processes.run(guest.command, guest.args, {
+  const run6 = host.processes.run(guest.command, guest.args, {
     env: guest.env,
     signal: abort.signal,
     onLine,
     ...guest.cwd === void 0 ? {} : { cwd: guest.cwd }
   });
-  const ended = run5.then(async (result) => {
+  const ended = run6.then(async (result) => {
     await writing;
     return guest.result(result);
   });
@@ -39826,7 +40730,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join50 } from "node:path";
+import { join as join53 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -39849,7 +40753,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join50(sandbox.bundle, "python.wasm"),
+    module: join53(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -39900,11 +40804,11 @@ function nativeRuntime(host, place) {
       },
       cwd: place.work,
       output: guest.output,
-      result: (run5) => ({
-        exitCode: run5.code,
-        trap: run5.signal === void 0 || run5.timedOut ? void 0 : { message: run5.signal, frames: [], lastWords: "" },
-        timedOut: run5.timedOut,
-        milliseconds: run5.milliseconds
+      result: (run6) => ({
+        exitCode: run6.code,
+        trap: run6.signal === void 0 || run6.timedOut ? void 0 : { message: run6.signal, frames: [], lastWords: "" },
+        timedOut: run6.timedOut,
+        milliseconds: run6.milliseconds
       })
     })
   };
@@ -39916,15 +40820,15 @@ function nodeRuntime(guests2, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash11 } from "node:crypto";
-import { basename as basename14, join as join51 } from "node:path";
+import { createHash as createHash12 } from "node:crypto";
+import { basename as basename14, join as join54 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join51(host.folders.work, "pyproject.toml"));
-  const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join51(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join51(site, ".complete"))) {
+  const project = groups.length === 0 ? "" : await host.files.readText(join54(host.folders.work, "pyproject.toml"));
+  const key = createHash12("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
+  const site = join54(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join54(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -39935,7 +40839,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join51(site, ".complete"), "");
+    await host.files.write(join54(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -39945,7 +40849,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join51(outDir, "wheels");
+  const links = join54(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -39956,7 +40860,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join51(work, "resolved")
+        folder: join54(work, "resolved")
       },
       work,
       env: host.env
@@ -39983,11 +40887,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join53 } from "node:path";
+import { join as join56 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join52 } from "node:path";
+import { join as join55 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -40006,11 +40910,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join52(folder, "records"), offset);
+      const bytes = await files.readFrom(join55(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join52(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join55(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -40415,18 +41319,18 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join53(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join56(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join53(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join56(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
       await this.host.files.remove(folder);
     }
     const { command, runtime, workers } = this.plan;
-    const run5 = {
+    const run6 = {
       command: command.text,
       results: this.results,
       deselected: this.deselected,
@@ -40436,7 +41340,7 @@ var TestSession = class {
       workers: slots === 1 ? 1 : workers,
       runtime: runtime.name
     };
-    return { run: run5, wishes: this.wishes };
+    return { run: run6, wishes: this.wishes };
   }
   hasWorkFor(guests2) {
     const { schedule } = this;
@@ -40455,7 +41359,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join53(folder, "channel"), temporary: join53(folder, "tmp"), output: join53(folder, "output") };
+    const paths = { channel: join56(folder, "channel"), temporary: join56(folder, "tmp"), output: join56(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -40734,11 +41638,11 @@ function unquoted2(word2) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash12 } from "node:crypto";
-import { join as join54 } from "node:path";
+import { createHash as createHash13 } from "node:crypto";
+import { join as join57 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash12("sha256").update(await host.files.readBytes(module));
-  const file = join54(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash13("sha256").update(await host.files.readBytes(module));
+  const file = join57(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -40763,8 +41667,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join54(folder, name));
-    return join54(folder, name);
+    await host.files.copy(from, join57(folder, name));
+    return join57(folder, name);
   };
   return {
     ...sandbox,
@@ -40791,12 +41695,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join55(scratch, "dev");
-    await host.files.write(join55(devices, "null"), "");
+    const devices = join58(scratch, "dev");
+    await host.files.write(join58(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join55(host.folders.product, "target", "testing"),
+      modules: join58(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => absoluteDir(host, dir)),
@@ -40818,7 +41722,7 @@ async function test(host, guests2, request) {
 }
 function failIfFailed(report) {
   if (report.failed === 0) return;
-  const bad = report.runs.flatMap(({ run: run5 }) => run5.results.filter(isBad));
+  const bad = report.runs.flatMap(({ run: run6 }) => run6.results.filter(isBad));
   throw new UserError(
     "WASI-TEST-FAILED",
     `${report.failed} of ${report.passed + report.failed} tests failed.`,
@@ -40830,7 +41734,7 @@ async function oneCommand(host, request, command, { runtime, native, lines: line
   const workers = command.workers ?? request.inputs.test.workers ?? host.platform.cores;
   const plan = { command, workers, timeout: request.inputs.test.timeout, folder: guestPath(host.folders.work) };
   const watch = watching(host, request.print);
-  const { run: run5, wishes } = await host.log.group(
+  const { run: run6, wishes } = await host.log.group(
     `Test: ${command.text}`,
     () => runTests(host, { ...plan, runtime, watch, ...lines3 ? { lines: lines3 } : {} })
   );
@@ -40838,16 +41742,16 @@ async function oneCommand(host, request, command, { runtime, native, lines: line
   }, output: () => {
   } };
   const baseline = native && await host.log.group("The same natively", async () => {
-    const { run: run6 } = await runTests(host, { ...plan, folder: host.folders.work, runtime: native, watch: silent });
-    host.log.info(totalsLine(run6.results));
-    return run6;
+    const { run: run7 } = await runTests(host, { ...plan, folder: host.folders.work, runtime: native, watch: silent });
+    host.log.info(totalsLine(run7.results));
+    return run7;
   });
-  const comparison = baseline && compared(run5, baseline);
+  const comparison = baseline && compared(run6, baseline);
   const durations = wishes.durations ?? request.durations;
-  const text6 = runText(run5, comparison, { durations });
-  if (command.kind !== "script" || run5.results.some(isBad)) request.print(text6);
-  await writeJunit(host, wishes.junit, [run5]);
-  return { run: run5, comparison };
+  const text6 = runText(run6, comparison, { durations });
+  if (command.kind !== "script" || run6.results.some(isBad)) request.print(text6);
+  await writeJunit(host, wishes.junit, [run6]);
+  return { run: run6, comparison };
 }
 function sourceLines(host, { pythonWasm }) {
   let found2;
@@ -40872,25 +41776,25 @@ function watching(host, print) {
   };
 }
 async function reported(host, outDir, request, runs) {
-  const results = runs.flatMap(({ run: run5 }) => run5.results);
+  const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join55(outDir, "test-results.json");
-  const junit = join55(outDir, "test-results.xml");
+  const json = join58(outDir, "test-results.json");
+  const junit = join58(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
     await writeJunit(
       host,
       path3,
-      runs.map(({ run: run5 }) => run5)
+      runs.map(({ run: run6 }) => run6)
     );
   for (const result of results.filter(isBad).slice(0, MOST_ANNOTATIONS)) annotate(host, result);
   return { runs, json, junit, passed: counts.passed + counts.xpassed, failed: results.filter(isBad).length };
 }
-function asJson({ run: run5, comparison }) {
+function asJson({ run: run6, comparison }) {
   return {
-    ...run5,
-    totals: totals(run5.results),
+    ...run6,
+    totals: totals(run6.results),
     ...comparison === void 0 ? {} : {
       comparison: {
         onlyInWasi: comparison.onlyInWasi.map(({ id }) => id),
@@ -40914,12 +41818,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(absolute3(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join55(outDir, "bundle");
-  const path3 = join55(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join55(place, "python.wasm"))) {
+  const place = join58(outDir, "bundle");
+  const path3 = join58(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join58(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join55(place, "python.wasm")}.`,
+      `There is no ${join58(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -40941,8 +41845,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join55(sandbox.bundle, "python.wasm"), join55(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join55(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join58(sandbox.bundle, "python.wasm"), join58(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join58(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -40951,19 +41855,19 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join55(want.scratch, "native")
+      folder: join58(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join55(host.folders.product, "target", "testing"),
+    modules: join58(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
 function absolute3(host, path3) {
-  return isAbsolute10(path3) ? path3 : join55(host.folders.work, path3);
+  return isAbsolute10(path3) ? path3 : join58(host.folders.work, path3);
 }
 function absoluteDir(host, dir) {
   const [path3 = "", ...guest] = dir.split("::");
@@ -41016,12 +41920,12 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   workflow2.setOutput("tests-passed", String(report.passed));
   workflow2.setOutput("tests-failed", String(report.failed));
   if (inputs.jobSummary) {
-    for (const { run: run5, comparison } of report.runs) await workflow2.summarize(testSummary(run5, comparison));
+    for (const { run: run6, comparison } of report.runs) await workflow2.summarize(testSummary(run6, comparison));
   }
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join56(host.folders.temp, "problem-matchers.json");
+  const path3 = join59(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -41078,8 +41982,8 @@ function rewritten(module, start, body, size2, pages) {
   if (count !== 1 || flag > 1) return module;
   const [initial, afterInitial] = number(module, flagAt + 1);
   const most = flag === 1 ? Math.min(number(module, afterInitial)[0], pages) : pages;
-  const section = [1, 1, ...encoded(initial), ...encoded(Math.max(initial, most))];
-  const head = [MEMORY_SECTION, ...encoded(section.length), ...section];
+  const section = [1, 1, ...encoded2(initial), ...encoded2(Math.max(initial, most))];
+  const head = [MEMORY_SECTION, ...encoded2(section.length), ...section];
   const result = new Uint8Array(start + head.length + module.length - body - size2);
   result.set(module.subarray(0, start));
   result.set(head, start);
@@ -41094,7 +41998,7 @@ function number(bytes, at2) {
     if (byte < 128) return [value, at2 + 1];
   }
 }
-function encoded(value) {
+function encoded2(value) {
   const bytes = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return [...bytes, rest];
@@ -41139,7 +42043,7 @@ function inWorker(script, request, module) {
     timedOut = true;
     void worker?.terminate();
   };
-  const run5 = (work) => new Promise((resolve7) => {
+  const run6 = (work) => new Promise((resolve7) => {
     worker = new Worker(script, {
       workerData: work,
       execArgv: ["--disable-warning=ExperimentalWarning"],
@@ -41158,7 +42062,7 @@ function inWorker(script, request, module) {
     const work = { request, module: await module };
     if (timedOut) return { answer: void 0, timedOut };
     const timer = request.timeoutMs && setTimeout(end, request.timeoutMs);
-    const answer = await run5(work);
+    const answer = await run6(work);
     if (timer) clearTimeout(timer);
     return { answer, timedOut };
   };
@@ -41179,11 +42083,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join58 } from "node:path";
+import { basename as basename16, join as join61 } from "node:path";
 function nodeArchives(processes) {
   return {
-    extract: async (archive, folder, options2 = {}) => {
-      const name = options2.name ?? basename16(archive);
+    extract: async (archive2, folder, options2 = {}) => {
+      const name = options2.name ?? basename16(archive2);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -41191,11 +42095,11 @@ function nodeArchives(processes) {
       const wanted = options2.wanted ?? (() => true);
       const undo = await makeFolder(folder);
       try {
-        if (compression) await extractTar2(archive, compression, folder, { strip, wanted }, processes);
+        if (compression) await extractTar2(archive2, compression, folder, { strip, wanted }, processes);
         else {
-          const reason3 = escapeOf(await listZip2(archive), strip);
+          const reason3 = escapeOf(await listZip2(archive2), strip);
           if (reason3 !== void 0) throw new HostFailure("archive-escape", reason3);
-          await extractZip2(archive, folder, strip);
+          await extractZip2(archive2, folder, strip);
         }
       } catch (error2) {
         await undo();
@@ -41214,7 +42118,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join58(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join61(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -41237,13 +42141,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash13("sha256");
+  #sha256 = createHash14("sha256");
   #sha512;
   #handle;
   #options;
@@ -41259,8 +42163,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash13("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash13("sha512");
+    this.#sha256 = createHash14("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash14("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -41533,7 +42437,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname9, join as join59 } from "node:path";
+import { basename as basename17, dirname as dirname9, join as join62 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -41556,14 +42460,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join59(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join62(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname9(path3), { recursive: true });
-    const neighbour = join59(dirname9(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join62(dirname9(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -41605,8 +42509,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join59(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join59(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join62(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join62(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -41628,7 +42532,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join59(temp, name);
+    const path3 = join62(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -41638,7 +42542,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname10, join as join60, resolve as resolve5 } from "node:path";
+import { dirname as dirname10, join as join63, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -41651,18 +42555,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join60(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join63(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join60(env.LOCALAPPDATA ?? join60(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join60(homedir(), "Library", "Caches", "pywasi");
-  return join60(env.XDG_CACHE_HOME || join60(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join63(env.LOCALAPPDATA ?? join63(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join63(homedir(), "Library", "Caches", "pywasi");
+  return join63(env.XDG_CACHE_HOME || join63(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join60(resolve5(runner), "pywasi");
-  return join60(tools, ".scratch");
+    return join63(resolve5(runner), "pywasi");
+  return join63(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -41674,7 +42578,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname10(folder)) {
-    if (existsSync2(join60(folder, "action.yml"))) return folder;
+    if (existsSync2(join63(folder, "action.yml"))) return folder;
     if (dirname10(folder) === folder) return dirname10(start);
   }
 }
@@ -41800,7 +42704,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute13, join as join61, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute13, join as join64, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -41823,11 +42727,11 @@ init_system_errors();
 var GRACE = 3e3;
 function nodeProcesses(env) {
   return {
-    run: (command, args, options2 = {}) => run4(command, args, { env, ...options2 }),
+    run: (command, args, options2 = {}) => run5(command, args, { env, ...options2 }),
     find: (name) => findProgram(name, env)
   };
 }
-function run4(command, args, options2) {
+function run5(command, args, options2) {
   const started = performance.now();
   const limited = options2.timeoutMs !== void 0 || options2.signal !== void 0;
   const group = limited && !options2.inherit && process.platform !== "win32";
@@ -41920,7 +42824,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute13(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute13(name) ? name : join61(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute13(name) ? name : join64(folder, name)) + ending2;
       if (await isProgram(path3)) return path3;
     }
   }
@@ -41947,12 +42851,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname11, join as join62 } from "node:path";
+import { basename as basename18, dirname as dirname11, join as join65 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join62(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join65(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -42008,7 +42912,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname11(folder))) {
-    const path3 = join62(dirname11(folder), name);
+    const path3 = join65(dirname11(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -42532,7 +43436,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join63(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join66(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

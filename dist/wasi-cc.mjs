@@ -4,6 +4,13 @@ import { createRequire as makeRequire } from "node:module"; const require = make
 import { spawnSync } from "node:child_process";
 import { appendFileSync, readFileSync } from "node:fs";
 
+// src/sdk/exceptions.ts
+var EXCEPTION_FLAGS = [
+  "-fwasm-exceptions",
+  ...["-mllvm", "-wasm-use-legacy-eh=false"],
+  ...["-mllvm", "-wasm-enable-sjlj"]
+];
+
 // src/cross/foreign-flags.ts
 var HEADER_FOLDERS = [
   "/usr/include",
@@ -92,10 +99,20 @@ function compilerCall(given2, settings2) {
     if (isForeign(argument, value, settings2)) dropped2.push(words.join(" "));
     else args2.push(...words);
   }
-  const { flags, linker, libraries } = settings2;
+  const { linker, libraries } = settings2;
+  const flags = [...settings2.flags, ...exceptionFlags(given2, settings2)];
+  const after = settings2.systemIncludes.flatMap((folder) => ["-isystem", folder]);
   const links = !given2.some((argument) => NO_LINK.test(argument));
-  return { args: links ? [`-fuse-ld=${linker}`, ...flags, ...args2, ...libraries] : [...flags, ...args2], dropped: dropped2 };
+  return {
+    args: links ? [`-fuse-ld=${linker}`, ...flags, ...args2, ...after, ...libraries] : [...flags, ...args2, ...after],
+    dropped: dropped2
+  };
 }
+function exceptionFlags(given2, { exceptions }) {
+  const own = given2.some((argument) => OWN_EXCEPTIONS.test(argument));
+  return exceptions && !own ? EXCEPTION_FLAGS : [];
+}
+var OWN_EXCEPTIONS = /-wasm-enable-sjlj|-wasm-use-legacy-eh|-wasm-enable-eh/;
 function isForeign(argument, value, settings2) {
   const folderOf = (flags) => {
     const flag = flags.find((flag2) => argument.startsWith(flag2));

@@ -3854,12 +3854,625 @@ function readOption(argument, next) {
   return { kind: "option", name, value: equals > 0 ? argument.slice(equals + 1) : void 0, text: [argument] };
 }
 
+// src/libc/additions.json
+var additions_default = {
+  $comment: "What target/libc adds to wasi-libc and libc++: one entry for each source. `works` does what POSIX says, as far as one thread and one user can tell; `refuses` always fails, with an errno that says so, and is kept from configure checks (docs/decisions/0015). `throws` is linked where nothing else can throw. Functions are left out of the build where the SDK has them, but for pthreads.c, which is whole. Source of what is missing: wasi-libc's expected/*/defined-symbols.txt at each SDK's commit.",
+  additions: [
+    {
+      source: "descriptors.c",
+      kind: "refuses",
+      headers: ["unistd.h"],
+      about: "WASI 0.1 copies no descriptors and has no pipes: `ENOSYS` (`EBADF` for a descriptor that is not open). `dup2(fd, fd)` is answered.",
+      functions: ["dup", "dup2", "dup3", "fchdir", "pipe", "pipe2"]
+    },
+    {
+      source: "locks.c",
+      kind: "works",
+      headers: ["sys/file.h", "unistd.h"],
+      about: "No other process could hold a lock: each is granted on an open descriptor.",
+      functions: ["flock", "lockf"]
+    },
+    {
+      source: "identity.c",
+      kind: "works",
+      headers: ["unistd.h", "grp.h"],
+      about: "One user, uid and gid 0, as files belong to; another cannot be become (`EPERM`). The process leads its own group and session.",
+      functions: [
+        "getegid",
+        "geteuid",
+        "getgid",
+        "getgroups",
+        "getlogin",
+        "getlogin_r",
+        "getpgid",
+        "getpgrp",
+        "getppid",
+        "getresgid",
+        "getresuid",
+        "getsid",
+        "gettid",
+        "getuid",
+        "initgroups",
+        "issetugid",
+        "setegid",
+        "seteuid",
+        "setgid",
+        "setgroups",
+        "setpgid",
+        "setpgrp",
+        "setregid",
+        "setresgid",
+        "setresuid",
+        "setreuid",
+        "setsid",
+        "setuid"
+      ]
+    },
+    {
+      source: "users.c",
+      kind: "works",
+      headers: ["pwd.h", "grp.h"],
+      about: "One entry each: name from `LOGNAME` or `USER` (else `root`), home from `HOME` (else `/`), shell from `SHELL`.",
+      functions: [
+        "endgrent",
+        "endpwent",
+        "getgrent",
+        "getgrgid",
+        "getgrgid_r",
+        "getgrnam",
+        "getgrnam_r",
+        "getgrouplist",
+        "getpwent",
+        "getpwnam",
+        "getpwnam_r",
+        "getpwuid",
+        "getpwuid_r",
+        "setgrent",
+        "setpwent"
+      ]
+    },
+    {
+      source: "permissions.c",
+      kind: "works",
+      headers: ["sys/stat.h", "unistd.h"],
+      about: "Files have no permissions and owners: setting them succeeds where the file exists; giving a file away is `EPERM`.",
+      functions: [
+        "chmod",
+        "chown",
+        "eaccess",
+        "euidaccess",
+        "fchmod",
+        "fchmodat",
+        "fchown",
+        "fchownat",
+        "lchmod",
+        "lchown",
+        "umask"
+      ]
+    },
+    {
+      source: "processes.c",
+      kind: "refuses",
+      headers: ["unistd.h", "sys/wait.h", "spawn.h", "stdlib.h", "stdio.h", "signal.h"],
+      about: "No process can be started (`ENOSYS`), and none is there to wait for (`ECHILD`). `system(NULL)` says that there is no shell; `kill()` reaches the process itself.",
+      functions: [
+        "_Fork",
+        "daemon",
+        "execl",
+        "execle",
+        "execlp",
+        "execv",
+        "execve",
+        "execvp",
+        "execvpe",
+        "fexecve",
+        "fork",
+        "kill",
+        "killpg",
+        "pclose",
+        "popen",
+        "posix_spawn",
+        "posix_spawn_file_actions_addclose",
+        "posix_spawn_file_actions_adddup2",
+        "posix_spawn_file_actions_addopen",
+        "posix_spawn_file_actions_destroy",
+        "posix_spawn_file_actions_init",
+        "posix_spawnattr_destroy",
+        "posix_spawnattr_getflags",
+        "posix_spawnattr_init",
+        "posix_spawnattr_setflags",
+        "posix_spawnattr_setpgroup",
+        "posix_spawnattr_setsigdefault",
+        "posix_spawnattr_setsigmask",
+        "posix_spawnp",
+        "sigqueue",
+        "syscall",
+        "system",
+        "vfork",
+        "wait",
+        "wait3",
+        "wait4",
+        "waitid",
+        "waitpid"
+      ]
+    },
+    {
+      source: "signals.c",
+      kind: "works",
+      headers: ["signal.h"],
+      about: "Sets, masks and handlers for what the process raises itself, over wasi-libc's emulated `signal()`; `SA_SIGINFO` and `SA_RESETHAND` are known. Nothing arrives from outside, so the mask holds nothing back.",
+      functions: [
+        "pthread_kill",
+        "pthread_sigmask",
+        "sigaction",
+        "sigaddset",
+        "sigaltstack",
+        "sigdelset",
+        "sigemptyset",
+        "sigfillset",
+        "siginterrupt",
+        "sigismember",
+        "sigpending",
+        "sigprocmask"
+      ]
+    },
+    {
+      source: "waiting.c",
+      kind: "refuses",
+      headers: ["signal.h", "unistd.h", "sys/time.h"],
+      about: "A signal that somebody else sends, or a timer, would never come: `ENOSYS` instead of waiting for ever.",
+      functions: [
+        "alarm",
+        "getitimer",
+        "pause",
+        "setitimer",
+        "sigsuspend",
+        "sigtimedwait",
+        "sigwait",
+        "sigwaitinfo",
+        "ualarm"
+      ]
+    },
+    {
+      source: "limits.c",
+      kind: "works",
+      headers: ["sys/resource.h", "sched.h", "unistd.h", "stdlib.h"],
+      about: "No limits but 1024 descriptors, priority 0, one policy; another is `EPERM`. `getloadavg()` does not know.",
+      functions: [
+        "getdtablesize",
+        "getloadavg",
+        "getpriority",
+        "getrlimit",
+        "nice",
+        "sched_get_priority_max",
+        "sched_get_priority_min",
+        "sched_getparam",
+        "sched_getscheduler",
+        "sched_setparam",
+        "sched_setscheduler",
+        "setpriority",
+        "setrlimit"
+      ]
+    },
+    {
+      source: "memory.c",
+      kind: "works",
+      headers: ["sys/mman.h", "stdlib.h"],
+      about: "Memory is always there: locking and advice succeed.",
+      functions: [
+        "madvise",
+        "memalign",
+        "mincore",
+        "mlock",
+        "mlockall",
+        "munlock",
+        "munlockall",
+        "posix_madvise",
+        "valloc"
+      ]
+    },
+    {
+      source: "sharing.c",
+      kind: "refuses",
+      headers: ["sys/mman.h"],
+      about: "Memory is not shared with files or processes: `ENOSYS`.",
+      functions: ["memfd_create", "mremap", "msync", "shm_open", "shm_unlink"]
+    },
+    {
+      source: "files.c",
+      kind: "works",
+      headers: ["stdlib.h", "stdio.h", "unistd.h", "sys/time.h"],
+      about: "Temporary files and folders in `TMPDIR`, else `/tmp`, which the guest has to see. `realpath()` leaves symbolic links as they are.",
+      functions: [
+        "futimes",
+        "get_current_dir_name",
+        "lutimes",
+        "mkdtemp",
+        "mkostemp",
+        "mkostemps",
+        "mkstemp",
+        "mkstemps",
+        "mktemp",
+        "realpath",
+        "secure_getenv",
+        "sync",
+        "syncfs",
+        "tempnam",
+        "tmpfile",
+        "tmpnam"
+      ]
+    },
+    {
+      source: "nodes.c",
+      kind: "refuses",
+      headers: ["sys/stat.h", "unistd.h"],
+      about: "No pipes, devices or other roots in the file system: `ENOSYS`, `EPERM`.",
+      functions: ["chroot", "mkfifo", "mkfifoat", "mknod", "mknodat"]
+    },
+    {
+      source: "clock.c",
+      kind: "works",
+      headers: ["time.h"],
+      about: "The time zone is UTC; the clock cannot be set (`EPERM`).",
+      functions: ["clock_settime", "daylight", "timezone", "tzname", "tzset"]
+    },
+    {
+      source: "terminal.c",
+      kind: "works",
+      headers: ["termios.h", "unistd.h"],
+      about: "No descriptor is a terminal with settings: `ENOTTY`.",
+      functions: [
+        "cfgetispeed",
+        "cfgetospeed",
+        "cfmakeraw",
+        "cfsetispeed",
+        "cfsetospeed",
+        "ctermid",
+        "getpass",
+        "tcdrain",
+        "tcflow",
+        "tcflush",
+        "tcgetattr",
+        "tcgetpgrp",
+        "tcgetsid",
+        "tcsendbreak",
+        "tcsetattr",
+        "tcsetpgrp",
+        "ttyname",
+        "ttyname_r"
+      ]
+    },
+    {
+      source: "log.c",
+      kind: "works",
+      headers: ["syslog.h"],
+      about: "The log is standard error.",
+      functions: ["closelog", "openlog", "setlogmask", "syslog", "vsyslog"]
+    },
+    {
+      source: "sockets.c",
+      kind: "refuses",
+      headers: ["sys/socket.h"],
+      about: "No sockets can be made (`EAFNOSUPPORT`); what is none, or cannot be done with the host's, is `EOPNOTSUPP`. `sendto()` and `recvfrom()` without an address are `send()` and `recv()`.",
+      functions: [
+        "bind",
+        "connect",
+        "getpeername",
+        "getsockname",
+        "listen",
+        "recvfrom",
+        "recvmsg",
+        "sendmsg",
+        "sendto",
+        "setsockopt",
+        "sockatmark",
+        "socket",
+        "socketpair"
+      ]
+    },
+    {
+      source: "names.c",
+      kind: "works",
+      headers: ["netdb.h", "net/if.h", "arpa/inet.h", "unistd.h"],
+      about: "Addresses and ports in figures and `localhost` are read; other names cannot be looked up (`EAI_FAIL`). There are no interfaces.",
+      functions: [
+        "__h_errno_location",
+        "freeaddrinfo",
+        "gai_strerror",
+        "getaddrinfo",
+        "gethostbyaddr",
+        "gethostbyname",
+        "gethostbyname2",
+        "gethostname",
+        "getnameinfo",
+        "getprotobyname",
+        "getprotobynumber",
+        "getservbyname",
+        "getservbyport",
+        "herror",
+        "hstrerror",
+        "if_freenameindex",
+        "if_indextoname",
+        "if_nameindex",
+        "if_nametoindex",
+        "inet_addr",
+        "inet_ntoa",
+        "sethostname"
+      ]
+    },
+    {
+      source: "semaphores.c",
+      kind: "works",
+      headers: ["semaphore.h"],
+      about: "Counters; waiting at zero is `EDEADLK`, named semaphores are `ENOSYS`.",
+      functions: [
+        "sem_close",
+        "sem_destroy",
+        "sem_getvalue",
+        "sem_init",
+        "sem_open",
+        "sem_post",
+        "sem_timedwait",
+        "sem_trywait",
+        "sem_unlink",
+        "sem_wait"
+      ]
+    },
+    {
+      source: "pthreads.c",
+      kind: "works",
+      headers: ["pthread.h"],
+      about: "The whole set for one thread, as one object of weak definitions (see below). `pthread_create()` is `EAGAIN`; waiting for what nobody else can do ends the program with a message.",
+      functions: [
+        "_pthread_cleanup_pop",
+        "_pthread_cleanup_push",
+        "pthread_atfork",
+        "pthread_attr_destroy",
+        "pthread_attr_getdetachstate",
+        "pthread_attr_getguardsize",
+        "pthread_attr_getinheritsched",
+        "pthread_attr_getschedparam",
+        "pthread_attr_getschedpolicy",
+        "pthread_attr_getscope",
+        "pthread_attr_getstack",
+        "pthread_attr_getstacksize",
+        "pthread_attr_init",
+        "pthread_attr_setdetachstate",
+        "pthread_attr_setguardsize",
+        "pthread_attr_setinheritsched",
+        "pthread_attr_setschedparam",
+        "pthread_attr_setschedpolicy",
+        "pthread_attr_setscope",
+        "pthread_attr_setstack",
+        "pthread_attr_setstacksize",
+        "pthread_barrier_destroy",
+        "pthread_barrier_init",
+        "pthread_barrier_wait",
+        "pthread_barrierattr_destroy",
+        "pthread_barrierattr_getpshared",
+        "pthread_barrierattr_init",
+        "pthread_barrierattr_setpshared",
+        "pthread_cancel",
+        "pthread_cond_broadcast",
+        "pthread_cond_destroy",
+        "pthread_cond_init",
+        "pthread_cond_signal",
+        "pthread_cond_timedwait",
+        "pthread_cond_wait",
+        "pthread_condattr_destroy",
+        "pthread_condattr_getclock",
+        "pthread_condattr_getpshared",
+        "pthread_condattr_init",
+        "pthread_condattr_setclock",
+        "pthread_condattr_setpshared",
+        "pthread_create",
+        "pthread_detach",
+        "pthread_equal",
+        "pthread_getattr_np",
+        "pthread_getconcurrency",
+        "pthread_getcpuclockid",
+        "pthread_getname_np",
+        "pthread_getschedparam",
+        "pthread_getspecific",
+        "pthread_join",
+        "pthread_key_create",
+        "pthread_key_delete",
+        "pthread_mutex_consistent",
+        "pthread_mutex_destroy",
+        "pthread_mutex_init",
+        "pthread_mutex_lock",
+        "pthread_mutex_timedlock",
+        "pthread_mutex_trylock",
+        "pthread_mutex_unlock",
+        "pthread_mutexattr_destroy",
+        "pthread_mutexattr_getprotocol",
+        "pthread_mutexattr_getpshared",
+        "pthread_mutexattr_getrobust",
+        "pthread_mutexattr_gettype",
+        "pthread_mutexattr_init",
+        "pthread_mutexattr_setprotocol",
+        "pthread_mutexattr_setpshared",
+        "pthread_mutexattr_setrobust",
+        "pthread_mutexattr_settype",
+        "pthread_once",
+        "pthread_rwlock_destroy",
+        "pthread_rwlock_init",
+        "pthread_rwlock_rdlock",
+        "pthread_rwlock_timedrdlock",
+        "pthread_rwlock_timedwrlock",
+        "pthread_rwlock_tryrdlock",
+        "pthread_rwlock_trywrlock",
+        "pthread_rwlock_unlock",
+        "pthread_rwlock_wrlock",
+        "pthread_rwlockattr_destroy",
+        "pthread_rwlockattr_getpshared",
+        "pthread_rwlockattr_init",
+        "pthread_rwlockattr_setpshared",
+        "pthread_self",
+        "pthread_setcancelstate",
+        "pthread_setcanceltype",
+        "pthread_setconcurrency",
+        "pthread_setname_np",
+        "pthread_setschedparam",
+        "pthread_setschedprio",
+        "pthread_setspecific",
+        "pthread_spin_destroy",
+        "pthread_spin_init",
+        "pthread_spin_lock",
+        "pthread_spin_trylock",
+        "pthread_spin_unlock",
+        "pthread_testcancel",
+        "pthread_timedjoin_np",
+        "pthread_tryjoin_np"
+      ]
+    },
+    {
+      source: "pthread_exit.c",
+      kind: "works",
+      headers: ["pthread.h"],
+      about: "The end of the one thread is the end of the process.",
+      functions: ["pthread_exit"]
+    },
+    {
+      source: "loader.c",
+      kind: "refuses",
+      headers: ["dlfcn.h"],
+      about: "There is nothing to load; `dlerror()` says so.",
+      functions: ["dlclose", "dlerror", "dlopen", "dlsym"]
+    },
+    {
+      source: "ffi.c",
+      kind: "ffi",
+      headers: ["ffi.h"],
+      about: "libffi's types, layouts and call descriptions. `ffi_call()` ends the program with a message; closures cannot be allocated.",
+      functions: [
+        "ffi_call",
+        "ffi_closure_alloc",
+        "ffi_closure_free",
+        "ffi_get_struct_offsets",
+        "ffi_prep_cif",
+        "ffi_prep_cif_var",
+        "ffi_prep_closure",
+        "ffi_prep_closure_loc",
+        "ffi_type_complex_double",
+        "ffi_type_complex_float",
+        "ffi_type_complex_longdouble",
+        "ffi_type_double",
+        "ffi_type_float",
+        "ffi_type_longdouble",
+        "ffi_type_pointer",
+        "ffi_type_sint16",
+        "ffi_type_sint32",
+        "ffi_type_sint64",
+        "ffi_type_sint8",
+        "ffi_type_uint16",
+        "ffi_type_uint32",
+        "ffi_type_uint64",
+        "ffi_type_uint8",
+        "ffi_type_void"
+      ]
+    },
+    {
+      source: "cxx_threads.cc",
+      kind: "works",
+      headers: ["mutex", "shared_mutex", "condition_variable", "thread", "future"],
+      about: "libc++'s locks, threads and futures, where libc++ was built without. `std::thread` does not start (`resource_unavailable_try_again`); `std::async` runs its function in the caller.",
+      functions: []
+    },
+    {
+      source: "cxx_files.cc",
+      kind: "works",
+      headers: ["fstream"],
+      about: "libc++'s file streams, where libc++ was built without.",
+      functions: []
+    },
+    {
+      source: "cxx_exit.cc",
+      kind: "works",
+      headers: [],
+      about: "Destructors of `thread_local` objects run at exit.",
+      functions: ["__cxa_thread_atexit"]
+    },
+    {
+      source: "exceptions_off.c",
+      kind: "throws",
+      headers: [],
+      about: "C++ exceptions of an SDK without libraries for them: a throw ends the program with the exception's type, its output flushed.",
+      functions: [
+        "__cxa_allocate_exception",
+        "__cxa_begin_catch",
+        "__cxa_end_catch",
+        "__cxa_free_exception",
+        "__cxa_get_exception_ptr",
+        "__cxa_init_primary_exception",
+        "__cxa_rethrow",
+        "__cxa_rethrow_primary_exception",
+        "__cxa_throw"
+      ]
+    },
+    {
+      source: "jumps.c",
+      kind: "works",
+      headers: ["setjmp.h"],
+      about: "Where the compiler's `setjmp()` is off, `setjmp()` returns 0 and `longjmp()` ends the program with a message. It is on with SDK 33 and later, and where `-mllvm -wasm-enable-sjlj` is passed.",
+      functions: ["__pywasi_longjmp"]
+    }
+  ]
+};
+
+// src/libc/additions.ts
+var ADDITIONS = additions_default.additions;
+var ADDITION_LIBRARIES = {
+  works: "pywasi",
+  refuses: "pywasi-refusing",
+  ffi: "ffi",
+  throws: "pywasi-throws"
+};
+
+// src/link/check-programs.json
+var check_programs_default = {
+  $comment: "How build systems call the programs by which they ask whether a function is there; shell patterns of file names. Sources: autoconf lib/autoconf/general.m4 (conftest), CMake Modules/Internal/CheckSourceCompiles.cmake and cmCoreTryCompile.cxx (cmTC_…), mesonbuild/compilers/compilers.py (output.exe), distutils/command/config.py (_configtest), distutils/ccompiler.py has_function (a.out), waf waflib/Tools/c_config.py (testprog).",
+  names: [
+    "conftest",
+    "conftest.*",
+    "cmTC_*",
+    "output.exe",
+    "_configtest",
+    "_configtest.*",
+    "a.out",
+    "testprog",
+    "testprog.*"
+  ]
+};
+
+// src/link/program-libraries.ts
+var CHECKS = check_programs_default.names.map((pattern) => new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`));
+function withProgramLibraries(args2, output, { additions: additions2, exceptionLibraries }) {
+  const name = output?.replace(/^.*[\\/]/, "") ?? "a.out";
+  const refusing = CHECKS.some((pattern) => pattern.test(name)) ? [] : [`-l${ADDITION_LIBRARIES.refuses}`];
+  const libc = args2.indexOf("-lc");
+  const place = libc < 0 ? args2.length : libc;
+  const [before, behind] = exceptionArguments(exceptionLibraries);
+  return [
+    ...before,
+    ...args2.slice(0, place),
+    ...[`-L${additions2}`, `-l${ADDITION_LIBRARIES.works}`, ...refusing],
+    ...args2.slice(place),
+    ...behind,
+    `-l${ADDITION_LIBRARIES.throws}`
+  ];
+}
+function exceptionArguments(folder) {
+  return folder === void 0 ? [[], []] : [[`-L${folder}`], ["-lunwind", "-lsetjmp"]];
+}
+
 // src/link/system-libraries.json
 var system_libraries_default = {
   $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
   linked: [
     "c",
     "c++",
+    "ffi",
     "c++abi",
     "c++experimental",
     "unwind",
@@ -3905,7 +4518,10 @@ var INIT_SYMBOL = /^PyInitU?_/;
 function planLink(args2, around) {
   const { kept, dropped } = withoutForeign(args2);
   const command = readLinkCommand(kept);
-  return isExtension(command) ? planExtension(command, dropped, around) : { kind: "program", args: kept };
+  if (isExtension(command)) return planExtension(command, dropped, around);
+  if (isRelocatable(command)) return { kind: "program", args: kept };
+  const output = command.findLast((each) => each.kind === "output")?.path;
+  return { kind: "program", args: withProgramLibraries(kept, output, around) };
 }
 function withoutForeign(args2) {
   const kept = [];
@@ -3919,10 +4535,15 @@ function withoutForeign(args2) {
   return { kept, dropped };
 }
 function isExtension(command) {
-  const has = (...names) => command.some((each) => each.kind === "option" && names.includes(each.name));
-  if (has("-r", "--relocatable", "-relocatable")) return false;
-  if (has("-shared", "--shared")) return true;
-  return has("--no-entry") && exportedNames(command).some((name) => INIT_SYMBOL.test(name));
+  if (isRelocatable(command)) return false;
+  if (has(command, "-shared", "--shared")) return true;
+  return has(command, "--no-entry") && exportedNames(command).some((name) => INIT_SYMBOL.test(name));
+}
+function isRelocatable(command) {
+  return has(command, "-r", "--relocatable", "-relocatable");
+}
+function has(command, ...names) {
+  return command.some((each) => each.kind === "option" && names.includes(each.name));
 }
 function exportedNames(command) {
   return command.flatMap(
@@ -4060,7 +4681,7 @@ function splitArguments(text) {
 // src/link/run-extension-link.ts
 function runExtensionLink(args2, options, machine2) {
   const expanded = expandResponseFiles(args2, (path2) => machine2.readText(path2));
-  const plan = planLink(expanded, { sdkPath: options.sdkPath, exists: (path2) => machine2.exists(path2) });
+  const plan = planLink(expanded, { ...options, exists: (path2) => machine2.exists(path2) });
   const linker = `${options.sdkPath}/bin/wasm-ld`;
   if (plan.kind === "program") return machine2.run(linker, plan.args);
   const code = machine2.run(linker, plan.args);
@@ -4120,10 +4741,11 @@ var machine = {
   },
   absolute: (path2) => resolve(path2)
 };
-var [sdkPath = "", sdkNumber = "", python = "", ...args] = process.argv.slice(2);
+var [sdkPath = "", sdkNumber = "", python = "", additions = "", eh = "-", ...args] = process.argv.slice(2);
 try {
   const log = process.env[LINK_LOG_VARIABLE];
-  process.exitCode = runExtensionLink(args, { sdkPath, sdkNumber: Number(sdkNumber), python, log }, machine);
+  const more = { additions, exceptionLibraries: eh === "-" ? void 0 : eh };
+  process.exitCode = runExtensionLink(args, { sdkPath, sdkNumber: Number(sdkNumber), python, ...more, log }, machine);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   console.error(describeError(error));

@@ -9,6 +9,7 @@ import { readWheel } from "../src/build/wheel.ts";
 import { inspectPrefix } from "../src/cpython/prefix-parts.ts";
 import { copyRepaired } from "../src/cpython/repaired-archive.ts";
 import { nodeHost } from "../src/host/node-host.ts";
+import { installAdditions } from "../src/libc/install-additions.ts";
 import { relinkPlan } from "../src/link/relink-plan.ts";
 import { runRelink } from "../src/link/run-relink.ts";
 import { readArchive } from "../src/object/archive.ts";
@@ -63,13 +64,14 @@ const modules = [
   { name: "calls", object: calls },
   ...wheels.flatMap(({ extensions }) => extensions.map(({ module, bytes }) => ({ name: module, object: bytes }))),
 ];
+const additions = await installAdditions(host, sdk);
 const libpython = readArchive(await host.files.readBytes(library), library).members;
 
 try {
   console.log(await relinkTimes());
   const objects = [...libpython.flatMap(({ bytes }) => bytes ?? []), ...modules.map(({ object }) => object)];
   console.log(objectPasses(objects.filter(isWasm), "3.11"));
-  console.log(await callCosts(host, { target, sdk, object: calls, work }));
+  console.log(await callCosts(host, { target, sdk, additions, object: calls, work }));
 } finally {
   await host.files.remove(work);
 }
@@ -78,15 +80,15 @@ async function relinkTimes(): Promise<string> {
   const output = join(work, "python.wasm");
   const sources = join(host.folders.product, "target", "c");
   const keep = join(work, "relink");
-  const plan = () =>
-    relinkPlan({ target, sdk, modules, keepDebug: false, exceptionLibraries: undefined, sources, work: keep, output });
+  const base = { target, sdk, additions, modules, keepDebug: false, output };
+  const plan = () => relinkPlan({ ...base, exceptionLibraries: undefined, sources, work: keep });
   const planned = plan();
   for (const { path, text } of planned.headers) await host.files.write(path, text);
   for (const { path, bytes } of planned.objects) await host.files.write(path, bytes);
   for (const { command, args } of planned.compiles) await host.processes.run(command, args);
   const linker = await fastest(3, () => host.processes.run(planned.link.command, planned.link.args));
   const ours = await fastest(3, plan);
-  const whole = await fastest(3, () => runRelink(host, { target, sdk, modules, keepDebug: false, output }));
+  const whole = await fastest(3, () => runRelink(host, base));
   return [
     `Relink of ${modules.length} extension modules with libpython 3.11, least of 3`,
     columns([

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { actionFile, actionTypesFile, commandsPage, inputsPage, outputsPage } from "../src/inputs/action-file.ts";
+import { additionsPage } from "../src/libc/additions-page.ts";
 
 const root = join(import.meta.dirname, "..");
 const files: Readonly<Record<string, string>> = {
@@ -10,6 +11,7 @@ const files: Readonly<Record<string, string>> = {
   "docs/reference/inputs.md": inputsPage(),
   "docs/reference/outputs.md": outputsPage(),
   "docs/reference/commands.md": commandsPage(),
+  "docs/reference/libc.md": additionsPage(),
 };
 
 const differing = Object.entries(files).filter(([path, text]) => read(path) !== text);

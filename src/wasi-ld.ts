@@ -1,4 +1,7 @@
-/** Entry of `wasi-ld` for extensions: `wasi-ld.mjs SDK_PATH SDK_NUMBER PYTHON LINKER_ARGUMENT…`; see link/wasi-ld-launcher.ts. */
+/**
+ * Entry of `wasi-ld` for extensions: `wasi-ld.mjs SDK_PATH SDK_NUMBER PYTHON ADDITIONS EXCEPTIONS LINKER_ARGUMENT…`; see
+ * link/wasi-ld-launcher.ts.
+ */
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -25,10 +28,11 @@ const machine: LinkMachine = {
   absolute: (path) => resolve(path),
 };
 
-const [sdkPath = "", sdkNumber = "", python = "", ...args] = process.argv.slice(2);
+const [sdkPath = "", sdkNumber = "", python = "", additions = "", eh = "-", ...args] = process.argv.slice(2);
 try {
   const log = process.env[LINK_LOG_VARIABLE];
-  process.exitCode = runExtensionLink(args, { sdkPath, sdkNumber: Number(sdkNumber), python, log }, machine);
+  const more = { additions, exceptionLibraries: eh === "-" ? undefined : eh };
+  process.exitCode = runExtensionLink(args, { sdkPath, sdkNumber: Number(sdkNumber), python, ...more, log }, machine);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   console.error(describeError(error));

@@ -20,6 +20,8 @@ beforeAll(() => {
     compiler,
     include: "/target/include/python3.13",
     flags: ["-O2"],
+    systemIncludes: ["/product/include"],
+    exceptions: false,
     linker: "/cross/bin/wasi-ld",
     libraries: ["-lwasi-emulated-signal"],
     buildPrefix: "/opt/python/3.13",
@@ -31,9 +33,13 @@ beforeAll(() => {
 beforeEach(() => rmSync(dropLog(), { force: true }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** What the compiler gets, without the headers of the SDK's that come after all others. */
 function passed(args: readonly string[]): readonly string[] {
   const output = execFileSync(launcher(), args, { env: { PYWASI_DROP_LOG: dropLog() }, encoding: "utf8" });
-  return output.split("\0").slice(0, -1);
+  const all = output.split("\0").slice(0, -1);
+  const added = all.indexOf("/product/include") - 1;
+  expect(all.slice(added, added + 2)).toEqual(["-isystem", "/product/include"]);
+  return all.toSpliced(added, 2);
 }
 
 function dropped(): readonly string[] {
@@ -149,6 +155,8 @@ describe("a compiler cache", () => {
         include: "/target/include/python3.13",
         flags: ["-O2"],
         linker: "/cross/bin/wasi-ld",
+        systemIncludes: [],
+        exceptions: false,
         libraries: [],
         buildPrefix: "/opt/python/3.13",
         cache,

@@ -32,6 +32,7 @@ export const target: TargetPython = {
 export const options: CrossOptions = {
   sdk: { number: 24, path: "/sdk", sysroot: "/sdk/share/wasi-sysroot", origin: "a test", standIn: false },
   target,
+  additions: { include: "/product/target/libc/include", lib: "/additions" },
   folder: "/cross",
   node: "/node/bin/node",
   buildPython: "/python/bin/python3.13",
@@ -54,6 +55,7 @@ export const awkward: CrossOptions = {
     soabi: "cpython-311-wasm32-wasi",
     extensionSuffix: ".cpython-311-wasm32-wasi.so",
   },
+  additions: { include: "/my product/target/libc/include", lib: "/my additions" },
   folder: "/a $cross",
   node: "/node js/bin/node",
   buildPython: "/my python/bin/python3.11",

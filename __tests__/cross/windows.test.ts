@@ -15,6 +15,8 @@ const SETTINGS: CompilerSettings = {
   compiler: "/sdk/bin/clang",
   include: "/target/include/python3.13",
   flags: ["-O2"],
+  systemIncludes: ["/product/include"],
+  exceptions: false,
   linker: "/cross/bin/wasi-ld",
   libraries: ["-lwasi-emulated-signal"],
   buildPrefix: "/opt/python/3.13",
@@ -25,6 +27,7 @@ const windows = crossEnvironment({
   ...options,
   sdk: { ...options.sdk, path: "C:\\sdk", sysroot: "C:\\sdk\\share\\wasi-sysroot" },
   target: { ...target, include: "C:\\target\\include\\python3.13", sysconfig: "C:\\target\\sysconfig" },
+  additions: { include: "C:\\product\\include", lib: "C:\\additions" },
   folder: "C:\\cross",
   node: "C:\\Program Files\\nodejs\\node.exe",
   buildPython: "C:\\hostedtoolcache\\windows\\Python\\3.13.5\\x64\\python.exe",
@@ -40,7 +43,7 @@ describe("on Windows the cross environment", () => {
       '@"C:/Program Files/nodejs/node.exe" "D:/a/_actions/product/dist/wasi-cc.mjs" "C:/cross/bin/wasi-cc.json" %*\r\n',
     );
     expect(file("bin/wasi-ld.cmd")).toBe(
-      '@"C:/Program Files/nodejs/node.exe" "D:/a/_actions/product/dist/wasi-ld.mjs" "C:/sdk" "24" "3.13" %*\r\n',
+      '@"C:/Program Files/nodejs/node.exe" "D:/a/_actions/product/dist/wasi-ld.mjs" "C:/sdk" "24" "3.13" "C:/additions" "-" %*\r\n',
     );
     expect(windows.files.filter(({ text }) => text.startsWith("#!/bin/sh"))).toEqual([]);
   });
@@ -77,7 +80,10 @@ describe("on Windows the cross environment", () => {
       "-LC:\\hostedtoolcache\\windows\\Python\\3.13.5\\x64\\PCbuild\\amd64",
     ];
     const { args, dropped } = compilerCall(given, cc);
-    expect(args.slice(cc.flags.length)).toEqual(["-c", "-Iinclude", "-IC:\\target\\include\\python3.13", "m.c"]);
+    expect(args.slice(cc.flags.length)).toEqual([
+      ...["-c", "-Iinclude", "-IC:\\target\\include\\python3.13", "m.c"],
+      ...["-isystem", "C:/product/include"],
+    ]);
     expect(dropped).toHaveLength(3);
   });
 });
@@ -142,8 +148,34 @@ describe("the launcher that Node runs", () => {
           encoding: "utf8",
         },
       );
-    expect(run(["-c", "it's a file.c", "-fPIC"]).split("\0").slice(0, -1)).toEqual(["-O2", "-c", "it's a file.c"]);
+    expect(run(["-c", "it's a file.c", "-fPIC"]).split("\0").slice(0, -1)).toEqual([
+      ...["-O2", "-c", "it's a file.c", "-isystem", "/product/include"],
+    ]);
     writeFileSync(join(folder, "clang"), "#!/bin/sh\nexit 7\n");
     expect(() => run(["-c", "x.c"])).toThrow(expect.objectContaining({ status: 7 }));
+  });
+});
+
+describe("with exceptions", () => {
+  const on: CompilerSettings = { ...SETTINGS, exceptions: true };
+  const flags = ["-fwasm-exceptions", "-mllvm", "-wasm-use-legacy-eh=false", "-mllvm", "-wasm-enable-sjlj"];
+  const folder = mkdtempSync(join(tmpdir(), "wasi-eh-"));
+  const compiler = join(folder, "clang");
+  const launcher = join(folder, "wasi-cc");
+  writeFileSync(compiler, '#!/bin/sh\nfor a do printf "%s\\0" "$a"; done\n', { mode: 0o755 });
+  writeFileSync(launcher, compilerLauncher({ ...on, name: "wasi-cc", compiler }), { mode: 0o755 });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const byShell = (args: readonly string[]) =>
+    execFileSync(launcher, args, { encoding: "utf8" }).split("\0").slice(0, -1);
+
+  test.each([
+    ["a project gets them before its own flags, which win", ["-c", "a b.cc", "-fno-exceptions"], flags],
+    ["a link gets them too", ["a.o"], flags],
+    ["a project that decides on them itself does not", ["-c", "a.c", "-mllvm", "-wasm-enable-sjlj"], []],
+  ])("%s, from the shell and from Node", (_, given, expected) => {
+    const args = compilerCall(given, on).args;
+    expect(byShell(given)).toEqual(args);
+    const start = args.indexOf("-O2") + 1;
+    expect(args.slice(start, start + expected.length + 1)).toEqual([...expected, given[0]]);
   });
 });

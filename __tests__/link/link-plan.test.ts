@@ -2,10 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import { type ExtensionLinkPlan, planLink } from "../../src/link/link-plan.ts";
 
 const SDK = "/sdk";
-const none = { sdkPath: SDK, exists: () => false };
+/** What is added to libc: to a program of the project's, and to one that only asks. */
+const WORKING = ["-L/additions", "-lpywasi"];
+const ALL = [...WORKING, "-lpywasi-refusing", "-lpywasi-throws"];
+const none = { sdkPath: SDK, additions: "/additions", exists: () => false };
 
 function extension(args: readonly string[], files: readonly string[] = []): ExtensionLinkPlan {
-  const plan = planLink(args, { sdkPath: SDK, exists: (path) => files.includes(path) });
+  const plan = planLink(args, { sdkPath: SDK, additions: "/additions", exists: (path) => files.includes(path) });
   if (plan.kind !== "extension") throw new Error("a program was planned");
   return plan;
 }
@@ -179,7 +182,7 @@ describe("a cdylib of rustc's", () => {
 
   test("is a program otherwise", () => {
     const args = RUSTC.map((each) => (each === "PyInit_fast" ? "run" : each));
-    expect(planLink(args, none)).toEqual({ kind: "program", args: args.slice(2) });
+    expect(planLink(args, none)).toEqual({ kind: "program", args: [...args.slice(2), ...ALL] });
   });
 });
 
@@ -203,11 +206,42 @@ describe("a program", () => {
     ];
     expect(planLink(args, none)).toEqual({
       kind: "program",
-      args: ["-m", "wasm32", "a.o", "-lz", "-z", "stack-size=65536", "-o", "a.wasm"],
+      args: ["-m", "wasm32", "a.o", "-lz", "-z", "stack-size=65536", "-o", "a.wasm", ...ALL],
     });
   });
 
-  test("may be an object that the project links itself", () => {
-    expect(planLink(["-r", "-shared", "a.o", "-o", "b.o"], none).kind).toBe("program");
+  test("may be an object that the project links itself, and that no library belongs into", () => {
+    const args = ["-r", "-shared", "a.o", "-o", "b.o"];
+    expect(planLink(args, none)).toEqual({ kind: "program", args });
+  });
+
+  test.each([
+    "conftest",
+    "/tmp/x/conftest.wasm",
+    "CMakeFiles/CMakeScratch/TryCompile-1/cmTC_0f3",
+    "output.exe",
+    "a.out",
+  ])("called %s asks what there is, and is not told of functions that refuse", (name) =>
+    expect(planLink(["a.o", "-o", name], none)).toMatchObject({
+      args: ["a.o", "-o", name, ...WORKING, "-lpywasi-throws"],
+    }),
+  );
+
+  test("has the project's own libraries before what is added, and libc after", () => {
+    expect(planLink(["a.o", "-lz", "-lc", "rt.a", "-o", "a.wasm"], none)).toMatchObject({
+      args: ["a.o", "-lz", ...WORKING, "-lpywasi-refusing", "-lc", "rt.a", "-o", "a.wasm", "-lpywasi-throws"],
+    });
+  });
+
+  test("has the C++ libraries with exceptions before the others, and what they want behind", () => {
+    const plan = planLink(["a.o", "-lc++", "-lc", "-o", "a.wasm"], { ...none, exceptionLibraries: "/sdk/eh" });
+    expect(plan.args).toEqual([
+      ...["-L/sdk/eh", "a.o", "-lc++", ...WORKING, "-lpywasi-refusing", "-lc", "-o", "a.wasm"],
+      ...["-lunwind", "-lsetjmp", "-lpywasi-throws"],
+    ]);
+  });
+
+  test("without an output is called a.out, and asks too", () => {
+    expect(planLink(["a.o"], none)).toMatchObject({ args: ["a.o", ...WORKING, "-lpywasi-throws"] });
   });
 });

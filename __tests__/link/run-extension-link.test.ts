@@ -34,7 +34,7 @@ function machine(linked: Uint8Array, code = 0, files: Record<string, string> = {
   };
 }
 
-const options = { sdkPath: "/sdk", sdkNumber: 24, python: "3.13", log: "/log" };
+const options = { sdkPath: "/sdk", sdkNumber: 24, python: "3.13", additions: "/additions", log: "/log" };
 const object = (symbols: readonly LinkSymbol[]) => writeObject(smallObject({ symbols }));
 const both = object([
   symbol("function", "PyInit_second", 0, 1),
@@ -110,6 +110,8 @@ describe("an extension link", () => {
 test("a program is linked by the SDK's linker, its result untouched", () => {
   const fake = machine(Buffer.from("a program"));
   expect(runExtensionLink(["a.o", "--start-group", "-o", "a.wasm"], options, fake)).toBe(0);
-  expect(fake.runs).toEqual([["/sdk/bin/wasm-ld", "a.o", "-o", "a.wasm"]]);
+  expect(fake.runs).toEqual([
+    ["/sdk/bin/wasm-ld", "a.o", "-o", "a.wasm", "-L/additions", "-lpywasi", "-lpywasi-refusing", "-lpywasi-throws"],
+  ]);
   expect(String(fake.contents.get("a.wasm"))).toBe("a program");
 });

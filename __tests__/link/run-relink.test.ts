@@ -8,11 +8,20 @@ import { smallObject, symbol } from "../object/small-object.ts";
 import { errorOf } from "../user-error.ts";
 import { someSdk, someTarget } from "./some-target.ts";
 
-const symbols = [symbol("function", "socket", SymbolFlag.undefined, 0), symbol("function", "PyInit_m", 0, 1)];
+const symbols = [symbol("function", "shmget", SymbolFlag.undefined, 0), symbol("function", "PyInit_m", 0, 1)];
 const modules = [
-  { name: "m", object: writeObject(smallObject({ symbols, imports: ["socket"] })), origin: "p.whl: m.so" },
+  { name: "m", object: writeObject(smallObject({ symbols, imports: ["shmget"] })), origin: "p.whl: m.so" },
 ];
-const options = { target: someTarget, sdk: someSdk, modules, keepDebug: false, output: "/out/python.wasm" };
+const options = {
+  target: someTarget,
+  sdk: someSdk,
+  additions: { lib: "/additions" },
+  exceptionLibraries: undefined,
+  undefined: "error" as const,
+  modules,
+  keepDebug: false,
+  output: "/out/python.wasm",
+};
 
 /** A clang that compiles, and links to a file or to an error. */
 function clang(link: Partial<RunResult> = {}, compile: Partial<RunResult> = {}): FakeProgram {
@@ -60,14 +69,15 @@ describe("a relink", () => {
       }),
     );
     const eh = "/sdk/sysroot/lib/wasm32-wasip1/eh";
-    const fake = host(clang(), { files: { [`${eh}/libunwind.a`]: "" } });
-    const result = await runRelink(fake, { ...options, modules: [{ name: "m", object: throwing }] });
+    const fake = host(clang());
+    const modules = [{ name: "m", object: throwing }];
+    const result = await runRelink(fake, { ...options, exceptionLibraries: eh, modules });
     expect(result.exceptionHandling).toBe(true);
     expect(fake.runs.at(-1)?.args).toContain(`-L${eh}`);
   });
 
   test("that finds symbols undefined explains them, with readable names where the SDK has a demangler", async () => {
-    const stderr = "wasm-ld: error: /temp/relink-1/0-m.o: undefined symbol: socket\n";
+    const stderr = "wasm-ld: error: /temp/relink-1/0-m.o: undefined symbol: shmget\n";
     const cxxfilt: FakeProgram = ({ options: { input } }) => ({
       stdout: String(input).replace("wanted by", "WANTED BY"),
     });
@@ -78,7 +88,7 @@ describe("a relink", () => {
     const error = await errorOf(() => runRelink(fake, options));
     expect(error).toMatchObject({
       code: "WASI-LINK-UNDEFINED",
-      details: [expect.stringContaining("socket: WASI 0.1"), "  WANTED BY p.whl: m.so in PyInit_m"],
+      details: [expect.stringContaining("shmget: WASI"), "  WANTED BY p.whl: m.so in PyInit_m"],
     });
     expect(fake.text("/out/python.wasm")).toBe("the old one");
     expect(fake.below("/temp")).toEqual([]);

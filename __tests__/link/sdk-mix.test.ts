@@ -25,6 +25,7 @@ function plan(extra: Parameters<typeof smallObject>[0] & object, allowMix = fals
   return relinkPlan({
     target: someTarget,
     sdk: someSdk,
+    additions: { lib: "/additions" },
     modules: [{ name: "m", object, origin: "p.whl: m.so" }],
     keepDebug: false,
     allowMix,

@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
 import { build } from "esbuild";
+import { nodeHost } from "../../src/host/node-host.ts";
+import type { AdditionFolders } from "../../src/libc/additions.ts";
+import { installAdditions } from "../../src/libc/install-additions.ts";
 import { wasiLdLauncher } from "../../src/link/wasi-ld-launcher.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -40,6 +43,14 @@ export interface Ran {
   readonly stderr: string;
 }
 
+/** What is added to the SDK's libc, built as the product does it. */
+export function testAdditions(): Promise<AdditionFolders> {
+  const host = nodeHost({ logStyle: "plain" });
+  const sdk = { number: 24, path: sdkPath(), sysroot: join(sdkPath(), "share", "wasi-sysroot") };
+  const folders = { ...host.folders, product: root };
+  return installAdditions({ ...host, folders }, { ...sdk, origin: "the tests' SDK", standIn: true });
+}
+
 /** A folder with `wasi-ld`, made from the sources as the product makes it. */
 export async function linkerIn(folder: string, node = process.execPath): Promise<string> {
   const product = join(folder, "product");
@@ -52,9 +63,9 @@ export async function linkerIn(folder: string, node = process.execPath): Promise
     logLevel: "error",
   });
   const launcher = join(folder, "wasi-ld");
-  writeFileSync(launcher, wasiLdLauncher({ node, product, sdkPath: sdkPath(), sdkNumber: 24, python: "3.13" }), {
-    mode: 0o755,
-  });
+  const { lib: additions } = await testAdditions();
+  const text = wasiLdLauncher({ node, product, sdkPath: sdkPath(), sdkNumber: 24, python: "3.13", additions });
+  writeFileSync(launcher, text, { mode: 0o755 });
   return launcher;
 }
 
@@ -69,15 +80,21 @@ export function compile(linker: string, args: readonly string[], cwd: string, en
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
 }
 
-/** Runs a module under node:wasi with a folder as its `/`. */
-export function runWasm(file: string, args: readonly string[] = [], env: Record<string, string> = {}): Ran {
+/** Runs a module under node:wasi. */
+export function runWasm(
+  file: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  preopens: Record<string, string> = {},
+): Ran {
   const script = `
     import { readFileSync } from "node:fs";
     import { WASI } from "node:wasi";
-    const wasi = new WASI({ version: "preview1", args: ${JSON.stringify(["python.wasm", ...args])}, env: ${JSON.stringify(env)} });
+    const wasi = new WASI({ version: "preview1", args: ${JSON.stringify(["python.wasm", ...args])}, env: ${JSON.stringify(env)}, preopens: ${JSON.stringify(preopens)} });
     const module = await WebAssembly.compile(readFileSync(${JSON.stringify(file)}));
     process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImportObject()));`;
   const result = spawnSync(process.execPath, ["--no-warnings", "--input-type=module", "-e", script], {
+    timeout: 30_000,
     encoding: "utf8",
   });
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };

@@ -37,6 +37,14 @@ int PyStatus_Exception(PyStatus);
 PyStatus Py_InitializeFromConfig(const PyConfig *);
 int PyImport_ExtendInittab(struct _inittab *);
 void Py_ExitStatusException(PyStatus);
+typedef struct PyThreadState PyThreadState;
+#define Py_None ((PyObject *)0)
+int Py_IsInitialized(void);
+void PyErr_Clear(void);
+PyObject *PySys_GetObject(const char *);
+PyObject *PyObject_CallMethod(PyObject *, const char *, const char *, ...);
+void Py_XDECREF(PyObject *);
+PyThreadState *PyThreadState_Get(void);
 int Py_RunMain(void);
 /* Ours, for modules to look at. */
 const char *package_context(void);
@@ -63,6 +71,13 @@ int PyStatus_Exception(PyStatus s) { return s.exception; }
 PyStatus Py_InitializeFromConfig(const PyConfig *c) { (void)c; return ok; }
 int PyImport_ExtendInittab(struct _inittab *table) { modules = table; return 0; }
 void Py_ExitStatusException(PyStatus s) { exit(s.exception); }
+int Py_IsInitialized(void) { return 1; }
+void PyErr_Clear(void) {}
+PyObject *PySys_GetObject(const char *name) { (void)name; return NULL; }
+PyObject *PyObject_CallMethod(PyObject *o, const char *name, const char *format, ...) { (void)o; (void)name; (void)format; return NULL; }
+void Py_XDECREF(PyObject *o) { (void)o; }
+PyThreadState *PyThreadState_Get(void) { return NULL; }
+void _Py_DumpTraceback(int fd, PyThreadState *state) { (void)fd; (void)state; fputs("File \\"test.py\\"\\n", stderr); }
 const char *package_context(void) { return context; }
 int Py_RunMain(void)
 {

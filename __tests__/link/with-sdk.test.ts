@@ -15,14 +15,14 @@ import { withCustomSection, withoutCustomSections } from "../../src/object/edit.
 import { readObject, writeObject } from "../../src/object/object-file.ts";
 import { readSymbols } from "../../src/object/symbol-table.ts";
 import { errorOf } from "../user-error.ts";
-import { compile, linkerIn, type Ran, runWasm, sdkPath, temporaryFolder, tool } from "./sdk.ts";
+import { compile, linkerIn, type Ran, runWasm, sdkPath, temporaryFolder, testAdditions, tool } from "./sdk.ts";
 import { tinyPython } from "./tiny-python.ts";
 
 const folder = temporaryFolder();
 let linker = "";
 beforeAll(async () => {
   linker = await linkerIn(folder);
-}, 60_000);
+}, 240_000);
 
 function source(name: string, text: string): string {
   writeFileSync(join(folder, name), text);
@@ -182,8 +182,20 @@ describe("the object library, on objects of the SDK", () => {
 describe("the relink with a real SDK", () => {
   const host = { ...nodeHost({ env: { ...process.env, PYWASI_CACHE_DIR: join(folder, "cache") } }) };
   const product = { ...host, folders: { ...host.folders, product: join(import.meta.dirname, "..", "..") } };
-  const relink = (modules: { name: string; object: Uint8Array }[], keepDebug = false) =>
-    runRelink(product, { ...tinyPython(folder), modules, keepDebug, output: join(folder, "python.wasm") });
+  const relink = async (
+    modules: { name: string; object: Uint8Array }[],
+    keepDebug = false,
+    undefinedSymbols: "error" | "trap" = "error",
+  ) =>
+    runRelink(product, {
+      ...tinyPython(folder),
+      additions: await testAdditions(),
+      exceptionLibraries: undefined,
+      undefined: undefinedSymbols,
+      modules,
+      keepDebug,
+      output: join(folder, "python.wasm"),
+    });
 
   test("gives two packages with the same names inside their own: functions, statics, vtables", async () => {
     extension("two.so", ["-DWHO=2", "-std=c++17", "one.cc"]);
@@ -212,6 +224,34 @@ describe("the relink with a real SDK", () => {
     expect(error.details[1]).toContain("wanted by wants in user()");
   }, 60_000);
 
+  test("makes functions that nobody defines end the program with their name, where it is asked to", async () => {
+    source(
+      "trapped.c",
+      "#include <Python.h>\nlong long nowhere(int, double, float); void elsewhere(void);\n" +
+        "PyObject *user(int call) { if (call) elsewhere(); return nowhere(1, 2.0, 3.0f) ? NULL : NULL; }\n" +
+        'PyMODINIT_FUNC PyInit_trapped(void) { printf("before"); return user(0); }',
+    );
+    extension("trapped.so", ["-O1", "-fno-inline", "trapped.c"]);
+    const { stubbed, warnings } = await relink([{ name: "trapped", object: bytesOf("trapped.so") }], false, "trap");
+    expect(stubbed).toEqual(["elsewhere (wanted by trapped in user)", "nowhere (wanted by trapped in user)"]);
+    expect(warnings).toEqual([]);
+    const { code, stdout, stderr } = runWasm(join(folder, "python.wasm"));
+    expect(stdout).toContain("before");
+    expect(stderr).toContain("fatal: nowhere() was called, which nothing in this python.wasm defines");
+    expect(code).not.toBe(0);
+  }, 60_000);
+
+  test("explains data that nobody defines even so", async () => {
+    source(
+      "data.c",
+      "#include <Python.h>\nextern int table[]; void gone(void);\nPyMODINIT_FUNC PyInit_data(void) { gone(); return (PyObject *)table; }",
+    );
+    extension("data.so", ["data.c"]);
+    const error = await errorOf(() => relink([{ name: "data", object: bytesOf("data.so") }], false, "trap"));
+    expect(error).toMatchObject({ code: "WASI-LINK-UNDEFINED" });
+    expect(error.details.join()).toContain("table");
+  }, 60_000);
+
   test("ends a program that throws with the exception's type, after its output", async () => {
     source(
       "throws.cc",
@@ -222,7 +262,7 @@ describe("the relink with a real SDK", () => {
     expect(result.throwing).toEqual(["throws"]);
     const ran = runWasm(join(folder, "python.wasm"));
     expect(ran.stdout).toContain("before");
-    expect(ran.stderr).toContain("fatal: a C++ exception (std::runtime_error) was thrown");
+    expect(ran.stderr).toContain("fatal: a C++ exception (std::runtime_error) was thrown by throws,");
     expect(ran.code).not.toBe(0);
   }, 60_000);
 
@@ -248,6 +288,7 @@ describe("the relink with a real SDK", () => {
     extension("big.so", ["big.c"]);
     const { link } = relinkPlan({
       ...tinyPython(folder),
+      additions: { lib: "a" },
       modules: [{ name: "big", object: bytesOf("big.so") }],
       keepDebug: false,
       exceptionLibraries: undefined,

@@ -65,7 +65,11 @@ describe("a stand-in SDK", () => {
   });
 
   test("configures its drivers and CMake for its target, relative to where it lies", () => {
-    expect(driverConfiguration("wasm32-wasi")).toBe("--target=wasm32-wasi\n--sysroot=<CFGDIR>/../share/wasi-sysroot\n");
+    const sysroot = "<CFGDIR>/../share/wasi-sysroot";
+    expect(driverConfiguration(sdk("sdk-24"))).toBe(`--target=wasm32-wasi\n--sysroot=${sysroot}\n`);
+    expect(driverConfiguration(sdk("sdk-33"))).toBe(
+      `--target=wasm32-wasip1\n--sysroot=${sysroot}\n-stdlib++-isystem ${sysroot}/include/wasm32-wasip1/eh/c++/v1\n`,
+    );
     const toolchain = cmakeToolchain("wasm32-wasip1");
     expect(toolchain).toContain("set(triple wasm32-wasip1)\n");
     expect(toolchain).toContain('set(CMAKE_CXX_COMPILER "$' + '{WASI_SDK_PREFIX}/bin/clang++")\n');

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { nodeHost } from "../../src/host/node-host.ts";
+import { installAdditions } from "../../src/libc/install-additions.ts";
 import { runRelink } from "../../src/link/run-relink.ts";
 import { readObject, writeObject } from "../../src/object/object-file.ts";
 import { repairArchive, repairObject } from "../../src/signature/repair.ts";
@@ -248,9 +249,11 @@ describe.each(["-O0", "-O2", "-O2 -fPIC"])("the interpreter with an extension co
     writeFileSync(library, repairArchive(new Uint8Array(readFileSync(target.library)), target.library, "3.11").bytes);
     const output = join(folder, "python.wasm");
     const modules = [{ name: "mistaken", object: compiled("linked", flags.split(" ")) }];
-    await runRelink(nodeHost({ logStyle: "plain" }), {
+    const host = nodeHost({ logStyle: "plain" });
+    await runRelink(host, {
       target: { ...target, library },
       sdk,
+      additions: await installAdditions(host, sdk),
       modules,
       keepDebug: false,
       output,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { TargetPython } from "../../src/cpython/target-python.ts";
 import { nodeGuests } from "../../src/host/guests.ts";
 import type { Host } from "../../src/host/host.ts";
+import type { AdditionFolders } from "../../src/libc/additions.ts";
 import { runFpcast } from "../../src/link/run-fpcast.ts";
 import { runRelink } from "../../src/link/run-relink.ts";
 import type { WasiSdk } from "../../src/sdk/sdk.ts";
@@ -20,14 +21,20 @@ const LOOPS: Readonly<Record<string, string>> = {
 const ROUNDS = 5;
 const COUNT = 300_000;
 
-/** @param object the extension `calls`, repaired or not @param work absolute folder for interpreters */
-export async function callCosts(
-  host: Host,
-  { target, sdk, object, work }: { target: TargetPython; sdk: WasiSdk; object: Uint8Array; work: string },
-): Promise<string> {
+interface CallCosts {
+  readonly target: TargetPython;
+  readonly sdk: WasiSdk;
+  readonly additions: AdditionFolders;
+  /** The extension `calls`, repaired or not. */
+  readonly object: Uint8Array;
+  /** Absolute folder for interpreters. */
+  readonly work: string;
+}
+
+export async function callCosts(host: Host, { target, sdk, additions, object, work }: CallCosts): Promise<string> {
   const link = async (name: string) => {
     const output = join(work, `${name}.wasm`);
-    await runRelink(host, { target, sdk, modules: [{ name: "calls", object }], keepDebug: false, output });
+    await runRelink(host, { target, sdk, additions, modules: [{ name: "calls", object }], keepDebug: false, output });
     return output;
   };
   const repaired = await link("repaired");

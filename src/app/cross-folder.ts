@@ -10,6 +10,7 @@ import { jobEnvironment } from "../cross/job-environment.ts";
 import { quoted } from "../cross/shell-words.ts";
 import { batchFile, forwardSlashes } from "../cross/windows-launchers.ts";
 import type { Host } from "../host/host.ts";
+import type { AdditionFolders } from "../libc/additions.ts";
 import { wasiLdLauncher } from "../link/wasi-ld-launcher.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { withoutEarlierJob } from "./earlier-job.ts";
@@ -38,6 +39,8 @@ export interface CrossFolder {
 export interface CrossFolderOptions {
   readonly sdk: WasiSdk;
   readonly target: TargetPython;
+  readonly additions: AdditionFolders;
+  readonly exceptionLibraries: string | undefined;
   /** Absolute path of the build Python. */
   readonly buildPython: string;
   readonly platformTag: PlatformTag;
@@ -62,6 +65,8 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
   const inputs = [
     options.sdk.path,
     options.target.path,
+    options.additions.lib,
+    options.exceptionLibraries,
     options.buildPython,
     options.platformTag,
     options.simd,
@@ -89,6 +94,8 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
       sdkPath: options.sdk.path,
       sdkNumber: options.sdk.number,
       python: options.target.version.minor,
+      additions: options.additions.lib,
+      exceptionLibraries: options.exceptionLibraries,
     }),
     hostPath: host.env.PATH ?? "",
     ...(windows ? { windows: { product } } : {}),

@@ -78,7 +78,7 @@ export async function link(
 async function linkInterpreter(
   host: Host,
   inputs: Inputs,
-  { sdk, target }: Setup,
+  { sdk, target, additions, exceptionLibraries }: Setup,
   { stdlib, wheels }: { readonly stdlib: readonly BuiltModule[]; readonly wheels: readonly Wheel[] },
   output: string,
 ): Promise<LinkReport> {
@@ -92,9 +92,12 @@ async function linkInterpreter(
   const result = await runRelink(host, {
     target,
     sdk,
+    additions,
     modules: [...stdlib, ...modules],
     keepDebug: inputs.keepDebug,
     allowMix: !inputs.strict,
+    exceptionLibraries,
+    undefined: inputs.undefinedSymbols,
     output,
   });
   // Information, not a warning: most code that can throw does so when memory runs out, and runs well until then.
@@ -103,6 +106,8 @@ async function linkInterpreter(
       `${module} can throw C++ exceptions, which WASI SDK ${sdk.number} has no support for: a throw ends the program.`,
   );
   for (const limit of limits) host.log.info(limit);
+  const stubs = result.stubbed.map((text) => `Nothing defines ${text}: a call ends the program.`);
+  for (const stub of stubs) host.log.warning(stub);
   for (const warning of result.warnings) host.log.warning(warning);
   for (const line of signatureLines(result.signatures)) host.log.info(line);
   const mismatches = signatureWarning(result.signatures);
@@ -119,7 +124,7 @@ async function linkInterpreter(
     size,
     plainSize: plain?.size,
     milliseconds,
-    warnings: [...limits, ...result.warnings],
+    warnings: [...limits, ...stubs, ...result.warnings],
     signatures: result.signatures,
   };
 }

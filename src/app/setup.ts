@@ -10,10 +10,13 @@ import type { TargetPython } from "../cpython/target-python.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
+import type { AdditionFolders } from "../libc/additions.ts";
+import { installAdditions } from "../libc/install-additions.ts";
 import type { LibraryInstall } from "../library/install-libraries.ts";
 import { lockFor } from "../lock/lock.ts";
 import { downloadSettings } from "../pins/settings.ts";
 import type { JobReport } from "../report/job-report.ts";
+import { exceptionLibraries as findExceptionLibraries } from "../sdk/exceptions.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { type CrossFolder, writeCrossFolder } from "./cross-folder.ts";
 import { libraryInstall, nativeLibraries } from "./native-libraries.ts";
@@ -24,6 +27,10 @@ import { whichSdk } from "./which-sdk.ts";
 export interface Setup {
   readonly sdk: WasiSdk;
   readonly target: TargetPython;
+  /** What is added to the SDK's libc. */
+  readonly additions: AdditionFolders;
+  /** Absolute folder of the SDK's C++ libraries with exceptions; undefined where they are off. */
+  readonly exceptionLibraries: string | undefined;
   readonly buildPython: BuildPython;
   readonly cross: CrossFolder;
   /** For libraries that are built later. */
@@ -61,9 +68,13 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
   if (inputs.rust === "true") {
     await steps.step("Rust target", () => ensureRustTarget(host, { folder: host.folders.work, env: host.env }));
   }
+  const exceptionLibraries = await findExceptionLibraries(host, sdk, inputs.exceptions);
+  const additions = await steps.step("Additions to libc", () => installAdditions(host, sdk));
   const crossOptions = {
     sdk,
     target,
+    additions,
+    exceptionLibraries,
     buildPython: buildPython.executable,
     platformTag: inputs.platformTag as PlatformTag,
     simd: inputs.simd,
@@ -80,6 +91,8 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
   return {
     sdk,
     target,
+    additions,
+    exceptionLibraries,
     buildPython,
     cross,
     libraryInstall: install,

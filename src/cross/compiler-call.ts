@@ -2,6 +2,7 @@
  * One call of `wasi-cc` or `wasi-c++` where no POSIX shell is to be had: the same decisions as the shell script of
  * compiler-launcher.ts makes, taken by Node. Both are held against each other in the tests.
  */
+import { EXCEPTION_FLAGS } from "../sdk/exceptions.ts";
 import {
   FOREIGN_FLAGS,
   FOREIGN_PAIRS,
@@ -18,6 +19,10 @@ export interface CompilerSettings {
   /** Folder of the target's `Python.h`. */
   readonly include: string;
   readonly flags: readonly string[];
+  /** Folders of headers that come after all that the project names, and before the SDK's own. */
+  readonly systemIncludes: readonly string[];
+  /** Whether C++ exceptions and setjmp are compiled in. */
+  readonly exceptions: boolean;
   /** Absolute path of `wasi-ld`. */
   readonly linker: string;
   readonly libraries: readonly string[];
@@ -49,10 +54,24 @@ export function compilerCall(given: readonly string[], settings: CompilerSetting
     if (isForeign(argument, value, settings)) dropped.push(words.join(" "));
     else args.push(...words);
   }
-  const { flags, linker, libraries } = settings;
+  const { linker, libraries } = settings;
+  const flags = [...settings.flags, ...exceptionFlags(given, settings)];
+  const after = settings.systemIncludes.flatMap((folder) => ["-isystem", folder]);
   const links = !given.some((argument) => NO_LINK.test(argument));
-  return { args: links ? [`-fuse-ld=${linker}`, ...flags, ...args, ...libraries] : [...flags, ...args], dropped };
+  return {
+    args: links ? [`-fuse-ld=${linker}`, ...flags, ...args, ...after, ...libraries] : [...flags, ...args, ...after],
+    dropped,
+  };
 }
+
+/** LLVM takes each of its options once, so a project that sets them itself has its own. */
+function exceptionFlags(given: readonly string[], { exceptions }: CompilerSettings): readonly string[] {
+  const own = given.some((argument) => OWN_EXCEPTIONS.test(argument));
+  return exceptions && !own ? EXCEPTION_FLAGS : [];
+}
+
+/** What a project says when it decides on exceptions on WebAssembly itself. */
+export const OWN_EXCEPTIONS = /-wasm-enable-sjlj|-wasm-use-legacy-eh|-wasm-enable-eh/;
 
 function isForeign(argument: string, value: string | undefined, settings: CompilerSettings): boolean {
   const folderOf = (flags: readonly string[]) => {

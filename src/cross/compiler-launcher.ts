@@ -5,6 +5,7 @@
  * The first loop only looks, for most calls have nothing to drop; taking arguments out costs time that grows with the
  * square of their number.
  */
+import { EXCEPTION_FLAGS } from "../sdk/exceptions.ts";
 import {
   FOREIGN_FLAGS,
   FOREIGN_PAIRS,
@@ -24,6 +25,10 @@ export interface CompilerLauncher {
   readonly include: string;
   /** Prepended to every call, so that a project's own choice, which comes later, wins. */
   readonly flags: readonly string[];
+  /** Folders of headers that come after all that the project names, and before the SDK's own. */
+  readonly systemIncludes: readonly string[];
+  /** Whether C++ exceptions and setjmp are compiled in. */
+  readonly exceptions: boolean;
   /** Absolute path of `wasi-ld`. */
   readonly linker: string;
   /** Appended where clang links. */
@@ -40,6 +45,16 @@ const NO_LINK = ["-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-
 export function compilerLauncher(launcher: CompilerLauncher): string {
   const flags = shellWords(launcher.flags);
   const compiler = quoted(launcher.compiler);
+  const after = shellWords(launcher.systemIncludes.flatMap((folder) => ["-isystem", folder]));
+  // Split into words where it is used; LLVM takes each of its options once, so a project that sets them has its own.
+  const exceptions = launcher.exceptions
+    ? `exceptions='${EXCEPTION_FLAGS.join(" ")}'
+case $* in
+  *-wasm-enable-sjlj*|*-wasm-use-legacy-eh*|*-wasm-enable-eh*) exceptions= ;;
+esac
+`
+    : "";
+  const more = launcher.exceptions ? "$exceptions " : "";
   return `#!/bin/sh
 # ${launcher.name}: the SDK's compiler without what belongs to the build machine.
 # Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
@@ -107,15 +122,17 @@ if [ "$look" ]; then
   done
   if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
 fi
-if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} "$@" ${shellWords(launcher.libraries)}
+${exceptions}if [ "$link" ]; then
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} ${more}"$@" ${after} ${shellWords(launcher.libraries)}
 fi
-${throughCache(launcher.cache)}exec ${compiler} ${flags} "$@"
+${throughCache(launcher.cache)}exec ${compiler} ${flags} ${more}"$@" ${after}
 `;
 
   /** Only compilations, for a cache has nothing to say to the rest and would cost its start. */
   function throughCache(cache: string | undefined): string {
-    return cache === undefined ? "" : `if [ "$object" ]; then exec ${quoted(cache)} ${compiler} ${flags} "$@"; fi\n`;
+    return cache === undefined
+      ? ""
+      : `if [ "$object" ]; then exec ${quoted(cache)} ${compiler} ${flags} ${more}"$@" ${after}; fi\n`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** The variables of the cross environment, each beside the tool that reads it. */
 import type { TargetPython } from "../cpython/target-python.ts";
+import type { AdditionFolders } from "../libc/additions.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { shellWord, shellWords } from "./shell-words.ts";
 import { EMULATION_LIBRARIES, targetFlags } from "./target-flags.ts";
@@ -18,6 +19,7 @@ const HOST_PLATFORMS: Readonly<Record<PlatformTag, string>> = {
 export interface CrossVariables {
   readonly sdk: WasiSdk;
   readonly target: TargetPython;
+  readonly additions: Pick<AdditionFolders, "include">;
   /** Absolute paths. */
   readonly tools: {
     readonly cc: string;
@@ -50,7 +52,7 @@ export interface CrossVariables {
 
 export function crossVariables(cross: CrossVariables): Readonly<Record<string, string>> {
   const { sdk, target, tools } = cross;
-  const flags = shellWords(targetFlags(target));
+  const flags = shellWords([...targetFlags(target), "-isystem", cross.additions.include]);
   const [cc, cxx] = [shellWord(tools.cc), shellWord(tools.cxx)];
   return {
     PATH: cross.path,

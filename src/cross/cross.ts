@@ -5,6 +5,7 @@
  * variables it honours; the variables name the same things for those who read them.
  */
 import type { TargetPython } from "../cpython/target-python.ts";
+import type { AdditionFolders } from "../libc/additions.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { CMAKE_PLATFORM, cmakeToolchain } from "./cmake-toolchain.ts";
 import { compilerLauncher } from "./compiler-launcher.ts";
@@ -21,6 +22,9 @@ import { batchFile, forwardSlashes, WINDOWS_PATHS, windowsLaunchers } from "./wi
 export interface CrossOptions {
   readonly sdk: WasiSdk;
   readonly target: TargetPython;
+  readonly additions: AdditionFolders;
+  /** Absolute folder of the SDK's C++ libraries with exceptions; undefined where they are off. */
+  readonly exceptionLibraries?: string | undefined;
   /** Absolute folder where the files will be written. */
   readonly folder: string;
   /** Absolute path of the Node that runs compiled checks. */
@@ -105,6 +109,8 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
       ...targetFlags(target),
       ...prefixes.flatMap((prefix) => ["-isystem", `${prefix}/include`]),
     ],
+    systemIncludes: [options.additions.include],
+    exceptions: options.exceptionLibraries !== undefined,
     linker: tools.linker,
     libraries: [...prefixes.map((prefix) => `-L${prefix}/lib`), ...EMULATION_LIBRARIES],
     buildPrefix: prefixOf(options.buildPython),
@@ -121,6 +127,8 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
           sdkPath: sdk.path,
           sdkNumber: sdk.number,
           python: target.version.minor,
+          additions: options.additions.lib,
+          exceptionLibraries: options.exceptionLibraries,
           compilers: { cc: { ...compilers.cc, windows: true }, cxx: { ...compilers.cxx, windows: true } },
         }),
         {
@@ -152,6 +160,7 @@ export function crossEnvironment(given: CrossOptions): CrossEnvironment {
     variables: crossVariables({
       sdk,
       target,
+      additions: options.additions,
       tools,
       pkgConfigLibdir,
       // xml2-config and its like lie in a library's bin.
@@ -186,12 +195,13 @@ function prefixOf(python: string): string {
 const WINDOWS_MORE = { cargoLinker: WINDOWS_PATHS.linker, emulator: "bin/wasi-run.cmd" } as const;
 
 function withForwardSlashes(options: CrossOptions): CrossOptions {
-  const { sdk, target, folder, node, buildPython, windows } = options;
+  const { sdk, target, additions, folder, node, buildPython, windows } = options;
   const slashed = forwardSlashes;
   return {
     ...options,
     sdk: { ...sdk, path: slashed(sdk.path), sysroot: slashed(sdk.sysroot) },
     target: { ...target, include: slashed(target.include), sysconfig: slashed(target.sysconfig) },
+    additions: { include: slashed(additions.include), lib: slashed(additions.lib) },
     folder: slashed(folder),
     node: slashed(node),
     buildPython: slashed(buildPython),

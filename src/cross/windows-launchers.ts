@@ -19,6 +19,10 @@ export interface WindowsTools {
   readonly sdkNumber: number;
   /** X.Y of the Python that extensions are built for. */
   readonly python: string;
+  /** Absolute folder of what is added to the SDK's libc. */
+  readonly additions: string;
+  /** Absolute folder of the SDK's C++ libraries with exceptions; undefined where they are off. */
+  readonly exceptionLibraries: string | undefined;
   readonly compilers: { readonly cc: CompilerSettings; readonly cxx: CompilerSettings };
 }
 
@@ -35,7 +39,7 @@ export const WINDOWS_PATHS = {
 const DISTUTILS_CONFIG = "[build]\ncompiler = unix\n";
 
 export function windowsLaunchers(tools: WindowsTools): readonly CrossFile[] {
-  const { folder, node, product, sdkPath, sdkNumber, python, compilers } = tools;
+  const { folder, node, product, sdkPath, sdkNumber, python, additions, exceptionLibraries, compilers } = tools;
   const compiler = (name: "cc" | "cxx", path: string): readonly CrossFile[] => {
     const settings = `${path.replace(/\.cmd$/, "")}.json`;
     return [
@@ -48,7 +52,10 @@ export function windowsLaunchers(tools: WindowsTools): readonly CrossFile[] {
     ...compiler("cxx", WINDOWS_PATHS.cxx),
     {
       path: WINDOWS_PATHS.linker,
-      text: batchFile([node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber), python]),
+      text: batchFile([
+        ...[node, `${product}/dist/wasi-ld.mjs`, sdkPath, String(sdkNumber), python],
+        ...[additions, exceptionLibraries ?? "-"],
+      ]),
     },
     // Keeps everything; nothing that setuptools calls gives it another output file.
     { path: WINDOWS_PATHS.strip, text: "@exit /b 0\r\n" },

@@ -33,6 +33,8 @@ export interface Inputs {
   readonly platformTag: string;
   readonly rust: "auto" | "true" | "false";
   readonly fpcast: boolean;
+  readonly exceptions: "auto" | "on" | "off";
+  readonly undefinedSymbols: "error" | "trap";
   readonly keepDebug: boolean;
   readonly simd: boolean;
   readonly lto: boolean;
@@ -103,6 +105,8 @@ export function readInputs(raw: RawInputs): Inputs {
     platformTag: choice("platform-tag"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text("fpcast")),
+    exceptions: choice("exceptions"),
+    undefinedSymbols: choice("undefined"),
     keepDebug: checkedBoolean("keep-debug", text("keep-debug")),
     simd: checkedBoolean("simd", text("simd")),
     lto: checkedBoolean("lto", text("lto")),

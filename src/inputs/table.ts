@@ -160,6 +160,22 @@ export const INPUTS = {
       "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
     uses: LINK,
   },
+  exceptions: {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "on", "off"],
+    description:
+      "C++ exceptions and setjmp: auto uses them where the SDK has the libraries (33 and later); on makes it an error where it has not; off ends the program at a throw, and runs on engines without exception handling.",
+    uses: ["action", "setup", "env", "build", "link"],
+  },
+  undefined: {
+    kind: "choice",
+    default: "error",
+    choices: ["error", "trap"],
+    description:
+      "Functions that nothing defines: error refuses to link and says who wants them; trap makes each one end the program with its name when it is called.",
+    uses: LINK,
+  },
   "keep-debug": {
     kind: "boolean",
     default: "false",

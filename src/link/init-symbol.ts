@@ -18,7 +18,16 @@ export function exportedInit(module: string): string {
  * encoding can be read back, which is why it is unique: `__` is `_`, `_o` is `.`, `_xc3` is a byte of UTF-8.
  */
 export function uniqueInit(module: string): string {
-  let name = "pywasi_init_";
+  return `pywasi_init_${encoded(module)}`;
+}
+
+/** What a module's `__cxa_throw` becomes where no exception can be caught, so that the message can name the module. */
+export function uniqueThrow(module: string): string {
+  return `pywasi_throw_${encoded(module)}`;
+}
+
+function encoded(module: string): string {
+  let name = "";
   for (const byte of new TextEncoder().encode(module)) {
     const character = String.fromCharCode(byte);
     if (character === "_") name += "__";

@@ -7,6 +7,7 @@
  */
 import { foreignLength } from "./foreign-options.ts";
 import { type LinkArgument, readLinkCommand } from "./link-command.ts";
+import { type ProgramSurroundings, withProgramLibraries } from "./program-libraries.ts";
 import { isSystemLibrary, libraryName } from "./system-libraries.ts";
 
 export interface ExtensionLinkPlan {
@@ -28,7 +29,7 @@ export interface ProgramLinkPlan {
   readonly args: readonly string[];
 }
 
-export interface LinkSurroundings {
+export interface LinkSurroundings extends ProgramSurroundings {
   /** Absolute folder of the SDK. */
   readonly sdkPath: string;
   /** Whether a file is there. */
@@ -42,7 +43,10 @@ export const INIT_SYMBOL = /^PyInitU?_/;
 export function planLink(args: readonly string[], around: LinkSurroundings): ExtensionLinkPlan | ProgramLinkPlan {
   const { kept, dropped } = withoutForeign(args);
   const command = readLinkCommand(kept);
-  return isExtension(command) ? planExtension(command, dropped, around) : { kind: "program", args: kept };
+  if (isExtension(command)) return planExtension(command, dropped, around);
+  if (isRelocatable(command)) return { kind: "program", args: kept };
+  const output = command.findLast((each) => each.kind === "output")?.path;
+  return { kind: "program", args: withProgramLibraries(kept, output, around) };
 }
 
 function withoutForeign(args: readonly string[]): { kept: string[]; dropped: string[] } {
@@ -62,10 +66,18 @@ function withoutForeign(args: readonly string[]): { kept: string[]; dropped: str
  * module's init function.
  */
 function isExtension(command: readonly LinkArgument[]): boolean {
-  const has = (...names: string[]) => command.some((each) => each.kind === "option" && names.includes(each.name));
-  if (has("-r", "--relocatable", "-relocatable")) return false;
-  if (has("-shared", "--shared")) return true;
-  return has("--no-entry") && exportedNames(command).some((name) => INIT_SYMBOL.test(name));
+  if (isRelocatable(command)) return false;
+  if (has(command, "-shared", "--shared")) return true;
+  return has(command, "--no-entry") && exportedNames(command).some((name) => INIT_SYMBOL.test(name));
+}
+
+/** A project that joins objects by itself. */
+function isRelocatable(command: readonly LinkArgument[]): boolean {
+  return has(command, "-r", "--relocatable", "-relocatable");
+}
+
+function has(command: readonly LinkArgument[], ...names: string[]): boolean {
+  return command.some((each) => each.kind === "option" && names.includes(each.name));
 }
 
 function exportedNames(command: readonly LinkArgument[]): string[] {

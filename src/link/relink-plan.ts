@@ -4,17 +4,18 @@
  */
 import { join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
+import { ADDITION_LIBRARIES, type AdditionFolders } from "../libc/additions.ts";
 import { readDataSegments } from "../object/data-segments.ts";
 import { withoutCustomSections } from "../object/edit.ts";
 import { type ObjectFile, writeObject } from "../object/object-file.ts";
-import { type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
+import { isDefined, type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import type { SignatureReport } from "../signature/finding.ts";
 import { type Repaired, repairObject } from "../signature/repair.ts";
 import { type Extension, readExtension } from "./extension-file.ts";
 import { METADATA_SECTION } from "./extension-metadata.ts";
-import { exportedInit, uniqueInit } from "./init-symbol.ts";
+import { exportedInit, uniqueInit, uniqueThrow } from "./init-symbol.ts";
 import { INITTAB_HEADER, inittabHeader } from "./inittab.ts";
 import { isInit, isolate } from "./isolate.ts";
 import { type ObjectNeeds, objectNeeds, undefinedNames } from "./object-needs.ts";
@@ -33,6 +34,7 @@ export interface RelinkModule {
 export interface RelinkInput {
   readonly target: TargetPython;
   readonly sdk: WasiSdk;
+  readonly additions: Pick<AdditionFolders, "lib">;
   readonly modules: readonly RelinkModule[];
   /** Keeps DWARF in the interpreter: several times the size, and lines in backtraces. */
   readonly keepDebug: boolean;
@@ -87,6 +89,8 @@ const PAGE = 65536;
  */
 const EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
 
+const ADDED = [ADDITION_LIBRARIES.works, ADDITION_LIBRARIES.refuses];
+
 /**
  * @throws {UserError} WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT, WASI-LINK-MIX, WASI-LINK-FAILED for two modules of one name and for a
  * module that its object does not contain
@@ -110,14 +114,21 @@ export function relinkPlan(input: RelinkInput): RelinkPlan {
   ]);
   const cxx = exceptions || needs.some((each) => each.cxx) || libraries.some((name) => name.startsWith("c++"));
 
-  const sources = throwing.length > 0 ? ["main", "exceptions_off"] : ["main"];
   return {
     objects: prepared.map((each) => each.object),
-    headers: [{ path: join(input.work, INITTAB_HEADER), text: inittabHeader(input.modules.map((each) => each.name)) }],
-    compiles: sources.map((source) => compile(source, input)),
+    headers: [
+      {
+        path: join(input.work, INITTAB_HEADER),
+        text: inittabHeader(
+          input.modules.map((each) => each.name),
+          prepared.filter((each) => each.namesThrow).map((each) => each.object.module),
+        ),
+      },
+    ],
+    compiles: [compile("main", input)],
     link: {
       command: join(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
-      args: linkArguments(input, sources, prepared, libraries, exceptions),
+      args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 }),
     },
     throwing,
     exceptionHandling: exceptions || needs.some((each) => each.setjmp),
@@ -133,6 +144,8 @@ interface Prepared {
   readonly object: RelinkObject;
   readonly extension: Extension;
   readonly needs: ObjectNeeds;
+  /** Whether its throw has a name of the module's. */
+  readonly namesThrow: boolean;
   readonly signatures: SignatureReport | undefined;
   /** What makes it another SDK's. */
   readonly mix: string | undefined;
@@ -140,7 +153,8 @@ interface Prepared {
   readonly data: number;
 }
 
-function prepare(module: RelinkModule, place: number, { work, target }: RelinkInput): Prepared {
+function prepare(module: RelinkModule, place: number, input: RelinkInput): Prepared {
+  const { work, target } = input;
   const origin = module.origin ?? module.name;
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
@@ -150,6 +164,9 @@ function prepare(module: RelinkModule, place: number, { work, target }: RelinkIn
   const mix = sdkMix(extension, target.sdk);
   const { object: checked, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   const symbols = readSymbols(checked).map((symbol): LinkSymbol => {
+    if (input.exceptionLibraries === undefined && isThrow(symbol)) {
+      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+    }
     if (!isInit(symbol)) return symbol;
     if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
     // Another module in the same file; it has an entry, and a copy, of its own.
@@ -168,8 +185,13 @@ function prepare(module: RelinkModule, place: number, { work, target }: RelinkIn
     signatures,
     mix: mix && `${origin} ${mix}`,
     needs: objectNeeds(undefinedNames(object)),
+    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
     data: readDataSegments(object).reduce((sum, segment) => sum + segment.bytes.length, 0),
   };
+}
+
+function isThrow(symbol: LinkSymbol): boolean {
+  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
 }
 
 /** Our own extension link has looked already; what it found stays in the report, for the package's authors to see. */
@@ -198,11 +220,10 @@ function compile(source: string, { sdk, sources, work, target }: RelinkInput): R
 }
 
 function linkArguments(
-  { target, sdk, work, output, keepDebug, exceptionLibraries }: RelinkInput,
-  sources: readonly string[],
+  { target, sdk, additions, work, output, keepDebug, exceptionLibraries }: RelinkInput,
   prepared: readonly Prepared[],
   libraries: readonly string[],
-  exceptions: boolean,
+  { exceptions, throws }: { readonly exceptions: boolean; readonly throws: boolean },
 ): string[] {
   // CPython's own figure is for its own data; what the extensions bring comes on top, alignment included.
   const data = prepared.reduce((sum, each) => sum + each.data, 0);
@@ -217,10 +238,13 @@ function linkArguments(
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
-    ...sources.map((source) => join(work, `${source}.o`)),
+    join(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
+    // Before libc, whose parts of <pthread.h> clash with libpython's.
+    `-L${additions.lib}`,
+    ...[...ADDED, ...(throws ? [ADDITION_LIBRARIES.throws] : [])].map((name) => `-l${name}`),
     // Before libc: its own printf and scanf abort at a long double.
     "-lc-printscan-long-double",
     ...libraries.filter((name) => name !== "c").map((name) => `-l${name}`),

@@ -33,6 +33,10 @@ export interface ExtensionLinkOptions {
   readonly sdkNumber: number;
   /** X.Y of the Python that it is built for. */
   readonly python: string;
+  /** Absolute folder of what is added to the SDK's libc. */
+  readonly additions: string;
+  /** Absolute folder of the SDK's C++ libraries with exceptions; undefined where they are off. */
+  readonly exceptionLibraries?: string | undefined;
   /** Absolute path of the link log; undefined for none. */
   readonly log: string | undefined;
 }
@@ -44,7 +48,7 @@ export interface ExtensionLinkOptions {
  */
 export function runExtensionLink(args: readonly string[], options: ExtensionLinkOptions, machine: LinkMachine): number {
   const expanded = expandResponseFiles(args, (path) => machine.readText(path));
-  const plan = planLink(expanded, { sdkPath: options.sdkPath, exists: (path) => machine.exists(path) });
+  const plan = planLink(expanded, { ...options, exists: (path) => machine.exists(path) });
   const linker = `${options.sdkPath}/bin/wasm-ld`;
   if (plan.kind === "program") return machine.run(linker, plan.args);
   const code = machine.run(linker, plan.args);

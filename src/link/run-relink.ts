@@ -2,18 +2,25 @@
 import { dirname, join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
 import type { Host, RunResult } from "../host/host.ts";
+import type { AdditionFolders } from "../libc/additions.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { type RelinkCommand, type RelinkModule, type RelinkPlan, relinkPlan } from "./relink-plan.ts";
-import { explainUndefined } from "./undefined-symbols.ts";
+import { undefinedStubs } from "./undefined-stubs.ts";
+import { explainUndefined, undefinedSymbols, wantedBy } from "./undefined-symbols.ts";
 
 export interface RelinkOptions {
   readonly target: TargetPython;
   readonly sdk: WasiSdk;
+  readonly additions: Pick<AdditionFolders, "lib">;
   readonly modules: readonly RelinkModule[];
   readonly keepDebug: boolean;
   /** Whether objects of another SDK than libpython's are let in, with a warning; default: no. */
   readonly allowMix?: boolean;
+  /** Absolute folder of the SDK's C++ libraries with exceptions; undefined where they are off. */
+  readonly exceptionLibraries?: string | undefined;
+  /** What becomes of functions that nobody defines; default: the link is refused. */
+  readonly undefined?: "error" | "trap";
   /** Absolute path of the `python.wasm` to make. */
   readonly output: string;
 }
@@ -33,6 +40,8 @@ export interface RelinkResult {
   readonly libraries: readonly string[];
   /** What the audit of call signatures found, module by module. */
   readonly signatures: RelinkPlan["signatures"];
+  /** Functions that nobody defines, and that end the program when they are called; each with who wants it. */
+  readonly stubbed: readonly string[];
   /** What the linker warned of, such as calls of a function with another signature than its definition's. */
   readonly warnings: readonly string[];
 }
@@ -48,12 +57,12 @@ export async function runRelink(host: Host, options: RelinkOptions): Promise<Rel
     const linked = join(work, "python.wasm");
     const plan = relinkPlan({
       ...options,
-      exceptionLibraries: await findExceptionLibraries(host, options.sdk),
+      exceptionLibraries: options.exceptionLibraries,
       sources: join(host.folders.product, "target", "c"),
       work,
       output: linked,
     });
-    const link = await build(host, plan);
+    const { link, stubbed } = await build(host, plan, options);
     await host.files.makeFolder(dirname(options.output));
     await host.files.remove(options.output);
     await host.files.copy(linked, options.output);
@@ -67,6 +76,7 @@ export async function runRelink(host: Host, options: RelinkOptions): Promise<Rel
       exceptionHandling: plan.exceptionHandling,
       libraries: plan.libraries,
       signatures: plan.signatures,
+      stubbed,
       warnings: [...plan.mixed, ...warnings(link.stderr)],
     };
   } finally {
@@ -74,7 +84,12 @@ export async function runRelink(host: Host, options: RelinkOptions): Promise<Rel
   }
 }
 
-async function build(host: Host, plan: RelinkPlan): Promise<RunResult> {
+interface Built {
+  readonly link: RunResult;
+  readonly stubbed: readonly string[];
+}
+
+async function build(host: Host, plan: RelinkPlan, options: RelinkOptions): Promise<Built> {
   for (const { path, text } of plan.headers) await host.files.write(path, text);
   const writes = plan.objects.map(({ path, bytes }) => host.files.write(path, bytes));
   const compiles = plan.compiles.map((command) => run(host, command));
@@ -83,19 +98,34 @@ async function build(host: Host, plan: RelinkPlan): Promise<RunResult> {
     if (compiled.code !== 0) throw failed("The interpreter's main did not compile.", compiled);
   }
   const link = await run(host, plan.link);
-  if (link.code === 0) return link;
+  if (link.code === 0) return { link, stubbed: [] };
+  const trapped = options.undefined === "trap" ? await withStubs(host, plan, link, options) : undefined;
+  if (trapped?.link.code === 0) return trapped;
   const undefinedError = explainUndefined(link.stderr, plan.objects);
   if (!undefinedError) throw failed("The interpreter did not link.", link);
   throw await demangled(host, dirname(plan.link.command), undefinedError);
 }
 
-/** SDK 33 and later have a second set of C++ libraries for -fwasm-exceptions (CppExceptions.md in wasi-sdk). */
-async function findExceptionLibraries(host: Host, sdk: WasiSdk): Promise<string | undefined> {
-  for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join(folder, "libunwind.a"))) return folder;
-  }
-  return undefined;
+/** The link once more, with functions in place of those that were undefined; undefined where none could be made. */
+async function withStubs(
+  host: Host,
+  plan: RelinkPlan,
+  { stderr }: RunResult,
+  { sdk }: RelinkOptions,
+): Promise<Built | undefined> {
+  const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
+  if (stubbed.length === 0) return undefined;
+  const file = join(dirname(plan.headers[0]?.path ?? ""), "undefined.c");
+  await host.files.write(file, source);
+  const object = `${file}.o`;
+  const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
+  const compiled = await run(host, {
+    command: join(sdk.path, "bin", "clang"),
+    args: [...flags, "-c", file, "-o", object],
+  });
+  if (compiled.code !== 0) throw failed("Stubs for undefined functions did not compile.", compiled);
+  const link = await run(host, { ...plan.link, args: [...plan.link.args, object] });
+  return { link, stubbed: stubbed.map((symbol) => `${symbol}${wantedBy(symbol, plan.objects)}`) };
 }
 
 function run(host: Host, { command, args }: RelinkCommand): Promise<RunResult> {

@@ -60,6 +60,15 @@ export function explainUndefined(stderr: string, objects: readonly LinkedObject[
   );
 }
 
+/** ` (wanted by …)` for a symbol; empty where no extension wants it. */
+export function wantedBy(symbol: string, objects: readonly LinkedObject[]): string {
+  const users = objects.flatMap((object) => {
+    const names = usersOf(object, new Set([symbol])).get(symbol);
+    return names ? [`${object.origin}${inFunctions(names.map((name) => asInSource(name, object)))}`] : [];
+  });
+  return users.length > 0 ? ` (wanted by ${users.join("; ")})` : "";
+}
+
 /** Why nobody defines a symbol, and what to do. */
 export function reason(symbol: string): { readonly why: string; readonly remedy: string } {
   return table.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? table.otherwise;

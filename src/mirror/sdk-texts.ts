@@ -8,8 +8,11 @@ import type { SdkPart } from "./parts.ts";
  */
 export const CONFIGURED_DRIVERS = ["clang", "clang++", "clang-cpp"];
 
-export function driverConfiguration(target: string): string {
-  return `--target=${target}\n--sysroot=<CFGDIR>/../share/wasi-sysroot\n`;
+export function driverConfiguration({ defaultTarget, exceptionSource }: SdkPart): string {
+  const sysroot = "<CFGDIR>/../share/wasi-sysroot";
+  // The released clang chooses between two sets of headers by -fwasm-exceptions; they differ in nothing else.
+  const headers = exceptionSource ? `-stdlib++-isystem ${sysroot}/include/wasm32-wasip1/eh/c++/v1\n` : "";
+  return `--target=${defaultTarget}\n--sysroot=${sysroot}\n${headers}`;
 }
 
 /** `wasi-sdk.cmake` and, for one target only, `wasi-sdk-p1.cmake`. */

@@ -53,7 +53,7 @@ export async function layOutSdk(shop: Workshop, part: SdkPart, unpacked: Unpacke
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join(sdk, "bin", `${driver}.cfg`), driverConfiguration(part.defaultTarget));
+    await files.write(join(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
   const cmake = join(sdk, "share", "cmake");
   await files.write(join(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));

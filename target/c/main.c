@@ -40,8 +40,46 @@ static const char *swap_package_context(const char *context)
     }
 PYWASI_MODULES(DEFINE_INIT)
 
+/* Where no exception can be caught, a throw says whose it is. */
+const char *pywasi_throwing;
+
+#define DEFINE_THROW(module, name)                                                       \
+    extern _Noreturn void __cxa_throw(void *, void *, void *(*)(void *));                \
+    _Noreturn void name(void *exception, void *type, void *(*destructor)(void *))        \
+    {                                                                                    \
+        pywasi_throwing = module;                                                        \
+        __cxa_throw(exception, type, destructor);                                        \
+    }
+PYWASI_THROWING(DEFINE_THROW)
+
 #define INITTAB_ENTRY(module, init) {module, in_context_##init},
 static struct _inittab modules[] = {PYWASI_MODULES(INITTAB_ENTRY){NULL, NULL}};
+
+/*
+ * For code that has to end the program from within an extension: what Python has printed is not lost, and the Python
+ * lines that led there are shown. Streams of the user's own are called as they are; what they raise is theirs.
+ */
+extern void _Py_DumpTraceback(int fd, PyThreadState *state);
+
+void pywasi_flush(void)
+{
+    static const char *const names[] = {"stdout", "stderr"};
+    static int flushing;
+    if (flushing || !Py_IsInitialized()) {
+        return;
+    }
+    flushing = 1;
+    PyErr_Clear();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        PyObject *stream = PySys_GetObject(names[i]);
+        if (stream != NULL && stream != Py_None) {
+            Py_XDECREF(PyObject_CallMethod(stream, "flush", NULL));
+            PyErr_Clear();
+        }
+    }
+    fflush(NULL);
+    _Py_DumpTraceback(2, PyThreadState_Get());
+}
 
 /*
  * Sets the home to "/" unless PYTHONHOME is set and neither -E nor -I turns it off. Only CPython's own reading of the

@@ -11,6 +11,10 @@
 
 #define WEAK __attribute__((weak))
 
+/* The interpreter's own buffers, and the place in Python; there where the program is an interpreter of ours. */
+extern void pywasi_flush(void) __attribute__((weak));
+extern const char *pywasi_throwing __attribute__((weak));
+
 extern char *__cxa_demangle(const char *mangled, char *buffer, size_t *length, int *status);
 
 /* The beginning of std::type_info. */
@@ -33,11 +37,15 @@ static _Noreturn void end(const char *what, const struct type_info *type)
             name = readable;
         }
     }
+    const char *module = &pywasi_throwing != NULL ? pywasi_throwing : NULL;
+    if (pywasi_flush) {
+        pywasi_flush();
+    }
     fflush(NULL);
     fprintf(stderr,
-            "fatal: a C++ exception (%s) was %s, but this python.wasm was linked without C++ exceptions.\n"
+            "fatal: a C++ exception (%s) was %s%s%s, but this python.wasm was linked without C++ exceptions.\n"
             "WASI SDK 33, which goes with Python 3.15, has them; with earlier ones an extension must not throw.\n",
-            name, what);
+            name, what, module != NULL ? " by " : "", module != NULL ? module : "");
     fflush(stderr);
     abort();
 }
@@ -49,6 +57,14 @@ WEAK void *__cxa_allocate_exception(size_t size)
     if (exception == NULL) {
         end("thrown without memory for it", NULL);
     }
+    return exception;
+}
+
+/* LLVM 18 and later construct an exception for std::make_exception_ptr() without throwing it. */
+WEAK void *__cxa_init_primary_exception(void *exception, struct type_info *type, void *(*destructor)(void *))
+{
+    (void)type;
+    (void)destructor;
     return exception;
 }
 
