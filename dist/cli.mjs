@@ -28654,6 +28654,7 @@ function describeCompiler({ name, version, sdks }) {
 }
 
 // src/signature/finding.ts
+var AUDIT_VERSION = 2;
 function describeFinding(finding) {
   const { slot, name, table: table2, expected, found } = finding;
   const place = finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`;
@@ -31674,14 +31675,9 @@ function scanCode(image) {
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
-      const makesType = sites.makesType(body);
-      if (makesType) typeMakers.push(...sites.mentioned(body));
+      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
-      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(
-        stores,
-        calls,
-        makesType ? looseStores : []
-      );
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls, looseStores);
     }
   }
   return { stores, calls, looseStores, typeMakers };
@@ -31730,7 +31726,7 @@ var BodyScan = class {
     const args = Array.from(parameters, () => this.stack.pop()).reverse();
     const name = this.sites.callees.get(symbol);
     if (name !== void 0) calls.push({ callee: name, args });
-    if (results !== "v") this.stack.push(void 0);
+    if (results !== "v") this.stack.push(/^PyType_From/.test(name ?? "") ? { kind: "type" } : void 0);
   }
   store(at2, stores, looseStores) {
     const value = this.stack.pop();
@@ -31743,7 +31739,7 @@ var BodyScan = class {
       if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
     } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at2.second;
     if (address !== NOWHERE) stores.push({ address, value });
-    else if (value.kind === "function" && base === void 0 && site === NOWHERE) {
+    else if (value.kind === "function" && base?.kind === "type") {
       looseStores.push({ offset: at2.second, value });
     }
   }
@@ -32180,7 +32176,12 @@ function repairObject(object2, python2) {
   const audit2 = layout && auditSignatures(object2, layout);
   if (!audit2) return { object: object2, report: void 0 };
   const mismatches = audit2.uses.filter(isMismatch);
-  const report = { python: python2, checked: audit2.uses.length, findings: findings(object2, audit2, mismatches) };
+  const report = {
+    audit: AUDIT_VERSION,
+    python: python2,
+    checked: audit2.uses.length,
+    findings: findings(object2, audit2, mismatches)
+  };
   return { object: withAdapters(object2, audit2, mismatches.filter(canAdapt)), report };
 }
 function repairArchive(bytes, file, python2) {
@@ -32195,7 +32196,7 @@ function repairArchive(bytes, file, python2) {
     found.push(...repaired.report?.findings ?? []);
     return [{ name, bytes: repaired.object === object2 ? bytes2 : writeObject(repaired.object) }];
   });
-  const report = { python: python2, checked: checked2, findings: found };
+  const report = { audit: AUDIT_VERSION, python: python2, checked: checked2, findings: found };
   return { bytes: found.some((each) => each.repaired) ? writeArchive(members) : bytes, report };
 }
 function findings(object2, audit2, mismatches) {
@@ -32283,6 +32284,7 @@ function joinAudits(audits) {
     wasi: all((audit2) => audit2.wasi),
     extension: void 0,
     signatures: reports[0] && {
+      audit: reports[0].audit,
       python: reports[0].python,
       checked: reports.reduce((sum2, { checked: checked2 }) => sum2 + checked2, 0),
       findings: reports.flatMap(({ findings: findings2 }) => findings2)
@@ -35512,10 +35514,13 @@ function isThrow(symbol) {
 }
 function withSignatures(object2, { metadata }, python2) {
   const known = metadata?.signatures;
-  if (known?.python === python2) return { object: object2, report: known };
+  if (known?.python === python2 && known.audit === AUDIT_VERSION) return { object: object2, report: known };
   const { object: repaired, report } = repairObject(object2, python2);
   if (!known || !report) return { object: repaired, report: report ?? known };
-  return { object: repaired, report: { ...report, findings: [...known.findings, ...report.findings] } };
+  return {
+    object: repaired,
+    report: { ...report, findings: [...known.findings.filter((each) => each.repaired), ...report.findings] }
+  };
 }
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
@@ -36881,7 +36886,8 @@ async function copyRepaired({ files, log }, from, to2, version) {
   const bytes = await files.readBytes(from);
   const repaired = isArchive(bytes) ? repairArchive(bytes, from, version.minor) : void 0;
   if (!repaired || repaired.bytes === bytes) return files.copy(from, to2);
-  for (const finding of repaired.report.findings) log.info(`CPython's ${describeFinding(finding)}: repaired`);
+  for (const finding of repaired.report.findings.filter((each) => each.repaired))
+    log.info(`CPython's ${describeFinding(finding)}: repaired`);
   return files.write(to2, repaired.bytes);
 }
 

@@ -30948,6 +30948,19 @@ function retarget(object2, section, places) {
   return { ...section, body };
 }
 
+// src/signature/finding.ts
+var AUDIT_VERSION = 2;
+function describeFinding(finding) {
+  const { slot, name, table: table3, expected, found: found2 } = finding;
+  const place = finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`;
+  const use = name === "" ? `${slot} in ${table3}` : `"${name}", ${slot} in ${table3},`;
+  const warnings2 = [
+    ...finding.repaired ? [] : [finding.suspected ? "; only likely, and not repaired" : "; not repaired"],
+    ...finding.alsoTaken > 0 ? [`; its address is taken in ${finding.alsoTaken} other places and differs there`] : []
+  ];
+  return `${finding.function}${place} is ${found2}, but ${use} calls ${expected}${warnings2.join("")}`;
+}
+
 // src/object/archive-writer.ts
 var MAGIC3 = "!<arch>\n";
 var LONGEST_SHORT_NAME = 15;
@@ -31826,14 +31839,9 @@ function scanCode(image) {
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
-      const makesType = sites.makesType(body);
-      if (makesType) typeMakers.push(...sites.mentioned(body));
+      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
-      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(
-        stores,
-        calls,
-        makesType ? looseStores : []
-      );
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls, looseStores);
     }
   }
   return { stores, calls, looseStores, typeMakers };
@@ -31882,7 +31890,7 @@ var BodyScan = class {
     const args = Array.from(parameters, () => this.stack.pop()).reverse();
     const name = this.sites.callees.get(symbol);
     if (name !== void 0) calls.push({ callee: name, args });
-    if (results !== "v") this.stack.push(void 0);
+    if (results !== "v") this.stack.push(/^PyType_From/.test(name ?? "") ? { kind: "type" } : void 0);
   }
   store(at2, stores, looseStores) {
     const value = this.stack.pop();
@@ -31895,7 +31903,7 @@ var BodyScan = class {
       if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
     } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at2.second;
     if (address !== NOWHERE) stores.push({ address, value });
-    else if (value.kind === "function" && base === void 0 && site === NOWHERE) {
+    else if (value.kind === "function" && base?.kind === "type") {
       looseStores.push({ offset: at2.second, value });
     }
   }
@@ -33896,7 +33904,12 @@ function repairObject(object2, python2) {
   const audit = layout && auditSignatures(object2, layout);
   if (!audit) return { object: object2, report: void 0 };
   const mismatches = audit.uses.filter(isMismatch);
-  const report = { python: python2, checked: audit.uses.length, findings: findings(object2, audit, mismatches) };
+  const report = {
+    audit: AUDIT_VERSION,
+    python: python2,
+    checked: audit.uses.length,
+    findings: findings(object2, audit, mismatches)
+  };
   return { object: withAdapters(object2, audit, mismatches.filter(canAdapt)), report };
 }
 function repairArchive(bytes, file, python2) {
@@ -33911,7 +33924,7 @@ function repairArchive(bytes, file, python2) {
     found2.push(...repaired.report?.findings ?? []);
     return [{ name, bytes: repaired.object === object2 ? bytes2 : writeObject(repaired.object) }];
   });
-  const report = { python: python2, checked: checked2, findings: found2 };
+  const report = { audit: AUDIT_VERSION, python: python2, checked: checked2, findings: found2 };
   return { bytes: found2.some((each) => each.repaired) ? writeArchive(members) : bytes, report };
 }
 function findings(object2, audit, mismatches) {
@@ -34133,10 +34146,13 @@ function isThrow(symbol) {
 }
 function withSignatures(object2, { metadata }, python2) {
   const known = metadata?.signatures;
-  if (known?.python === python2) return { object: object2, report: known };
+  if (known?.python === python2 && known.audit === AUDIT_VERSION) return { object: object2, report: known };
   const { object: repaired, report } = repairObject(object2, python2);
   if (!known || !report) return { object: repaired, report: report ?? known };
-  return { object: repaired, report: { ...report, findings: [...known.findings, ...report.findings] } };
+  return {
+    object: repaired,
+    report: { ...report, findings: [...known.findings.filter((each) => each.repaired), ...report.findings] }
+  };
 }
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
@@ -34591,18 +34607,6 @@ function warnings(stderr) {
     const end = lines3.findIndex((next, j2) => j2 > i && !next.startsWith(">>>"));
     return [[text6, ...lines3.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
   });
-}
-
-// src/signature/finding.ts
-function describeFinding(finding) {
-  const { slot, name, table: table3, expected, found: found2 } = finding;
-  const place = finding.file === void 0 ? "" : ` (${finding.file}:${finding.line})`;
-  const use = name === "" ? `${slot} in ${table3}` : `"${name}", ${slot} in ${table3},`;
-  const warnings2 = [
-    ...finding.repaired ? [] : [finding.suspected ? "; only likely, and not repaired" : "; not repaired"],
-    ...finding.alsoTaken > 0 ? [`; its address is taken in ${finding.alsoTaken} other places and differs there`] : []
-  ];
-  return `${finding.function}${place} is ${found2}, but ${use} calls ${expected}${warnings2.join("")}`;
 }
 
 // src/report/signature-lines.ts
@@ -36220,7 +36224,8 @@ async function copyRepaired({ files, log }, from, to2, version) {
   const bytes = await files.readBytes(from);
   const repaired = isArchive(bytes) ? repairArchive(bytes, from, version.minor) : void 0;
   if (!repaired || repaired.bytes === bytes) return files.copy(from, to2);
-  for (const finding of repaired.report.findings) log.info(`CPython's ${describeFinding(finding)}: repaired`);
+  for (const finding of repaired.report.findings.filter((each) => each.repaired))
+    log.info(`CPython's ${describeFinding(finding)}: repaired`);
   return files.write(to2, repaired.bytes);
 }
 

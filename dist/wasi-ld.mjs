@@ -1529,14 +1529,9 @@ function scanCode(image) {
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
-      const makesType = sites.makesType(body);
-      if (makesType) typeMakers.push(...sites.mentioned(body));
+      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
-      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(
-        stores,
-        calls,
-        makesType ? looseStores : []
-      );
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls, looseStores);
     }
   }
   return { stores, calls, looseStores, typeMakers };
@@ -1585,7 +1580,7 @@ var BodyScan = class {
     const args2 = Array.from(parameters, () => this.stack.pop()).reverse();
     const name = this.sites.callees.get(symbol);
     if (name !== void 0) calls.push({ callee: name, args: args2 });
-    if (results !== "v") this.stack.push(void 0);
+    if (results !== "v") this.stack.push(/^PyType_From/.test(name ?? "") ? { kind: "type" } : void 0);
   }
   store(at, stores, looseStores) {
     const value = this.stack.pop();
@@ -1598,7 +1593,7 @@ var BodyScan = class {
       if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
     } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at.second;
     if (address !== NOWHERE) stores.push({ address, value });
-    else if (value.kind === "function" && base === void 0 && site === NOWHERE) {
+    else if (value.kind === "function" && base?.kind === "type") {
       looseStores.push({ offset: at.second, value });
     }
   }
@@ -2028,6 +2023,9 @@ var TableSearch = class {
     }
   }
 };
+
+// src/signature/finding.ts
+var AUDIT_VERSION = 2;
 
 // src/signature/layouts.json
 var layouts_default = {
@@ -3599,7 +3597,12 @@ function repairObject(object, python2) {
   const audit = layout && auditSignatures(object, layout);
   if (!audit) return { object, report: void 0 };
   const mismatches = audit.uses.filter(isMismatch);
-  const report = { python: python2, checked: audit.uses.length, findings: findings(object, audit, mismatches) };
+  const report = {
+    audit: AUDIT_VERSION,
+    python: python2,
+    checked: audit.uses.length,
+    findings: findings(object, audit, mismatches)
+  };
   return { object: withAdapters(object, audit, mismatches.filter(canAdapt)), report };
 }
 function findings(object, audit, mismatches) {

@@ -3,6 +3,7 @@ import { METADATA_SECTION } from "../../src/link/extension-metadata.ts";
 import { type RelinkInput, type RelinkModule, relinkPlan } from "../../src/link/relink-plan.ts";
 import { findSection, readObject, writeObject } from "../../src/object/object-file.ts";
 import { isLocal, readSymbols, SymbolFlag } from "../../src/object/symbol-table.ts";
+import { AUDIT_VERSION } from "../../src/signature/finding.ts";
 import { custom, type SmallObject, smallObject, symbol } from "../object/small-object.ts";
 import { someSdk, someTarget } from "./some-target.ts";
 
@@ -178,5 +179,34 @@ describe("C++ exceptions", () => {
     const result = plan([module("m", "PyInit_m", { imports: ["_Znwm"] })], { exceptionLibraries: "/sdk/eh" });
     expect(result.exceptionHandling).toBe(false);
     expect(result.link.args).not.toContain("-fwasm-exceptions");
+  });
+});
+
+describe("the signatures of an extension", () => {
+  const finding = { function: "f", table: "t", slot: "get", name: "a", expected: "e", found: "g", alsoTaken: 0 };
+  const audited = (audit: number) => {
+    const findings = [
+      { ...finding, repaired: true },
+      { ...finding, repaired: false },
+    ];
+    const signatures = { audit, python: "3.13", checked: 2, findings };
+    const metadata = { format: 1, init: "PyInit_m", libraries: [], sdk: 24, dropped: [], hidden: [], signatures };
+    const symbols = [symbol("function", "PyInit_m", 0, 0)];
+    const extra = [custom(METADATA_SECTION, new TextEncoder().encode(JSON.stringify(metadata)))];
+    return plan([{ name: "m", object: writeObject(smallObject({ symbols, imports: [], extra })) }]).signatures[0]
+      ?.report;
+  };
+
+  test("are reported as our own link recorded them", () => {
+    expect(audited(AUDIT_VERSION)?.findings).toHaveLength(2);
+  });
+
+  test("are looked at again where an older audit recorded them, whose repairs are remembered", () => {
+    expect(audited(AUDIT_VERSION - 1)).toEqual({
+      audit: AUDIT_VERSION,
+      python: "3.13",
+      checked: 0,
+      findings: [{ ...finding, repaired: true }],
+    });
   });
 });

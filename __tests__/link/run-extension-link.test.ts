@@ -4,6 +4,7 @@ import { readLinkLog } from "../../src/link/link-log.ts";
 import { type LinkMachine, runExtensionLink } from "../../src/link/run-extension-link.ts";
 import { writeObject } from "../../src/object/object-file.ts";
 import { isLocal, type LinkSymbol, readSymbols } from "../../src/object/symbol-table.ts";
+import { AUDIT_VERSION } from "../../src/signature/finding.ts";
 import { smallObject, symbol } from "../object/small-object.ts";
 
 interface FakeMachine extends LinkMachine {
@@ -54,7 +55,7 @@ describe("an extension link", () => {
       sdk: 24,
       dropped: ["--as-needed"],
       hidden: ["api"],
-      signatures: { python: "3.13", checked: 0, findings: [] },
+      signatures: { audit: AUDIT_VERSION, python: "3.13", checked: 0, findings: [] },
     });
     expect(
       readSymbols(extension.object)
@@ -69,7 +70,7 @@ describe("an extension link", () => {
         libraries: ["m"],
         dropped: ["--as-needed"],
         hidden: ["api"],
-        signatures: { python: "3.13", checked: 0, findings: [] },
+        signatures: { audit: AUDIT_VERSION, python: "3.13", checked: 0, findings: [] },
       },
     ]);
   });

@@ -16,7 +16,7 @@ const finding: SignatureFinding = {
   alsoTaken: 0,
 };
 const modules = (...findings: SignatureFinding[]) => [
-  { module: "hash._c", report: { python: "3.13", checked: 9, findings } },
+  { module: "hash._c", report: { audit: 1, python: "3.13", checked: 9, findings } },
 ];
 
 describe("a function of the wrong type", () => {

@@ -61,6 +61,7 @@ export function joinAudits(audits: readonly ObjectAudit[]): ObjectAudit | undefi
     wasi: all((audit) => audit.wasi),
     extension: undefined,
     signatures: reports[0] && {
+      audit: reports[0].audit,
       python: reports[0].python,
       checked: reports.reduce((sum, { checked }) => sum + checked, 0),
       findings: reports.flatMap(({ findings }) => findings),

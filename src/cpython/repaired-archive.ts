@@ -18,6 +18,7 @@ export async function copyRepaired(
   const bytes = await files.readBytes(from);
   const repaired = isArchive(bytes) ? repairArchive(bytes, from, version.minor) : undefined;
   if (!repaired || repaired.bytes === bytes) return files.copy(from, to);
-  for (const finding of repaired.report.findings) log.info(`CPython's ${describeFinding(finding)}: repaired`);
+  for (const finding of repaired.report.findings.filter((each) => each.repaired))
+    log.info(`CPython's ${describeFinding(finding)}: repaired`);
   return files.write(to, repaired.bytes);
 }

@@ -11,7 +11,7 @@ import { type ObjectFile, writeObject } from "../object/object-file.ts";
 import { isDefined, type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
-import type { SignatureReport } from "../signature/finding.ts";
+import { AUDIT_VERSION, type SignatureReport } from "../signature/finding.ts";
 import { type Repaired, repairObject } from "../signature/repair.ts";
 import { type Extension, readExtension } from "./extension-file.ts";
 import { METADATA_SECTION } from "./extension-metadata.ts";
@@ -197,10 +197,13 @@ function isThrow(symbol: LinkSymbol): boolean {
 /** Our own extension link has looked already; what it found stays in the report, for the package's authors to see. */
 function withSignatures(object: ObjectFile, { metadata }: Extension, python: string): Repaired {
   const known = metadata?.signatures;
-  if (known?.python === python) return { object, report: known };
+  if (known?.python === python && known.audit === AUDIT_VERSION) return { object, report: known };
   const { object: repaired, report } = repairObject(object, python);
   if (!known || !report) return { object: repaired, report: report ?? known };
-  return { object: repaired, report: { ...report, findings: [...known.findings, ...report.findings] } };
+  return {
+    object: repaired,
+    report: { ...report, findings: [...known.findings.filter((each) => each.repaired), ...report.findings] },
+  };
 }
 
 function compile(source: string, { sdk, sources, work, target }: RelinkInput): RelinkCommand {

@@ -92,10 +92,7 @@ function argumentUses(image: ObjectImage, { calls }: CodeScan): readonly Use[] {
   );
 }
 
-/**
- * Functions that a function which makes a type stores somewhere, at the place of a slot whose type they do not have:
- * `((PyTypeObject *)type)->tp_repr = f`, or something else that happens to look so.
- */
+/** Functions that are stored into a type made at run time: `((PyTypeObject *)type)->tp_repr = f`. */
 function looseUses(image: ObjectImage, layout: Layout, { looseStores }: CodeScan): readonly Use[] {
   const fields = Object.entries(layout.structs.PyTypeObject?.fields ?? {});
   return looseStores.flatMap(({ offset, value }) => {

@@ -18,7 +18,9 @@ export type Value =
   | { readonly kind: "data"; readonly address: number }
   | { readonly kind: "number"; readonly value: number }
   /** `__memory_base` or `__table_base` of position-independent code. */
-  | { readonly kind: "base" };
+  | { readonly kind: "base" }
+  /** A type that was just made. */
+  | { readonly kind: "type" };
 
 export type FunctionValue = Value & { readonly kind: "function" };
 
@@ -27,7 +29,7 @@ export interface CodeScan {
   readonly stores: readonly { readonly address: number; readonly value: Value }[];
   /** Calls of functions of `api-calls.ts`. */
   readonly calls: readonly { readonly callee: string; readonly args: readonly (Value | undefined)[] }[];
-  /** Functions stored through a pointer that nobody knows, at an offset from it, by functions that make a type. */
+  /** Functions stored into a type that was just made, at an offset. */
   readonly looseStores: readonly { readonly offset: number; readonly value: FunctionValue }[];
   /** Addresses of data that functions mention which make a type. */
   readonly typeMakers: readonly number[];
@@ -62,14 +64,9 @@ export function scanCode(image: ObjectImage): CodeScan {
   if (code && sites) {
     for (const body of image.functions.bodies) {
       if (!sites.isOfInterest(body)) continue;
-      const makesType = sites.makesType(body);
-      if (makesType) typeMakers.push(...sites.mentioned(body));
+      if (sites.makesType(body)) typeMakers.push(...sites.mentioned(body));
       const bytes = code.body.subarray(body.start, body.end);
-      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(
-        stores,
-        calls,
-        makesType ? looseStores : [],
-      );
+      new BodyScan(image, sites, bytes, body.start, code.offset + body.start).run(stores, calls, looseStores);
     }
   }
   return { stores, calls, looseStores, typeMakers };
@@ -126,7 +123,7 @@ class BodyScan {
     const args = Array.from(parameters, () => this.stack.pop()).reverse();
     const name = this.sites.callees.get(symbol);
     if (name !== undefined) calls.push({ callee: name, args });
-    if (results !== "v") this.stack.push(undefined);
+    if (results !== "v") this.stack.push(/^PyType_From/.test(name ?? "") ? { kind: "type" } : undefined);
   }
 
   private store(
@@ -144,7 +141,7 @@ class BodyScan {
       if (start !== NOWHERE && base?.kind === "number") address = start + base.value;
     } else if (base?.kind === "data" && base.address !== NOWHERE) address = base.address + at.second;
     if (address !== NOWHERE) stores.push({ address, value });
-    else if (value.kind === "function" && base === undefined && site === NOWHERE) {
+    else if (value.kind === "function" && base?.kind === "type") {
       looseStores.push({ offset: at.second, value });
     }
   }

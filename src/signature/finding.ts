@@ -25,7 +25,12 @@ export interface SignatureFinding {
   readonly alsoTaken: number;
 }
 
+/** Raised when the audit finds more, so that wheels that an older one has seen are looked at again. */
+export const AUDIT_VERSION = 2;
+
 export interface SignatureReport {
+  /** Version of the audit. */
+  readonly audit: number;
   /** X.Y whose tables were looked for. */
   readonly python: string;
   /** Functions found in tables. */

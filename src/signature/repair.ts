@@ -8,7 +8,7 @@ import { type Relocations, RelocationType } from "../object/relocations.ts";
 import { UserError } from "../report/errors.ts";
 import { canAdapt, withAdapters } from "./adapters.ts";
 import { type Audit, auditSignatures, isMismatch, type Use } from "./audit.ts";
-import type { SignatureFinding, SignatureReport } from "./finding.ts";
+import { AUDIT_VERSION, type SignatureFinding, type SignatureReport } from "./finding.ts";
 import { layoutFor } from "./layout.ts";
 import { signatureType } from "./signature-text.ts";
 
@@ -28,7 +28,12 @@ export function repairObject(object: ObjectFile, python: string): Repaired {
   const audit = layout && auditSignatures(object, layout);
   if (!audit) return { object, report: undefined };
   const mismatches = audit.uses.filter(isMismatch);
-  const report = { python, checked: audit.uses.length, findings: findings(object, audit, mismatches) };
+  const report = {
+    audit: AUDIT_VERSION,
+    python,
+    checked: audit.uses.length,
+    findings: findings(object, audit, mismatches),
+  };
   return { object: withAdapters(object, audit, mismatches.filter(canAdapt)), report };
 }
 
@@ -54,7 +59,7 @@ export function repairArchive(bytes: Uint8Array, file: string, python: string): 
     found.push(...(repaired.report?.findings ?? []));
     return [{ name, bytes: repaired.object === object ? bytes : writeObject(repaired.object) }];
   });
-  const report = { python, checked, findings: found };
+  const report = { audit: AUDIT_VERSION, python, checked, findings: found };
   return { bytes: found.some((each) => each.repaired) ? writeArchive(members) : bytes, report };
 }
 
