@@ -14,7 +14,7 @@ class CompileHook(BuildHookInterface):
     def initialize(self, version, build_data):
         # An editable install needs nothing else either: the file lies beside its source.
         output = Path(SOURCE).with_suffix(sysconfig.get_config_var("EXT_SUFFIX"))
-        objects = Path(self.directory, "bits.o")
+        objects = Path(self.root, "build", "bits.o")
         objects.parent.mkdir(parents=True, exist_ok=True)
         self._run("CC", "-O2", f"-I{sysconfig.get_path('include')}", "-c", SOURCE, "-o", objects)
         self._run("LDSHARED", objects, "-o", output)
