@@ -26673,7 +26673,6 @@ var recipes_default = {
         url: "https://download.gnome.org/sources/libxml2/2.9/libxml2-2.9.14.tar.xz",
         sha256: "60d74a257d1ccec0475e749cba2f21559e48139efba6ff28224357c7c798dfee"
       },
-      needs: ["zlib"],
       flags: ["-Wno-implicit-function-declaration"],
       build: {
         kind: "cmake",
@@ -26681,7 +26680,7 @@ var recipes_default = {
           "-DLIBXML2_WITH_PYTHON=OFF",
           "-DLIBXML2_WITH_ICONV=OFF",
           "-DLIBXML2_WITH_LZMA=OFF",
-          "-DLIBXML2_WITH_ZLIB=ON",
+          "-DLIBXML2_WITH_ZLIB=OFF",
           "-DLIBXML2_WITH_THREADS=OFF",
           "-DLIBXML2_WITH_HTTP=OFF",
           "-DLIBXML2_WITH_FTP=OFF",
@@ -34835,7 +34834,9 @@ function libraryBuildPlan(recipe2, around) {
 function cmakeSteps(args, { prefix, cores, ninja }) {
   const configure2 = [
     ...["-S", ".", "-B", "pywasi-build", ...ninja ? ["-G", "Ninja"] : []],
-    ...["-DCMAKE_BUILD_TYPE=Release", `-DCMAKE_INSTALL_PREFIX=${prefix}`, "-DCMAKE_INSTALL_LIBDIR=lib"],
+    ...["-DCMAKE_BUILD_TYPE=Release", `-DCMAKE_INSTALL_PREFIX=${prefix}`],
+    // With its type, or a project that declares it as a path makes it one below the build folder.
+    "-DCMAKE_INSTALL_LIBDIR:STRING=lib",
     "-DBUILD_SHARED_LIBS=OFF"
   ];
   return [

@@ -76,7 +76,9 @@ export function libraryBuildPlan(recipe: Recipe, around: BuildSurroundings): Lib
 function cmakeSteps(args: readonly string[], { prefix, cores, ninja }: BuildSurroundings): readonly BuildStep[][] {
   const configure = [
     ...["-S", ".", "-B", "pywasi-build", ...(ninja ? ["-G", "Ninja"] : [])],
-    ...["-DCMAKE_BUILD_TYPE=Release", `-DCMAKE_INSTALL_PREFIX=${prefix}`, "-DCMAKE_INSTALL_LIBDIR=lib"],
+    ...["-DCMAKE_BUILD_TYPE=Release", `-DCMAKE_INSTALL_PREFIX=${prefix}`],
+    // With its type, or a project that declares it as a path makes it one below the build folder.
+    "-DCMAKE_INSTALL_LIBDIR:STRING=lib",
     "-DBUILD_SHARED_LIBS=OFF",
   ];
   return [
