@@ -34,6 +34,15 @@ describe.each<[string, () => { files: Files; root: string }]>([
     expect([...(await files.readBytes(join(root, "x.wasm")))]).toEqual([...bytes]);
   });
 
+  test("a file that grows is read from where the last look ended; one that is not there yet is empty", async () => {
+    const path = join(root, "log");
+    const from = async (offset: number) => new TextDecoder().decode(await files.readFrom(path, offset));
+    expect(await from(0)).toBe("");
+    await files.append(path, "one\n");
+    await files.append(path, "two\n");
+    expect([await from(0), await from(4), await from(8)]).toEqual(["one\ntwo\n", "two\n", ""]);
+  });
+
   test("what is missing is a failure of its own kind", async () => {
     const missing = join(root, "missing");
     const failure = { kind: "not-found", message: expect.stringContaining("missing does not exist") };

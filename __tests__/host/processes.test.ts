@@ -81,6 +81,15 @@ describe("a program", () => {
   });
 });
 
+describe("a program that its caller ends", () => {
+  test("ends as after the time limit, and says so", async () => {
+    const abort = new AbortController();
+    const run = node("setInterval(() => {}, 1000)", { signal: abort.signal });
+    setTimeout(() => abort.abort(), 200);
+    expect(await run).toMatchObject({ code: -1, timedOut: true });
+  });
+});
+
 describe("looking for a program", () => {
   const path = join(folder, "wasm tool");
   writeFileSync(path, "#!/bin/sh\n");
