@@ -26731,7 +26731,8 @@ var recipes_default = {
       },
       flags: ["-O3", "-msimd128", "-I{source}/pywasi"],
       files: {
-        "pywasi/sys/shm.h": "/* WASI has no shared memory: the allocator's calls fail, and it takes malloc. */\n#pragma once\n#include <errno.h>\n#include <stddef.h>\n#define IPC_CREAT 01000\n#define IPC_PRIVATE 0\n#define IPC_RMID 0\n#define SHM_HUGETLB 04000\nstruct shmid_ds { int unused; };\nstatic inline int shmget(int key, size_t size, int flags) { (void)key; (void)size; (void)flags; errno = ENOTSUP; return -1; }\nstatic inline void *shmat(int id, const void *at, int flags) { (void)id; (void)at; (void)flags; errno = ENOTSUP; return (void *)-1; }\nstatic inline int shmdt(const void *at) { (void)at; errno = ENOTSUP; return -1; }\nstatic inline int shmctl(int id, int command, struct shmid_ds *data) { (void)id; (void)command; (void)data; errno = ENOTSUP; return -1; }\n"
+        "pywasi/sys/shm.h": "/* WASI has no shared memory: the allocator's calls fail, and it takes malloc. */\n#pragma once\n#include <errno.h>\n#include <stddef.h>\n#define IPC_CREAT 01000\n#define IPC_PRIVATE 0\n#define IPC_RMID 0\n#define SHM_HUGETLB 04000\nstruct shmid_ds { int unused; };\nstatic inline int shmget(int key, size_t size, int flags) { (void)key; (void)size; (void)flags; errno = ENOTSUP; return -1; }\nstatic inline void *shmat(int id, const void *at, int flags) { (void)id; (void)at; (void)flags; errno = ENOTSUP; return (void *)-1; }\nstatic inline int shmdt(const void *at) { (void)at; errno = ENOTSUP; return -1; }\nstatic inline int shmctl(int id, int command, struct shmid_ds *data) { (void)id; (void)command; (void)data; errno = ENOTSUP; return -1; }\n",
+        "pywasi/sys/ipc.h": "/* What sys/shm.h declares is all there is of it. */\n#pragma once\n#include <sys/types.h>\n"
       },
       build: {
         kind: "make",
