@@ -20,6 +20,12 @@ def provide():
         sys.path.append(str(_site_packages(_environment())))
 
 
+def python_path():
+    """PYTHONPATH for a process that needs the packages: they come before what the interpreter has of the same name."""
+    found = importlib.util.find_spec("unearth")
+    return os.pathsep.join([str(Path(found.origin).parent.parent), str(REQUIREMENTS.parent)])
+
+
 def _environment():
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     key = hashlib.sha256(REQUIREMENTS.read_bytes() + sys.executable.encode()).hexdigest()[:16]

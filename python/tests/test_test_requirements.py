@@ -7,6 +7,10 @@ import zipfile
 from pathlib import Path
 from unittest import mock
 
+import requirements
+
+requirements.provide()
+
 from pywasi_build.failure import Failure
 from pywasi_build.test_requirements import test_requirements as resolve
 
@@ -29,7 +33,8 @@ class TestRequirements(unittest.TestCase):
         self.site = self.folder / "site-packages"
         self.links.mkdir()
         self.site.mkdir()
-        quiet = mock.patch.dict(os.environ, {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull})
+        # pip runs in a process of its own, which has to find what was provided to this one.
+        quiet = mock.patch.dict(os.environ, {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PYTHONPATH": requirements.python_path()})
         quiet.start()
         self.addCleanup(quiet.stop)
 
