@@ -40860,6 +40860,7 @@ var FOLDERS2 = [
   "llvm/cmake",
   "runtimes"
 ];
+var PATTERNS = ["--wildcards", "--no-wildcards-match-slash"];
 var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
@@ -40899,7 +40900,7 @@ async function unpack3(shop, tarball, folder) {
   await shop.host.files.makeFolder(folder);
   const members = FOLDERS2.map((name) => `*/${name}`);
   const where = ["-C", folder, "--strip-components=1", "--no-same-owner"];
-  await shop.run("unpack LLVM", "tar", ["-xf", tarball, ...where, "--wildcards", ...members]);
+  await shop.run("unpack LLVM", "tar", ["-xf", tarball, ...where, ...PATTERNS, ...members]);
 }
 async function edit(shop, folder) {
   const { files } = shop.host;

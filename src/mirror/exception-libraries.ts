@@ -24,6 +24,9 @@ const FOLDERS = [
   "runtimes",
 ];
 
+/** A star stands for the top folder alone: otherwise `cmake` would also be every other folder of that name. */
+const PATTERNS = ["--wildcards", "--no-wildcards-match-slash"];
+
 const TRIPLE = "wasm32-wasip1";
 
 /** @param sdk absolute folder of the SDK, to which the libraries are added */
@@ -68,7 +71,7 @@ async function unpack(shop: Workshop, tarball: string, folder: string): Promise<
   await shop.host.files.makeFolder(folder);
   const members = FOLDERS.map((name) => `*/${name}`);
   const where = ["-C", folder, "--strip-components=1", "--no-same-owner"];
-  await shop.run("unpack LLVM", "tar", ["-xf", tarball, ...where, "--wildcards", ...members]);
+  await shop.run("unpack LLVM", "tar", ["-xf", tarball, ...where, ...PATTERNS, ...members]);
 }
 
 async function edit(shop: Workshop, folder: string): Promise<void> {
