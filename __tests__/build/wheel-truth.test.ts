@@ -58,13 +58,13 @@ describe("a wheel that lost some of its extensions", () => {
     expect(error?.details).toContain("x.c:1:1: error: no");
   });
 
-  test("is warned of where it only began one, or where sources alone announce more", () => {
+  test("is remarked where it only began one, or where sources alone announce more", () => {
     expect(checkWheel(wheel(WASM), evidence({ log }))).toEqual([
-      "pkg was built without pkg.fast, which its build began.",
+      { level: "warning", text: "pkg was built without pkg.fast, which its build began." },
     ]);
     const announcing = new Map([["src/other.c", "PyInit_other(void)"]]);
     expect(checkWheel(wheel(WASM), evidence({ announcing }))).toEqual([
-      "The sources of pkg also announce other; the wheel has 1 others.",
+      { level: "notice", text: "The sources of pkg also announce other; the wheel has 1 others." },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { jobSummary } from "../../src/report/job-summary.ts";
-import { signatureLines, signatureWarning } from "../../src/report/signature-lines.ts";
+import { signatureLines, signatureRemark } from "../../src/report/signature-lines.ts";
 import { describeFinding, type SignatureFinding } from "../../src/signature/finding.ts";
 
 const finding: SignatureFinding = {
@@ -43,17 +43,19 @@ describe("a function of the wrong type", () => {
   });
 });
 
-describe("the warning about functions of the wrong type", () => {
-  test("is one for all of them", () => {
-    expect(signatureWarning(modules(finding, finding))).toBe(
-      "2 functions of hash._c have another type than Python calls, which traps on WebAssembly; all are repaired. The log names each.",
-    );
+describe("the remark about functions of the wrong type", () => {
+  test("is one for all of them, and a notice where all are repaired", () => {
+    expect(signatureRemark(modules(finding, finding))).toEqual({
+      level: "notice",
+      text: "2 functions of hash._c have another type than Python calls, which traps on WebAssembly; all are repaired. The log names each.",
+    });
   });
 
   test("names those that are left, and those whose address is taken elsewhere", () => {
     const left = { ...finding, function: "left", repaired: false };
     const taken = { ...finding, function: "taken", alsoTaken: 1 };
-    const text = signatureWarning(modules(finding, left, taken));
+    const { level, text } = signatureRemark(modules(finding, left, taken)) ?? {};
+    expect(level).toBe("warning");
     expect(text).toContain("2 are repaired");
     expect(text).toContain("Not repaired: left.");
     expect(text).toContain("The address of taken is taken elsewhere too");
@@ -62,13 +64,13 @@ describe("the warning about functions of the wrong type", () => {
   test("tells what is only likely apart", () => {
     const likely = { ...finding, function: "maybe", repaired: false, suspected: true };
     const text = "Likely of another type than Python calls, and left as it is: maybe.";
-    expect(signatureWarning(modules(likely))).toBe(text);
-    expect(signatureWarning(modules(finding, likely))).toMatch(/^1 function of .*all are repaired.*Likely/);
+    expect(signatureRemark(modules(likely))).toEqual({ level: "warning", text });
+    expect(signatureRemark(modules(finding, likely))?.text).toMatch(/^1 function of .*all are repaired.*Likely/);
   });
 
   test("is not there where nothing was found", () => {
-    expect(signatureWarning(modules())).toBeUndefined();
-    expect(signatureWarning([])).toBeUndefined();
+    expect(signatureRemark(modules())).toBeUndefined();
+    expect(signatureRemark([])).toBeUndefined();
   });
 });
 

@@ -203,8 +203,8 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
   // A folder of the user's was listed before the build, which may have left generated C files in it.
   const sources = before ?? (await host.files.walk(source.path));
   const evidence = await readEvidence(host, { source: source.path, sources, log });
-  const odd = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
-  for (const sentence of odd) host.log.warning(sentence);
+  const remarks = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
+  for (const { level, text } of remarks) host.log[level](text);
   return {
     wheel,
     name: wheel.name,

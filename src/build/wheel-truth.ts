@@ -5,6 +5,7 @@
  * by default, a back end that built for this machine. Users would see green and meet an ImportError in the guest.
  */
 import { UserError } from "../report/errors.ts";
+import type { Remark } from "../report/remark.ts";
 import { type LossEvidence, lossCause } from "../wheel/loss-causes.ts";
 import { lostExtensions } from "../wheel/lost-extensions.ts";
 import { announcedSources } from "./announced-sources.ts";
@@ -21,10 +22,10 @@ export interface Evidence extends LossEvidence {
 }
 
 /**
- * @returns what is odd and no error, a sentence each
+ * @returns what is odd and no error
  * @throws {UserError} WASI-BUILD-NO-EXTENSION
  */
-export function checkWheel(wheel: Wheel, evidence: Evidence): readonly string[] {
+export function checkWheel(wheel: Wheel, evidence: Evidence): readonly Remark[] {
   for (const extension of wheel.extensions) {
     const machine = foreignFormat(extension.bytes);
     if (machine) {
@@ -49,7 +50,7 @@ export function checkWheel(wheel: Wheel, evidence: Evidence): readonly string[] 
 }
 
 /** Some of several extensions are gone: an error where the log says so, else something to look at. */
-function checkLosses(wheel: Wheel, evidence: Evidence): readonly string[] {
+function checkLosses(wheel: Wheel, evidence: Evidence): readonly Remark[] {
   const built = wheel.extensions.map(({ module }) => module);
   const { failed, missing, unbuilt } = lostExtensions(built, evidence.log, evidence.announcing);
   if (failed.length > 0 && !evidence.allowPure) {
@@ -61,12 +62,21 @@ function checkLosses(wheel: Wheel, evidence: Evidence): readonly string[] {
     );
   }
   const gone = [...failed, ...missing];
-  return [
-    ...(gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : []),
-    ...(unbuilt.length > 0
-      ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`]
-      : []),
-  ];
+  const remarks: Remark[] = [];
+  if (gone.length > 0) {
+    remarks.push({
+      level: "warning",
+      text: `${wheel.name} was built without ${sample(gone)}, which its build began.`,
+    });
+  }
+  if (unbuilt.length > 0) {
+    // A hint only: sources carry modules for tests, documentation and other platforms.
+    remarks.push({
+      level: "notice",
+      text: `The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`,
+    });
+  }
+  return remarks;
 }
 
 /** The cause, and the library that the build missed, where there is a recipe for it. */
