@@ -57,7 +57,13 @@ export async function commandLine(
       print(await indexSite(host, inputs, operands));
       return 0;
     case "run":
-      return run(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
+      return run(host, guests, {
+        inputs,
+        operands,
+        dirs: extras.dir ?? [],
+        env: extras.env ?? [],
+        stack: extras["stack-mb"]?.at(-1),
+      });
     case "test": {
       const report = await test(host, guests, {
         inputs,

@@ -1,12 +1,13 @@
 /** `pywasi run`: Python code in the linked interpreter. */
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
 import type { BundleRecord, Suspect } from "../runtime/bundle.ts";
-import { guestView } from "../runtime/guest-view.ts";
+import { guestPath, guestView } from "../runtime/guest-view.ts";
 import { rustPanic } from "../runtime/rust-panic.ts";
+import { scriptPlace } from "../runtime/script.ts";
 import { trappedCall } from "../runtime/trapped-call.ts";
 
 /** CPython's own recursion limit must be met before the thread's stack ends; 64 MiB are reserved, not used. */
@@ -18,6 +19,8 @@ export interface RunRequest {
   readonly operands: readonly string[];
   readonly dirs: readonly string[];
   readonly env: readonly string[];
+  /** MiB, as given; undefined for the default. */
+  readonly stack?: string | undefined;
 }
 
 /**
@@ -34,17 +37,14 @@ export async function run(host: Host, guests: Guests, request: RunRequest): Prom
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir.",
     );
   }
-  const view = guestView(
-    bundle,
-    host.folders.work,
-    request.dirs.map((dir) => absoluteDir(host, dir)),
-    request.env,
-  );
+  const script = await outsideScript(host, request);
+  const dirs = request.dirs.map((dir) => absoluteDir(host, dir));
+  const view = guestView(bundle, host.folders.work, [...(script?.dirs ?? []), ...dirs], request.env);
   const result = await guests.run({
     module,
-    args: ["python", ...request.operands],
+    args: ["python", ...(script?.operands ?? request.operands)],
     ...view,
-    stackMegabytes: STACK_MEGABYTES,
+    stackMegabytes: request.stack === undefined ? STACK_MEGABYTES : megabytes(request.stack),
   });
   if (result.trap) {
     const panic = rustPanic(result.trap.lastWords);
@@ -68,6 +68,32 @@ export async function run(host: Host, guests: Guests, request: RunRequest): Prom
     );
   }
   return result.exitCode;
+}
+
+/**
+ * A script that lies outside the working folder: whoever names it wants it run, so the guest sees its folder, which is
+ * also where Python looks for what it imports. Undefined for scripts inside, which the guest sees anyway.
+ */
+async function outsideScript(
+  host: Host,
+  { operands }: RunRequest,
+): Promise<{ readonly operands: readonly string[]; readonly dirs: readonly string[] } | undefined> {
+  const place = scriptPlace(operands);
+  if (place === undefined) return undefined;
+  const script = join(absolute(host, operands[place] ?? ""));
+  const inside = !/^\.\.(?:[\\/]|$)/.test(relative(host.folders.work, script));
+  if (inside || (await host.files.info(script)) === undefined) return undefined;
+  return { operands: operands.with(place, guestPath(script)), dirs: [dirname(script)] };
+}
+
+function megabytes(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= 4096) return number;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `--stack-mb: "${text}" is no size of a stack.`,
+    "Write a number of MiB from 1 to 4096.",
+  );
 }
 
 async function suspectsOf(host: Host, bundle: string): Promise<readonly Suspect[]> {
