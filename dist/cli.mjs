@@ -176,7 +176,7 @@ var init_archive_members = __esm({
 
 // src/host/system-errors.ts
 import { existsSync as existsSync2, statfsSync } from "node:fs";
-import { dirname as dirname10 } from "node:path";
+import { dirname as dirname11 } from "node:path";
 function systemCode(error) {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
   return typeof code === "string" ? code : void 0;
@@ -213,7 +213,7 @@ async function touching(path2, operation) {
 }
 function spaceAt(path2) {
   let folder = path2;
-  while (!existsSync2(folder) && dirname10(folder) !== folder) folder = dirname10(folder);
+  while (!existsSync2(folder) && dirname11(folder) !== folder) folder = dirname11(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
     return { free: bavail * bsize, all: blocks * bsize };
@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname11, join as join81 } from "node:path";
+import { dirname as dirname12, join as join81 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4701,7 +4701,7 @@ async function extractZip(archive2, folder, strip) {
       if (name === void 0) return;
       const path2 = join81(folder, name);
       const kind = kindOf2(entry);
-      const parent = kind === "folder" ? path2 : dirname11(path2);
+      const parent = kind === "folder" ? path2 : dirname12(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
       if (kind === "symlink") links.push({ path: path2, target: await linkTarget(zip2, entry) });
@@ -25169,7 +25169,7 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname15, join as join86 } from "node:path";
+import { dirname as dirname16, join as join86 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
@@ -33806,10 +33806,20 @@ function checkLosses(wheel, evidence) {
     );
   }
   const gone = [...failed6, ...missing];
-  return [
-    ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
-    ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
-  ];
+  const remarks = [];
+  if (gone.length > 0) {
+    remarks.push({
+      level: "warning",
+      text: `${wheel.name} was built without ${sample(gone)}, which its build began.`
+    });
+  }
+  if (unbuilt.length > 0) {
+    remarks.push({
+      level: "notice",
+      text: `The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`
+    });
+  }
+  return remarks;
 }
 function remedyFor(evidence) {
   const libraries = remedyForLibraries(evidence.log);
@@ -33945,8 +33955,8 @@ async function buildTree(host, request, tree) {
   const wheel = await readWheel(host, result.wheel);
   const sources = before ?? await host.files.walk(source.path);
   const evidence = await readEvidence(host, { source: source.path, sources, log });
-  const odd = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
-  for (const sentence of odd) host.log.warning(sentence);
+  const remarks = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
+  for (const { level, text: text5 } of remarks) host.log[level](text5);
   return {
     wheel,
     name: wheel.name,
@@ -35983,21 +35993,22 @@ function signatureLines2(modules) {
     ({ module, report }) => report.findings.map((finding) => `${module}: ${describeFinding(finding)}`)
   );
 }
-function signatureWarning(modules) {
+function signatureRemark(modules) {
   const all = modules.flatMap(({ report }) => report.findings);
   const findings2 = all.filter(({ suspected: suspected2 }) => !suspected2);
   const suspected = all.filter((finding) => finding.suspected);
   const likely = `Likely of another type than Python calls, and left as it is: ${names(suspected)}.`;
-  if (findings2.length === 0) return suspected.length > 0 ? likely : void 0;
+  if (findings2.length === 0) return suspected.length > 0 ? { level: "warning", text: likely } : void 0;
   const concerned = modules.filter(({ report }) => report.findings.length > 0).map(({ module }) => module);
   const left = findings2.filter(({ repaired }) => !repaired);
   const taken = findings2.filter(({ alsoTaken }) => alsoTaken > 0);
-  return [
+  const text5 = [
     `${functions(findings2)} of ${concerned.join(", ")} ${findings2.length === 1 ? "has" : "have"} another type than Python calls, which traps on WebAssembly; ${left.length === 0 ? "all are repaired" : `${findings2.length - left.length} are repaired`}. The log names each.`,
     ...left.length > 0 ? [`Not repaired: ${names(left)}.`] : [],
     ...suspected.length > 0 ? [likely] : [],
     ...taken.length > 0 ? [`The address of ${names(taken)} is taken elsewhere too, and differs there.`] : []
   ].join(" ");
+  return { level: left.length + suspected.length + taken.length > 0 ? "warning" : "notice", text: text5 };
 }
 function functions(findings2) {
   return findings2.length === 1 ? "1 function" : `${findings2.length} functions`;
@@ -36131,8 +36142,8 @@ async function fetchPinned(host, pin2, settings2, destination) {
       "The file was removed. If a mirror or a manifest is in use, update both together; otherwise someone between the release and here changes files: do not go on before you know who."
     );
   }
-  const megabytes3 = (fetched.bytes / 1e6).toFixed(1);
-  host.log.info(`${pin2.name}: ${megabytes3} MB from ${fetched.from}, checked against: ${pin2.source}`);
+  const megabytes4 = (fetched.bytes / 1e6).toFixed(1);
+  host.log.info(`${pin2.name}: ${megabytes4} MB from ${fetched.from}, checked against: ${pin2.source}`);
   return fetched;
 }
 async function download2(host, pin2, settings2, destination) {
@@ -36662,8 +36673,8 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
   for (const stub2 of stubs) host.log.warning(stub2);
   for (const warning of result.warnings) host.log.warning(warning);
   for (const line of signatureLines2(result.signatures)) host.log.info(line);
-  const mismatches = signatureWarning(result.signatures);
-  if (mismatches !== void 0) host.log.warning(mismatches);
+  const mismatches = signatureRemark(result.signatures);
+  if (mismatches) host.log[mismatches.level](mismatches.text);
   const cast = inputs.fpcast ? await runFpcast(host, output) : void 0;
   const size2 = cast?.bytes ?? result.bytes;
   const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
@@ -41386,9 +41397,9 @@ async function requireRoom(shop, part) {
   const { stdout } = await shop.run("look at the disk", "df", ["-Pk", shop.folder]);
   const free = Number(stdout.trim().split("\n").at(-1)?.split(/\s+/)[3]) * 1024;
   if (!(free < part.size)) return;
-  const megabytes3 = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+  const megabytes4 = (bytes) => `${Math.round(bytes / 1e6)} MB`;
   throw mirrorError(
-    `${part.name} needs ${megabytes3(part.size)}, and the disk of ${shop.folder} has ${megabytes3(free)} left.`,
+    `${part.name} needs ${megabytes4(part.size)}, and the disk of ${shop.folder} has ${megabytes4(free)} left.`,
     "Make room, or name a folder on another disk with PYWASI_MIRROR_DIR or --folder."
   );
 }
@@ -41484,7 +41495,7 @@ function absolute(host, path2) {
 }
 
 // src/app/run.ts
-import { isAbsolute as isAbsolute10, join as join64 } from "node:path";
+import { dirname as dirname9, isAbsolute as isAbsolute10, join as join64, relative as relative2 } from "node:path";
 
 // src/runtime/guest-view.ts
 import { posix as posix3 } from "node:path";
@@ -41525,6 +41536,18 @@ function rustPanic(output) {
   const lines4 = (found[2] ?? "").split(/\r?\n/);
   const end = lines4.findIndex((line) => line === "" || AFTER2.test(line));
   return { place: found[1] ?? "", message: lines4.slice(0, end < 0 ? void 0 : end).join("\n") };
+}
+
+// src/runtime/script.ts
+var WITH_VALUE = ["-X", "-W", "--check-hash-based-pycs"];
+function scriptPlace(args) {
+  for (let i = 0; i < args.length; i++) {
+    const argument = args[i] ?? "";
+    if (WITH_VALUE.includes(argument)) i++;
+    else if (!argument.startsWith("-")) return i;
+    else if (argument === "-" || /^-[^-WX]*[cm]/.test(argument)) return void 0;
+  }
+  return void 0;
 }
 
 // src/runtime/indirect-callers.json
@@ -41610,17 +41633,14 @@ async function run4(host, guests, request) {
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
-  const view = guestView(
-    bundle,
-    host.folders.work,
-    request.dirs.map((dir) => absoluteDir(host, dir)),
-    request.env
-  );
+  const script = await outsideScript(host, request);
+  const dirs = request.dirs.map((dir) => absoluteDir(host, dir));
+  const view = guestView(bundle, host.folders.work, [...script?.dirs ?? [], ...dirs], request.env);
   const result = await guests.run({
     module,
-    args: ["python", ...request.operands],
+    args: ["python", ...script?.operands ?? request.operands],
     ...view,
-    stackMegabytes: STACK_MEGABYTES
+    stackMegabytes: request.stack === void 0 ? STACK_MEGABYTES : megabytes2(request.stack)
   });
   if (result.trap) {
     const panic = rustPanic(result.trap.lastWords);
@@ -41644,6 +41664,23 @@ async function run4(host, guests, request) {
     );
   }
   return result.exitCode;
+}
+async function outsideScript(host, { operands }) {
+  const place = scriptPlace(operands);
+  if (place === void 0) return void 0;
+  const script = join64(absolute2(host, operands[place] ?? ""));
+  const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
+  if (inside || await host.files.info(script) === void 0) return void 0;
+  return { operands: operands.with(place, guestPath(script)), dirs: [dirname9(script)] };
+}
+function megabytes2(text5) {
+  const number2 = Number(text5);
+  if (/^\d+$/.test(text5) && number2 >= 1 && number2 <= 4096) return number2;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `--stack-mb: "${text5}" is no size of a stack.`,
+    "Write a number of MiB from 1 to 4096."
+  );
 }
 async function suspectsOf(host, bundle) {
   const path2 = join64(bundle, "pywasi.json");
@@ -41794,7 +41831,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash14 } from "node:crypto";
-import { dirname as dirname9, join as join68 } from "node:path";
+import { dirname as dirname10, join as join68 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -42682,7 +42719,7 @@ async function writeCrossFolder(host, options2) {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join68(path2, dirname9(CROSS_PATHS.cc)),
+    programs: join68(path2, dirname10(CROSS_PATHS.cc)),
     envFile: join68(path2, envFile),
     mesonCrossFile: join68(path2, CROSS_PATHS.meson),
     cmakeToolchainFile: join68(path2, CROSS_PATHS.cmake),
@@ -42742,7 +42779,7 @@ async function recipeOf(host, given) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute12, join as join71, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute12, join as join71, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
@@ -42850,7 +42887,7 @@ async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
   }
 }
 function isOurs(path2, tools) {
-  return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative2(tools, path2));
+  return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative3(tools, path2));
 }
 function absolute3(host, path2) {
   return isAbsolute12(path2) ? path2 : join71(host.folders.work, path2);
@@ -44023,7 +44060,7 @@ var TestSession = class {
 // src/testing/test-command.ts
 var PYTHON = /^(?:.*\/)?python(?:3(?:\.\d+)?)?$/;
 var PYTEST = /^(?:.*\/)?(?:pytest|py\.test)$/;
-var WITH_VALUE = /* @__PURE__ */ new Set(["-W", "-X", "--check-hash-based-pycs"]);
+var WITH_VALUE2 = /* @__PURE__ */ new Set(["-W", "-X", "--check-hash-based-pycs"]);
 var QUESTIONS = /* @__PURE__ */ new Set([
   "--help",
   "-h",
@@ -44059,8 +44096,8 @@ function testCommand(words) {
 }
 function python(words, common) {
   let at2 = 0;
-  for (; /^-[^cm-]/.test(words[at2] ?? "") || WITH_VALUE.has(words[at2] ?? ""); at2 += 1) {
-    if (WITH_VALUE.has(words[at2] ?? "")) at2 += 1;
+  for (; /^-[^cm-]/.test(words[at2] ?? "") || WITH_VALUE2.has(words[at2] ?? ""); at2 += 1) {
+    if (WITH_VALUE2.has(words[at2] ?? "")) at2 += 1;
   }
   const [pythonOptions, rest] = [words.slice(0, at2), words.slice(at2)];
   const asked = { ...common, pythonOptions, fromFolder: rest[0] === "-m" || rest[0] === "-c" };
@@ -44452,7 +44489,13 @@ async function commandLine(host, guests, argv, print) {
       print(await indexSite(host, inputs, operands));
       return 0;
     case "run":
-      return run4(host, guests, { inputs, operands, dirs: extras.dir ?? [], env: extras.env ?? [] });
+      return run4(host, guests, {
+        inputs,
+        operands,
+        dirs: extras.dir ?? [],
+        env: extras.env ?? [],
+        stack: extras["stack-mb"]?.at(-1)
+      });
     case "test": {
       const report = await test(host, guests, {
         inputs,
@@ -44705,7 +44748,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname12, isAbsolute as isAbsolute17 } from "node:path";
+import { dirname as dirname13, isAbsolute as isAbsolute17 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
@@ -44942,7 +44985,7 @@ function nodeDownloads(log, limits2 = {}) {
   };
   return {
     file: async (url2, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname12(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname13(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
         await transfer(url2, options2, "*/*", file);
@@ -45007,7 +45050,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname13, join as join83 } from "node:path";
+import { basename as basename23, dirname as dirname14, join as join83 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45036,8 +45079,8 @@ function nodeFiles(temp) {
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
-    await fs3.mkdir(dirname13(path2), { recursive: true });
-    const neighbour = join83(dirname13(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    await fs3.mkdir(dirname14(path2), { recursive: true });
+    const neighbour = join83(dirname14(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45076,9 +45119,9 @@ async function info(path2) {
 }
 async function walk(folder) {
   const found = [];
-  const visit2 = async (path2, relative3) => {
+  const visit2 = async (path2, relative4) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
-      const name = `${relative3}${entry.name}`;
+      const name = `${relative4}${entry.name}`;
       if (entry.isDirectory()) await visit2(join83(path2, entry.name), `${name}/`);
       else if (!(entry.isSymbolicLink() && (await info(join83(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
@@ -45095,7 +45138,7 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname13(to2), { recursive: true });
+    await fs3.mkdir(dirname14(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
@@ -45113,12 +45156,12 @@ async function sweep2(temp) {
 var FEWEST_BYTES = 1e6;
 function progressText(label, done, total, note = "") {
   const behind = note === "" ? "" : `, ${note}`;
-  if (total === void 0) return `${label}: ${megabytes2(done)} MB${behind}`;
+  if (total === void 0) return `${label}: ${megabytes3(done)} MB${behind}`;
   const share = total === 0 ? 100 : Math.floor(100 * done / total);
-  const amount = total < FEWEST_BYTES ? `${done} of ${total}` : `${megabytes2(done)} of ${megabytes2(total)} MB`;
+  const amount = total < FEWEST_BYTES ? `${done} of ${total}` : `${megabytes3(done)} of ${megabytes3(total)} MB`;
   return `${label}: ${share} % (${amount})${behind}`;
 }
-function megabytes2(bytes) {
+function megabytes3(bytes) {
   return (bytes / 1e6).toFixed(1);
 }
 
@@ -45377,7 +45420,7 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname14, join as join85 } from "node:path";
+import { basename as basename24, dirname as dirname15, join as join85 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
@@ -45390,7 +45433,7 @@ function nodeToolCache(tools, arch) {
     },
     install: async (tool2, version, fill3) => {
       const folder = place(tool2, version);
-      await touching(dirname14(folder), () => fs4.mkdir(dirname14(folder), { recursive: true }));
+      await touching(dirname15(folder), () => fs4.mkdir(dirname15(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
@@ -45437,8 +45480,8 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname14(folder))) {
-    const path2 = join85(dirname14(folder), name);
+  for (const name of await fs4.readdir(dirname15(folder))) {
+    const path2 = join85(dirname15(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -45478,7 +45521,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join86(dirname15(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join86(dirname16(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -27716,10 +27716,20 @@ function checkLosses(wheel, evidence) {
     );
   }
   const gone = [...failed6, ...missing];
-  return [
-    ...gone.length > 0 ? [`${wheel.name} was built without ${sample(gone)}, which its build began.`] : [],
-    ...unbuilt.length > 0 ? [`The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`] : []
-  ];
+  const remarks = [];
+  if (gone.length > 0) {
+    remarks.push({
+      level: "warning",
+      text: `${wheel.name} was built without ${sample(gone)}, which its build began.`
+    });
+  }
+  if (unbuilt.length > 0) {
+    remarks.push({
+      level: "notice",
+      text: `The sources of ${wheel.name} also announce ${sample(unbuilt)}; the wheel has ${built.length} others.`
+    });
+  }
+  return remarks;
 }
 function remedyFor(evidence) {
   const libraries = remedyForLibraries(evidence.log);
@@ -28615,8 +28625,8 @@ async function buildTree(host, request, tree) {
   const wheel = await readWheel(host, result.wheel);
   const sources = before ?? await host.files.walk(source.path);
   const evidence = await readEvidence(host, { source: source.path, sources, log });
-  const odd = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
-  for (const sentence of odd) host.log.warning(sentence);
+  const remarks = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
+  for (const { level, text: text6 } of remarks) host.log[level](text6);
   return {
     wheel,
     name: wheel.name,
@@ -34615,21 +34625,22 @@ function signatureLines(modules) {
     ({ module, report }) => report.findings.map((finding) => `${module}: ${describeFinding(finding)}`)
   );
 }
-function signatureWarning(modules) {
+function signatureRemark(modules) {
   const all = modules.flatMap(({ report }) => report.findings);
   const findings2 = all.filter(({ suspected: suspected2 }) => !suspected2);
   const suspected = all.filter((finding) => finding.suspected);
   const likely = `Likely of another type than Python calls, and left as it is: ${names(suspected)}.`;
-  if (findings2.length === 0) return suspected.length > 0 ? likely : void 0;
+  if (findings2.length === 0) return suspected.length > 0 ? { level: "warning", text: likely } : void 0;
   const concerned = modules.filter(({ report }) => report.findings.length > 0).map(({ module }) => module);
   const left = findings2.filter(({ repaired }) => !repaired);
   const taken = findings2.filter(({ alsoTaken }) => alsoTaken > 0);
-  return [
+  const text6 = [
     `${functions(findings2)} of ${concerned.join(", ")} ${findings2.length === 1 ? "has" : "have"} another type than Python calls, which traps on WebAssembly; ${left.length === 0 ? "all are repaired" : `${findings2.length - left.length} are repaired`}. The log names each.`,
     ...left.length > 0 ? [`Not repaired: ${names(left)}.`] : [],
     ...suspected.length > 0 ? [likely] : [],
     ...taken.length > 0 ? [`The address of ${names(taken)} is taken elsewhere too, and differs there.`] : []
   ].join(" ");
+  return { level: left.length + suspected.length + taken.length > 0 ? "warning" : "notice", text: text6 };
 }
 function functions(findings2) {
   return findings2.length === 1 ? "1 function" : `${findings2.length} functions`;
@@ -35896,8 +35907,8 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
   for (const stub2 of stubs) host.log.warning(stub2);
   for (const warning of result.warnings) host.log.warning(warning);
   for (const line of signatureLines(result.signatures)) host.log.info(line);
-  const mismatches = signatureWarning(result.signatures);
-  if (mismatches !== void 0) host.log.warning(mismatches);
+  const mismatches = signatureRemark(result.signatures);
+  if (mismatches) host.log[mismatches.level](mismatches.text);
   const cast = inputs.fpcast ? await runFpcast(host, output) : void 0;
   const size2 = cast?.bytes ?? result.bytes;
   const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
