@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { findPythons } from "../scripts/testing/pythons.ts";
 import { nodeHost } from "../src/host/node-host.ts";
 import { type ActResult, type Runner, startRunner } from "./act.ts";
-import { serveTestMirror } from "./served-mirror.ts";
+import { runOverMirror } from "./served-mirror.ts";
 
 const LIMIT = 15 * 60_000;
 const WASM = "0061736d";
@@ -22,12 +22,7 @@ let pythonAfter: readonly string[];
 beforeAll(async () => {
   runner = await startRunner();
   pythonBefore = await filesOfPython();
-  const mirror = await serveTestMirror();
-  try {
-    result = await runner.run({ workflow: "by-hand.yml", vars: { MIRROR: mirror.url }, timeoutMs: LIMIT });
-  } finally {
-    await mirror.close();
-  }
+  result = await runOverMirror(runner, "by-hand.yml", LIMIT);
   pythonAfter = await filesOfPython();
 }, LIMIT);
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ActResult, type Runner, startRunner } from "./act.ts";
-import { serveTestMirror } from "./served-mirror.ts";
+import { runOverMirror } from "./served-mirror.ts";
 
 /** NumPy compiles in about three minutes on two cores. */
 const LIMIT = 20 * 60_000;
@@ -13,12 +13,7 @@ let result: ActResult;
 
 beforeAll(async () => {
   runner = await startRunner();
-  const mirror = await serveTestMirror();
-  try {
-    result = await runner.run({ workflow: "numpy.yml", vars: { MIRROR: mirror.url }, timeoutMs: LIMIT });
-  } finally {
-    await mirror.close();
-  }
+  result = await runOverMirror(runner, "numpy.yml", LIMIT);
   // The log of the run is the only thing that explains a failure.
   if (result.code !== 0) throw new Error(result.log);
 }, LIMIT);

@@ -1,7 +1,7 @@
 /** Set-up without a build: what the following steps of a job get, and what a second job on the same runner finds. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ActResult, type Runner, startRunner } from "./act.ts";
-import { serveTestMirror } from "./served-mirror.ts";
+import { runOverMirror } from "./served-mirror.ts";
 
 const LIMIT = 10 * 60_000;
 
@@ -10,12 +10,7 @@ let result: ActResult;
 
 beforeAll(async () => {
   runner = await startRunner();
-  const mirror = await serveTestMirror();
-  try {
-    result = await runner.run({ workflow: "setup.yml", vars: { MIRROR: mirror.url }, timeoutMs: LIMIT });
-  } finally {
-    await mirror.close();
-  }
+  result = await runOverMirror(runner, "setup.yml", LIMIT);
   if (result.code !== 0) throw new Error(result.log);
 }, LIMIT);
 

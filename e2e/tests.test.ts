@@ -1,7 +1,7 @@
 /** A package's tests, by the action and by the tool, in a real runner. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ActResult, type Runner, startRunner } from "./act.ts";
-import { serveTestMirror } from "./served-mirror.ts";
+import { runOverMirror } from "./served-mirror.ts";
 
 const LIMIT = 10 * 60_000;
 
@@ -10,12 +10,7 @@ let result: ActResult;
 
 beforeAll(async () => {
   runner = await startRunner();
-  const mirror = await serveTestMirror();
-  try {
-    result = await runner.run({ workflow: "tests.yml", vars: { MIRROR: mirror.url }, timeoutMs: LIMIT });
-  } finally {
-    await mirror.close();
-  }
+  result = await runOverMirror(runner, "tests.yml", LIMIT);
 }, LIMIT);
 
 afterAll(() => runner?.dispose());

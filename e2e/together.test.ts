@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type ActResult, type Runner, startRunner } from "./act.ts";
-import { serveTestMirror } from "./served-mirror.ts";
+import { runOverMirror } from "./served-mirror.ts";
 
 const LIMIT = 10 * 60_000;
 
@@ -12,12 +12,7 @@ let result: ActResult;
 
 beforeAll(async () => {
   runner = await startRunner();
-  const mirror = await serveTestMirror();
-  try {
-    result = await runner.run({ workflow: "together.yml", vars: { MIRROR: mirror.url }, timeoutMs: LIMIT });
-  } finally {
-    await mirror.close();
-  }
+  result = await runOverMirror(runner, "together.yml", LIMIT);
 }, LIMIT);
 
 afterAll(() => runner?.dispose());

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ActResult, type Runner, startRunner } from "./act.ts";
-import { serveTestMirror } from "./served-mirror.ts";
+import { runOverMirror } from "./served-mirror.ts";
 
 const LIMIT = 15 * 60_000;
 
@@ -12,12 +12,7 @@ let result: ActResult;
 
 beforeAll(async () => {
   runner = await startRunner();
-  const mirror = await serveTestMirror();
-  try {
-    result = await runner.run({ workflow: "wheels.yml", vars: { MIRROR: mirror.url }, timeoutMs: LIMIT });
-  } finally {
-    await mirror.close();
-  }
+  result = await runOverMirror(runner, "wheels.yml", LIMIT);
   if (result.code !== 0) throw new Error(result.log);
 }, LIMIT);
 
