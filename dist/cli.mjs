@@ -33917,8 +33917,8 @@ async function buildTree(host, request, tree) {
   const log = join16(request.outDir, `${source.name}.log`);
   const dropLog = join16(work, "dropped-flags.txt");
   await host.files.write(log, "");
-  const before = await host.files.walk(source.path);
-  await prepareRust(host, request, tree, before);
+  const sources = await host.files.walk(source.path);
+  await prepareRust(host, request, tree, sources);
   const driven = runModule(host, tree.tool, {
     module: "pywasi_build",
     request: {
@@ -33953,7 +33953,6 @@ async function buildTree(host, request, tree) {
     );
   }
   const wheel = await readWheel(host, result.wheel);
-  const sources = before ?? await host.files.walk(source.path);
   const evidence = await readEvidence(host, { source: source.path, sources, log });
   const remarks = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
   for (const { level, text: text5 } of remarks) host.log[level](text5);

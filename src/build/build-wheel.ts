@@ -164,8 +164,9 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
   const log = join(request.outDir, `${source.name}.log`);
   const dropLog = join(work, "dropped-flags.txt");
   await host.files.write(log, "");
-  const before = await host.files.walk(source.path);
-  await prepareRust(host, request, tree, before);
+  // Listed before the build, which may leave generated C files in a folder of the user's.
+  const sources = await host.files.walk(source.path);
+  await prepareRust(host, request, tree, sources);
   const driven = runModule(host, tree.tool, {
     module: "pywasi_build",
     request: {
@@ -200,8 +201,6 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
     );
   }
   const wheel = await readWheel(host, result.wheel);
-  // A folder of the user's was listed before the build, which may have left generated C files in it.
-  const sources = before ?? (await host.files.walk(source.path));
   const evidence = await readEvidence(host, { source: source.path, sources, log });
   const remarks = checkWheel(wheel, { ...evidence, allowPure: request.allowPure ?? false });
   for (const { level, text } of remarks) host.log[level](text);

@@ -16,8 +16,9 @@ import {
 export interface CompilerSettings {
   /** Absolute path of clang or clang++. */
   readonly compiler: string;
-  /** Folder of the target's `Python.h`. */
+  /** Folder of the target's `Python.h`, which looks like the build machine's and is not. */
   readonly include: string;
+  /** Prepended to every call, so that a project's own choice, which comes later, wins. */
   readonly flags: readonly string[];
   /** Folders of headers that come after all that the project names, and before the SDK's own. */
   readonly systemIncludes: readonly string[];
@@ -25,6 +26,7 @@ export interface CompilerSettings {
   readonly exceptions: boolean;
   /** Absolute path of `wasi-ld`. */
   readonly linker: string;
+  /** Appended where clang links. */
   readonly libraries: readonly string[];
   /** `sys.base_prefix` of the build Python. */
   readonly buildPrefix: string;

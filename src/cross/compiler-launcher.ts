@@ -5,7 +5,9 @@
  * The first loop only looks, for most calls have nothing to drop; taking arguments out costs time that grows with the
  * square of their number.
  */
+
 import { EXCEPTION_FLAGS } from "../sdk/exceptions.ts";
+import type { CompilerSettings } from "./compiler-call.ts";
 import {
   FOREIGN_FLAGS,
   FOREIGN_PAIRS,
@@ -16,25 +18,9 @@ import {
 } from "./foreign-flags.ts";
 import { quoted, shellWord, shellWords } from "./shell-words.ts";
 
-export interface CompilerLauncher {
+export interface CompilerLauncher extends Omit<CompilerSettings, "windows"> {
   /** `wasi-cc`, for the script's first line. */
   readonly name: string;
-  /** Absolute path of clang or clang++. */
-  readonly compiler: string;
-  /** Folder of the target's `Python.h`, which looks like the build machine's and is not. */
-  readonly include: string;
-  /** Prepended to every call, so that a project's own choice, which comes later, wins. */
-  readonly flags: readonly string[];
-  /** Folders of headers that come after all that the project names, and before the SDK's own. */
-  readonly systemIncludes: readonly string[];
-  /** Whether C++ exceptions and setjmp are compiled in. */
-  readonly exceptions: boolean;
-  /** Absolute path of `wasi-ld`. */
-  readonly linker: string;
-  /** Appended where clang links. */
-  readonly libraries: readonly string[];
-  /** `sys.base_prefix` of the build Python. */
-  readonly buildPrefix: string;
   /** Absolute path of ccache or sccache, which compiles through it; undefined for none. */
   readonly cache?: string | undefined;
 }
