@@ -33615,7 +33615,8 @@ async function productIdentity(host) {
 }
 async function crossIdentity(host, { cross }) {
   const folder = join13(cross.mesonCrossFile, "..");
-  const placeless = (text5) => text5.replaceAll(folder, "@");
+  const path2 = cross.variables.PATH ?? "";
+  const placeless = (text5) => (path2 === "" ? text5 : text5.replaceAll(path2, "PATH")).replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
   const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join13(folder, file))))}`);

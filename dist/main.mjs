@@ -27525,7 +27525,8 @@ async function productIdentity(host) {
 }
 async function crossIdentity(host, { cross }) {
   const folder = join9(cross.mesonCrossFile, "..");
-  const placeless = (text6) => text6.replaceAll(folder, "@");
+  const path3 = cross.variables.PATH ?? "";
+  const placeless = (text6) => (path3 === "" ? text6 : text6.replaceAll(path3, "PATH")).replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
   const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join9(folder, file))))}`);

@@ -56,6 +56,19 @@ describe("a second build of the same wheel", () => {
     await cached(host, { outDir });
     expect(asked).toHaveLength(1);
   });
+
+  test("takes it also where PATH is another, in the variables and in the files of the cross environment", async () => {
+    const { host, asked } = playedMachine({ pkg: {} });
+    for (const [place, path] of [
+      ["/cross-one", "/usr/bin"],
+      ["/cross-two", "/project/node_modules/.bin:/usr/bin"],
+    ] as const) {
+      const variables = { PATH: `${place}/bin:${path}`, CC: `${place}/bin/wasi-cc` };
+      await host.files.write(`${place}/job-shim.json`, JSON.stringify(variables));
+      await cached(host, { cross: { variables, mesonCrossFile: `${place}/meson.ini` } });
+    }
+    expect(asked).toHaveLength(1);
+  });
 });
 
 describe("a wheel is built again", () => {

@@ -49,12 +49,14 @@ async function productIdentity(host: Host): Promise<readonly string[]> {
 }
 
 /**
- * The cross environment without where it lies: its folder is named for a hash that PATH is part of, and PATH is longer
- * in the second step of a job than in the first.
+ * The cross environment without where it lies and without PATH, wherever it stands in a file: PATH is longer in the
+ * second step of a job than in the first, and under npm than in a shell; the folder is named for a hash that PATH is
+ * part of.
  */
 async function crossIdentity(host: Host, { cross }: BuildRequest): Promise<readonly string[]> {
   const folder = join(cross.mesonCrossFile, "..");
-  const placeless = (text: string) => text.replaceAll(folder, "@");
+  const path = cross.variables.PATH ?? "";
+  const placeless = (text: string) => (path === "" ? text : text.replaceAll(path, "PATH")).replaceAll(folder, "@");
   const variables = Object.entries(cross.variables)
     .filter(([name]) => name !== "PATH")
     .map(([name, value]) => `${name}=${placeless(value)}`);
