@@ -16,6 +16,7 @@ import { measure } from "./coverage/measure.ts";
 import type { Measurement } from "./coverage/measurement.ts";
 import { scalePage } from "./coverage/scale-page.ts";
 import { sourceFor } from "./demo/demo-source.ts";
+import { writeData } from "./update/data-file.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,7 +32,9 @@ const { values, positionals } = parseArgs({
 
 const host = nodeHost({ logStyle: "plain" });
 const root = host.folders.product;
-const results = join(root, "docs", "coverage.json");
+/** Below the repository. */
+const RESULTS = join("docs", "coverage.json");
+const results = join(root, RESULTS);
 const corpus = readCorpus();
 const git = await host.processes.run("git", ["rev-parse", "--short", "HEAD"], { cwd: root });
 
@@ -55,7 +58,7 @@ async function keep(measured: Measurement): Promise<void> {
     (a, b) =>
       a.python.localeCompare(b.python, "en", { numeric: true }) || order.indexOf(a.package) - order.indexOf(b.package),
   );
-  await host.files.write(results, `${JSON.stringify({ format: 1, measurements }, undefined, 2)}\n`);
+  writeData(RESULTS, { format: 1, measurements });
   await host.files.write(join(root, "docs", "coverage.md"), coveragePage(corpus, measurements));
   await host.files.write(
     join(root, "docs", "explanation", "scale.md"),
@@ -72,7 +75,8 @@ function series({ python }: Measurement): string {
 }
 
 for (const python of values.python) {
-  const source = await sourceFor(host, python);
+  const libraries = new Set(chosen().flatMap(({ nativeDeps = [] }) => nativeDeps));
+  const source = await sourceFor(host, python, [...libraries]);
   const folder = join(values.folder ?? join(root, "wasi-out", "coverage"), python);
   const bench = { folder, env: source.env, python, commit: git.stdout.trim(), minutes: Number(values.minutes) };
   for (const one of chosen()) {

@@ -41,14 +41,15 @@ export async function demoSource(host: Host): Promise<DemoSource> {
 
 /**
  * @param minor `3.11`, of which the build Python must be on this machine
+ * @param libraries names of recipes whose sources the mirror must have as well
  * @throws {Error} where github.com does not answer and the local mirror has no such Python
  */
-export async function sourceFor(host: Host, minor: string): Promise<DemoSource> {
+export async function sourceFor(host: Host, minor: string, libraries: readonly string[] = []): Promise<DemoSource> {
   if (await githubAnswers(host)) return { env: { PYWASI_PYTHON_VERSION: minor } };
   const known = PARTS.find((part) => part.minor === minor);
   if (!known)
     throw new Error(`The local mirror has Python ${PARTS.map((part) => part.minor).join(" and ")}, not ${minor}.`);
-  return mirrored(host, known.parts, minor, {});
+  return mirrored(host, [...known.parts, ...libraries.map((name) => `library-${name}`)], minor, {});
 }
 
 async function mirrored(
