@@ -146,9 +146,9 @@ function escapeOf(members, strip) {
   return guard.finish();
 }
 function refusedOutright({ name, kind, target = "" }) {
-  if (isAbsolute11(name)) return `"${name}" is an absolute path`;
+  if (isAbsolute4(name)) return `"${name}" is an absolute path`;
   if (name.split(/[/\\]/).includes("..")) return `"${name}" leaves the folder`;
-  if (kind === "hardlink" && (isAbsolute11(target) || target.split("/").includes(".."))) {
+  if (kind === "hardlink" && (isAbsolute4(target) || target.split("/").includes(".."))) {
     return `the link "${name}" points outside, to "${target}"`;
   }
   return void 0;
@@ -160,7 +160,7 @@ function refusedWith({ name, kind, target = "" }, links) {
     return `"${name}" is a hard link to a link`;
   }
   if (kind !== "symlink") return void 0;
-  const leaves = isAbsolute11(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
+  const leaves = isAbsolute4(target) || resolveInside(`${folderOf(name)}${target}`, links) === void 0;
   return leaves ? `the link "${name}" points outside, to "${target}"` : void 0;
 }
 function isBehindLink(name, links) {
@@ -184,7 +184,7 @@ function resolveInside(path3, links) {
     const target = links.get(folded(real.join("/")));
     if (target === void 0) continue;
     passed += 1;
-    if (passed > MOST_LINKS || isAbsolute11(target)) return void 0;
+    if (passed > MOST_LINKS || isAbsolute4(target)) return void 0;
     real.pop();
     waiting.push(...target.split("/").reverse());
   }
@@ -193,7 +193,7 @@ function resolveInside(path3, links) {
 function folderOf(name) {
   return name.slice(0, name.lastIndexOf("/") + 1);
 }
-function isAbsolute11(path3) {
+function isAbsolute4(path3) {
   return /^([/\\]|[a-zA-Z]:)/.test(path3);
 }
 var MOST_LINKS, MemberGuard;
@@ -4676,7 +4676,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join60 } from "node:path";
+import { dirname as dirname7, join as join57 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4698,7 +4698,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join60(folder, name);
+      const path3 = join57(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname7(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25168,11 +25168,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname12, join as join66 } from "node:path";
+import { dirname as dirname12, join as join63 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join59 } from "node:path";
+import { basename as basename15, join as join56 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join2 } from "node:path";
@@ -26259,8 +26259,7 @@ function text(words) {
 }
 
 // src/app/build.ts
-import { createHash as createHash7 } from "node:crypto";
-import { basename as basename8, isAbsolute as isAbsolute4, join as join26 } from "node:path";
+import { basename as basename8, join as join26 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join13 } from "node:path";
@@ -27600,6 +27599,395 @@ async function resolved(host, request, { tool: tool2, work, env }, requirements)
   }
 }
 
+// src/object/format-error.ts
+function formatError(file, offset, problem) {
+  return new UserError(
+    "WASI-OBJECT-FORMAT",
+    `${file} cannot be read as a WebAssembly object: ${problem} at offset ${offset} (0x${offset.toString(16)}).`,
+    "Build the file again with the locked WASI SDK; if the SDK's own llvm-objdump reads it, report it as a bug here."
+  );
+}
+
+// src/object/archive.ts
+var MAGIC = "!<arch>\n";
+var THIN_MAGIC = "!<thin>\n";
+var HEADER_SIZE = 60;
+var latin1 = new TextDecoder("latin1");
+var utf8 = new TextDecoder();
+function isArchive(bytes) {
+  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
+  return magic === MAGIC || magic === THIN_MAGIC;
+}
+function readArchive(bytes, file) {
+  if (!isArchive(bytes)) throw formatError(file, 0, "the magic text of an archive is missing");
+  const thin = latin1.decode(bytes.subarray(0, MAGIC.length)) === THIN_MAGIC;
+  const members = [];
+  let longNames2 = new Uint8Array(0);
+  for (let position = MAGIC.length; position < bytes.length; ) {
+    const header2 = readHeader(bytes, position, file);
+    const start = position + HEADER_SIZE;
+    const special = isSymbolIndex(header2.name) || header2.name === "//";
+    const stored = special || !thin ? header2.size : 0;
+    if (start + stored > bytes.length) throw formatError(file, position, `the member "${header2.name}" ends early`);
+    let content = bytes.subarray(start, start + stored);
+    if (header2.name === "//") longNames2 = content;
+    else if (!special) {
+      const bsd = /^#1\/(\d+)$/.exec(header2.name);
+      let name = header2.name.replace(/\/$/, "");
+      if (bsd) {
+        const length = Number(bsd[1]);
+        if (length > content.length) throw formatError(file, position, "a long name is longer than its member");
+        name = utf8.decode(content.subarray(0, length)).replace(/\0+$/, "");
+        content = content.subarray(length);
+      } else if (/^\/\d+$/.test(header2.name)) {
+        name = longName(longNames2, Number(header2.name.slice(1)), file, position);
+      }
+      if (!isSymbolIndex(name)) members.push({ name, headerOffset: position, bytes: thin ? void 0 : content });
+    }
+    position = start + stored + stored % 2;
+  }
+  return { file, thin, members };
+}
+function readHeader(bytes, position, file) {
+  const text6 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
+  if (text6.length < HEADER_SIZE || !text6.endsWith("`\n"))
+    throw formatError(file, position, "a member header is damaged");
+  const size2 = text6.slice(48, 58).trim();
+  if (!/^\d+$/.test(size2)) throw formatError(file, position, `"${size2}" is not the size of a member`);
+  return { name: text6.slice(0, 16).trimEnd(), size: Number(size2) };
+}
+function isSymbolIndex(name) {
+  return name === "/" || name === "/SYM64/" || name.startsWith("__.SYMDEF");
+}
+function longName(table3, offset, file, position) {
+  if (offset >= table3.length) throw formatError(file, position, `the name table has no name at ${offset}`);
+  const end = table3.indexOf(10, offset);
+  return utf8.decode(table3.subarray(offset, end < 0 ? table3.length : end)).replace(/\/$/, "");
+}
+
+// src/object/byte-reader.ts
+var utf82 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+var ByteReader = class _ByteReader {
+  file;
+  bytes;
+  /** Where `bytes` begin in the file, for error messages. */
+  base;
+  position = 0;
+  constructor(bytes, file, base = 0) {
+    this.bytes = bytes;
+    this.file = file;
+    this.base = base;
+  }
+  get atEnd() {
+    return this.position >= this.bytes.length;
+  }
+  get remaining() {
+    return this.bytes.length - this.position;
+  }
+  /** @throws {UserError} WASI-OBJECT-FORMAT, as all methods below when the bytes end early */
+  byte() {
+    const value = this.bytes[this.position];
+    if (value === void 0) throw this.error("the data end early");
+    this.position++;
+    return value;
+  }
+  /** An unsigned LEB128 of at most 32 bits. */
+  u32() {
+    const first = this.byte();
+    if (first < 128) return first;
+    const start = this.position - 1;
+    let value = first & 127;
+    for (let shift = 7; shift < 35; shift += 7) {
+      const next = this.byte();
+      value += (next & 127) * 2 ** shift;
+      if (next < 128) {
+        if (value > 4294967295) throw this.error("a number has more than 32 bits", start);
+        return value;
+      }
+    }
+    throw this.error("a number has more than 5 bytes", start);
+  }
+  /** A signed LEB128 of at most 32 bits. */
+  s32() {
+    const start = this.position;
+    let value = 0;
+    let scale = 1;
+    for (let i = 0; i < 5; i++) {
+      const next = this.byte();
+      value += (next & 127) * scale;
+      scale *= 128;
+      if (next >= 128) continue;
+      if (next & 64) value -= scale;
+      if (value !== (value | 0)) throw this.error("a number has more than 32 bits", start);
+      return value;
+    }
+    throw this.error("a number has more than 5 bytes", start);
+  }
+  /** A signed LEB128 of at most 64 bits. */
+  s64() {
+    const start = this.position;
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const next = this.byte();
+      value |= BigInt(next & 127) << shift;
+      if (next >= 128) continue;
+      return BigInt.asIntN(64, next & 64 ? value - (1n << shift + 7n) : value);
+    }
+    throw this.error("a number has more than 10 bytes", start);
+  }
+  /** The next `length` bytes, not copied. */
+  take(length) {
+    if (length > this.remaining) throw this.error(`${length} bytes are announced, ${this.remaining} are left`);
+    const start = this.position;
+    this.position += length;
+    return this.bytes.subarray(start, this.position);
+  }
+  skip(length) {
+    this.take(length);
+  }
+  /** A length and that many bytes of UTF-8. */
+  string() {
+    const length = this.u32();
+    const start = this.position;
+    const bytes = this.take(length);
+    try {
+      return utf82.decode(bytes);
+    } catch {
+      throw this.error("a name is not UTF-8", start);
+    }
+  }
+  /**
+   * A count of entries that take at least `bytesEach`, so that a forged count cannot make anybody allocate or loop
+   * beyond the file's own size.
+   */
+  count(bytesEach = 1) {
+    const start = this.position;
+    const count = this.u32();
+    if (count * bytesEach > this.remaining)
+      throw this.error(`${count} entries are announced, but there is no room`, start);
+    return count;
+  }
+  /** A reader of the next `length` bytes only. */
+  slice(length) {
+    const base = this.base + this.position;
+    return new _ByteReader(this.take(length), this.file, base);
+  }
+  expectEnd(what) {
+    if (!this.atEnd) throw this.error(`${this.remaining} bytes follow the end of ${what}`);
+  }
+  error(problem, position = this.position) {
+    return formatError(this.file, this.base + position, problem);
+  }
+};
+
+// src/object/byte-writer.ts
+var utf83 = new TextEncoder();
+var PADDED = 5;
+var ByteWriter = class {
+  buffer;
+  length = 0;
+  constructor(capacity = 256) {
+    this.buffer = new Uint8Array(capacity);
+  }
+  reserve(count) {
+    const needed = this.length + count;
+    if (needed <= this.buffer.length) return;
+    const grown = new Uint8Array(Math.max(needed, this.buffer.length * 2));
+    grown.set(this.buffer.subarray(0, this.length));
+    this.buffer = grown;
+  }
+  byte(value) {
+    this.reserve(1);
+    this.buffer[this.length++] = value;
+    return this;
+  }
+  bytes(source) {
+    this.reserve(source.length);
+    this.buffer.set(source, this.length);
+    this.length += source.length;
+    return this;
+  }
+  /** Unsigned LEB128, padded to `width` bytes where that is more than the number needs. */
+  u32(value, width = 1) {
+    this.reserve(10);
+    let rest = value;
+    let written2 = 1;
+    for (; rest >= 128 || written2 < width; written2++) {
+      this.buffer[this.length++] = rest % 128 | 128;
+      rest = Math.floor(rest / 128);
+    }
+    this.buffer[this.length++] = rest;
+    return this;
+  }
+  /** Signed LEB128 of 32 bits, padded to `width` bytes where that is more than the number needs. */
+  s32(value, width = 1) {
+    let rest = value;
+    for (let written2 = 1; ; written2++) {
+      const low = rest & 127;
+      rest >>= 7;
+      const last = rest === 0 && low < 64 || rest === -1 && low >= 64;
+      if (last && written2 >= width) return this.byte(low);
+      this.byte(low | 128);
+    }
+  }
+  /** Signed LEB128 of 64 bits. */
+  s64(value) {
+    let rest = value;
+    for (; ; ) {
+      const low = Number(rest & 0x7fn);
+      rest >>= 7n;
+      if (rest === 0n && low < 64 || rest === -1n && low >= 64) return this.byte(low);
+      this.byte(low | 128);
+    }
+  }
+  string(text6) {
+    const bytes = utf83.encode(text6);
+    return this.u32(bytes.length).bytes(bytes);
+  }
+  /** A length and then the bytes. */
+  sized(content, width = 1) {
+    return this.u32(content.length, width).bytes(content);
+  }
+  /** What was written; the writer must not be used afterwards. */
+  finish() {
+    return this.buffer.subarray(0, this.length);
+  }
+};
+
+// src/object/object-file.ts
+var SectionId = {
+  custom: 0,
+  type: 1,
+  import: 2,
+  function: 3,
+  table: 4,
+  memory: 5,
+  global: 6,
+  export: 7,
+  start: 8,
+  element: 9,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+  tag: 13
+};
+var HIGHEST_SECTION = 13;
+var HEADER2 = [0, 97, 115, 109, 1, 0, 0, 0];
+function isWasm(bytes) {
+  return bytes.length >= HEADER2.length && HEADER2.every((value, i) => bytes[i] === value);
+}
+function readObject(bytes, file) {
+  if (!isWasm(bytes)) throw formatError(file, 0, "the magic number of WebAssembly version 1 is missing");
+  const reader = new ByteReader(bytes, file);
+  reader.skip(HEADER2.length);
+  const sections = [];
+  while (!reader.atEnd) sections.push(readSection(reader));
+  return { file, sections };
+}
+function readSection(reader) {
+  const id = reader.byte();
+  if (id > HIGHEST_SECTION) throw reader.error(`there is no section number ${id}`, reader.position - 1);
+  const sizeStart = reader.position;
+  const size2 = reader.u32();
+  const sizeWidth = reader.position - sizeStart;
+  const content = reader.slice(size2);
+  let name = "";
+  let nameWidth = 1;
+  if (id === SectionId.custom) {
+    content.u32();
+    nameWidth = content.position;
+    content.position = 0;
+    name = content.string();
+  }
+  const offset = content.base + content.position;
+  return { id, name, body: content.take(content.remaining), offset, sizeWidth, nameWidth };
+}
+function writeObject(object2) {
+  const capacity = object2.sections.reduce((sum2, section) => sum2 + section.body.length + section.name.length + 32, 64);
+  const writer = new ByteWriter(capacity);
+  writer.bytes(Uint8Array.from(HEADER2));
+  for (const section of object2.sections) {
+    const name = section.id === SectionId.custom ? nameField(section) : new Uint8Array(0);
+    writer.byte(section.id).u32(name.length + section.body.length, section.sizeWidth);
+    writer.bytes(name).bytes(section.body);
+  }
+  return writer.finish();
+}
+function nameField(section) {
+  return new ByteWriter(section.name.length + 8).sized(new TextEncoder().encode(section.name), section.nameWidth).finish();
+}
+function sectionReader(object2, section) {
+  return new ByteReader(section.body, object2.file, section.offset);
+}
+function findSection(object2, which2) {
+  return typeof which2 === "number" ? object2.sections.find((section) => section.id === which2) : object2.sections.find((section) => section.id === SectionId.custom && section.name === which2);
+}
+function replaceBody(object2, section, body) {
+  const sections = object2.sections.map((each) => each === section ? { ...each, body } : each);
+  return { ...object2, sections };
+}
+function isRelocatable(object2) {
+  return findSection(object2, "linking") !== void 0;
+}
+
+// src/link/file-format.ts
+var MAGIC2 = {
+  "7f454c46": "elf",
+  feedface: "mach-o",
+  feedfacf: "mach-o",
+  cefaedfe: "mach-o",
+  cffaedfe: "mach-o",
+  cafebabe: "mach-o",
+  cafebabf: "mach-o",
+  "4243c0de": "bitcode",
+  dec0170b: "bitcode",
+  "0061736d": "wasm-component"
+};
+function fileFormat(bytes, object2) {
+  if (bytes.length === 0) return "empty";
+  if (isWasm(bytes) && object2) {
+    if (isRelocatable(object2)) return "relocatable";
+    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
+  }
+  if (isArchive(bytes)) return "archive";
+  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
+  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return MAGIC2[magic] ?? "unknown";
+}
+var FORMAT_TEXTS = {
+  "wasm-final": [
+    "a finished WebAssembly module without a linking section",
+    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
+  ],
+  "wasm-shared": [
+    "a position-independent WebAssembly module for a dynamic loader",
+    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
+  ],
+  "wasm-component": [
+    "a WebAssembly component or a module of another version",
+    "Build it for wasm32-wasip1, not for wasip2 or later."
+  ],
+  elf: [
+    "an ELF file, the format of Linux and other Unix machines",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  "mach-o": [
+    "a Mach-O file, the format of macOS",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  pe: [
+    "a PE file, the format of Windows",
+    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
+  ],
+  bitcode: [
+    "LLVM bitcode, which was compiled with -flto and never linked",
+    "Link it with the LDSHARED that pywasi sets, or build without -flto."
+  ],
+  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
+  empty: ["an empty file", "Look at the build's log for what should have written it."],
+  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
+};
+
 // src/wheel/loss-causes.ts
 var FALLBACK = /fall(?:ing|s)?[ -]?back to (?:a )?(?:the )?pure|pure[- ]python (?:build|version|wheel|implementation|fallback)|without (?:the )?(?:C |compiled |speedups?|extension)|(?:extension|speedups?) (?:module )?(?:could not|cannot|was not|were not) |plain-python build/i;
 var OVERRIDE = /\bif\.failed\s*=\s*true|\bfailed\s*=\s*true/;
@@ -27682,9 +28070,14 @@ function lastPart(name) {
 }
 
 // src/build/wheel-truth.ts
+var OF_A_MACHINE = {
+  elf: "an ELF file",
+  "mach-o": "a Mach-O file",
+  pe: "a Windows library"
+};
 function checkWheel(wheel, evidence) {
   for (const extension of wheel.extensions) {
-    const machine = foreignFormat(extension.bytes);
+    const machine = OF_A_MACHINE[fileFormat(extension.bytes, void 0)];
     if (machine) {
       throw new UserError(
         "WASI-BUILD-NO-EXTENSION",
@@ -27739,13 +28132,6 @@ function remedyFor(evidence) {
 function sample(files) {
   const [first = "", ...rest] = files;
   return rest.length === 0 ? first : `${first} and ${rest.length} more`;
-}
-function foreignFormat(bytes) {
-  const magic = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (magic === "7f454c46") return "an ELF file";
-  if (/^(?:feedfac[ef]|c[ef]faedfe|cafebabe)$/.test(magic)) return "a Mach-O file";
-  if (magic.startsWith("4d5a")) return "a Windows library";
-  return void 0;
 }
 
 // src/build/windows-limits.ts
@@ -28828,7 +29214,13 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
+import { join as join15 } from "node:path";
+
+// src/host/user-path.ts
 import { isAbsolute, join as join14 } from "node:path";
+function userPath({ folders }, path3) {
+  return isAbsolute(path3) ? path3 : join14(folders.work, path3);
+}
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -28849,7 +29241,7 @@ function isAtMost(python2, minor2) {
 async function findLinks(host, places, minor2) {
   const found2 = [];
   for (const place of places) {
-    const path3 = isAbsolute(place) ? place : join14(host.folders.work, place);
+    const path3 = userPath(host, place);
     const info2 = await host.files.info(path3);
     if (!info2) {
       throw new UserError(
@@ -28858,7 +29250,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path3)).map((name) => join14(path3, name)) : [path3];
+    const files = info2.kind === "folder" ? (await host.files.list(path3)).map((name) => join15(path3, name)) : [path3];
     found2.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found2;
@@ -28881,396 +29273,7 @@ function wheelRefused(checks) {
 }
 
 // src/app/check.ts
-import { basename as basename6, isAbsolute as isAbsolute2, join as join15 } from "node:path";
-
-// src/object/format-error.ts
-function formatError(file, offset, problem) {
-  return new UserError(
-    "WASI-OBJECT-FORMAT",
-    `${file} cannot be read as a WebAssembly object: ${problem} at offset ${offset} (0x${offset.toString(16)}).`,
-    "Build the file again with the locked WASI SDK; if the SDK's own llvm-objdump reads it, report it as a bug here."
-  );
-}
-
-// src/object/archive.ts
-var MAGIC = "!<arch>\n";
-var THIN_MAGIC = "!<thin>\n";
-var HEADER_SIZE = 60;
-var latin1 = new TextDecoder("latin1");
-var utf8 = new TextDecoder();
-function isArchive(bytes) {
-  const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
-  return magic === MAGIC || magic === THIN_MAGIC;
-}
-function readArchive(bytes, file) {
-  if (!isArchive(bytes)) throw formatError(file, 0, "the magic text of an archive is missing");
-  const thin = latin1.decode(bytes.subarray(0, MAGIC.length)) === THIN_MAGIC;
-  const members = [];
-  let longNames2 = new Uint8Array(0);
-  for (let position = MAGIC.length; position < bytes.length; ) {
-    const header2 = readHeader(bytes, position, file);
-    const start = position + HEADER_SIZE;
-    const special = isSymbolIndex(header2.name) || header2.name === "//";
-    const stored = special || !thin ? header2.size : 0;
-    if (start + stored > bytes.length) throw formatError(file, position, `the member "${header2.name}" ends early`);
-    let content = bytes.subarray(start, start + stored);
-    if (header2.name === "//") longNames2 = content;
-    else if (!special) {
-      const bsd = /^#1\/(\d+)$/.exec(header2.name);
-      let name = header2.name.replace(/\/$/, "");
-      if (bsd) {
-        const length = Number(bsd[1]);
-        if (length > content.length) throw formatError(file, position, "a long name is longer than its member");
-        name = utf8.decode(content.subarray(0, length)).replace(/\0+$/, "");
-        content = content.subarray(length);
-      } else if (/^\/\d+$/.test(header2.name)) {
-        name = longName(longNames2, Number(header2.name.slice(1)), file, position);
-      }
-      if (!isSymbolIndex(name)) members.push({ name, headerOffset: position, bytes: thin ? void 0 : content });
-    }
-    position = start + stored + stored % 2;
-  }
-  return { file, thin, members };
-}
-function readHeader(bytes, position, file) {
-  const text6 = latin1.decode(bytes.subarray(position, position + HEADER_SIZE));
-  if (text6.length < HEADER_SIZE || !text6.endsWith("`\n"))
-    throw formatError(file, position, "a member header is damaged");
-  const size2 = text6.slice(48, 58).trim();
-  if (!/^\d+$/.test(size2)) throw formatError(file, position, `"${size2}" is not the size of a member`);
-  return { name: text6.slice(0, 16).trimEnd(), size: Number(size2) };
-}
-function isSymbolIndex(name) {
-  return name === "/" || name === "/SYM64/" || name.startsWith("__.SYMDEF");
-}
-function longName(table3, offset, file, position) {
-  if (offset >= table3.length) throw formatError(file, position, `the name table has no name at ${offset}`);
-  const end = table3.indexOf(10, offset);
-  return utf8.decode(table3.subarray(offset, end < 0 ? table3.length : end)).replace(/\/$/, "");
-}
-
-// src/object/byte-reader.ts
-var utf82 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-var ByteReader = class _ByteReader {
-  file;
-  bytes;
-  /** Where `bytes` begin in the file, for error messages. */
-  base;
-  position = 0;
-  constructor(bytes, file, base = 0) {
-    this.bytes = bytes;
-    this.file = file;
-    this.base = base;
-  }
-  get atEnd() {
-    return this.position >= this.bytes.length;
-  }
-  get remaining() {
-    return this.bytes.length - this.position;
-  }
-  /** @throws {UserError} WASI-OBJECT-FORMAT, as all methods below when the bytes end early */
-  byte() {
-    const value = this.bytes[this.position];
-    if (value === void 0) throw this.error("the data end early");
-    this.position++;
-    return value;
-  }
-  /** An unsigned LEB128 of at most 32 bits. */
-  u32() {
-    const first = this.byte();
-    if (first < 128) return first;
-    const start = this.position - 1;
-    let value = first & 127;
-    for (let shift = 7; shift < 35; shift += 7) {
-      const next = this.byte();
-      value += (next & 127) * 2 ** shift;
-      if (next < 128) {
-        if (value > 4294967295) throw this.error("a number has more than 32 bits", start);
-        return value;
-      }
-    }
-    throw this.error("a number has more than 5 bytes", start);
-  }
-  /** A signed LEB128 of at most 32 bits. */
-  s32() {
-    const start = this.position;
-    let value = 0;
-    let scale = 1;
-    for (let i = 0; i < 5; i++) {
-      const next = this.byte();
-      value += (next & 127) * scale;
-      scale *= 128;
-      if (next >= 128) continue;
-      if (next & 64) value -= scale;
-      if (value !== (value | 0)) throw this.error("a number has more than 32 bits", start);
-      return value;
-    }
-    throw this.error("a number has more than 5 bytes", start);
-  }
-  /** A signed LEB128 of at most 64 bits. */
-  s64() {
-    const start = this.position;
-    let value = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
-      const next = this.byte();
-      value |= BigInt(next & 127) << shift;
-      if (next >= 128) continue;
-      return BigInt.asIntN(64, next & 64 ? value - (1n << shift + 7n) : value);
-    }
-    throw this.error("a number has more than 10 bytes", start);
-  }
-  /** The next `length` bytes, not copied. */
-  take(length) {
-    if (length > this.remaining) throw this.error(`${length} bytes are announced, ${this.remaining} are left`);
-    const start = this.position;
-    this.position += length;
-    return this.bytes.subarray(start, this.position);
-  }
-  skip(length) {
-    this.take(length);
-  }
-  /** A length and that many bytes of UTF-8. */
-  string() {
-    const length = this.u32();
-    const start = this.position;
-    const bytes = this.take(length);
-    try {
-      return utf82.decode(bytes);
-    } catch {
-      throw this.error("a name is not UTF-8", start);
-    }
-  }
-  /**
-   * A count of entries that take at least `bytesEach`, so that a forged count cannot make anybody allocate or loop
-   * beyond the file's own size.
-   */
-  count(bytesEach = 1) {
-    const start = this.position;
-    const count = this.u32();
-    if (count * bytesEach > this.remaining)
-      throw this.error(`${count} entries are announced, but there is no room`, start);
-    return count;
-  }
-  /** A reader of the next `length` bytes only. */
-  slice(length) {
-    const base = this.base + this.position;
-    return new _ByteReader(this.take(length), this.file, base);
-  }
-  expectEnd(what) {
-    if (!this.atEnd) throw this.error(`${this.remaining} bytes follow the end of ${what}`);
-  }
-  error(problem, position = this.position) {
-    return formatError(this.file, this.base + position, problem);
-  }
-};
-
-// src/object/byte-writer.ts
-var utf83 = new TextEncoder();
-var PADDED = 5;
-var ByteWriter = class {
-  buffer;
-  length = 0;
-  constructor(capacity = 256) {
-    this.buffer = new Uint8Array(capacity);
-  }
-  reserve(count) {
-    const needed = this.length + count;
-    if (needed <= this.buffer.length) return;
-    const grown = new Uint8Array(Math.max(needed, this.buffer.length * 2));
-    grown.set(this.buffer.subarray(0, this.length));
-    this.buffer = grown;
-  }
-  byte(value) {
-    this.reserve(1);
-    this.buffer[this.length++] = value;
-    return this;
-  }
-  bytes(source) {
-    this.reserve(source.length);
-    this.buffer.set(source, this.length);
-    this.length += source.length;
-    return this;
-  }
-  /** Unsigned LEB128, padded to `width` bytes where that is more than the number needs. */
-  u32(value, width = 1) {
-    this.reserve(10);
-    let rest = value;
-    let written2 = 1;
-    for (; rest >= 128 || written2 < width; written2++) {
-      this.buffer[this.length++] = rest % 128 | 128;
-      rest = Math.floor(rest / 128);
-    }
-    this.buffer[this.length++] = rest;
-    return this;
-  }
-  /** Signed LEB128 of 32 bits, padded to `width` bytes where that is more than the number needs. */
-  s32(value, width = 1) {
-    let rest = value;
-    for (let written2 = 1; ; written2++) {
-      const low = rest & 127;
-      rest >>= 7;
-      const last = rest === 0 && low < 64 || rest === -1 && low >= 64;
-      if (last && written2 >= width) return this.byte(low);
-      this.byte(low | 128);
-    }
-  }
-  /** Signed LEB128 of 64 bits. */
-  s64(value) {
-    let rest = value;
-    for (; ; ) {
-      const low = Number(rest & 0x7fn);
-      rest >>= 7n;
-      if (rest === 0n && low < 64 || rest === -1n && low >= 64) return this.byte(low);
-      this.byte(low | 128);
-    }
-  }
-  string(text6) {
-    const bytes = utf83.encode(text6);
-    return this.u32(bytes.length).bytes(bytes);
-  }
-  /** A length and then the bytes. */
-  sized(content, width = 1) {
-    return this.u32(content.length, width).bytes(content);
-  }
-  /** What was written; the writer must not be used afterwards. */
-  finish() {
-    return this.buffer.subarray(0, this.length);
-  }
-};
-
-// src/object/object-file.ts
-var SectionId = {
-  custom: 0,
-  type: 1,
-  import: 2,
-  function: 3,
-  table: 4,
-  memory: 5,
-  global: 6,
-  export: 7,
-  start: 8,
-  element: 9,
-  code: 10,
-  data: 11,
-  dataCount: 12,
-  tag: 13
-};
-var HIGHEST_SECTION = 13;
-var HEADER2 = [0, 97, 115, 109, 1, 0, 0, 0];
-function isWasm(bytes) {
-  return bytes.length >= HEADER2.length && HEADER2.every((value, i) => bytes[i] === value);
-}
-function readObject(bytes, file) {
-  if (!isWasm(bytes)) throw formatError(file, 0, "the magic number of WebAssembly version 1 is missing");
-  const reader = new ByteReader(bytes, file);
-  reader.skip(HEADER2.length);
-  const sections = [];
-  while (!reader.atEnd) sections.push(readSection(reader));
-  return { file, sections };
-}
-function readSection(reader) {
-  const id = reader.byte();
-  if (id > HIGHEST_SECTION) throw reader.error(`there is no section number ${id}`, reader.position - 1);
-  const sizeStart = reader.position;
-  const size2 = reader.u32();
-  const sizeWidth = reader.position - sizeStart;
-  const content = reader.slice(size2);
-  let name = "";
-  let nameWidth = 1;
-  if (id === SectionId.custom) {
-    content.u32();
-    nameWidth = content.position;
-    content.position = 0;
-    name = content.string();
-  }
-  const offset = content.base + content.position;
-  return { id, name, body: content.take(content.remaining), offset, sizeWidth, nameWidth };
-}
-function writeObject(object2) {
-  const capacity = object2.sections.reduce((sum2, section) => sum2 + section.body.length + section.name.length + 32, 64);
-  const writer = new ByteWriter(capacity);
-  writer.bytes(Uint8Array.from(HEADER2));
-  for (const section of object2.sections) {
-    const name = section.id === SectionId.custom ? nameField(section) : new Uint8Array(0);
-    writer.byte(section.id).u32(name.length + section.body.length, section.sizeWidth);
-    writer.bytes(name).bytes(section.body);
-  }
-  return writer.finish();
-}
-function nameField(section) {
-  return new ByteWriter(section.name.length + 8).sized(new TextEncoder().encode(section.name), section.nameWidth).finish();
-}
-function sectionReader(object2, section) {
-  return new ByteReader(section.body, object2.file, section.offset);
-}
-function findSection(object2, which2) {
-  return typeof which2 === "number" ? object2.sections.find((section) => section.id === which2) : object2.sections.find((section) => section.id === SectionId.custom && section.name === which2);
-}
-function replaceBody(object2, section, body) {
-  const sections = object2.sections.map((each) => each === section ? { ...each, body } : each);
-  return { ...object2, sections };
-}
-function isRelocatable(object2) {
-  return findSection(object2, "linking") !== void 0;
-}
-
-// src/link/file-format.ts
-var MAGIC2 = {
-  "7f454c46": "elf",
-  feedface: "mach-o",
-  feedfacf: "mach-o",
-  cefaedfe: "mach-o",
-  cffaedfe: "mach-o",
-  cafebabe: "mach-o",
-  cafebabf: "mach-o",
-  "4243c0de": "bitcode",
-  dec0170b: "bitcode",
-  "0061736d": "wasm-component"
-};
-function fileFormat(bytes, object2) {
-  if (bytes.length === 0) return "empty";
-  if (isWasm(bytes) && object2) {
-    if (isRelocatable(object2)) return "relocatable";
-    return findSection(object2, "dylink.0") || findSection(object2, "dylink") ? "wasm-shared" : "wasm-final";
-  }
-  if (isArchive(bytes)) return "archive";
-  if (bytes[0] === 77 && bytes[1] === 90) return "pe";
-  const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return MAGIC2[magic] ?? "unknown";
-}
-var FORMAT_TEXTS = {
-  "wasm-final": [
-    "a finished WebAssembly module without a linking section",
-    "It was stripped after the link, or linked by another linker. Strip nothing (the STRIP that pywasi sets does that), and let the build use the LDSHARED and CC that pywasi sets."
-  ],
-  "wasm-shared": [
-    "a position-independent WebAssembly module for a dynamic loader",
-    "WASI 0.1 has none. Build it with the CC and LDSHARED that pywasi sets, without -Wl,--experimental-pic or emcc's -sSIDE_MODULE."
-  ],
-  "wasm-component": [
-    "a WebAssembly component or a module of another version",
-    "Build it for wasm32-wasip1, not for wasip2 or later."
-  ],
-  elf: [
-    "an ELF file, the format of Linux and other Unix machines",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  "mach-o": [
-    "a Mach-O file, the format of macOS",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  pe: [
-    "a PE file, the format of Windows",
-    "The build used the build machine's compiler. Let the project take its compiler from CC, CXX and LDSHARED; `pywasi doctor` shows what it saw."
-  ],
-  bitcode: [
-    "LLVM bitcode, which was compiled with -flto and never linked",
-    "Link it with the LDSHARED that pywasi sets, or build without -flto."
-  ],
-  archive: ["a static library", "Link it into an extension with the LDSHARED that pywasi sets."],
-  empty: ["an empty file", "Look at the build's log for what should have written it."],
-  unknown: ["of no format that is known here", "Look at the build's log for what wrote it."]
-};
+import { basename as basename6 } from "node:path";
 
 // src/sdk/releases.json
 var releases_default = {
@@ -30732,7 +30735,7 @@ async function checkWheelAt(host, path3) {
 }
 
 // src/app/link.ts
-import { basename as basename7, isAbsolute as isAbsolute3, join as join25 } from "node:path";
+import { basename as basename7, join as join25 } from "node:path";
 
 // src/link/run-fpcast.ts
 import { dirname as dirname2, join as join17 } from "node:path";
@@ -34656,12 +34659,12 @@ function nativeEnvironment2(env) {
 }
 
 // src/cpython/compile-library.ts
-async function compileLibrary(host, buildPython, folder, guestFolder, except) {
+async function compileLibrary(host, buildPython, folder, guestFolder2, except) {
   const { code, stdout, stderr } = await host.processes.run(
     buildPython.executable,
     [
       ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
-      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder],
+      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder2],
       ...except === void 0 ? [] : ["-x", `^${literal(`${folder}/`)}${except}`],
       folder
     ],
@@ -34670,7 +34673,7 @@ async function compileLibrary(host, buildPython, folder, guestFolder, except) {
   if (code === 0) return;
   const [first = `exit code ${code}`] = `${stdout}
 ${stderr}`.trim().split("\n");
-  host.log.info(`Parts of ${guestFolder} were not compiled, so that a guest compiles them at each start: ${first}`);
+  host.log.info(`Parts of ${guestFolder2} were not compiled, so that a guest compiles them at each start: ${first}`);
 }
 function literal(text6) {
   return text6.replace(/[^\w/]/g, "\\$&");
@@ -34736,8 +34739,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join67 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join67(mirror, path3), join67(mirror, posix.basename(path3))];
+  const { join: join64 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join64(mirror, path3), join64(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -35841,14 +35844,13 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute4 = (path3) => isAbsolute3(path3) ? path3 : join25(host.folders.work, path3);
-  const place = join25(absolute4(inputs.outDir), "bundle");
+  const place = join25(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
   const unpacked = (place2) => join25(staging, "unpacked", String(place2));
   try {
     const wheels = await steps.step(
       "Read wheels",
-      () => Promise.all(paths.map((path3, place2) => readWheelInto(host, absolute4(path3), unpacked(place2))))
+      () => Promise.all(paths.map((path3, place2) => readWheelInto(host, userPath(host, path3), unpacked(place2))))
     );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
     const assembling = assembleBundle(host, staging, {
@@ -35950,7 +35952,7 @@ async function build2(host, inputs, ready, steps) {
     );
   }
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute4(inputs.outDir) ? inputs.outDir : join26(host.folders.work, inputs.outDir);
+  const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
   const built = await steps.step(title, () => buildWheels(host, inputs, ready, join26(outDir, "wheels")));
@@ -36011,16 +36013,13 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     report: {
       file: basename8(wheel.path),
       size: wheel.size,
-      sha256: createHash7("sha256").update(bytes).digest("hex"),
+      sha256: sha256(bytes),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build4,
       dropped: drops
     }
   };
 }
-
-// src/app/setup.ts
-import { isAbsolute as isAbsolute9, join as join51 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -37304,7 +37303,7 @@ async function inspectPrefix(host, folder) {
 }
 
 // src/cpython/source-tree.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 import { join as join34 } from "node:path";
 
 // src/lock/config-toml.ts
@@ -37348,7 +37347,7 @@ async function sourceTreeAt(host, path3) {
   return { path: path3, version, config: parseWasiConfig(text6) };
 }
 async function fingerprint({ files }, { path: path3 }) {
-  const hash = createHash8("sha256").update(path3);
+  const hash = createHash7("sha256").update(path3);
   for (const folder of BUILT_FROM) {
     if ((await files.info(join34(path3, folder)))?.kind !== "folder") continue;
     const names2 = (await files.walk(join34(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
@@ -37476,7 +37475,7 @@ async function isReleased(host, version, way, settings) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 import { join as join39 } from "node:path";
 
 // src/cpython/kept-parts.ts
@@ -37919,7 +37918,7 @@ function toolVersion(version, names2, made) {
 }
 function hashedVersion(version, names2, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash9("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  const hash = createHash8("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names2, `h${hash}`].join(".")}`;
 }
 
@@ -38040,7 +38039,7 @@ function notFound3(version, sdk, choice, reasons) {
 }
 
 // src/libc/install-additions.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 import { join as join41 } from "node:path";
 
 // src/libc/additions-plan.ts
@@ -38090,7 +38089,7 @@ async function installAdditions(host, sdk) {
   return { include, lib };
 }
 async function contentKey(host, sdk, source) {
-  const hash = createHash10("sha256").update(`${sdk.number}\0${sdk.path}\0`);
+  const hash = createHash9("sha256").update(`${sdk.number}\0${sdk.path}\0`);
   hash.update(await host.files.readBytes(join41(await libraryFolder(host, sdk), "libc.a")));
   for (const path3 of await host.files.walk(source)) {
     hash.update(`${path3}\0`).update(await host.files.readBytes(join41(source, path3)));
@@ -38149,7 +38148,7 @@ async function run4(host, sdk, { command, args, output }) {
 }
 
 // src/pins/settings.ts
-import { isAbsolute as isAbsolute5, resolve as resolve3 } from "node:path";
+import { isAbsolute as isAbsolute2, resolve as resolve3 } from "node:path";
 
 // src/pins/manifest.ts
 function parseManifest(text6, from) {
@@ -38208,7 +38207,7 @@ function wrong2(from, path3, how) {
 // src/pins/settings.ts
 async function downloadSettings(host, inputs) {
   const { mirror, manifestFile: manifestFile2, githubToken } = inputs;
-  const place = (given) => isUrl(given) || isAbsolute5(given) ? given : resolve3(host.folders.work, given);
+  const place = (given) => isUrl(given) || isAbsolute2(given) ? given : resolve3(host.folders.work, given);
   const manifest = manifestFile2 === void 0 ? void 0 : await readManifest(host, place(manifestFile2), githubToken);
   if (manifest?.standIn !== void 0) host.log.info(`The manifest ${manifestFile2} has stand-ins. ${manifest.standIn}`);
   return { mirror: mirror === void 0 ? void 0 : place(mirror), manifest, githubToken };
@@ -38244,7 +38243,7 @@ async function exceptionLibraries(host, sdk, asked) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 import { dirname as dirname6, join as join43 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
@@ -39135,7 +39134,7 @@ async function writeCrossFolder(host, options2) {
   const path3 = join43(
     host.folders.tools,
     "wasi-cross",
-    createHash11("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -39202,7 +39201,6 @@ exec ${quoted2(slashed(node))} ${quoted2(slashed(cli))} "$@"
 }
 
 // src/app/native-libraries.ts
-import { isAbsolute as isAbsolute6, join as join44 } from "node:path";
 function libraryInstall(host, cross, settings) {
   return {
     sdk: cross.sdk,
@@ -39221,7 +39219,7 @@ async function nativeLibraries(host, { nativeDeps }, install2) {
 }
 async function recipeOf(host, given) {
   if (!given.endsWith(".json")) return recipeNamed(given);
-  const path3 = isAbsolute6(given) ? given : join44(host.folders.work, given);
+  const path3 = userPath(host, given);
   const text6 = await explaining({ what: `The recipe ${given}` }, () => host.files.readText(path3));
   try {
     return readRecipe(JSON.parse(text6), given);
@@ -39236,7 +39234,7 @@ async function recipeOf(host, given) {
 }
 
 // src/cpython/find-python.ts
-import { join as join45 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39324,7 +39322,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join45(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join44(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39341,16 +39339,16 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join45(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join44(cache, "Python"), minor2);
   return versions.map(({ folder, text: text6 }) => ({
-    command: interpreterIn(host, join45(folder, host.platform.arch)),
+    command: interpreterIn(host, join44(folder, host.platform.arch)),
     source: `Python ${text6} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join45(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join44(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join45(root, "versions"), minor2);
+  const versions = await versionsIn(host, join44(root, "versions"), minor2);
   return versions.map(({ folder, text: text6 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text6}` }));
 }
 function builtIn(tree) {
@@ -39359,17 +39357,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join45(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join44(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join45(folder, text6), text: text6 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join44(folder, text6), text: text6 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join45(prefix, "python.exe") : join45(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join44(prefix, "python.exe") : join44(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -39425,7 +39423,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { isAbsolute as isAbsolute7, join as join46 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text6, source) {
@@ -39522,7 +39520,7 @@ async function askedPython(host, inputs) {
   return void 0;
 }
 async function namedFile(host, path3) {
-  const text6 = await readOptional(host, isAbsolute7(path3) ? path3 : join46(host.folders.work, path3));
+  const text6 = await readOptional(host, userPath(host, path3));
   if (text6 === void 0) {
     throw new UserError(
       "WASI-PYTHON-VERSION",
@@ -39539,7 +39537,7 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text6 = await readOptional(host, join46(host.folders.work, name));
+  const text6 = await readOptional(host, join45(host.folders.work, name));
   if (text6 === void 0) return void 0;
   const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39605,25 +39603,25 @@ async function atPath2(host, asked, path3, settings) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute8, join as join50, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute3, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename13, join as join48 } from "node:path";
+import { basename as basename13, join as join47 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join47 } from "node:path";
+import { join as join46 } from "node:path";
 async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join47("share", "wasi-sysroot");
+  const sysroot = join46("share", "wasi-sysroot");
   const parts = [
-    join47("bin", `clang${ending2}`),
-    join47("bin", `wasm-ld${ending2}`),
-    join47(sysroot, "include"),
-    join47(sysroot, "lib")
+    join46("bin", `clang${ending2}`),
+    join46("bin", `wasm-ld${ending2}`),
+    join46(sysroot, "include"),
+    join46(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join47(path3, part))));
-  return { sysroot: join47(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join46(path3, part))));
+  return { sysroot: join46(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -39632,7 +39630,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
-  const versionFile = await readOptional2(host, join48(path3, "VERSION"));
+  const versionFile = await readOptional2(host, join47(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
   const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
@@ -39659,7 +39657,7 @@ async function numberOfNamedFolder(host, path3, expected) {
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
-  if (llvm === void 0) throw wrongPath(`${join48(path3, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join47(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -39671,7 +39669,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
-  const clang = join48(path3, "bin", "clang");
+  const clang = join47(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -39685,7 +39683,7 @@ async function readOptional2(host, path3) {
 }
 async function noSdk(host, path3, missing, expected) {
   const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join48(path3, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join47(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -39703,7 +39701,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join49 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -40269,7 +40267,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join49(scratch, pin2.name);
+    const archive2 = join48(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -40293,7 +40291,7 @@ async function whichSdk(host, inputs, lock, settings) {
   const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
   const number2 = wasiSdkVersion ?? lock.sdk;
   const asked = checkOverride(number2, lock, strict);
-  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number2, settings) : sdkAtPath(host, absolute(host, wasiSdkPath), wasiSdkVersion, number2));
+  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number2, settings) : sdkAtPath(host, userPath(host, wasiSdkPath), wasiSdkVersion, number2));
   const deviation = given ? checkOverride(given.number, lock, strict) : asked;
   if (deviation) host.log.warning(deviation);
   if (given) {
@@ -40304,7 +40302,7 @@ async function whichSdk(host, inputs, lock, settings) {
 }
 async function fromEnvironment(host, number2, { mirror, manifest }) {
   const path3 = host.env.WASI_SDK_PATH;
-  if (!path3 || !isAbsolute8(path3) || mirror !== void 0 || manifest || isOurs(path3, host.folders.tools)) {
+  if (!path3 || !isAbsolute3(path3) || mirror !== void 0 || manifest || isOurs(path3, host.folders.tools)) {
     return void 0;
   }
   try {
@@ -40317,9 +40315,6 @@ async function fromEnvironment(host, number2, { mirror, manifest }) {
 }
 function isOurs(path3, tools) {
   return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative2(tools, path3));
-}
-function absolute(host, path3) {
-  return isAbsolute8(path3) ? path3 : join50(host.folders.work, path3);
 }
 
 // src/app/setup.ts
@@ -40391,10 +40386,7 @@ async function setup(host, inputs, steps) {
 }
 function cpythonChoice(host, { cpython, cpythonOptions }) {
   if (cpython === "auto" && !isPlain(cpythonOptions)) return "source";
-  return wayOf(cpython) ? cpython : absolute2(host, cpython);
-}
-function absolute2(host, path3) {
-  return isAbsolute9(path3) ? path3 : join51(host.folders.work, path3);
+  return wayOf(cpython) ? cpython : userPath(host, cpython);
 }
 
 // src/app/steps.ts
@@ -40414,7 +40406,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { isAbsolute as isAbsolute10, join as join58 } from "node:path";
+import { join as join55 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -40493,6 +40485,12 @@ function runProgram2(reader, header2, codeSize, rows) {
     else if (opcode === Standard.fixedAdvance) address += u16(reader);
     else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
   }
+}
+
+// src/runtime/guest-folder.ts
+function guestFolder(host, dir) {
+  const [path3 = "", ...guest] = dir.split("::");
+  return [path3 === "" ? "" : userPath(host, path3), ...guest].join("::");
 }
 
 // src/runtime/guest-view.ts
@@ -40676,11 +40674,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join52 } from "node:path";
+import { join as join49 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join52(wish.folder, "bin", "python");
+  const python2 = join49(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -40697,7 +40695,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join52(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join49(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -40748,7 +40746,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join53 } from "node:path";
+import { join as join50 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -40771,7 +40769,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join53(sandbox.bundle, "python.wasm"),
+    module: join50(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -40838,15 +40836,15 @@ function nodeRuntime(guests2, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash12 } from "node:crypto";
-import { basename as basename14, join as join54 } from "node:path";
+import { createHash as createHash11 } from "node:crypto";
+import { basename as basename14, join as join51 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join54(host.folders.work, "pyproject.toml"));
-  const key = createHash12("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join54(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join54(site, ".complete"))) {
+  const project = groups.length === 0 ? "" : await host.files.readText(join51(host.folders.work, "pyproject.toml"));
+  const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
+  const site = join51(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join51(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -40857,7 +40855,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join54(site, ".complete"), "");
+    await host.files.write(join51(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -40867,7 +40865,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join54(outDir, "wheels");
+  const links = join51(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -40878,7 +40876,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join54(work, "resolved")
+        folder: join51(work, "resolved")
       },
       work,
       env: host.env
@@ -40905,11 +40903,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join56 } from "node:path";
+import { join as join53 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join55 } from "node:path";
+import { join as join52 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -40928,11 +40926,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join55(folder, "records"), offset);
+      const bytes = await files.readFrom(join52(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join55(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join52(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41163,12 +41161,12 @@ var Life = class {
 };
 function resultOf(test2, root) {
   const [file, line] = test2.at ?? [test2.path, test2.line];
-  const absolute4 = file === null || file === void 0 ? void 0 : file.startsWith("/") ? file : `${root}/${file}`;
+  const absolute = file === null || file === void 0 ? void 0 : file.startsWith("/") ? file : `${root}/${file}`;
   return {
     id: test2.id,
     outcome: test2.limit === void 0 ? test2.outcome : "limited",
     seconds: test2.seconds,
-    ...absolute4 === void 0 ? {} : { file: absolute4 },
+    ...absolute === void 0 ? {} : { file: absolute },
     ...line === null || line === void 0 ? {} : { line },
     ...test2.message === void 0 ? {} : { message: test2.message },
     ...test2.limit === void 0 ? {} : { limit: test2.limit },
@@ -41337,11 +41335,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join56(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join53(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join56(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join53(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -41377,7 +41375,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join56(folder, "channel"), temporary: join56(folder, "tmp"), output: join56(folder, "output") };
+    const paths = { channel: join53(folder, "channel"), temporary: join53(folder, "tmp"), output: join53(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -41656,11 +41654,11 @@ function unquoted2(word2) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash13 } from "node:crypto";
-import { join as join57 } from "node:path";
+import { createHash as createHash12 } from "node:crypto";
+import { join as join54 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash13("sha256").update(await host.files.readBytes(module));
-  const file = join57(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash12("sha256").update(await host.files.readBytes(module));
+  const file = join54(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -41685,8 +41683,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join57(folder, name));
-    return join57(folder, name);
+    await host.files.copy(from, join54(folder, name));
+    return join54(folder, name);
   };
   return {
     ...sandbox,
@@ -41702,7 +41700,7 @@ async function test(host, guests2, request) {
   const { inputs } = request;
   const options2 = inputs.test;
   const commands = request.operands.length > 0 ? [testCommand(request.operands)] : commandsOf2(host, options2);
-  const outDir = absolute3(host, inputs.outDir);
+  const outDir = userPath(host, inputs.outDir);
   const { bundle, record } = await builtBundle(host, outDir);
   const buildPython = await findPython(host, { minors: [minorOf(record)], asked: `${minorOf(record)} (the bundle)` });
   const tool2 = () => installBuildTool(host, buildPython.executable);
@@ -41713,15 +41711,15 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join58(scratch, "dev");
-    await host.files.write(join58(devices, "null"), "");
+    const devices = join55(scratch, "dev");
+    await host.files.write(join55(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join58(host.folders.product, "target", "testing"),
+      modules: join55(host.folders.product, "target", "testing"),
       site,
       devices,
-      dirs: options2.folders.map((dir) => absoluteDir(host, dir)),
+      dirs: options2.folders.map((dir) => guestFolder(host, dir)),
       env: options2.environment,
       stackMegabytes: options2.stackMegabytes,
       memoryMegabytes: options2.memoryMegabytes,
@@ -41796,8 +41794,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join58(outDir, "test-results.json");
-  const junit = join58(outDir, "test-results.xml");
+  const json = join55(outDir, "test-results.json");
+  const junit = join55(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -41833,15 +41831,15 @@ function annotate(host, result) {
   });
 }
 async function writeJunit(host, path3, runs) {
-  if (path3 !== void 0) await host.files.write(absolute3(host, path3), junitXml(runs));
+  if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join58(outDir, "bundle");
-  const path3 = join58(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join58(place, "python.wasm"))) {
+  const place = join55(outDir, "bundle");
+  const path3 = join55(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join55(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join58(place, "python.wasm")}.`,
+      `There is no ${join55(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -41863,8 +41861,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join58(sandbox.bundle, "python.wasm"), join58(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join58(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join55(sandbox.bundle, "python.wasm"), join55(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join55(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -41873,23 +41871,16 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join58(want.scratch, "native")
+      folder: join55(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join58(host.folders.product, "target", "testing"),
+    modules: join55(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
-}
-function absolute3(host, path3) {
-  return isAbsolute10(path3) ? path3 : join58(host.folders.work, path3);
-}
-function absoluteDir(host, dir) {
-  const [path3 = "", ...guest] = dir.split("::");
-  return [path3 === "" ? "" : absolute3(host, path3), ...guest].join("::");
 }
 
 // src/app/action.ts
@@ -41943,7 +41934,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join59(host.folders.temp, "problem-matchers.json");
+  const path3 = join56(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42101,7 +42092,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join61 } from "node:path";
+import { basename as basename16, join as join58 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42136,7 +42127,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join61(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join58(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42153,19 +42144,19 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname8, isAbsolute as isAbsolute12 } from "node:path";
+import { dirname as dirname8, isAbsolute as isAbsolute5 } from "node:path";
 import { fileURLToPath } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 import { open } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash14("sha256");
+  #sha256 = createHash13("sha256");
   #sha512;
   #handle;
   #options;
@@ -42181,8 +42172,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash14("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash14("sha512");
+    this.#sha256 = createHash13("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash13("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -42441,7 +42432,7 @@ var Memory = class {
 };
 function localPath(url) {
   if (url.startsWith("file:")) return fileURLToPath(url);
-  return isAbsolute12(url) ? url : void 0;
+  return isAbsolute5(url) ? url : void 0;
 }
 function parseJson(url, text6) {
   try {
@@ -42455,7 +42446,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname9, join as join62 } from "node:path";
+import { basename as basename17, dirname as dirname9, join as join59 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -42478,14 +42469,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join62(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join59(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname9(path3), { recursive: true });
-    const neighbour = join62(dirname9(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join59(dirname9(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -42527,8 +42518,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join62(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join62(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join59(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join59(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -42550,7 +42541,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join62(temp, name);
+    const path3 = join59(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -42560,7 +42551,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname10, join as join63, resolve as resolve5 } from "node:path";
+import { dirname as dirname10, join as join60, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -42573,18 +42564,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join63(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join60(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join63(env.LOCALAPPDATA ?? join63(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join63(homedir(), "Library", "Caches", "pywasi");
-  return join63(env.XDG_CACHE_HOME || join63(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join60(env.LOCALAPPDATA ?? join60(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join60(homedir(), "Library", "Caches", "pywasi");
+  return join60(env.XDG_CACHE_HOME || join60(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join63(resolve5(runner), "pywasi");
-  return join63(tools, ".scratch");
+    return join60(resolve5(runner), "pywasi");
+  return join60(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -42596,7 +42587,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname10(folder)) {
-    if (existsSync2(join63(folder, "action.yml"))) return folder;
+    if (existsSync2(join60(folder, "action.yml"))) return folder;
     if (dirname10(folder) === folder) return dirname10(start);
   }
 }
@@ -42722,7 +42713,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute13, join as join64, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join61, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -42839,10 +42830,10 @@ function startFailure(error2, command, cwd) {
 }
 async function findProgram(name, env) {
   const endings = process.platform === "win32" && extname(name) === "" ? windowsEndings(env) : [""];
-  const folders = isAbsolute13(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
+  const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute13(name) ? name : join64(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join61(folder, name)) + ending2;
       if (await isProgram(path3)) return path3;
     }
   }
@@ -42869,12 +42860,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname11, join as join65 } from "node:path";
+import { basename as basename18, dirname as dirname11, join as join62 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join65(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join62(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -42930,7 +42921,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname11(folder))) {
-    const path3 = join65(dirname11(folder), name);
+    const path3 = join62(dirname11(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -43454,7 +43445,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join66(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join63(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

@@ -1,6 +1,7 @@
 /** Reads which Python is asked for: the inputs, else the files of the project. */
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { type PythonRequest, requestOf, requiredRequest, type Statement } from "../python/request.ts";
 import { plainVersions } from "../python/sources/plain-file.ts";
@@ -37,7 +38,7 @@ export async function askedPython(
 }
 
 async function namedFile(host: Reader, path: string): Promise<PythonRequest> {
-  const text = await readOptional(host, isAbsolute(path) ? path : join(host.folders.work, path));
+  const text = await readOptional(host, userPath(host, path));
   if (text === undefined) {
     throw new UserError(
       "WASI-PYTHON-VERSION",

@@ -1,9 +1,9 @@
 /** `pywasi audit`: who made a file, what it needs, and which of its functions would trap. */
-import { isAbsolute, join } from "node:path";
 import { auditLines } from "../audit/audit-lines.ts";
 import { auditFile, type FileAudit } from "../audit/file-audit.ts";
 import { readWheelFiles } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import { UserError } from "../report/errors.ts";
 
 /** What of a wheel's files can be an object, a library or a module. */
@@ -33,7 +33,7 @@ export async function audit(
 }
 
 async function contents(host: Host, path: string): Promise<readonly (readonly [string, Uint8Array])[]> {
-  const absolute = isAbsolute(path) ? path : join(host.folders.work, path);
+  const absolute = userPath(host, path);
   if ((await host.files.info(absolute))?.kind !== "file") {
     throw new UserError(
       "WASI-INPUT-VALUE",

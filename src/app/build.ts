@@ -1,11 +1,12 @@
 /** The second half of the way: packages become wheels, wheels become a python.wasm. */
-import { createHash } from "node:crypto";
-import { basename, isAbsolute, join } from "node:path";
+import { basename, join } from "node:path";
 import { buildPackages } from "../build/build-packages.ts";
 import { installBuildTool } from "../build/build-tool.ts";
 import type { BuiltWheel } from "../build/build-wheel.ts";
 import { findLinks } from "../build/find-links.ts";
+import { sha256 } from "../build/source-identity.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
 import { formatBytes, formatDuration, type WheelReport } from "../report/job-report.ts";
@@ -38,7 +39,7 @@ export async function build(host: Host, inputs: Inputs, ready: Setup, steps: Ste
   }
   // Installed here, so that its time, once for a machine, is not counted to the first package.
   await steps.step("Build tool", () => installBuildTool(host, ready.buildPython.executable));
-  const outDir = isAbsolute(inputs.outDir) ? inputs.outDir : join(host.folders.work, inputs.outDir);
+  const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
   const built = await steps.step(title, () => buildWheels(host, inputs, ready, join(outDir, "wheels")));
@@ -105,7 +106,7 @@ async function reportOf(host: Host, { wheel, milliseconds, drops }: BuiltWheel):
     report: {
       file: basename(wheel.path),
       size: wheel.size,
-      sha256: createHash("sha256").update(bytes).digest("hex"),
+      sha256: sha256(bytes),
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build,
       dropped: drops,

@@ -1,7 +1,8 @@
 /** `pywasi check WHEEL…`: whether wheels are what they say, and what they were made with. */
-import { basename, isAbsolute, join } from "node:path";
+import { basename } from "node:path";
 import { extensionsAmong, readWheelFiles, wheelName } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import { UserError } from "../report/errors.ts";
 import { formatBytes } from "../report/job-report.ts";
 import { checkWheelContents, type WheelCheck } from "../wheel/check-wheel.ts";
@@ -21,8 +22,7 @@ export async function check(
     throw new UserError("WASI-INPUT-VALUE", "There is no wheel to check.", "Name wheels: pywasi check dist/*.whl.");
   }
   const checks: WheelCheck[] = [];
-  for (const path of paths)
-    checks.push(await checkWheelAt(host, isAbsolute(path) ? path : join(host.folders.work, path)));
+  for (const path of paths) checks.push(await checkWheelAt(host, userPath(host, path)));
   print(json ? JSON.stringify(checks, undefined, 2) : checks.map(described).join("\n\n"));
   const refused = checks.filter(({ problems }) => problems.length > 0);
   if (refused.length > 0) throw wheelRefused(refused);

@@ -1,11 +1,12 @@
 /** `pywasi`: one command of the tool, its result on standard output. */
 import { once } from "node:events";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { cpythonAtPath } from "../cpython/at-path.ts";
 import { wayOf } from "../cpython/resolve-cpython.ts";
 import type { SourceTree } from "../cpython/source-tree.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import { type CommandLine, parseArguments } from "../inputs/arguments.ts";
 import { helpText } from "../inputs/help.ts";
 import { formatBytes } from "../report/job-report.ts";
@@ -97,7 +98,7 @@ export async function commandLine(
 
 async function sourceTreeOf(host: Host, choice: string): Promise<SourceTree | undefined> {
   if (wayOf(choice)) return undefined;
-  return (await cpythonAtPath(host, isAbsolute(choice) ? choice : join(host.folders.work, choice))).tree;
+  return (await cpythonAtPath(host, userPath(host, choice))).tree;
 }
 
 /** The commands that begin with a set-up. */

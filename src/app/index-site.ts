@@ -1,9 +1,10 @@
 /** `pywasi index DIR…`: wheels become a static package index. */
-import { createHash } from "node:crypto";
-import { basename, dirname, isAbsolute, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { canonicalName } from "../build/projects.ts";
+import { sha256 } from "../build/source-identity.ts";
 import { extensionsAmong, readWheelFiles, wheelName } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { IndexedTests, IndexedWheel } from "../index/indexed-wheel.ts";
 import { peoplePage } from "../index/people-page.ts";
 import { simplePages, wheelPath } from "../index/simple-pages.ts";
@@ -28,9 +29,12 @@ interface Found {
  * @throws {UserError} WASI-INPUT-VALUE where there are none; WASI-BUILD-WHEEL, WASI-PACKAGE-CONFLICT
  */
 export async function indexSite(host: Host, inputs: Inputs, folders: readonly string[]): Promise<string> {
-  const absolute = (path: string) => (isAbsolute(path) ? path : join(host.folders.work, path));
-  const site = join(absolute(inputs.outDir), "index");
-  const found = await findWheels(host, folders.map(absolute), site);
+  const site = join(userPath(host, inputs.outDir), "index");
+  const found = await findWheels(
+    host,
+    folders.map((folder) => userPath(host, folder)),
+    site,
+  );
   const refused = found.map(({ check }) => check).filter(({ problems }) => problems.length > 0);
   if (refused.length > 0) throw wheelRefused(refused);
   const unique = withoutTwins(found);
@@ -130,8 +134,4 @@ function withoutTwins(found: readonly Found[]): readonly Found[] {
     if (!other?.wheel.tests) known.set(one.wheel.file, one);
   }
   return [...known.values()];
-}
-
-function sha256(content: Uint8Array | string): string {
-  return createHash("sha256").update(content).digest("hex");
 }

@@ -1,7 +1,8 @@
 /** Wheels become a bundle: a python.wasm with their extensions, and the folder that it runs in. */
-import { basename, isAbsolute, join } from "node:path";
+import { basename, join } from "node:path";
 import { readWheelInto, type Wheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { runFpcast } from "../link/run-fpcast.ts";
 import { runRelink } from "../link/run-relink.ts";
@@ -34,14 +35,13 @@ export async function link(
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const absolute = (path: string) => (isAbsolute(path) ? path : join(host.folders.work, path));
-  const place = join(absolute(inputs.outDir), "bundle");
+  const place = join(userPath(host, inputs.outDir), "bundle");
   // On the file system of the result, so that the finished bundle is renamed into place.
   const staging = `${place}.partial-${process.pid}`;
   const unpacked = (place: number) => join(staging, "unpacked", String(place));
   try {
     const wheels = await steps.step("Read wheels", () =>
-      Promise.all(paths.map((path, place) => readWheelInto(host, absolute(path), unpacked(place)))),
+      Promise.all(paths.map((path, place) => readWheelInto(host, userPath(host, path), unpacked(place)))),
     );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules(host, inputs, ready));
     // The linker and the compilation of .pyc files each keep a core busy; neither needs the other.

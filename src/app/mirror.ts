@@ -1,9 +1,10 @@
 /** `pywasi mirror`: assembles parts of a local mirror, lists them, serves them on loopback. */
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { HostFailure } from "../host/failure.ts";
 import { userCacheFolder } from "../host/folders.ts";
 import type { Host } from "../host/host.ts";
 import { type StaticServer, type StaticServerOptions, serveFolder } from "../host/static-server.ts";
+import { userPath } from "../host/user-path.ts";
 import { assembleMirror, listParts, type Mirror } from "../mirror/assemble.ts";
 import { mirrorError } from "../mirror/failure.ts";
 import { UserError } from "../report/errors.ts";
@@ -31,12 +32,12 @@ export interface MirrorTerminal {
 
 /** `PYWASI_MIRROR_DIR`, else `mirror` in the user's cache folder. */
 export function defaultMirrorFolder(host: Host): string {
-  return absolute(host, host.env.PYWASI_MIRROR_DIR || join(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 
 /** @throws {UserError} WASI-MIRROR, WASI-INPUT-VALUE */
 export async function mirror(host: Host, terminal: MirrorTerminal, command: MirrorCommand): Promise<void> {
-  const folder = command.folder === undefined ? defaultMirrorFolder(host) : absolute(host, command.folder);
+  const folder = command.folder === undefined ? defaultMirrorFolder(host) : userPath(host, command.folder);
   const port = portNumber(command.port);
   const assembled = command.parts.length > 0 ? await assembleMirror(host, { folder, parts: command.parts }) : undefined;
   if (assembled) printMirror(terminal, assembled, command.json ?? false);
@@ -111,8 +112,4 @@ function portNumber(text: string | undefined): number | undefined {
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`;
-}
-
-function absolute(host: Host, path: string): string {
-  return isAbsolute(path) ? path : join(host.folders.work, path);
 }

@@ -1,6 +1,6 @@
 /** `native-deps`: C libraries for the target, and the cross environment with them in it. */
-import { isAbsolute, join } from "node:path";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { installLibraries, type Library, type LibraryInstall } from "../library/install-libraries.ts";
 import { readRecipe } from "../library/read-recipe.ts";
@@ -41,7 +41,7 @@ export async function nativeLibraries(
 
 async function recipeOf(host: Host, given: string): Promise<Recipe> {
   if (!given.endsWith(".json")) return recipeNamed(given);
-  const path = isAbsolute(given) ? given : join(host.folders.work, given);
+  const path = userPath(host, given);
   const text = await explaining({ what: `The recipe ${given}` }, () => host.files.readText(path));
   try {
     return readRecipe(JSON.parse(text), given);

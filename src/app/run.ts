@@ -1,10 +1,12 @@
 /** `pywasi run`: Python code in the linked interpreter. */
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
 import type { BundleRecord, Suspect } from "../runtime/bundle.ts";
+import { guestFolder } from "../runtime/guest-folder.ts";
 import { guestPath, guestView } from "../runtime/guest-view.ts";
 import { rustPanic } from "../runtime/rust-panic.ts";
 import { scriptPlace } from "../runtime/script.ts";
@@ -28,7 +30,7 @@ export interface RunRequest {
  * @throws {UserError} WASI-RUN-NO-INTERPRETER, WASI-RUN-TRAP, WASI-RUN-PANIC
  */
 export async function run(host: Host, guests: Guests, request: RunRequest): Promise<number> {
-  const bundle = absolute(host, join(request.inputs.outDir, "bundle"));
+  const bundle = userPath(host, join(request.inputs.outDir, "bundle"));
   const module = join(bundle, "python.wasm");
   if (!(await host.files.info(module))) {
     throw new UserError(
@@ -38,7 +40,7 @@ export async function run(host: Host, guests: Guests, request: RunRequest): Prom
     );
   }
   const script = await outsideScript(host, request);
-  const dirs = request.dirs.map((dir) => absoluteDir(host, dir));
+  const dirs = request.dirs.map((dir) => guestFolder(host, dir));
   const view = guestView(bundle, host.folders.work, [...(script?.dirs ?? []), ...dirs], request.env);
   const result = await guests.run({
     module,
@@ -80,7 +82,7 @@ async function outsideScript(
 ): Promise<{ readonly operands: readonly string[]; readonly dirs: readonly string[] } | undefined> {
   const place = scriptPlace(operands);
   if (place === undefined) return undefined;
-  const script = join(absolute(host, operands[place] ?? ""));
+  const script = join(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative(host.folders.work, script));
   if (inside || (await host.files.info(script)) === undefined) return undefined;
   return { operands: operands.with(place, guestPath(script)), dirs: [dirname(script)] };
@@ -101,13 +103,4 @@ async function suspectsOf(host: Host, bundle: string): Promise<readonly Suspect[
   if (!(await host.files.info(path))) return [];
   const record = JSON.parse(await host.files.readText(path)) as BundleRecord;
   return record.suspects ?? [];
-}
-
-function absolute(host: Host, path: string): string {
-  return isAbsolute(path) ? path : join(host.folders.work, path);
-}
-
-function absoluteDir(host: Host, dir: string): string {
-  const [path = "", ...guest] = dir.split("::");
-  return [path === "" ? "" : absolute(host, path), ...guest].join("::");
 }

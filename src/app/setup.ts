@@ -1,5 +1,4 @@
 /** The first half of the way: Python version, lock, SDK, CPython for WASI, cross environment. */
-import { isAbsolute, join } from "node:path";
 import { ensureRustTarget } from "../build/rust-target.ts";
 import { configureOptions, isPlain } from "../cpython/build-options.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
@@ -9,6 +8,7 @@ import { wayOf } from "../cpython/resolve-cpython.ts";
 import type { TargetPython } from "../cpython/target-python.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import type { AdditionFolders } from "../libc/additions.ts";
 import { installAdditions } from "../libc/install-additions.ts";
@@ -111,9 +111,5 @@ export async function setup(host: Host, inputs: Inputs, steps: Steps): Promise<S
 /** `release`, `source`, `auto`, or an absolute path. Options are for a build: then `auto` leaves no other way. */
 function cpythonChoice(host: Host, { cpython, cpythonOptions }: Inputs): string {
   if (cpython === "auto" && !isPlain(cpythonOptions)) return "source";
-  return wayOf(cpython) ? cpython : absolute(host, cpython);
-}
-
-function absolute(host: Host, path: string): string {
-  return isAbsolute(path) ? path : join(host.folders.work, path);
+  return wayOf(cpython) ? cpython : userPath(host, cpython);
 }

@@ -1,15 +1,17 @@
 /** `pywasi test`: a package's tests in its linked interpreter, and what is made of their results. */
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { installBuildTool } from "../build/build-tool.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
 import { findPython } from "../cpython/find-python.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { Inputs, TestInputs } from "../inputs/inputs.ts";
 import { linesOfModule } from "../object/module-lines.ts";
 import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
+import { guestFolder } from "../runtime/guest-folder.ts";
 import { guestPath } from "../runtime/guest-view.ts";
 import { findWasmtime } from "../runtime/wasmtime.ts";
 import { type Comparison, compared } from "../testing/comparison.ts";
@@ -56,7 +58,7 @@ export async function test(host: Host, guests: Guests, request: TestRequest): Pr
   const { inputs } = request;
   const options = inputs.test;
   const commands = request.operands.length > 0 ? [testCommand(request.operands)] : commandsOf(host, options);
-  const outDir = absolute(host, inputs.outDir);
+  const outDir = userPath(host, inputs.outDir);
   const { bundle, record } = await builtBundle(host, outDir);
   const buildPython = await findPython(host, { minors: [minorOf(record)], asked: `${minorOf(record)} (the bundle)` });
   const tool = () => installBuildTool(host, buildPython.executable);
@@ -74,7 +76,7 @@ export async function test(host: Host, guests: Guests, request: TestRequest): Pr
       modules: join(host.folders.product, "target", "testing"),
       site,
       devices,
-      dirs: options.folders.map((dir) => absoluteDir(host, dir)),
+      dirs: options.folders.map((dir) => guestFolder(host, dir)),
       env: options.environment,
       stackMegabytes: options.stackMegabytes,
       memoryMegabytes: options.memoryMegabytes,
@@ -209,7 +211,7 @@ function annotate(host: Host, result: TestResult): void {
 }
 
 async function writeJunit(host: Host, path: string | undefined, runs: readonly TestRun[]): Promise<void> {
-  if (path !== undefined) await host.files.write(absolute(host, path), junitXml(runs));
+  if (path !== undefined) await host.files.write(userPath(host, path), junitXml(runs));
 }
 
 async function builtBundle(host: Host, outDir: string): Promise<{ bundle: Bundle; record: BundleRecord }> {
@@ -285,13 +287,4 @@ async function nativeFor(
     modules: join(host.folders.product, "target", "testing"),
     env: want.options.environment,
   });
-}
-
-function absolute(host: Host, path: string): string {
-  return isAbsolute(path) ? path : join(host.folders.work, path);
-}
-
-function absoluteDir(host: Host, dir: string): string {
-  const [path = "", ...guest] = dir.split("::");
-  return [path === "" ? "" : absolute(host, path), ...guest].join("::");
 }

@@ -1,6 +1,7 @@
 /** The WASI SDK of a run: at the path that the user names, at WASI_SDK_PATH, or installed. */
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, relative } from "node:path";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { checkOverride, type Lock } from "../lock/lock.ts";
 import type { DownloadSettings } from "../pins/pin.ts";
@@ -27,7 +28,7 @@ export async function whichSdk(
   const asked = checkOverride(number, lock, strict);
   const given = await (wasiSdkPath === undefined
     ? fromEnvironment(host, number, settings)
-    : sdkAtPath(host, absolute(host, wasiSdkPath), wasiSdkVersion, number));
+    : sdkAtPath(host, userPath(host, wasiSdkPath), wasiSdkVersion, number));
   // A path without a number beside it may lead to any SDK; then that one has to fit the lock.
   const deviation = given ? checkOverride(given.number, lock, strict) : asked;
   if (deviation) host.log.warning(deviation);
@@ -60,8 +61,4 @@ async function fromEnvironment(host: Host, number: number, { mirror, manifest }:
 /** `wasi-sdk/24.0.0/x64` in the tool cache; setup-wasi-sdk-action installs into `wasi-sdk` there. */
 function isOurs(path: string, tools: string): boolean {
   return /^wasi-sdk[\\/]\d+\.\d+\.\d+[^\\/]*[\\/][^\\/]+$/.test(relative(tools, path));
-}
-
-function absolute(host: Host, path: string): string {
-  return isAbsolute(path) ? path : join(host.folders.work, path);
 }

@@ -1,6 +1,7 @@
 /** Wheels for the target that were built before: those that `find-links` names, and those beside the results. */
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import type { Host } from "../host/host.ts";
+import { userPath } from "../host/user-path.ts";
 import { UserError } from "../report/errors.ts";
 import { wheelName } from "./wheel.ts";
 import { fitsTarget } from "./wheel-tag.ts";
@@ -23,7 +24,7 @@ export interface TargetWheel {
 export async function findLinks(host: Host, places: readonly string[], minor: string): Promise<readonly TargetWheel[]> {
   const found: TargetWheel[] = [];
   for (const place of places) {
-    const path = isAbsolute(place) ? place : join(host.folders.work, place);
+    const path = userPath(host, place);
     const info = await host.files.info(path);
     if (!info) {
       throw new UserError(

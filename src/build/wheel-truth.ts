@@ -4,6 +4,7 @@
  * A build can end well and leave the extension out: optional extensions, a retry as a pure wheel, a switch that is off
  * by default, a back end that built for this machine. Users would see green and meet an ImportError in the guest.
  */
+import { type FileFormat, fileFormat } from "../link/file-format.ts";
 import { UserError } from "../report/errors.ts";
 import type { Remark } from "../report/remark.ts";
 import { type LossEvidence, lossCause } from "../wheel/loss-causes.ts";
@@ -21,13 +22,20 @@ export interface Evidence extends LossEvidence {
   readonly allowPure: boolean;
 }
 
+/** Formats of programs for the build machine, and what an extension that is one is called. */
+const OF_A_MACHINE: Readonly<Partial<Record<FileFormat, string>>> = {
+  elf: "an ELF file",
+  "mach-o": "a Mach-O file",
+  pe: "a Windows library",
+};
+
 /**
  * @returns what is odd and no error
  * @throws {UserError} WASI-BUILD-NO-EXTENSION
  */
 export function checkWheel(wheel: Wheel, evidence: Evidence): readonly Remark[] {
   for (const extension of wheel.extensions) {
-    const machine = foreignFormat(extension.bytes);
+    const machine = OF_A_MACHINE[fileFormat(extension.bytes, undefined)];
     if (machine) {
       throw new UserError(
         "WASI-BUILD-NO-EXTENSION",
@@ -88,13 +96,4 @@ function remedyFor(evidence: Evidence): string {
 function sample(files: readonly string[]): string {
   const [first = "", ...rest] = files;
   return rest.length === 0 ? first : `${first} and ${rest.length} more`;
-}
-
-/** By the first bytes of executables (ELF, Mach-O in both orders and as universal file, PE). */
-function foreignFormat(bytes: Uint8Array): string | undefined {
-  const magic = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (magic === "7f454c46") return "an ELF file";
-  if (/^(?:feedfac[ef]|c[ef]faedfe|cafebabe)$/.test(magic)) return "a Mach-O file";
-  if (magic.startsWith("4d5a")) return "a Windows library";
-  return undefined;
 }
