@@ -34,6 +34,9 @@ function standIns(): readonly (readonly [reference: string, path: string])[] {
   return [...new Map(found)];
 }
 
+/** Lines of a failed step that its message shows. */
+const FAILURE_LINES = 60;
+
 export interface ActRun {
   /** File name in `e2e/workflows`. */
   readonly workflow: string;
@@ -45,8 +48,10 @@ export interface ActRun {
 export interface ActResult extends ActLog {
   /** 0 where every job succeeded. */
   readonly code: number;
-  /** Everything act printed, for the message of a failed assertion. */
+  /** Everything act printed. */
   readonly log: string;
+  /** The ends of what the failed steps printed, which is what the message of a failed run should be: logs are long. */
+  readonly failures: string;
   /** The step with this id. @throws {Error} where there is none or several */
   step(id: string, stage?: ActStep["stage"]): ActStep;
 }
@@ -121,6 +126,7 @@ function actResult(code: number, output: string): ActResult {
     ...log,
     code,
     log: lines.map(readable).join(""),
+    failures: failures(log.steps) || lines.slice(-FAILURE_LINES).map(readable).join(""),
     step: (id, stage = "Main") => {
       const found = log.steps.filter((step) => step.id === id && step.stage === stage);
       const [only] = found;
@@ -130,6 +136,20 @@ function actResult(code: number, output: string): ActResult {
       return only;
     },
   };
+}
+
+/** The failed steps, each with its annotations and the end of its output. */
+function failures(steps: readonly ActStep[]): string {
+  const failed = steps.filter(({ result }) => result === "failure");
+  return failed
+    .map(({ job, id, stage, annotations, output }) =>
+      [
+        `${job}: step ${id} (${stage}) failed`,
+        ...annotations.map(({ level, title, message }) => `${level}: ${title}: ${message}`),
+        ...output.trimEnd().split("\n").slice(-FAILURE_LINES),
+      ].join("\n"),
+    )
+    .join("\n\n");
 }
 
 /** A line of the JSON log as act prints it for people. */

@@ -32,7 +32,7 @@ describe("front ends", () => {
   test.each(["pip", "build", "uv"])("%s builds wheels for the target by setuptools, Meson and CMake", (name) => {
     const outputs = result.steps.filter(({ id }) => id === "wheels").map(({ outputs }) => outputs[name]);
     const [wheels] = outputs.filter((value) => value !== undefined);
-    if (wheels === undefined) throw new Error(result.log);
+    if (wheels === undefined) throw new Error(result.failures);
     expect(wheels.trim().split(" ")).toEqual(WHEELS);
   });
 

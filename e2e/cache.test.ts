@@ -27,7 +27,7 @@ async function runOnFreshMachine(cache: RunnerCache): Promise<MachineRun> {
   });
   try {
     const result = await runner.run({ workflow: "cache.yml", vars: { MIRROR: mirror.url }, timeoutMs: LIMIT });
-    if (result.code !== 0) throw new Error(result.log);
+    if (result.code !== 0) throw new Error(result.failures);
     return { result, downloads };
   } finally {
     await mirror.close();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   runner = await startRunner();
   result = await runOverMirror(runner, "numpy.yml", LIMIT);
   // The log of the run is the only thing that explains a failure.
-  if (result.code !== 0) throw new Error(result.log);
+  if (result.code !== 0) throw new Error(result.failures);
 }, LIMIT);
 
 afterAll(() => runner?.dispose());

@@ -11,7 +11,7 @@ let result: ActResult;
 beforeAll(async () => {
   runner = await startRunner();
   result = await runOverMirror(runner, "setup.yml", LIMIT);
-  if (result.code !== 0) throw new Error(result.log);
+  if (result.code !== 0) throw new Error(result.failures);
 }, LIMIT);
 
 afterAll(() => runner?.dispose());

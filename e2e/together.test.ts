@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => runner?.dispose());
 
 test("both jobs succeed, and each compiles with what it found or installed", () => {
-  if (result.code !== 0) throw new Error(result.log);
+  if (result.code !== 0) throw new Error(result.failures);
   expect(result.jobs).toMatchObject({ left: "success", right: "success" });
   const compiled = result.steps.filter(({ id, stage }) => id === "compile" && stage === "Main");
   expect(compiled.map(({ output }) => output.trim())).toEqual(["compiled", "compiled"]);
