@@ -3,25 +3,16 @@
 import os
 import tempfile
 import unittest
-import zipfile
 from pathlib import Path
 from unittest import mock
 
 import requirements
+from wheels import metadata, wheel
 
 requirements.provide()
 
 from pywasi_build.failure import Failure
 from pywasi_build.test_requirements import test_requirements as resolve
-
-
-def wheel(folder: Path, name: str, version: str, tag: str = "py3-none-any", requires: tuple[str, ...] = ()) -> None:
-    info = f"{name}-{version}.dist-info"
-    lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}", *(f"Requires-Dist: {each}" for each in requires)]
-    with zipfile.ZipFile(folder / f"{name}-{version}-{tag}.whl", "w") as archive:
-        archive.writestr(f"{info}/METADATA", "\n".join(lines) + "\n")
-        archive.writestr(f"{info}/WHEEL", f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n")
-        archive.writestr(f"{info}/RECORD", "")
 
 
 class TestRequirements(unittest.TestCase):
@@ -42,8 +33,7 @@ class TestRequirements(unittest.TestCase):
         """A distribution of the bundle, with an extra `test`."""
         info = self.site / f"{name}-{version}.dist-info"
         info.mkdir()
-        lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}", *(f"Requires-Dist: {each}" for each in requires)]
-        (info / "METADATA").write_text("\n".join([*lines, "Provides-Extra: test"]) + "\n\nA text.\n")
+        (info / "METADATA").write_text(metadata(name, version, requires) + "Provides-Extra: test\n\nA text.\n")
 
     def resolve(self, *requirements: str, **more: object) -> list[str]:
         request = {

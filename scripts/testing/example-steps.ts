@@ -2,7 +2,7 @@
  * The example projects: all built, linked into one interpreter, and their tests run there. One for each build back end;
  * docs/how-to/back-ends.md shows them.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Host } from "../../src/host/host.ts";
 import { demoSource } from "../demo/demo-source.ts";
@@ -28,6 +28,7 @@ export function exampleStep(host: Host, filter: string): Step {
         const built = await pywasi(host, (await demoSource(host)).env, [
           "build",
           ...names.map((name) => `./examples/${name}`),
+          ...requirements(host.folders.product, names),
           "--out-dir",
           outDir,
         ]);
@@ -43,6 +44,16 @@ export function exampleStep(host: Host, filter: string): Step {
       }
     },
   };
+}
+
+/** What the examples need in the guest: their own run-time requirements, from their sources. */
+function requirements(root: string, names: readonly string[]): readonly string[] {
+  const found = names.flatMap((name) => {
+    const project = readFileSync(join(root, "examples", name, "pyproject.toml"), "utf8");
+    const list = /^dependencies = \[(.*)\]$/m.exec(project)?.[1] ?? "";
+    return [...list.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "");
+  });
+  return [...new Set(found)];
 }
 
 async function testExample(host: Host, outDir: string, name: string): Promise<Tally> {

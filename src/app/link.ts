@@ -1,5 +1,6 @@
 /** Wheels become a bundle: a python.wasm with their extensions, and the folder that it runs in. */
 import { basename, join } from "node:path";
+import { installBuildTool } from "../build/build-tool.ts";
 import { readWheelInto, type Wheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
@@ -11,6 +12,7 @@ import { formatBytes, formatDuration, type LinkReport } from "../report/job-repo
 import { signatureLines, signatureRemark } from "../report/signature-lines.ts";
 import { assembleBundle } from "../runtime/assemble-bundle.ts";
 import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
+import { guestRequirements, type RequiringPackages } from "../runtime/guest-requirements.ts";
 import type { BuiltModule } from "../stdlib/install-modules.ts";
 import type { Setup } from "./setup.ts";
 import { stdlibModules } from "./stdlib-modules.ts";
@@ -43,11 +45,20 @@ export async function link(
     const wheels = await steps.step("Read wheels", () =>
       Promise.all(paths.map((path, place) => readWheelInto(host, userPath(host, path), unpacked(place)))),
     );
+    const required = await steps.step("Requirements of the packages", () =>
+      installedWith(
+        host,
+        inputs,
+        ready,
+        wheels.map((wheel, place) => ({ wheel, folder: unpacked(place) })),
+        staging,
+      ),
+    );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules(host, inputs, ready));
     // The linker and the compilation of .pyc files each keep a core busy; neither needs the other.
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: wheels.map(({ path }, place) => ({ path, folder: unpacked(place) })),
+      wheels: [...wheels, ...required.wheels].map(({ path }, place) => ({ path, folder: unpacked(place) })),
       linkedIn: wheels.flatMap(({ extensions }) =>
         extensions.map(({ module, installed }) => ({ name: module, file: installed })),
       ),
@@ -57,13 +68,14 @@ export async function link(
     );
     // Both have ended before the staging folder goes, whatever became of them.
     await Promise.allSettled([assembling, linking]);
-    const report = await linking;
+    const linked = await linking;
+    const report = { ...linked, warnings: [...required.warnings, ...linked.warnings] };
     await steps.step("Assemble bundle", async () => {
       await assembling;
       await host.files.remove(join(staging, "unpacked"));
       await host.files.write(
         join(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels, stdlib, report), undefined, 2)}
+        `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), undefined, 2)}
 `,
       );
     });
@@ -129,12 +141,45 @@ async function linkInterpreter(
   };
 }
 
+/** What the packages require at run time and a guest can have, unpacked after them. */
+async function installedWith(
+  host: Host,
+  inputs: Inputs,
+  { target, buildPython }: Setup,
+  wheels: RequiringPackages["wheels"],
+  staging: string,
+): Promise<{ readonly wheels: readonly Wheel[]; readonly warnings: readonly string[] }> {
+  const found = await guestRequirements(host, () => installBuildTool(host, buildPython.executable), {
+    choice: inputs.installRequires,
+    python: target.version.text,
+    wheels,
+    work: join(staging, "requirements"),
+  });
+  for (const warning of found.warnings) host.log.warning(warning);
+  const required = await Promise.all(
+    found.wheels.map((path, place) =>
+      readWheelInto(host, path, join(staging, "unpacked", String(wheels.length + place))),
+    ),
+  );
+  await host.files.remove(join(staging, "requirements"));
+  if (required.length > 0) host.log.info(`installed with them: ${required.map(nameAndVersion).join(", ")}`);
+  return { wheels: required, warnings: found.warnings };
+}
+
+function nameAndVersion({ name, version }: Wheel): string {
+  return `${name}==${version}`;
+}
+
 function recordOf(
   { target, sdk }: Setup,
-  wheels: readonly Wheel[],
-  stdlib: readonly BuiltModule[],
+  contents: {
+    readonly wheels: readonly Wheel[];
+    readonly required: readonly Wheel[];
+    readonly stdlib: readonly BuiltModule[];
+  },
   { signatures }: LinkReport,
 ): BundleRecord {
+  const { wheels, required, stdlib } = contents;
   const suspects = signatures.flatMap(({ module, report }) =>
     report.findings
       .filter(({ repaired }) => !repaired)
@@ -146,7 +191,8 @@ function recordOf(
     sdk: sdk.number,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
-    packages: wheels.map(({ name, version }) => `${name}==${version}`),
+    packages: wheels.map(nameAndVersion),
+    ...(required.length > 0 && { requirements: required.map(nameAndVersion) }),
     ...(suspects.length > 0 && { suspects }),
   };
 }

@@ -31,6 +31,7 @@ export interface Inputs {
   readonly wheelCache: boolean;
   readonly allowPure: boolean;
   readonly platformTag: string;
+  readonly installRequires: "auto" | "on" | "off";
   readonly rust: "auto" | "true" | "false";
   readonly fpcast: boolean;
   readonly exceptions: "auto" | "on" | "off";
@@ -103,6 +104,7 @@ export function readInputs(raw: RawInputs): Inputs {
     wheelCache: checkedBoolean("wheel-cache", text("wheel-cache")),
     allowPure: checkedBoolean("allow-pure", text("allow-pure")),
     platformTag: choice("platform-tag"),
+    installRequires: choice("install-requires"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text("fpcast")),
     exceptions: choice("exceptions"),

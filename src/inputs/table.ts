@@ -153,6 +153,14 @@ export const INPUTS = {
       "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
     uses: ["action", "setup", "env", "build"],
   },
+  "install-requires": {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "on", "off"],
+    description:
+      "What the packages require at run time: auto installs what is pure into the bundle and warns of what has native code and is not built with them; on makes that an error; off installs nothing.",
+    uses: LINK,
+  },
   fpcast: {
     kind: "boolean",
     default: "false",

@@ -32,8 +32,10 @@ export interface BundleRecord {
   readonly modules: readonly string[];
   /** Modules of the standard library that were linked in, by the name of their compiled part. */
   readonly stdlibModules: readonly string[];
-  /** Distributions inside, `name==version`. */
+  /** Distributions that were linked, `name==version`. */
   readonly packages: readonly string[];
+  /** Pure ones that those require, likewise. */
+  readonly requirements?: readonly string[];
   /** Functions of another type than Python likely calls, which nothing repaired: the first to ask after a trap. */
   readonly suspects?: readonly Suspect[];
 }

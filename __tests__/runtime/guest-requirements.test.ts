@@ -1,0 +1,97 @@
+import { describe, expect, test } from "@jest/globals";
+import { guestRequirements, type InstallRequires } from "../../src/runtime/guest-requirements.ts";
+import { fakeHost } from "../host/fake-host.ts";
+import { errorOf } from "../user-error.ts";
+
+const TOOL = { python: "python", modules: "/product/python" };
+const REQUIRES = "Name: pkg\nVersion: 1.0\nRequires-Dist: attrs>=17\n\nRequires-Dist: not a field\n";
+
+interface Asked {
+  readonly metadata?: string;
+  readonly choice?: InstallRequires;
+  /** Answer of the Python program. */
+  readonly answer?: object;
+}
+
+/** Asks about one package, whose requirements the Python program resolves as the test says. */
+async function asked({ metadata = REQUIRES, choice = "auto", answer = { wheels: [], native: [] } }: Asked) {
+  const requests: object[] = [];
+  const host = fakeHost({
+    files: { "/staging/0/pkg-1.0.dist-info/METADATA": metadata },
+    programs: {
+      python: async ({ args }, fake) => {
+        requests.push(JSON.parse(fake.text(args[2] ?? "")));
+        await fake.files.write(args[3] ?? "", JSON.stringify(answer));
+        return {};
+      },
+    },
+  });
+  const wheel = { name: "pkg", files: ["pkg/__init__.py", "pkg-1.0.dist-info/METADATA"] };
+  const found = guestRequirements(host, async () => TOOL, {
+    choice,
+    python: "3.13.9",
+    wheels: [{ wheel, folder: "/staging/0" }],
+    work: "/staging/requirements",
+  });
+  return { found, requests };
+}
+
+const NATIVE = { wheels: ["/r/attrs.whl"], native: [{ requirement: "numpy>=2", requiredBy: ["pkg"] }] };
+
+describe("what packages require at run time", () => {
+  test("is resolved for the target from their metadata", async () => {
+    const { found, requests } = await asked({ answer: { wheels: ["/r/attrs.whl"], native: [] } });
+    expect(await found).toEqual({ wheels: ["/r/attrs.whl"], warnings: [] });
+    expect(requests).toEqual([
+      { infos: ["/staging/0/pkg-1.0.dist-info"], python: "3.13.9", folder: "/staging/requirements/resolved" },
+    ]);
+  });
+
+  test.each([
+    ["nothing is required", "Name: pkg\n\nRequires-Dist: attrs\n"],
+    ["only an extra requires something", 'Name: pkg\nRequires-Dist: pytest; extra == "test"\n\n'],
+  ])("needs nobody where %s", async (_, metadata) => {
+    const { found, requests } = await asked({ metadata });
+    expect(await found).toEqual({ wheels: [], warnings: [] });
+    expect(requests).toEqual([]);
+  });
+
+  test("is left alone with off", async () => {
+    const { found, requests } = await asked({ choice: "off" });
+    expect(await found).toEqual({ wheels: [], warnings: [] });
+    expect(requests).toEqual([]);
+  });
+
+  test("and has native code is named, with what to do; the rest is installed", async () => {
+    const { found } = await asked({ answer: NATIVE });
+    expect(await found).toEqual({
+      wheels: ["/r/attrs.whl"],
+      warnings: ["pkg requires numpy>=2, which has native code and is not in python.wasm: add it to build."],
+    });
+  });
+
+  test("and has native code is an error with on", async () => {
+    const error = await errorOf(async () => (await asked({ choice: "on", answer: NATIVE })).found);
+    expect(error).toMatchObject({ code: "WASI-PACKAGE-REQUIREMENTS", remedy: expect.stringContaining("add numpy>=2") });
+  });
+
+  const NO_INDEX = {
+    error: {
+      kind: "requirements",
+      message: "pip could not",
+      output: "ERROR: No matching distribution found for attrs",
+    },
+  };
+
+  test("and cannot be resolved is a warning with pip's words, for the package is there all the same", async () => {
+    const { found } = await asked({ answer: NO_INDEX });
+    const { wheels, warnings } = await found;
+    expect(wheels).toEqual([]);
+    expect(warnings).toEqual([expect.stringMatching(/What pkg requires .* No matching distribution found for attrs/)]);
+  });
+
+  test("and cannot be resolved is an error with on", async () => {
+    const error = await errorOf(async () => (await asked({ choice: "on", answer: NO_INDEX })).found);
+    expect(error.details).toContain("ERROR: No matching distribution found for attrs");
+  });
+});

@@ -1,0 +1,104 @@
+/**
+ * What packages in a bundle require at run time (`Requires-Dist`), and how much of it a guest can have.
+ *
+ * An installer would bring all of it along; a guest takes pure wheels, and extensions only where they are linked in. So
+ * what is pure is installed beside the packages, and what has native code is named, for it must be built with them.
+ */
+import { join } from "node:path";
+import type { BuildTool } from "../build/build-tool.ts";
+import { errorLines } from "../build/error-lines.ts";
+import { ModuleFailure, runModule } from "../build/python-module.ts";
+import type { Wheel } from "../build/wheel.ts";
+import type { Host } from "../host/host.ts";
+import { UserError } from "../report/errors.ts";
+
+/** `auto` installs what it can and warns of the rest, `on` insists, `off` leaves it to the user. */
+export type InstallRequires = "auto" | "on" | "off";
+
+export interface RequiringPackages {
+  readonly choice: InstallRequires;
+  /** Version of the target Python. */
+  readonly python: string;
+  /** The wheels that are linked, and the absolute folder where each is unpacked. */
+  readonly wheels: readonly { readonly wheel: Pick<Wheel, "name" | "files">; readonly folder: string }[];
+  /** An empty folder that outlives the call. */
+  readonly work: string;
+}
+
+export interface GuestRequirements {
+  /** Absolute paths of pure wheels. */
+  readonly wheels: readonly string[];
+  /** What the guest lacks. */
+  readonly warnings: readonly string[];
+}
+
+interface NativeRequirement {
+  readonly requirement: string;
+  readonly requiredBy: readonly string[];
+}
+
+/**
+ * @param tool is asked for only where something has to be resolved
+ * @throws {UserError} WASI-PACKAGE-REQUIREMENTS where the choice is `on`
+ */
+export async function guestRequirements(
+  host: Host,
+  tool: () => Promise<BuildTool>,
+  { choice, python, wheels, work }: RequiringPackages,
+): Promise<GuestRequirements> {
+  if (choice === "off") return { wheels: [], warnings: [] };
+  const infos = wheels.flatMap(({ wheel, folder }) => {
+    const metadata = wheel.files.find((file) => /^[^/]+\.dist-info\/METADATA$/.test(file));
+    return metadata === undefined ? [] : [join(folder, metadata, "..")];
+  });
+  const texts = await Promise.all(infos.map((info) => host.files.readText(join(info, "METADATA"))));
+  if (!texts.some(requiresSomething)) return { wheels: [], warnings: [] };
+  await host.files.makeFolder(work);
+  const request = { infos, python, folder: join(work, "resolved") };
+  const names = wheels.map(({ wheel }) => wheel.name).join(", ");
+  try {
+    const answer = await runModule(host, await tool(), {
+      module: "pywasi_build.guest_requirements",
+      ...{ request, work, env: host.env },
+    });
+    const native = answer.native as readonly NativeRequirement[];
+    if (choice === "on" && native.length > 0) throw missingNative(native);
+    return { wheels: answer.wheels as readonly string[], warnings: native.map(nativeText) };
+  } catch (error) {
+    if (!(error instanceof ModuleFailure)) throw error;
+    const output = typeof error.facts.output === "string" ? errorLines(error.facts.output) : [];
+    if (choice === "on") throw unresolved(names, output);
+    const why = output.at(-1) ?? error.message;
+    return { wheels: [], warnings: [`What ${names} requires in the guest was not installed: ${why}`] };
+  }
+}
+
+/** Extras are asked for by somebody else. */
+function requiresSomething(metadata: string): boolean {
+  const [head = ""] = metadata.split(/\r?\n\r?\n/, 1);
+  return head.split(/\r?\n/).some((line) => /^Requires-Dist:/i.test(line) && !/;.*\bextra\s*==/.test(line));
+}
+
+function nativeText({ requirement, requiredBy }: NativeRequirement): string {
+  const who = requiredBy.length === 0 ? "A requirement" : requiredBy.join(", ");
+  const verb = requiredBy.length > 1 ? "require" : "requires";
+  return `${who} ${verb} ${requirement}, which has native code and is not in python.wasm: add it to build.`;
+}
+
+function missingNative(native: readonly NativeRequirement[]): UserError {
+  return new UserError(
+    "WASI-PACKAGE-REQUIREMENTS",
+    "Packages require others with native code that are not linked in.",
+    `Build them together: add ${native.map(({ requirement }) => requirement).join(", ")} to build. Where the guest does without, set install-requires: auto or off.`,
+    native.map(nativeText),
+  );
+}
+
+function unresolved(names: string, output: readonly string[]): UserError {
+  return new UserError(
+    "WASI-PACKAGE-REQUIREMENTS",
+    `What ${names} requires in the guest could not be resolved.`,
+    "The lines above are pip's. Check that an index answers and that the versions agree, or set install-requires: off.",
+    output,
+  );
+}
