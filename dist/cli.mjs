@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname12, join as join77 } from "node:path";
+import { dirname as dirname12, join as join78 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322 } from "node:zlib";
@@ -4699,7 +4699,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, zip2) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join77(folder, name);
+      const path2 = join78(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname12(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25169,12 +25169,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname16, join as join82 } from "node:path";
+import { dirname as dirname16, join as join83 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join76 } from "node:path";
+import { join as join77 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25208,6 +25208,7 @@ var error_codes_default = {
   "WASI-LIBRARY-BUILD": { exit: 4, title: "A C library did not build for WASI" },
   "WASI-PACKAGE-NOT-FOUND": { exit: 5, title: "The package to build does not exist" },
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
+  "WASI-PACKAGE-REQUIREMENTS": { exit: 5, title: "What a package requires in the guest is not there" },
   "WASI-PACKAGE-CONFLICT": { exit: 5, title: "Two different wheels have one name" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
@@ -27830,6 +27831,13 @@ var INPUTS = {
     description: "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
     uses: ["action", "setup", "env", "build"]
   },
+  "install-requires": {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "on", "off"],
+    description: "What the packages require at run time: auto installs what is pure into the bundle and warns of what has native code and is not built with them; on makes that an error; off installs nothing.",
+    uses: LINK
+  },
   fpcast: {
     kind: "boolean",
     default: "false",
@@ -27961,6 +27969,7 @@ function readInputs(raw) {
     wheelCache: checkedBoolean("wheel-cache", text5("wheel-cache")),
     allowPure: checkedBoolean("allow-pure", text5("allow-pure")),
     platformTag: choice("platform-tag"),
+    installRequires: choice("install-requires"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text5("fpcast")),
     exceptions: choice("exceptions"),
@@ -32531,7 +32540,7 @@ async function contents(host, path2) {
 }
 
 // src/app/build.ts
-import { basename as basename9, join as join29 } from "node:path";
+import { basename as basename9, join as join30 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join17 } from "node:path";
@@ -35291,7 +35300,7 @@ function isTelling(library) {
 }
 
 // src/app/link.ts
-import { basename as basename8, join as join28 } from "node:path";
+import { basename as basename8, join as join29 } from "node:path";
 
 // src/link/run-fpcast.ts
 import { dirname as dirname2, join as join20 } from "node:path";
@@ -36085,13 +36094,68 @@ async function assembleBundle(host, folder, contents2) {
   return bundle;
 }
 
+// src/runtime/guest-requirements.ts
+import { join as join25 } from "node:path";
+async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
+  if (choice === "off") return { wheels: [], warnings: [] };
+  const infos = wheels.flatMap(({ wheel, folder }) => {
+    const metadata = wheel.files.find((file) => /^[^/]+\.dist-info\/METADATA$/.test(file));
+    return metadata === void 0 ? [] : [join25(folder, metadata, "..")];
+  });
+  const texts2 = await Promise.all(infos.map((info2) => host.files.readText(join25(info2, "METADATA"))));
+  if (!texts2.some(requiresSomething)) return { wheels: [], warnings: [] };
+  await host.files.makeFolder(work);
+  const request = { infos, python: python2, folder: join25(work, "resolved") };
+  const names2 = wheels.map(({ wheel }) => wheel.name).join(", ");
+  try {
+    const answer2 = await runModule(host, await tool2(), {
+      module: "pywasi_build.guest_requirements",
+      ...{ request, work, env: host.env }
+    });
+    const native = answer2.native;
+    if (choice === "on" && native.length > 0) throw missingNative(native);
+    return { wheels: answer2.wheels, warnings: native.map(nativeText) };
+  } catch (error) {
+    if (!(error instanceof ModuleFailure)) throw error;
+    const output = typeof error.facts.output === "string" ? errorLines(error.facts.output) : [];
+    if (choice === "on") throw unresolved(names2, output);
+    const why = output.at(-1) ?? error.message;
+    return { wheels: [], warnings: [`What ${names2} requires in the guest was not installed: ${why}`] };
+  }
+}
+function requiresSomething(metadata) {
+  const [head = ""] = metadata.split(/\r?\n\r?\n/, 1);
+  return head.split(/\r?\n/).some((line) => /^Requires-Dist:/i.test(line) && !/;.*\bextra\s*==/.test(line));
+}
+function nativeText({ requirement, requiredBy }) {
+  const who = requiredBy.length === 0 ? "A requirement" : requiredBy.join(", ");
+  const verb = requiredBy.length > 1 ? "require" : "requires";
+  return `${who} ${verb} ${requirement}, which has native code and is not in python.wasm: add it to build.`;
+}
+function missingNative(native) {
+  return new UserError(
+    "WASI-PACKAGE-REQUIREMENTS",
+    "Packages require others with native code that are not linked in.",
+    `Build them together: add ${native.map(({ requirement }) => requirement).join(", ")} to build. Where the guest does without, set install-requires: auto or off.`,
+    native.map(nativeText)
+  );
+}
+function unresolved(names2, output) {
+  return new UserError(
+    "WASI-PACKAGE-REQUIREMENTS",
+    `What ${names2} requires in the guest could not be resolved.`,
+    "The lines above are pip's. Check that an index answers and that the versions agree, or set install-requires: off.",
+    output
+  );
+}
+
 // src/stdlib/install-modules.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join27 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/library/install-libraries.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join26 } from "node:path";
+import { join as join27 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -36103,8 +36167,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join83 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join83(mirror2, path2), join83(mirror2, posix.basename(path2))];
+  const { join: join84 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join84(mirror2, path2), join84(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -36166,7 +36230,7 @@ async function download2(host, pin2, settings2, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join25 } from "node:path";
+import { join as join26 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -36274,11 +36338,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join25(source, path2), text5);
+  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join26(source, path2), text5);
   const env2 = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env2);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join25(source, from), join25(prefix, to2));
-  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join25(prefix, path2), text5);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join26(source, from), join26(prefix, to2));
+  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join26(prefix, path2), text5);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -36310,22 +36374,22 @@ async function makeMovable(host, prefix) {
   for (const path2 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path2);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path2)) continue;
-    const bytes = await host.files.readBytes(join25(prefix, path2));
+    const bytes = await host.files.readBytes(join26(prefix, path2));
     if (!isUtf8(bytes)) continue;
     const text5 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text5.includes(prefix))
-      await host.files.write(join25(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join26(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join25("include", header2), join25("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join25("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join26("include", header2), join26("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join26("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found = await Promise.all(paths.map((path2) => host.files.info(join25(prefix, path2))));
+    const found = await Promise.all(paths.map((path2) => host.files.info(join26(prefix, path2))));
     if (found.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -36410,12 +36474,12 @@ async function installOne(host, recipe2, needs2, { sdk, settings: settings2, opt
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join26(scratch, pin2.name);
+      const archive2 = join27(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
         await fetchPinned(host, pin2, settings2, archive2);
-        await host.archives.extract(archive2, join26(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join27(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join26(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join27(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -36452,7 +36516,7 @@ async function installModules(host, install2) {
   return Promise.all(
     install2.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join27(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join28(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -36482,7 +36546,7 @@ async function moduleFolders(host, install2, sources, libraries) {
           source,
           target: install2.target,
           variables,
-          output: join27(staging, `${module.module}.so`)
+          output: join28(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -36511,8 +36575,8 @@ async function unpackModules(host, { settings: settings2, target }, { version, p
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join27(scratch, pin2.name);
-  const source = join27(scratch, "source");
+  const archive2 = join28(scratch, pin2.name);
+  const source = join28(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     await fetchPinned(host, pin2, settings2, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -36525,12 +36589,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path2.endsWith("/")) files.push(path2);
     else
       files.push(
-        ...(await host.files.list(join27(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`)
+        ...(await host.files.list(join28(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`)
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join27(target.include, "internal")}`, "-idirafter", join27(source, "Include", "internal")],
+    ...["-shared", `-I${join28(target.include, "internal")}`, "-idirafter", join28(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -36606,34 +36670,45 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const place = join28(userPath(host, inputs.outDir), "bundle");
+  const place = join29(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const unpacked = (place2) => join28(staging, "unpacked", String(place2));
+  const unpacked = (place2) => join29(staging, "unpacked", String(place2));
   try {
     const wheels = await steps.step(
       "Read wheels",
       () => Promise.all(paths.map((path2, place2) => readWheelInto(host, userPath(host, path2), unpacked(place2))))
     );
+    const required = await steps.step(
+      "Requirements of the packages",
+      () => installedWith(
+        host,
+        inputs,
+        ready,
+        wheels.map((wheel, place2) => ({ wheel, folder: unpacked(place2) })),
+        staging
+      )
+    );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: wheels.map(({ path: path2 }, place2) => ({ path: path2, folder: unpacked(place2) })),
+      wheels: [...wheels, ...required.wheels].map(({ path: path2 }, place2) => ({ path: path2, folder: unpacked(place2) })),
       linkedIn: wheels.flatMap(
         ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
       )
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join28(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join29(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
-    const report = await linking;
+    const linked2 = await linking;
+    const report = { ...linked2, warnings: [...required.warnings, ...linked2.warnings] };
     await steps.step("Assemble bundle", async () => {
       await assembling;
-      await host.files.remove(join28(staging, "unpacked"));
+      await host.files.remove(join29(staging, "unpacked"));
       await host.files.write(
-        join28(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels, stdlib, report), void 0, 2)}
+        join29(staging, "pywasi.json"),
+        `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
 `
       );
     });
@@ -36689,7 +36764,28 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
     signatures: result.signatures
   };
 }
-function recordOf({ target, sdk }, wheels, stdlib, { signatures }) {
+async function installedWith(host, inputs, { target, buildPython }, wheels, staging) {
+  const found = await guestRequirements(host, () => installBuildTool(host, buildPython.executable), {
+    choice: inputs.installRequires,
+    python: target.version.text,
+    wheels,
+    work: join29(staging, "requirements")
+  });
+  for (const warning of found.warnings) host.log.warning(warning);
+  const required = await Promise.all(
+    found.wheels.map(
+      (path2, place) => readWheelInto(host, path2, join29(staging, "unpacked", String(wheels.length + place)))
+    )
+  );
+  await host.files.remove(join29(staging, "requirements"));
+  if (required.length > 0) host.log.info(`installed with them: ${required.map(nameAndVersion).join(", ")}`);
+  return { wheels: required, warnings: found.warnings };
+}
+function nameAndVersion({ name, version }) {
+  return `${name}==${version}`;
+}
+function recordOf({ target, sdk }, contents2, { signatures }) {
+  const { wheels, required, stdlib } = contents2;
   const suspects = signatures.flatMap(
     ({ module, report }) => report.findings.filter(({ repaired }) => !repaired).map((finding) => ({ module, function: finding.function, slot: finding.slot }))
   );
@@ -36699,7 +36795,8 @@ function recordOf({ target, sdk }, wheels, stdlib, { signatures }) {
     sdk: sdk.number,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
-    packages: wheels.map(({ name, version }) => `${name}==${version}`),
+    packages: wheels.map(nameAndVersion),
+    ...required.length > 0 && { requirements: required.map(nameAndVersion) },
     ...suspects.length > 0 && { suspects }
   };
 }
@@ -36717,7 +36814,7 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join29(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join30(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -36784,7 +36881,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
 }
 
 // src/app/doctor.ts
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -36831,7 +36928,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename10, dirname as dirname4, join as join31 } from "node:path";
+import { basename as basename10, dirname as dirname4, join as join32 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36839,7 +36936,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -36865,13 +36962,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join30(basePrefix, "lib", `python${version.minor}`), join30(basePrefix, "Lib")];
+  const homes = [join31(basePrefix, "lib", `python${version.minor}`), join31(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join30(stdlib, name))) continue;
+    if (await files.info(join31(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join30(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join30(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join30(home, path2), join30(stdlib, path2))));
+      if ((await files.info(join31(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join31(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join31(home, path2), join31(stdlib, path2))));
       break;
     }
   }
@@ -36965,29 +37062,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join31(folder, "include", name),
-    library: join31(folder, "lib", `lib${name}.a`),
-    stdlib: join31(folder, "lib", name),
-    sysconfig: join31(folder, "sysconfig"),
-    interpreter: join31(folder, "python.wasm"),
-    record: join31(folder, "target-python.json")
+    include: join32(folder, "include", name),
+    library: join32(folder, "lib", `lib${name}.a`),
+    stdlib: join32(folder, "lib", name),
+    sysconfig: join32(folder, "sysconfig"),
+    interpreter: join32(folder, "python.wasm"),
+    record: join32(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join31(to2.include, "pyconfig.h"));
-  const patchlevel = join31(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join32(to2.include, "pyconfig.h"));
+  const patchlevel = join32(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join31(dirname4(to2.library), basename10(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join32(dirname4(to2.library), basename10(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join31(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join32(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -36995,18 +37092,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename10(parts.sysconfigData);
-  await files.write(join31(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join31(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join32(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join32(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename10(parts.sysconfigJson);
-  await files.write(join31(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join31(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join32(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join32(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join31(from, path2), join31(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join32(from, path2), join32(to2, path2))));
   }
 }
 
@@ -37086,7 +37183,7 @@ function text2(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename11, join as join32 } from "node:path";
+import { basename as basename11, join as join33 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -37160,13 +37257,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join32(folder, archive2));
-  const sysconfigModule = join32(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join33(folder, archive2));
+  const sysconfigModule = join33(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join32(paths.include, "Python.h"),
-    join32(paths.stdlib, "os.py"),
+    join33(paths.include, "Python.h"),
+    join33(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -37185,7 +37282,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join32(folder, "target-python.json");
+  const path2 = join33(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37196,7 +37293,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join32(sysconfig, name);
+    const path2 = join33(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -37210,10 +37307,10 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 
 // src/cpython/ways.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join37 } from "node:path";
+import { join as join38 } from "node:path";
 
 // src/cpython/build-recipe.ts
-import { join as join33 } from "node:path";
+import { join as join34 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -37242,8 +37339,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path2) {
-  const tool2 = (name) => join33(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join33(sdk.sysroot, below3));
+  const tool2 = (name) => join34(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join34(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -37274,7 +37371,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join34 } from "node:path";
+import { basename as basename12, join as join35 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37292,14 +37389,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path2, place) => {
-    await files.copy(path2, join34(folder, place));
+    await files.copy(path2, join35(folder, place));
     return place;
   };
   const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join34(parts.stdlib, name), join34(folder, "stdlib", name));
+    await files.copy(join35(parts.stdlib, name), join35(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -37312,14 +37409,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join34(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join35(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path2) => join34(folder, path2);
+  const at2 = (path2) => join35(folder, path2);
   const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
   const parts = {
     version,
@@ -37332,12 +37429,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join34(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join35(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path2) => files.info(path2)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path2 = join34(folder, INDEX);
+  const path2 = join35(folder, INDEX);
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37347,12 +37444,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join35 } from "node:path";
+import { join as join36 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join35(folders.python, "lib", name);
-  const library = await firstExisting(host, [join35(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join35(folders.build, "pyconfig.h")]);
+  const stdlib = join36(folders.python, "lib", name);
+  const library = await firstExisting(host, [join36(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join36(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37374,13 +37471,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join35(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join36(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join36 } from "node:path";
+import { join as join37 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37424,11 +37521,11 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join36(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join37(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join36(scratch, "build"), configure: join36(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join37(scratch, "build"), configure: join37(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
@@ -37452,8 +37549,8 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings2, scratch) {
-  const archive2 = join36(scratch, source.name);
-  const folder = join36(scratch, "source");
+  const archive2 = join37(scratch, source.name);
+  const folder = join37(scratch, "source");
   await fetchPinned(host, source, settings2, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
@@ -37463,13 +37560,13 @@ async function prepare3(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join36(source, site))
+    sites.map((site) => join37(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join36(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join37(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -37477,7 +37574,7 @@ async function prepare3(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join36(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join37(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37504,7 +37601,7 @@ async function configure(host, build4, place, { run: run7, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join36(folder, "config.log");
+  const configLog = join37(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37531,7 +37628,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text5, name) {
-  const path2 = join36(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join37(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text5);
   return path2;
 }
@@ -37626,9 +37723,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join37(scratch, "python"), build: join37(scratch, "build") };
+      const folders = { python: join38(scratch, "python"), build: join38(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive2 = join37(scratch, release2[zip2].name);
+        const archive2 = join38(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings2, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip2]);
       }
@@ -37641,12 +37738,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings: settings2 } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join37(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join38(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings2);
-  if (source) return join37(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
+  if (source) return join38(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -37898,7 +37995,7 @@ async function look(host, { name, use, need }) {
 }
 
 // src/doctor/project.ts
-import { join as join38 } from "node:path";
+import { join as join39 } from "node:path";
 
 // src/python/sources/toml.ts
 function parseToml(text5, path2) {
@@ -37947,9 +38044,9 @@ var BACK_ENDS = {
   enscons: {}
 };
 async function project(host, folder) {
-  const path2 = join38(folder, "pyproject.toml");
+  const path2 = join39(folder, "pyproject.toml");
   if (!await host.files.info(path2)) {
-    const hasSetup = await host.files.info(join38(folder, "setup.py")) !== void 0;
+    const hasSetup = await host.files.info(join39(folder, "setup.py")) !== void 0;
     return [
       {
         check: "project",
@@ -38015,7 +38112,7 @@ async function needs(host, table2) {
 }
 
 // src/doctor/surroundings.ts
-import { join as join39 } from "node:path";
+import { join as join40 } from "node:path";
 var STRAYS = [
   [/^PYTHON(HOME|PLATLIBDIR)$/, "sends every Python to another standard library"],
   [/^PYTHONPATH$/, "puts modules before those of the isolated build environment"],
@@ -38080,11 +38177,11 @@ async function leftovers(host) {
 async function stagingFolders(host, tools) {
   const found = [];
   for (const tool2 of ["wasi-sdk", "cpython-wasi", "pywasi-build"]) {
-    const folder = join39(tools, tool2);
+    const folder = join40(tools, tool2);
     if (!await host.files.info(folder)) continue;
     for (const version of await host.files.list(folder)) {
-      const names2 = await host.files.list(join39(folder, version));
-      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join39(folder, version, name)));
+      const names2 = await host.files.list(join40(folder, version));
+      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join40(folder, version, name)));
     }
   }
   return found;
@@ -38208,21 +38305,21 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/install.ts
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join40 } from "node:path";
+import { join as join41 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join40("share", "wasi-sysroot");
+  const sysroot = join41("share", "wasi-sysroot");
   const parts = [
-    join40("bin", `clang${ending2}`),
-    join40("bin", `wasm-ld${ending2}`),
-    join40(sysroot, "include"),
-    join40(sysroot, "lib")
+    join41("bin", `clang${ending2}`),
+    join41("bin", `wasm-ld${ending2}`),
+    join41(sysroot, "include"),
+    join41(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join40(path2, part))));
-  return { sysroot: join40(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join41(path2, part))));
+  return { sysroot: join41(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/asset.ts
@@ -38789,7 +38886,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings2) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join41(scratch, pin2.name);
+    const archive2 = join42(scratch, pin2.name);
     await fetchPinned(host, pin2, settings2, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -38832,7 +38929,7 @@ async function earlierJob(host) {
 }
 
 // src/cpython/find-python.ts
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -38920,7 +39017,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join42(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join43(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -38937,16 +39034,16 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions2 = await versionsIn(host, join42(cache, "Python"), minor2);
+  const versions2 = await versionsIn(host, join43(cache, "Python"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({
-    command: interpreterIn(host, join42(folder, host.platform.arch)),
+    command: interpreterIn(host, join43(folder, host.platform.arch)),
     source: `Python ${text5} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join42(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join43(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions2 = await versionsIn(host, join42(root, "versions"), minor2);
+  const versions2 = await versionsIn(host, join43(root, "versions"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text5}` }));
 }
 function builtIn(tree) {
@@ -38955,17 +39052,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join42(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join43(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join42(folder, text5), text: text5 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join43(folder, text5), text: text5 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join42(prefix, "python.exe") : join42(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join43(prefix, "python.exe") : join43(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
@@ -39021,7 +39118,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join43 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text5, source) {
@@ -39104,7 +39201,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text5 = await readOptional(host, join43(host.folders.work, name));
+  const text5 = await readOptional(host, join44(host.folders.work, name));
   if (text5 === void 0) return void 0;
   const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39184,7 +39281,7 @@ function doctorText({ findings: findings2 }, asJson3) {
   return asJson3 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : join44(host.folders.work, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join45(host.folders.work, inputs.cpython);
   const settings2 = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
@@ -39222,7 +39319,7 @@ async function versions(host, inputs) {
   ];
 }
 async function targets(host) {
-  const folder = join44(host.folders.tools, CPYTHON_TOOL);
+  const folder = join45(host.folders.tools, CPYTHON_TOOL);
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
@@ -39264,7 +39361,7 @@ function env(ready, switches) {
 }
 
 // src/app/index-site.ts
-import { basename as basename13, dirname as dirname5, join as join45 } from "node:path";
+import { basename as basename13, dirname as dirname5, join as join46 } from "node:path";
 
 // src/index/html.ts
 var ESCAPES2 = {
@@ -39448,7 +39545,7 @@ function count(number2, what) {
 // src/app/index-site.ts
 var TEST_RESULTS = "test-results.json";
 async function indexSite(host, inputs, folders) {
-  const site = join45(userPath(host, inputs.outDir), "index");
+  const site = join46(userPath(host, inputs.outDir), "index");
   const found = await findWheels(
     host,
     folders.map((folder) => userPath(host, folder)),
@@ -39460,12 +39557,12 @@ async function indexSite(host, inputs, folders) {
   const wheels = unique.map(({ wheel }) => wheel);
   await host.files.remove(site);
   for (const { path: path2, wheel } of unique) {
-    await host.files.copy(path2, join45(site, wheelPath(wheel)));
-    await host.files.write(join45(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
+    await host.files.copy(path2, join46(site, wheelPath(wheel)));
+    await host.files.write(join46(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
   }
-  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join45(site, path2), text5);
-  await host.files.write(join45(site, "index.html"), peoplePage(wheels));
-  await host.files.write(join45(site, ".nojekyll"), "");
+  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join46(site, path2), text5);
+  await host.files.write(join46(site, "index.html"), peoplePage(wheels));
+  await host.files.write(join46(site, ".nojekyll"), "");
   host.log.info(`${wheels.length} wheels in ${site}`);
   return site;
 }
@@ -39474,7 +39571,7 @@ async function findWheels(host, folders, site) {
   for (const folder of folders) {
     const info2 = await host.files.info(folder);
     const files = info2?.kind === "folder" ? await host.files.walk(folder) : [];
-    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join45(folder, file));
+    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join46(folder, file));
     for (const path2 of paths) if (!path2.startsWith(`${site}/`)) found.push(await readIndexed(host, path2));
   }
   if (found.length > 0) return found;
@@ -39515,7 +39612,7 @@ async function readIndexed(host, path2) {
 async function testsOf(host, wheel) {
   const folder = dirname5(wheel);
   if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
-  for (const place of [join45(folder, TEST_RESULTS), join45(dirname5(folder), TEST_RESULTS)]) {
+  for (const place of [join46(folder, TEST_RESULTS), join46(dirname5(folder), TEST_RESULTS)]) {
     if (!await host.files.info(place)) continue;
     const { runs } = JSON.parse(await host.files.readText(place));
     const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
@@ -39597,12 +39694,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { join as join62 } from "node:path";
+import { join as join63 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname6, join as join46, resolve as resolve4 } from "node:path";
+import { dirname as dirname6, join as join47, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -39615,18 +39712,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join46(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join47(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join46(env2.LOCALAPPDATA ?? join46(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join46(homedir(), "Library", "Caches", "pywasi");
-  return join46(env2.XDG_CACHE_HOME || join46(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join47(env2.LOCALAPPDATA ?? join47(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join47(homedir(), "Library", "Caches", "pywasi");
+  return join47(env2.XDG_CACHE_HOME || join47(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join46(resolve4(runner), "pywasi");
-  return join46(tools, ".scratch");
+    return join47(resolve4(runner), "pywasi");
+  return join47(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -39638,7 +39735,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname6(folder)) {
-    if (existsSync(join46(folder, "action.yml"))) return folder;
+    if (existsSync(join47(folder, "action.yml"))) return folder;
     if (dirname6(folder) === folder) return dirname6(start);
   }
 }
@@ -39648,7 +39745,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -39700,7 +39797,7 @@ function filePath(folder, url2) {
   try {
     const names2 = decodeURIComponent(new URL(url2, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join47(folder, ...names2) : void 0;
+    return visible ? join48(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -39724,7 +39821,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join61 } from "node:path";
+import { join as join62 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -39773,10 +39870,10 @@ function inMirrorWords(error, folder) {
 }
 
 // src/mirror/library-part.ts
-import { basename as basename15, join as join50 } from "node:path";
+import { basename as basename15, join as join51 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -39834,7 +39931,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join48(shop.keep, "debs", packages.suite);
+  const folder = join49(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -39851,13 +39948,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join48(folder, file);
+    return join49(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join48(shop.keep, "sources");
+  const folder = join49(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
@@ -39869,7 +39966,7 @@ async function downloadSource(shop, suite2, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join48(folder, file);
+  return join49(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -39880,7 +39977,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join48(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join49(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -39892,26 +39989,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive2 = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive2) throw notDebian();
-  const state = join48(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join48(state, "lists", "partial"));
-  await host.files.makeFolder(join48(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join48(state, "empty"));
-  await host.files.write(join48(state, "status"), "");
-  await host.files.write(join48(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
-  await host.files.write(join48(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join48(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join48(state, "apt.conf") } });
-  const updated = (await host.files.info(join48(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join49(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join49(state, "lists", "partial"));
+  await host.files.makeFolder(join49(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join49(state, "empty"));
+  await host.files.write(join49(state, "status"), "");
+  await host.files.write(join49(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
+  await host.files.write(join49(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join49(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join49(state, "apt.conf") } });
+  const updated = (await host.files.info(join49(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join48(state, "updated"), "");
+    await host.files.write(join49(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join48(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join49(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -39986,19 +40083,19 @@ async function hashFile(shop, path2) {
 }
 
 // src/mirror/made.ts
-import { basename as basename14, join as join49 } from "node:path";
+import { basename as basename14, join as join50 } from "node:path";
 async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join49(shop.folder, path2);
+  const to2 = join50(shop.folder, path2);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join49(to2, ".."));
+  await files.makeFolder(join50(to2, ".."));
   await files.rename(from, to2);
   return { name: basename14(path2), sha256: sha2562, size: size2, path: path2, standIn };
 }
 async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join49(shop.folder, path2);
-  await files.makeFolder(join49(to2, ".."));
+  const to2 = join50(shop.folder, path2);
+  await files.makeFolder(join50(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path2;
@@ -40085,7 +40182,7 @@ async function assembleLibrary(shop, part) {
   const { from } = part;
   const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
   if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
-    const copy2 = join50(shop.scratch, name);
+    const copy2 = join51(shop.scratch, name);
     await shop.host.files.copy(file, copy2);
     return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
   }
@@ -40097,30 +40194,30 @@ async function assembleLibrary(shop, part) {
 }
 async function packAnew(shop, file, folder, name) {
   const { files } = shop.host;
-  const unpacked = join50(shop.scratch, "unpacked");
+  const unpacked = join51(shop.scratch, "unpacked");
   await files.makeFolder(unpacked);
   await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
   const [found = ""] = await files.list(unpacked);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive2 = join50(shop.scratch, name);
-  const source = join50(unpacked, found, folder);
+  const archive2 = join51(shop.scratch, name);
+  const source = join51(unpacked, found, folder);
   if (!name.endsWith(".zip")) {
-    const parent = join50(shop.scratch, "renamed");
+    const parent = join51(shop.scratch, "renamed");
     await files.makeFolder(parent);
-    await files.rename(source, join50(parent, top));
+    await files.rename(source, join51(parent, top));
     await packTar(shop, parent, top, archive2);
     return archive2;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
-    bytes: await files.readBytes(join50(source, path2))
+    bytes: await files.readBytes(join51(source, path2))
   }));
   await files.write(archive2, zip(await Promise.all(members)));
   return archive2;
 }
 async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
-  const folder = join50(shop.keep, "npm");
-  const file = join50(folder, `${name}-${version}.tgz`);
+  const folder = join51(shop.keep, "npm");
+  const file = join51(folder, `${name}-${version}.tgz`);
   await shop.host.files.makeFolder(folder);
   if (!await shop.host.files.info(file)) {
     shop.say(`download ${name} ${version} from npm`);
@@ -40146,7 +40243,7 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename16, join as join51 } from "node:path";
+import { basename as basename16, join as join52 } from "node:path";
 
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
@@ -40568,21 +40665,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join51(shop.folder, place);
-  const system = join51(shop.scratch, "system");
+  const prefix = join52(shop.folder, place);
+  const system = join52(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join51(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join52(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join51(shop.scratch, "staging");
+  const staging = join52(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join51(staging, prefix);
+  const installed = join52(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -40605,13 +40702,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join51(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join52(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join51(shop.scratch, name);
+  return join52(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join51(system, "usr", "include")} -I${join51(system, "usr", "include", machine2)}`;
+  const include = `-I${join52(system, "usr", "include")} -I${join52(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -40633,7 +40730,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join51(root, "usr", "lib", machine2), join51(root, "lib", machine2)];
+  return [join52(root, "usr", "lib", machine2), join52(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -40649,11 +40746,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join51(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join52(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join51(dynload, name);
+    const module = join52(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join51(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join52(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -40662,12 +40759,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join51(folder, name))) continue;
+      if (!await files.info(join52(folder, name))) continue;
       brought += 1;
-      if (await files.info(join51(lib, name))) continue;
-      const bytes = await files.readBytes(join51(folder, name));
+      if (await files.info(join52(lib, name))) continue;
+      const bytes = await files.readBytes(join52(folder, name));
       const elf = readElf(bytes);
-      await files.write(join51(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join52(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -40675,35 +40772,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join51(installed, "bin");
+  const bin = join52(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text5 = await files.readText(join51(bin, name));
-    await files.write(join51(bin, name), text5.replace(/^#!.*/, `#!${join51(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join52(bin, name));
+    await files.write(join52(bin, name), text5.replace(/^#!.*/, `#!${join52(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join51("lib", `python${xy(part)}`);
+  const stdlib = join52("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join51(installed, stdlib))) {
+  for (const path2 of await files.walk(join52(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text5 = await files.readText(join51(installed, stdlib, path2));
+    const text5 = await files.readText(join52(installed, stdlib, path2));
     const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join51(installed, stdlib, path2), flags.join(""));
+    await files.write(join52(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join51(installed, "bin", `python${xy(part)}`);
+  const python2 = join52(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename16(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join52 } from "node:path";
+import { join as join53 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -40758,7 +40855,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join52(shop.scratch, inside);
+  const prefix = join53(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -40775,17 +40872,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join52(shop.scratch, name), bytes);
+    await files.write(join53(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join52(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join53(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join52(shop.keep, "sdists");
-  const path2 = join52(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join53(shop.keep, "sdists");
+  const path2 = join53(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -40795,11 +40892,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join52(shop.scratch, "requirements.txt");
+  const requirement = join53(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join52(shop.scratch, "sdist");
+  const into = join53(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python2, args);
@@ -40811,24 +40908,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join52(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  await host.files.rename(join53(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
   return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join52(prefix, from)),
+      bytes: await shop.host.files.readBytes(join53(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 
 // src/mirror/exception-libraries.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 
 // src/mirror/llvm-edits.json
 var llvm_edits_default = {
@@ -40873,12 +40970,12 @@ var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
   const tarball = await downloadSource(shop, source.suite, source.package);
-  const llvm = join53(shop.scratch, "llvm-source");
+  const llvm = join54(shop.scratch, "llvm-source");
   await unpack3(shop, tarball, llvm);
   await edit(shop, llvm);
-  const build4 = join53(shop.scratch, "exceptions");
+  const build4 = join54(shop.scratch, "exceptions");
   shop.say("configure the C++ libraries with exceptions");
-  const configure2 = ["-G", generator, "-S", join53(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  const configure2 = ["-G", generator, "-S", join54(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
   await shop.run("configure libc++ with exceptions", "cmake", configure2);
   shop.say("compile the C++ libraries with exceptions");
   const cores = String(shop.host.platform.cores);
@@ -40913,17 +41010,17 @@ async function unpack3(shop, tarball, folder) {
 async function edit(shop, folder) {
   const { files } = shop.host;
   for (const { file, find, replace } of llvm_edits_default.edits) {
-    const text5 = await files.readText(join53(folder, file));
+    const text5 = await files.readText(join54(folder, file));
     if (text5.includes(find))
       await files.write(
-        join53(folder, file),
+        join54(folder, file),
         text5.replace(find, () => replace)
       );
   }
 }
 function settings(sdk) {
-  const tool2 = (name) => join53(sdk, "bin", name);
-  const sysroot = join53(sdk, "share", "wasi-sysroot");
+  const tool2 = (name) => join54(sdk, "bin", name);
+  const sysroot = join54(sdk, "share", "wasi-sysroot");
   const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
   const place = `/${TRIPLE}/eh`;
   const values = {
@@ -40931,11 +41028,11 @@ function settings(sdk) {
     CMAKE_SYSTEM_VERSION: "1",
     CMAKE_SYSTEM_PROCESSOR: "wasm32",
     CMAKE_BUILD_TYPE: "Release",
-    CMAKE_MODULE_PATH: join53(sdk, "share", "cmake"),
+    CMAKE_MODULE_PATH: join54(sdk, "share", "cmake"),
     CMAKE_SYSROOT: sysroot,
     CMAKE_STAGING_PREFIX: sysroot,
     CMAKE_INSTALL_PREFIX: sysroot,
-    CMAKE_INSTALL_INCLUDEDIR: join53(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_INSTALL_INCLUDEDIR: join54(sysroot, "include", TRIPLE, "eh"),
     CMAKE_AR: tool2("llvm-ar"),
     CMAKE_RANLIB: tool2("llvm-ranlib"),
     CMAKE_C_COMPILER: tool2("clang"),
@@ -40989,7 +41086,7 @@ function settings(sdk) {
 }
 
 // src/mirror/sdk-check.ts
-import { join as join54 } from "node:path";
+import { join as join55 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -41015,11 +41112,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join54(shop.scratch, file);
+    const source = join55(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join54(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join55(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -41081,10 +41178,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname8, join as join56 } from "node:path";
+import { basename as basename18, dirname as dirname8, join as join57 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename17, join as join55 } from "node:path";
+import { basename as basename17, join as join56 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -41104,7 +41201,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join55(folder, name),
+      join56(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -41112,7 +41209,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join55(source, name);
+    const path2 = join56(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -41147,22 +41244,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join56(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
+    await files.write(join57(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join56(sdk, "share", "cmake");
-  await files.write(join56(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join56(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join56(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join56(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join57(sdk, "share", "cmake");
+  await files.write(join57(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join57(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join57(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join57(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join56(sdk, "bin");
+  const bin = join57(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join56(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join57(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join56(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join57(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -41171,37 +41268,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join56(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join57(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join56(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join56(root, "usr", "lib", machine2), join56(root, "lib", machine2)]),
-    join56(sdk, "lib")
+    programs.map(([, as2]) => join57(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join57(root, "usr", "lib", machine2), join57(root, "lib", machine2)]),
+    join57(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join56(sdk, "share", "wasi-sysroot");
-  await files.copy(join56(libc, "usr", "include"), join56(sysroot, "include"));
-  await files.copy(join56(libc, "usr", "lib"), join56(sysroot, "lib"));
-  const root = join56(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join56(root, "include", "wasm32-wasi", "c++"), join56(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join56(root, "lib", "wasm32-wasi"))) {
-    const to2 = join56(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join56(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join57(sdk, "share", "wasi-sysroot");
+  await files.copy(join57(libc, "usr", "include"), join57(sysroot, "include"));
+  await files.copy(join57(libc, "usr", "lib"), join57(sysroot, "lib"));
+  const root = join57(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join57(root, "include", "wasm32-wasi", "c++"), join57(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join57(root, "lib", "wasm32-wasi"))) {
+    const to2 = join57(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join57(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join56(sdk, "lib", "clang", String(part.llvm));
-  const origin = join56(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join57(sdk, "lib", "clang", String(part.llvm));
+  const origin = join57(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join56(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join57(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join56(resources, "lib", triple);
+    const folder = join57(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join56("..", "wasi", basename18(builtins)), join56(folder, "libclang_rt.builtins.a"));
+    await files.link(join57("..", "wasi", basename18(builtins)), join57(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -41214,20 +41311,20 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join57(shop.scratch, "llvm"),
-    libc: join57(shop.scratch, "libc"),
-    libraries: join57(shop.scratch, "libraries")
+    llvm: join58(shop.scratch, "llvm"),
+    libc: join58(shop.scratch, "libc"),
+    libraries: join58(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join57(shop.scratch, names2.top);
+  const sdk = join58(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive2 = join57(shop.scratch, names2.archive);
+  const archive2 = join58(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive2);
   return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
@@ -41236,14 +41333,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename19, join as join58 } from "node:path";
+import { basename as basename19, join as join59 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join58(shop.scratch, name);
+  const copy2 = join59(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -41254,12 +41351,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join58(shop.scratch, "unpacked");
+  const folder = join59(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join58(folder, found), join58(folder, top));
-  const archive2 = join58(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join59(folder, found), join59(folder, top));
+  const archive2 = join59(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive2);
   const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
@@ -41269,17 +41366,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join59(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join60(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join59(folder, place))) return void 0;
+    if (!await files.info(join60(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -41292,7 +41389,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join59(folder, ".parts", `${part.name}.json`);
+  return join60(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -41303,12 +41400,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join60(folder, ".downloads"),
+    keep: join61(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -41350,8 +41447,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join61(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join61(folder, ".scratch"));
+    const scratch = join62(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join62(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -41403,12 +41500,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join61(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join61(folder, name));
+    const modified = (await files.info(join62(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join62(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join61(folder, "manifest.json");
+  const path2 = join62(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -41417,7 +41514,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return userPath(host, host.env.PYWASI_MIRROR_DIR || join62(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join63(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : userPath(host, command.folder);
@@ -41489,7 +41586,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname9, join as join63, relative as relative2 } from "node:path";
+import { dirname as dirname9, join as join64, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -41624,8 +41721,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = userPath(host, join63(request.inputs.outDir, "bundle"));
-  const module = join63(bundle, "python.wasm");
+  const bundle = userPath(host, join64(request.inputs.outDir, "bundle"));
+  const module = join64(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -41668,7 +41765,7 @@ async function run4(host, guests, request) {
 async function outsideScript(host, { operands }) {
   const place = scriptPlace(operands);
   if (place === void 0) return void 0;
-  const script = join63(userPath(host, operands[place] ?? ""));
+  const script = join64(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
   return { operands: operands.with(place, guestPath(script)), dirs: [dirname9(script)] };
@@ -41683,7 +41780,7 @@ function megabytes2(text5) {
   );
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join63(bundle, "pywasi.json");
+  const path2 = join64(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
@@ -41691,14 +41788,14 @@ async function suspectsOf(host, bundle) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash11 } from "node:crypto";
-import { join as join65 } from "node:path";
+import { join as join66 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join64 } from "node:path";
+import { join as join65 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join64(input.sdkPath, "bin", name);
-  const object2 = (source) => join64(input.output, `${source}.o`);
+  const tool2 = (name) => join65(input.sdkPath, "bin", name);
+  const object2 = (source) => join65(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -41706,15 +41803,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join64(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join65(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join64(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join65(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join64(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join65(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -41731,8 +41828,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join65(host.folders.product, "target", "libc");
-  const include = join65(source, "include");
+  const source = join66(host.folders.product, "target", "libc");
+  const include = join66(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found = await host.tools.find(TOOL2, version);
   if (found !== void 0) return { include, lib: found };
@@ -41741,9 +41838,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash11("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join65(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join66(await libraryFolder(host, sdk), "libc.a")));
   for (const path2 of await host.files.walk(source)) {
-    hash.update(`${path2}\0`).update(await host.files.readBytes(join65(source, path2)));
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join66(source, path2)));
   }
   return hash.digest("hex");
 }
@@ -41752,11 +41849,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join65(source, "src"),
+    sources: join66(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join65(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join66(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
   for (const command of plan.archives) await run5(host, sdk, command);
@@ -41764,8 +41861,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join65(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join65(folder, "libc.a"))) return folder;
+    const folder = join66(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join66(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -41776,7 +41873,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join65(folder, `lib${library}.a`);
+    const file = join66(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -41799,7 +41896,7 @@ async function run5(host, sdk, { command, args, output }) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join66 } from "node:path";
+import { join as join67 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -41808,8 +41905,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join66(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join66(folder, "libunwind.a"))) return folder;
+    const folder = join67(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join67(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -41821,7 +41918,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash12 } from "node:crypto";
-import { dirname as dirname10, join as join67 } from "node:path";
+import { dirname as dirname10, join as join68 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -42665,7 +42762,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join67(
+  const path2 = join68(
     host.folders.tools,
     "wasi-cross",
     createHash12("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -42691,9 +42788,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join67(product, "python", "shim"),
+    shim: join68(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join67(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join68(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -42702,18 +42799,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join67(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join68(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join67(path2, name), text5, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join68(path2, name), text5, mode);
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join67(path2, dirname10(CROSS_PATHS.cc)),
-    envFile: join67(path2, envFile),
-    mesonCrossFile: join67(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join67(path2, CROSS_PATHS.cmake),
-    commands: join67(path2, "commands")
+    programs: join68(path2, dirname10(CROSS_PATHS.cc)),
+    envFile: join68(path2, envFile),
+    mesonCrossFile: join68(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join68(path2, CROSS_PATHS.cmake),
+    commands: join68(path2, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -42772,13 +42869,13 @@ import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename20, join as join68 } from "node:path";
+import { basename as basename20, join as join69 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join68(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join69(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
@@ -42805,7 +42902,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join68(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join69(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -42817,7 +42914,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join68(path2, "bin", "clang");
+  const clang = join69(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -42831,7 +42928,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join68(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join69(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -42968,7 +43065,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join75 } from "node:path";
+import { join as join76 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43248,11 +43345,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join69 } from "node:path";
+import { join as join70 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join69(wish.folder, "bin", "python");
+  const python2 = join70(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -43269,7 +43366,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join69(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join70(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -43320,7 +43417,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join70 } from "node:path";
+import { join as join71 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -43343,7 +43440,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join70(sandbox.bundle, "python.wasm"),
+    module: join71(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -43411,14 +43508,14 @@ function nodeRuntime(guests, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash13 } from "node:crypto";
-import { basename as basename21, join as join71 } from "node:path";
+import { basename as basename21, join as join72 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join71(host.folders.work, "pyproject.toml"));
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join72(host.folders.work, "pyproject.toml"));
   const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join71(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join71(site, ".complete"))) {
+  const site = join72(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join72(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -43429,7 +43526,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join71(site, ".complete"), "");
+    await host.files.write(join72(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -43439,7 +43536,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join71(outDir, "wheels");
+  const links = join72(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -43450,7 +43547,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join71(work, "resolved")
+        folder: join72(work, "resolved")
       },
       work,
       env: host.env
@@ -43477,11 +43574,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join73 } from "node:path";
+import { join as join74 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join72 } from "node:path";
+import { join as join73 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -43500,11 +43597,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join72(folder, "records"), offset);
+      const bytes = await files.readFrom(join73(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join72(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join73(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -43838,11 +43935,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join73(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join74(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join73(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join74(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -43878,7 +43975,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join73(folder, "channel"), temporary: join73(folder, "tmp"), output: join73(folder, "output") };
+    const paths = { channel: join74(folder, "channel"), temporary: join74(folder, "tmp"), output: join74(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -44208,10 +44305,10 @@ function reason2({ message }) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash14 } from "node:crypto";
-import { join as join74 } from "node:path";
+import { join as join75 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash14("sha256").update(await host.files.readBytes(module));
-  const file = join74(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join75(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -44236,8 +44333,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join74(folder, name));
-    return join74(folder, name);
+    await host.files.copy(from, join75(folder, name));
+    return join75(folder, name);
   };
   return {
     ...sandbox,
@@ -44264,12 +44361,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join75(scratch, "dev");
-    await host.files.write(join75(devices, "null"), "");
+    const devices = join76(scratch, "dev");
+    await host.files.write(join76(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join75(host.folders.product, "target", "testing"),
+      modules: join76(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -44347,8 +44444,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join75(outDir, "test-results.json");
-  const junit = join75(outDir, "test-results.xml");
+  const json = join76(outDir, "test-results.json");
+  const junit = join76(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -44387,12 +44484,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join75(outDir, "bundle");
-  const path2 = join75(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join75(place, "python.wasm"))) {
+  const place = join76(outDir, "bundle");
+  const path2 = join76(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join76(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join75(place, "python.wasm")}.`,
+      `There is no ${join76(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -44414,8 +44511,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join75(sandbox.bundle, "python.wasm"), join75(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join75(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join76(sandbox.bundle, "python.wasm"), join76(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join76(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -44424,14 +44521,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join75(want.scratch, "native")
+      folder: join76(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join75(host.folders.product, "target", "testing"),
+    modules: join76(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -44445,7 +44542,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join76(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join77(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -44672,7 +44769,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename22, join as join78 } from "node:path";
+import { basename as basename22, join as join79 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -44707,7 +44804,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join78(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join79(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -45026,7 +45123,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname14, join as join79 } from "node:path";
+import { basename as basename23, dirname as dirname14, join as join80 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45049,14 +45146,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join79(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join80(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname14(path2), { recursive: true });
-    const neighbour = join79(dirname14(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join80(dirname14(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45098,8 +45195,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join79(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join79(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join80(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join80(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -45121,7 +45218,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join79(temp, name);
+    const path2 = join80(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -45249,7 +45346,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join80, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join81, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -45369,7 +45466,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join80(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join81(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -45396,12 +45493,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname15, join as join81 } from "node:path";
+import { basename as basename24, dirname as dirname15, join as join82 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join81(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join82(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -45457,7 +45554,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname15(folder))) {
-    const path2 = join81(dirname15(folder), name);
+    const path2 = join82(dirname15(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -45497,7 +45594,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join82(dirname16(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join83(dirname16(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

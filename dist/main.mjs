@@ -4676,7 +4676,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join57 } from "node:path";
+import { dirname as dirname7, join as join58 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32 } from "node:zlib";
@@ -4698,7 +4698,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, zip) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join57(folder, name);
+      const path3 = join58(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname7(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25168,11 +25168,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname12, join as join63 } from "node:path";
+import { dirname as dirname12, join as join64 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join56 } from "node:path";
+import { basename as basename15, join as join57 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join2 } from "node:path";
@@ -25367,6 +25367,7 @@ var error_codes_default = {
   "WASI-LIBRARY-BUILD": { exit: 4, title: "A C library did not build for WASI" },
   "WASI-PACKAGE-NOT-FOUND": { exit: 5, title: "The package to build does not exist" },
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
+  "WASI-PACKAGE-REQUIREMENTS": { exit: 5, title: "What a package requires in the guest is not there" },
   "WASI-PACKAGE-CONFLICT": { exit: 5, title: "Two different wheels have one name" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
@@ -25653,6 +25654,13 @@ var INPUTS = {
     description: "Install Rust's standard library for wasm32-wasip1 with rustup: where a package needs it (auto), in any case, or never.",
     uses: ["action", "setup", "env", "build"]
   },
+  "install-requires": {
+    kind: "choice",
+    default: "auto",
+    choices: ["auto", "on", "off"],
+    description: "What the packages require at run time: auto installs what is pure into the bundle and warns of what has native code and is not built with them; on makes that an error; off installs nothing.",
+    uses: LINK
+  },
   fpcast: {
     kind: "boolean",
     default: "false",
@@ -25784,6 +25792,7 @@ function readInputs(raw) {
     wheelCache: checkedBoolean("wheel-cache", text6("wheel-cache")),
     allowPure: checkedBoolean("allow-pure", text6("allow-pure")),
     platformTag: choice("platform-tag"),
+    installRequires: choice("install-requires"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text6("fpcast")),
     exceptions: choice("exceptions"),
@@ -26259,7 +26268,7 @@ function text(words) {
 }
 
 // src/app/build.ts
-import { basename as basename8, join as join26 } from "node:path";
+import { basename as basename8, join as join27 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join13 } from "node:path";
@@ -30735,7 +30744,7 @@ async function checkWheelAt(host, path3) {
 }
 
 // src/app/link.ts
-import { basename as basename7, join as join25 } from "node:path";
+import { basename as basename7, join as join26 } from "node:path";
 
 // src/link/run-fpcast.ts
 import { dirname as dirname2, join as join17 } from "node:path";
@@ -34721,13 +34730,68 @@ async function assembleBundle(host, folder, contents) {
   return bundle;
 }
 
+// src/runtime/guest-requirements.ts
+import { join as join22 } from "node:path";
+async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
+  if (choice === "off") return { wheels: [], warnings: [] };
+  const infos = wheels.flatMap(({ wheel, folder }) => {
+    const metadata = wheel.files.find((file) => /^[^/]+\.dist-info\/METADATA$/.test(file));
+    return metadata === void 0 ? [] : [join22(folder, metadata, "..")];
+  });
+  const texts2 = await Promise.all(infos.map((info2) => host.files.readText(join22(info2, "METADATA"))));
+  if (!texts2.some(requiresSomething)) return { wheels: [], warnings: [] };
+  await host.files.makeFolder(work);
+  const request = { infos, python: python2, folder: join22(work, "resolved") };
+  const names2 = wheels.map(({ wheel }) => wheel.name).join(", ");
+  try {
+    const answer = await runModule(host, await tool2(), {
+      module: "pywasi_build.guest_requirements",
+      ...{ request, work, env: host.env }
+    });
+    const native = answer.native;
+    if (choice === "on" && native.length > 0) throw missingNative(native);
+    return { wheels: answer.wheels, warnings: native.map(nativeText) };
+  } catch (error2) {
+    if (!(error2 instanceof ModuleFailure)) throw error2;
+    const output = typeof error2.facts.output === "string" ? errorLines(error2.facts.output) : [];
+    if (choice === "on") throw unresolved(names2, output);
+    const why = output.at(-1) ?? error2.message;
+    return { wheels: [], warnings: [`What ${names2} requires in the guest was not installed: ${why}`] };
+  }
+}
+function requiresSomething(metadata) {
+  const [head = ""] = metadata.split(/\r?\n\r?\n/, 1);
+  return head.split(/\r?\n/).some((line) => /^Requires-Dist:/i.test(line) && !/;.*\bextra\s*==/.test(line));
+}
+function nativeText({ requirement, requiredBy }) {
+  const who = requiredBy.length === 0 ? "A requirement" : requiredBy.join(", ");
+  const verb = requiredBy.length > 1 ? "require" : "requires";
+  return `${who} ${verb} ${requirement}, which has native code and is not in python.wasm: add it to build.`;
+}
+function missingNative(native) {
+  return new UserError(
+    "WASI-PACKAGE-REQUIREMENTS",
+    "Packages require others with native code that are not linked in.",
+    `Build them together: add ${native.map(({ requirement }) => requirement).join(", ")} to build. Where the guest does without, set install-requires: auto or off.`,
+    native.map(nativeText)
+  );
+}
+function unresolved(names2, output) {
+  return new UserError(
+    "WASI-PACKAGE-REQUIREMENTS",
+    `What ${names2} requires in the guest could not be resolved.`,
+    "The lines above are pip's. Check that an index answers and that the versions agree, or set install-requires: off.",
+    output
+  );
+}
+
 // src/stdlib/install-modules.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join24 } from "node:path";
+import { join as join25 } from "node:path";
 
 // src/library/install-libraries.ts
 import { createHash as createHash5 } from "node:crypto";
-import { join as join23 } from "node:path";
+import { join as join24 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -34739,8 +34803,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join64 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join64(mirror, path3), join64(mirror, posix.basename(path3))];
+  const { join: join65 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join65(mirror, path3), join65(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -34802,7 +34866,7 @@ async function download2(host, pin2, settings, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join22 } from "node:path";
+import { join as join23 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -34910,11 +34974,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join22(source, path3), text6);
+  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join23(source, path3), text6);
   const env = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join22(source, from), join22(prefix, to2));
-  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join22(prefix, path3), text6);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join23(source, from), join23(prefix, to2));
+  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join23(prefix, path3), text6);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -34946,22 +35010,22 @@ async function makeMovable(host, prefix) {
   for (const path3 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path3);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path3)) continue;
-    const bytes = await host.files.readBytes(join22(prefix, path3));
+    const bytes = await host.files.readBytes(join23(prefix, path3));
     if (!isUtf8(bytes)) continue;
     const text6 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text6.includes(prefix))
-      await host.files.write(join22(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join23(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join22("include", header2), join22("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join22("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join23("include", header2), join23("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join23("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found2 = await Promise.all(paths.map((path3) => host.files.info(join22(prefix, path3))));
+    const found2 = await Promise.all(paths.map((path3) => host.files.info(join23(prefix, path3))));
     if (found2.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -35046,12 +35110,12 @@ async function installOne(host, recipe2, needs, { sdk, settings, options: option
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join23(scratch, pin2.name);
+      const archive2 = join24(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
         await fetchPinned(host, pin2, settings, archive2);
-        await host.archives.extract(archive2, join23(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join24(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join23(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join24(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -35690,7 +35754,7 @@ async function installModules(host, install2) {
   return Promise.all(
     install2.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join24(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join25(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -35720,7 +35784,7 @@ async function moduleFolders(host, install2, sources, libraries) {
           source,
           target: install2.target,
           variables,
-          output: join24(staging, `${module.module}.so`)
+          output: join25(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -35749,8 +35813,8 @@ async function unpackModules(host, { settings, target }, { version, pin: pin2 },
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join24(scratch, pin2.name);
-  const source = join24(scratch, "source");
+  const archive2 = join25(scratch, pin2.name);
+  const source = join25(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     await fetchPinned(host, pin2, settings, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -35763,12 +35827,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path3.endsWith("/")) files.push(path3);
     else
       files.push(
-        ...(await host.files.list(join24(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`)
+        ...(await host.files.list(join25(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`)
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join24(target.include, "internal")}`, "-idirafter", join24(source, "Include", "internal")],
+    ...["-shared", `-I${join25(target.include, "internal")}`, "-idirafter", join25(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -35844,34 +35908,45 @@ async function link(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const place = join25(userPath(host, inputs.outDir), "bundle");
+  const place = join26(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const unpacked = (place2) => join25(staging, "unpacked", String(place2));
+  const unpacked = (place2) => join26(staging, "unpacked", String(place2));
   try {
     const wheels = await steps.step(
       "Read wheels",
       () => Promise.all(paths.map((path3, place2) => readWheelInto(host, userPath(host, path3), unpacked(place2))))
     );
+    const required = await steps.step(
+      "Requirements of the packages",
+      () => installedWith(
+        host,
+        inputs,
+        ready,
+        wheels.map((wheel, place2) => ({ wheel, folder: unpacked(place2) })),
+        staging
+      )
+    );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: wheels.map(({ path: path3 }, place2) => ({ path: path3, folder: unpacked(place2) })),
+      wheels: [...wheels, ...required.wheels].map(({ path: path3 }, place2) => ({ path: path3, folder: unpacked(place2) })),
       linkedIn: wheels.flatMap(
         ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
       )
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join25(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join26(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
-    const report = await linking;
+    const linked2 = await linking;
+    const report = { ...linked2, warnings: [...required.warnings, ...linked2.warnings] };
     await steps.step("Assemble bundle", async () => {
       await assembling;
-      await host.files.remove(join25(staging, "unpacked"));
+      await host.files.remove(join26(staging, "unpacked"));
       await host.files.write(
-        join25(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, wheels, stdlib, report), void 0, 2)}
+        join26(staging, "pywasi.json"),
+        `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
 `
       );
     });
@@ -35927,7 +36002,28 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
     signatures: result.signatures
   };
 }
-function recordOf({ target, sdk }, wheels, stdlib, { signatures }) {
+async function installedWith(host, inputs, { target, buildPython }, wheels, staging) {
+  const found2 = await guestRequirements(host, () => installBuildTool(host, buildPython.executable), {
+    choice: inputs.installRequires,
+    python: target.version.text,
+    wheels,
+    work: join26(staging, "requirements")
+  });
+  for (const warning of found2.warnings) host.log.warning(warning);
+  const required = await Promise.all(
+    found2.wheels.map(
+      (path3, place) => readWheelInto(host, path3, join26(staging, "unpacked", String(wheels.length + place)))
+    )
+  );
+  await host.files.remove(join26(staging, "requirements"));
+  if (required.length > 0) host.log.info(`installed with them: ${required.map(nameAndVersion).join(", ")}`);
+  return { wheels: required, warnings: found2.warnings };
+}
+function nameAndVersion({ name, version }) {
+  return `${name}==${version}`;
+}
+function recordOf({ target, sdk }, contents, { signatures }) {
+  const { wheels, required, stdlib } = contents;
   const suspects = signatures.flatMap(
     ({ module, report }) => report.findings.filter(({ repaired }) => !repaired).map((finding) => ({ module, function: finding.function, slot: finding.slot }))
   );
@@ -35937,7 +36033,8 @@ function recordOf({ target, sdk }, wheels, stdlib, { signatures }) {
     sdk: sdk.number,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
-    packages: wheels.map(({ name, version }) => `${name}==${version}`),
+    packages: wheels.map(nameAndVersion),
+    ...required.length > 0 && { requirements: required.map(nameAndVersion) },
     ...suspects.length > 0 && { suspects }
   };
 }
@@ -35955,7 +36052,7 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join26(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join27(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -36054,7 +36151,7 @@ function refused(argument, reason3) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join27 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -36126,8 +36223,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path3) {
-  const tool2 = (name) => join27(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join27(sdk.sysroot, below3));
+  const tool2 = (name) => join28(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join28(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -36170,7 +36267,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename9, dirname as dirname4, join as join29 } from "node:path";
+import { basename as basename9, dirname as dirname4, join as join30 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36178,7 +36275,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join28 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -36204,13 +36301,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join28(basePrefix, "lib", `python${version.minor}`), join28(basePrefix, "Lib")];
+  const homes = [join29(basePrefix, "lib", `python${version.minor}`), join29(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join28(stdlib, name))) continue;
+    if (await files.info(join29(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join28(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join28(home, name))).map((path3) => `${name}/${path3}`));
-      await Promise.all(paths.map((path3) => files.copy(join28(home, path3), join28(stdlib, path3))));
+      if ((await files.info(join29(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join29(home, name))).map((path3) => `${name}/${path3}`));
+      await Promise.all(paths.map((path3) => files.copy(join29(home, path3), join29(stdlib, path3))));
       break;
     }
   }
@@ -36360,29 +36457,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join29(folder, "include", name),
-    library: join29(folder, "lib", `lib${name}.a`),
-    stdlib: join29(folder, "lib", name),
-    sysconfig: join29(folder, "sysconfig"),
-    interpreter: join29(folder, "python.wasm"),
-    record: join29(folder, "target-python.json")
+    include: join30(folder, "include", name),
+    library: join30(folder, "lib", `lib${name}.a`),
+    stdlib: join30(folder, "lib", name),
+    sysconfig: join30(folder, "sysconfig"),
+    interpreter: join30(folder, "python.wasm"),
+    record: join30(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join29(to2.include, "pyconfig.h"));
-  const patchlevel = join29(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join30(to2.include, "pyconfig.h"));
+  const patchlevel = join30(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join29(dirname4(to2.library), basename9(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join30(dirname4(to2.library), basename9(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join29(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join30(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -36390,18 +36487,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename9(parts.sysconfigData);
-  await files.write(join29(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join29(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join30(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join30(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename9(parts.sysconfigJson);
-  await files.write(join29(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join29(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join30(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join30(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path3) => files.copy(join29(from, path3), join29(to2, path3))));
+    await Promise.all(some.map((path3) => files.copy(join30(from, path3), join30(to2, path3))));
   }
 }
 
@@ -36481,7 +36578,7 @@ function text3(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename10, join as join30 } from "node:path";
+import { basename as basename10, join as join31 } from "node:path";
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
@@ -36533,13 +36630,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join30(folder, archive2));
-  const sysconfigModule = join30(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join31(folder, archive2));
+  const sysconfigModule = join31(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join30(paths.include, "Python.h"),
-    join30(paths.stdlib, "os.py"),
+    join31(paths.include, "Python.h"),
+    join31(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path3 of needed) if (!await host.files.info(path3)) return void 0;
@@ -36558,7 +36655,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path3 = join30(folder, "target-python.json");
+  const path3 = join31(folder, "target-python.json");
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -36569,7 +36666,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path3 = join30(sysconfig, name);
+    const path3 = join31(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path3, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path3)))));
     } else if (name.endsWith(".json")) {
@@ -37171,13 +37268,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname5, join as join35 } from "node:path";
+import { dirname as dirname5, join as join36 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join32, resolve as resolve2 } from "node:path";
+import { join as join33, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename11, join as join31 } from "node:path";
+import { basename as basename11, join as join32 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path3 of paths) if (await host.files.info(path3)) return path3;
   return void 0;
@@ -37185,7 +37282,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join31(folder, found2);
+  return found2 === void 0 ? void 0 : join32(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -37199,7 +37296,7 @@ async function readSysconfig(files, path3) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path3 = join31(headers, "patchlevel.h");
+  const path3 = join32(headers, "patchlevel.h");
   if (!await host.files.info(path3)) return void 0;
   const text6 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
   return parsePythonVersion(text6?.replace(/\+$/, "") ?? "");
@@ -37208,7 +37305,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive2 of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join31(folder, archive2), join31(folder, basename11(archive2))]);
+    const places = folders.flatMap((folder) => [join32(folder, archive2), join32(folder, basename11(archive2))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive2);
     else found2.push(place);
@@ -37218,15 +37315,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join32(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join32(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join33(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join33(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join32(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join33(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join32(source, "Include"));
+  const version = source && await versionOfHeaders(host, join33(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -37240,14 +37337,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join32(source, "Include"),
+      headers: join33(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join32(source, "Lib"),
+      stdlib: join33(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join32(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join33(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -37255,28 +37352,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join32(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join33(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join33 } from "node:path";
+import { join as join34 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join33(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join33(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join34(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join34(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join33(folder, "include", name);
+  const headers = join34(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join33(config, `lib${name}.a`)],
-    join33(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join34(config, `lib${name}.a`)],
+    join34(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join33(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join33(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join34(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join34(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -37297,14 +37394,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join33(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join34(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join34 } from "node:path";
+import { join as join35 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -37339,26 +37436,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path3) {
-  const version = await versionOfHeaders(host, join34(path3, "Include"));
-  const configure2 = await firstExisting(host, [join34(path3, "configure")]);
+  const version = await versionOfHeaders(host, join35(path3, "Include"));
+  const configure2 = await firstExisting(host, [join35(path3, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join34(path3, CONFIG_TOML);
+  const config = join35(path3, CONFIG_TOML);
   const text6 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path3, version, config: parseWasiConfig(text6) };
 }
 async function fingerprint({ files }, { path: path3 }) {
   const hash = createHash7("sha256").update(path3);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join34(path3, folder)))?.kind !== "folder") continue;
-    const names2 = (await files.walk(join34(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names2.map((name) => files.info(join34(path3, folder, name))));
+    if ((await files.info(join35(path3, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join35(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join35(path3, folder, name))));
     for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join34(path3, name));
+    const info2 = await files.info(join35(path3, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -37377,7 +37474,7 @@ async function cpythonAtPath(host, path3) {
     throw notCPython(`${path3} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path3)];
-  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join35(path3, below3))]) {
+  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join36(path3, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -37476,10 +37573,10 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join39 } from "node:path";
+import { join as join40 } from "node:path";
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join36 } from "node:path";
+import { basename as basename12, join as join37 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37497,14 +37594,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path3, place) => {
-    await files.copy(path3, join36(folder, place));
+    await files.copy(path3, join37(folder, place));
     return place;
   };
   const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename12(path3));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join36(parts.stdlib, name), join36(folder, "stdlib", name));
+    await files.copy(join37(parts.stdlib, name), join37(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -37517,14 +37614,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join36(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join37(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path3) => join36(folder, path3);
+  const at2 = (path3) => join37(folder, path3);
   const optional = (path3) => path3 === void 0 ? void 0 : at2(path3);
   const parts = {
     version,
@@ -37537,12 +37634,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join36(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join37(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path3) => files.info(path3)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path3 = join36(folder, INDEX);
+  const path3 = join37(folder, INDEX);
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -37552,12 +37649,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join37 } from "node:path";
+import { join as join38 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join37(folders.python, "lib", name);
-  const library = await firstExisting(host, [join37(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join37(folders.build, "pyconfig.h")]);
+  const stdlib = join38(folders.python, "lib", name);
+  const library = await firstExisting(host, [join38(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join38(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37579,13 +37676,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join37(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join38(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join38 } from "node:path";
+import { join as join39 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37629,11 +37726,11 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join38(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join39(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join38(scratch, "build"), configure: join38(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join39(scratch, "build"), configure: join39(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
@@ -37657,8 +37754,8 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive2 = join38(scratch, source.name);
-  const folder = join38(scratch, "source");
+  const archive2 = join39(scratch, source.name);
+  const folder = join39(scratch, "source");
   await fetchPinned(host, source, settings, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
@@ -37668,13 +37765,13 @@ async function prepare3(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join38(source, site))
+    sites.map((site) => join39(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join38(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join39(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -37682,7 +37779,7 @@ async function prepare3(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join38(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join39(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37709,7 +37806,7 @@ async function configure(host, build4, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join38(folder, "config.log");
+  const configLog = join39(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37736,7 +37833,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text6, name) {
-  const path3 = join38(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path3 = join39(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path3, text6);
   return path3;
 }
@@ -37831,9 +37928,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join39(scratch, "python"), build: join39(scratch, "build") };
+      const folders = { python: join40(scratch, "python"), build: join40(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive2 = join39(scratch, release2[zip].name);
+        const archive2 = join40(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip]);
       }
@@ -37846,12 +37943,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join39(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join40(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join39(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join40(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38040,14 +38137,14 @@ function notFound3(version, sdk, choice, reasons) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash9 } from "node:crypto";
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join40 } from "node:path";
+import { join as join41 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join40(input.sdkPath, "bin", name);
-  const object2 = (source) => join40(input.output, `${source}.o`);
+  const tool2 = (name) => join41(input.sdkPath, "bin", name);
+  const object2 = (source) => join41(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -38055,15 +38152,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join40(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join41(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join40(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join41(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join40(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join41(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -38080,8 +38177,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join41(host.folders.product, "target", "libc");
-  const include = join41(source, "include");
+  const source = join42(host.folders.product, "target", "libc");
+  const include = join42(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found2 = await host.tools.find(TOOL2, version);
   if (found2 !== void 0) return { include, lib: found2 };
@@ -38090,9 +38187,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash9("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join41(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join42(await libraryFolder(host, sdk), "libc.a")));
   for (const path3 of await host.files.walk(source)) {
-    hash.update(`${path3}\0`).update(await host.files.readBytes(join41(source, path3)));
+    hash.update(`${path3}\0`).update(await host.files.readBytes(join42(source, path3)));
   }
   return hash.digest("hex");
 }
@@ -38101,11 +38198,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join41(source, "src"),
+    sources: join42(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join41(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join42(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run4(host, sdk, command)));
   for (const command of plan.archives) await run4(host, sdk, command);
@@ -38113,8 +38210,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join41(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join41(folder, "libc.a"))) return folder;
+    const folder = join42(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join42(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -38125,7 +38222,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join41(folder, `lib${library}.a`);
+    const file = join42(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -38222,7 +38319,7 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -38231,8 +38328,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join42(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join42(folder, "libunwind.a"))) return folder;
+    const folder = join43(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join43(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -38244,7 +38341,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash10 } from "node:crypto";
-import { dirname as dirname6, join as join43 } from "node:path";
+import { dirname as dirname6, join as join44 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -39131,7 +39228,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path3 = join43(
+  const path3 = join44(
     host.folders.tools,
     "wasi-cross",
     createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -39157,9 +39254,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join43(product, "python", "shim"),
+    shim: join44(product, "python", "shim"),
     folder: path3,
-    mesonCrossFile: join43(path3, CROSS_PATHS.meson),
+    mesonCrossFile: join44(path3, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -39168,18 +39265,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node, join43(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join44(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text6, mode } of files) await host.files.write(join43(path3, name), text6, mode);
+  for (const { path: name, text: text6, mode } of files) await host.files.write(join44(path3, name), text6, mode);
   return {
     path: path3,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join43(path3, dirname6(CROSS_PATHS.cc)),
-    envFile: join43(path3, envFile),
-    mesonCrossFile: join43(path3, CROSS_PATHS.meson),
-    cmakeToolchainFile: join43(path3, CROSS_PATHS.cmake),
-    commands: join43(path3, "commands")
+    programs: join44(path3, dirname6(CROSS_PATHS.cc)),
+    envFile: join44(path3, envFile),
+    mesonCrossFile: join44(path3, CROSS_PATHS.meson),
+    cmakeToolchainFile: join44(path3, CROSS_PATHS.cmake),
+    commands: join44(path3, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -39234,7 +39331,7 @@ async function recipeOf(host, given) {
 }
 
 // src/cpython/find-python.ts
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39322,7 +39419,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join44(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join45(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39339,16 +39436,16 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join44(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join45(cache, "Python"), minor2);
   return versions.map(({ folder, text: text6 }) => ({
-    command: interpreterIn(host, join44(folder, host.platform.arch)),
+    command: interpreterIn(host, join45(folder, host.platform.arch)),
     source: `Python ${text6} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join44(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join45(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join44(root, "versions"), minor2);
+  const versions = await versionsIn(host, join45(root, "versions"), minor2);
   return versions.map(({ folder, text: text6 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text6}` }));
 }
 function builtIn(tree) {
@@ -39357,17 +39454,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join44(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join45(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join44(folder, text6), text: text6 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join45(folder, text6), text: text6 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join44(prefix, "python.exe") : join44(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join45(prefix, "python.exe") : join45(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -39423,7 +39520,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text6, source) {
@@ -39537,7 +39634,7 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text6 = await readOptional(host, join45(host.folders.work, name));
+  const text6 = await readOptional(host, join46(host.folders.work, name));
   if (text6 === void 0) return void 0;
   const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39607,21 +39704,21 @@ import { isAbsolute as isAbsolute3, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename13, join as join47 } from "node:path";
+import { basename as basename13, join as join48 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join46("share", "wasi-sysroot");
+  const sysroot = join47("share", "wasi-sysroot");
   const parts = [
-    join46("bin", `clang${ending2}`),
-    join46("bin", `wasm-ld${ending2}`),
-    join46(sysroot, "include"),
-    join46(sysroot, "lib")
+    join47("bin", `clang${ending2}`),
+    join47("bin", `wasm-ld${ending2}`),
+    join47(sysroot, "include"),
+    join47(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join46(path3, part))));
-  return { sysroot: join46(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join47(path3, part))));
+  return { sysroot: join47(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -39630,7 +39727,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
-  const versionFile = await readOptional2(host, join47(path3, "VERSION"));
+  const versionFile = await readOptional2(host, join48(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
   const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
@@ -39657,7 +39754,7 @@ async function numberOfNamedFolder(host, path3, expected) {
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
-  if (llvm === void 0) throw wrongPath(`${join47(path3, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join48(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -39669,7 +39766,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
-  const clang = join47(path3, "bin", "clang");
+  const clang = join48(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -39683,7 +39780,7 @@ async function readOptional2(host, path3) {
 }
 async function noSdk(host, path3, missing, expected) {
   const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join47(path3, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join48(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -39701,7 +39798,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -40267,7 +40364,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join48(scratch, pin2.name);
+    const archive2 = join49(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -40406,7 +40503,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -40674,11 +40771,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join49 } from "node:path";
+import { join as join50 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join49(wish.folder, "bin", "python");
+  const python2 = join50(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -40695,7 +40792,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join49(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join50(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -40746,7 +40843,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join50 } from "node:path";
+import { join as join51 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -40769,7 +40866,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join50(sandbox.bundle, "python.wasm"),
+    module: join51(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -40837,14 +40934,14 @@ function nodeRuntime(guests2, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash11 } from "node:crypto";
-import { basename as basename14, join as join51 } from "node:path";
+import { basename as basename14, join as join52 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join51(host.folders.work, "pyproject.toml"));
+  const project = groups.length === 0 ? "" : await host.files.readText(join52(host.folders.work, "pyproject.toml"));
   const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join51(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join51(site, ".complete"))) {
+  const site = join52(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join52(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -40855,7 +40952,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join51(site, ".complete"), "");
+    await host.files.write(join52(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -40865,7 +40962,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join51(outDir, "wheels");
+  const links = join52(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -40876,7 +40973,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join51(work, "resolved")
+        folder: join52(work, "resolved")
       },
       work,
       env: host.env
@@ -40903,11 +41000,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join52 } from "node:path";
+import { join as join53 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -40926,11 +41023,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join52(folder, "records"), offset);
+      const bytes = await files.readFrom(join53(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join52(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join53(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41335,11 +41432,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join53(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join54(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join53(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join54(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -41375,7 +41472,7 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join53(folder, "channel"), temporary: join53(folder, "tmp"), output: join53(folder, "output") };
+    const paths = { channel: join54(folder, "channel"), temporary: join54(folder, "tmp"), output: join54(folder, "output") };
     await files.makeFolder(paths.channel);
     await files.makeFolder(paths.temporary);
     await files.write(paths.output, "");
@@ -41655,10 +41752,10 @@ function unquoted2(word2) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash12 } from "node:crypto";
-import { join as join54 } from "node:path";
+import { join as join55 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash12("sha256").update(await host.files.readBytes(module));
-  const file = join54(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join55(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -41683,8 +41780,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join54(folder, name));
-    return join54(folder, name);
+    await host.files.copy(from, join55(folder, name));
+    return join55(folder, name);
   };
   return {
     ...sandbox,
@@ -41711,12 +41808,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join55(scratch, "dev");
-    await host.files.write(join55(devices, "null"), "");
+    const devices = join56(scratch, "dev");
+    await host.files.write(join56(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join55(host.folders.product, "target", "testing"),
+      modules: join56(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -41794,8 +41891,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join55(outDir, "test-results.json");
-  const junit = join55(outDir, "test-results.xml");
+  const json = join56(outDir, "test-results.json");
+  const junit = join56(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -41834,12 +41931,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join55(outDir, "bundle");
-  const path3 = join55(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join55(place, "python.wasm"))) {
+  const place = join56(outDir, "bundle");
+  const path3 = join56(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join56(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join55(place, "python.wasm")}.`,
+      `There is no ${join56(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -41861,8 +41958,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join55(sandbox.bundle, "python.wasm"), join55(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join55(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join56(sandbox.bundle, "python.wasm"), join56(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join56(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -41871,14 +41968,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join55(want.scratch, "native")
+      folder: join56(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join55(host.folders.product, "target", "testing"),
+    modules: join56(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -41934,7 +42031,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join56(host.folders.temp, "problem-matchers.json");
+  const path3 = join57(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42092,7 +42189,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join58 } from "node:path";
+import { basename as basename16, join as join59 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42127,7 +42224,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join58(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join59(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42446,7 +42543,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname9, join as join59 } from "node:path";
+import { basename as basename17, dirname as dirname9, join as join60 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -42469,14 +42566,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join59(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join60(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname9(path3), { recursive: true });
-    const neighbour = join59(dirname9(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join60(dirname9(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -42518,8 +42615,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join59(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join59(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join60(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join60(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -42541,7 +42638,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join59(temp, name);
+    const path3 = join60(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -42551,7 +42648,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname10, join as join60, resolve as resolve5 } from "node:path";
+import { dirname as dirname10, join as join61, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -42564,18 +42661,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join60(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join61(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join60(env.LOCALAPPDATA ?? join60(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join60(homedir(), "Library", "Caches", "pywasi");
-  return join60(env.XDG_CACHE_HOME || join60(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join61(env.LOCALAPPDATA ?? join61(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join61(homedir(), "Library", "Caches", "pywasi");
+  return join61(env.XDG_CACHE_HOME || join61(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join60(resolve5(runner), "pywasi");
-  return join60(tools, ".scratch");
+    return join61(resolve5(runner), "pywasi");
+  return join61(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -42587,7 +42684,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname10(folder)) {
-    if (existsSync2(join60(folder, "action.yml"))) return folder;
+    if (existsSync2(join61(folder, "action.yml"))) return folder;
     if (dirname10(folder) === folder) return dirname10(start);
   }
 }
@@ -42713,7 +42810,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join61, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join62, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -42833,7 +42930,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join61(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join62(folder, name)) + ending2;
       if (await isProgram(path3)) return path3;
     }
   }
@@ -42860,12 +42957,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname11, join as join62 } from "node:path";
+import { basename as basename18, dirname as dirname11, join as join63 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join62(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join63(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -42921,7 +43018,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname11(folder))) {
-    const path3 = join62(dirname11(folder), name);
+    const path3 = join63(dirname11(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -43445,7 +43542,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join63(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join64(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

@@ -37,6 +37,7 @@ var error_codes_default = {
   "WASI-LIBRARY-BUILD": { exit: 4, title: "A C library did not build for WASI" },
   "WASI-PACKAGE-NOT-FOUND": { exit: 5, title: "The package to build does not exist" },
   "WASI-PACKAGE-NO-SDIST": { exit: 5, title: "The package has no source distribution" },
+  "WASI-PACKAGE-REQUIREMENTS": { exit: 5, title: "What a package requires in the guest is not there" },
   "WASI-PACKAGE-CONFLICT": { exit: 5, title: "Two different wheels have one name" },
   "WASI-BUILD-REQUIREMENTS": { exit: 5, title: "The build requirements could not be installed" },
   "WASI-BUILD-FAILED": { exit: 5, title: "The package did not build" },
