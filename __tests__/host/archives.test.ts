@@ -190,6 +190,42 @@ describe("a zip or wheel", () => {
     });
   });
 
+  test("is read in memory, without its folders and links", async () => {
+    const path = join(folder, "a-1.0-py3-none-any.whl");
+    writeFileSync(
+      path,
+      zipOf([
+        { name: "top/", content: "", mode: 0o040755 },
+        { name: "top/a.py", content: "a = 1\n".repeat(1000), mode: UNIX_FILE, deflated: true },
+        { name: "top/empty", content: "", mode: UNIX_FILE, deflated: true },
+        { name: "top/link", content: "a.py", mode: 0o120777 },
+      ]),
+    );
+    const files = await archives.read(path);
+    expect([...files].map(([name, content]) => [name, Buffer.from(content).toString()])).toEqual([
+      ["top/a.py", "a = 1\n".repeat(1000)],
+      ["top/empty", ""],
+    ]);
+  });
+
+  test("is not read where a link climbs out", async () => {
+    const path = join(folder, "hostile.whl");
+    writeFileSync(path, zipOf([{ name: "l", content: "../../etc", mode: 0o120777 }]));
+    await expect(archives.read(path)).rejects.toMatchObject({ kind: "archive-escape" });
+  });
+
+  test.each([
+    ["holds more than it says", 10],
+    ["holds less than it says", 1e6],
+  ])("that %s is damaged", async (_name, size) => {
+    const path = join(folder, "bomb.zip");
+    const member = { name: "zeros", content: "0".repeat(1e5), mode: UNIX_FILE, deflated: true, size };
+    writeFileSync(path, zipOf([member]));
+    for (const attempt of [archives.read(path), archives.extract(path, target())]) {
+      await expect(attempt).rejects.toMatchObject({ kind: "archive-damaged" });
+    }
+  });
+
   test("that breaks off in the middle is damaged", async () => {
     const path = join(folder, "half.zip");
     writeFileSync(path, zipOf([{ name: "a", content: "x".repeat(500), mode: UNIX_FILE }]).subarray(0, 300));

@@ -87,6 +87,13 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
     if (!content) throw new HostFailure("not-found", `${path} does not exist`);
     return content;
   };
+  const membersOf = (archive: string): Record<string, string> => {
+    const first = new TextDecoder().decode(get(archive)).split("\n")[0] ?? "";
+    const members = options.archives?.[first];
+    if (members instanceof HostFailure) throw members;
+    if (!members) throw new HostFailure("archive-damaged", `${posix.basename(archive)}: unexpected end of file`);
+    return members;
+  };
   const within = (folder: string) => (path: string) => path === folder || path.startsWith(`${folder}/`);
   const moveTree = (from: string, to: string, keep: boolean) => {
     const [source, target] = [posix.normalize(from), posix.normalize(to)];
@@ -236,16 +243,15 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
     },
     archives: {
       extract: async (archive, folder, { strip = 0, wanted = () => true } = {}) => {
-        const first = new TextDecoder().decode(get(archive)).split("\n")[0] ?? "";
-        const members = options.archives?.[first];
-        if (members instanceof HostFailure) throw members;
-        if (!members) throw new HostFailure("archive-damaged", `${posix.basename(archive)}: unexpected end of file`);
+        const members = membersOf(archive);
         addFolder(folder);
         for (const [name, content] of Object.entries(members)) {
           const parts = name.split("/").slice(strip);
           if (parts.length > 0 && wanted(parts.join("/"))) put(posix.join(folder, ...parts), content);
         }
       },
+      read: async (archive) =>
+        new Map(Object.entries(membersOf(archive)).map(([name, content]) => [name, Buffer.from(content)])),
     },
     tools: {
       find: async (tool, version) => {

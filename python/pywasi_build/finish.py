@@ -18,6 +18,7 @@ from pathlib import Path
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
 from .failure import Failure
+from .packed_members import copy_packed
 
 #: What a wheel was made with, in its dist-info folder.
 FACTS = "pywasi.json"
@@ -58,7 +59,7 @@ def _copy(old: zipfile.ZipFile, new: zipfile.ZipFile, platform: str, facts: Mapp
     }
     for entry in old.infolist():
         if entry is not record and entry.filename not in changed:
-            new.writestr(entry, old.read(entry))
+            copy_packed(old, entry, new)
     for path, content in changed.items():
         # The record's date, so that the same build twice is the same file.
         new.writestr(zipfile.ZipInfo(path, record.date_time), content, zipfile.ZIP_DEFLATED)

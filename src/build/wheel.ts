@@ -30,12 +30,7 @@ export interface WheelExtension {
 
 /** Reads a wheel. @throws {UserError} WASI-ARCHIVE-DAMAGED, WASI-PACKAGE-NOT-FOUND for a file that is not named like a wheel */
 export async function readWheel(host: Host, path: string): Promise<Wheel> {
-  const folder = await host.files.temporaryFolder("wheel");
-  try {
-    return await readWheelInto(host, path, folder);
-  } finally {
-    await host.files.remove(folder);
-  }
+  return wheelOf(host, path, await readWheelFiles(host, path));
 }
 
 /**
@@ -46,12 +41,24 @@ export async function readWheel(host: Host, path: string): Promise<Wheel> {
 export async function readWheelInto(host: Host, path: string, folder: string): Promise<Wheel> {
   await unpack(host, path, folder);
   const files = await host.files.walk(folder);
-  const extensions = extensionsAmong(files).map(async (extension) => ({
-    ...extension,
-    bytes: await host.files.readBytes(join(folder, extension.path)),
-  }));
+  const extensions = extensionsAmong(files).map(
+    async ({ path }): Promise<[string, Uint8Array]> => [path, await host.files.readBytes(join(folder, path))],
+  );
+  return wheelOf(host, path, new Map(await Promise.all(extensions)), files);
+}
+
+async function wheelOf(
+  host: Host,
+  path: string,
+  contents: ReadonlyMap<string, Uint8Array>,
+  files: readonly string[] = [...contents.keys()].sort(),
+): Promise<Wheel> {
+  const extensions = extensionsAmong(files).flatMap((extension) => {
+    const bytes = contents.get(extension.path);
+    return bytes === undefined ? [] : [{ ...extension, bytes }];
+  });
   const info = await host.files.info(path);
-  return { path, ...wheelName(path), size: info?.size ?? 0, files, extensions: await Promise.all(extensions) };
+  return { path, ...wheelName(path), size: info?.size ?? 0, files, extensions };
 }
 
 /** What of a wheel's files Python would import as extensions. */
@@ -64,16 +71,11 @@ export function extensionsAmong(files: readonly string[]): readonly Omit<WheelEx
 
 /** Every file of a wheel, as it is packed. @throws {UserError} as readWheel */
 export async function readWheelFiles(host: Host, path: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const folder = await host.files.temporaryFolder("wheel");
+  wheelName(path);
   try {
-    await unpack(host, path, folder);
-    const files = await host.files.walk(folder);
-    const entries = files.map(
-      async (file): Promise<[string, Uint8Array]> => [file, await host.files.readBytes(join(folder, file))],
-    );
-    return new Map(await Promise.all(entries));
-  } finally {
-    await host.files.remove(folder);
+    return await host.archives.read(path);
+  } catch (error) {
+    throw explained(error, { what: basename(path) });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Archives, of which no member is unpacked that was not looked at before. */
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { escapeOf } from "./archive-members.ts";
+import { escapeOf, type Member } from "./archive-members.ts";
 import { HostFailure } from "./failure.ts";
 import type { Archives, Processes } from "./host.ts";
 import { messageOf, systemCode, touching } from "./system-errors.ts";
@@ -21,21 +21,39 @@ export function nodeArchives(processes: Processes): Archives {
       try {
         if (compression) await extractTar(archive, compression, folder, { strip, wanted }, processes);
         else {
-          const reason = escapeOf(await listZip(archive), strip);
-          if (reason !== undefined) throw new HostFailure("archive-escape", reason);
+          stayInside(await listZip(archive), strip);
           await extractZip(archive, folder, strip);
         }
       } catch (error) {
         await undo();
-        if (error instanceof HostFailure && error.kind === "archive-escape") {
-          throw new HostFailure(error.kind, `${name}: ${error.message}`);
-        }
-        // What the decompressors and parsers throw has no class of its own; system errors have been worded already.
-        if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) throw error;
-        throw new HostFailure("archive-damaged", `${name}: ${messageOf(error)}`);
+        throw worded(name, error);
+      }
+    },
+    read: async (archive) => {
+      const { listZip, readZip } = await import("./zip-archive.ts");
+      try {
+        stayInside(await listZip(archive), 0);
+        return await readZip(archive);
+      } catch (error) {
+        throw worded(basename(archive), error);
       }
     },
   };
+}
+
+/** @throws {HostFailure} `archive-escape` */
+function stayInside(members: readonly Member[], strip: number): void {
+  const reason = escapeOf(members, strip);
+  if (reason !== undefined) throw new HostFailure("archive-escape", reason);
+}
+
+function worded(name: string, error: unknown): unknown {
+  if (error instanceof HostFailure && error.kind === "archive-escape") {
+    return new HostFailure(error.kind, `${name}: ${error.message}`);
+  }
+  // What the decompressors and parsers throw has no class of its own; system errors have been worded already.
+  if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) return error;
+  return new HostFailure("archive-damaged", `${name}: ${messageOf(error)}`);
 }
 
 /** @returns what takes back all that was written into the folder since; one that was in use is left as it is */

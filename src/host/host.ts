@@ -150,6 +150,11 @@ export interface Archives {
       readonly wanted?: (name: string) => boolean;
     },
   ): Promise<void>;
+  /**
+   * The files of a `.zip` or `.whl` by their names, in memory: unpacking a large wheel takes longer than looking at it.
+   * @throws {HostFailure} `archive-damaged`, `archive-escape`
+   */
+  read(archive: string): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
 export interface ToolCache {

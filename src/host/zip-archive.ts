@@ -3,12 +3,12 @@
  * held against their CRC-32 here, because yauzl compares sizes only.
  */
 import { createWriteStream } from "node:fs";
-import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
+import { chmod, type FileHandle, mkdir, open, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { crc32 } from "node:zlib";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { crc32, inflateRawSync } from "node:zlib";
+import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
 import { type Member, strippedName } from "./archive-members.ts";
 import { AtOnce } from "./at-once.ts";
 import { touching } from "./system-errors.ts";
@@ -24,15 +24,34 @@ const LONGEST_TARGET = 4096;
 /** Files up to this many bytes are unpacked in memory, several at once. */
 const IN_MEMORY = 8e6;
 const WRITES_AT_ONCE = 8;
+/** Compression methods (APPNOTE 4.4.5). */
+const STORED = 0;
+const DEFLATED = 8;
+
+interface OpenZip {
+  readonly zip: ZipFile;
+  readonly file: FileHandle;
+  /** Bytes. */
+  readonly size: number;
+}
 
 export async function listZip(archive: string): Promise<Member[]> {
   const members: Member[] = [];
-  await eachEntry(archive, async (entry, zip) => {
+  await eachEntry(archive, async (entry, opened) => {
     const kind = kindOf(entry);
-    const target = kind === "symlink" ? await linkTarget(zip, entry) : undefined;
+    const target = kind === "symlink" ? await linkTarget(opened, entry) : undefined;
     members.push({ name: entry.fileName, kind, target });
   });
   return members;
+}
+
+/** The files of an archive by name, all in memory. */
+export async function readZip(archive: string): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  await eachEntry(archive, async (entry, opened) => {
+    if (kindOf(entry) === "file") files.set(entry.fileName, await contentOf(opened, entry));
+  });
+  return files;
 }
 
 export async function extractZip(archive: string, folder: string, strip: number): Promise<void> {
@@ -42,7 +61,7 @@ export async function extractZip(archive: string, folder: string, strip: number)
   const writes = new AtOnce(WRITES_AT_ONCE);
   await eachEntry(
     archive,
-    async (entry, zip) => {
+    async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === undefined) return;
       const path = join(folder, name);
@@ -50,8 +69,8 @@ export async function extractZip(archive: string, folder: string, strip: number)
       const parent = kind === "folder" ? path : dirname(path);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
-      if (kind === "symlink") links.push({ path, target: await linkTarget(zip, entry) });
-      else if (kind === "file") await writes.start(() => writeEntry(zip, entry, path));
+      if (kind === "symlink") links.push({ path, target: await linkTarget(opened, entry) });
+      else if (kind === "file") await writes.start(() => writeEntry(opened, entry, path));
     },
     writes,
   );
@@ -61,41 +80,57 @@ export async function extractZip(archive: string, folder: string, strip: number)
 /** Visits the entries in order, and keeps the archive open for what the visits left under way. */
 async function eachEntry(
   archive: string,
-  visit: (entry: Entry, zip: ZipFile) => Promise<void>,
+  visit: (entry: Entry, opened: OpenZip) => Promise<void>,
   underway?: AtOnce,
 ): Promise<void> {
-  const zip = await touching(archive, () => openPromise(archive, { lazyEntries: true, autoClose: false }));
+  const file = await touching(archive, () => open(archive));
   try {
-    for await (const entry of zip.eachEntry()) await visit(entry, zip);
+    const { size } = await file.stat();
+    const zip = await fromFdPromise(file.fd, { lazyEntries: true, autoClose: false });
+    try {
+      for await (const entry of zip.eachEntry()) await visit(entry, { zip, file, size });
+    } finally {
+      await underway?.settle();
+    }
   } finally {
-    await underway?.settle();
-    zip.close();
+    await file.close();
   }
   underway?.check();
 }
 
-async function writeEntry(zip: ZipFile, entry: Entry, path: string): Promise<void> {
+async function writeEntry(opened: OpenZip, entry: Entry, path: string): Promise<void> {
   const mode = unixMode(entry) & 0o777;
   if (entry.uncompressedSize <= IN_MEMORY) {
-    const content = await contentOf(zip, entry);
+    const content = await contentOf(opened, entry);
     await touching(path, () => writeFile(path, content));
   } else {
-    const source = await zip.openReadStreamPromise(entry);
+    const source = await opened.zip.openReadStreamPromise(entry);
     await touching(path, () => pipeline(source, checked(entry), createWriteStream(path)));
   }
   if (mode !== 0) await touching(path, () => chmod(path, mode));
 }
 
-async function linkTarget(zip: ZipFile, entry: Entry): Promise<string> {
+async function linkTarget(opened: OpenZip, entry: Entry): Promise<string> {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
-  return (await contentOf(zip, entry)).toString("utf8");
+  return (await contentOf(opened, entry)).toString("utf8");
 }
 
-/** A pipeline of streams for each of a library's thousand small files takes four times as long. */
-async function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-  const content = Buffer.concat(chunks);
+/** In one go: a stream for each of a library's thousand small files takes several times as long. */
+async function contentOf({ zip, file, size }: OpenZip, entry: Entry): Promise<Buffer> {
+  const { compressedSize, uncompressedSize, compressionMethod, fileName } = entry;
+  if (entry.isEncrypted()) throw new Error(`${fileName} is encrypted`);
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
+    throw new Error(`${fileName} is packed with method ${compressionMethod}, of which nothing is known`);
+  }
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  if (fileDataStart + compressedSize > size) throw new Error(`the archive ends inside ${fileName}`);
+  const packed = Buffer.allocUnsafe(compressedSize);
+  const { bytesRead } = await file.read(packed, 0, compressedSize, fileDataStart);
+  if (bytesRead < compressedSize) throw new Error(`the archive ends inside ${fileName}`);
+  // One byte more than it says it has: what is longer is refused, however long it would get.
+  const content =
+    compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
+  if (content.length !== uncompressedSize) throw new Error(`${fileName} has not the size that the archive says`);
   if (crc32(content) !== entry.crc32) throw wrongChecksum(entry);
   return content;
 }
