@@ -176,7 +176,7 @@ var init_archive_members = __esm({
 
 // src/host/system-errors.ts
 import { existsSync as existsSync2, statfsSync } from "node:fs";
-import { dirname as dirname11 } from "node:path";
+import { dirname as dirname12 } from "node:path";
 function systemCode(error) {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
   return typeof code === "string" ? code : void 0;
@@ -213,7 +213,7 @@ async function touching(path2, operation) {
 }
 function spaceAt(path2) {
   let folder = path2;
-  while (!existsSync2(folder) && dirname11(folder) !== folder) folder = dirname11(folder);
+  while (!existsSync2(folder) && dirname12(folder) !== folder) folder = dirname12(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
     return { free: bavail * bsize, all: blocks * bsize };
@@ -3791,12 +3791,12 @@ var require_yauzl = __commonJS({
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
     var crc323 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
-    exports.open = open3;
+    exports.open = open4;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
     exports.fromRandomAccessReader = fromRandomAccessReader;
-    exports.openPromise = openPromise2;
-    exports.fromFdPromise = fromFdPromise;
+    exports.openPromise = openPromise;
+    exports.fromFdPromise = fromFdPromise2;
     exports.fromBufferPromise = fromBufferPromise;
     exports.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise;
     exports.dosDateTimeToDate = dosDateTimeToDate;
@@ -3807,15 +3807,15 @@ var require_yauzl = __commonJS({
     exports.Entry = Entry;
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader;
-    function openPromise2(path2, options2) {
+    function openPromise(path2, options2) {
       return new Promise((resolve7, reject) => {
-        open3(path2, { ...options2, lazyEntries: true }, function(err, zipfile) {
+        open4(path2, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve7(zipfile);
         });
       });
     }
-    function fromFdPromise(fd, options2) {
+    function fromFdPromise2(fd, options2) {
       return new Promise((resolve7, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
@@ -3839,7 +3839,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function open3(path2, options2, callback) {
+    function open4(path2, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -4673,22 +4673,30 @@ var init_at_once = __esm({
 var zip_archive_exports = {};
 __export(zip_archive_exports, {
   extractZip: () => extractZip,
-  listZip: () => listZip
+  listZip: () => listZip,
+  readZip: () => readZip
 });
 import { createWriteStream } from "node:fs";
-import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname12, join as join78 } from "node:path";
+import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
+import { dirname as dirname13, join as join78 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
-import { crc32 as crc322 } from "node:zlib";
+import { crc32 as crc322, inflateRawSync } from "node:zlib";
 async function listZip(archive2) {
   const members = [];
-  await eachEntry(archive2, async (entry, zip2) => {
+  await eachEntry(archive2, async (entry, opened) => {
     const kind = kindOf2(entry);
-    const target = kind === "symlink" ? await linkTarget(zip2, entry) : void 0;
+    const target = kind === "symlink" ? await linkTarget(opened, entry) : void 0;
     members.push({ name: entry.fileName, kind, target });
   });
   return members;
+}
+async function readZip(archive2) {
+  const files = /* @__PURE__ */ new Map();
+  await eachEntry(archive2, async (entry, opened) => {
+    if (kindOf2(entry) === "file") files.set(entry.fileName, await contentOf(opened, entry));
+  });
+  return files;
 }
 async function extractZip(archive2, folder, strip) {
   const links = [];
@@ -4696,50 +4704,64 @@ async function extractZip(archive2, folder, strip) {
   const writes = new AtOnce(WRITES_AT_ONCE);
   await eachEntry(
     archive2,
-    async (entry, zip2) => {
+    async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
       const path2 = join78(folder, name);
       const kind = kindOf2(entry);
-      const parent = kind === "folder" ? path2 : dirname12(path2);
+      const parent = kind === "folder" ? path2 : dirname13(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
-      if (kind === "symlink") links.push({ path: path2, target: await linkTarget(zip2, entry) });
-      else if (kind === "file") await writes.start(() => writeEntry(zip2, entry, path2));
+      if (kind === "symlink") links.push({ path: path2, target: await linkTarget(opened, entry) });
+      else if (kind === "file") await writes.start(() => writeEntry(opened, entry, path2));
     },
     writes
   );
   for (const { path: path2, target } of links) await touching(path2, () => symlink(target, path2));
 }
 async function eachEntry(archive2, visit2, underway) {
-  const zip2 = await touching(archive2, () => (0, import_yauzl.openPromise)(archive2, { lazyEntries: true, autoClose: false }));
+  const file = await touching(archive2, () => open(archive2));
   try {
-    for await (const entry of zip2.eachEntry()) await visit2(entry, zip2);
+    const { size: size2 } = await file.stat();
+    const zip2 = await (0, import_yauzl.fromFdPromise)(file.fd, { lazyEntries: true, autoClose: false });
+    try {
+      for await (const entry of zip2.eachEntry()) await visit2(entry, { zip: zip2, file, size: size2 });
+    } finally {
+      await underway?.settle();
+    }
   } finally {
-    await underway?.settle();
-    zip2.close();
+    await file.close();
   }
   underway?.check();
 }
-async function writeEntry(zip2, entry, path2) {
+async function writeEntry(opened, entry, path2) {
   const mode = unixMode(entry) & 511;
   if (entry.uncompressedSize <= IN_MEMORY) {
-    const content = await contentOf(zip2, entry);
+    const content = await contentOf(opened, entry);
     await touching(path2, () => writeFile(path2, content));
   } else {
-    const source = await zip2.openReadStreamPromise(entry);
+    const source = await opened.zip.openReadStreamPromise(entry);
     await touching(path2, () => pipeline3(source, checked(entry), createWriteStream(path2)));
   }
   if (mode !== 0) await touching(path2, () => chmod(path2, mode));
 }
-async function linkTarget(zip2, entry) {
+async function linkTarget(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
-  return (await contentOf(zip2, entry)).toString("utf8");
+  return (await contentOf(opened, entry)).toString("utf8");
 }
-async function contentOf(zip2, entry) {
-  const chunks = [];
-  for await (const chunk of await zip2.openReadStreamPromise(entry)) chunks.push(chunk);
-  const content = Buffer.concat(chunks);
+async function contentOf({ zip: zip2, file, size: size2 }, entry) {
+  const { compressedSize, uncompressedSize, compressionMethod, fileName: fileName2 } = entry;
+  if (entry.isEncrypted()) throw new Error(`${fileName2} is encrypted`);
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
+    throw new Error(`${fileName2} is packed with method ${compressionMethod}, of which nothing is known`);
+  }
+  const { fileDataStart } = await zip2.readLocalFileHeaderPromise(entry, { minimal: true });
+  if (fileDataStart + compressedSize > size2) throw new Error(`the archive ends inside ${fileName2}`);
+  const packed = Buffer.allocUnsafe(compressedSize);
+  const { bytesRead } = await file.read(packed, 0, compressedSize, fileDataStart);
+  if (bytesRead < compressedSize) throw new Error(`the archive ends inside ${fileName2}`);
+  const content = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
+  if (content.length !== uncompressedSize) throw new Error(`${fileName2} has not the size that the archive says`);
   if (crc322(content) !== entry.crc32) throw wrongChecksum(entry);
   return content;
 }
@@ -4773,7 +4795,7 @@ function kindOf2(entry) {
 function unixMode(entry) {
   return entry.versionMadeBy >>> 8 === MADE_ON_UNIX ? entry.externalFileAttributes >>> 16 : 0;
 }
-var import_yauzl, TYPE_MASK, SYMLINK, FOLDER, REGULAR, MADE_ON_UNIX, LONGEST_TARGET, IN_MEMORY, WRITES_AT_ONCE;
+var import_yauzl, TYPE_MASK, SYMLINK, FOLDER, REGULAR, MADE_ON_UNIX, LONGEST_TARGET, IN_MEMORY, WRITES_AT_ONCE, STORED, DEFLATED;
 var init_zip_archive = __esm({
   "src/host/zip-archive.ts"() {
     "use strict";
@@ -4789,6 +4811,8 @@ var init_zip_archive = __esm({
     LONGEST_TARGET = 4096;
     IN_MEMORY = 8e6;
     WRITES_AT_ONCE = 8;
+    STORED = 0;
+    DEFLATED = 8;
   }
 });
 
@@ -25169,7 +25193,7 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname16, join as join83 } from "node:path";
+import { dirname as dirname17, join as join83 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
@@ -30937,12 +30961,12 @@ function readUnit(reader, context) {
 }
 function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines4 }) {
   let [file, line] = [1, 1];
-  let open3;
+  let open4;
   const row2 = () => {
-    if (open3 === void 0 || line <= 0) return;
+    if (open4 === void 0 || line <= 0) return;
     const own = header2.files[file] === header2.files[1];
-    if (own || !lines4.has(open3)) lines4.set(open3, { file: header2.files[file] ?? "?", line });
-    if (own) open3 = void 0;
+    if (own || !lines4.has(open4)) lines4.set(open4, { file: header2.files[file] ?? "?", line });
+    if (own) open4 = void 0;
   };
   while (!reader.atEnd) {
     const opcode = reader.byte();
@@ -30953,8 +30977,8 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
       const operand = reader.slice(reader.u32());
       const extended = operand.remaining > 0 ? operand.byte() : 0;
       if (extended === Extended.setAddress) {
-        open3 = functionAt2(start + reader.position - operand.remaining);
-      } else if (extended === Extended.endSequence) [file, line, open3] = [1, 1, void 0];
+        open4 = functionAt2(start + reader.position - operand.remaining);
+      } else if (extended === Extended.endSequence) [file, line, open4] = [1, 1, void 0];
     } else if (opcode === Standard.copy) row2();
     else if (opcode === Standard.advanceLine) line += reader.s32();
     else if (opcode === Standard.setFile) file = reader.u32();
@@ -32415,22 +32439,14 @@ function failed(failure, what, mirror2) {
 
 // src/build/wheel.ts
 async function readWheel(host, path2) {
-  const folder = await host.files.temporaryFolder("wheel");
-  try {
-    return await readWheelInto(host, path2, folder);
-  } finally {
-    await host.files.remove(folder);
-  }
-}
-async function readWheelInto(host, path2, folder) {
-  await unpack(host, path2, folder);
-  const files = await host.files.walk(folder);
-  const extensions = extensionsAmong(files).map(async (extension) => ({
-    ...extension,
-    bytes: await host.files.readBytes(join7(folder, extension.path))
-  }));
+  const contents2 = await readContents(host, path2);
+  const files = [...contents2.keys()].sort();
+  const extensions = extensionsAmong(files).flatMap((extension) => {
+    const bytes = contents2.get(extension.path);
+    return bytes === void 0 ? [] : [{ ...extension, bytes }];
+  });
   const info2 = await host.files.info(path2);
-  return { path: path2, ...wheelName(path2), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
+  return { path: path2, ...wheelName(path2), size: info2?.size ?? 0, files, extensions, contents: contents2 };
 }
 function extensionsAmong(files) {
   return files.filter(isExtension).map((path2) => {
@@ -32438,29 +32454,16 @@ function extensionsAmong(files) {
     return { path: path2, installed, module: moduleName(installed) };
   });
 }
-async function readWheelFiles(host, path2) {
-  const folder = await host.files.temporaryFolder("wheel");
+async function readContents(host, path2) {
+  wheelName(path2);
   try {
-    await unpack(host, path2, folder);
-    const files = await host.files.walk(folder);
-    const entries = files.map(
-      async (file) => [file, await host.files.readBytes(join7(folder, file))]
-    );
-    return new Map(await Promise.all(entries));
-  } finally {
-    await host.files.remove(folder);
+    return await host.archives.read(path2);
+  } catch (error) {
+    throw explained(error, { what: basename2(path2) });
   }
 }
 async function unpackWheel(host, path2, sitePackages) {
   await unpack(host, path2, sitePackages);
-  await spreadData(host, path2, sitePackages);
-}
-async function placeWheel(host, path2, folder, sitePackages) {
-  for (const entry of await host.files.list(folder)) {
-    const place = join7(sitePackages, entry);
-    if (await host.files.info(place)) await host.files.copy(join7(folder, entry), place);
-    else await host.files.rename(join7(folder, entry), place);
-  }
   await spreadData(host, path2, sitePackages);
 }
 async function spreadData(host, path2, sitePackages) {
@@ -32535,8 +32538,8 @@ async function contents(host, path2) {
     );
   }
   if (!path2.endsWith(".whl")) return [[path2, await host.files.readBytes(absolute)]];
-  const files = await readWheelFiles(host, absolute);
-  return [...files].filter(([name]) => CODE.test(name)).map(([name, bytes]) => [`${path2}: ${name}`, bytes]);
+  const wheel = await readWheel(host, absolute);
+  return [...wheel.contents].filter(([name]) => CODE.test(name)).map(([name, bytes]) => [`${path2}: ${name}`, bytes]);
 }
 
 // src/app/build.ts
@@ -33272,11 +33275,12 @@ var NO_EVIDENCE = {
   pyproject: void 0
 };
 async function readEvidence(host, { source, sources, log }) {
-  const announcing = /* @__PURE__ */ new Map();
-  for (const file of announcedSources(sources)) announcing.set(file, await textOf(host, join9(source, file)) ?? "");
+  const announced = announcedSources(sources).map(
+    async (file) => [file, await textOf(host, join9(source, file)) ?? ""]
+  );
   return {
     sources,
-    announcing,
+    announcing: new Map(await Promise.all(announced)),
     log: await host.files.readText(log),
     setupPy: await textOf(host, join9(source, "setup.py")),
     pyproject: await textOf(host, join9(source, "pyproject.toml"))
@@ -34207,19 +34211,7 @@ function fitting(path2, minor2) {
   return fitsTarget(tag, minor2) ? [{ name, version, path: path2 }] : [];
 }
 
-// src/wheel/wheel-refused.ts
-function wheelRefused(checks) {
-  const [first] = checks;
-  const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
-  return new UserError(
-    "WASI-BUILD-WHEEL",
-    `${first?.file}${others}: the wheel is not what it says.`,
-    "Build it again with pywasi build, and let nothing change it afterwards.",
-    checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
-  );
-}
-
-// src/app/check.ts
+// src/wheel/check-wheel.ts
 import { basename as basename7 } from "node:path";
 
 // src/object/relocation-sites.ts
@@ -35205,11 +35197,11 @@ function expandTag(tag) {
 var MACHINES = /* @__PURE__ */ new Set(["elf", "mach-o", "pe"]);
 function checkWheelContents(wheel) {
   const extensions = wheel.extensions.map(
-    ({ path: path2, module }) => checkExtension(module, path2, wheel.files.get(path2) ?? new Uint8Array())
+    ({ path: path2, module }) => checkExtension(module, path2, wheel.contents.get(path2) ?? new Uint8Array())
   );
   const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
   return {
-    file: wheel.file,
+    file: basename7(wheel.path),
     name: wheel.name,
     version: wheel.version,
     tag: wheel.tag,
@@ -35220,7 +35212,7 @@ function checkWheelContents(wheel) {
       ...foreignFiles(wheel),
       ...extensions.flatMap(({ problems }) => problems),
       ...sdkProblems(facts, extensions),
-      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.files)
+      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.contents)
     ]
   };
 }
@@ -35237,7 +35229,7 @@ function tagProblems(wheel) {
 }
 function foreignFiles(wheel) {
   const modules = new Set(wheel.extensions.map(({ path: path2 }) => path2));
-  return [...wheel.files].flatMap(([path2, bytes]) => {
+  return [...wheel.contents].flatMap(([path2, bytes]) => {
     const format = fileFormat(bytes, void 0);
     if (modules.has(path2) || !MACHINES.has(format) || !looksExecutable(path2)) return [];
     const [what] = FORMAT_TEXTS[format];
@@ -35259,44 +35251,23 @@ function sdkProblems(facts, extensions) {
   return problems;
 }
 function metadataText(wheel, name) {
-  const path2 = [...wheel.files.keys()].find(
+  const path2 = [...wheel.contents.keys()].find(
     (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`)
   );
-  const bytes = path2 === void 0 ? void 0 : wheel.files.get(path2);
+  const bytes = path2 === void 0 ? void 0 : wheel.contents.get(path2);
   return bytes && new TextDecoder().decode(bytes);
 }
 
-// src/app/check.ts
-async function check(host, paths, json, print) {
-  if (paths.length === 0) {
-    throw new UserError("WASI-INPUT-VALUE", "There is no wheel to check.", "Name wheels: pywasi check dist/*.whl.");
-  }
-  const checks = [];
-  for (const path2 of paths) checks.push(await checkWheelAt(host, userPath(host, path2)));
-  print(json ? JSON.stringify(checks, void 0, 2) : checks.map(described).join("\n\n"));
-  const refused2 = checks.filter(({ problems }) => problems.length > 0);
-  if (refused2.length > 0) throw wheelRefused(refused2);
-}
-async function checkWheelAt(host, path2) {
-  const files = await readWheelFiles(host, path2);
-  return checkWheelContents({
-    file: basename7(path2),
-    ...wheelName(path2),
-    files,
-    extensions: extensionsAmong([...files.keys()])
-  });
-}
-function described({ file, facts, extensions, problems }) {
-  const made = facts ? [`made for Python ${facts.python} with WASI SDK ${facts.sdk}`] : [];
-  const lines4 = extensions.map(({ module, size: size2, libraries, wasiImports }) => {
-    const asks = [...libraries.filter(isTelling).map((library) => `-l${library}`), ...wasiImports];
-    return `${module} (${formatBytes(size2)})${asks.length > 0 ? `: ${asks.join(" ")}` : ""}`;
-  });
-  const verdict2 = problems.length === 0 ? ["It is what it says."] : problems.map((problem) => `problem: ${problem}`);
-  return [file, ...[...made, ...lines4, ...verdict2].map((line) => `  ${line}`)].join("\n");
-}
-function isTelling(library) {
-  return !/^(?:c|m|wasi-emulated-.*)$/.test(library);
+// src/wheel/wheel-refused.ts
+function wheelRefused(checks) {
+  const [first] = checks;
+  const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
+  return new UserError(
+    "WASI-BUILD-WHEEL",
+    `${first?.file}${others}: the wheel is not what it says.`,
+    "Build it again with pywasi build, and let nothing change it afterwards.",
+    checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
+  );
 }
 
 // src/app/link.ts
@@ -36085,7 +36056,7 @@ async function assembleBundle(host, folder, contents2) {
   const { target, buildPython } = contents2;
   const bundle = bundleAt(folder, target.version.minor);
   await host.files.makeFolder(bundle.sitePackages);
-  for (const { path: path2, folder: folder2 } of contents2.wheels) await placeWheel(host, path2, folder2, bundle.sitePackages);
+  for (const path2 of contents2.wheels) await unpackWheel(host, path2, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents2.linkedIn);
   await Promise.all([
     compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`, TESTS),
@@ -36095,18 +36066,20 @@ async function assembleBundle(host, folder, contents2) {
 }
 
 // src/runtime/guest-requirements.ts
-import { join as join25 } from "node:path";
+import { dirname as dirname4, join as join25 } from "node:path";
+var METADATA = /^[^/]+\.dist-info\/METADATA$/;
 async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
   if (choice === "off") return { wheels: [], warnings: [] };
-  const infos = wheels.flatMap(({ wheel, folder }) => {
-    const metadata = wheel.files.find((file) => /^[^/]+\.dist-info\/METADATA$/.test(file));
-    return metadata === void 0 ? [] : [join25(folder, metadata, "..")];
-  });
-  const texts2 = await Promise.all(infos.map((info2) => host.files.readText(join25(info2, "METADATA"))));
-  if (!texts2.some(requiresSomething)) return { wheels: [], warnings: [] };
-  await host.files.makeFolder(work);
+  const metadata = wheels.flatMap(({ contents: contents2 }) => [...contents2].filter(([file]) => METADATA.test(file)));
+  if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
+    return { wheels: [], warnings: [] };
+  }
+  const infos = metadata.map(([file], place) => join25(work, "linked", String(place), dirname4(file)));
+  await Promise.all(
+    metadata.map(([, content], place) => host.files.write(join25(infos[place] ?? "", "METADATA"), content))
+  );
   const request = { infos, python: python2, folder: join25(work, "resolved") };
-  const names2 = wheels.map(({ wheel }) => wheel.name).join(", ");
+  const names2 = wheels.map(({ name }) => name).join(", ");
   try {
     const answer2 = await runModule(host, await tool2(), {
       module: "pywasi_build.guest_requirements",
@@ -36666,32 +36639,29 @@ async function stdlibModules2(host, { stdlibModules: asked }, { target, libraryI
 }
 
 // src/app/link.ts
-async function link(host, inputs, ready, paths, steps) {
+async function linkFiles(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
+  const wheels = await steps.step(
+    "Read wheels",
+    () => Promise.all(paths.map((path2) => readWheel(host, userPath(host, path2))))
+  );
+  return link(host, inputs, ready, wheels, steps);
+}
+async function link(host, inputs, ready, wheels, steps) {
   const place = join29(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const unpacked = (place2) => join29(staging, "unpacked", String(place2));
+  const requirements = join29(staging, "requirements");
   try {
-    const wheels = await steps.step(
-      "Read wheels",
-      () => Promise.all(paths.map((path2, place2) => readWheelInto(host, userPath(host, path2), unpacked(place2))))
-    );
     const required = await steps.step(
       "Requirements of the packages",
-      () => installedWith(
-        host,
-        inputs,
-        ready,
-        wheels.map((wheel, place2) => ({ wheel, folder: unpacked(place2) })),
-        staging
-      )
+      () => installedWith(host, inputs, ready, wheels, requirements)
     );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: [...wheels, ...required.wheels].map(({ path: path2 }, place2) => ({ path: path2, folder: unpacked(place2) })),
+      wheels: [...wheels, ...required.wheels].map(({ path: path2 }) => path2),
       linkedIn: wheels.flatMap(
         ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
       )
@@ -36705,7 +36675,7 @@ async function link(host, inputs, ready, paths, steps) {
     const report = { ...linked2, warnings: [...required.warnings, ...linked2.warnings] };
     await steps.step("Assemble bundle", async () => {
       await assembling;
-      await host.files.remove(join29(staging, "unpacked"));
+      await host.files.remove(requirements);
       await host.files.write(
         join29(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
@@ -36764,20 +36734,15 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
     signatures: result.signatures
   };
 }
-async function installedWith(host, inputs, { target, buildPython }, wheels, staging) {
+async function installedWith(host, inputs, { target, buildPython }, wheels, work) {
   const found = await guestRequirements(host, () => installBuildTool(host, buildPython.executable), {
     choice: inputs.installRequires,
     python: target.version.text,
     wheels,
-    work: join29(staging, "requirements")
+    work
   });
   for (const warning of found.warnings) host.log.warning(warning);
-  const required = await Promise.all(
-    found.wheels.map(
-      (path2, place) => readWheelInto(host, path2, join29(staging, "unpacked", String(wheels.length + place)))
-    )
-  );
-  await host.files.remove(join29(staging, "requirements"));
+  const required = await Promise.all(found.wheels.map((path2) => readWheel(host, path2)));
   if (required.length > 0) host.log.info(`installed with them: ${required.map(nameAndVersion).join(", ")}`);
   return { wheels: required, warnings: found.warnings };
 }
@@ -36820,7 +36785,7 @@ async function build2(host, inputs, ready, steps) {
     host,
     inputs,
     ready,
-    wheels.map(({ path: path2 }) => path2),
+    built.map(({ wheel }) => wheel),
     steps
   );
   return { wheels, link: linked2 };
@@ -36846,7 +36811,7 @@ async function buildWheels(host, inputs, ready, outDir) {
     targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
   });
   for (const one of built) logWheel(host, one);
-  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
+  const checks = built.map(({ wheel }) => checkWheelContents(wheel));
   const refused2 = checks.filter(({ problems }) => problems.length > 0);
   if (refused2.length > 0) throw wheelRefused(refused2);
   return built;
@@ -36878,6 +36843,32 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
       dropped: drops
     }
   };
+}
+
+// src/app/check.ts
+async function check(host, paths, json, print) {
+  if (paths.length === 0) {
+    throw new UserError("WASI-INPUT-VALUE", "There is no wheel to check.", "Name wheels: pywasi check dist/*.whl.");
+  }
+  const checks = [];
+  for (const path2 of paths) {
+    checks.push(checkWheelContents(await readWheel(host, userPath(host, path2))));
+  }
+  print(json ? JSON.stringify(checks, void 0, 2) : checks.map(described).join("\n\n"));
+  const refused2 = checks.filter(({ problems }) => problems.length > 0);
+  if (refused2.length > 0) throw wheelRefused(refused2);
+}
+function described({ file, facts, extensions, problems }) {
+  const made = facts ? [`made for Python ${facts.python} with WASI SDK ${facts.sdk}`] : [];
+  const lines4 = extensions.map(({ module, size: size2, libraries, wasiImports }) => {
+    const asks = [...libraries.filter(isTelling).map((library) => `-l${library}`), ...wasiImports];
+    return `${module} (${formatBytes(size2)})${asks.length > 0 ? `: ${asks.join(" ")}` : ""}`;
+  });
+  const verdict2 = problems.length === 0 ? ["It is what it says."] : problems.map((problem) => `problem: ${problem}`);
+  return [file, ...[...made, ...lines4, ...verdict2].map((line) => `  ${line}`)].join("\n");
+}
+function isTelling(library) {
+  return !/^(?:c|m|wasi-emulated-.*)$/.test(library);
 }
 
 // src/app/doctor.ts
@@ -36928,7 +36919,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename10, dirname as dirname4, join as join32 } from "node:path";
+import { basename as basename10, dirname as dirname5, join as join32 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -37078,7 +37069,7 @@ async function layOut(host, parts, buildPython, folder) {
   const patchlevel = join32(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join32(dirname4(to2.library), basename10(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join32(dirname5(to2.library), basename10(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
@@ -39361,7 +39352,7 @@ function env(ready, switches) {
 }
 
 // src/app/index-site.ts
-import { basename as basename13, dirname as dirname5, join as join46 } from "node:path";
+import { basename as basename13, dirname as dirname6, join as join46 } from "node:path";
 
 // src/index/html.ts
 var ESCAPES2 = {
@@ -39582,13 +39573,13 @@ async function findWheels(host, folders, site) {
   );
 }
 async function readIndexed(host, path2) {
-  const files = await readWheelFiles(host, path2);
+  const wheel = await readWheel(host, path2);
   const bytes = await host.files.readBytes(path2);
-  const { name, version, tag } = wheelName(path2);
+  const { name, version, tag, contents: contents2 } = wheel;
   const file = basename13(path2);
-  const check2 = checkWheelContents({ file, name, version, tag, files, extensions: extensionsAmong([...files.keys()]) });
-  const metadataPath = [...files.keys()].find((member) => /^[^/]+\.dist-info\/METADATA$/.test(member));
-  const metadata = new TextDecoder().decode(files.get(metadataPath ?? ""));
+  const check2 = checkWheelContents(wheel);
+  const metadataPath = [...contents2.keys()].find((member) => /^[^/]+\.dist-info\/METADATA$/.test(member));
+  const metadata = new TextDecoder().decode(contents2.get(metadataPath ?? ""));
   const value = (field) => headerValues(metadata, field)[0];
   const sdks = check2.extensions.flatMap(({ sdk }) => sdk ?? []);
   return {
@@ -39610,9 +39601,9 @@ async function readIndexed(host, path2) {
   };
 }
 async function testsOf(host, wheel) {
-  const folder = dirname5(wheel);
+  const folder = dirname6(wheel);
   if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
-  for (const place of [join46(folder, TEST_RESULTS), join46(dirname5(folder), TEST_RESULTS)]) {
+  for (const place of [join46(folder, TEST_RESULTS), join46(dirname6(folder), TEST_RESULTS)]) {
     if (!await host.files.info(place)) continue;
     const { runs } = JSON.parse(await host.files.readText(place));
     const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
@@ -39699,7 +39690,7 @@ import { join as join63 } from "node:path";
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname6, join as join47, resolve as resolve4 } from "node:path";
+import { dirname as dirname7, join as join47, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -39707,7 +39698,7 @@ function nodeFolders(env2, work) {
     tools,
     temp: scratchFolder(env2, tools),
     work: resolve4(work ?? "."),
-    product: productFolder(dirname6(fileURLToPath(import.meta.url)))
+    product: productFolder(dirname7(fileURLToPath(import.meta.url)))
   };
 }
 function toolsFolder(env2) {
@@ -39734,9 +39725,9 @@ function device(folder) {
   }
 }
 function productFolder(start) {
-  for (let folder = start; ; folder = dirname6(folder)) {
+  for (let folder = start; ; folder = dirname7(folder)) {
     if (existsSync(join47(folder, "action.yml"))) return folder;
-    if (dirname6(folder) === folder) return dirname6(start);
+    if (dirname7(folder) === folder) return dirname7(start);
   }
 }
 
@@ -40060,9 +40051,9 @@ function notDebian() {
 
 // src/mirror/archive.ts
 import { createHash as createHash9 } from "node:crypto";
-import { dirname as dirname7 } from "node:path";
+import { dirname as dirname8 } from "node:path";
 async function packTar(shop, parent, name, archive2) {
-  await shop.host.files.makeFolder(dirname7(archive2));
+  await shop.host.files.makeFolder(dirname8(archive2));
   const compressor = archive2.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
   const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
   const mode = "--mode=u+rwX,go+rX,go-w";
@@ -41178,7 +41169,7 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname8, join as join57 } from "node:path";
+import { basename as basename18, dirname as dirname9, join as join57 } from "node:path";
 
 // src/mirror/shared-libraries.ts
 import { basename as basename17, join as join56 } from "node:path";
@@ -41187,15 +41178,15 @@ async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
   await files.makeFolder(folder);
   const brought = /* @__PURE__ */ new Map();
-  const open3 = [...programs];
-  for (let path2 = open3.pop(); path2 !== void 0; path2 = open3.pop()) {
+  const open4 = [...programs];
+  for (let path2 = open4.pop(); path2 !== void 0; path2 = open4.pop()) {
     const elf = readElf(await files.readBytes(path2));
     for (const name of elf?.needed ?? []) {
       if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
       const found = await whereIs(shop, name, sources);
       if (found === void 0) throw new Error(`${basename17(path2)} needs ${name}, which is in none of the packages`);
       brought.set(name, found);
-      open3.push(found);
+      open4.push(found);
     }
   }
   for (const [name, path2] of brought) {
@@ -41302,7 +41293,7 @@ async function copyResources(shop, part, { llvm }, sdk) {
   }
 }
 async function copyFollowed(shop, from, to2) {
-  await shop.host.files.makeFolder(dirname8(to2));
+  await shop.host.files.makeFolder(dirname9(to2));
   await shop.run(`copy ${from}`, "cp", ["-aL", from, to2]);
 }
 
@@ -41586,7 +41577,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname9, join as join64, relative as relative2 } from "node:path";
+import { dirname as dirname10, join as join64, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -41768,7 +41759,7 @@ async function outsideScript(host, { operands }) {
   const script = join64(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
-  return { operands: operands.with(place, guestPath(script)), dirs: [dirname9(script)] };
+  return { operands: operands.with(place, guestPath(script)), dirs: [dirname10(script)] };
 }
 function megabytes2(text5) {
   const number2 = Number(text5);
@@ -41918,7 +41909,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash12 } from "node:crypto";
-import { dirname as dirname10, join as join68 } from "node:path";
+import { dirname as dirname11, join as join68 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -42806,7 +42797,7 @@ async function writeCrossFolder(host, options2) {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join68(path2, dirname10(CROSS_PATHS.cc)),
+    programs: join68(path2, dirname11(CROSS_PATHS.cc)),
     envFile: join68(path2, envFile),
     mesonCrossFile: join68(path2, CROSS_PATHS.meson),
     cmakeToolchainFile: join68(path2, CROSS_PATHS.cmake),
@@ -43332,8 +43323,8 @@ function namesOf(id) {
 }
 function element(name, attributes, text5, inner = "") {
   const content = `${inner}${text5 === void 0 || text5 === "" ? "" : escaped(text5)}`;
-  const open3 = `<${name}${attributesText(attributes)}`;
-  return content === "" ? `${open3} />` : `${open3}>${content}</${name}>`;
+  const open4 = `<${name}${attributesText(attributes)}`;
+  return content === "" ? `${open4} />` : `${open4}>${content}</${name}>`;
 }
 function attributesText(attributes) {
   return Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('"', "&quot;").replaceAll("\n", "&#10;")}"`).join("");
@@ -44617,7 +44608,7 @@ async function onSetup(host, line, print) {
     );
   } else {
     const built = command === "build" ? await build2(host, inputs, ready, steps) : void 0;
-    const linked2 = built?.link ?? await link(host, inputs, ready, operands, steps);
+    const linked2 = built?.link ?? await linkFiles(host, inputs, ready, operands, steps);
     const { bundle, report } = linked2;
     const result = {
       ...setupAsJson(ready, steps.times),
@@ -44783,20 +44774,35 @@ function nodeArchives(processes) {
       try {
         if (compression) await extractTar2(archive2, compression, folder, { strip, wanted }, processes);
         else {
-          const reason3 = escapeOf(await listZip2(archive2), strip);
-          if (reason3 !== void 0) throw new HostFailure("archive-escape", reason3);
+          stayInside(await listZip2(archive2), strip);
           await extractZip2(archive2, folder, strip);
         }
       } catch (error) {
         await undo();
-        if (error instanceof HostFailure && error.kind === "archive-escape") {
-          throw new HostFailure(error.kind, `${name}: ${error.message}`);
-        }
-        if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) throw error;
-        throw new HostFailure("archive-damaged", `${name}: ${messageOf(error)}`);
+        throw worded(name, error);
+      }
+    },
+    read: async (archive2) => {
+      const { listZip: listZip2, readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      try {
+        stayInside(await listZip2(archive2), 0);
+        return await readZip2(archive2);
+      } catch (error) {
+        throw worded(basename22(archive2), error);
       }
     }
   };
+}
+function stayInside(members, strip) {
+  const reason3 = escapeOf(members, strip);
+  if (reason3 !== void 0) throw new HostFailure("archive-escape", reason3);
+}
+function worded(name, error) {
+  if (error instanceof HostFailure && error.kind === "archive-escape") {
+    return new HostFailure(error.kind, `${name}: ${error.message}`);
+  }
+  if (error instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error) ?? "")) return error;
+  return new HostFailure("archive-damaged", `${name}: ${messageOf(error)}`);
 }
 async function makeFolder(folder) {
   const made = await touching(folder, () => mkdir2(folder, { recursive: true }));
@@ -44821,14 +44827,14 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname13, isAbsolute as isAbsolute5 } from "node:path";
+import { dirname as dirname14, isAbsolute as isAbsolute5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
 import { createHash as createHash15 } from "node:crypto";
-import { open } from "node:fs/promises";
+import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
@@ -44843,7 +44849,7 @@ var HashedFile = class _HashedFile {
     this.#options = options2;
   }
   static async create(path2, options2) {
-    return new _HashedFile(path2, await touching(path2, () => open(path2, "w")), options2);
+    return new _HashedFile(path2, await touching(path2, () => open2(path2, "w")), options2);
   }
   async restart(total) {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
@@ -45058,7 +45064,7 @@ function nodeDownloads(log, limits2 = {}) {
   };
   return {
     file: async (url2, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname13(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname14(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
         await transfer(url2, options2, "*/*", file);
@@ -45123,7 +45129,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname14, join as join80 } from "node:path";
+import { basename as basename23, dirname as dirname15, join as join80 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45152,8 +45158,8 @@ function nodeFiles(temp) {
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
-    await fs3.mkdir(dirname14(path2), { recursive: true });
-    const neighbour = join80(dirname14(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    await fs3.mkdir(dirname15(path2), { recursive: true });
+    const neighbour = join80(dirname15(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45211,7 +45217,7 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname14(to2), { recursive: true });
+    await fs3.mkdir(dirname15(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
@@ -45493,7 +45499,7 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname15, join as join82 } from "node:path";
+import { basename as basename24, dirname as dirname16, join as join82 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
@@ -45506,7 +45512,7 @@ function nodeToolCache(tools, arch) {
     },
     install: async (tool2, version, fill3) => {
       const folder = place(tool2, version);
-      await touching(dirname15(folder), () => fs4.mkdir(dirname15(folder), { recursive: true }));
+      await touching(dirname16(folder), () => fs4.mkdir(dirname16(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
@@ -45553,8 +45559,8 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname15(folder))) {
-    const path2 = join82(dirname15(folder), name);
+  for (const name of await fs4.readdir(dirname16(folder))) {
+    const path2 = join82(dirname16(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -45594,7 +45600,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join83(dirname16(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join83(dirname17(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

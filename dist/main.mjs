@@ -3790,12 +3790,12 @@ var require_yauzl = __commonJS({
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
     var crc322 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
-    exports.open = open4;
+    exports.open = open5;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
     exports.fromRandomAccessReader = fromRandomAccessReader;
-    exports.openPromise = openPromise2;
-    exports.fromFdPromise = fromFdPromise;
+    exports.openPromise = openPromise;
+    exports.fromFdPromise = fromFdPromise2;
     exports.fromBufferPromise = fromBufferPromise;
     exports.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise;
     exports.dosDateTimeToDate = dosDateTimeToDate;
@@ -3806,15 +3806,15 @@ var require_yauzl = __commonJS({
     exports.Entry = Entry;
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader;
-    function openPromise2(path3, options2) {
+    function openPromise(path3, options2) {
       return new Promise((resolve7, reject) => {
-        open4(path3, { ...options2, lazyEntries: true }, function(err, zipfile) {
+        open5(path3, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve7(zipfile);
         });
       });
     }
-    function fromFdPromise(fd, options2) {
+    function fromFdPromise2(fd, options2) {
       return new Promise((resolve7, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
@@ -3838,7 +3838,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function open4(path3, options2, callback) {
+    function open5(path3, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -4672,22 +4672,30 @@ var init_at_once = __esm({
 var zip_archive_exports = {};
 __export(zip_archive_exports, {
   extractZip: () => extractZip,
-  listZip: () => listZip
+  listZip: () => listZip,
+  readZip: () => readZip
 });
 import { createWriteStream } from "node:fs";
-import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname7, join as join58 } from "node:path";
+import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
+import { dirname as dirname8, join as join58 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 async function listZip(archive2) {
   const members = [];
-  await eachEntry(archive2, async (entry, zip) => {
+  await eachEntry(archive2, async (entry, opened) => {
     const kind = kindOf(entry);
-    const target = kind === "symlink" ? await linkTarget(zip, entry) : void 0;
+    const target = kind === "symlink" ? await linkTarget(opened, entry) : void 0;
     members.push({ name: entry.fileName, kind, target });
   });
   return members;
+}
+async function readZip(archive2) {
+  const files = /* @__PURE__ */ new Map();
+  await eachEntry(archive2, async (entry, opened) => {
+    if (kindOf(entry) === "file") files.set(entry.fileName, await contentOf(opened, entry));
+  });
+  return files;
 }
 async function extractZip(archive2, folder, strip) {
   const links = [];
@@ -4695,50 +4703,64 @@ async function extractZip(archive2, folder, strip) {
   const writes = new AtOnce(WRITES_AT_ONCE);
   await eachEntry(
     archive2,
-    async (entry, zip) => {
+    async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
       const path3 = join58(folder, name);
       const kind = kindOf(entry);
-      const parent = kind === "folder" ? path3 : dirname7(path3);
+      const parent = kind === "folder" ? path3 : dirname8(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
-      if (kind === "symlink") links.push({ path: path3, target: await linkTarget(zip, entry) });
-      else if (kind === "file") await writes.start(() => writeEntry(zip, entry, path3));
+      if (kind === "symlink") links.push({ path: path3, target: await linkTarget(opened, entry) });
+      else if (kind === "file") await writes.start(() => writeEntry(opened, entry, path3));
     },
     writes
   );
   for (const { path: path3, target } of links) await touching(path3, () => symlink(target, path3));
 }
 async function eachEntry(archive2, visit2, underway) {
-  const zip = await touching(archive2, () => (0, import_yauzl.openPromise)(archive2, { lazyEntries: true, autoClose: false }));
+  const file = await touching(archive2, () => open(archive2));
   try {
-    for await (const entry of zip.eachEntry()) await visit2(entry, zip);
+    const { size: size2 } = await file.stat();
+    const zip = await (0, import_yauzl.fromFdPromise)(file.fd, { lazyEntries: true, autoClose: false });
+    try {
+      for await (const entry of zip.eachEntry()) await visit2(entry, { zip, file, size: size2 });
+    } finally {
+      await underway?.settle();
+    }
   } finally {
-    await underway?.settle();
-    zip.close();
+    await file.close();
   }
   underway?.check();
 }
-async function writeEntry(zip, entry, path3) {
+async function writeEntry(opened, entry, path3) {
   const mode = unixMode(entry) & 511;
   if (entry.uncompressedSize <= IN_MEMORY) {
-    const content = await contentOf(zip, entry);
+    const content = await contentOf(opened, entry);
     await touching(path3, () => writeFile(path3, content));
   } else {
-    const source = await zip.openReadStreamPromise(entry);
+    const source = await opened.zip.openReadStreamPromise(entry);
     await touching(path3, () => pipeline2(source, checked(entry), createWriteStream(path3)));
   }
   if (mode !== 0) await touching(path3, () => chmod(path3, mode));
 }
-async function linkTarget(zip, entry) {
+async function linkTarget(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
-  return (await contentOf(zip, entry)).toString("utf8");
+  return (await contentOf(opened, entry)).toString("utf8");
 }
-async function contentOf(zip, entry) {
-  const chunks = [];
-  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk);
-  const content = Buffer.concat(chunks);
+async function contentOf({ zip, file, size: size2 }, entry) {
+  const { compressedSize, uncompressedSize, compressionMethod, fileName: fileName2 } = entry;
+  if (entry.isEncrypted()) throw new Error(`${fileName2} is encrypted`);
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
+    throw new Error(`${fileName2} is packed with method ${compressionMethod}, of which nothing is known`);
+  }
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  if (fileDataStart + compressedSize > size2) throw new Error(`the archive ends inside ${fileName2}`);
+  const packed = Buffer.allocUnsafe(compressedSize);
+  const { bytesRead } = await file.read(packed, 0, compressedSize, fileDataStart);
+  if (bytesRead < compressedSize) throw new Error(`the archive ends inside ${fileName2}`);
+  const content = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
+  if (content.length !== uncompressedSize) throw new Error(`${fileName2} has not the size that the archive says`);
   if (crc32(content) !== entry.crc32) throw wrongChecksum(entry);
   return content;
 }
@@ -4772,7 +4794,7 @@ function kindOf(entry) {
 function unixMode(entry) {
   return entry.versionMadeBy >>> 8 === MADE_ON_UNIX ? entry.externalFileAttributes >>> 16 : 0;
 }
-var import_yauzl, TYPE_MASK, SYMLINK, FOLDER, REGULAR, MADE_ON_UNIX, LONGEST_TARGET, IN_MEMORY, WRITES_AT_ONCE;
+var import_yauzl, TYPE_MASK, SYMLINK, FOLDER, REGULAR, MADE_ON_UNIX, LONGEST_TARGET, IN_MEMORY, WRITES_AT_ONCE, STORED, DEFLATED;
 var init_zip_archive = __esm({
   "src/host/zip-archive.ts"() {
     "use strict";
@@ -4788,6 +4810,8 @@ var init_zip_archive = __esm({
     LONGEST_TARGET = 4096;
     IN_MEMORY = 8e6;
     WRITES_AT_ONCE = 8;
+    STORED = 0;
+    DEFLATED = 8;
   }
 });
 
@@ -25168,7 +25192,7 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname12, join as join64 } from "node:path";
+import { dirname as dirname13, join as join64 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
@@ -27000,11 +27024,12 @@ var NO_EVIDENCE = {
   pyproject: void 0
 };
 async function readEvidence(host, { source, sources, log }) {
-  const announcing = /* @__PURE__ */ new Map();
-  for (const file of announcedSources(sources)) announcing.set(file, await textOf(host, join4(source, file)) ?? "");
+  const announced = announcedSources(sources).map(
+    async (file) => [file, await textOf(host, join4(source, file)) ?? ""]
+  );
   return {
     sources,
-    announcing,
+    announcing: new Map(await Promise.all(announced)),
     log: await host.files.readText(log),
     setupPy: await textOf(host, join4(source, "setup.py")),
     pyproject: await textOf(host, join4(source, "pyproject.toml"))
@@ -27373,22 +27398,14 @@ async function fetchSdist(host, tool2, request) {
 // src/build/wheel.ts
 import { basename as basename3, join as join7 } from "node:path";
 async function readWheel(host, path3) {
-  const folder = await host.files.temporaryFolder("wheel");
-  try {
-    return await readWheelInto(host, path3, folder);
-  } finally {
-    await host.files.remove(folder);
-  }
-}
-async function readWheelInto(host, path3, folder) {
-  await unpack(host, path3, folder);
-  const files = await host.files.walk(folder);
-  const extensions = extensionsAmong(files).map(async (extension) => ({
-    ...extension,
-    bytes: await host.files.readBytes(join7(folder, extension.path))
-  }));
+  const contents = await readContents(host, path3);
+  const files = [...contents.keys()].sort();
+  const extensions = extensionsAmong(files).flatMap((extension) => {
+    const bytes = contents.get(extension.path);
+    return bytes === void 0 ? [] : [{ ...extension, bytes }];
+  });
   const info2 = await host.files.info(path3);
-  return { path: path3, ...wheelName(path3), size: info2?.size ?? 0, files, extensions: await Promise.all(extensions) };
+  return { path: path3, ...wheelName(path3), size: info2?.size ?? 0, files, extensions, contents };
 }
 function extensionsAmong(files) {
   return files.filter(isExtension).map((path3) => {
@@ -27396,29 +27413,16 @@ function extensionsAmong(files) {
     return { path: path3, installed, module: moduleName(installed) };
   });
 }
-async function readWheelFiles(host, path3) {
-  const folder = await host.files.temporaryFolder("wheel");
+async function readContents(host, path3) {
+  wheelName(path3);
   try {
-    await unpack(host, path3, folder);
-    const files = await host.files.walk(folder);
-    const entries = files.map(
-      async (file) => [file, await host.files.readBytes(join7(folder, file))]
-    );
-    return new Map(await Promise.all(entries));
-  } finally {
-    await host.files.remove(folder);
+    return await host.archives.read(path3);
+  } catch (error2) {
+    throw explained(error2, { what: basename3(path3) });
   }
 }
 async function unpackWheel(host, path3, sitePackages) {
   await unpack(host, path3, sitePackages);
-  await spreadData(host, path3, sitePackages);
-}
-async function placeWheel(host, path3, folder, sitePackages) {
-  for (const entry of await host.files.list(folder)) {
-    const place = join7(sitePackages, entry);
-    if (await host.files.info(place)) await host.files.copy(join7(folder, entry), place);
-    else await host.files.rename(join7(folder, entry), place);
-  }
   await spreadData(host, path3, sitePackages);
 }
 async function spreadData(host, path3, sitePackages) {
@@ -29269,19 +29273,7 @@ function fitting(path3, minor2) {
   return fitsTarget(tag, minor2) ? [{ name, version, path: path3 }] : [];
 }
 
-// src/wheel/wheel-refused.ts
-function wheelRefused(checks) {
-  const [first] = checks;
-  const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
-  return new UserError(
-    "WASI-BUILD-WHEEL",
-    `${first?.file}${others}: the wheel is not what it says.`,
-    "Build it again with pywasi build, and let nothing change it afterwards.",
-    checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
-  );
-}
-
-// src/app/check.ts
+// src/wheel/check-wheel.ts
 import { basename as basename6 } from "node:path";
 
 // src/sdk/releases.json
@@ -30671,11 +30663,11 @@ function expandTag(tag) {
 var MACHINES = /* @__PURE__ */ new Set(["elf", "mach-o", "pe"]);
 function checkWheelContents(wheel) {
   const extensions = wheel.extensions.map(
-    ({ path: path3, module }) => checkExtension(module, path3, wheel.files.get(path3) ?? new Uint8Array())
+    ({ path: path3, module }) => checkExtension(module, path3, wheel.contents.get(path3) ?? new Uint8Array())
   );
   const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
   return {
-    file: wheel.file,
+    file: basename6(wheel.path),
     name: wheel.name,
     version: wheel.version,
     tag: wheel.tag,
@@ -30686,7 +30678,7 @@ function checkWheelContents(wheel) {
       ...foreignFiles(wheel),
       ...extensions.flatMap(({ problems }) => problems),
       ...sdkProblems(facts, extensions),
-      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.files)
+      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.contents)
     ]
   };
 }
@@ -30703,7 +30695,7 @@ function tagProblems(wheel) {
 }
 function foreignFiles(wheel) {
   const modules = new Set(wheel.extensions.map(({ path: path3 }) => path3));
-  return [...wheel.files].flatMap(([path3, bytes]) => {
+  return [...wheel.contents].flatMap(([path3, bytes]) => {
     const format = fileFormat(bytes, void 0);
     if (modules.has(path3) || !MACHINES.has(format) || !looksExecutable(path3)) return [];
     const [what] = FORMAT_TEXTS[format];
@@ -30725,22 +30717,23 @@ function sdkProblems(facts, extensions) {
   return problems;
 }
 function metadataText(wheel, name) {
-  const path3 = [...wheel.files.keys()].find(
+  const path3 = [...wheel.contents.keys()].find(
     (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`)
   );
-  const bytes = path3 === void 0 ? void 0 : wheel.files.get(path3);
+  const bytes = path3 === void 0 ? void 0 : wheel.contents.get(path3);
   return bytes && new TextDecoder().decode(bytes);
 }
 
-// src/app/check.ts
-async function checkWheelAt(host, path3) {
-  const files = await readWheelFiles(host, path3);
-  return checkWheelContents({
-    file: basename6(path3),
-    ...wheelName(path3),
-    files,
-    extensions: extensionsAmong([...files.keys()])
-  });
+// src/wheel/wheel-refused.ts
+function wheelRefused(checks) {
+  const [first] = checks;
+  const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
+  return new UserError(
+    "WASI-BUILD-WHEEL",
+    `${first?.file}${others}: the wheel is not what it says.`,
+    "Build it again with pywasi build, and let nothing change it afterwards.",
+    checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
+  );
 }
 
 // src/app/link.ts
@@ -31189,12 +31182,12 @@ function readUnit(reader, context) {
 }
 function runProgram(reader, header2, { start, functionAt: functionAt2, lines: lines3 }) {
   let [file, line] = [1, 1];
-  let open4;
+  let open5;
   const row = () => {
-    if (open4 === void 0 || line <= 0) return;
+    if (open5 === void 0 || line <= 0) return;
     const own = header2.files[file] === header2.files[1];
-    if (own || !lines3.has(open4)) lines3.set(open4, { file: header2.files[file] ?? "?", line });
-    if (own) open4 = void 0;
+    if (own || !lines3.has(open5)) lines3.set(open5, { file: header2.files[file] ?? "?", line });
+    if (own) open5 = void 0;
   };
   while (!reader.atEnd) {
     const opcode = reader.byte();
@@ -31205,8 +31198,8 @@ function runProgram(reader, header2, { start, functionAt: functionAt2, lines: li
       const operand = reader.slice(reader.u32());
       const extended = operand.remaining > 0 ? operand.byte() : 0;
       if (extended === Extended.setAddress) {
-        open4 = functionAt2(start + reader.position - operand.remaining);
-      } else if (extended === Extended.endSequence) [file, line, open4] = [1, 1, void 0];
+        open5 = functionAt2(start + reader.position - operand.remaining);
+      } else if (extended === Extended.endSequence) [file, line, open5] = [1, 1, void 0];
     } else if (opcode === Standard.copy) row();
     else if (opcode === Standard.advanceLine) line += reader.s32();
     else if (opcode === Standard.setFile) file = reader.u32();
@@ -34721,7 +34714,7 @@ async function assembleBundle(host, folder, contents) {
   const { target, buildPython } = contents;
   const bundle = bundleAt(folder, target.version.minor);
   await host.files.makeFolder(bundle.sitePackages);
-  for (const { path: path3, folder: folder2 } of contents.wheels) await placeWheel(host, path3, folder2, bundle.sitePackages);
+  for (const path3 of contents.wheels) await unpackWheel(host, path3, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
   await Promise.all([
     compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`, TESTS),
@@ -34731,18 +34724,20 @@ async function assembleBundle(host, folder, contents) {
 }
 
 // src/runtime/guest-requirements.ts
-import { join as join22 } from "node:path";
+import { dirname as dirname4, join as join22 } from "node:path";
+var METADATA = /^[^/]+\.dist-info\/METADATA$/;
 async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
   if (choice === "off") return { wheels: [], warnings: [] };
-  const infos = wheels.flatMap(({ wheel, folder }) => {
-    const metadata = wheel.files.find((file) => /^[^/]+\.dist-info\/METADATA$/.test(file));
-    return metadata === void 0 ? [] : [join22(folder, metadata, "..")];
-  });
-  const texts2 = await Promise.all(infos.map((info2) => host.files.readText(join22(info2, "METADATA"))));
-  if (!texts2.some(requiresSomething)) return { wheels: [], warnings: [] };
-  await host.files.makeFolder(work);
+  const metadata = wheels.flatMap(({ contents }) => [...contents].filter(([file]) => METADATA.test(file)));
+  if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
+    return { wheels: [], warnings: [] };
+  }
+  const infos = metadata.map(([file], place) => join22(work, "linked", String(place), dirname4(file)));
+  await Promise.all(
+    metadata.map(([, content], place) => host.files.write(join22(infos[place] ?? "", "METADATA"), content))
+  );
   const request = { infos, python: python2, folder: join22(work, "resolved") };
-  const names2 = wheels.map(({ wheel }) => wheel.name).join(", ");
+  const names2 = wheels.map(({ name }) => name).join(", ");
   try {
     const answer = await runModule(host, await tool2(), {
       module: "pywasi_build.guest_requirements",
@@ -35904,32 +35899,19 @@ async function stdlibModules2(host, { stdlibModules: asked }, { target, libraryI
 }
 
 // src/app/link.ts
-async function link(host, inputs, ready, paths, steps) {
-  if (paths.length === 0) {
-    throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
-  }
+async function link(host, inputs, ready, wheels, steps) {
   const place = join26(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const unpacked = (place2) => join26(staging, "unpacked", String(place2));
+  const requirements = join26(staging, "requirements");
   try {
-    const wheels = await steps.step(
-      "Read wheels",
-      () => Promise.all(paths.map((path3, place2) => readWheelInto(host, userPath(host, path3), unpacked(place2))))
-    );
     const required = await steps.step(
       "Requirements of the packages",
-      () => installedWith(
-        host,
-        inputs,
-        ready,
-        wheels.map((wheel, place2) => ({ wheel, folder: unpacked(place2) })),
-        staging
-      )
+      () => installedWith(host, inputs, ready, wheels, requirements)
     );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: [...wheels, ...required.wheels].map(({ path: path3 }, place2) => ({ path: path3, folder: unpacked(place2) })),
+      wheels: [...wheels, ...required.wheels].map(({ path: path3 }) => path3),
       linkedIn: wheels.flatMap(
         ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
       )
@@ -35943,7 +35925,7 @@ async function link(host, inputs, ready, paths, steps) {
     const report = { ...linked2, warnings: [...required.warnings, ...linked2.warnings] };
     await steps.step("Assemble bundle", async () => {
       await assembling;
-      await host.files.remove(join26(staging, "unpacked"));
+      await host.files.remove(requirements);
       await host.files.write(
         join26(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
@@ -36002,20 +35984,15 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
     signatures: result.signatures
   };
 }
-async function installedWith(host, inputs, { target, buildPython }, wheels, staging) {
+async function installedWith(host, inputs, { target, buildPython }, wheels, work) {
   const found2 = await guestRequirements(host, () => installBuildTool(host, buildPython.executable), {
     choice: inputs.installRequires,
     python: target.version.text,
     wheels,
-    work: join26(staging, "requirements")
+    work
   });
   for (const warning of found2.warnings) host.log.warning(warning);
-  const required = await Promise.all(
-    found2.wheels.map(
-      (path3, place) => readWheelInto(host, path3, join26(staging, "unpacked", String(wheels.length + place)))
-    )
-  );
-  await host.files.remove(join26(staging, "requirements"));
+  const required = await Promise.all(found2.wheels.map((path3) => readWheel(host, path3)));
   if (required.length > 0) host.log.info(`installed with them: ${required.map(nameAndVersion).join(", ")}`);
   return { wheels: required, warnings: found2.warnings };
 }
@@ -36058,7 +36035,7 @@ async function build2(host, inputs, ready, steps) {
     host,
     inputs,
     ready,
-    wheels.map(({ path: path3 }) => path3),
+    built.map(({ wheel }) => wheel),
     steps
   );
   return { wheels, link: linked2 };
@@ -36084,7 +36061,7 @@ async function buildWheels(host, inputs, ready, outDir) {
     targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
   });
   for (const one of built) logWheel(host, one);
-  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
+  const checks = built.map(({ wheel }) => checkWheelContents(wheel));
   const refused2 = checks.filter(({ problems }) => problems.length > 0);
   if (refused2.length > 0) throw wheelRefused(refused2);
   return built;
@@ -36267,7 +36244,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename9, dirname as dirname4, join as join30 } from "node:path";
+import { basename as basename9, dirname as dirname5, join as join30 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36473,7 +36450,7 @@ async function layOut(host, parts, buildPython, folder) {
   const patchlevel = join30(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join30(dirname4(to2.library), basename9(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join30(dirname5(to2.library), basename9(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
@@ -37268,7 +37245,7 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname5, join as join36 } from "node:path";
+import { dirname as dirname6, join as join36 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
 import { join as join33, resolve as resolve2 } from "node:path";
@@ -37479,7 +37456,7 @@ async function cpythonAtPath(host, path3) {
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
   const parts = found2.find((inspection) => inspection.parts)?.parts;
-  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname5(parts.headers)) };
+  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname6(parts.headers)) };
   const tree = await sourceTreeAt(host, path3);
   if (tree) return { version: tree.version, parts: void 0, tree };
   const [first] = found2;
@@ -38341,7 +38318,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash10 } from "node:crypto";
-import { dirname as dirname6, join as join44 } from "node:path";
+import { dirname as dirname7, join as join44 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -39272,7 +39249,7 @@ async function writeCrossFolder(host, options2) {
     path: path3,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join44(path3, dirname6(CROSS_PATHS.cc)),
+    programs: join44(path3, dirname7(CROSS_PATHS.cc)),
     envFile: join44(path3, envFile),
     mesonCrossFile: join44(path3, CROSS_PATHS.meson),
     cmakeToolchainFile: join44(path3, CROSS_PATHS.cmake),
@@ -40758,8 +40735,8 @@ function namesOf(id) {
 }
 function element(name, attributes, text6, inner = "") {
   const content = `${inner}${text6 === void 0 || text6 === "" ? "" : escaped(text6)}`;
-  const open4 = `<${name}${attributesText(attributes)}`;
-  return content === "" ? `${open4} />` : `${open4}>${content}</${name}>`;
+  const open5 = `<${name}${attributesText(attributes)}`;
+  return content === "" ? `${open5} />` : `${open5}>${content}</${name}>`;
 }
 function attributesText(attributes) {
   return Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('"', "&quot;").replaceAll("\n", "&#10;")}"`).join("");
@@ -42203,20 +42180,35 @@ function nodeArchives(processes) {
       try {
         if (compression) await extractTar2(archive2, compression, folder, { strip, wanted }, processes);
         else {
-          const reason3 = escapeOf(await listZip2(archive2), strip);
-          if (reason3 !== void 0) throw new HostFailure("archive-escape", reason3);
+          stayInside(await listZip2(archive2), strip);
           await extractZip2(archive2, folder, strip);
         }
       } catch (error2) {
         await undo();
-        if (error2 instanceof HostFailure && error2.kind === "archive-escape") {
-          throw new HostFailure(error2.kind, `${name}: ${error2.message}`);
-        }
-        if (error2 instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error2) ?? "")) throw error2;
-        throw new HostFailure("archive-damaged", `${name}: ${messageOf(error2)}`);
+        throw worded(name, error2);
+      }
+    },
+    read: async (archive2) => {
+      const { listZip: listZip2, readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      try {
+        stayInside(await listZip2(archive2), 0);
+        return await readZip2(archive2);
+      } catch (error2) {
+        throw worded(basename16(archive2), error2);
       }
     }
   };
+}
+function stayInside(members, strip) {
+  const reason3 = escapeOf(members, strip);
+  if (reason3 !== void 0) throw new HostFailure("archive-escape", reason3);
+}
+function worded(name, error2) {
+  if (error2 instanceof HostFailure && error2.kind === "archive-escape") {
+    return new HostFailure(error2.kind, `${name}: ${error2.message}`);
+  }
+  if (error2 instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error2) ?? "")) return error2;
+  return new HostFailure("archive-damaged", `${name}: ${messageOf(error2)}`);
 }
 async function makeFolder(folder) {
   const made = await touching(folder, () => mkdir2(folder, { recursive: true }));
@@ -42241,14 +42233,14 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname8, isAbsolute as isAbsolute5 } from "node:path";
+import { dirname as dirname9, isAbsolute as isAbsolute5 } from "node:path";
 import { fileURLToPath } from "node:url";
 init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
 import { createHash as createHash13 } from "node:crypto";
-import { open } from "node:fs/promises";
+import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
@@ -42263,7 +42255,7 @@ var HashedFile = class _HashedFile {
     this.#options = options2;
   }
   static async create(path3, options2) {
-    return new _HashedFile(path3, await touching(path3, () => open(path3, "w")), options2);
+    return new _HashedFile(path3, await touching(path3, () => open2(path3, "w")), options2);
   }
   async restart(total) {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
@@ -42478,7 +42470,7 @@ function nodeDownloads(log, limits2 = {}) {
   };
   return {
     file: async (url, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname8(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname9(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
         await transfer(url, options2, "*/*", file);
@@ -42543,7 +42535,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname9, join as join60 } from "node:path";
+import { basename as basename17, dirname as dirname10, join as join60 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -42572,8 +42564,8 @@ function nodeFiles(temp) {
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
-    await fs3.mkdir(dirname9(path3), { recursive: true });
-    const neighbour = join60(dirname9(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    await fs3.mkdir(dirname10(path3), { recursive: true });
+    const neighbour = join60(dirname10(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -42631,7 +42623,7 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname9(to2), { recursive: true });
+    await fs3.mkdir(dirname10(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
@@ -42648,7 +42640,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname10, join as join61, resolve as resolve5 } from "node:path";
+import { dirname as dirname11, join as join61, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -42656,7 +42648,7 @@ function nodeFolders(env, work) {
     tools,
     temp: scratchFolder(env, tools),
     work: resolve5(work ?? "."),
-    product: productFolder(dirname10(fileURLToPath2(import.meta.url)))
+    product: productFolder(dirname11(fileURLToPath2(import.meta.url)))
   };
 }
 function toolsFolder(env) {
@@ -42683,9 +42675,9 @@ function device(folder) {
   }
 }
 function productFolder(start) {
-  for (let folder = start; ; folder = dirname10(folder)) {
+  for (let folder = start; ; folder = dirname11(folder)) {
     if (existsSync2(join61(folder, "action.yml"))) return folder;
-    if (dirname10(folder) === folder) return dirname10(start);
+    if (dirname11(folder) === folder) return dirname11(start);
   }
 }
 
@@ -42957,7 +42949,7 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname11, join as join63 } from "node:path";
+import { basename as basename18, dirname as dirname12, join as join63 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
@@ -42970,7 +42962,7 @@ function nodeToolCache(tools, arch2) {
     },
     install: async (tool2, version, fill3) => {
       const folder = place(tool2, version);
-      await touching(dirname11(folder), () => fs4.mkdir(dirname11(folder), { recursive: true }));
+      await touching(dirname12(folder), () => fs4.mkdir(dirname12(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
@@ -43017,8 +43009,8 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname11(folder))) {
-    const path3 = join63(dirname11(folder), name);
+  for (const name of await fs4.readdir(dirname12(folder))) {
+    const path3 = join63(dirname12(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -43453,7 +43445,7 @@ import os4 from "os";
 
 // node_modules/@actions/io/lib/io-util.js
 import * as fs6 from "fs";
-var { chmod: chmod4, copyFile, lstat: lstat2, mkdir: mkdir6, open: open3, readdir: readdir4, rename: rename4, rm: rm5, rmdir, stat: stat5, symlink: symlink3, unlink } = fs6.promises;
+var { chmod: chmod4, copyFile, lstat: lstat2, mkdir: mkdir6, open: open4, readdir: readdir4, rename: rename4, rm: rm5, rmdir, stat: stat5, symlink: symlink3, unlink } = fs6.promises;
 var IS_WINDOWS = process.platform === "win32";
 var READONLY = fs6.constants.O_RDONLY;
 
@@ -43542,7 +43534,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join64(dirname12(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join64(dirname13(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

@@ -3790,12 +3790,12 @@ var require_yauzl = __commonJS({
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
     var crc322 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
-    exports.open = open4;
+    exports.open = open5;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
     exports.fromRandomAccessReader = fromRandomAccessReader;
-    exports.openPromise = openPromise2;
-    exports.fromFdPromise = fromFdPromise;
+    exports.openPromise = openPromise;
+    exports.fromFdPromise = fromFdPromise2;
     exports.fromBufferPromise = fromBufferPromise;
     exports.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise;
     exports.dosDateTimeToDate = dosDateTimeToDate;
@@ -3806,15 +3806,15 @@ var require_yauzl = __commonJS({
     exports.Entry = Entry;
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader;
-    function openPromise2(path2, options2) {
+    function openPromise(path2, options2) {
       return new Promise((resolve3, reject) => {
-        open4(path2, { ...options2, lazyEntries: true }, function(err, zipfile) {
+        open5(path2, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve3(zipfile);
         });
       });
     }
-    function fromFdPromise(fd, options2) {
+    function fromFdPromise2(fd, options2) {
       return new Promise((resolve3, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
@@ -3838,7 +3838,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function open4(path2, options2, callback) {
+    function open5(path2, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -4672,22 +4672,30 @@ var init_at_once = __esm({
 var zip_archive_exports = {};
 __export(zip_archive_exports, {
   extractZip: () => extractZip,
-  listZip: () => listZip
+  listZip: () => listZip,
+  readZip: () => readZip
 });
 import { createWriteStream } from "node:fs";
-import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
 import { dirname as dirname2, join as join3 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 async function listZip(archive) {
   const members = [];
-  await eachEntry(archive, async (entry, zip) => {
+  await eachEntry(archive, async (entry, opened) => {
     const kind = kindOf(entry);
-    const target = kind === "symlink" ? await linkTarget(zip, entry) : void 0;
+    const target = kind === "symlink" ? await linkTarget(opened, entry) : void 0;
     members.push({ name: entry.fileName, kind, target });
   });
   return members;
+}
+async function readZip(archive) {
+  const files = /* @__PURE__ */ new Map();
+  await eachEntry(archive, async (entry, opened) => {
+    if (kindOf(entry) === "file") files.set(entry.fileName, await contentOf(opened, entry));
+  });
+  return files;
 }
 async function extractZip(archive, folder, strip) {
   const links = [];
@@ -4695,7 +4703,7 @@ async function extractZip(archive, folder, strip) {
   const writes = new AtOnce(WRITES_AT_ONCE);
   await eachEntry(
     archive,
-    async (entry, zip) => {
+    async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
       const path2 = join3(folder, name);
@@ -4703,42 +4711,56 @@ async function extractZip(archive, folder, strip) {
       const parent = kind === "folder" ? path2 : dirname2(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
-      if (kind === "symlink") links.push({ path: path2, target: await linkTarget(zip, entry) });
-      else if (kind === "file") await writes.start(() => writeEntry(zip, entry, path2));
+      if (kind === "symlink") links.push({ path: path2, target: await linkTarget(opened, entry) });
+      else if (kind === "file") await writes.start(() => writeEntry(opened, entry, path2));
     },
     writes
   );
   for (const { path: path2, target } of links) await touching(path2, () => symlink(target, path2));
 }
 async function eachEntry(archive, visit, underway) {
-  const zip = await touching(archive, () => (0, import_yauzl.openPromise)(archive, { lazyEntries: true, autoClose: false }));
+  const file = await touching(archive, () => open(archive));
   try {
-    for await (const entry of zip.eachEntry()) await visit(entry, zip);
+    const { size } = await file.stat();
+    const zip = await (0, import_yauzl.fromFdPromise)(file.fd, { lazyEntries: true, autoClose: false });
+    try {
+      for await (const entry of zip.eachEntry()) await visit(entry, { zip, file, size });
+    } finally {
+      await underway?.settle();
+    }
   } finally {
-    await underway?.settle();
-    zip.close();
+    await file.close();
   }
   underway?.check();
 }
-async function writeEntry(zip, entry, path2) {
+async function writeEntry(opened, entry, path2) {
   const mode = unixMode(entry) & 511;
   if (entry.uncompressedSize <= IN_MEMORY) {
-    const content = await contentOf(zip, entry);
+    const content = await contentOf(opened, entry);
     await touching(path2, () => writeFile(path2, content));
   } else {
-    const source = await zip.openReadStreamPromise(entry);
+    const source = await opened.zip.openReadStreamPromise(entry);
     await touching(path2, () => pipeline2(source, checked(entry), createWriteStream(path2)));
   }
   if (mode !== 0) await touching(path2, () => chmod(path2, mode));
 }
-async function linkTarget(zip, entry) {
+async function linkTarget(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
-  return (await contentOf(zip, entry)).toString("utf8");
+  return (await contentOf(opened, entry)).toString("utf8");
 }
-async function contentOf(zip, entry) {
-  const chunks = [];
-  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk);
-  const content = Buffer.concat(chunks);
+async function contentOf({ zip, file, size }, entry) {
+  const { compressedSize, uncompressedSize, compressionMethod, fileName } = entry;
+  if (entry.isEncrypted()) throw new Error(`${fileName} is encrypted`);
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
+    throw new Error(`${fileName} is packed with method ${compressionMethod}, of which nothing is known`);
+  }
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  if (fileDataStart + compressedSize > size) throw new Error(`the archive ends inside ${fileName}`);
+  const packed = Buffer.allocUnsafe(compressedSize);
+  const { bytesRead } = await file.read(packed, 0, compressedSize, fileDataStart);
+  if (bytesRead < compressedSize) throw new Error(`the archive ends inside ${fileName}`);
+  const content = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
+  if (content.length !== uncompressedSize) throw new Error(`${fileName} has not the size that the archive says`);
   if (crc32(content) !== entry.crc32) throw wrongChecksum(entry);
   return content;
 }
@@ -4772,7 +4794,7 @@ function kindOf(entry) {
 function unixMode(entry) {
   return entry.versionMadeBy >>> 8 === MADE_ON_UNIX ? entry.externalFileAttributes >>> 16 : 0;
 }
-var import_yauzl, TYPE_MASK, SYMLINK, FOLDER, REGULAR, MADE_ON_UNIX, LONGEST_TARGET, IN_MEMORY, WRITES_AT_ONCE;
+var import_yauzl, TYPE_MASK, SYMLINK, FOLDER, REGULAR, MADE_ON_UNIX, LONGEST_TARGET, IN_MEMORY, WRITES_AT_ONCE, STORED, DEFLATED;
 var init_zip_archive = __esm({
   "src/host/zip-archive.ts"() {
     "use strict";
@@ -4788,6 +4810,8 @@ var init_zip_archive = __esm({
     LONGEST_TARGET = 4096;
     IN_MEMORY = 8e6;
     WRITES_AT_ONCE = 8;
+    STORED = 0;
+    DEFLATED = 8;
   }
 });
 
@@ -25289,20 +25313,35 @@ function nodeArchives(processes) {
       try {
         if (compression) await extractTar2(archive, compression, folder, { strip, wanted }, processes);
         else {
-          const reason = escapeOf(await listZip2(archive), strip);
-          if (reason !== void 0) throw new HostFailure("archive-escape", reason);
+          stayInside(await listZip2(archive), strip);
           await extractZip2(archive, folder, strip);
         }
       } catch (error2) {
         await undo();
-        if (error2 instanceof HostFailure && error2.kind === "archive-escape") {
-          throw new HostFailure(error2.kind, `${name}: ${error2.message}`);
-        }
-        if (error2 instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error2) ?? "")) throw error2;
-        throw new HostFailure("archive-damaged", `${name}: ${messageOf(error2)}`);
+        throw worded(name, error2);
+      }
+    },
+    read: async (archive) => {
+      const { listZip: listZip2, readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      try {
+        stayInside(await listZip2(archive), 0);
+        return await readZip2(archive);
+      } catch (error2) {
+        throw worded(basename(archive), error2);
       }
     }
   };
+}
+function stayInside(members, strip) {
+  const reason = escapeOf(members, strip);
+  if (reason !== void 0) throw new HostFailure("archive-escape", reason);
+}
+function worded(name, error2) {
+  if (error2 instanceof HostFailure && error2.kind === "archive-escape") {
+    return new HostFailure(error2.kind, `${name}: ${error2.message}`);
+  }
+  if (error2 instanceof HostFailure || /^E(?!RR_)/.test(systemCode(error2) ?? "")) return error2;
+  return new HostFailure("archive-damaged", `${name}: ${messageOf(error2)}`);
 }
 async function makeFolder(folder) {
   const made = await touching(folder, () => mkdir2(folder, { recursive: true }));
@@ -25350,7 +25389,7 @@ init_failure();
 // src/host/hashed-file.ts
 init_system_errors();
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
@@ -25365,7 +25404,7 @@ var HashedFile = class _HashedFile {
     this.#options = options2;
   }
   static async create(path2, options2) {
-    return new _HashedFile(path2, await touching(path2, () => open(path2, "w")), options2);
+    return new _HashedFile(path2, await touching(path2, () => open2(path2, "w")), options2);
   }
   async restart(total) {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
@@ -26555,7 +26594,7 @@ import os4 from "os";
 
 // node_modules/@actions/io/lib/io-util.js
 import * as fs6 from "fs";
-var { chmod: chmod4, copyFile, lstat: lstat2, mkdir: mkdir6, open: open3, readdir: readdir4, rename: rename4, rm: rm5, rmdir, stat: stat5, symlink: symlink3, unlink } = fs6.promises;
+var { chmod: chmod4, copyFile, lstat: lstat2, mkdir: mkdir6, open: open4, readdir: readdir4, rename: rename4, rm: rm5, rmdir, stat: stat5, symlink: symlink3, unlink } = fs6.promises;
 var IS_WINDOWS = process.platform === "win32";
 var READONLY = fs6.constants.O_RDONLY;
 

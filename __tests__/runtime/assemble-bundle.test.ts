@@ -19,10 +19,15 @@ function host() {
       "/py/lib/python3.13/os.py": "",
       "/product/target/python/pywasi.pth": "import _pywasi\n",
       "/product/target/python/_pywasi/modules.py": "FILES = {}\n",
-      "/unpacked/pkg/__init__.py": "",
-      "/unpacked/pkg/_mod.so": "code",
-      "/unpacked/pkg/tests/test_pkg.py": "",
-      "/unpacked/pkg-1.0.data/purelib/more.py": "",
+      [WHEEL]: "wheel",
+    },
+    archives: {
+      wheel: {
+        "pkg/__init__.py": "",
+        "pkg/_mod.so": "code",
+        "pkg/tests/test_pkg.py": "",
+        "pkg-1.0.data/purelib/more.py": "",
+      },
     },
     programs: { "python3.13": () => ({}) },
   });
@@ -32,7 +37,7 @@ describe("a bundle", () => {
   const contents = {
     target: someTarget,
     buildPython,
-    wheels: [{ path: WHEEL, folder: "/unpacked" }],
+    wheels: [WHEEL],
     linkedIn: [{ name: "pkg._mod", file: "pkg/_mod.so" }],
   };
 

@@ -17,7 +17,6 @@ interface Asked {
 async function asked({ metadata = REQUIRES, choice = "auto", answer = { wheels: [], native: [] } }: Asked) {
   const requests: object[] = [];
   const host = fakeHost({
-    files: { "/staging/0/pkg-1.0.dist-info/METADATA": metadata },
     programs: {
       python: async ({ args }, fake) => {
         requests.push(JSON.parse(fake.text(args[2] ?? "")));
@@ -26,11 +25,12 @@ async function asked({ metadata = REQUIRES, choice = "auto", answer = { wheels: 
       },
     },
   });
-  const wheel = { name: "pkg", files: ["pkg/__init__.py", "pkg-1.0.dist-info/METADATA"] };
+  const files = { "pkg/__init__.py": "", "pkg-1.0.dist-info/METADATA": metadata };
+  const contents = new Map(Object.entries(files).map(([file, text]) => [file, Buffer.from(text)]));
   const found = guestRequirements(host, async () => TOOL, {
     choice,
     python: "3.13.9",
-    wheels: [{ wheel, folder: "/staging/0" }],
+    wheels: [{ name: "pkg", contents }],
     work: "/staging/requirements",
   });
   return { found, requests };
@@ -43,7 +43,11 @@ describe("what packages require at run time", () => {
     const { found, requests } = await asked({ answer: { wheels: ["/r/attrs.whl"], native: [] } });
     expect(await found).toEqual({ wheels: ["/r/attrs.whl"], warnings: [] });
     expect(requests).toEqual([
-      { infos: ["/staging/0/pkg-1.0.dist-info"], python: "3.13.9", folder: "/staging/requirements/resolved" },
+      {
+        infos: ["/staging/requirements/linked/0/pkg-1.0.dist-info"],
+        python: "3.13.9",
+        folder: "/staging/requirements/resolved",
+      },
     ]);
   });
 

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { WASI } from "node:wasi";
-import { link } from "../../src/app/link.ts";
+import { linkFiles } from "../../src/app/link.ts";
 import { setup } from "../../src/app/setup.ts";
 import { startSteps } from "../../src/app/steps.ts";
 import { nodeHost } from "../../src/host/node-host.ts";
@@ -78,7 +78,7 @@ export async function linkedGuest(
   }
   const file = join(folder, "tiny-1.0-cp311-cp311-wasi_0_0_0_wasm32.whl");
   writeFileSync(file, zipOf(members));
-  const { bundle } = await link(host, inputs, ready, [file], steps);
+  const { bundle } = await linkFiles(host, inputs, ready, [file], steps);
   const module = await WebAssembly.compile(readFileSync(bundle.pythonWasm));
   const python = (code: string, options: readonly string[] = []) =>
     runPython(module, bundle.path, folder, ["python", ...options, "-c", code]);

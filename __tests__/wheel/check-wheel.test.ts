@@ -45,11 +45,11 @@ function check({
   const modules = Object.keys(files).filter((path) => path.endsWith(".so"));
   const extensions = modules.map((path) => ({ path, module: path.replace(/\..*/, "").replaceAll("/", ".") }));
   return checkWheelContents({
-    file: `pkg-1.0-${tag}.whl`,
+    path: `/out/pkg-1.0-${tag}.whl`,
     name: "pkg",
     version: "1.0",
     tag,
-    files: contents,
+    contents,
     extensions,
   });
 }

@@ -1,7 +1,7 @@
 /** `pywasi audit`: who made a file, what it needs, and which of its functions would trap. */
 import { auditLines } from "../audit/audit-lines.ts";
 import { auditFile, type FileAudit } from "../audit/file-audit.ts";
-import { readWheelFiles } from "../build/wheel.ts";
+import { readWheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import { UserError } from "../report/errors.ts";
@@ -42,6 +42,8 @@ async function contents(host: Host, path: string): Promise<readonly (readonly [s
     );
   }
   if (!path.endsWith(".whl")) return [[path, await host.files.readBytes(absolute)]];
-  const files = await readWheelFiles(host, absolute);
-  return [...files].filter(([name]) => CODE.test(name)).map(([name, bytes]) => [`${path}: ${name}`, bytes] as const);
+  const wheel = await readWheel(host, absolute);
+  return [...wheel.contents]
+    .filter(([name]) => CODE.test(name))
+    .map(([name, bytes]) => [`${path}: ${name}`, bytes] as const);
 }

@@ -10,8 +10,8 @@ import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
 import { formatBytes, formatDuration, type WheelReport } from "../report/job-report.ts";
+import { checkWheelContents } from "../wheel/check-wheel.ts";
 import { wheelRefused } from "../wheel/wheel-refused.ts";
-import { checkWheelAt } from "./check.ts";
 import { type LinkResult, link } from "./link.ts";
 import type { Setup } from "./setup.ts";
 import type { Steps } from "./steps.ts";
@@ -48,7 +48,7 @@ export async function build(host: Host, inputs: Inputs, ready: Setup, steps: Ste
     host,
     inputs,
     ready,
-    wheels.map(({ path }) => path),
+    built.map(({ wheel }) => wheel),
     steps,
   );
   return { wheels, link: linked };
@@ -75,7 +75,7 @@ async function buildWheels(host: Host, inputs: Inputs, ready: Setup, outDir: str
     targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor),
   });
   for (const one of built) logWheel(host, one);
-  const checks = await Promise.all(built.map(({ wheel }) => checkWheelAt(host, wheel.path)));
+  const checks = built.map(({ wheel }) => checkWheelContents(wheel));
   const refused = checks.filter(({ problems }) => problems.length > 0);
   if (refused.length > 0) throw wheelRefused(refused);
   return built;

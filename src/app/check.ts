@@ -1,6 +1,5 @@
 /** `pywasi check WHEEL…`: whether wheels are what they say, and what they were made with. */
-import { basename } from "node:path";
-import { extensionsAmong, readWheelFiles, wheelName } from "../build/wheel.ts";
+import { readWheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import { UserError } from "../report/errors.ts";
@@ -22,20 +21,12 @@ export async function check(
     throw new UserError("WASI-INPUT-VALUE", "There is no wheel to check.", "Name wheels: pywasi check dist/*.whl.");
   }
   const checks: WheelCheck[] = [];
-  for (const path of paths) checks.push(await checkWheelAt(host, userPath(host, path)));
+  for (const path of paths) {
+    checks.push(checkWheelContents(await readWheel(host, userPath(host, path))));
+  }
   print(json ? JSON.stringify(checks, undefined, 2) : checks.map(described).join("\n\n"));
   const refused = checks.filter(({ problems }) => problems.length > 0);
   if (refused.length > 0) throw wheelRefused(refused);
-}
-
-export async function checkWheelAt(host: Host, path: string): Promise<WheelCheck> {
-  const files = await readWheelFiles(host, path);
-  return checkWheelContents({
-    file: basename(path),
-    ...wheelName(path),
-    files,
-    extensions: extensionsAmong([...files.keys()]),
-  });
 }
 
 function described({ file, facts, extensions, problems }: WheelCheck): string {

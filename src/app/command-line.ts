@@ -16,7 +16,7 @@ import { check } from "./check.ts";
 import { doctor, doctorText } from "./doctor.ts";
 import { env } from "./env.ts";
 import { indexSite } from "./index-site.ts";
-import { link } from "./link.ts";
+import { linkFiles } from "./link.ts";
 import { lock } from "./lock.ts";
 import { mirror } from "./mirror.ts";
 import { run } from "./run.ts";
@@ -118,7 +118,7 @@ async function onSetup(host: Host, line: CommandLine, print: (text: string) => v
     );
   } else {
     const built = command === "build" ? await build(host, inputs, ready, steps) : undefined;
-    const linked = built?.link ?? (await link(host, inputs, ready, operands, steps));
+    const linked = built?.link ?? (await linkFiles(host, inputs, ready, operands, steps));
     const { bundle, report } = linked;
     const result = {
       ...setupAsJson(ready, steps.times),

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from "node:path";
 import { canonicalName } from "../build/projects.ts";
 import { sha256 } from "../build/source-identity.ts";
-import { extensionsAmong, readWheelFiles, wheelName } from "../build/wheel.ts";
+import { readWheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import type { IndexedTests, IndexedWheel } from "../index/indexed-wheel.ts";
@@ -70,13 +70,13 @@ async function findWheels(host: Host, folders: readonly string[], site: string):
 }
 
 async function readIndexed(host: Host, path: string): Promise<Found> {
-  const files = await readWheelFiles(host, path);
+  const wheel = await readWheel(host, path);
   const bytes = await host.files.readBytes(path);
-  const { name, version, tag } = wheelName(path);
+  const { name, version, tag, contents } = wheel;
   const file = basename(path);
-  const check = checkWheelContents({ file, name, version, tag, files, extensions: extensionsAmong([...files.keys()]) });
-  const metadataPath = [...files.keys()].find((member) => /^[^/]+\.dist-info\/METADATA$/.test(member));
-  const metadata = new TextDecoder().decode(files.get(metadataPath ?? ""));
+  const check = checkWheelContents(wheel);
+  const metadataPath = [...contents.keys()].find((member) => /^[^/]+\.dist-info\/METADATA$/.test(member));
+  const metadata = new TextDecoder().decode(contents.get(metadataPath ?? ""));
   const value = (field: string) => headerValues(metadata, field)[0];
   const sdks = check.extensions.flatMap(({ sdk }) => sdk ?? []);
   return {

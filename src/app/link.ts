@@ -1,7 +1,7 @@
 /** Wheels become a bundle: a python.wasm with their extensions, and the folder that it runs in. */
 import { basename, join } from "node:path";
 import { installBuildTool } from "../build/build-tool.ts";
-import { readWheelInto, type Wheel } from "../build/wheel.ts";
+import { type ReadWheel, readWheel, type Wheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
@@ -25,9 +25,9 @@ export interface LinkResult {
 
 /**
  * @param paths of the wheels; relative ones start at the working folder
- * @throws {UserError} of the families LINK, OBJECT, ARCHIVE; then an earlier bundle is untouched
+ * @throws {UserError} as `link`
  */
-export async function link(
+export async function linkFiles(
   host: Host,
   inputs: Inputs,
   ready: Setup,
@@ -37,28 +37,33 @@ export async function link(
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
+  const wheels = await steps.step("Read wheels", () =>
+    Promise.all(paths.map((path) => readWheel(host, userPath(host, path)))),
+  );
+  return link(host, inputs, ready, wheels, steps);
+}
+
+/** @throws {UserError} of the families LINK, OBJECT, ARCHIVE; then an earlier bundle is untouched */
+export async function link(
+  host: Host,
+  inputs: Inputs,
+  ready: Setup,
+  wheels: readonly ReadWheel[],
+  steps: Steps,
+): Promise<LinkResult> {
   const place = join(userPath(host, inputs.outDir), "bundle");
   // On the file system of the result, so that the finished bundle is renamed into place.
   const staging = `${place}.partial-${process.pid}`;
-  const unpacked = (place: number) => join(staging, "unpacked", String(place));
+  const requirements = join(staging, "requirements");
   try {
-    const wheels = await steps.step("Read wheels", () =>
-      Promise.all(paths.map((path, place) => readWheelInto(host, userPath(host, path), unpacked(place)))),
-    );
     const required = await steps.step("Requirements of the packages", () =>
-      installedWith(
-        host,
-        inputs,
-        ready,
-        wheels.map((wheel, place) => ({ wheel, folder: unpacked(place) })),
-        staging,
-      ),
+      installedWith(host, inputs, ready, wheels, requirements),
     );
     const stdlib = await steps.step("Standard library modules", () => stdlibModules(host, inputs, ready));
-    // The linker and the compilation of .pyc files each keep a core busy; neither needs the other.
+    // The linker on one side, unpacking and the compilation of .pyc files on the other each keep a core busy.
     const assembling = assembleBundle(host, staging, {
       ...ready,
-      wheels: [...wheels, ...required.wheels].map(({ path }, place) => ({ path, folder: unpacked(place) })),
+      wheels: [...wheels, ...required.wheels].map(({ path }) => path),
       linkedIn: wheels.flatMap(({ extensions }) =>
         extensions.map(({ module, installed }) => ({ name: module, file: installed })),
       ),
@@ -72,7 +77,7 @@ export async function link(
     const report = { ...linked, warnings: [...required.warnings, ...linked.warnings] };
     await steps.step("Assemble bundle", async () => {
       await assembling;
-      await host.files.remove(join(staging, "unpacked"));
+      await host.files.remove(requirements);
       await host.files.write(
         join(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), undefined, 2)}
@@ -147,21 +152,16 @@ async function installedWith(
   inputs: Inputs,
   { target, buildPython }: Setup,
   wheels: RequiringPackages["wheels"],
-  staging: string,
+  work: string,
 ): Promise<{ readonly wheels: readonly Wheel[]; readonly warnings: readonly string[] }> {
   const found = await guestRequirements(host, () => installBuildTool(host, buildPython.executable), {
     choice: inputs.installRequires,
     python: target.version.text,
     wheels,
-    work: join(staging, "requirements"),
+    work,
   });
   for (const warning of found.warnings) host.log.warning(warning);
-  const required = await Promise.all(
-    found.wheels.map((path, place) =>
-      readWheelInto(host, path, join(staging, "unpacked", String(wheels.length + place))),
-    ),
-  );
-  await host.files.remove(join(staging, "requirements"));
+  const required = await Promise.all(found.wheels.map((path) => readWheel(host, path)));
   if (required.length > 0) host.log.info(`installed with them: ${required.map(nameAndVersion).join(", ")}`);
   return { wheels: required, warnings: found.warnings };
 }

@@ -13,7 +13,7 @@ import { nativeEnvironment } from "./native-environment.ts";
 import { ModuleFailure, runModule } from "./python-module.ts";
 import { ensureRustTarget, type RustChoice, rustProject } from "./rust-target.ts";
 import { obtainSource, type Source } from "./source.ts";
-import { readWheel, type Wheel } from "./wheel.ts";
+import { type ReadWheel, readWheel } from "./wheel.ts";
 import { cachedWheel, cacheFolder, keepWheel } from "./wheel-cache.ts";
 import { checkWheel } from "./wheel-truth.ts";
 import { refuseOnWindows } from "./windows-limits.ts";
@@ -56,7 +56,7 @@ export interface BuildRequest {
 }
 
 export interface BuiltWheel {
-  readonly wheel: Wheel;
+  readonly wheel: ReadWheel;
   readonly name: string;
   readonly version: string;
   /** The back end's name; undefined for a wheel that was given. */

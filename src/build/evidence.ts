@@ -26,11 +26,12 @@ export async function readEvidence(
   host: Host,
   { source, sources, log }: BuildTraces,
 ): Promise<Omit<Evidence, "allowPure">> {
-  const announcing = new Map<string, string>();
-  for (const file of announcedSources(sources)) announcing.set(file, (await textOf(host, join(source, file))) ?? "");
+  const announced = announcedSources(sources).map(
+    async (file): Promise<[string, string]> => [file, (await textOf(host, join(source, file))) ?? ""],
+  );
   return {
     sources,
-    announcing,
+    announcing: new Map(await Promise.all(announced)),
     log: await host.files.readText(log),
     setupPy: await textOf(host, join(source, "setup.py")),
     pyproject: await textOf(host, join(source, "pyproject.toml")),

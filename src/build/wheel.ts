@@ -18,6 +18,12 @@ export interface Wheel {
   readonly extensions: readonly WheelExtension[];
 }
 
+/** A wheel with all that is in it. */
+export interface ReadWheel extends Wheel {
+  /** By path. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
+}
+
 export interface WheelExtension {
   /** In the wheel, with `/`. */
   readonly path: string;
@@ -29,48 +35,26 @@ export interface WheelExtension {
 }
 
 /** Reads a wheel. @throws {UserError} WASI-ARCHIVE-DAMAGED, WASI-PACKAGE-NOT-FOUND for a file that is not named like a wheel */
-export async function readWheel(host: Host, path: string): Promise<Wheel> {
-  return wheelOf(host, path, await readWheelFiles(host, path));
-}
-
-/**
- * Reads a wheel and leaves its files in a folder, for `placeWheel`: large wheels take longer to unpack than to link.
- *
- * @throws {UserError} as readWheel
- */
-export async function readWheelInto(host: Host, path: string, folder: string): Promise<Wheel> {
-  await unpack(host, path, folder);
-  const files = await host.files.walk(folder);
-  const extensions = extensionsAmong(files).map(
-    async ({ path }): Promise<[string, Uint8Array]> => [path, await host.files.readBytes(join(folder, path))],
-  );
-  return wheelOf(host, path, new Map(await Promise.all(extensions)), files);
-}
-
-async function wheelOf(
-  host: Host,
-  path: string,
-  contents: ReadonlyMap<string, Uint8Array>,
-  files: readonly string[] = [...contents.keys()].sort(),
-): Promise<Wheel> {
+export async function readWheel(host: Host, path: string): Promise<ReadWheel> {
+  const contents = await readContents(host, path);
+  const files = [...contents.keys()].sort();
   const extensions = extensionsAmong(files).flatMap((extension) => {
     const bytes = contents.get(extension.path);
     return bytes === undefined ? [] : [{ ...extension, bytes }];
   });
   const info = await host.files.info(path);
-  return { path, ...wheelName(path), size: info?.size ?? 0, files, extensions };
+  return { path, ...wheelName(path), size: info?.size ?? 0, files, extensions, contents };
 }
 
 /** What of a wheel's files Python would import as extensions. */
-export function extensionsAmong(files: readonly string[]): readonly Omit<WheelExtension, "bytes">[] {
+function extensionsAmong(files: readonly string[]): readonly Omit<WheelExtension, "bytes">[] {
   return files.filter(isExtension).map((path) => {
     const installed = installedPath(path);
     return { path, installed, module: moduleName(installed) };
   });
 }
 
-/** Every file of a wheel, as it is packed. @throws {UserError} as readWheel */
-export async function readWheelFiles(host: Host, path: string): Promise<ReadonlyMap<string, Uint8Array>> {
+async function readContents(host: Host, path: string): Promise<ReadonlyMap<string, Uint8Array>> {
   wheelName(path);
   try {
     return await host.archives.read(path);
@@ -85,17 +69,6 @@ export async function readWheelFiles(host: Host, path: string): Promise<Readonly
  */
 export async function unpackWheel(host: Host, path: string, sitePackages: string): Promise<void> {
   await unpack(host, path, sitePackages);
-  await spreadData(host, path, sitePackages);
-}
-
-/** As `unpackWheel`, out of the folder that `readWheelInto` filled, whose files are moved where that can be done. */
-export async function placeWheel(host: Host, path: string, folder: string, sitePackages: string): Promise<void> {
-  for (const entry of await host.files.list(folder)) {
-    const place = join(sitePackages, entry);
-    // Wheels may share a namespace package.
-    if (await host.files.info(place)) await host.files.copy(join(folder, entry), place);
-    else await host.files.rename(join(folder, entry), place);
-  }
   await spreadData(host, path, sitePackages);
 }
 

@@ -1,5 +1,5 @@
 /** Fills a bundle: the standard library, what the wheels bring, compiled .pyc. */
-import { placeWheel } from "../build/wheel.ts";
+import { unpackWheel } from "../build/wheel.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
 import { compileLibrary } from "../cpython/compile-library.ts";
 import type { TargetPython } from "../cpython/target-python.ts";
@@ -10,8 +10,8 @@ import { type LinkedInModule, writeGuestSite } from "./guest-site.ts";
 export interface BundleContents {
   readonly target: TargetPython;
   readonly buildPython: BuildPython;
-  /** Absolute: each wheel, and the folder on the bundle's file system where its files are. */
-  readonly wheels: readonly { readonly path: string; readonly folder: string }[];
+  /** Absolute. */
+  readonly wheels: readonly string[];
   readonly linkedIn: readonly LinkedInModule[];
 }
 
@@ -29,7 +29,7 @@ export async function assembleBundle(host: Host, folder: string, contents: Bundl
   const { target, buildPython } = contents;
   const bundle = bundleAt(folder, target.version.minor);
   await host.files.makeFolder(bundle.sitePackages);
-  for (const { path, folder } of contents.wheels) await placeWheel(host, path, folder, bundle.sitePackages);
+  for (const path of contents.wheels) await unpackWheel(host, path, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
   // The standard library is compiled already, and copied while another process compiles what the wheels brought.
   await Promise.all([

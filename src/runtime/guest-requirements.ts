@@ -4,11 +4,11 @@
  * An installer would bring all of it along; a guest takes pure wheels, and extensions only where they are linked in. So
  * what is pure is installed beside the packages, and what has native code is named, for it must be built with them.
  */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { BuildTool } from "../build/build-tool.ts";
 import { errorLines } from "../build/error-lines.ts";
 import { ModuleFailure, runModule } from "../build/python-module.ts";
-import type { Wheel } from "../build/wheel.ts";
+import type { ReadWheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
 
@@ -19,9 +19,9 @@ export interface RequiringPackages {
   readonly choice: InstallRequires;
   /** Version of the target Python. */
   readonly python: string;
-  /** The wheels that are linked, and the absolute folder where each is unpacked. */
-  readonly wheels: readonly { readonly wheel: Pick<Wheel, "name" | "files">; readonly folder: string }[];
-  /** An empty folder that outlives the call. */
+  /** The wheels that are linked. */
+  readonly wheels: readonly Pick<ReadWheel, "name" | "contents">[];
+  /** A folder that is not there yet, and outlives the call. */
   readonly work: string;
 }
 
@@ -37,6 +37,8 @@ interface NativeRequirement {
   readonly requiredBy: readonly string[];
 }
 
+const METADATA = /^[^/]+\.dist-info\/METADATA$/;
+
 /**
  * @param tool is asked for only where something has to be resolved
  * @throws {UserError} WASI-PACKAGE-REQUIREMENTS where the choice is `on`
@@ -47,15 +49,16 @@ export async function guestRequirements(
   { choice, python, wheels, work }: RequiringPackages,
 ): Promise<GuestRequirements> {
   if (choice === "off") return { wheels: [], warnings: [] };
-  const infos = wheels.flatMap(({ wheel, folder }) => {
-    const metadata = wheel.files.find((file) => /^[^/]+\.dist-info\/METADATA$/.test(file));
-    return metadata === undefined ? [] : [join(folder, metadata, "..")];
-  });
-  const texts = await Promise.all(infos.map((info) => host.files.readText(join(info, "METADATA"))));
-  if (!texts.some(requiresSomething)) return { wheels: [], warnings: [] };
-  await host.files.makeFolder(work);
+  const metadata = wheels.flatMap(({ contents }) => [...contents].filter(([file]) => METADATA.test(file)));
+  if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
+    return { wheels: [], warnings: [] };
+  }
+  const infos = metadata.map(([file], place) => join(work, "linked", String(place), dirname(file)));
+  await Promise.all(
+    metadata.map(([, content], place) => host.files.write(join(infos[place] ?? "", "METADATA"), content)),
+  );
   const request = { infos, python, folder: join(work, "resolved") };
-  const names = wheels.map(({ wheel }) => wheel.name).join(", ");
+  const names = wheels.map(({ name }) => name).join(", ");
   try {
     const answer = await runModule(host, await tool(), {
       module: "pywasi_build.guest_requirements",

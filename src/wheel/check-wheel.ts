@@ -1,4 +1,5 @@
 /** Whether a wheel is what it says: tags, RECORD, its extensions, nothing of another machine. Of its bytes alone. */
+import { basename } from "node:path";
 import { FORMAT_TEXTS, fileFormat } from "../link/file-format.ts";
 import sdks from "../sdk/releases.json" with { type: "json" };
 import { checkExtension, type ExtensionReport } from "./check-extension.ts";
@@ -6,14 +7,14 @@ import { recordProblems } from "./record.ts";
 import { expandTag, headerValues, parseFacts, type WheelFacts } from "./wheel-facts.ts";
 
 export interface WheelContents {
-  /** File name. */
-  readonly file: string;
+  /** Of the file; its last part is the wheel's name. */
+  readonly path: string;
   readonly name: string;
   readonly version: string;
   /** Compressed tag set of the file name. */
   readonly tag: string;
   /** Content by path, with `/`. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly contents: ReadonlyMap<string, Uint8Array>;
   /** Modules, by path. */
   readonly extensions: readonly { readonly path: string; readonly module: string }[];
 }
@@ -34,11 +35,11 @@ const MACHINES: ReadonlySet<string> = new Set(["elf", "mach-o", "pe"]);
 
 export function checkWheelContents(wheel: WheelContents): WheelCheck {
   const extensions = wheel.extensions.map(({ path, module }) =>
-    checkExtension(module, path, wheel.files.get(path) ?? new Uint8Array()),
+    checkExtension(module, path, wheel.contents.get(path) ?? new Uint8Array()),
   );
   const facts = parseFacts(metadataText(wheel, "pywasi.json") ?? "");
   return {
-    file: wheel.file,
+    file: basename(wheel.path),
     name: wheel.name,
     version: wheel.version,
     tag: wheel.tag,
@@ -49,7 +50,7 @@ export function checkWheelContents(wheel: WheelContents): WheelCheck {
       ...foreignFiles(wheel),
       ...extensions.flatMap(({ problems }) => problems),
       ...sdkProblems(facts, extensions),
-      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.files),
+      ...recordProblems(metadataText(wheel, "RECORD") ?? "", wheel.contents),
     ],
   };
 }
@@ -69,7 +70,7 @@ function tagProblems(wheel: WheelContents): readonly string[] {
 /** Executables and libraries of a machine, whatever they are called; extension modules have a check of their own. */
 function foreignFiles(wheel: WheelContents): readonly string[] {
   const modules = new Set(wheel.extensions.map(({ path }) => path));
-  return [...wheel.files].flatMap(([path, bytes]) => {
+  return [...wheel.contents].flatMap(([path, bytes]) => {
     const format = fileFormat(bytes, undefined);
     if (modules.has(path) || !MACHINES.has(format) || !looksExecutable(path)) return [];
     const [what] = FORMAT_TEXTS[format as "elf" | "mach-o" | "pe"];
@@ -95,9 +96,9 @@ function sdkProblems(facts: WheelFacts | undefined, extensions: readonly Extensi
 }
 
 function metadataText(wheel: WheelContents, name: string): string | undefined {
-  const path = [...wheel.files.keys()].find(
+  const path = [...wheel.contents.keys()].find(
     (file) => /^[^/]+\.dist-info\/[^/]+$/.test(file) && file.endsWith(`/${name}`),
   );
-  const bytes = path === undefined ? undefined : wheel.files.get(path);
+  const bytes = path === undefined ? undefined : wheel.contents.get(path);
   return bytes && new TextDecoder().decode(bytes);
 }
