@@ -29820,8 +29820,54 @@ var additions_default = {
       source: "descriptors.c",
       kind: "refuses",
       headers: ["unistd.h"],
-      about: "WASI 0.1 copies no descriptors and has no pipes: `ENOSYS` (`EBADF` for a descriptor that is not open). `dup2(fd, fd)` is answered.",
-      functions: ["dup", "dup2", "dup3", "fchdir", "pipe", "pipe2"]
+      about: "WASI 0.1 has no pipes: `ENOSYS` (`EBADF` for a descriptor that is not open).",
+      functions: ["fchdir", "pipe", "pipe2"]
+    },
+    {
+      source: "duplicates.c",
+      kind: "works",
+      headers: ["unistd.h"],
+      about: "A table says which of the guest's descriptors mean the same one of the host's, offset and flags included; it stands in front of libc's calls of WASI. Rust's standard library calls WASI by itself and sees the host's numbers.",
+      functions: ["dup", "dup2", "dup3"],
+      wraps: [
+        "dup2",
+        "__wasi_fd_advise",
+        "__wasi_fd_allocate",
+        "__wasi_fd_close",
+        "__wasi_fd_datasync",
+        "__wasi_fd_fdstat_get",
+        "__wasi_fd_fdstat_set_flags",
+        "__wasi_fd_fdstat_set_rights",
+        "__wasi_fd_filestat_get",
+        "__wasi_fd_filestat_set_size",
+        "__wasi_fd_filestat_set_times",
+        "__wasi_fd_pread",
+        "__wasi_fd_prestat_dir_name",
+        "__wasi_fd_prestat_get",
+        "__wasi_fd_pwrite",
+        "__wasi_fd_read",
+        "__wasi_fd_readdir",
+        "__wasi_fd_renumber",
+        "__wasi_fd_seek",
+        "__wasi_fd_sync",
+        "__wasi_fd_tell",
+        "__wasi_fd_write",
+        "__wasi_path_create_directory",
+        "__wasi_path_filestat_get",
+        "__wasi_path_filestat_set_times",
+        "__wasi_path_link",
+        "__wasi_path_open",
+        "__wasi_path_readlink",
+        "__wasi_path_remove_directory",
+        "__wasi_path_rename",
+        "__wasi_path_symlink",
+        "__wasi_path_unlink_file",
+        "__wasi_poll_oneoff",
+        "__wasi_sock_accept",
+        "__wasi_sock_recv",
+        "__wasi_sock_send",
+        "__wasi_sock_shutdown"
+      ]
     },
     {
       source: "locks.c",
@@ -34077,6 +34123,13 @@ function describeCompiler({ name, version, sdks }) {
   return `${name} ${version}${sdks.length > 0 ? ` (WASI SDK ${numbers.join(" or ")})` : ""}`;
 }
 
+// src/link/wraps.ts
+var PYTHONS = ["_Py_dup"];
+function wrapArguments() {
+  const names2 = [...ADDITIONS.flatMap(({ wraps = [] }) => wraps), ...PYTHONS];
+  return names2.map((name) => `-Wl,--wrap=${name}`);
+}
+
 // src/link/relink-plan.ts
 var PAGE = 65536;
 var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
@@ -34197,6 +34250,7 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
+    ...wrapArguments(),
     join18(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
@@ -40824,6 +40878,7 @@ import { join as join51 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
+var CAPTURED = "/pywasi/captured";
 function pythonArguments({ command }, modules) {
   return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
 }
@@ -40851,6 +40906,7 @@ function sandboxed(sandbox, guest) {
       "/dev": sandbox.devices,
       [MODULES2]: sandbox.modules,
       [CHANNEL]: guest.channel,
+      [CAPTURED]: guest.captured,
       ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
     },
     env: {
@@ -40858,6 +40914,7 @@ function sandboxed(sandbox, guest) {
       TMPDIR: "/tmp",
       ...guestVariables(guest, CHANNEL),
       PYWASI_TEST_SKIPS: sandbox.skips,
+      PYWASI_TEST_CAPTURED: CAPTURED,
       ...sandbox.site === void 0 ? {} : { PYWASI_TEST_SITE: SITE },
       ...view.env,
       PWD: guestPath(sandbox.work)
@@ -40868,7 +40925,8 @@ function sandboxed(sandbox, guest) {
     guard: {
       readOnly: ["/", MODULES2, ...sandbox.site === void 0 ? [] : [SITE]],
       writeLimit: sandbox.diskMegabytes * 2 ** 20,
-      resetBy: CHANNEL
+      resetBy: CHANNEL,
+      output: CAPTURED
     }
   };
 }
@@ -41449,9 +41507,13 @@ var TestSession = class {
   /** @returns whether another guest has to go on */
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
-    const paths = { channel: join54(folder, "channel"), temporary: join54(folder, "tmp"), output: join54(folder, "output") };
-    await files.makeFolder(paths.channel);
-    await files.makeFolder(paths.temporary);
+    const folders = {
+      channel: join54(folder, "channel"),
+      temporary: join54(folder, "tmp"),
+      captured: join54(folder, "captured")
+    };
+    const paths = { ...folders, output: join54(folder, "output") };
+    for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
     if (this.plan.command.kind === "script") {
@@ -41471,10 +41533,15 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const words = await files.readBytes(paths.output);
-    const lastWords2 = new TextDecoder().decode(words.subarray(Math.max(0, words.length - LAST_WORDS2)));
+    const captured = (await files.list(paths.captured)).map((name) => join54(paths.captured, name));
+    const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
+    const lastWords2 = words.join("");
     await files.remove(folder);
     return this.buried(life, { ...ended, lastWords: lastWords2 }, slot);
+  }
+  async endOf(path3) {
+    const bytes = await this.host.files.readBytes(path3);
+    return new TextDecoder().decode(bytes.subarray(Math.max(0, bytes.length - LAST_WORDS2)));
   }
   async attend(guest, channel, life, slot, onLook) {
     let over = false;

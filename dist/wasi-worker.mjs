@@ -21,7 +21,8 @@ function guarded(calls, preopens, rules, memory) {
   const devices = descriptor("/dev");
   const resetting = /* @__PURE__ */ new Set([descriptor(rules.resetBy)]);
   const nulls = /* @__PURE__ */ new Set();
-  const written = { files: 0, output: 0 };
+  const outputs = /* @__PURE__ */ new Set([descriptor(rules.output)]);
+  const written = { files: 0, output: 0, captured: 0 };
   const call = (name, ...args) => calls[name]?.(...args) ?? EROFS;
   const length = (vectors, count) => {
     const data = view();
@@ -31,12 +32,14 @@ function guarded(calls, preopens, rules, memory) {
   };
   const write = (name, fd, vectors, count, rest) => {
     const bytes = length(vectors, count);
-    const pretended = nulls.has(fd) || fd < FIRST_PREOPEN && written.output > MOST_OUTPUT;
+    const isCaptured = outputs.has(fd);
+    const pretended = nulls.has(fd) || fd < FIRST_PREOPEN && written.output > MOST_OUTPUT || isCaptured && written.captured > MOST_OUTPUT;
     if (pretended) {
       view().setUint32(Number(rest.at(-1)), bytes, true);
       return 0;
     }
-    if (resetting.has(fd)) written.files = 0;
+    if (resetting.has(fd)) written.files = written.captured = 0;
+    else if (isCaptured) written.captured += bytes;
     else if (fd < FIRST_PREOPEN) written.output += bytes;
     else if (written.files + bytes > rules.writeLimit) return ENOSPC;
     else written.files += bytes;
@@ -56,11 +59,12 @@ function guarded(calls, preopens, rules, memory) {
       if (readOnly.has(from)) readOnly.add(opened);
       if (resetting.has(from)) resetting.add(opened);
       if (from === devices) nulls.add(opened);
+      if (outputs.has(from)) outputs.add(opened);
       return 0;
     },
     fd_close: (fd) => {
       const error = call("fd_close", Number(fd));
-      if (error === 0) for (const set of [readOnly, resetting, nulls]) set.delete(Number(fd));
+      if (error === 0) for (const set of [readOnly, resetting, nulls, outputs]) set.delete(Number(fd));
       return error;
     },
     fd_write: (fd, vectors, count, ...rest) => write("fd_write", Number(fd), Number(vectors), Number(count), rest),

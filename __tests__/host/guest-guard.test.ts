@@ -6,7 +6,7 @@ const ENOSPC = 51;
 const WRITE = 1n << 6n;
 const CREATE = 1;
 
-/** Preopens get the descriptors 3, 4, 5, 6 in their order; opened files 10 and on. */
+/** Preopens get the descriptors 3 to 7 in their order; opened files 10 and on. */
 function guest(writeLimit = 100) {
   const buffer = new ArrayBuffer(1024);
   const view = new DataView(buffer);
@@ -21,8 +21,8 @@ function guest(writeLimit = 100) {
         return 0;
       },
   });
-  const rules = { readOnly: ["/"], writeLimit, resetBy: "/channel" };
-  const system = guarded(calls, ["/", "/tmp", "/dev", "/channel"], rules, () => ({ buffer }));
+  const rules = { readOnly: ["/"], writeLimit, resetBy: "/channel", output: "/captured" };
+  const system = guarded(calls, ["/", "/tmp", "/dev", "/channel", "/captured"], rules, () => ({ buffer }));
   const call = (name: string, ...args: (number | bigint)[]) => system[name]?.(...args);
   const open = (folder: number, flags = 0, rights = 0n) => {
     const error = call("path_open", folder, 0, 0, 0, flags, rights, 0n, 0, 512);
@@ -62,6 +62,22 @@ describe("a folder that the guest may only read", () => {
     const { call, asked } = guest();
     expect(call(name, ...args)).toBe(EROFS);
     expect(asked).toEqual([]);
+  });
+});
+
+describe("a folder for what tests print", () => {
+  test("takes more than the limit of files, and drops what is too much until the next record", () => {
+    const { open, write, asked } = guest();
+    const file = open(7, CREATE, WRITE);
+    expect(write(file, 200)).toBe(0);
+    expect(write(file, 2 ** 27)).toBe(0);
+    const written = () => asked.filter((name) => name === "fd_write").length;
+    expect(written()).toBe(2);
+    expect(write(file, 1)).toBe(0);
+    expect(written()).toBe(2);
+    write(open(6, CREATE, WRITE), 10);
+    expect(write(file, 1)).toBe(0);
+    expect(written()).toBe(4);
   });
 });
 

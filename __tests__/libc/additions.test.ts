@@ -46,6 +46,14 @@ describe("a program with what is added to libc", () => {
     expect(run("files.wasm")).toEqual({ code: 0, stdout: "", stderr: "program: 3 apples\n" });
   }, 60_000);
 
+  test("duplicates descriptors in the interpreter's way of linking, and refuses to without it", () => {
+    const wraps = ADDITIONS.flatMap((each) => each.wraps ?? []).map((name) => `-Wl,--wrap=${name}`);
+    expect(build("duplicates.c", "duplicates.wasm", wraps)).toMatchObject({ code: 0, stderr: "" });
+    expect(run("duplicates.wasm")).toEqual({ code: 0, stdout: "to the host\n", stderr: "" });
+    expect(build("duplicates.c", "without.wasm")).toMatchObject({ code: 0, stderr: "" });
+    expect(run("without.wasm").stdout).toContain("copy >= 0");
+  }, 60_000);
+
   test("locks for one thread, and says what would wait for ever", () => {
     expect(build("threads.c", "threads.wasm")).toMatchObject({ code: 0, stderr: "" });
     const { code, stdout, stderr } = run("threads.wasm");
@@ -87,7 +95,10 @@ describe("the list of additions", () => {
 
   test("names what the libraries define, less what this SDK has itself", () => {
     for (const kind of Object.keys(ADDITION_LIBRARIES) as AdditionKind[]) {
-      const listed = ADDITIONS.filter((each) => each.kind === kind).flatMap((each) => each.functions);
+      const listed = ADDITIONS.filter((each) => each.kind === kind).flatMap(({ functions, wraps = [] }) => [
+        ...functions,
+        ...wraps.map((name) => `__wrap_${name}`),
+      ]);
       const file = join(lib, `lib${ADDITION_LIBRARIES[kind]}.a`);
       const built = readArchive(new Uint8Array(readFileSync(file)), file).members.flatMap(({ name, bytes }) =>
         readSymbols(readObject(bytes ?? new Uint8Array(0), name))

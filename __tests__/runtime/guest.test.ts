@@ -221,6 +221,20 @@ describe("the sandbox", () => {
     ).toEqual([true, 0, "user", "user", "/", 0]);
   });
 
+  test("duplicates descriptors, which share offset and end, and diverts the standard streams by them", () => {
+    const code = `
+import os
+f = open("/f", "wb+"); f.write(b"abcdef"); f.flush()
+copy = os.dup(f.fileno()); os.lseek(copy, 0, 0)
+told = [os.read(f.fileno(), 2).decode(), os.read(copy, 2).decode()]
+f.close(); told.append(os.read(copy, 2).decode())
+kept = os.dup(1); told.append(os.dup2(copy, 1)); os.write(1, b"diverted"); os.dup2(kept, 1); os.close(copy)
+told.append(open("/f").read())
+try: os.dup(copy)
+except OSError as error: told.append(error.strerror)`;
+    expect(value("told", code)).toEqual(["ab", "cd", "ef", 1, "abcdefdiverted", "Bad file descriptor"]);
+  });
+
   test("changes modes, masks and owners without complaint, but gives nothing away", () => {
     const code = `
 import os

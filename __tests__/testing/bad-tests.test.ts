@@ -65,6 +65,9 @@ def test_fills_the_disk(tmp_path):
         while True: file.write(b"z" * 2**20)
 def test_writes_outside():
     open("/lib/written-by-a-test", "w")
+def test_reads_what_c_prints(capfd):
+    os.write(1, b"out"); os.write(2, b"err")
+    assert capfd.readouterr() == ("out", "err")
 def test_thread(): threading.Thread(target=print).start()
 def test_last(): pass
 `;
@@ -125,7 +128,7 @@ afterAll(() => {
 
 describe("a run with tests that misbehave", () => {
   test("has a result for each of them, and went on to the last", () => {
-    expect(report.runs[0]?.run.results).toHaveLength(16);
+    expect(report.runs[0]?.run.results).toHaveLength(17);
     expect(found("test_first")?.outcome).toBe("passed");
     expect(found("test_last")?.outcome).toBe("passed");
   });
@@ -182,7 +185,11 @@ describe("a run with tests that misbehave", () => {
   });
 
   test("shows output that is not UTF-8 with a replacement character", () => {
-    expect(found("test_prints_what_is_not_utf_8")?.output?.[0]?.[1]).toBe("caf\ufffd\n");
+    expect(found("test_prints_what_is_not_utf_8")?.output?.[0]?.[1]).toBe("caf\ufffd\ncaf\ufffd\n");
+  });
+
+  test("captures what goes to the file descriptors themselves", () => {
+    expect(found("test_reads_what_c_prints")?.outcome).toBe("passed");
   });
 
   test("lets a test write no more than test-disk", () => {

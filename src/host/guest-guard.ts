@@ -16,6 +16,8 @@ export interface GuardRules {
   readonly writeLimit: number;
   /** Preopened guest folder; a write below it starts the count anew. */
   readonly resetBy: string;
+  /** Preopened guest folder whose files stand for standard output; what is too much of them is dropped, as there. */
+  readonly output: string;
 }
 
 type Call = (...args: (number | bigint)[]) => number;
@@ -46,7 +48,8 @@ export function guarded(
   const devices = descriptor("/dev");
   const resetting = new Set([descriptor(rules.resetBy)]);
   const nulls = new Set<number>();
-  const written = { files: 0, output: 0 };
+  const outputs = new Set([descriptor(rules.output)]);
+  const written = { files: 0, output: 0, captured: 0 };
   const call = (name: string, ...args: (number | bigint)[]) => calls[name]?.(...args) ?? EROFS;
 
   const length = (vectors: number, count: number) => {
@@ -57,12 +60,17 @@ export function guarded(
   };
   const write = (name: string, fd: number, vectors: number, count: number, rest: (number | bigint)[]): number => {
     const bytes = length(vectors, count);
-    const pretended = nulls.has(fd) || (fd < FIRST_PREOPEN && written.output > MOST_OUTPUT);
+    const isCaptured = outputs.has(fd);
+    const pretended =
+      nulls.has(fd) ||
+      (fd < FIRST_PREOPEN && written.output > MOST_OUTPUT) ||
+      (isCaptured && written.captured > MOST_OUTPUT);
     if (pretended) {
       view().setUint32(Number(rest.at(-1)), bytes, true);
       return 0;
     }
-    if (resetting.has(fd)) written.files = 0;
+    if (resetting.has(fd)) written.files = written.captured = 0;
+    else if (isCaptured) written.captured += bytes;
     else if (fd < FIRST_PREOPEN) written.output += bytes;
     else if (written.files + bytes > rules.writeLimit) return ENOSPC;
     else written.files += bytes;
@@ -86,11 +94,12 @@ export function guarded(
       if (readOnly.has(from)) readOnly.add(opened);
       if (resetting.has(from)) resetting.add(opened);
       if (from === devices) nulls.add(opened);
+      if (outputs.has(from)) outputs.add(opened);
       return 0;
     },
     fd_close: (fd) => {
       const error = call("fd_close", Number(fd));
-      if (error === 0) for (const set of [readOnly, resetting, nulls]) set.delete(Number(fd));
+      if (error === 0) for (const set of [readOnly, resetting, nulls, outputs]) set.delete(Number(fd));
       return error;
     },
     fd_write: (fd, vectors, count, ...rest) => write("fd_write", Number(fd), Number(vectors), Number(count), rest),

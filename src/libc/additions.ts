@@ -16,6 +16,8 @@ export interface Addition {
   readonly about: string;
   /** Functions and variables of C; those of C++ have no list. */
   readonly functions: readonly string[];
+  /** Functions of libc that it stands in front of, in the interpreter: the linker's `--wrap`. */
+  readonly wraps?: readonly string[];
 }
 
 export const ADDITIONS = list.additions as readonly Addition[];

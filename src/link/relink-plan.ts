@@ -21,6 +21,7 @@ import { isInit, isolate } from "./isolate.ts";
 import { type ObjectNeeds, objectNeeds, undefinedNames } from "./object-needs.ts";
 import { sdkMix } from "./sdk-mix.ts";
 import { librariesToLink } from "./system-libraries.ts";
+import { wrapArguments } from "./wraps.ts";
 
 export interface RelinkModule {
   /** Full dotted name: `numpy._core._multiarray_umath`. */
@@ -241,6 +242,7 @@ function linkArguments(
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
+    ...wrapArguments(),
     join(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,

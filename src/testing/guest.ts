@@ -7,6 +7,8 @@ export interface TestGuest {
   /** Host folders, absolute. */
   readonly channel: string;
   readonly temporary: string;
+  /** For the files that its tests' output is diverted to. */
+  readonly captured: string;
   /** Host file that its standard output and error are added to. */
   readonly output: string;
   /** Which of how many. */

@@ -107,9 +107,13 @@ class TestSession {
   /** @returns whether another guest has to go on */
   private async live(folder: string, slot: number, slots: number, onProgress: () => void): Promise<boolean> {
     const { files } = this.host;
-    const paths = { channel: join(folder, "channel"), temporary: join(folder, "tmp"), output: join(folder, "output") };
-    await files.makeFolder(paths.channel);
-    await files.makeFolder(paths.temporary);
+    const folders = {
+      channel: join(folder, "channel"),
+      temporary: join(folder, "tmp"),
+      captured: join(folder, "captured"),
+    };
+    const paths = { ...folders, output: join(folder, "output") };
+    for (const path of Object.values(folders)) await files.makeFolder(path);
     await files.write(paths.output, "");
     const life = new Life();
     if (this.plan.command.kind === "script") {
@@ -129,10 +133,16 @@ class TestSession {
       onProgress();
     });
     await show();
-    const words = await files.readBytes(paths.output);
-    const lastWords = new TextDecoder().decode(words.subarray(Math.max(0, words.length - LAST_WORDS)));
+    const captured = (await files.list(paths.captured)).map((name) => join(paths.captured, name));
+    const words = await Promise.all([paths.output, ...captured].map((path) => this.endOf(path)));
+    const lastWords = words.join("");
     await files.remove(folder);
     return this.buried(life, { ...ended, lastWords }, slot);
+  }
+
+  private async endOf(path: string): Promise<string> {
+    const bytes = await this.host.files.readBytes(path);
+    return new TextDecoder().decode(bytes.subarray(Math.max(0, bytes.length - LAST_WORDS)));
   }
 
   private async attend(guest: RunningGuest, channel: Channel, life: Life, slot: number, onLook: () => Promise<void>) {

@@ -29,6 +29,7 @@ export interface Sandbox {
 const CHANNEL = "/pywasi/channel";
 const MODULES = "/pywasi/python";
 const SITE = "/pywasi/site";
+const CAPTURED = "/pywasi/captured";
 
 /** Python's own arguments, from its options to those of the tests. */
 export function pythonArguments({ command }: TestGuest, modules: string): readonly string[] {
@@ -62,6 +63,7 @@ export function sandboxed(sandbox: Sandbox, guest: TestGuest): GuestRequest {
       "/dev": sandbox.devices,
       [MODULES]: sandbox.modules,
       [CHANNEL]: guest.channel,
+      [CAPTURED]: guest.captured,
       ...(sandbox.site === undefined ? {} : { [SITE]: sandbox.site }),
     },
     env: {
@@ -69,6 +71,7 @@ export function sandboxed(sandbox: Sandbox, guest: TestGuest): GuestRequest {
       TMPDIR: "/tmp",
       ...guestVariables(guest, CHANNEL),
       PYWASI_TEST_SKIPS: sandbox.skips,
+      PYWASI_TEST_CAPTURED: CAPTURED,
       ...(sandbox.site === undefined ? {} : { PYWASI_TEST_SITE: SITE }),
       ...view.env,
       PWD: guestPath(sandbox.work),
@@ -80,6 +83,7 @@ export function sandboxed(sandbox: Sandbox, guest: TestGuest): GuestRequest {
       readOnly: ["/", MODULES, ...(sandbox.site === undefined ? [] : [SITE])],
       writeLimit: sandbox.diskMegabytes * 2 ** 20,
       resetBy: CHANNEL,
+      output: CAPTURED,
     },
   };
 }

@@ -52,8 +52,43 @@ const char *pywasi_throwing;
     }
 PYWASI_THROWING(DEFINE_THROW)
 
+/*
+ * wasi-libc has no dup(), so that CPython is built without it; ours (target/libc/src/duplicates.c) is called in its
+ * place, and os.dup2(), which is not there at all, comes from a module (target/python/_pywasi/sandbox.py).
+ */
+extern int dup(int fd);
+extern int dup2(int from, int to);
+
+int __wrap__Py_dup(int fd)
+{
+    int copy = dup(fd);
+    if (copy < 0) {
+        PyErr_SetFromErrno(PyExc_OSError);
+    }
+    return copy;
+}
+
+static PyObject *python_dup2(PyObject *module, PyObject *args)
+{
+    int from, to;
+    if (!PyArg_ParseTuple(args, "ii:dup2", &from, &to)) {
+        return NULL;
+    }
+    return dup2(from, to) < 0 ? PyErr_SetFromErrno(PyExc_OSError) : PyLong_FromLong(to);
+}
+
+static PyMethodDef descriptors_methods[] = {{"dup2", python_dup2, METH_VARARGS, NULL}, {NULL, NULL, 0, NULL}};
+static struct PyModuleDef descriptors = {
+    PyModuleDef_HEAD_INIT, .m_name = "_pywasi_descriptors", .m_size = 0, .m_methods = descriptors_methods};
+
+static PyObject *init_descriptors(void)
+{
+    return PyModuleDef_Init(&descriptors);
+}
+
 #define INITTAB_ENTRY(module, init) {module, in_context_##init},
-static struct _inittab modules[] = {PYWASI_MODULES(INITTAB_ENTRY){NULL, NULL}};
+static struct _inittab modules[] = {
+    PYWASI_MODULES(INITTAB_ENTRY){"_pywasi_descriptors", init_descriptors}, {NULL, NULL}};
 
 /*
  * For code that has to end the program from within an extension: what Python has printed is not lost, and the Python

@@ -52,7 +52,8 @@ int main()
     EXPECT(std::thread::hardware_concurrency() == 1 && std::this_thread::get_id() == std::this_thread::get_id());
     auto start = std::chrono::steady_clock::now();
     std::this_thread::sleep_for(3ms);
-    EXPECT(std::chrono::steady_clock::now() - start >= 3ms);
+    // The timers of node:wasi count whole milliseconds, and may round down.
+    EXPECT(std::chrono::steady_clock::now() - start >= 2ms);
     EXPECT(std::async(std::launch::async, [](int a) { return a * 2; }, 21).get() == 42);
     EXPECT(std::async([] { return std::string("text"); }).get() == "text");
     std::promise<int> promise;

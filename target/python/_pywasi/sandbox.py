@@ -7,6 +7,12 @@ nothing that code takes for a sign of processes: `fork`, `kill`, `pipe` and thei
 import errno
 import os
 
+try:
+    # Made by the interpreter's own main (target/c/main.c).
+    import _pywasi_descriptors as _descriptors
+except ImportError:
+    _descriptors = None
+
 USER = 0
 GROUP = 0
 
@@ -109,6 +115,11 @@ def get_terminal_size(fd=1, /):
     raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
 
 
+def dup2(fd, fd2, inheritable=True):
+    """Duplicate file descriptor; no other program could inherit it."""
+    return _descriptors.dup2(fd, fd2)
+
+
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     """Files have no modes here; that there is such a file is checked."""
     os.stat(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
@@ -173,4 +184,5 @@ ADDED = (
     chown,
     lchown,
     fchown,
+    *((dup2,) if _descriptors else ()),
 )

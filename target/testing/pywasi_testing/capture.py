@@ -1,9 +1,33 @@
-"""Capturing through sys that survives what tests print.
+"""Capturing that survives what tests do: bytes that are not UTF-8, and a crash.
 
-pytest diverts file descriptors by default and replaces bytes that are not UTF-8; its way through sys, the only one
-without dup(), decodes strictly and breaks the session on the first such byte.
-https://github.com/pytest-dev/pytest/blob/main/src/_pytest/capture.py (CaptureIO, FDCapture)
+pytest diverts file descriptors by default, for which the interpreter's own dup() does (docs/explanation/guest.md); one
+that was linked without it has only the way through sys, which decodes strictly and breaks the session on the first byte
+that is not UTF-8. https://github.com/pytest-dev/pytest/blob/main/src/_pytest/capture.py (CaptureIO, FDCapture)
 """
+
+import itertools
+import os
+
+
+def can_divert():
+    return hasattr(os, "dup2")
+
+
+def capture_where_the_host_sees_it(folder):
+    """What a test printed before it crashed tells why; in pytest's own temporary files it would be gone."""
+    if folder is None:
+        return
+    from _pytest import capture
+
+    numbers = itertools.count()
+    temporary = capture.TemporaryFile
+
+    def captured_file(*args, buffering=-1, **options):
+        if args or options or buffering != 0:
+            return temporary(*args, buffering=buffering, **options)
+        return open(f"{folder}/{next(numbers)}", "w+b", buffering=0)
+
+    capture.TemporaryFile = captured_file
 
 
 def lenient_capture():

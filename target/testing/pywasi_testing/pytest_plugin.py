@@ -11,7 +11,7 @@ import os
 import pytest
 
 from pywasi_testing import limits
-from pywasi_testing.capture import lenient_capture
+from pywasi_testing.capture import can_divert, capture_where_the_host_sees_it, lenient_capture
 from pywasi_testing.outcome import Outcome
 
 IS_WASI = os.environ.get("PYWASI_TEST_NATIVE") != "1"
@@ -36,16 +36,17 @@ class Plugin:
     def pytest_load_initial_conftests(self, early_config):
         """Outside of all others, for pytest's own capturing begins in a wrapper as well."""
         if IS_WASI:
-            # There is no dup() to divert a file descriptor with.
-            for namespace in (early_config.known_args_namespace, early_config.option):
-                if getattr(namespace, "capture", None) == "fd":
-                    namespace.capture = "sys"
+            if not can_divert():
+                for namespace in (early_config.known_args_namespace, early_config.option):
+                    if getattr(namespace, "capture", None) == "fd":
+                        namespace.capture = "sys"
             lenient_capture()
+            capture_where_the_host_sees_it(os.environ.pop("PYWASI_TEST_CAPTURED", None))
             self._block(early_config.pluginmanager, "faulthandler")
         return (yield)
 
     def _block(self, plugins, name):
-        """Python's faulthandler duplicates standard error to write to it; the host reports what it would have."""
+        """Python's faulthandler waits for signals, and a trap sends none; the host reports what it would have."""
         if plugins.has_plugin(name):
             plugins.unregister(name=name)
         plugins.set_blocked(name)
