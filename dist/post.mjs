@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname2, join as join3 } from "node:path";
+import { dirname as dirname2, join as join4 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4706,7 +4706,7 @@ async function extractZip(archive, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join3(folder, name);
+      const path2 = join4(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path2 : dirname2(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25192,7 +25192,7 @@ var require_valid = __commonJS({
 });
 
 // src/cache/store.ts
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 
 // src/host/cache-service.ts
 import { randomUUID } from "node:crypto";
@@ -25232,7 +25232,15 @@ async function inFolder(folder, work) {
 init_system_errors();
 
 // src/cache/entry.ts
+import { join as join2 } from "node:path";
+
+// src/cache/folder-size.ts
 import { join } from "node:path";
+async function folderSize(host2, folder) {
+  const files = await host2.files.walk(folder);
+  const sizes = await Promise.all(files.map(async (file) => (await host2.files.info(join(folder, file)))?.size ?? 0));
+  return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
 
 // src/cache/key.ts
 var CACHE_SCHEMA = 1;
@@ -25241,16 +25249,11 @@ var CACHE_SCHEMA = 1;
 var NOTE = "entry.json";
 var TREE = "tree";
 async function packEntry(host2, installation, folder) {
-  const tree = join(folder, TREE);
+  const tree = join2(folder, TREE);
   await host2.files.copy(installation, tree);
-  const size = await sizeOf(host2, tree);
-  await host2.files.write(join(folder, NOTE), JSON.stringify({ schema: CACHE_SCHEMA, ...size }));
+  const size = await folderSize(host2, tree);
+  await host2.files.write(join2(folder, NOTE), JSON.stringify({ schema: CACHE_SCHEMA, ...size }));
   return size.bytes;
-}
-async function sizeOf(host2, folder) {
-  const files = await host2.files.walk(folder);
-  const sizes = await Promise.all(files.map(async (file) => (await host2.files.info(join(folder, file)))?.size ?? 0));
-  return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 // src/cache/store.ts
@@ -25262,7 +25265,7 @@ async function storeEntries(host2, service, entries) {
     }
     const scratch = await host2.files.temporaryFolder("cache");
     try {
-      const bytes = await packEntry(host2, folder, join2(scratch, ENTRY));
+      const bytes = await packEntry(host2, folder, join3(scratch, ENTRY));
       const stored = await service.save(key, scratch);
       host2.log.info(
         stored === "saved" ? `Stored ${key}: ${(bytes / 1e6).toFixed(0)} MB of files` : `${key} was not stored: another job has it, or is storing it.`
@@ -25299,7 +25302,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename, join as join4 } from "node:path";
+import { basename, join as join5 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive, folder, options2 = {}) => {
@@ -25349,7 +25352,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join4(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join5(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -25684,7 +25687,7 @@ function parseJson(url, text) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename2, dirname as dirname4, join as join5 } from "node:path";
+import { basename as basename2, dirname as dirname4, join as join6 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -25707,14 +25710,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join5(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join6(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname4(path2), { recursive: true });
-    const neighbour = join5(dirname4(path2), `.${basename2(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join6(dirname4(path2), `.${basename2(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -25756,8 +25759,8 @@ async function walk(folder) {
   const visit = async (path2, relative) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative}${entry.name}`;
-      if (entry.isDirectory()) await visit(join5(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join5(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit(join6(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join6(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit(folder, "");
@@ -25779,7 +25782,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join5(temp, name);
+    const path2 = join6(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -25789,7 +25792,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname5, join as join6, resolve } from "node:path";
+import { dirname as dirname5, join as join7, resolve } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -25802,18 +25805,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve(env.RUNNER_TOOL_CACHE);
-  return join6(env.PYWASI_CACHE_DIR ? resolve(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join7(env.PYWASI_CACHE_DIR ? resolve(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join6(env.LOCALAPPDATA ?? join6(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join6(homedir(), "Library", "Caches", "pywasi");
-  return join6(env.XDG_CACHE_HOME || join6(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join7(env.LOCALAPPDATA ?? join7(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join7(homedir(), "Library", "Caches", "pywasi");
+  return join7(env.XDG_CACHE_HOME || join7(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join6(resolve(runner), "pywasi");
-  return join6(tools, ".scratch");
+    return join7(resolve(runner), "pywasi");
+  return join7(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -25825,7 +25828,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname5(folder)) {
-    if (existsSync2(join6(folder, "action.yml"))) return folder;
+    if (existsSync2(join7(folder, "action.yml"))) return folder;
     if (dirname5(folder) === folder) return dirname5(start);
   }
 }
@@ -25951,7 +25954,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute3, join as join7, resolve as resolve2 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute3, join as join8, resolve as resolve2 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -26071,7 +26074,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute3(name) || /[/\\]/.test(name) ? ["."] : searchPath(env);
   for (const folder of folders) {
     for (const ending of endings) {
-      const path2 = resolve2(isAbsolute3(name) ? name : join7(folder, name)) + ending;
+      const path2 = resolve2(isAbsolute3(name) ? name : join8(folder, name)) + ending;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -26098,12 +26101,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename3, dirname as dirname6, join as join8 } from "node:path";
+import { basename as basename3, dirname as dirname6, join as join9 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool, version) => join8(tools, tool, fullVersion(version), arch2);
+  const place = (tool, version) => join9(tools, tool, fullVersion(version), arch2);
   return {
     find: async (tool, version) => {
       const folder = place(tool, version);
@@ -26159,7 +26162,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename3(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname6(folder))) {
-    const path2 = join8(dirname6(folder), name);
+    const path2 = join9(dirname6(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,

@@ -65,6 +65,7 @@ describe("the second setup on the same runner", () => {
     const from = "from pyproject.toml: requires-python >=3.11.3,<3.12";
     expect(result.step("found").output).toContain(`Python 3.11.8 ${from}`);
     expect(result.step("found").summary).toContain(from.replace("<", "&lt;"));
+    expect(result.step("found").summary).toMatch(/\| WASI SDK \| 21 \|.*\| [\d.]+ MB \| found \|/);
   });
 
   test("takes less than a second", () => {

@@ -11,6 +11,7 @@ const report: JobReport = {
     installed: true,
   },
   sdk: { number: 24, why: "PEP 11 locks 3.13 to 24", origin: "wasi-sdk-24.0-x86_64-linux.tar.gz", installed: false },
+  sizes: { python: 41_000_000, sdk: undefined },
   times: { setup: 8123, build: 125_400 },
   wheels: [
     {
@@ -38,9 +39,11 @@ describe("the job summary", () => {
 
   test("says what was used, why, and whether it was found", () => {
     expect(text).toContain(
-      "| CPython | 3.13.9 | python on PATH | release python-3.13.9-wasi_sdk-24.zip | installed now |",
+      "| CPython | 3.13.9 | python on PATH | release python-3.13.9-wasi_sdk-24.zip | 41.0 MB | installed now |",
     );
-    expect(text).toContain("| WASI SDK | 24 | PEP 11 locks 3.13 to 24 | wasi-sdk-24.0-x86_64-linux.tar.gz | found |");
+    expect(text).toContain(
+      "| WASI SDK | 24 | PEP 11 locks 3.13 to 24 | wasi-sdk-24.0-x86_64-linux.tar.gz |  | found |",
+    );
   });
 
   test("lists wheels with size, time and hash, and the interpreter's size", () => {

@@ -1,6 +1,7 @@
 /** The action: set up always; build and link when asked. */
-import { basename, join } from "node:path";
+import { basename, join, sep } from "node:path";
 import { cachedTools } from "../cache/cached-tools.ts";
+import { folderSize } from "../cache/folder-size.ts";
 import { cacheUse } from "../cache/policy.ts";
 import type { CacheService } from "../host/cache-service.ts";
 import type { Guests } from "../host/guests.ts";
@@ -66,7 +67,7 @@ async function setUpAndBuild(
     link: built?.link.report,
     options: givenOptions(workflow, inputs),
   };
-  if (inputs.jobSummary) await workflow.summarize(jobSummary(report));
+  if (inputs.jobSummary) await workflow.summarize(jobSummary({ ...report, sizes: await sizesOf(host, ready) }));
   if (inputs.test.commands.length > 0) await runTestCommands(host, guests, inputs, workflow);
 }
 
@@ -105,6 +106,14 @@ function writeSetupOutputs(workflow: Workflow, ready: Setup): void {
     "lock-source": ready.report.sdk.why,
   };
   for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
+}
+
+/** Only of what lies in the tool cache: a user's own CPython may be a checkout of any size. */
+async function sizesOf(host: Host, { sdk, target }: Setup): Promise<NonNullable<JobReport["sizes"]>> {
+  const own = (path: string) => path.startsWith(`${host.folders.tools}${sep}`);
+  const bytes = async (path: string) => (own(path) ? (await folderSize(host, path)).bytes : undefined);
+  const [python, installedSdk] = await Promise.all([bytes(target.path), bytes(sdk.path)]);
+  return { python, sdk: installedSdk };
 }
 
 function writeBuildOutputs(workflow: Workflow, built: BuildResult): void {

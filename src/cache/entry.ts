@@ -1,6 +1,7 @@
 /** An entry of the workflow cache: an installation's files, and a note by which half an entry is told from a whole one. */
 import { join } from "node:path";
 import type { Host } from "../host/host.ts";
+import { folderSize } from "./folder-size.ts";
 import { CACHE_SCHEMA } from "./key.ts";
 
 const NOTE = "entry.json";
@@ -10,7 +11,7 @@ const TREE = "tree";
 export async function packEntry(host: Host, installation: string, folder: string): Promise<number> {
   const tree = join(folder, TREE);
   await host.files.copy(installation, tree);
-  const size = await sizeOf(host, tree);
+  const size = await folderSize(host, tree);
   await host.files.write(join(folder, NOTE), JSON.stringify({ schema: CACHE_SCHEMA, ...size }));
   return size.bytes;
 }
@@ -21,7 +22,7 @@ export async function openEntry(host: Host, folder: string): Promise<string | un
   const tree = join(folder, TREE);
   if (!(await host.files.info(note)) || !(await host.files.info(tree))) return undefined;
   const noted = readNote(await host.files.readText(note));
-  const { files, bytes } = await sizeOf(host, tree);
+  const { files, bytes } = await folderSize(host, tree);
   return noted?.files === files && noted.bytes === bytes ? tree : undefined;
 }
 
@@ -32,10 +33,4 @@ function readNote(text: string): { readonly files: unknown; readonly bytes: unkn
   } catch {
     return undefined;
   }
-}
-
-async function sizeOf(host: Host, folder: string): Promise<{ files: number; bytes: number }> {
-  const files = await host.files.walk(folder);
-  const sizes = await Promise.all(files.map(async (file) => (await host.files.info(join(folder, file)))?.size ?? 0));
-  return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }

@@ -9,6 +9,8 @@ export interface JobReport {
     readonly installed: boolean;
   };
   readonly sdk: { readonly number: number; readonly why: string; readonly origin: string; readonly installed: boolean };
+  /** Bytes that the installations take, where they are in the tool cache. */
+  readonly sizes?: { readonly python: number | undefined; readonly sdk: number | undefined };
   /** The workflow cache; undefined where there is none, as on the command line. */
   readonly cache?:
     | undefined

@@ -7,10 +7,24 @@ export function jobSummary(report: JobReport): string {
   const sections = [
     "## Python for WASI",
     table(
-      ["", "version", "why", "from", ""],
+      ["", "version", "why", "from", "size", ""],
       [
-        ["CPython", report.python.version, report.python.why, report.python.origin, found(report.python.installed)],
-        ["WASI SDK", String(report.sdk.number), report.sdk.why, report.sdk.origin, found(report.sdk.installed)],
+        [
+          "CPython",
+          report.python.version,
+          report.python.why,
+          report.python.origin,
+          size(report.sizes?.python),
+          found(report.python.installed),
+        ],
+        [
+          "WASI SDK",
+          String(report.sdk.number),
+          report.sdk.why,
+          report.sdk.origin,
+          size(report.sizes?.sdk),
+          found(report.sdk.installed),
+        ],
       ],
     ),
   ];
@@ -101,6 +115,11 @@ function cacheLine({ use, outcomes }: NonNullable<JobReport["cache"]>): string {
   );
   const what = use.on && each.length === 0 ? ["not asked, everything was installed already"] : each;
   return markdown(`Workflow cache: ${use.on ? what.join("; ") : "not used"} (${use.reason}).`);
+}
+
+/** Of what somebody else has put there nothing is told. */
+function size(bytes: number | undefined): string {
+  return bytes === undefined ? "" : formatBytes(bytes);
 }
 
 function found(installed: boolean): string {
