@@ -41,6 +41,8 @@ export interface FakeHost extends Host {
   readonly contents: Map<string, Uint8Array>;
   readonly modes: Map<string, number>;
   readonly links: Map<string, string>;
+  /** What time it is to files that are written. */
+  clock: Date;
   /** What was run, in order. */
   readonly runs: FakeRun[];
   /** URLs that were asked for, in order. */
@@ -58,6 +60,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
   const folders = new Set<string>(["/"]);
   const modes = new Map<string, number>();
   const links = new Map<string, string>();
+  const written = new Map<string, Date>();
   const runs: FakeRun[] = [];
   const requests: string[] = [];
   const lines: string[] = [];
@@ -71,6 +74,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
     const whole = posix.normalize(path);
     addFolder(dirname(whole));
     contents.set(whole, typeof content === "string" ? new TextEncoder().encode(content) : content);
+    written.set(whole, host.clock);
   };
   /** Follows links in any part of the path, as the real file system does. */
   const real = (path: string): string => {
@@ -121,7 +125,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
     for (const folder of [...folders].filter(inTree)) folders.delete(folder);
   };
   const info = (path: string): FileInfo | undefined => {
-    const modified = new Date(0);
+    const modified = written.get(real(path)) ?? new Date(0);
     const content = contents.get(real(path));
     if (content) return { kind: "file", size: content.length, modified };
     return folders.has(real(path)) ? { kind: "folder", size: 0, modified } : undefined;
@@ -144,6 +148,7 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
     contents,
     modes,
     links,
+    clock: new Date(0),
     runs,
     requests,
     lines,

@@ -7,6 +7,7 @@
  *
  * Two steps, because a back end may ask for more requirements once it runs: the first entry remembers what it asked
  * for, a resolver says what that would be today, and only a wheel built with just these versions is a hit.
+ * What is not used any more makes room (`wheel-eviction.ts`).
  */
 import { basename, join } from "node:path";
 import type { Host } from "../host/host.ts";
@@ -14,6 +15,7 @@ import type { BuildRequest, BuiltWheel, Prepared } from "./build-wheel.ts";
 import { ModuleFailure, runModule } from "./python-module.ts";
 import { sha256, sourceIdentity } from "./source-identity.ts";
 import { readWheel } from "./wheel.ts";
+import { evictWheels } from "./wheel-eviction.ts";
 import { wheelRecipe } from "./wheel-recipe.ts";
 
 /** What is kept of a build beside its wheel. */
@@ -25,6 +27,8 @@ interface BuiltRecord extends Pick<BuiltWheel, "backend" | "requirements" | "ove
 }
 
 const CACHE = "wasi-wheels";
+/** Its date is when the entry was used. */
+const RECORD = "built.json";
 
 /** @returns the folder of the sources and recipe; undefined where the sources are not to be identified */
 export async function cacheFolder(host: Host, request: BuildRequest, prepared: Prepared): Promise<string | undefined> {
@@ -47,13 +51,15 @@ export async function cachedWheel(
   const requirements = JSON.parse(await host.files.readText(list)) as readonly string[];
   const installed = await resolved(host, request, prepared, requirements);
   const entry = installed && join(folder, entryName(installed));
-  if (!entry || !(await host.files.info(join(entry, "built.json")))) return undefined;
-  const record = JSON.parse(await host.files.readText(join(entry, "built.json"))) as BuiltRecord;
+  if (!entry || !(await host.files.info(join(entry, RECORD)))) return undefined;
+  const text = await host.files.readText(join(entry, RECORD));
+  const record = JSON.parse(text) as BuiltRecord;
   const kept = join(entry, record.file);
   if (!(await host.files.info(kept)) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
     await host.files.remove(entry);
     return undefined;
   }
+  await host.files.write(join(entry, RECORD), text);
   const path = join(request.outDir, record.file);
   await host.files.copy(kept, path);
   const wheel = await readWheel(host, path);
@@ -82,10 +88,11 @@ export async function keepWheel(host: Host, built: BuiltWheel, folders: Readonly
   for (const folder of folders) {
     const entry = join(folder, entryName(built.installed));
     await host.files.write(join(entry, record.file), bytes);
-    await host.files.write(join(entry, "built.json"), JSON.stringify(record));
+    await host.files.write(join(entry, RECORD), JSON.stringify(record));
     // Last, for whoever finds it looks for the rest.
     await host.files.write(join(folder, "requirements.json"), JSON.stringify(requirements));
   }
+  await evictWheels(host, join(host.folders.tools, CACHE), RECORD);
 }
 
 function entryName(installed: readonly string[]): string {
