@@ -176,7 +176,7 @@ var init_archive_members = __esm({
 
 // src/host/system-errors.ts
 import { existsSync as existsSync2, statfsSync } from "node:fs";
-import { dirname as dirname12 } from "node:path";
+import { dirname as dirname13 } from "node:path";
 function systemCode(error) {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
   return typeof code === "string" ? code : void 0;
@@ -213,7 +213,7 @@ async function touching(path2, operation) {
 }
 function spaceAt(path2) {
   let folder = path2;
-  while (!existsSync2(folder) && dirname12(folder) !== folder) folder = dirname12(folder);
+  while (!existsSync2(folder) && dirname13(folder) !== folder) folder = dirname13(folder);
   try {
     const { bavail, blocks, bsize } = statfsSync(folder);
     return { free: bavail * bsize, all: blocks * bsize };
@@ -4678,7 +4678,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname13, join as join78 } from "node:path";
+import { dirname as dirname14, join as join79 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
@@ -4707,9 +4707,9 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join78(folder, name);
+      const path2 = join79(folder, name);
       const kind = kindOf2(entry);
-      const parent = kind === "folder" ? path2 : dirname13(path2);
+      const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
       if (kind === "symlink") links.push({ path: path2, target: await linkTarget(opened, entry) });
@@ -25193,12 +25193,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname17, join as join83 } from "node:path";
+import { dirname as dirname18, join as join84 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join77 } from "node:path";
+import { join as join78 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -32543,10 +32543,10 @@ async function contents(host, path2) {
 }
 
 // src/app/build.ts
-import { basename as basename9, join as join30 } from "node:path";
+import { basename as basename9, join as join31 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join17 } from "node:path";
+import { join as join18 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -32591,7 +32591,7 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename6, join as join16 } from "node:path";
+import { basename as basename6, join as join17 } from "node:path";
 
 // src/build/build-failed.ts
 import { basename as basename3 } from "node:path";
@@ -33568,7 +33568,7 @@ async function fetchSdist(host, tool2, request) {
 }
 
 // src/build/wheel-cache.ts
-import { basename as basename5, join as join14 } from "node:path";
+import { basename as basename5, join as join15 } from "node:path";
 
 // src/build/source-identity.ts
 import { createHash as createHash3 } from "node:crypto";
@@ -33596,8 +33596,53 @@ function sha256(content) {
   return createHash3("sha256").update(content).digest("hex");
 }
 
+// src/build/wheel-eviction.ts
+init_failure();
+import { dirname as dirname2, join as join13 } from "node:path";
+var BOUNDS = { bytes: 2e9, days: 28 };
+var DAY = 24 * 3600 * 1e3;
+function evicted(kept, bounds = BOUNDS) {
+  const newestFirst = kept.toSorted((a, b2) => b2.used.getTime() - a.used.getTime());
+  const [newest] = newestFirst;
+  if (!newest) return [];
+  const oldest = newest.used.getTime() - bounds.days * DAY;
+  let sum2 = newest.bytes;
+  return newestFirst.slice(1).flatMap(({ folder, bytes, used }) => {
+    const stays = used.getTime() >= oldest && sum2 + bytes <= bounds.bytes;
+    if (stays) sum2 += bytes;
+    return stays ? [] : [folder];
+  });
+}
+async function evictWheels(host, cache, record) {
+  try {
+    for (const folder of evicted(await keptWheels(host, cache, record))) {
+      host.log.debug(`wheel cache: ${folder} makes room`);
+      await host.files.remove(folder);
+      const beside = await host.files.list(dirname2(folder));
+      if (beside.every((name) => name.includes("."))) await host.files.remove(dirname2(folder));
+    }
+  } catch (error) {
+    if (!(error instanceof HostFailure) || error.kind !== "not-found") throw error;
+  }
+}
+async function keptWheels(host, cache, record) {
+  const kept = [];
+  for (const recipe2 of await host.files.list(cache)) {
+    for (const entry of await host.files.list(join13(cache, recipe2))) {
+      const folder = join13(cache, recipe2, entry);
+      const used = (await host.files.info(join13(folder, record)))?.modified;
+      if (used) kept.push({ folder, bytes: await bytesIn(host, folder), used });
+    }
+  }
+  return kept;
+}
+async function bytesIn(host, folder) {
+  const infos = await Promise.all((await host.files.walk(folder)).map((file) => host.files.info(join13(folder, file))));
+  return infos.reduce((sum2, info2) => sum2 + (info2?.size ?? 0), 0);
+}
+
 // src/build/wheel-recipe.ts
-import { join as join13 } from "node:path";
+import { join as join14 } from "node:path";
 var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
 var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
 async function wheelRecipe(host, request) {
@@ -33617,51 +33662,54 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python2 = (await host.files.walk(join13(product, "python"))).filter(
+  const python2 = (await host.files.walk(join14(product, "python"))).filter(
     (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
   );
   const files = [...MAKERS, ...python2.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
-      const path2 = join13(product, file);
+      const path2 = join14(product, file);
       return `${file} ${await host.files.info(path2) ? sha256(await host.files.readBytes(path2)) : "-"}`;
     })
   );
 }
 async function crossIdentity(host, { cross }) {
-  const folder = join13(cross.mesonCrossFile, "..");
+  const folder = join14(cross.mesonCrossFile, "..");
   const path2 = cross.variables.PATH ?? "";
   const placeless = (text5) => (path2 === "" ? text5 : text5.replaceAll(path2, "PATH")).replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
-  const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join13(folder, file))))}`);
+  const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join14(folder, file))))}`);
   return [...variables.sort(), ...await Promise.all(texts2)];
 }
 
 // src/build/wheel-cache.ts
 var CACHE = "wasi-wheels";
+var RECORD = "built.json";
 async function cacheFolder(host, request, prepared) {
   const source = await sourceIdentity(host, prepared.source, request.outDir);
   if (source === void 0) return void 0;
   const key = sha256(`${source}
 ${await wheelRecipe(host, request)}`);
-  return join14(host.folders.tools, CACHE, key.slice(0, 32));
+  return join15(host.folders.tools, CACHE, key.slice(0, 32));
 }
 async function cachedWheel(host, request, prepared, folder) {
   const started = performance.now();
-  const list2 = join14(folder, "requirements.json");
+  const list2 = join15(folder, "requirements.json");
   if (!await host.files.info(list2)) return void 0;
   const requirements = JSON.parse(await host.files.readText(list2));
   const installed = await resolved(host, request, prepared, requirements);
-  const entry = installed && join14(folder, entryName(installed));
-  if (!entry || !await host.files.info(join14(entry, "built.json"))) return void 0;
-  const record = JSON.parse(await host.files.readText(join14(entry, "built.json")));
-  const kept = join14(entry, record.file);
+  const entry = installed && join15(folder, entryName(installed));
+  if (!entry || !await host.files.info(join15(entry, RECORD))) return void 0;
+  const text5 = await host.files.readText(join15(entry, RECORD));
+  const record = JSON.parse(text5);
+  const kept = join15(entry, record.file);
   if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
     await host.files.remove(entry);
     return void 0;
   }
-  const path2 = join14(request.outDir, record.file);
+  await host.files.write(join15(entry, RECORD), text5);
+  const path2 = join15(request.outDir, record.file);
   await host.files.copy(kept, path2);
   const wheel = await readWheel(host, path2);
   const { backend, overlaid, compiled, drops } = record;
@@ -33685,11 +33733,12 @@ async function keepWheel(host, built, folders) {
     milliseconds: milliseconds.environment + milliseconds.build
   };
   for (const folder of folders) {
-    const entry = join14(folder, entryName(built.installed));
-    await host.files.write(join14(entry, record.file), bytes);
-    await host.files.write(join14(entry, "built.json"), JSON.stringify(record));
-    await host.files.write(join14(folder, "requirements.json"), JSON.stringify(requirements));
+    const entry = join15(folder, entryName(built.installed));
+    await host.files.write(join15(entry, record.file), bytes);
+    await host.files.write(join15(entry, RECORD), JSON.stringify(record));
+    await host.files.write(join15(folder, "requirements.json"), JSON.stringify(requirements));
   }
+  await evictWheels(host, join15(host.folders.tools, CACHE), RECORD);
 }
 function entryName(installed) {
   return sha256([...installed].sort().join("\n")).slice(0, 32);
@@ -33852,7 +33901,7 @@ function sample(files) {
 }
 
 // src/build/windows-limits.ts
-import { join as join15 } from "node:path";
+import { join as join16 } from "node:path";
 var UNSUPPORTED = {
   mesonpy: "Meson",
   scikit_build_core: "CMake",
@@ -33862,7 +33911,7 @@ var UNSUPPORTED = {
 };
 async function refuseOnWindows(host, source, name) {
   if (host.platform.os !== "win32") return;
-  const path2 = join15(source, "pyproject.toml");
+  const path2 = join16(source, "pyproject.toml");
   const text5 = await host.files.info(path2) ? await host.files.readText(path2) : "";
   const builder = builderOf(text5);
   if (builder === void 0) return;
@@ -33909,7 +33958,7 @@ async function buildPrepared(host, request, prepared) {
   return built;
 }
 async function givenWheel(host, request, path2, fetch) {
-  const kept = join16(request.outDir, basename6(path2));
+  const kept = join17(request.outDir, basename6(path2));
   if (kept !== path2) await host.files.copy(path2, kept);
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
@@ -33928,8 +33977,8 @@ async function givenWheel(host, request, path2, fetch) {
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
   await refuseOnWindows(host, source.path, source.name);
-  const log = join16(request.outDir, `${source.name}.log`);
-  const dropLog = join16(work, "dropped-flags.txt");
+  const log = join17(request.outDir, `${source.name}.log`);
+  const dropLog = join17(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const sources = await host.files.walk(source.path);
   await prepareRust(host, request, tree, sources);
@@ -33986,10 +34035,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join16(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join17(tree.source.path, "pyproject.toml")) : void 0;
   const project2 = rustProject(files, pyproject);
   if (project2 === void 0) return;
-  const machine2 = { folder: join16(tree.source.path, project2.folder), env: { ...tree.env, ...request.environment } };
+  const machine2 = { folder: join17(tree.source.path, project2.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine2);
   } catch (error) {
@@ -34116,7 +34165,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join17(folder, String(index));
+      const work = join18(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -34171,7 +34220,7 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { join as join18 } from "node:path";
+import { join as join19 } from "node:path";
 
 // src/build/wheel-tag.ts
 var WASI_PLATFORM = /^(?:wasi_(?:\d+_\d+_\d+_)?wasm32|wasm32_wasi(?:p1)?|wasi_any)$/;
@@ -34201,7 +34250,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join18(path2, name)) : [path2];
+    const files = info2.kind === "folder" ? (await host.files.list(path2)).map((name) => join19(path2, name)) : [path2];
     found.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found;
@@ -35317,10 +35366,10 @@ function wheelRefused(checks) {
 }
 
 // src/app/link.ts
-import { basename as basename8, join as join29 } from "node:path";
+import { basename as basename8, join as join30 } from "node:path";
 
 // src/link/run-fpcast.ts
-import { dirname as dirname2, join as join20 } from "node:path";
+import { dirname as dirname3, join as join21 } from "node:path";
 
 // src/link/fpcast-plan.ts
 var FLAGS = {
@@ -35348,7 +35397,7 @@ function fpcastArguments(module, input, output) {
 // src/link/wasm-opt.ts
 init_failure();
 import { createHash as createHash5 } from "node:crypto";
-import { join as join19 } from "node:path";
+import { join as join20 } from "node:path";
 
 // src/link/binaryen.json
 var binaryen_default = {
@@ -35362,7 +35411,7 @@ var binaryen_default = {
 async function findWasmOpt(host) {
   const found = await host.processes.find("wasm-opt");
   if (found !== void 0) return [found];
-  const script = (folder2) => join19(folder2, "package", "bin", "wasm-opt");
+  const script = (folder2) => join20(folder2, "package", "bin", "wasm-opt");
   const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
   return [host.platform.node, script(folder)];
 }
@@ -35376,7 +35425,7 @@ async function unpack2(host, folder) {
       if (error instanceof HostFailure) throw cannotBeHad([error.message]);
       throw error;
     });
-    const archive2 = join19(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    const archive2 = join20(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
     if (packed.code !== 0 || !await host.files.info(archive2)) {
       throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
     }
@@ -35400,7 +35449,7 @@ function cannotBeHad(details) {
 async function runFpcast(host, module) {
   const start = performance.now();
   const [program, ...first] = await findWasmOpt(host);
-  const output = join20(dirname2(module), "python.fpcast.wasm");
+  const output = join21(dirname3(module), "python.fpcast.wasm");
   const args = fpcastArguments(readObject(await host.files.readBytes(module), module), module, output);
   const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
   if (code !== 0) {
@@ -35417,10 +35466,10 @@ async function runFpcast(host, module) {
 }
 
 // src/link/run-relink.ts
-import { dirname as dirname3, join as join22 } from "node:path";
+import { dirname as dirname4, join as join23 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join21 } from "node:path";
+import { join as join22 } from "node:path";
 
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
@@ -35497,7 +35546,7 @@ function relinkPlan(input) {
     objects: prepared.map((each) => each.object),
     headers: [
       {
-        path: join21(input.work, INITTAB_HEADER),
+        path: join22(input.work, INITTAB_HEADER),
         text: inittabHeader(
           input.modules.map((each) => each.name),
           prepared.filter((each) => each.namesThrow).map((each) => each.object.module)
@@ -35506,7 +35555,7 @@ function relinkPlan(input) {
     ],
     compiles: [compile("main", input)],
     link: {
-      command: join21(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join22(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 })
     },
     throwing,
@@ -35540,7 +35589,7 @@ function prepare2(module, place, input) {
     object: {
       module: module.name,
       origin,
-      path: join21(work, `${place}-${fileName(module.name)}.o`),
+      path: join22(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -35567,15 +35616,15 @@ function withSignatures(object2, { metadata }, python2) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join21(sdk.path, "bin", "clang"),
+    command: join22(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join21(sources, `${source}.c`),
+      join22(sources, `${source}.c`),
       "-o",
-      join21(work, `${source}.o`)
+      join22(work, `${source}.o`)
     ]
   };
 }
@@ -35593,7 +35642,7 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
     ...wrapArguments(),
-    join21(work, "main.o"),
+    join22(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -35929,16 +35978,16 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join22(work, "python.wasm");
+    const linked2 = join23(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: options2.exceptionLibraries,
-      sources: join22(host.folders.product, "target", "c"),
+      sources: join23(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
     const { link: link2, stubbed } = await build(host, plan, options2);
-    await host.files.makeFolder(dirname3(options2.output));
+    await host.files.makeFolder(dirname4(options2.output));
     await host.files.remove(options2.output);
     await host.files.copy(linked2, options2.output);
     const info2 = await host.files.info(options2.output);
@@ -35972,17 +36021,17 @@ async function build(host, plan, options2) {
   if (trapped?.link.code === 0) return trapped;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
-  throw await demangled(host, dirname3(plan.link.command), undefinedError);
+  throw await demangled(host, dirname4(plan.link.command), undefinedError);
 }
 async function withStubs(host, plan, { stderr }, { sdk }) {
   const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
   if (stubbed.length === 0) return void 0;
-  const file = join22(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
+  const file = join23(dirname4(plan.headers[0]?.path ?? ""), "undefined.c");
   await host.files.write(file, source);
   const object2 = `${file}.o`;
   const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
   const compiled = await run3(host, {
-    command: join22(sdk.path, "bin", "clang"),
+    command: join23(sdk.path, "bin", "clang"),
     args: [...flags, "-c", file, "-o", object2]
   });
   if (compiled.code !== 0) throw failed2("Stubs for undefined functions did not compile.", compiled);
@@ -35993,7 +36042,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool2 = join22(bin, "llvm-cxxfilt");
+  const tool2 = join23(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool2)) return error;
   const { code, stdout } = await host.processes.run(tool2, [], { input: `${error.details.join("\n")}
 ` });
@@ -36078,21 +36127,21 @@ function literal2(text5) {
 }
 
 // src/runtime/bundle.ts
-import { join as join23 } from "node:path";
+import { join as join24 } from "node:path";
 function bundleAt(path2, minor2) {
-  const stdlib = join23(path2, "lib", `python${minor2}`);
-  return { path: path2, pythonWasm: join23(path2, "python.wasm"), stdlib, sitePackages: join23(stdlib, "site-packages") };
+  const stdlib = join24(path2, "lib", `python${minor2}`);
+  return { path: path2, pythonWasm: join24(path2, "python.wasm"), stdlib, sitePackages: join24(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join24 } from "node:path";
+import { join as join25 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join24(folders.product, "target", "python");
+  const ours = join25(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path2) => /\.(?:py|pth)$/.test(path2));
-  await Promise.all(paths.map((path2) => files.copy(join24(ours, path2), join24(sitePackages, path2))));
-  await files.write(join24(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join24(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path2) => files.copy(join25(ours, path2), join25(sitePackages, path2))));
+  await files.write(join25(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join25(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -36120,7 +36169,7 @@ async function assembleBundle(host, folder, contents2) {
 }
 
 // src/runtime/guest-requirements.ts
-import { dirname as dirname4, join as join25 } from "node:path";
+import { dirname as dirname5, join as join26 } from "node:path";
 var METADATA = /^[^/]+\.dist-info\/METADATA$/;
 async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
   if (choice === "off") return { wheels: [], warnings: [] };
@@ -36128,11 +36177,11 @@ async function guestRequirements(host, tool2, { choice, python: python2, wheels,
   if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
     return { wheels: [], warnings: [] };
   }
-  const infos = metadata.map(([file], place) => join25(work, "linked", String(place), dirname4(file)));
+  const infos = metadata.map(([file], place) => join26(work, "linked", String(place), dirname5(file)));
   await Promise.all(
-    metadata.map(([, content], place) => host.files.write(join25(infos[place] ?? "", "METADATA"), content))
+    metadata.map(([, content], place) => host.files.write(join26(infos[place] ?? "", "METADATA"), content))
   );
-  const request = { infos, python: python2, folder: join25(work, "resolved") };
+  const request = { infos, python: python2, folder: join26(work, "resolved") };
   const names2 = wheels.map(({ name }) => name).join(", ");
   try {
     const answer2 = await runModule(host, await tool2(), {
@@ -36178,11 +36227,11 @@ function unresolved(names2, output) {
 
 // src/stdlib/install-modules.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join28 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/library/install-libraries.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join27 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -36194,8 +36243,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join84 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join84(mirror2, path2), join84(mirror2, posix.basename(path2))];
+  const { join: join85 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join85(mirror2, path2), join85(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -36257,7 +36306,7 @@ async function download2(host, pin2, settings2, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join26 } from "node:path";
+import { join as join27 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -36365,11 +36414,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join26(source, path2), text5);
+  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join27(source, path2), text5);
   const env2 = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env2);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join26(source, from), join26(prefix, to2));
-  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join26(prefix, path2), text5);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join27(source, from), join27(prefix, to2));
+  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join27(prefix, path2), text5);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -36401,22 +36450,22 @@ async function makeMovable(host, prefix) {
   for (const path2 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path2);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path2)) continue;
-    const bytes = await host.files.readBytes(join26(prefix, path2));
+    const bytes = await host.files.readBytes(join27(prefix, path2));
     if (!isUtf8(bytes)) continue;
     const text5 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text5.includes(prefix))
-      await host.files.write(join26(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join27(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join26("include", header2), join26("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join26("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join27("include", header2), join27("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join27("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found = await Promise.all(paths.map((path2) => host.files.info(join26(prefix, path2))));
+    const found = await Promise.all(paths.map((path2) => host.files.info(join27(prefix, path2))));
     if (found.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -36501,12 +36550,12 @@ async function installOne(host, recipe2, needs2, { sdk, settings: settings2, opt
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join27(scratch, pin2.name);
+      const archive2 = join28(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
         await fetchPinned(host, pin2, settings2, archive2);
-        await host.archives.extract(archive2, join27(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join28(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join27(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join28(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -36543,7 +36592,7 @@ async function installModules(host, install2) {
   return Promise.all(
     install2.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join28(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join29(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -36573,7 +36622,7 @@ async function moduleFolders(host, install2, sources, libraries) {
           source,
           target: install2.target,
           variables,
-          output: join28(staging, `${module.module}.so`)
+          output: join29(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -36602,8 +36651,8 @@ async function unpackModules(host, { settings: settings2, target }, { version, p
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join28(scratch, pin2.name);
-  const source = join28(scratch, "source");
+  const archive2 = join29(scratch, pin2.name);
+  const source = join29(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     await fetchPinned(host, pin2, settings2, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -36616,12 +36665,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path2.endsWith("/")) files.push(path2);
     else
       files.push(
-        ...(await host.files.list(join28(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`)
+        ...(await host.files.list(join29(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`)
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join28(target.include, "internal")}`, "-idirafter", join28(source, "Include", "internal")],
+    ...["-shared", `-I${join29(target.include, "internal")}`, "-idirafter", join29(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -36704,9 +36753,9 @@ async function linkFiles(host, inputs, ready, paths, steps) {
   return link(host, inputs, ready, wheels, steps);
 }
 async function link(host, inputs, ready, wheels, steps) {
-  const place = join29(userPath(host, inputs.outDir), "bundle");
+  const place = join30(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const requirements = join29(staging, "requirements");
+  const requirements = join30(staging, "requirements");
   try {
     const required = await steps.step(
       "Requirements of the packages",
@@ -36722,7 +36771,7 @@ async function link(host, inputs, ready, wheels, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join29(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join30(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const linked2 = await linking;
@@ -36731,7 +36780,7 @@ async function link(host, inputs, ready, wheels, steps) {
       await assembling;
       await host.files.remove(requirements);
       await host.files.write(
-        join29(staging, "pywasi.json"),
+        join30(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
 `
       );
@@ -36833,7 +36882,7 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join30(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join31(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -36926,7 +36975,7 @@ function isTelling(library) {
 }
 
 // src/app/doctor.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -36973,7 +37022,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename10, dirname as dirname5, join as join32 } from "node:path";
+import { basename as basename10, dirname as dirname6, join as join33 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36981,7 +37030,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join31 } from "node:path";
+import { join as join32 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -37007,13 +37056,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join31(basePrefix, "lib", `python${version.minor}`), join31(basePrefix, "Lib")];
+  const homes = [join32(basePrefix, "lib", `python${version.minor}`), join32(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join31(stdlib, name))) continue;
+    if (await files.info(join32(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join31(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join31(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join31(home, path2), join31(stdlib, path2))));
+      if ((await files.info(join32(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join32(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join32(home, path2), join32(stdlib, path2))));
       break;
     }
   }
@@ -37107,29 +37156,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join32(folder, "include", name),
-    library: join32(folder, "lib", `lib${name}.a`),
-    stdlib: join32(folder, "lib", name),
-    sysconfig: join32(folder, "sysconfig"),
-    interpreter: join32(folder, "python.wasm"),
-    record: join32(folder, "target-python.json")
+    include: join33(folder, "include", name),
+    library: join33(folder, "lib", `lib${name}.a`),
+    stdlib: join33(folder, "lib", name),
+    sysconfig: join33(folder, "sysconfig"),
+    interpreter: join33(folder, "python.wasm"),
+    record: join33(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join32(to2.include, "pyconfig.h"));
-  const patchlevel = join32(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join33(to2.include, "pyconfig.h"));
+  const patchlevel = join33(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join32(dirname5(to2.library), basename10(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join33(dirname6(to2.library), basename10(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join32(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join33(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -37137,18 +37186,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename10(parts.sysconfigData);
-  await files.write(join32(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join32(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join33(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join33(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename10(parts.sysconfigJson);
-  await files.write(join32(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join32(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join33(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join33(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join32(from, path2), join32(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join33(from, path2), join33(to2, path2))));
   }
 }
 
@@ -37228,7 +37277,7 @@ function text2(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename11, join as join33 } from "node:path";
+import { basename as basename11, join as join34 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -37302,13 +37351,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join33(folder, archive2));
-  const sysconfigModule = join33(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join34(folder, archive2));
+  const sysconfigModule = join34(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join33(paths.include, "Python.h"),
-    join33(paths.stdlib, "os.py"),
+    join34(paths.include, "Python.h"),
+    join34(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -37327,7 +37376,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join33(folder, "target-python.json");
+  const path2 = join34(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37338,7 +37387,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join33(sysconfig, name);
+    const path2 = join34(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -37352,10 +37401,10 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 
 // src/cpython/ways.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join38 } from "node:path";
+import { join as join39 } from "node:path";
 
 // src/cpython/build-recipe.ts
-import { join as join34 } from "node:path";
+import { join as join35 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -37384,8 +37433,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path2) {
-  const tool2 = (name) => join34(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join34(sdk.sysroot, below3));
+  const tool2 = (name) => join35(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join35(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -37416,7 +37465,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join35 } from "node:path";
+import { basename as basename12, join as join36 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37434,14 +37483,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path2, place) => {
-    await files.copy(path2, join35(folder, place));
+    await files.copy(path2, join36(folder, place));
     return place;
   };
   const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join35(parts.stdlib, name), join35(folder, "stdlib", name));
+    await files.copy(join36(parts.stdlib, name), join36(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -37454,14 +37503,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join35(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join36(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path2) => join35(folder, path2);
+  const at2 = (path2) => join36(folder, path2);
   const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
   const parts = {
     version,
@@ -37474,12 +37523,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join35(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join36(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path2) => files.info(path2)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path2 = join35(folder, INDEX);
+  const path2 = join36(folder, INDEX);
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37489,12 +37538,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join36 } from "node:path";
+import { join as join37 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join36(folders.python, "lib", name);
-  const library = await firstExisting(host, [join36(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join36(folders.build, "pyconfig.h")]);
+  const stdlib = join37(folders.python, "lib", name);
+  const library = await firstExisting(host, [join37(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join37(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37516,13 +37565,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join36(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join37(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join37 } from "node:path";
+import { join as join38 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37566,11 +37615,11 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join37(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join38(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join37(scratch, "build"), configure: join37(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join38(scratch, "build"), configure: join38(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
@@ -37594,8 +37643,8 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings2, scratch) {
-  const archive2 = join37(scratch, source.name);
-  const folder = join37(scratch, "source");
+  const archive2 = join38(scratch, source.name);
+  const folder = join38(scratch, "source");
   await fetchPinned(host, source, settings2, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
@@ -37605,13 +37654,13 @@ async function prepare3(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join37(source, site))
+    sites.map((site) => join38(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join37(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join38(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -37619,7 +37668,7 @@ async function prepare3(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join37(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join38(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37646,7 +37695,7 @@ async function configure(host, build4, place, { run: run7, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join37(folder, "config.log");
+  const configLog = join38(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37673,7 +37722,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text5, name) {
-  const path2 = join37(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join38(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text5);
   return path2;
 }
@@ -37768,9 +37817,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join38(scratch, "python"), build: join38(scratch, "build") };
+      const folders = { python: join39(scratch, "python"), build: join39(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive2 = join38(scratch, release2[zip2].name);
+        const archive2 = join39(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings2, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip2]);
       }
@@ -37783,12 +37832,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings: settings2 } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join38(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join39(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings2);
-  if (source) return join38(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
+  if (source) return join39(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38040,7 +38089,7 @@ async function look(host, { name, use, need }) {
 }
 
 // src/doctor/project.ts
-import { join as join39 } from "node:path";
+import { join as join40 } from "node:path";
 
 // src/python/sources/toml.ts
 function parseToml(text5, path2) {
@@ -38089,9 +38138,9 @@ var BACK_ENDS = {
   enscons: {}
 };
 async function project(host, folder) {
-  const path2 = join39(folder, "pyproject.toml");
+  const path2 = join40(folder, "pyproject.toml");
   if (!await host.files.info(path2)) {
-    const hasSetup = await host.files.info(join39(folder, "setup.py")) !== void 0;
+    const hasSetup = await host.files.info(join40(folder, "setup.py")) !== void 0;
     return [
       {
         check: "project",
@@ -38157,7 +38206,7 @@ async function needs(host, table2) {
 }
 
 // src/doctor/surroundings.ts
-import { join as join40 } from "node:path";
+import { join as join41 } from "node:path";
 var STRAYS = [
   [/^PYTHON(HOME|PLATLIBDIR)$/, "sends every Python to another standard library"],
   [/^PYTHONPATH$/, "puts modules before those of the isolated build environment"],
@@ -38222,11 +38271,11 @@ async function leftovers(host) {
 async function stagingFolders(host, tools) {
   const found = [];
   for (const tool2 of ["wasi-sdk", "cpython-wasi", "pywasi-build"]) {
-    const folder = join40(tools, tool2);
+    const folder = join41(tools, tool2);
     if (!await host.files.info(folder)) continue;
     for (const version of await host.files.list(folder)) {
-      const names2 = await host.files.list(join40(folder, version));
-      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join40(folder, version, name)));
+      const names2 = await host.files.list(join41(folder, version));
+      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join41(folder, version, name)));
     }
   }
   return found;
@@ -38350,21 +38399,21 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/install.ts
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join41("share", "wasi-sysroot");
+  const sysroot = join42("share", "wasi-sysroot");
   const parts = [
-    join41("bin", `clang${ending2}`),
-    join41("bin", `wasm-ld${ending2}`),
-    join41(sysroot, "include"),
-    join41(sysroot, "lib")
+    join42("bin", `clang${ending2}`),
+    join42("bin", `wasm-ld${ending2}`),
+    join42(sysroot, "include"),
+    join42(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join41(path2, part))));
-  return { sysroot: join41(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join42(path2, part))));
+  return { sysroot: join42(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/asset.ts
@@ -38931,7 +38980,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings2) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join42(scratch, pin2.name);
+    const archive2 = join43(scratch, pin2.name);
     await fetchPinned(host, pin2, settings2, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -38974,7 +39023,7 @@ async function earlierJob(host) {
 }
 
 // src/cpython/find-python.ts
-import { join as join43 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39062,7 +39111,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join43(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join44(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39079,16 +39128,16 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions2 = await versionsIn(host, join43(cache, "Python"), minor2);
+  const versions2 = await versionsIn(host, join44(cache, "Python"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({
-    command: interpreterIn(host, join43(folder, host.platform.arch)),
+    command: interpreterIn(host, join44(folder, host.platform.arch)),
     source: `Python ${text5} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join43(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join44(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions2 = await versionsIn(host, join43(root, "versions"), minor2);
+  const versions2 = await versionsIn(host, join44(root, "versions"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text5}` }));
 }
 function builtIn(tree) {
@@ -39097,17 +39146,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join43(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join44(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join43(folder, text5), text: text5 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join44(folder, text5), text: text5 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join43(prefix, "python.exe") : join43(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join44(prefix, "python.exe") : join44(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
@@ -39163,7 +39212,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text5, source) {
@@ -39246,7 +39295,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text5 = await readOptional(host, join44(host.folders.work, name));
+  const text5 = await readOptional(host, join45(host.folders.work, name));
   if (text5 === void 0) return void 0;
   const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39326,7 +39375,7 @@ function doctorText({ findings: findings2 }, asJson3) {
   return asJson3 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : join45(host.folders.work, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join46(host.folders.work, inputs.cpython);
   const settings2 = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
@@ -39364,7 +39413,7 @@ async function versions(host, inputs) {
   ];
 }
 async function targets(host) {
-  const folder = join45(host.folders.tools, CPYTHON_TOOL);
+  const folder = join46(host.folders.tools, CPYTHON_TOOL);
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
@@ -39406,7 +39455,7 @@ function env(ready, switches) {
 }
 
 // src/app/index-site.ts
-import { basename as basename13, dirname as dirname6, join as join46 } from "node:path";
+import { basename as basename13, dirname as dirname7, join as join47 } from "node:path";
 
 // src/index/html.ts
 var ESCAPES2 = {
@@ -39590,7 +39639,7 @@ function count(number2, what) {
 // src/app/index-site.ts
 var TEST_RESULTS = "test-results.json";
 async function indexSite(host, inputs, folders) {
-  const site = join46(userPath(host, inputs.outDir), "index");
+  const site = join47(userPath(host, inputs.outDir), "index");
   const found = await findWheels(
     host,
     folders.map((folder) => userPath(host, folder)),
@@ -39602,12 +39651,12 @@ async function indexSite(host, inputs, folders) {
   const wheels = unique.map(({ wheel }) => wheel);
   await host.files.remove(site);
   for (const { path: path2, wheel } of unique) {
-    await host.files.copy(path2, join46(site, wheelPath(wheel)));
-    await host.files.write(join46(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
+    await host.files.copy(path2, join47(site, wheelPath(wheel)));
+    await host.files.write(join47(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
   }
-  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join46(site, path2), text5);
-  await host.files.write(join46(site, "index.html"), peoplePage(wheels));
-  await host.files.write(join46(site, ".nojekyll"), "");
+  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join47(site, path2), text5);
+  await host.files.write(join47(site, "index.html"), peoplePage(wheels));
+  await host.files.write(join47(site, ".nojekyll"), "");
   host.log.info(`${wheels.length} wheels in ${site}`);
   return site;
 }
@@ -39616,7 +39665,7 @@ async function findWheels(host, folders, site) {
   for (const folder of folders) {
     const info2 = await host.files.info(folder);
     const files = info2?.kind === "folder" ? await host.files.walk(folder) : [];
-    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join46(folder, file));
+    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join47(folder, file));
     for (const path2 of paths) if (!path2.startsWith(`${site}/`)) found.push(await readIndexed(host, path2));
   }
   if (found.length > 0) return found;
@@ -39655,9 +39704,9 @@ async function readIndexed(host, path2) {
   };
 }
 async function testsOf(host, wheel) {
-  const folder = dirname6(wheel);
+  const folder = dirname7(wheel);
   if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
-  for (const place of [join46(folder, TEST_RESULTS), join46(dirname6(folder), TEST_RESULTS)]) {
+  for (const place of [join47(folder, TEST_RESULTS), join47(dirname7(folder), TEST_RESULTS)]) {
     if (!await host.files.info(place)) continue;
     const { runs } = JSON.parse(await host.files.readText(place));
     const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
@@ -39739,12 +39788,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { join as join63 } from "node:path";
+import { join as join64 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname7, join as join47, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join48, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -39752,23 +39801,23 @@ function nodeFolders(env2, work) {
     tools,
     temp: scratchFolder(env2, tools),
     work: resolve4(work ?? "."),
-    product: productFolder(dirname7(fileURLToPath(import.meta.url)))
+    product: productFolder(dirname8(fileURLToPath(import.meta.url)))
   };
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join47(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join48(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join47(env2.LOCALAPPDATA ?? join47(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join47(homedir(), "Library", "Caches", "pywasi");
-  return join47(env2.XDG_CACHE_HOME || join47(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join48(env2.LOCALAPPDATA ?? join48(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join48(homedir(), "Library", "Caches", "pywasi");
+  return join48(env2.XDG_CACHE_HOME || join48(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join47(resolve4(runner), "pywasi");
-  return join47(tools, ".scratch");
+    return join48(resolve4(runner), "pywasi");
+  return join48(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -39779,9 +39828,9 @@ function device(folder) {
   }
 }
 function productFolder(start) {
-  for (let folder = start; ; folder = dirname7(folder)) {
-    if (existsSync(join47(folder, "action.yml"))) return folder;
-    if (dirname7(folder) === folder) return dirname7(start);
+  for (let folder = start; ; folder = dirname8(folder)) {
+    if (existsSync(join48(folder, "action.yml"))) return folder;
+    if (dirname8(folder) === folder) return dirname8(start);
   }
 }
 
@@ -39790,7 +39839,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -39842,7 +39891,7 @@ function filePath(folder, url2) {
   try {
     const names2 = decodeURIComponent(new URL(url2, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join48(folder, ...names2) : void 0;
+    return visible ? join49(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -39866,7 +39915,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join62 } from "node:path";
+import { join as join63 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -39915,10 +39964,10 @@ function inMirrorWords(error, folder) {
 }
 
 // src/mirror/library-part.ts
-import { basename as basename15, join as join51 } from "node:path";
+import { basename as basename15, join as join52 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join49 } from "node:path";
+import { join as join50 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -39976,7 +40025,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join49(shop.keep, "debs", packages.suite);
+  const folder = join50(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -39993,13 +40042,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join49(folder, file);
+    return join50(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join49(shop.keep, "sources");
+  const folder = join50(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
@@ -40011,7 +40060,7 @@ async function downloadSource(shop, suite2, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join49(folder, file);
+  return join50(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -40022,7 +40071,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join49(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join50(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -40034,26 +40083,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive2 = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive2) throw notDebian();
-  const state = join49(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join49(state, "lists", "partial"));
-  await host.files.makeFolder(join49(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join49(state, "empty"));
-  await host.files.write(join49(state, "status"), "");
-  await host.files.write(join49(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
-  await host.files.write(join49(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join49(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join49(state, "apt.conf") } });
-  const updated = (await host.files.info(join49(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join50(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join50(state, "lists", "partial"));
+  await host.files.makeFolder(join50(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join50(state, "empty"));
+  await host.files.write(join50(state, "status"), "");
+  await host.files.write(join50(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
+  await host.files.write(join50(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join50(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join50(state, "apt.conf") } });
+  const updated = (await host.files.info(join50(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join49(state, "updated"), "");
+    await host.files.write(join50(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join49(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join50(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -40105,9 +40154,9 @@ function notDebian() {
 
 // src/mirror/archive.ts
 import { createHash as createHash9 } from "node:crypto";
-import { dirname as dirname8 } from "node:path";
+import { dirname as dirname9 } from "node:path";
 async function packTar(shop, parent, name, archive2) {
-  await shop.host.files.makeFolder(dirname8(archive2));
+  await shop.host.files.makeFolder(dirname9(archive2));
   const compressor = archive2.endsWith(".xz") ? "xz -1 -T1" : "gzip -1 -n";
   const order = ["--sort=name", "--format=gnu", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"];
   const mode = "--mode=u+rwX,go+rX,go-w";
@@ -40128,19 +40177,19 @@ async function hashFile(shop, path2) {
 }
 
 // src/mirror/made.ts
-import { basename as basename14, join as join50 } from "node:path";
+import { basename as basename14, join as join51 } from "node:path";
 async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join50(shop.folder, path2);
+  const to2 = join51(shop.folder, path2);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join50(to2, ".."));
+  await files.makeFolder(join51(to2, ".."));
   await files.rename(from, to2);
   return { name: basename14(path2), sha256: sha2562, size: size2, path: path2, standIn };
 }
 async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join50(shop.folder, path2);
-  await files.makeFolder(join50(to2, ".."));
+  const to2 = join51(shop.folder, path2);
+  await files.makeFolder(join51(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path2;
@@ -40227,7 +40276,7 @@ async function assembleLibrary(shop, part) {
   const { from } = part;
   const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
   if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
-    const copy2 = join51(shop.scratch, name);
+    const copy2 = join52(shop.scratch, name);
     await shop.host.files.copy(file, copy2);
     return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
   }
@@ -40239,30 +40288,30 @@ async function assembleLibrary(shop, part) {
 }
 async function packAnew(shop, file, folder, name) {
   const { files } = shop.host;
-  const unpacked = join51(shop.scratch, "unpacked");
+  const unpacked = join52(shop.scratch, "unpacked");
   await files.makeFolder(unpacked);
   await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
   const [found = ""] = await files.list(unpacked);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive2 = join51(shop.scratch, name);
-  const source = join51(unpacked, found, folder);
+  const archive2 = join52(shop.scratch, name);
+  const source = join52(unpacked, found, folder);
   if (!name.endsWith(".zip")) {
-    const parent = join51(shop.scratch, "renamed");
+    const parent = join52(shop.scratch, "renamed");
     await files.makeFolder(parent);
-    await files.rename(source, join51(parent, top));
+    await files.rename(source, join52(parent, top));
     await packTar(shop, parent, top, archive2);
     return archive2;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
-    bytes: await files.readBytes(join51(source, path2))
+    bytes: await files.readBytes(join52(source, path2))
   }));
   await files.write(archive2, zip(await Promise.all(members)));
   return archive2;
 }
 async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
-  const folder = join51(shop.keep, "npm");
-  const file = join51(folder, `${name}-${version}.tgz`);
+  const folder = join52(shop.keep, "npm");
+  const file = join52(folder, `${name}-${version}.tgz`);
   await shop.host.files.makeFolder(folder);
   if (!await shop.host.files.info(file)) {
     shop.say(`download ${name} ${version} from npm`);
@@ -40288,7 +40337,7 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename16, join as join52 } from "node:path";
+import { basename as basename16, join as join53 } from "node:path";
 
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
@@ -40710,21 +40759,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join52(shop.folder, place);
-  const system = join52(shop.scratch, "system");
+  const prefix = join53(shop.folder, place);
+  const system = join53(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join52(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join53(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join52(shop.scratch, "staging");
+  const staging = join53(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join52(staging, prefix);
+  const installed = join53(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -40747,13 +40796,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join52(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join53(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join52(shop.scratch, name);
+  return join53(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join52(system, "usr", "include")} -I${join52(system, "usr", "include", machine2)}`;
+  const include = `-I${join53(system, "usr", "include")} -I${join53(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -40775,7 +40824,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join52(root, "usr", "lib", machine2), join52(root, "lib", machine2)];
+  return [join53(root, "usr", "lib", machine2), join53(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -40791,11 +40840,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join52(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join53(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join52(dynload, name);
+    const module = join53(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join52(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join53(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -40804,12 +40853,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join52(folder, name))) continue;
+      if (!await files.info(join53(folder, name))) continue;
       brought += 1;
-      if (await files.info(join52(lib, name))) continue;
-      const bytes = await files.readBytes(join52(folder, name));
+      if (await files.info(join53(lib, name))) continue;
+      const bytes = await files.readBytes(join53(folder, name));
       const elf = readElf(bytes);
-      await files.write(join52(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join53(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -40817,35 +40866,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join52(installed, "bin");
+  const bin = join53(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text5 = await files.readText(join52(bin, name));
-    await files.write(join52(bin, name), text5.replace(/^#!.*/, `#!${join52(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join53(bin, name));
+    await files.write(join53(bin, name), text5.replace(/^#!.*/, `#!${join53(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join52("lib", `python${xy(part)}`);
+  const stdlib = join53("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join52(installed, stdlib))) {
+  for (const path2 of await files.walk(join53(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text5 = await files.readText(join52(installed, stdlib, path2));
+    const text5 = await files.readText(join53(installed, stdlib, path2));
     const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join52(installed, stdlib, path2), flags.join(""));
+    await files.write(join53(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join52(installed, "bin", `python${xy(part)}`);
+  const python2 = join53(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename16(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -40900,7 +40949,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join53(shop.scratch, inside);
+  const prefix = join54(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -40917,17 +40966,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join53(shop.scratch, name), bytes);
+    await files.write(join54(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join53(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join54(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join53(shop.keep, "sdists");
-  const path2 = join53(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join54(shop.keep, "sdists");
+  const path2 = join54(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -40937,11 +40986,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join53(shop.scratch, "requirements.txt");
+  const requirement = join54(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join53(shop.scratch, "sdist");
+  const into = join54(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python2, args);
@@ -40953,24 +41002,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join53(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  await host.files.rename(join54(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
   return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join53(prefix, from)),
+      bytes: await shop.host.files.readBytes(join54(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join58 } from "node:path";
+import { join as join59 } from "node:path";
 
 // src/mirror/exception-libraries.ts
-import { join as join54 } from "node:path";
+import { join as join55 } from "node:path";
 
 // src/mirror/llvm-edits.json
 var llvm_edits_default = {
@@ -41015,12 +41064,12 @@ var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
   const tarball = await downloadSource(shop, source.suite, source.package);
-  const llvm = join54(shop.scratch, "llvm-source");
+  const llvm = join55(shop.scratch, "llvm-source");
   await unpack3(shop, tarball, llvm);
   await edit(shop, llvm);
-  const build4 = join54(shop.scratch, "exceptions");
+  const build4 = join55(shop.scratch, "exceptions");
   shop.say("configure the C++ libraries with exceptions");
-  const configure2 = ["-G", generator, "-S", join54(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  const configure2 = ["-G", generator, "-S", join55(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
   await shop.run("configure libc++ with exceptions", "cmake", configure2);
   shop.say("compile the C++ libraries with exceptions");
   const cores = String(shop.host.platform.cores);
@@ -41055,17 +41104,17 @@ async function unpack3(shop, tarball, folder) {
 async function edit(shop, folder) {
   const { files } = shop.host;
   for (const { file, find, replace } of llvm_edits_default.edits) {
-    const text5 = await files.readText(join54(folder, file));
+    const text5 = await files.readText(join55(folder, file));
     if (text5.includes(find))
       await files.write(
-        join54(folder, file),
+        join55(folder, file),
         text5.replace(find, () => replace)
       );
   }
 }
 function settings(sdk) {
-  const tool2 = (name) => join54(sdk, "bin", name);
-  const sysroot = join54(sdk, "share", "wasi-sysroot");
+  const tool2 = (name) => join55(sdk, "bin", name);
+  const sysroot = join55(sdk, "share", "wasi-sysroot");
   const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
   const place = `/${TRIPLE}/eh`;
   const values = {
@@ -41073,11 +41122,11 @@ function settings(sdk) {
     CMAKE_SYSTEM_VERSION: "1",
     CMAKE_SYSTEM_PROCESSOR: "wasm32",
     CMAKE_BUILD_TYPE: "Release",
-    CMAKE_MODULE_PATH: join54(sdk, "share", "cmake"),
+    CMAKE_MODULE_PATH: join55(sdk, "share", "cmake"),
     CMAKE_SYSROOT: sysroot,
     CMAKE_STAGING_PREFIX: sysroot,
     CMAKE_INSTALL_PREFIX: sysroot,
-    CMAKE_INSTALL_INCLUDEDIR: join54(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_INSTALL_INCLUDEDIR: join55(sysroot, "include", TRIPLE, "eh"),
     CMAKE_AR: tool2("llvm-ar"),
     CMAKE_RANLIB: tool2("llvm-ranlib"),
     CMAKE_C_COMPILER: tool2("clang"),
@@ -41131,7 +41180,7 @@ function settings(sdk) {
 }
 
 // src/mirror/sdk-check.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -41157,11 +41206,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join55(shop.scratch, file);
+    const source = join56(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join55(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join56(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -41223,10 +41272,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname9, join as join57 } from "node:path";
+import { basename as basename18, dirname as dirname10, join as join58 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename17, join as join56 } from "node:path";
+import { basename as basename17, join as join57 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -41246,7 +41295,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join56(folder, name),
+      join57(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -41254,7 +41303,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join56(source, name);
+    const path2 = join57(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -41289,22 +41338,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join57(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
+    await files.write(join58(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join57(sdk, "share", "cmake");
-  await files.write(join57(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join57(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join57(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join57(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join58(sdk, "share", "cmake");
+  await files.write(join58(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join58(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join58(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join58(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join57(sdk, "bin");
+  const bin = join58(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join57(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join58(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join57(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join58(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -41313,41 +41362,41 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join57(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join58(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join57(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join57(root, "usr", "lib", machine2), join57(root, "lib", machine2)]),
-    join57(sdk, "lib")
+    programs.map(([, as2]) => join58(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join58(root, "usr", "lib", machine2), join58(root, "lib", machine2)]),
+    join58(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join57(sdk, "share", "wasi-sysroot");
-  await files.copy(join57(libc, "usr", "include"), join57(sysroot, "include"));
-  await files.copy(join57(libc, "usr", "lib"), join57(sysroot, "lib"));
-  const root = join57(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join57(root, "include", "wasm32-wasi", "c++"), join57(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join57(root, "lib", "wasm32-wasi"))) {
-    const to2 = join57(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join57(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join58(sdk, "share", "wasi-sysroot");
+  await files.copy(join58(libc, "usr", "include"), join58(sysroot, "include"));
+  await files.copy(join58(libc, "usr", "lib"), join58(sysroot, "lib"));
+  const root = join58(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join58(root, "include", "wasm32-wasi", "c++"), join58(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join58(root, "lib", "wasm32-wasi"))) {
+    const to2 = join58(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join58(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join57(sdk, "lib", "clang", String(part.llvm));
-  const origin = join57(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join58(sdk, "lib", "clang", String(part.llvm));
+  const origin = join58(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join57(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join58(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join57(resources, "lib", triple);
+    const folder = join58(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join57("..", "wasi", basename18(builtins)), join57(folder, "libclang_rt.builtins.a"));
+    await files.link(join58("..", "wasi", basename18(builtins)), join58(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
-  await shop.host.files.makeFolder(dirname9(to2));
+  await shop.host.files.makeFolder(dirname10(to2));
   await shop.run(`copy ${from}`, "cp", ["-aL", from, to2]);
 }
 
@@ -41356,20 +41405,20 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join58(shop.scratch, "llvm"),
-    libc: join58(shop.scratch, "libc"),
-    libraries: join58(shop.scratch, "libraries")
+    llvm: join59(shop.scratch, "llvm"),
+    libc: join59(shop.scratch, "libc"),
+    libraries: join59(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join58(shop.scratch, names2.top);
+  const sdk = join59(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive2 = join58(shop.scratch, names2.archive);
+  const archive2 = join59(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive2);
   return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
@@ -41378,14 +41427,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename19, join as join59 } from "node:path";
+import { basename as basename19, join as join60 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join59(shop.scratch, name);
+  const copy2 = join60(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -41396,12 +41445,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join59(shop.scratch, "unpacked");
+  const folder = join60(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join59(folder, found), join59(folder, top));
-  const archive2 = join59(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join60(folder, found), join60(folder, top));
+  const archive2 = join60(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive2);
   const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
@@ -41411,17 +41460,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join60(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join61(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join60(folder, place))) return void 0;
+    if (!await files.info(join61(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -41434,7 +41483,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join60(folder, ".parts", `${part.name}.json`);
+  return join61(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -41445,12 +41494,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join61 } from "node:path";
+import { join as join62 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join61(folder, ".downloads"),
+    keep: join62(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -41492,8 +41541,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join62(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join62(folder, ".scratch"));
+    const scratch = join63(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join63(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -41545,12 +41594,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join62(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join62(folder, name));
+    const modified = (await files.info(join63(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join63(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join62(folder, "manifest.json");
+  const path2 = join63(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -41559,7 +41608,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return userPath(host, host.env.PYWASI_MIRROR_DIR || join63(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join64(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : userPath(host, command.folder);
@@ -41631,7 +41680,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname10, join as join64, relative as relative2 } from "node:path";
+import { dirname as dirname11, join as join65, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -41766,8 +41815,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = userPath(host, join64(request.inputs.outDir, "bundle"));
-  const module = join64(bundle, "python.wasm");
+  const bundle = userPath(host, join65(request.inputs.outDir, "bundle"));
+  const module = join65(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -41810,10 +41859,10 @@ async function run4(host, guests, request) {
 async function outsideScript(host, { operands }) {
   const place = scriptPlace(operands);
   if (place === void 0) return void 0;
-  const script = join64(userPath(host, operands[place] ?? ""));
+  const script = join65(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
-  return { operands: operands.with(place, guestPath(script)), dirs: [dirname10(script)] };
+  return { operands: operands.with(place, guestPath(script)), dirs: [dirname11(script)] };
 }
 function megabytes2(text5) {
   const number2 = Number(text5);
@@ -41825,7 +41874,7 @@ function megabytes2(text5) {
   );
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join64(bundle, "pywasi.json");
+  const path2 = join65(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
@@ -41833,14 +41882,14 @@ async function suspectsOf(host, bundle) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash11 } from "node:crypto";
-import { join as join66 } from "node:path";
+import { join as join67 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join65 } from "node:path";
+import { join as join66 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join65(input.sdkPath, "bin", name);
-  const object2 = (source) => join65(input.output, `${source}.o`);
+  const tool2 = (name) => join66(input.sdkPath, "bin", name);
+  const object2 = (source) => join66(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -41848,15 +41897,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join65(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join66(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join65(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join66(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join65(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join66(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -41873,8 +41922,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join66(host.folders.product, "target", "libc");
-  const include = join66(source, "include");
+  const source = join67(host.folders.product, "target", "libc");
+  const include = join67(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found = await host.tools.find(TOOL2, version);
   if (found !== void 0) return { include, lib: found };
@@ -41883,9 +41932,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash11("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join66(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join67(await libraryFolder(host, sdk), "libc.a")));
   for (const path2 of await host.files.walk(source)) {
-    hash.update(`${path2}\0`).update(await host.files.readBytes(join66(source, path2)));
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join67(source, path2)));
   }
   return hash.digest("hex");
 }
@@ -41894,11 +41943,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join66(source, "src"),
+    sources: join67(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join66(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join67(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
   for (const command of plan.archives) await run5(host, sdk, command);
@@ -41906,8 +41955,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join66(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join66(folder, "libc.a"))) return folder;
+    const folder = join67(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join67(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -41918,7 +41967,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join66(folder, `lib${library}.a`);
+    const file = join67(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -41941,7 +41990,7 @@ async function run5(host, sdk, { command, args, output }) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join67 } from "node:path";
+import { join as join68 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -41950,8 +41999,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join67(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join67(folder, "libunwind.a"))) return folder;
+    const folder = join68(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join68(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -41963,7 +42012,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash12 } from "node:crypto";
-import { dirname as dirname11, join as join68 } from "node:path";
+import { dirname as dirname12, join as join69 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -42807,7 +42856,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join68(
+  const path2 = join69(
     host.folders.tools,
     "wasi-cross",
     createHash12("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -42833,9 +42882,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join68(product, "python", "shim"),
+    shim: join69(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join68(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join69(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -42844,18 +42893,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join68(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join69(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join68(path2, name), text5, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join69(path2, name), text5, mode);
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join68(path2, dirname11(CROSS_PATHS.cc)),
-    envFile: join68(path2, envFile),
-    mesonCrossFile: join68(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join68(path2, CROSS_PATHS.cmake),
-    commands: join68(path2, "commands")
+    programs: join69(path2, dirname12(CROSS_PATHS.cc)),
+    envFile: join69(path2, envFile),
+    mesonCrossFile: join69(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join69(path2, CROSS_PATHS.cmake),
+    commands: join69(path2, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -42914,13 +42963,13 @@ import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename20, join as join69 } from "node:path";
+import { basename as basename20, join as join70 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join69(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join70(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
@@ -42947,7 +42996,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join69(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join70(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -42959,7 +43008,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join69(path2, "bin", "clang");
+  const clang = join70(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -42973,7 +43022,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join69(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join70(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -43110,7 +43159,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join76 } from "node:path";
+import { join as join77 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43390,11 +43439,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join70 } from "node:path";
+import { join as join71 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join70(wish.folder, "bin", "python");
+  const python2 = join71(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -43411,7 +43460,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join70(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join71(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -43462,7 +43511,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join71 } from "node:path";
+import { join as join72 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -43486,7 +43535,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join71(sandbox.bundle, "python.wasm"),
+    module: join72(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -43557,14 +43606,14 @@ function nodeRuntime(guests, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash13 } from "node:crypto";
-import { basename as basename21, join as join72 } from "node:path";
+import { basename as basename21, join as join73 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join72(host.folders.work, "pyproject.toml"));
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join73(host.folders.work, "pyproject.toml"));
   const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join72(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join72(site, ".complete"))) {
+  const site = join73(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join73(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -43575,7 +43624,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join72(site, ".complete"), "");
+    await host.files.write(join73(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -43585,7 +43634,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join72(outDir, "wheels");
+  const links = join73(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -43596,7 +43645,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join72(work, "resolved")
+        folder: join73(work, "resolved")
       },
       work,
       env: host.env
@@ -43623,11 +43672,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join74 } from "node:path";
+import { join as join75 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join73 } from "node:path";
+import { join as join74 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -43646,11 +43695,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join73(folder, "records"), offset);
+      const bytes = await files.readFrom(join74(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join73(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join74(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -43984,11 +44033,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join74(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join75(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join74(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join75(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44025,11 +44074,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join74(folder, "channel"),
-      temporary: join74(folder, "tmp"),
-      captured: join74(folder, "captured")
+      channel: join75(folder, "channel"),
+      temporary: join75(folder, "tmp"),
+      captured: join75(folder, "captured")
     };
-    const paths = { ...folders, output: join74(folder, "output") };
+    const paths = { ...folders, output: join75(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44050,7 +44099,7 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const captured = (await files.list(paths.captured)).map((name) => join74(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join75(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -44363,10 +44412,10 @@ function reason2({ message }) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash14 } from "node:crypto";
-import { join as join75 } from "node:path";
+import { join as join76 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash14("sha256").update(await host.files.readBytes(module));
-  const file = join75(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join76(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -44391,8 +44440,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join75(folder, name));
-    return join75(folder, name);
+    await host.files.copy(from, join76(folder, name));
+    return join76(folder, name);
   };
   return {
     ...sandbox,
@@ -44419,12 +44468,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join76(scratch, "dev");
-    await host.files.write(join76(devices, "null"), "");
+    const devices = join77(scratch, "dev");
+    await host.files.write(join77(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join76(host.folders.product, "target", "testing"),
+      modules: join77(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -44502,8 +44551,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join76(outDir, "test-results.json");
-  const junit = join76(outDir, "test-results.xml");
+  const json = join77(outDir, "test-results.json");
+  const junit = join77(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -44542,12 +44591,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join76(outDir, "bundle");
-  const path2 = join76(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join76(place, "python.wasm"))) {
+  const place = join77(outDir, "bundle");
+  const path2 = join77(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join77(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join76(place, "python.wasm")}.`,
+      `There is no ${join77(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -44569,8 +44618,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join76(sandbox.bundle, "python.wasm"), join76(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join76(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join77(sandbox.bundle, "python.wasm"), join77(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join77(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -44579,14 +44628,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join76(want.scratch, "native")
+      folder: join77(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join76(host.folders.product, "target", "testing"),
+    modules: join77(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -44600,7 +44649,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join77(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join78(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -44827,7 +44876,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename22, join as join79 } from "node:path";
+import { basename as basename22, join as join80 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -44877,7 +44926,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join79(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join80(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -44894,7 +44943,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream3 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname14, isAbsolute as isAbsolute5 } from "node:path";
+import { dirname as dirname15, isAbsolute as isAbsolute5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 init_failure();
 
@@ -45131,7 +45180,7 @@ function nodeDownloads(log, limits2 = {}) {
   };
   return {
     file: async (url2, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname14(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname15(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
         await transfer(url2, options2, "*/*", file);
@@ -45196,7 +45245,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname15, join as join80 } from "node:path";
+import { basename as basename23, dirname as dirname16, join as join81 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45219,14 +45268,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join80(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join81(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
-    await fs3.mkdir(dirname15(path2), { recursive: true });
-    const neighbour = join80(dirname15(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    await fs3.mkdir(dirname16(path2), { recursive: true });
+    const neighbour = join81(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45268,8 +45317,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join80(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join80(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join81(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join81(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -45284,14 +45333,14 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname15(to2), { recursive: true });
+    await fs3.mkdir(dirname16(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join80(temp, name);
+    const path2 = join81(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -45419,7 +45468,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join81, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join82, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -45539,7 +45588,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join81(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join82(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -45566,12 +45615,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname16, join as join82 } from "node:path";
+import { basename as basename24, dirname as dirname17, join as join83 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join82(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join83(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -45579,7 +45628,7 @@ function nodeToolCache(tools, arch) {
     },
     install: async (tool2, version, fill3) => {
       const folder = place(tool2, version);
-      await touching(dirname16(folder), () => fs4.mkdir(dirname16(folder), { recursive: true }));
+      await touching(dirname17(folder), () => fs4.mkdir(dirname17(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
@@ -45626,8 +45675,8 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname16(folder))) {
-    const path2 = join82(dirname16(folder), name);
+  for (const name of await fs4.readdir(dirname17(folder))) {
+    const path2 = join83(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -45667,7 +45716,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join83(dirname17(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join84(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

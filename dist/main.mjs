@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname8, join as join59 } from "node:path";
+import { dirname as dirname9, join as join60 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4706,9 +4706,9 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join59(folder, name);
+      const path3 = join60(folder, name);
       const kind = kindOf(entry);
-      const parent = kind === "folder" ? path3 : dirname8(path3);
+      const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
       if (kind === "symlink") links.push({ path: path3, target: await linkTarget(opened, entry) });
@@ -25192,11 +25192,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname13, join as join65 } from "node:path";
+import { dirname as dirname14, join as join66 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join58, sep as sep2 } from "node:path";
+import { basename as basename15, join as join59, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -26312,10 +26312,10 @@ function text(words) {
 }
 
 // src/app/build.ts
-import { basename as basename8, join as join28 } from "node:path";
+import { basename as basename8, join as join29 } from "node:path";
 
 // src/build/build-packages.ts
-import { join as join14 } from "node:path";
+import { join as join15 } from "node:path";
 
 // src/build/build-order.ts
 function buildOrder(projects) {
@@ -26360,7 +26360,7 @@ function circle(way) {
 }
 
 // src/build/build-wheel.ts
-import { basename as basename5, join as join13 } from "node:path";
+import { basename as basename5, join as join14 } from "node:path";
 
 // src/build/build-failed.ts
 import { basename } from "node:path";
@@ -27495,7 +27495,7 @@ function moduleName(installed) {
 }
 
 // src/build/wheel-cache.ts
-import { basename as basename4, join as join11 } from "node:path";
+import { basename as basename4, join as join12 } from "node:path";
 
 // src/build/source-identity.ts
 import { createHash as createHash2 } from "node:crypto";
@@ -27523,8 +27523,53 @@ function sha256(content) {
   return createHash2("sha256").update(content).digest("hex");
 }
 
+// src/build/wheel-eviction.ts
+init_failure();
+import { dirname as dirname2, join as join10 } from "node:path";
+var BOUNDS = { bytes: 2e9, days: 28 };
+var DAY = 24 * 3600 * 1e3;
+function evicted(kept, bounds = BOUNDS) {
+  const newestFirst = kept.toSorted((a, b2) => b2.used.getTime() - a.used.getTime());
+  const [newest] = newestFirst;
+  if (!newest) return [];
+  const oldest = newest.used.getTime() - bounds.days * DAY;
+  let sum2 = newest.bytes;
+  return newestFirst.slice(1).flatMap(({ folder, bytes, used }) => {
+    const stays = used.getTime() >= oldest && sum2 + bytes <= bounds.bytes;
+    if (stays) sum2 += bytes;
+    return stays ? [] : [folder];
+  });
+}
+async function evictWheels(host, cache, record) {
+  try {
+    for (const folder of evicted(await keptWheels(host, cache, record))) {
+      host.log.debug(`wheel cache: ${folder} makes room`);
+      await host.files.remove(folder);
+      const beside = await host.files.list(dirname2(folder));
+      if (beside.every((name) => name.includes("."))) await host.files.remove(dirname2(folder));
+    }
+  } catch (error2) {
+    if (!(error2 instanceof HostFailure) || error2.kind !== "not-found") throw error2;
+  }
+}
+async function keptWheels(host, cache, record) {
+  const kept = [];
+  for (const recipe2 of await host.files.list(cache)) {
+    for (const entry of await host.files.list(join10(cache, recipe2))) {
+      const folder = join10(cache, recipe2, entry);
+      const used = (await host.files.info(join10(folder, record)))?.modified;
+      if (used) kept.push({ folder, bytes: await bytesIn(host, folder), used });
+    }
+  }
+  return kept;
+}
+async function bytesIn(host, folder) {
+  const infos = await Promise.all((await host.files.walk(folder)).map((file) => host.files.info(join10(folder, file))));
+  return infos.reduce((sum2, info2) => sum2 + (info2?.size ?? 0), 0);
+}
+
 // src/build/wheel-recipe.ts
-import { join as join10 } from "node:path";
+import { join as join11 } from "node:path";
 var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
 var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
 async function wheelRecipe(host, request) {
@@ -27544,51 +27589,54 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python2 = (await host.files.walk(join10(product, "python"))).filter(
+  const python2 = (await host.files.walk(join11(product, "python"))).filter(
     (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
   );
   const files = [...MAKERS, ...python2.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
-      const path3 = join10(product, file);
+      const path3 = join11(product, file);
       return `${file} ${await host.files.info(path3) ? sha256(await host.files.readBytes(path3)) : "-"}`;
     })
   );
 }
 async function crossIdentity(host, { cross }) {
-  const folder = join10(cross.mesonCrossFile, "..");
+  const folder = join11(cross.mesonCrossFile, "..");
   const path3 = cross.variables.PATH ?? "";
   const placeless = (text6) => (path3 === "" ? text6 : text6.replaceAll(path3, "PATH")).replaceAll(folder, "@");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
-  const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join10(folder, file))))}`);
+  const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join11(folder, file))))}`);
   return [...variables.sort(), ...await Promise.all(texts2)];
 }
 
 // src/build/wheel-cache.ts
 var CACHE = "wasi-wheels";
+var RECORD = "built.json";
 async function cacheFolder(host, request, prepared) {
   const source = await sourceIdentity(host, prepared.source, request.outDir);
   if (source === void 0) return void 0;
   const key = sha256(`${source}
 ${await wheelRecipe(host, request)}`);
-  return join11(host.folders.tools, CACHE, key.slice(0, 32));
+  return join12(host.folders.tools, CACHE, key.slice(0, 32));
 }
 async function cachedWheel(host, request, prepared, folder) {
   const started = performance.now();
-  const list2 = join11(folder, "requirements.json");
+  const list2 = join12(folder, "requirements.json");
   if (!await host.files.info(list2)) return void 0;
   const requirements = JSON.parse(await host.files.readText(list2));
   const installed = await resolved(host, request, prepared, requirements);
-  const entry = installed && join11(folder, entryName(installed));
-  if (!entry || !await host.files.info(join11(entry, "built.json"))) return void 0;
-  const record = JSON.parse(await host.files.readText(join11(entry, "built.json")));
-  const kept = join11(entry, record.file);
+  const entry = installed && join12(folder, entryName(installed));
+  if (!entry || !await host.files.info(join12(entry, RECORD))) return void 0;
+  const text6 = await host.files.readText(join12(entry, RECORD));
+  const record = JSON.parse(text6);
+  const kept = join12(entry, record.file);
   if (!await host.files.info(kept) || sha256(await host.files.readBytes(kept)) !== record.sha256) {
     await host.files.remove(entry);
     return void 0;
   }
-  const path3 = join11(request.outDir, record.file);
+  await host.files.write(join12(entry, RECORD), text6);
+  const path3 = join12(request.outDir, record.file);
   await host.files.copy(kept, path3);
   const wheel = await readWheel(host, path3);
   const { backend, overlaid, compiled, drops } = record;
@@ -27612,11 +27660,12 @@ async function keepWheel(host, built, folders) {
     milliseconds: milliseconds.environment + milliseconds.build
   };
   for (const folder of folders) {
-    const entry = join11(folder, entryName(built.installed));
-    await host.files.write(join11(entry, record.file), bytes);
-    await host.files.write(join11(entry, "built.json"), JSON.stringify(record));
-    await host.files.write(join11(folder, "requirements.json"), JSON.stringify(requirements));
+    const entry = join12(folder, entryName(built.installed));
+    await host.files.write(join12(entry, record.file), bytes);
+    await host.files.write(join12(entry, RECORD), JSON.stringify(record));
+    await host.files.write(join12(folder, "requirements.json"), JSON.stringify(requirements));
   }
+  await evictWheels(host, join12(host.folders.tools, CACHE), RECORD);
 }
 function entryName(installed) {
   return sha256([...installed].sort().join("\n")).slice(0, 32);
@@ -28168,7 +28217,7 @@ function sample(files) {
 }
 
 // src/build/windows-limits.ts
-import { join as join12 } from "node:path";
+import { join as join13 } from "node:path";
 
 // node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
@@ -28938,7 +28987,7 @@ var UNSUPPORTED = {
 };
 async function refuseOnWindows(host, source, name) {
   if (host.platform.os !== "win32") return;
-  const path3 = join12(source, "pyproject.toml");
+  const path3 = join13(source, "pyproject.toml");
   const text6 = await host.files.info(path3) ? await host.files.readText(path3) : "";
   const builder = builderOf(text6);
   if (builder === void 0) return;
@@ -28985,7 +29034,7 @@ async function buildPrepared(host, request, prepared) {
   return built;
 }
 async function givenWheel(host, request, path3, fetch) {
-  const kept = join13(request.outDir, basename5(path3));
+  const kept = join14(request.outDir, basename5(path3));
   if (kept !== path3) await host.files.copy(path3, kept);
   const wheel = await readWheel(host, kept);
   checkWheel(wheel, { ...NO_EVIDENCE, allowPure: request.allowPure ?? false });
@@ -29004,8 +29053,8 @@ async function givenWheel(host, request, path3, fetch) {
 async function buildTree(host, request, tree) {
   const { source, work } = tree;
   await refuseOnWindows(host, source.path, source.name);
-  const log = join13(request.outDir, `${source.name}.log`);
-  const dropLog = join13(work, "dropped-flags.txt");
+  const log = join14(request.outDir, `${source.name}.log`);
+  const dropLog = join14(work, "dropped-flags.txt");
   await host.files.write(log, "");
   const sources = await host.files.walk(source.path);
   await prepareRust(host, request, tree, sources);
@@ -29062,10 +29111,10 @@ async function buildTree(host, request, tree) {
 }
 async function prepareRust(host, request, tree, files) {
   if (request.rust === "false") return;
-  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join13(tree.source.path, "pyproject.toml")) : void 0;
+  const pyproject = files.includes("pyproject.toml") ? await host.files.readText(join14(tree.source.path, "pyproject.toml")) : void 0;
   const project = rustProject(files, pyproject);
   if (project === void 0) return;
-  const machine = { folder: join13(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
+  const machine = { folder: join14(tree.source.path, project.folder), env: { ...tree.env, ...request.environment } };
   try {
     await ensureRustTarget(host, machine);
   } catch (error2) {
@@ -29192,7 +29241,7 @@ async function prepareAll(host, request, folder) {
     atOnce: DOWNLOADS,
     work: async (index) => {
       const requirement = request.requirements[index] ?? "";
-      const work = join14(folder, String(index));
+      const work = join15(folder, String(index));
       await host.files.makeFolder(work);
       return { requirement, prepared: await prepare(host, { ...request, requirement }, work) };
     }
@@ -29247,12 +29296,12 @@ function ending(outcome) {
 }
 
 // src/build/find-links.ts
-import { join as join16 } from "node:path";
+import { join as join17 } from "node:path";
 
 // src/host/user-path.ts
-import { isAbsolute, join as join15 } from "node:path";
+import { isAbsolute, join as join16 } from "node:path";
 function userPath({ folders }, path3) {
-  return isAbsolute(path3) ? path3 : join15(folders.work, path3);
+  return isAbsolute(path3) ? path3 : join16(folders.work, path3);
 }
 
 // src/build/wheel-tag.ts
@@ -29283,7 +29332,7 @@ async function findLinks(host, places, minor2) {
         "Name a folder with wheels for WASI, or a wheel."
       );
     }
-    const files = info2.kind === "folder" ? (await host.files.list(path3)).map((name) => join16(path3, name)) : [path3];
+    const files = info2.kind === "folder" ? (await host.files.list(path3)).map((name) => join17(path3, name)) : [path3];
     found2.push(...files.filter((file) => file.endsWith(".whl")).flatMap((file) => fitting(file, minor2)));
   }
   return found2;
@@ -30803,10 +30852,10 @@ function wheelRefused(checks) {
 }
 
 // src/app/link.ts
-import { basename as basename7, join as join27 } from "node:path";
+import { basename as basename7, join as join28 } from "node:path";
 
 // src/link/run-fpcast.ts
-import { dirname as dirname2, join as join18 } from "node:path";
+import { dirname as dirname3, join as join19 } from "node:path";
 
 // src/object/function-types.ts
 var FUNCTION = 96;
@@ -30877,7 +30926,7 @@ function fpcastArguments(module, input, output) {
 // src/link/wasm-opt.ts
 init_failure();
 import { createHash as createHash4 } from "node:crypto";
-import { join as join17 } from "node:path";
+import { join as join18 } from "node:path";
 
 // src/link/binaryen.json
 var binaryen_default = {
@@ -30891,7 +30940,7 @@ var binaryen_default = {
 async function findWasmOpt(host) {
   const found2 = await host.processes.find("wasm-opt");
   if (found2 !== void 0) return [found2];
-  const script = (folder2) => join17(folder2, "package", "bin", "wasm-opt");
+  const script = (folder2) => join18(folder2, "package", "bin", "wasm-opt");
   const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
   return [host.platform.node, script(folder)];
 }
@@ -30905,7 +30954,7 @@ async function unpack2(host, folder) {
       if (error2 instanceof HostFailure) throw cannotBeHad([error2.message]);
       throw error2;
     });
-    const archive2 = join17(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    const archive2 = join18(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
     if (packed.code !== 0 || !await host.files.info(archive2)) {
       throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
     }
@@ -30929,7 +30978,7 @@ function cannotBeHad(details3) {
 async function runFpcast(host, module) {
   const start = performance.now();
   const [program, ...first] = await findWasmOpt(host);
-  const output = join18(dirname2(module), "python.fpcast.wasm");
+  const output = join19(dirname3(module), "python.fpcast.wasm");
   const args = fpcastArguments(readObject(await host.files.readBytes(module), module), module, output);
   const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
   if (code !== 0) {
@@ -30946,10 +30995,10 @@ async function runFpcast(host, module) {
 }
 
 // src/link/run-relink.ts
-import { dirname as dirname3, join as join20 } from "node:path";
+import { dirname as dirname4, join as join21 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join19 } from "node:path";
+import { join as join20 } from "node:path";
 
 // src/object/data-segments.ts
 var PASSIVE = 1;
@@ -34175,7 +34224,7 @@ function relinkPlan(input) {
     objects: prepared.map((each) => each.object),
     headers: [
       {
-        path: join19(input.work, INITTAB_HEADER),
+        path: join20(input.work, INITTAB_HEADER),
         text: inittabHeader(
           input.modules.map((each) => each.name),
           prepared.filter((each) => each.namesThrow).map((each) => each.object.module)
@@ -34184,7 +34233,7 @@ function relinkPlan(input) {
     ],
     compiles: [compile("main", input)],
     link: {
-      command: join19(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join20(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 })
     },
     throwing,
@@ -34218,7 +34267,7 @@ function prepare2(module, place, input) {
     object: {
       module: module.name,
       origin,
-      path: join19(work, `${place}-${fileName(module.name)}.o`),
+      path: join20(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -34245,15 +34294,15 @@ function withSignatures(object2, { metadata }, python2) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join19(sdk.path, "bin", "clang"),
+    command: join20(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join19(sources, `${source}.c`),
+      join20(sources, `${source}.c`),
       "-o",
-      join19(work, `${source}.o`)
+      join20(work, `${source}.o`)
     ]
   };
 }
@@ -34271,7 +34320,7 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
     ...wrapArguments(),
-    join19(work, "main.o"),
+    join20(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -34607,16 +34656,16 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join20(work, "python.wasm");
+    const linked2 = join21(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: options2.exceptionLibraries,
-      sources: join20(host.folders.product, "target", "c"),
+      sources: join21(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
     const { link: link2, stubbed } = await build(host, plan, options2);
-    await host.files.makeFolder(dirname3(options2.output));
+    await host.files.makeFolder(dirname4(options2.output));
     await host.files.remove(options2.output);
     await host.files.copy(linked2, options2.output);
     const info2 = await host.files.info(options2.output);
@@ -34650,17 +34699,17 @@ async function build(host, plan, options2) {
   if (trapped?.link.code === 0) return trapped;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
-  throw await demangled(host, dirname3(plan.link.command), undefinedError);
+  throw await demangled(host, dirname4(plan.link.command), undefinedError);
 }
 async function withStubs(host, plan, { stderr }, { sdk }) {
   const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
   if (stubbed.length === 0) return void 0;
-  const file = join20(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
+  const file = join21(dirname4(plan.headers[0]?.path ?? ""), "undefined.c");
   await host.files.write(file, source);
   const object2 = `${file}.o`;
   const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
   const compiled = await run3(host, {
-    command: join20(sdk.path, "bin", "clang"),
+    command: join21(sdk.path, "bin", "clang"),
     args: [...flags, "-c", file, "-o", object2]
   });
   if (compiled.code !== 0) throw failed2("Stubs for undefined functions did not compile.", compiled);
@@ -34671,7 +34720,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool2 = join20(bin, "llvm-cxxfilt");
+  const tool2 = join21(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool2)) return error2;
   const { code, stdout } = await host.processes.run(tool2, [], { input: `${error2.details.join("\n")}
 ` });
@@ -34756,21 +34805,21 @@ function literal(text6) {
 }
 
 // src/runtime/bundle.ts
-import { join as join21 } from "node:path";
+import { join as join22 } from "node:path";
 function bundleAt(path3, minor2) {
-  const stdlib = join21(path3, "lib", `python${minor2}`);
-  return { path: path3, pythonWasm: join21(path3, "python.wasm"), stdlib, sitePackages: join21(stdlib, "site-packages") };
+  const stdlib = join22(path3, "lib", `python${minor2}`);
+  return { path: path3, pythonWasm: join22(path3, "python.wasm"), stdlib, sitePackages: join22(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join22 } from "node:path";
+import { join as join23 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join22(folders.product, "target", "python");
+  const ours = join23(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path3) => /\.(?:py|pth)$/.test(path3));
-  await Promise.all(paths.map((path3) => files.copy(join22(ours, path3), join22(sitePackages, path3))));
-  await files.write(join22(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join22(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path3) => files.copy(join23(ours, path3), join23(sitePackages, path3))));
+  await files.write(join23(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join23(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines3 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -34798,7 +34847,7 @@ async function assembleBundle(host, folder, contents) {
 }
 
 // src/runtime/guest-requirements.ts
-import { dirname as dirname4, join as join23 } from "node:path";
+import { dirname as dirname5, join as join24 } from "node:path";
 var METADATA = /^[^/]+\.dist-info\/METADATA$/;
 async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
   if (choice === "off") return { wheels: [], warnings: [] };
@@ -34806,11 +34855,11 @@ async function guestRequirements(host, tool2, { choice, python: python2, wheels,
   if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
     return { wheels: [], warnings: [] };
   }
-  const infos = metadata.map(([file], place) => join23(work, "linked", String(place), dirname4(file)));
+  const infos = metadata.map(([file], place) => join24(work, "linked", String(place), dirname5(file)));
   await Promise.all(
-    metadata.map(([, content], place) => host.files.write(join23(infos[place] ?? "", "METADATA"), content))
+    metadata.map(([, content], place) => host.files.write(join24(infos[place] ?? "", "METADATA"), content))
   );
-  const request = { infos, python: python2, folder: join23(work, "resolved") };
+  const request = { infos, python: python2, folder: join24(work, "resolved") };
   const names2 = wheels.map(({ name }) => name).join(", ");
   try {
     const answer = await runModule(host, await tool2(), {
@@ -34856,11 +34905,11 @@ function unresolved(names2, output) {
 
 // src/stdlib/install-modules.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join26 } from "node:path";
+import { join as join27 } from "node:path";
 
 // src/library/install-libraries.ts
 import { createHash as createHash5 } from "node:crypto";
-import { join as join25 } from "node:path";
+import { join as join26 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -34872,8 +34921,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join66 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join66(mirror, path3), join66(mirror, posix.basename(path3))];
+  const { join: join67 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join67(mirror, path3), join67(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -34935,7 +34984,7 @@ async function download2(host, pin2, settings, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join24 } from "node:path";
+import { join as join25 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -35043,11 +35092,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join24(source, path3), text6);
+  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join25(source, path3), text6);
   const env = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join24(source, from), join24(prefix, to2));
-  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join24(prefix, path3), text6);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join25(source, from), join25(prefix, to2));
+  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join25(prefix, path3), text6);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -35079,22 +35128,22 @@ async function makeMovable(host, prefix) {
   for (const path3 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path3);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path3)) continue;
-    const bytes = await host.files.readBytes(join24(prefix, path3));
+    const bytes = await host.files.readBytes(join25(prefix, path3));
     if (!isUtf8(bytes)) continue;
     const text6 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text6.includes(prefix))
-      await host.files.write(join24(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join25(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join24("include", header2), join24("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join24("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join25("include", header2), join25("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join25("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found2 = await Promise.all(paths.map((path3) => host.files.info(join24(prefix, path3))));
+    const found2 = await Promise.all(paths.map((path3) => host.files.info(join25(prefix, path3))));
     if (found2.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -35179,12 +35228,12 @@ async function installOne(host, recipe2, needs, { sdk, settings, options: option
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join25(scratch, pin2.name);
+      const archive2 = join26(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
         await fetchPinned(host, pin2, settings, archive2);
-        await host.archives.extract(archive2, join25(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join26(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join25(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join26(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -35823,7 +35872,7 @@ async function installModules(host, install2) {
   return Promise.all(
     install2.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join26(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join27(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -35853,7 +35902,7 @@ async function moduleFolders(host, install2, sources, libraries) {
           source,
           target: install2.target,
           variables,
-          output: join26(staging, `${module.module}.so`)
+          output: join27(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -35882,8 +35931,8 @@ async function unpackModules(host, { settings, target }, { version, pin: pin2 },
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join26(scratch, pin2.name);
-  const source = join26(scratch, "source");
+  const archive2 = join27(scratch, pin2.name);
+  const source = join27(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     await fetchPinned(host, pin2, settings, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -35896,12 +35945,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path3.endsWith("/")) files.push(path3);
     else
       files.push(
-        ...(await host.files.list(join26(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`)
+        ...(await host.files.list(join27(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`)
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join26(target.include, "internal")}`, "-idirafter", join26(source, "Include", "internal")],
+    ...["-shared", `-I${join27(target.include, "internal")}`, "-idirafter", join27(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -35974,9 +36023,9 @@ async function stdlibModules2(host, { stdlibModules: asked }, { target, libraryI
 
 // src/app/link.ts
 async function link(host, inputs, ready, wheels, steps) {
-  const place = join27(userPath(host, inputs.outDir), "bundle");
+  const place = join28(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const requirements = join27(staging, "requirements");
+  const requirements = join28(staging, "requirements");
   try {
     const required = await steps.step(
       "Requirements of the packages",
@@ -35992,7 +36041,7 @@ async function link(host, inputs, ready, wheels, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join27(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join28(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const linked2 = await linking;
@@ -36001,7 +36050,7 @@ async function link(host, inputs, ready, wheels, steps) {
       await assembling;
       await host.files.remove(requirements);
       await host.files.write(
-        join27(staging, "pywasi.json"),
+        join28(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
 `
       );
@@ -36103,7 +36152,7 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join28(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join29(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -36202,7 +36251,7 @@ function refused(argument, reason3) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join29 } from "node:path";
+import { join as join30 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -36274,8 +36323,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path3) {
-  const tool2 = (name) => join29(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join29(sdk.sysroot, below3));
+  const tool2 = (name) => join30(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join30(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -36318,7 +36367,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename9, dirname as dirname5, join as join31 } from "node:path";
+import { basename as basename9, dirname as dirname6, join as join32 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36326,7 +36375,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -36352,13 +36401,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join30(basePrefix, "lib", `python${version.minor}`), join30(basePrefix, "Lib")];
+  const homes = [join31(basePrefix, "lib", `python${version.minor}`), join31(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join30(stdlib, name))) continue;
+    if (await files.info(join31(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join30(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join30(home, name))).map((path3) => `${name}/${path3}`));
-      await Promise.all(paths.map((path3) => files.copy(join30(home, path3), join30(stdlib, path3))));
+      if ((await files.info(join31(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join31(home, name))).map((path3) => `${name}/${path3}`));
+      await Promise.all(paths.map((path3) => files.copy(join31(home, path3), join31(stdlib, path3))));
       break;
     }
   }
@@ -36508,29 +36557,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join31(folder, "include", name),
-    library: join31(folder, "lib", `lib${name}.a`),
-    stdlib: join31(folder, "lib", name),
-    sysconfig: join31(folder, "sysconfig"),
-    interpreter: join31(folder, "python.wasm"),
-    record: join31(folder, "target-python.json")
+    include: join32(folder, "include", name),
+    library: join32(folder, "lib", `lib${name}.a`),
+    stdlib: join32(folder, "lib", name),
+    sysconfig: join32(folder, "sysconfig"),
+    interpreter: join32(folder, "python.wasm"),
+    record: join32(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join31(to2.include, "pyconfig.h"));
-  const patchlevel = join31(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join32(to2.include, "pyconfig.h"));
+  const patchlevel = join32(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join31(dirname5(to2.library), basename9(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join32(dirname6(to2.library), basename9(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join31(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join32(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -36538,18 +36587,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename9(parts.sysconfigData);
-  await files.write(join31(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join31(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join32(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join32(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename9(parts.sysconfigJson);
-  await files.write(join31(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join31(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join32(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join32(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path3) => files.copy(join31(from, path3), join31(to2, path3))));
+    await Promise.all(some.map((path3) => files.copy(join32(from, path3), join32(to2, path3))));
   }
 }
 
@@ -36629,7 +36678,7 @@ function text3(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename10, join as join32 } from "node:path";
+import { basename as basename10, join as join33 } from "node:path";
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
@@ -36681,13 +36730,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join32(folder, archive2));
-  const sysconfigModule = join32(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join33(folder, archive2));
+  const sysconfigModule = join33(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join32(paths.include, "Python.h"),
-    join32(paths.stdlib, "os.py"),
+    join33(paths.include, "Python.h"),
+    join33(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path3 of needed) if (!await host.files.info(path3)) return void 0;
@@ -36706,7 +36755,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path3 = join32(folder, "target-python.json");
+  const path3 = join33(folder, "target-python.json");
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -36717,7 +36766,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path3 = join32(sysconfig, name);
+    const path3 = join33(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path3, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path3)))));
     } else if (name.endsWith(".json")) {
@@ -37319,13 +37368,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname6, join as join37 } from "node:path";
+import { dirname as dirname7, join as join38 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join34, resolve as resolve2 } from "node:path";
+import { join as join35, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename11, join as join33 } from "node:path";
+import { basename as basename11, join as join34 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path3 of paths) if (await host.files.info(path3)) return path3;
   return void 0;
@@ -37333,7 +37382,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join33(folder, found2);
+  return found2 === void 0 ? void 0 : join34(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -37347,7 +37396,7 @@ async function readSysconfig(files, path3) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path3 = join33(headers, "patchlevel.h");
+  const path3 = join34(headers, "patchlevel.h");
   if (!await host.files.info(path3)) return void 0;
   const text6 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
   return parsePythonVersion(text6?.replace(/\+$/, "") ?? "");
@@ -37356,7 +37405,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive2 of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join33(folder, archive2), join33(folder, basename11(archive2))]);
+    const places = folders.flatMap((folder) => [join34(folder, archive2), join34(folder, basename11(archive2))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive2);
     else found2.push(place);
@@ -37366,15 +37415,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join34(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join34(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join35(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join35(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join34(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join35(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join34(source, "Include"));
+  const version = source && await versionOfHeaders(host, join35(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -37388,14 +37437,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join34(source, "Include"),
+      headers: join35(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join34(source, "Lib"),
+      stdlib: join35(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join34(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join35(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -37403,28 +37452,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join34(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join35(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join35 } from "node:path";
+import { join as join36 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join35(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join35(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join36(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join36(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join35(folder, "include", name);
+  const headers = join36(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join35(config, `lib${name}.a`)],
-    join35(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join36(config, `lib${name}.a`)],
+    join36(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join35(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join35(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join36(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join36(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -37445,14 +37494,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join35(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join36(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join36 } from "node:path";
+import { join as join37 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -37487,26 +37536,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path3) {
-  const version = await versionOfHeaders(host, join36(path3, "Include"));
-  const configure2 = await firstExisting(host, [join36(path3, "configure")]);
+  const version = await versionOfHeaders(host, join37(path3, "Include"));
+  const configure2 = await firstExisting(host, [join37(path3, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join36(path3, CONFIG_TOML);
+  const config = join37(path3, CONFIG_TOML);
   const text6 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path3, version, config: parseWasiConfig(text6) };
 }
 async function fingerprint({ files }, { path: path3 }) {
   const hash = createHash7("sha256").update(path3);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join36(path3, folder)))?.kind !== "folder") continue;
-    const names2 = (await files.walk(join36(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names2.map((name) => files.info(join36(path3, folder, name))));
+    if ((await files.info(join37(path3, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join37(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join37(path3, folder, name))));
     for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join36(path3, name));
+    const info2 = await files.info(join37(path3, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -37525,12 +37574,12 @@ async function cpythonAtPath(host, path3) {
     throw notCPython(`${path3} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path3)];
-  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join37(path3, below3))]) {
+  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join38(path3, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
   const parts = found2.find((inspection) => inspection.parts)?.parts;
-  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname6(parts.headers)) };
+  if (parts) return { version: parts.version, parts, tree: await sourceTreeAt(host, dirname7(parts.headers)) };
   const tree = await sourceTreeAt(host, path3);
   if (tree) return { version: tree.version, parts: void 0, tree };
   const [first] = found2;
@@ -37624,10 +37673,10 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join38 } from "node:path";
+import { basename as basename12, join as join39 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37645,14 +37694,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path3, place) => {
-    await files.copy(path3, join38(folder, place));
+    await files.copy(path3, join39(folder, place));
     return place;
   };
   const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename12(path3));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join38(parts.stdlib, name), join38(folder, "stdlib", name));
+    await files.copy(join39(parts.stdlib, name), join39(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -37665,14 +37714,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join38(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join39(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path3) => join38(folder, path3);
+  const at2 = (path3) => join39(folder, path3);
   const optional = (path3) => path3 === void 0 ? void 0 : at2(path3);
   const parts = {
     version,
@@ -37685,12 +37734,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join38(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join39(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path3) => files.info(path3)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path3 = join38(folder, INDEX);
+  const path3 = join39(folder, INDEX);
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -37700,12 +37749,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join39 } from "node:path";
+import { join as join40 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join39(folders.python, "lib", name);
-  const library = await firstExisting(host, [join39(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join39(folders.build, "pyconfig.h")]);
+  const stdlib = join40(folders.python, "lib", name);
+  const library = await firstExisting(host, [join40(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join40(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37727,13 +37776,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join39(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join40(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join40 } from "node:path";
+import { join as join41 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37777,11 +37826,11 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join40(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join41(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join40(scratch, "build"), configure: join40(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join41(scratch, "build"), configure: join41(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
@@ -37805,8 +37854,8 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive2 = join40(scratch, source.name);
-  const folder = join40(scratch, "source");
+  const archive2 = join41(scratch, source.name);
+  const folder = join41(scratch, "source");
   await fetchPinned(host, source, settings, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
@@ -37816,13 +37865,13 @@ async function prepare3(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join40(source, site))
+    sites.map((site) => join41(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join40(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join41(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -37830,7 +37879,7 @@ async function prepare3(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join40(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join41(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37857,7 +37906,7 @@ async function configure(host, build4, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join40(folder, "config.log");
+  const configLog = join41(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37884,7 +37933,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text6, name) {
-  const path3 = join40(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path3 = join41(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path3, text6);
   return path3;
 }
@@ -37979,9 +38028,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join41(scratch, "python"), build: join41(scratch, "build") };
+      const folders = { python: join42(scratch, "python"), build: join42(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive2 = join41(scratch, release2[zip].name);
+        const archive2 = join42(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip]);
       }
@@ -37994,12 +38043,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join41(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join42(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join41(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join42(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38188,14 +38237,14 @@ function notFound3(version, sdk, choice, reasons) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash9 } from "node:crypto";
-import { join as join43 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join42(input.sdkPath, "bin", name);
-  const object2 = (source) => join42(input.output, `${source}.o`);
+  const tool2 = (name) => join43(input.sdkPath, "bin", name);
+  const object2 = (source) => join43(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -38203,15 +38252,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join42(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join43(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join42(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join43(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join42(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join43(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -38228,8 +38277,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join43(host.folders.product, "target", "libc");
-  const include = join43(source, "include");
+  const source = join44(host.folders.product, "target", "libc");
+  const include = join44(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found2 = await host.tools.find(TOOL2, version);
   if (found2 !== void 0) return { include, lib: found2 };
@@ -38238,9 +38287,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash9("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join43(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join44(await libraryFolder(host, sdk), "libc.a")));
   for (const path3 of await host.files.walk(source)) {
-    hash.update(`${path3}\0`).update(await host.files.readBytes(join43(source, path3)));
+    hash.update(`${path3}\0`).update(await host.files.readBytes(join44(source, path3)));
   }
   return hash.digest("hex");
 }
@@ -38249,11 +38298,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join43(source, "src"),
+    sources: join44(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join43(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join44(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run4(host, sdk, command)));
   for (const command of plan.archives) await run4(host, sdk, command);
@@ -38261,8 +38310,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join43(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join43(folder, "libc.a"))) return folder;
+    const folder = join44(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join44(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -38273,7 +38322,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join43(folder, `lib${library}.a`);
+    const file = join44(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -38370,7 +38419,7 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -38379,8 +38428,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join44(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join44(folder, "libunwind.a"))) return folder;
+    const folder = join45(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join45(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -38392,7 +38441,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash10 } from "node:crypto";
-import { dirname as dirname7, join as join45 } from "node:path";
+import { dirname as dirname8, join as join46 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -39279,7 +39328,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path3 = join45(
+  const path3 = join46(
     host.folders.tools,
     "wasi-cross",
     createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -39305,9 +39354,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join45(product, "python", "shim"),
+    shim: join46(product, "python", "shim"),
     folder: path3,
-    mesonCrossFile: join45(path3, CROSS_PATHS.meson),
+    mesonCrossFile: join46(path3, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -39316,18 +39365,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node, join45(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join46(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text6, mode } of files) await host.files.write(join45(path3, name), text6, mode);
+  for (const { path: name, text: text6, mode } of files) await host.files.write(join46(path3, name), text6, mode);
   return {
     path: path3,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join45(path3, dirname7(CROSS_PATHS.cc)),
-    envFile: join45(path3, envFile),
-    mesonCrossFile: join45(path3, CROSS_PATHS.meson),
-    cmakeToolchainFile: join45(path3, CROSS_PATHS.cmake),
-    commands: join45(path3, "commands")
+    programs: join46(path3, dirname8(CROSS_PATHS.cc)),
+    envFile: join46(path3, envFile),
+    mesonCrossFile: join46(path3, CROSS_PATHS.meson),
+    cmakeToolchainFile: join46(path3, CROSS_PATHS.cmake),
+    commands: join46(path3, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -39382,7 +39431,7 @@ async function recipeOf(host, given) {
 }
 
 // src/cpython/find-python.ts
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39470,7 +39519,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join46(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join47(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39487,16 +39536,16 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join46(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join47(cache, "Python"), minor2);
   return versions.map(({ folder, text: text6 }) => ({
-    command: interpreterIn(host, join46(folder, host.platform.arch)),
+    command: interpreterIn(host, join47(folder, host.platform.arch)),
     source: `Python ${text6} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join46(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join47(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join46(root, "versions"), minor2);
+  const versions = await versionsIn(host, join47(root, "versions"), minor2);
   return versions.map(({ folder, text: text6 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text6}` }));
 }
 function builtIn(tree) {
@@ -39505,17 +39554,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join46(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join47(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join46(folder, text6), text: text6 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join47(folder, text6), text: text6 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join46(prefix, "python.exe") : join46(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join47(prefix, "python.exe") : join47(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -39571,7 +39620,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text6, source) {
@@ -39685,7 +39734,7 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text6 = await readOptional(host, join47(host.folders.work, name));
+  const text6 = await readOptional(host, join48(host.folders.work, name));
   if (text6 === void 0) return void 0;
   const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39755,21 +39804,21 @@ import { isAbsolute as isAbsolute3, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename13, join as join49 } from "node:path";
+import { basename as basename13, join as join50 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join48("share", "wasi-sysroot");
+  const sysroot = join49("share", "wasi-sysroot");
   const parts = [
-    join48("bin", `clang${ending2}`),
-    join48("bin", `wasm-ld${ending2}`),
-    join48(sysroot, "include"),
-    join48(sysroot, "lib")
+    join49("bin", `clang${ending2}`),
+    join49("bin", `wasm-ld${ending2}`),
+    join49(sysroot, "include"),
+    join49(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join48(path3, part))));
-  return { sysroot: join48(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join49(path3, part))));
+  return { sysroot: join49(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -39778,7 +39827,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
-  const versionFile = await readOptional2(host, join49(path3, "VERSION"));
+  const versionFile = await readOptional2(host, join50(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
   const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
@@ -39805,7 +39854,7 @@ async function numberOfNamedFolder(host, path3, expected) {
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
-  if (llvm === void 0) throw wrongPath(`${join49(path3, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join50(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -39817,7 +39866,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
-  const clang = join49(path3, "bin", "clang");
+  const clang = join50(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -39831,7 +39880,7 @@ async function readOptional2(host, path3) {
 }
 async function noSdk(host, path3, missing, expected) {
   const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join49(path3, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join50(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -39849,7 +39898,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join50 } from "node:path";
+import { join as join51 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -40415,7 +40464,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join50(scratch, pin2.name);
+    const archive2 = join51(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -40554,7 +40603,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -40822,11 +40871,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join51 } from "node:path";
+import { join as join52 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join51(wish.folder, "bin", "python");
+  const python2 = join52(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -40843,7 +40892,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join51(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join52(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -40894,7 +40943,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join52 } from "node:path";
+import { join as join53 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -40918,7 +40967,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join52(sandbox.bundle, "python.wasm"),
+    module: join53(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -40989,14 +41038,14 @@ function nodeRuntime(guests2, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash11 } from "node:crypto";
-import { basename as basename14, join as join53 } from "node:path";
+import { basename as basename14, join as join54 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join53(host.folders.work, "pyproject.toml"));
+  const project = groups.length === 0 ? "" : await host.files.readText(join54(host.folders.work, "pyproject.toml"));
   const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join53(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join53(site, ".complete"))) {
+  const site = join54(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join54(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41007,7 +41056,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join53(site, ".complete"), "");
+    await host.files.write(join54(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -41017,7 +41066,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join53(outDir, "wheels");
+  const links = join54(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41028,7 +41077,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join53(work, "resolved")
+        folder: join54(work, "resolved")
       },
       work,
       env: host.env
@@ -41055,11 +41104,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join54 } from "node:path";
+import { join as join55 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41078,11 +41127,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join54(folder, "records"), offset);
+      const bytes = await files.readFrom(join55(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join54(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join55(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41487,11 +41536,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join55(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join56(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join55(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join56(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -41528,11 +41577,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join55(folder, "channel"),
-      temporary: join55(folder, "tmp"),
-      captured: join55(folder, "captured")
+      channel: join56(folder, "channel"),
+      temporary: join56(folder, "tmp"),
+      captured: join56(folder, "captured")
     };
-    const paths = { ...folders, output: join55(folder, "output") };
+    const paths = { ...folders, output: join56(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -41553,7 +41602,7 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const captured = (await files.list(paths.captured)).map((name) => join55(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join56(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -41816,10 +41865,10 @@ function unquoted2(word2) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash12 } from "node:crypto";
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash12("sha256").update(await host.files.readBytes(module));
-  const file = join56(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join57(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -41844,8 +41893,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join56(folder, name));
-    return join56(folder, name);
+    await host.files.copy(from, join57(folder, name));
+    return join57(folder, name);
   };
   return {
     ...sandbox,
@@ -41872,12 +41921,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join57(scratch, "dev");
-    await host.files.write(join57(devices, "null"), "");
+    const devices = join58(scratch, "dev");
+    await host.files.write(join58(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join57(host.folders.product, "target", "testing"),
+      modules: join58(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -41955,8 +42004,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join57(outDir, "test-results.json");
-  const junit = join57(outDir, "test-results.xml");
+  const json = join58(outDir, "test-results.json");
+  const junit = join58(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -41995,12 +42044,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join57(outDir, "bundle");
-  const path3 = join57(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join57(place, "python.wasm"))) {
+  const place = join58(outDir, "bundle");
+  const path3 = join58(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join58(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join57(place, "python.wasm")}.`,
+      `There is no ${join58(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42022,8 +42071,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join57(sandbox.bundle, "python.wasm"), join57(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join57(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join58(sandbox.bundle, "python.wasm"), join58(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join58(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -42032,14 +42081,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join57(want.scratch, "native")
+      folder: join58(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join57(host.folders.product, "target", "testing"),
+    modules: join58(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -42095,7 +42144,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join58(host.folders.temp, "problem-matchers.json");
+  const path3 = join59(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42259,7 +42308,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join60 } from "node:path";
+import { basename as basename16, join as join61 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42309,7 +42358,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join60(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join61(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42326,7 +42375,7 @@ function tarCompression(name) {
 // src/host/downloads.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import * as fs2 from "node:fs/promises";
-import { dirname as dirname9, isAbsolute as isAbsolute5 } from "node:path";
+import { dirname as dirname10, isAbsolute as isAbsolute5 } from "node:path";
 import { fileURLToPath } from "node:url";
 init_failure();
 
@@ -42563,7 +42612,7 @@ function nodeDownloads(log, limits2 = {}) {
   };
   return {
     file: async (url, destination, options2 = {}) => {
-      await touching(destination, () => fs2.mkdir(dirname9(destination), { recursive: true }));
+      await touching(destination, () => fs2.mkdir(dirname10(destination), { recursive: true }));
       const file = await HashedFile.create(`${destination}.partial`, options2);
       try {
         await transfer(url, options2, "*/*", file);
@@ -42628,7 +42677,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname10, join as join61 } from "node:path";
+import { basename as basename17, dirname as dirname11, join as join62 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -42651,14 +42700,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join61(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join62(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
-    await fs3.mkdir(dirname10(path3), { recursive: true });
-    const neighbour = join61(dirname10(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    await fs3.mkdir(dirname11(path3), { recursive: true });
+    const neighbour = join62(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -42700,8 +42749,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join61(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join61(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join62(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join62(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -42716,14 +42765,14 @@ var COPY = {
 async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
-    await fs3.mkdir(dirname10(to2), { recursive: true });
+    await fs3.mkdir(dirname11(to2), { recursive: true });
     if (source.isDirectory()) cpSync(from, to2, COPY);
     else await fs3.cp(from, to2, COPY);
   });
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join61(temp, name);
+    const path3 = join62(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -42733,7 +42782,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname11, join as join62, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join63, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -42741,23 +42790,23 @@ function nodeFolders(env, work) {
     tools,
     temp: scratchFolder(env, tools),
     work: resolve5(work ?? "."),
-    product: productFolder(dirname11(fileURLToPath2(import.meta.url)))
+    product: productFolder(dirname12(fileURLToPath2(import.meta.url)))
   };
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join62(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join63(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join62(env.LOCALAPPDATA ?? join62(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join62(homedir(), "Library", "Caches", "pywasi");
-  return join62(env.XDG_CACHE_HOME || join62(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join63(env.LOCALAPPDATA ?? join63(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join63(homedir(), "Library", "Caches", "pywasi");
+  return join63(env.XDG_CACHE_HOME || join63(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join62(resolve5(runner), "pywasi");
-  return join62(tools, ".scratch");
+    return join63(resolve5(runner), "pywasi");
+  return join63(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -42768,9 +42817,9 @@ function device(folder) {
   }
 }
 function productFolder(start) {
-  for (let folder = start; ; folder = dirname11(folder)) {
-    if (existsSync2(join62(folder, "action.yml"))) return folder;
-    if (dirname11(folder) === folder) return dirname11(start);
+  for (let folder = start; ; folder = dirname12(folder)) {
+    if (existsSync2(join63(folder, "action.yml"))) return folder;
+    if (dirname12(folder) === folder) return dirname12(start);
   }
 }
 
@@ -42895,7 +42944,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join63, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join64, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43015,7 +43064,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join63(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join64(folder, name)) + ending2;
       if (await isProgram(path3)) return path3;
     }
   }
@@ -43042,12 +43091,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname12, join as join64 } from "node:path";
+import { basename as basename18, dirname as dirname13, join as join65 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join64(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join65(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43055,7 +43104,7 @@ function nodeToolCache(tools, arch2) {
     },
     install: async (tool2, version, fill3) => {
       const folder = place(tool2, version);
-      await touching(dirname12(folder), () => fs4.mkdir(dirname12(folder), { recursive: true }));
+      await touching(dirname13(folder), () => fs4.mkdir(dirname13(folder), { recursive: true }));
       await removeStale(folder);
       const staging = await fs4.mkdtemp(`${folder}.staging-`);
       await fs4.chmod(staging, 493);
@@ -43102,8 +43151,8 @@ async function setAside(folder, aside) {
 }
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
-  for (const name of await fs4.readdir(dirname12(folder))) {
-    const path3 = join64(dirname12(folder), name);
+  for (const name of await fs4.readdir(dirname13(folder))) {
+    const path3 = join65(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -43627,7 +43676,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join65(dirname13(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join66(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

@@ -1,10 +1,11 @@
 /**
  * `npm run coverage:packages [-- PACKAGE…] [--python 3.11] [--again] [--keep-builds]
- * [--slice INDEX/PARTS] [--minutes 30]`
+ * [--slice INDEX/PARTS] [--minutes 30] [--pages]`
  *
  * Measures the corpus, package by package, and writes `docs/coverage.json` and `docs/coverage.md` after each, so that a
  * run that was stopped goes on where it was. What has been measured is left alone, unless it is named or `--again` says
- * otherwise. `--keep-builds` takes the wheels that an earlier run left, and links and tests them again.
+ * otherwise. `--keep-builds` takes the wheels that an earlier run left, and links and tests them again. `--pages`
+ * writes the pages from the data and measures nothing.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     slice: { type: "string" },
     minutes: { type: "string", default: "30" },
     folder: { type: "string" },
+    pages: { type: "boolean", default: false },
   },
 });
 
@@ -59,6 +61,10 @@ async function keep(measured: Measurement): Promise<void> {
       a.python.localeCompare(b.python, "en", { numeric: true }) || order.indexOf(a.package) - order.indexOf(b.package),
   );
   writeData(RESULTS, { format: 1, measurements });
+  await writePages(measurements);
+}
+
+async function writePages(measurements: readonly Measurement[]): Promise<void> {
   await host.files.write(join(root, "docs", "coverage.md"), coveragePage(corpus, measurements));
   await host.files.write(
     join(root, "docs", "explanation", "scale.md"),
@@ -74,7 +80,8 @@ function series({ python }: Measurement): string {
   return python.split(".").slice(0, 2).join(".");
 }
 
-for (const python of values.python) {
+if (values.pages) await writePages(await readMeasurements());
+for (const python of values.pages ? [] : values.python) {
   const libraries = new Set(chosen().flatMap(({ nativeDeps = [] }) => nativeDeps));
   const source = await sourceFor(host, python, [...libraries]);
   const folder = join(values.folder ?? join(root, "wasi-out", "coverage"), python);

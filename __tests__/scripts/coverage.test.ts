@@ -5,6 +5,7 @@ import { readCorpus, slice } from "../../scripts/coverage/corpus.ts";
 import { coveragePage } from "../../scripts/coverage/coverage-page.ts";
 import { buildFailureClass, FAILURE_CLASSES, failureText } from "../../scripts/coverage/failure-class.ts";
 import type { Measurement } from "../../scripts/coverage/measurement.ts";
+import { counts } from "../../scripts/coverage/run-tests.ts";
 import { scalePage } from "../../scripts/coverage/scale-page.ts";
 
 describe("the corpus", () => {
@@ -44,6 +45,23 @@ describe("the class of a failed build", () => {
   });
 });
 
+test("the counts keep failures that the corpus explains apart from others", () => {
+  const result = (id: string, outcome: string, message?: string) => ({ id, outcome, ...(message ? { message } : {}) });
+  const results = [
+    result("a::works", "passed"),
+    result("a::starts_threads", "failed", "Error: could not initialize thread pool"),
+    result("a::wrong", "failed", "AssertionError"),
+    result("a::dies", "crashed", "fatal: a C++ exception was thrown"),
+  ];
+  const explained = [{ test: "initialize thread pool", reason: "Threads." }];
+  expect(counts({ runs: [{ seconds: 1, results }] }, explained)).toMatchObject({
+    passed: 1,
+    failed: 2,
+    explained: { "Threads.": 1 },
+    first: ["a::wrong (failed)", "a::dies (crashed: fatal: a C++ exception was thrown)"],
+  });
+});
+
 test("the page tells each package's columns, why tests were skipped, and what failed", () => {
   const measured: Measurement = {
     package: "markupsafe",
@@ -54,12 +72,13 @@ test("the page tells each package's columns, why tests were skipped, and what fa
     modules: 1,
     size: 12_000,
     link: 700,
-    imports: { done: 1, failed: [] },
+    imports: { done: 1, failed: [], lacking: ["markupsafe._tk ModuleNotFoundError: No module named 'tkinter'"] },
     tests: {
       passed: 70,
       failed: 1,
       skipped: 2,
       limited: { threads: 3 },
+      explained: { "The library says so in words of its own.": 4 },
       seconds: 4,
       first: ["tests/a.py::b (failed)"],
     },
@@ -70,10 +89,12 @@ test("the page tells each package's columns, why tests were skipped, and what fa
   const page = coveragePage(readCorpus(), [measured]);
   expect(page).toContain("## Python 3.11.8, WASI SDK 21");
   expect(page).toContain(
-    "| markupsafe | 3.0.4 | setuptools | C | 11.0 s | 1 (12.0 kB) | 1 of 1 | 70 | 1 | 2 | 3 | tests |",
+    "| markupsafe | 3.0.4 | setuptools | C | 11.0 s | 1 (12.0 kB) | 1 of 2 | 70 | 1 | 2 | 3 | 4 | tests |",
   );
   expect(page).toContain("| threads | 3 |");
   expect(page).toContain("- markupsafe: tests/a.py::b (failed)");
+  expect(page).toContain("- markupsafe: 4 failed. The library says so in words of its own.");
+  expect(page).toContain("No module named 'tkinter', a module of the standard library that WASI lacks.");
   for (const kind of Object.keys(FAILURE_CLASSES)) expect(page).toContain(`| ${kind} |`);
 });
 

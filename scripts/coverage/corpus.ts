@@ -17,7 +17,19 @@ export interface CorpusPackage {
   /** Pure requirements at run time. */
   readonly requires?: readonly string[];
   /** null: no tests of its own are run, for they start processes or are not in the source distribution. */
-  readonly tests?: { readonly args?: readonly string[]; readonly requires?: readonly string[] } | null;
+  readonly tests?: {
+    readonly args?: readonly string[];
+    readonly requires?: readonly string[];
+    readonly explained?: readonly Explanation[];
+  } | null;
+}
+
+/** Failures that come of what WASI lacks and that the product cannot tell from others. */
+export interface Explanation {
+  /** A part of the test's name or of its message. */
+  readonly test: string;
+  /** A whole sentence, for the page. */
+  readonly reason: string;
 }
 
 export function readCorpus(): readonly CorpusPackage[] {

@@ -8,7 +8,7 @@ export function coveragePage(corpus: readonly CorpusPackage[], measurements: rea
   const pythons = [...new Set(measurements.map(({ python }) => python))].sort();
   return `${[
     "# Packages that were measured",
-    "Each is the source distribution that its index has, unpatched, built with a user's own settings (`scripts/coverage/packages.json`), linked, imported module by module and run through its own tests. `npm run coverage:packages` measures and writes this page; the numbers as data are in [coverage.json](coverage.json). A test that is skipped because WASI lacks what it needs counts apart.",
+    "Each is the source distribution that its index has, unpatched, built with a user's own settings (`scripts/coverage/packages.json`), linked, imported module by module and run through its own tests. `npm run coverage:packages` measures and writes this page; the numbers as data are in [coverage.json](coverage.json). A test that is skipped because WASI lacks what it needs counts apart, and so does a failure that comes of it without saying so, each with its explanation.",
     ...pythons.flatMap((python) => onPython(python, corpus, measurements)),
     "## Classes of failures",
     table(["class", "means"], Object.entries(FAILURE_CLASSES)),
@@ -40,6 +40,7 @@ function onPython(python: string, corpus: readonly CorpusPackage[], all: readonl
         "failed",
         "skipped",
         "WASI lacks it",
+        "explained",
         "class",
       ],
       rows.map(({ one, found }) => row(one, found)),
@@ -53,6 +54,7 @@ function onPython(python: string, corpus: readonly CorpusPackage[], all: readonl
           ),
         ]
       : []),
+    ...explanations(rows.map(({ found }) => found)),
     ...failures(rows.map(({ found }) => found)),
     ...(missing.length > 0 ? [`Not measured yet: ${missing.join(", ")}.`] : []),
   ];
@@ -61,7 +63,7 @@ function onPython(python: string, corpus: readonly CorpusPackage[], all: readonl
 function row(one: CorpusPackage, found: Measurement): readonly string[] {
   const { build, imports, tests } = found;
   const time = build ? formatDuration(build.fetch + build.environment + build.build) : "–";
-  const lacks = tests ? String(sumOf(Object.entries(tests.limited)).reduce((sum, [, count]) => sum + count, 0)) : "–";
+  const lacks = tests ? String(totalOf(tests.limited)) : "–";
   const size = found.modules === null || found.size === null ? "–" : `${found.modules} (${formatBytes(found.size)})`;
   return [
     one.name,
@@ -70,9 +72,10 @@ function row(one: CorpusPackage, found: Measurement): readonly string[] {
     one.language,
     time,
     size,
-    imports ? `${imports.done} of ${imports.done + imports.failed.length}` : "–",
+    imports ? `${imports.done} of ${imports.done + imports.failed.length + (imports.lacking?.length ?? 0)}` : "–",
     ...(tests ? testCells(tests) : [one.tests === null && imports ? "not run" : "–", "–", "–"]),
     lacks,
+    tests ? String(totalOf(tests.explained ?? {})) : "–",
     found.failure?.class ?? "",
   ];
 }
@@ -84,6 +87,19 @@ function testCells({ passed, failed, skipped }: TestCounts): readonly string[] {
 function failures(measured: readonly Measurement[]): readonly string[] {
   const failed = measured.flatMap(({ package: name, failure }) => (failure ? [`- ${name}: ${failure.text}`] : []));
   return failed.length > 0 ? ["What went wrong, in the words of the first error:", failed.join("\n")] : [];
+}
+
+/** What fails or does not import for what WASI lacks. */
+function explanations(measured: readonly Measurement[]): readonly string[] {
+  const lines = measured.flatMap(({ package: name, imports, tests }) => [
+    ...(imports?.lacking ?? []).map((text) => `- ${name}: ${text}, a module of the standard library that WASI lacks.`),
+    ...Object.entries(tests?.explained ?? {}).map(([reason, count]) => `- ${name}: ${count} failed. ${reason}`),
+  ]);
+  return lines.length > 0 ? ["Explained:", lines.join("\n")] : [];
+}
+
+function totalOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 /** Adds up what comes several times, the most first. */

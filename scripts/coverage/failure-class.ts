@@ -12,6 +12,7 @@ export const FAILURE_CLASSES = {
   link: "the interpreter does not link",
   import: "a module cannot be imported",
   trap: "the interpreter traps",
+  exceptions: "C++ code throws, which this SDK has no support for (33 and later have)",
   tests: "tests fail",
   time: "it takes longer than the run allows",
   ours: "a fault of this product",

@@ -15,7 +15,12 @@ export interface Measurement {
   /** Milliseconds of the relink; null where it did not link. */
   readonly link: number | null;
   /** Modules that import; null where nothing could be tried. */
-  readonly imports: { readonly done: number; readonly failed: readonly string[] } | null;
+  readonly imports: {
+    readonly done: number;
+    readonly failed: readonly string[];
+    /** Those that import a module of the standard library which WASI lacks. */
+    readonly lacking?: readonly string[];
+  } | null;
   readonly tests: TestCounts | null;
   readonly failure: { readonly class: FailureClass; readonly text: string } | null;
   /** Day of the measurement. */
@@ -31,6 +36,8 @@ export interface TestCounts {
   readonly skipped: number;
   /** For what WASI lacks → how many. */
   readonly limited: Readonly<Record<string, number>>;
+  /** Failures that come of what WASI lacks, by the sentence of the corpus that explains them → how many. */
+  readonly explained?: Readonly<Record<string, number>>;
   readonly seconds: number;
   /** Names of the first failures. */
   readonly first: readonly string[];

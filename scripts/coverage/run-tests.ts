@@ -5,7 +5,7 @@ import { obtainSource } from "../../src/build/source.ts";
 import { findPython } from "../../src/cpython/find-python.ts";
 import type { Host } from "../../src/host/host.ts";
 import type { PythonVersion } from "../../src/python/version.ts";
-import type { CorpusPackage } from "./corpus.ts";
+import type { CorpusPackage, Explanation } from "./corpus.ts";
 import type { FailureClass } from "./failure-class.ts";
 import type { Measurement, TestCounts } from "./measurement.ts";
 import { type PywasiOptions, runPywasi } from "./pywasi.ts";
@@ -28,7 +28,9 @@ for name in sys.argv[1:]:
     try:
         importlib.import_module(name)
     except BaseException as error:
-        print("failed", name, type(error).__name__ + ":", " ".join(str(error).split()), flush=True)
+        missing = getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else None
+        kind = "lacking" if (missing or "").partition(".")[0] in sys.stdlib_module_names else "failed"
+        print(kind, name, type(error).__name__ + ":", " ".join(str(error).split()), flush=True)
     else:
         print("imported", name, flush=True)
 `;
@@ -38,7 +40,7 @@ export async function runTests(host: Host, tested: Tested): Promise<Result> {
   const imports = await importModules(host, tested);
   const [broken] = imports.failed;
   if (broken !== undefined) return { imports, tests: null, failure: { class: "import", text: broken } };
-  if (imports.done < modules.length) {
+  if (imports.done + imports.lacking.length < modules.length) {
     return { imports, tests: null, failure: { class: "trap", text: `importing ${modules[imports.done]}` } };
   }
   if (one.tests === null) return { imports, tests: null, failure: null };
@@ -54,9 +56,11 @@ async function importModules(host: Host, { one, outDir, modules, options }: Test
   const args = ["test", "--out-dir", outDir, ...requires, "python", script, ...modules];
   const run = await runPywasi(host, args, { ...options, cwd: outDir });
   const output = `${run.stdout}\n${run.stderr}`;
-  const failed = [...output.matchAll(/^\s*failed (\S+ .*)$/gm)].map((match) => match[1] ?? "");
+  const named = (kind: string) =>
+    [...output.matchAll(new RegExp(`^\\s*${kind} (\\S+ .*)$`, "gm"))].map((match) => match[1] ?? "");
   await host.files.write(join(outDir, "import-output.txt"), output);
-  return { done: [...output.matchAll(/^\s*imported \S+$/gm)].length, failed };
+  const done = [...output.matchAll(/^\s*imported \S+$/gm)].length;
+  return { done, failed: named("failed"), lacking: named("lacking") };
 }
 
 /** In a folder with the source distribution's tests alone, for its package must not be imported from there. */
@@ -84,9 +88,9 @@ async function ownTests(host: Host, { one, outDir, version, options }: Tested): 
   if (run.timedOut) return "time";
   if (!(await host.files.info(results))) {
     const lines = run.stderr.trim().split("\n");
-    return { passed: 0, failed: 1, skipped: 0, limited: {}, seconds: 0, first: lines.slice(-3) };
+    return { passed: 0, failed: 1, skipped: 0, limited: {}, explained: {}, seconds: 0, first: lines.slice(-3) };
   }
-  return counts(JSON.parse(await host.files.readText(results)));
+  return counts(JSON.parse(await host.files.readText(results)), one.tests?.explained ?? []);
 }
 
 async function testFolder(host: Host, one: CorpusPackage, version: string, work: string, options: PywasiOptions) {
@@ -107,16 +111,28 @@ async function folderOfTests(host: Host, folder: string): Promise<readonly strin
 interface Results {
   readonly runs: readonly {
     readonly seconds: number;
-    readonly results: readonly { readonly id: string; readonly outcome: string; readonly limit?: string }[];
+    readonly results: readonly {
+      readonly id: string;
+      readonly outcome: string;
+      readonly limit?: string;
+      readonly message?: string;
+    }[];
   }[];
 }
 
 const BAD: ReadonlySet<string> = new Set(["failed", "error", "crashed", "timed-out"]);
 
-function counts({ runs }: Results): TestCounts {
+/** @param explanations of failures that no change of the product could turn, by what is in the test's name or message */
+export function counts({ runs }: Results, explanations: readonly Explanation[]): TestCounts {
   const results = runs.flatMap((run) => run.results);
   const count = (...outcomes: readonly string[]) => results.filter(({ outcome }) => outcomes.includes(outcome)).length;
-  const bad = results.filter(({ outcome }) => BAD.has(outcome));
+  const bad: Results["runs"][number]["results"][number][] = [];
+  const explained: Record<string, number> = {};
+  for (const result of results.filter(({ outcome }) => BAD.has(outcome))) {
+    const found = explanations.find(({ test }) => `${result.id} ${result.message ?? ""}`.includes(test));
+    if (found) explained[found.reason] = (explained[found.reason] ?? 0) + 1;
+    else bad.push(result);
+  }
   const limited: Record<string, number> = {};
   for (const { outcome, limit } of results) {
     if (outcome === "limited") limited[limit ?? "unknown"] = (limited[limit ?? "unknown"] ?? 0) + 1;
@@ -126,12 +142,27 @@ function counts({ runs }: Results): TestCounts {
     failed: bad.length,
     skipped: count("skipped"),
     limited,
+    explained,
     seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
-    first: bad.slice(0, 5).map(({ id, outcome }) => `${id} (${outcome})`),
+    first: bad.slice(0, 5).map(failureName),
   };
 }
 
+/** A crash with what the program said. */
+function failureName({
+  id,
+  outcome,
+  message,
+}: {
+  readonly id: string;
+  readonly outcome: string;
+  readonly message?: string;
+}) {
+  return `${id} (${[outcome, ...(outcome === "crashed" && message ? [message.slice(0, 80)] : [])].join(": ")})`;
+}
+
 function testFailure(tests: TestCounts): { class: FailureClass; text: string } {
-  const trapped = tests.first.some((name) => name.endsWith("(crashed)"));
-  return { class: trapped ? "trap" : "tests", text: tests.first.slice(0, 2).join(", ") };
+  const exceptions = tests.first.every((name) => name.includes("C++ exception"));
+  const trapped = tests.first.some((name) => name.includes("(crashed"));
+  return { class: exceptions ? "exceptions" : trapped ? "trap" : "tests", text: tests.first.slice(0, 2).join(", ") };
 }
