@@ -68,10 +68,6 @@ describe("the second setup on the same runner", () => {
     expect(result.step("found").summary).toMatch(/\| WASI SDK \| 21 \|.*\| [\d.]+ MB \| found \|/);
   });
 
-  test("takes less than a second", () => {
-    expect(result.step("found").milliseconds).toBeLessThan(1000);
-  });
-
   test("uses the same installations for the same reason as the first", () => {
     // The files of the cross environment name the action's own folder, which act makes anew for each job.
     for (const name of ["python-version", "wasi-sdk-version", "wasi-sdk-path", "sysroot", "lock-source"]) {

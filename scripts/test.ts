@@ -11,6 +11,7 @@ import { type Selection, selection } from "./testing/selection.ts";
 import { runSteps, type Step } from "./testing/step.ts";
 import { closingLine, PASSED, sum } from "./testing/tally.ts";
 import { prepareTestMirror, TEST_PARTS } from "./testing/test-mirror.ts";
+import { goTool } from "./tools/go-tool.ts";
 
 const host = nodeHost();
 /** What the tests find their SDK and mirror by; filled by the mirror's step. */
@@ -24,18 +25,27 @@ const mirrorStep: Step = {
   },
 };
 
+/** Before the tests, which would each wish to build it. */
+const runnerStep: Step = {
+  name: "runner (act)",
+  run: async () => {
+    await goTool(host, "act");
+    return PASSED;
+  },
+};
+
 async function steps({ part, filter }: Selection): Promise<readonly Step[]> {
   switch (part) {
     case "checks":
       return checkSteps(host);
     case "unit":
-      return [jestStep(host, { name: "unit and contract tests", folder: "__tests__", filter, inBand: false, env })];
+      return [jestStep(host, { name: "unit and contract tests", folder: "__tests__", filter, env })];
     case "python":
       return pythonSteps(host, filter);
     case "examples":
       return [exampleStep(host, filter)];
     case "e2e":
-      return [jestStep(host, { name: "end-to-end tests", folder: "e2e", filter, inBand: true, env })];
+      return [runnerStep, jestStep(host, { name: "end-to-end tests", folder: "e2e", filter, env })];
   }
 }
 

@@ -80,7 +80,7 @@ describe("a download from a server", () => {
     const started = performance.now();
     await downloads({ firstPause: 1, longestPause: 150 }).file(url, destination);
     expect(performance.now() - started).toBeGreaterThan(140);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   test("whose body breaks off goes on where it stopped, and is hashed as one", async () => {

@@ -49,7 +49,7 @@ describe("a program", () => {
       "require('child_process').spawn('sleep', ['30'], { stdio: 'inherit' }); setTimeout(() => {}, 30000)";
     const result = await node(grandchild, { timeoutMs: 300 });
     expect(result).toMatchObject({ code: -1, timedOut: true });
-    expect(result.milliseconds).toBeLessThan(5000);
+    expect(result.milliseconds).toBeLessThan(20_000);
   });
 
   test("that a signal ends says which", async () => {

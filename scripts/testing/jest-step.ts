@@ -14,8 +14,6 @@ export interface JestRun {
   readonly folder: string;
   /** Part of a path below `folder`. */
   readonly filter: string;
-  /** One file after the other, for tests that each keep the machine busy. */
-  readonly inBand: boolean;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -32,7 +30,8 @@ export function jestStep(host: Host, run: JestRun): Step {
         join("node_modules", "jest", "bin", "jest.js"),
         "--json",
         `--outputFile=${report}`,
-        ...(run.inBand ? ["--runInBand"] : []),
+        // jest itself leaves a core free, which on a machine with two is half of it.
+        "--maxWorkers=100%",
         `^${host.folders.product.replaceAll("\\", "/")}/${run.folder}/${run.filter}`,
       ];
       try {
