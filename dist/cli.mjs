@@ -28265,6 +28265,9 @@ function formatBytes(bytes) {
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
+function formatCount(count2, noun) {
+  return `${count2} ${noun}${count2 === 1 ? "" : "s"}`;
+}
 function formatDuration(milliseconds) {
   if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 6e4) return `${(milliseconds / 1e3).toFixed(1)} s`;
@@ -36826,7 +36829,7 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
   const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
   const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
   host.log.info(
-    `python.wasm: ${modules.length} extension modules, ${formatBytes(size2)}, linked in ${formatDuration(milliseconds)}`
+    `python.wasm: ${formatCount(modules.length, "extension module")}, ${formatBytes(size2)}, linked in ${formatDuration(milliseconds)}`
   );
   return {
     moduleNames: modules.map(({ name }) => name),
@@ -36923,7 +36926,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const { fetch, environment, build: build4 } = milliseconds;
   const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build4)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename9(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
+    `${basename9(wheel.path)}: ${formatCount(wheel.extensions.length, "extension module")}, ${formatBytes(wheel.size)}; ${times}`
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
@@ -39657,7 +39660,7 @@ async function indexSite(host, inputs, folders) {
   for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join47(site, path2), text5);
   await host.files.write(join47(site, "index.html"), peoplePage(wheels));
   await host.files.write(join47(site, ".nojekyll"), "");
-  host.log.info(`${wheels.length} wheels in ${site}`);
+  host.log.info(`${formatCount(wheels.length, "wheel")} in ${site}`);
   return site;
 }
 async function findWheels(host, folders, site) {
@@ -44734,7 +44737,7 @@ async function onSetup(host, line, print) {
       link: report
     };
     print(
-      asJson3 ? JSON.stringify(result, void 0, 2) : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.moduleNames.length} extension modules)`
+      asJson3 ? JSON.stringify(result, void 0, 2) : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${formatCount(report.moduleNames.length, "extension module")})`
     );
   }
 }

@@ -25914,6 +25914,9 @@ function formatBytes(bytes) {
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
+function formatCount(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
 function formatDuration(milliseconds) {
   if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 6e4) return `${(milliseconds / 1e3).toFixed(1)} s`;
@@ -25965,7 +25968,7 @@ function jobSummary(report) {
   if (report.link) {
     const plain = report.link.plainSize ? ` (the plain interpreter: ${formatBytes(report.link.plainSize)})` : "";
     sections.push(
-      `\`python.wasm\` with ${report.link.moduleNames.length} extension modules: ${formatBytes(report.link.size)}${plain}, linked in ${formatDuration(report.link.milliseconds)}.`,
+      `\`python.wasm\` with ${formatCount(report.link.moduleNames.length, "extension module")}: ${formatBytes(report.link.size)}${plain}, linked in ${formatDuration(report.link.milliseconds)}.`,
       ...report.link.warnings.map((warning) => `> ${markdown(warning)}`)
     );
   }
@@ -26238,7 +26241,7 @@ function testSummary(run6, comparison) {
   const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run6.results.filter(isBad);
   const sections = [
     `## Tests in python.wasm: ${bad.length === 0 ? "passed" : "failed"}`,
-    `\`${run6.command}\`: ${run6.results.length} tests in ${formatDuration(run6.seconds * 1e3)} (${run6.runtime}, ${run6.workers} at once)`,
+    `\`${run6.command}\`: ${formatCount(run6.results.length, "test")} in ${formatDuration(run6.seconds * 1e3)} (${run6.runtime}, ${run6.workers} at once)`,
     table2(
       shown.map((outcome) => outcome === "limited" ? "WASI skips" : outcome),
       [shown.map((outcome) => String(counts[outcome]))]
@@ -36096,7 +36099,7 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
   const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
   const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
   host.log.info(
-    `python.wasm: ${modules.length} extension modules, ${formatBytes(size3)}, linked in ${formatDuration(milliseconds)}`
+    `python.wasm: ${formatCount(modules.length, "extension module")}, ${formatBytes(size3)}, linked in ${formatDuration(milliseconds)}`
   );
   return {
     moduleNames: modules.map(({ name }) => name),
@@ -36193,7 +36196,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const { fetch, environment, build: build4 } = milliseconds;
   const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build4)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename8(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`
+    `${basename8(wheel.path)}: ${formatCount(wheel.extensions.length, "extension module")}, ${formatBytes(wheel.size)}; ${times}`
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);

@@ -48,7 +48,7 @@ describe("the job summary", () => {
 
   test("lists wheels with size, time and hash, and the interpreter's size", () => {
     expect(text).toContain("| `m-1-cp313-cp313-wasi_0_0_0_wasm32.whl` | 1 | 24.5 kB | 2.4 s | `ab12` |");
-    expect(text).toContain("with 1 extension modules: 12.3 MB, linked in 650 ms");
+    expect(text).toContain("with 1 extension module: 12.3 MB, linked in 650 ms");
   });
 
   test("shows what was kept from the compiler, and the inputs that were set", () => {

@@ -9,7 +9,7 @@ import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
-import { formatBytes, formatDuration, type WheelReport } from "../report/job-report.ts";
+import { formatBytes, formatCount, formatDuration, type WheelReport } from "../report/job-report.ts";
 import { checkWheelContents } from "../wheel/check-wheel.ts";
 import { wheelRefused } from "../wheel/wheel-refused.ts";
 import { type LinkResult, link } from "./link.ts";
@@ -88,7 +88,7 @@ function logWheel(host: Host, { wheel, milliseconds, builtBefore, overlaid, drop
       ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build)}`
       : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename(wheel.path)}: ${wheel.extensions.length} extension modules, ${formatBytes(wheel.size)}; ${times}`,
+    `${basename(wheel.path)}: ${formatCount(wheel.extensions.length, "extension module")}, ${formatBytes(wheel.size)}; ${times}`,
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);

@@ -9,7 +9,7 @@ import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import { type CommandLine, parseArguments } from "../inputs/arguments.ts";
 import { helpText } from "../inputs/help.ts";
-import { formatBytes } from "../report/job-report.ts";
+import { formatBytes, formatCount } from "../report/job-report.ts";
 import { audit } from "./audit.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
@@ -130,7 +130,7 @@ async function onSetup(host: Host, line: CommandLine, print: (text: string) => v
     print(
       asJson
         ? JSON.stringify(result, undefined, 2)
-        : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${report.moduleNames.length} extension modules)`,
+        : `${bundle.pythonWasm} (${formatBytes(report.size)}, ${formatCount(report.moduleNames.length, "extension module")})`,
     );
   }
 }

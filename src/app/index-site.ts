@@ -10,6 +10,7 @@ import { peoplePage } from "../index/people-page.ts";
 import { simplePages, wheelPath } from "../index/simple-pages.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
+import { formatCount } from "../report/job-report.ts";
 import { checkWheelContents, type WheelCheck } from "../wheel/check-wheel.ts";
 import { headerValues } from "../wheel/wheel-facts.ts";
 import { wheelRefused } from "../wheel/wheel-refused.ts";
@@ -48,7 +49,7 @@ export async function indexSite(host: Host, inputs: Inputs, folders: readonly st
   await host.files.write(join(site, "index.html"), peoplePage(wheels));
   // GitHub Pages runs Jekyll otherwise, which leaves out names with an underscore.
   await host.files.write(join(site, ".nojekyll"), "");
-  host.log.info(`${wheels.length} wheels in ${site}`);
+  host.log.info(`${formatCount(wheels.length, "wheel")} in ${site}`);
   return site;
 }
 

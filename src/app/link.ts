@@ -8,7 +8,7 @@ import type { Inputs } from "../inputs/inputs.ts";
 import { runFpcast } from "../link/run-fpcast.ts";
 import { runRelink } from "../link/run-relink.ts";
 import { UserError } from "../report/errors.ts";
-import { formatBytes, formatDuration, type LinkReport } from "../report/job-report.ts";
+import { formatBytes, formatCount, formatDuration, type LinkReport } from "../report/job-report.ts";
 import { signatureLines, signatureRemark } from "../report/signature-lines.ts";
 import { assembleBundle } from "../runtime/assemble-bundle.ts";
 import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
@@ -134,7 +134,7 @@ async function linkInterpreter(
   const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
   const plain = target.interpreter === undefined ? undefined : await host.files.info(target.interpreter);
   host.log.info(
-    `python.wasm: ${modules.length} extension modules, ${formatBytes(size)}, linked in ${formatDuration(milliseconds)}`,
+    `python.wasm: ${formatCount(modules.length, "extension module")}, ${formatBytes(size)}, linked in ${formatDuration(milliseconds)}`,
   );
   return {
     moduleNames: modules.map(({ name }) => name),

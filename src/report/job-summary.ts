@@ -1,6 +1,6 @@
 /** The job summary: what was used and why, what came out, how long it took. */
 import type { UserError } from "./errors.ts";
-import { formatBytes, formatDuration, type JobReport } from "./job-report.ts";
+import { formatBytes, formatCount, formatDuration, type JobReport } from "./job-report.ts";
 
 /** GitHub-flavoured Markdown. */
 export function jobSummary(report: JobReport): string {
@@ -46,7 +46,7 @@ export function jobSummary(report: JobReport): string {
   if (report.link) {
     const plain = report.link.plainSize ? ` (the plain interpreter: ${formatBytes(report.link.plainSize)})` : "";
     sections.push(
-      `\`python.wasm\` with ${report.link.moduleNames.length} extension modules: ${formatBytes(report.link.size)}${plain}, linked in ${formatDuration(report.link.milliseconds)}.`,
+      `\`python.wasm\` with ${formatCount(report.link.moduleNames.length, "extension module")}: ${formatBytes(report.link.size)}${plain}, linked in ${formatDuration(report.link.milliseconds)}.`,
       ...report.link.warnings.map((warning) => `> ${markdown(warning)}`),
     );
   }

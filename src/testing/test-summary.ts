@@ -1,5 +1,5 @@
 /** The tests' part of the job summary. */
-import { formatDuration } from "../report/job-report.ts";
+import { formatCount, formatDuration } from "../report/job-report.ts";
 import type { Comparison } from "./comparison.ts";
 import { isBad, limits, OUTCOMES, slowest, type TestResult, type TestRun, totals } from "./results.ts";
 import { word } from "./test-text.ts";
@@ -16,7 +16,7 @@ export function testSummary(run: TestRun, comparison: Comparison | undefined): s
   const bad = comparison ? [...comparison.onlyInWasi, ...comparison.inBoth] : run.results.filter(isBad);
   const sections = [
     `## Tests in python.wasm: ${bad.length === 0 ? "passed" : "failed"}`,
-    `\`${run.command}\`: ${run.results.length} tests in ${formatDuration(run.seconds * 1000)} (${run.runtime}, ${run.workers} at once)`,
+    `\`${run.command}\`: ${formatCount(run.results.length, "test")} in ${formatDuration(run.seconds * 1000)} (${run.runtime}, ${run.workers} at once)`,
     table(
       shown.map((outcome) => (outcome === "limited" ? "WASI skips" : outcome)),
       [shown.map((outcome) => String(counts[outcome]))],
