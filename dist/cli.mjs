@@ -4678,7 +4678,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname14, join as join79 } from "node:path";
+import { dirname as dirname14, join as join80 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
@@ -4707,7 +4707,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join79(folder, name);
+      const path2 = join80(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25193,12 +25193,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname18, join as join84 } from "node:path";
+import { dirname as dirname18, join as join85 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join78 } from "node:path";
+import { join as join79 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25249,8 +25249,8 @@ var error_codes_default = {
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
   "WASI-LINK-MIX": { exit: 6, title: "Extensions of another WASI SDK than libpython's" },
-  "WASI-LINK-FPCAST": { exit: 6, title: "Casts of function pointers cannot be emulated" },
   "WASI-LINK-NOT-WASM": { exit: 6, title: "An extension is not a WebAssembly object" },
+  "WASI-LINK-WASM-OPT": { exit: 6, title: "wasm-opt is needed, and is not to be had or fails" },
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
   "WASI-RUN-TRAP": { exit: 7, title: "The interpreter trapped" },
@@ -27868,6 +27868,13 @@ var INPUTS = {
     description: "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
     uses: LINK
   },
+  optimize: {
+    kind: "choice",
+    default: "none",
+    choices: ["none", "O1", "O2", "O3", "O4", "Os", "Oz"],
+    description: "Run binaryen's wasm-opt over python.wasm with this level: about a tenth smaller, and slow to link. Needs wasm-opt, or npm to install it.",
+    uses: LINK
+  },
   exceptions: {
     kind: "choice",
     default: "auto",
@@ -27996,6 +28003,7 @@ function readInputs(raw) {
     installRequires: choice("install-requires"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text5("fpcast")),
+    optimize: choice("optimize") === "none" ? void 0 : choice("optimize"),
     exceptions: choice("exceptions"),
     undefinedSymbols: choice("undefined"),
     keepDebug: checkedBoolean("keep-debug", text5("keep-debug")),
@@ -32546,7 +32554,7 @@ async function contents(host, path2) {
 }
 
 // src/app/build.ts
-import { basename as basename9, join as join31 } from "node:path";
+import { basename as basename9, join as join32 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join18 } from "node:path";
@@ -35369,110 +35377,13 @@ function wheelRefused(checks) {
 }
 
 // src/app/link.ts
-import { basename as basename8, join as join30 } from "node:path";
-
-// src/link/run-fpcast.ts
-import { dirname as dirname3, join as join21 } from "node:path";
-
-// src/link/fpcast-plan.ts
-var FLAGS = {
-  atomics: "threads",
-  "nontrapping-fptoint": "nontrapping-float-to-int",
-  simd128: "simd"
-};
-var USUAL_PARAMETERS = 16;
-function fpcastArguments(module, input, output) {
-  const features = readTargetFeatures(module).filter(({ policy }) => policy === "+");
-  const parameters = readFunctionTypes(module).reduce((most, type) => Math.max(most, type.parameters.length), 0);
-  return [
-    "--mvp-features",
-    ...features.map(({ name }) => `--enable-${FLAGS[name] ?? name}`),
-    ...parameters > USUAL_PARAMETERS ? [`--pass-arg=max-func-params@${parameters}`] : [],
-    "--fpcast-emu",
-    // Function names stay, for traps to be readable.
-    "--debuginfo",
-    "--output",
-    output,
-    input
-  ];
-}
-
-// src/link/wasm-opt.ts
-init_failure();
-import { createHash as createHash5 } from "node:crypto";
-import { join as join20 } from "node:path";
-
-// src/link/binaryen.json
-var binaryen_default = {
-  $schema: "./binaryen.schema.json",
-  package: "binaryen",
-  version: "132.0.0",
-  sha512: "e14b20ef212fc0edc532ca373a8bfaaa438e1d2a1dd4812ff9ba0a921efb91396333e78d068baa0936ea5acc06cdb1bebc334efdbfefd82e207c48755a007d2e"
-};
-
-// src/link/wasm-opt.ts
-async function findWasmOpt(host) {
-  const found = await host.processes.find("wasm-opt");
-  if (found !== void 0) return [found];
-  const script = (folder2) => join20(folder2, "package", "bin", "wasm-opt");
-  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
-  return [host.platform.node, script(folder)];
-}
-async function unpack2(host, folder) {
-  const name = `${binaryen_default.package}@${binaryen_default.version}`;
-  host.log.info(`wasm-opt is not on PATH: ${name} is installed`);
-  const scratch = await host.files.temporaryFolder("binaryen");
-  try {
-    const args = ["pack", name, "--pack-destination", scratch, "--silent"];
-    const packed = await host.processes.run("npm", args, { cwd: scratch }).catch((error) => {
-      if (error instanceof HostFailure) throw cannotBeHad([error.message]);
-      throw error;
-    });
-    const archive2 = join20(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
-    if (packed.code !== 0 || !await host.files.info(archive2)) {
-      throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
-    }
-    const sha512 = createHash5("sha512").update(await host.files.readBytes(archive2)).digest("hex");
-    if (sha512 !== binaryen_default.sha512) throw cannotBeHad([`sha512 of ${name} is ${sha512}, not ${binaryen_default.sha512}`]);
-    await host.archives.extract(archive2, folder);
-  } finally {
-    await host.files.remove(scratch);
-  }
-}
-function cannotBeHad(details) {
-  return new UserError(
-    "WASI-LINK-FPCAST",
-    `fpcast needs wasm-opt, which is not on PATH, and npm has not brought ${binaryen_default.package} ${binaryen_default.version}.`,
-    "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without fpcast.",
-    details
-  );
-}
-
-// src/link/run-fpcast.ts
-async function runFpcast(host, module) {
-  const start = performance.now();
-  const [program, ...first] = await findWasmOpt(host);
-  const output = join21(dirname3(module), "python.fpcast.wasm");
-  const args = fpcastArguments(readObject(await host.files.readBytes(module), module), module, output);
-  const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
-  if (code !== 0) {
-    await host.files.remove(output);
-    throw new UserError(
-      "WASI-LINK-FPCAST",
-      `${program} could not emulate casts of function pointers.`,
-      "An old wasm-opt on PATH may not know a feature that the SDK's compiler uses: take it off PATH, and one of a known version is installed.",
-      `${stdout}${stderr}`.trim().split("\n").slice(-20)
-    );
-  }
-  await host.files.rename(output, module);
-  return { bytes: (await host.files.info(module))?.size ?? 0, milliseconds: performance.now() - start };
-}
+import { basename as basename8, join as join31 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname as dirname4, join as join23 } from "node:path";
+import { dirname as dirname3, join as join22 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join22 } from "node:path";
+import { join as join21 } from "node:path";
 
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
@@ -35493,6 +35404,28 @@ function cString2(text5) {
     return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
   });
   return `"${characters.join("")}"`;
+}
+
+// src/link/prepare-module.ts
+import { join as join20 } from "node:path";
+
+// src/link/legacy-exceptions.ts
+var TRY = 6;
+function hasLegacyExceptions(object2) {
+  const code = findSection(object2, SectionId.code);
+  if (!code) return false;
+  return readFunctions(object2).bodies.some(({ start, end }) => {
+    const body = code.body.subarray(start, end);
+    if (!body.includes(TRY)) return false;
+    const reader = new ByteReader(body, object2.file, code.offset + start);
+    for (let groups = reader.count(2); groups > 0; groups--) {
+      reader.u32();
+      reader.byte();
+    }
+    const at2 = new InstructionCursor(reader);
+    while (at2.next()) if (at2.opcode === TRY) return true;
+    return false;
+  });
 }
 
 // src/link/object-needs.ts
@@ -35517,6 +35450,67 @@ function objectNeeds(names2) {
   };
 }
 
+// src/link/prepare-module.ts
+function prepareModule(module, place, input) {
+  const { work, target } = input;
+  const origin = module.origin ?? module.name;
+  const extension = readExtension(module.object, origin);
+  const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
+  const expected = exportedInit(module.name);
+  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
+  const mix = sdkMix(extension, target.sdk);
+  const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
+  const symbols = readSymbols(checked2).map((symbol) => {
+    if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
+      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+    }
+    if (!isInit(symbol)) return symbol;
+    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
+    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
+  });
+  const object2 = withoutCustomSections(withSymbols(checked2, symbols), METADATA_SECTION);
+  const needs2 = objectNeeds(undefinedNames(object2));
+  return {
+    object: {
+      module: module.name,
+      origin,
+      path: join20(work, `${place}-${fileName(module.name)}.o`),
+      bytes: writeObject(object2)
+    },
+    extension,
+    signatures,
+    mix: mix && `${origin} ${mix}`,
+    needs: needs2,
+    legacyExceptions: (needs2.setjmp || needs2.exceptions) && hasLegacyExceptions(object2),
+    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
+    data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
+  };
+}
+function isThrow(symbol) {
+  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
+}
+function withSignatures(object2, { metadata }, python2) {
+  const known = metadata?.signatures;
+  if (known?.python === python2 && known.audit === AUDIT_VERSION) return { object: object2, report: known };
+  const { object: repaired, report } = repairObject(object2, python2);
+  if (!known || !report) return { object: repaired, report: report ?? known };
+  return {
+    object: repaired,
+    report: { ...report, findings: [...known.findings.filter((each) => each.repaired), ...report.findings] }
+  };
+}
+function fileName(module) {
+  return module.replace(/[^\w.-]/g, "_");
+}
+function noInit(module, origin, expected, inits) {
+  const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
+  return new UserError(
+    "WASI-LINK-FAILED",
+    `${origin} does not export ${expected}, which Python calls to import ${module}; it has ${has}.`,
+    inits.length > 0 ? "The file's name and the module's name in the source must be the same." : "It may be a shared library that is no extension module; then extensions have to be linked with it at build time."
+  );
+}
+
 // src/link/wraps.ts
 var PYTHONS = ["_Py_dup"];
 function wrapArguments() {
@@ -35530,7 +35524,7 @@ var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `w
 var ADDED = [ADDITION_LIBRARIES.works, ADDITION_LIBRARIES.refuses];
 function relinkPlan(input) {
   refuseDoubles(input.modules);
-  const prepared = input.modules.map((module, place) => prepare2(module, place, input));
+  const prepared = input.modules.map((module, place) => prepareModule(module, place, input));
   const mixed = prepared.flatMap(({ mix }) => mix ?? []);
   if (mixed.length > 0 && !input.allowMix) throw mixture(mixed, input.target.sdk);
   const needs2 = prepared.map((each) => each.needs);
@@ -35549,7 +35543,7 @@ function relinkPlan(input) {
     objects: prepared.map((each) => each.object),
     headers: [
       {
-        path: join22(input.work, INITTAB_HEADER),
+        path: join21(input.work, INITTAB_HEADER),
         text: inittabHeader(
           input.modules.map((each) => each.name),
           prepared.filter((each) => each.namesThrow).map((each) => each.object.module)
@@ -35558,11 +35552,12 @@ function relinkPlan(input) {
     ],
     compiles: [compile("main", input)],
     link: {
-      command: join22(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join21(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 })
     },
     throwing,
     exceptionHandling: exceptions || needs2.some((each) => each.setjmp),
+    legacyExceptions: prepared.filter((each) => each.legacyExceptions).map((each) => each.object.module),
     libraries,
     mixed,
     signatures: prepared.flatMap(
@@ -35570,64 +35565,18 @@ function relinkPlan(input) {
     )
   };
 }
-function prepare2(module, place, input) {
-  const { work, target } = input;
-  const origin = module.origin ?? module.name;
-  const extension = readExtension(module.object, origin);
-  const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
-  const expected = exportedInit(module.name);
-  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
-  const mix = sdkMix(extension, target.sdk);
-  const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
-  const symbols = readSymbols(checked2).map((symbol) => {
-    if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
-      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
-    }
-    if (!isInit(symbol)) return symbol;
-    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
-    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
-  });
-  const object2 = withoutCustomSections(withSymbols(checked2, symbols), METADATA_SECTION);
-  return {
-    object: {
-      module: module.name,
-      origin,
-      path: join22(work, `${place}-${fileName(module.name)}.o`),
-      bytes: writeObject(object2)
-    },
-    extension,
-    signatures,
-    mix: mix && `${origin} ${mix}`,
-    needs: objectNeeds(undefinedNames(object2)),
-    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
-    data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
-  };
-}
-function isThrow(symbol) {
-  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
-}
-function withSignatures(object2, { metadata }, python2) {
-  const known = metadata?.signatures;
-  if (known?.python === python2 && known.audit === AUDIT_VERSION) return { object: object2, report: known };
-  const { object: repaired, report } = repairObject(object2, python2);
-  if (!known || !report) return { object: repaired, report: report ?? known };
-  return {
-    object: repaired,
-    report: { ...report, findings: [...known.findings.filter((each) => each.repaired), ...report.findings] }
-  };
-}
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join22(sdk.path, "bin", "clang"),
+    command: join21(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join22(sources, `${source}.c`),
+      join21(sources, `${source}.c`),
       "-o",
-      join22(work, `${source}.o`)
+      join21(work, `${source}.o`)
     ]
   };
 }
@@ -35645,7 +35594,7 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
     ...wrapArguments(),
-    join22(work, "main.o"),
+    join21(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -35658,9 +35607,6 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     "-o",
     output
   ];
-}
-function fileName(module) {
-  return module.replace(/[^\w.-]/g, "_");
 }
 function refuseDoubles(modules) {
   const seen = /* @__PURE__ */ new Map();
@@ -35683,14 +35629,6 @@ function mixture(mixed, sdk) {
     `libpython was built with WASI SDK ${sdk}, and ${mixed.length === 1 ? "an extension was" : `${mixed.length} extensions were`} not: what different SDKs compile does not link together safely.`,
     `Build the packages again for this Python, so that all of them have SDK ${sdk}, or set strict to false to go on at your own risk.`,
     mixed
-  );
-}
-function noInit(module, origin, expected, inits) {
-  const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
-  return new UserError(
-    "WASI-LINK-FAILED",
-    `${origin} does not export ${expected}, which Python calls to import ${module}; it has ${has}.`,
-    inits.length > 0 ? "The file's name and the module's name in the source must be the same." : "It may be a shared library that is no extension module; then extensions have to be linked with it at build time."
   );
 }
 
@@ -35981,16 +35919,16 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join23(work, "python.wasm");
+    const linked2 = join22(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: options2.exceptionLibraries,
-      sources: join23(host.folders.product, "target", "c"),
+      sources: join22(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
     const { link: link2, stubbed } = await build(host, plan, options2);
-    await host.files.makeFolder(dirname4(options2.output));
+    await host.files.makeFolder(dirname3(options2.output));
     await host.files.remove(options2.output);
     await host.files.copy(linked2, options2.output);
     const info2 = await host.files.info(options2.output);
@@ -36001,6 +35939,7 @@ async function runRelink(host, options2) {
       modules: plan.objects.map(({ module, bytes }) => ({ name: module, bytes: bytes.length })),
       throwing: plan.throwing,
       exceptionHandling: plan.exceptionHandling,
+      legacyExceptions: plan.legacyExceptions,
       libraries: plan.libraries,
       signatures: plan.signatures,
       stubbed,
@@ -36024,17 +35963,17 @@ async function build(host, plan, options2) {
   if (trapped?.link.code === 0) return trapped;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
-  throw await demangled(host, dirname4(plan.link.command), undefinedError);
+  throw await demangled(host, dirname3(plan.link.command), undefinedError);
 }
 async function withStubs(host, plan, { stderr }, { sdk }) {
   const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
   if (stubbed.length === 0) return void 0;
-  const file = join23(dirname4(plan.headers[0]?.path ?? ""), "undefined.c");
+  const file = join22(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
   await host.files.write(file, source);
   const object2 = `${file}.o`;
   const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
   const compiled = await run3(host, {
-    command: join23(sdk.path, "bin", "clang"),
+    command: join22(sdk.path, "bin", "clang"),
     args: [...flags, "-c", file, "-o", object2]
   });
   if (compiled.code !== 0) throw failed2("Stubs for undefined functions did not compile.", compiled);
@@ -36045,7 +35984,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool2 = join23(bin, "llvm-cxxfilt");
+  const tool2 = join22(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool2)) return error;
   const { code, stdout } = await host.processes.run(tool2, [], { input: `${error.details.join("\n")}
 ` });
@@ -36070,6 +36009,113 @@ function warnings(stderr) {
     const end = lines4.findIndex((next, j2) => j2 > i && !next.startsWith(">>>"));
     return [[text5, ...lines4.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
   });
+}
+
+// src/link/run-wasm-opt.ts
+import { dirname as dirname4, join as join24 } from "node:path";
+
+// src/link/wasm-opt.ts
+init_failure();
+import { createHash as createHash5 } from "node:crypto";
+import { join as join23 } from "node:path";
+
+// src/link/binaryen.json
+var binaryen_default = {
+  $schema: "./binaryen.schema.json",
+  package: "binaryen",
+  version: "132.0.0",
+  sha512: "e14b20ef212fc0edc532ca373a8bfaaa438e1d2a1dd4812ff9ba0a921efb91396333e78d068baa0936ea5acc06cdb1bebc334efdbfefd82e207c48755a007d2e"
+};
+
+// src/link/wasm-opt.ts
+async function findWasmOpt(host) {
+  const found = await host.processes.find("wasm-opt");
+  if (found !== void 0) return [found];
+  const script = (folder2) => join23(folder2, "package", "bin", "wasm-opt");
+  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
+  return [host.platform.node, script(folder)];
+}
+async function unpack2(host, folder) {
+  const name = `${binaryen_default.package}@${binaryen_default.version}`;
+  host.log.info(`wasm-opt is not on PATH: ${name} is installed`);
+  const scratch = await host.files.temporaryFolder("binaryen");
+  try {
+    const args = ["pack", name, "--pack-destination", scratch, "--silent"];
+    const packed = await host.processes.run("npm", args, { cwd: scratch }).catch((error) => {
+      if (error instanceof HostFailure) throw cannotBeHad([error.message]);
+      throw error;
+    });
+    const archive2 = join23(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    if (packed.code !== 0 || !await host.files.info(archive2)) {
+      throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
+    }
+    const sha512 = createHash5("sha512").update(await host.files.readBytes(archive2)).digest("hex");
+    if (sha512 !== binaryen_default.sha512) throw cannotBeHad([`sha512 of ${name} is ${sha512}, not ${binaryen_default.sha512}`]);
+    await host.archives.extract(archive2, folder);
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function cannotBeHad(details) {
+  return new UserError(
+    "WASI-LINK-WASM-OPT",
+    `wasm-opt is needed and not on PATH, and npm has not brought ${binaryen_default.package} ${binaryen_default.version}.`,
+    "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without what needs it: fpcast, optimize, setjmp() in the legacy form.",
+    details
+  );
+}
+
+// src/link/wasm-opt-plan.ts
+var FLAGS = {
+  atomics: "threads",
+  "nontrapping-fptoint": "nontrapping-float-to-int",
+  simd128: "simd"
+};
+var EXNREF_FEATURES = ["exception-handling", "reference-types"];
+var USUAL_PARAMETERS = 16;
+function hasPasses({ translateExceptions, fpcast, optimize }) {
+  return translateExceptions || fpcast || optimize !== void 0;
+}
+function wasmOptArguments(module, passes, input, output) {
+  const used = readTargetFeatures(module).filter(({ policy }) => policy === "+").map(({ name }) => name);
+  const features = /* @__PURE__ */ new Set([...used, ...passes.translateExceptions ? EXNREF_FEATURES : []]);
+  return [
+    "--mvp-features",
+    ...[...features].map((name) => `--enable-${FLAGS[name] ?? name}`),
+    ...passes.translateExceptions ? ["--translate-to-exnref"] : [],
+    ...passes.fpcast ? [...room(module), "--fpcast-emu"] : [],
+    // Last, over what the others leave.
+    ...passes.optimize === void 0 ? [] : [`-${passes.optimize}`],
+    // Function names stay, for traps to be readable.
+    "--debuginfo",
+    "--output",
+    output,
+    input
+  ];
+}
+function room(module) {
+  const parameters = readFunctionTypes(module).reduce((most, type) => Math.max(most, type.parameters.length), 0);
+  return parameters > USUAL_PARAMETERS ? [`--pass-arg=max-func-params@${parameters}`] : [];
+}
+
+// src/link/run-wasm-opt.ts
+async function runWasmOpt(host, module, passes) {
+  const start = performance.now();
+  const [program, ...first] = await findWasmOpt(host);
+  const output = join24(dirname4(module), "python.wasm-opt.wasm");
+  const args = wasmOptArguments(readObject(await host.files.readBytes(module), module), passes, module, output);
+  const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
+  if (code !== 0) {
+    await host.files.remove(output);
+    throw new UserError(
+      "WASI-LINK-WASM-OPT",
+      `${program} could not rewrite python.wasm.`,
+      "An old wasm-opt on PATH may not know a feature that the SDK's compiler uses: take it off PATH, and one of a known version is installed.",
+      `${stdout}${stderr}`.trim().split("\n").slice(-20)
+    );
+  }
+  await host.files.rename(output, module);
+  return { bytes: (await host.files.info(module))?.size ?? 0, milliseconds: performance.now() - start };
 }
 
 // src/report/signature-lines.ts
@@ -36130,21 +36176,21 @@ function literal2(text5) {
 }
 
 // src/runtime/bundle.ts
-import { join as join24 } from "node:path";
+import { join as join25 } from "node:path";
 function bundleAt(path2, minor2) {
-  const stdlib = join24(path2, "lib", `python${minor2}`);
-  return { path: path2, pythonWasm: join24(path2, "python.wasm"), stdlib, sitePackages: join24(stdlib, "site-packages") };
+  const stdlib = join25(path2, "lib", `python${minor2}`);
+  return { path: path2, pythonWasm: join25(path2, "python.wasm"), stdlib, sitePackages: join25(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join25 } from "node:path";
+import { join as join26 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join25(folders.product, "target", "python");
+  const ours = join26(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path2) => /\.(?:py|pth)$/.test(path2));
-  await Promise.all(paths.map((path2) => files.copy(join25(ours, path2), join25(sitePackages, path2))));
-  await files.write(join25(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join25(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path2) => files.copy(join26(ours, path2), join26(sitePackages, path2))));
+  await files.write(join26(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join26(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -36172,7 +36218,7 @@ async function assembleBundle(host, folder, contents2) {
 }
 
 // src/runtime/guest-requirements.ts
-import { dirname as dirname5, join as join26 } from "node:path";
+import { dirname as dirname5, join as join27 } from "node:path";
 var METADATA = /^[^/]+\.dist-info\/METADATA$/;
 async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
   if (choice === "off") return { wheels: [], warnings: [] };
@@ -36180,11 +36226,11 @@ async function guestRequirements(host, tool2, { choice, python: python2, wheels,
   if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
     return { wheels: [], warnings: [] };
   }
-  const infos = metadata.map(([file], place) => join26(work, "linked", String(place), dirname5(file)));
+  const infos = metadata.map(([file], place) => join27(work, "linked", String(place), dirname5(file)));
   await Promise.all(
-    metadata.map(([, content], place) => host.files.write(join26(infos[place] ?? "", "METADATA"), content))
+    metadata.map(([, content], place) => host.files.write(join27(infos[place] ?? "", "METADATA"), content))
   );
-  const request = { infos, python: python2, folder: join26(work, "resolved") };
+  const request = { infos, python: python2, folder: join27(work, "resolved") };
   const names2 = wheels.map(({ name }) => name).join(", ");
   try {
     const answer2 = await runModule(host, await tool2(), {
@@ -36230,11 +36276,11 @@ function unresolved(names2, output) {
 
 // src/stdlib/install-modules.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join29 } from "node:path";
+import { join as join30 } from "node:path";
 
 // src/library/install-libraries.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join28 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -36246,8 +36292,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join85 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join85(mirror2, path2), join85(mirror2, posix.basename(path2))];
+  const { join: join86 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join86(mirror2, path2), join86(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -36309,7 +36355,7 @@ async function download2(host, pin2, settings2, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join27 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -36417,11 +36463,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join27(source, path2), text5);
+  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join28(source, path2), text5);
   const env2 = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env2);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join27(source, from), join27(prefix, to2));
-  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join27(prefix, path2), text5);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join28(source, from), join28(prefix, to2));
+  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join28(prefix, path2), text5);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -36453,22 +36499,22 @@ async function makeMovable(host, prefix) {
   for (const path2 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path2);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path2)) continue;
-    const bytes = await host.files.readBytes(join27(prefix, path2));
+    const bytes = await host.files.readBytes(join28(prefix, path2));
     if (!isUtf8(bytes)) continue;
     const text5 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text5.includes(prefix))
-      await host.files.write(join27(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join28(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join27("include", header2), join27("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join27("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join28("include", header2), join28("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join28("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found = await Promise.all(paths.map((path2) => host.files.info(join27(prefix, path2))));
+    const found = await Promise.all(paths.map((path2) => host.files.info(join28(prefix, path2))));
     if (found.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -36553,12 +36599,12 @@ async function installOne(host, recipe2, needs2, { sdk, settings: settings2, opt
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join28(scratch, pin2.name);
+      const archive2 = join29(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
         await fetchPinned(host, pin2, settings2, archive2);
-        await host.archives.extract(archive2, join28(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join29(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join28(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join29(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -36595,7 +36641,7 @@ async function installModules(host, install2) {
   return Promise.all(
     install2.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join29(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join30(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -36625,7 +36671,7 @@ async function moduleFolders(host, install2, sources, libraries) {
           source,
           target: install2.target,
           variables,
-          output: join29(staging, `${module.module}.so`)
+          output: join30(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -36654,8 +36700,8 @@ async function unpackModules(host, { settings: settings2, target }, { version, p
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join29(scratch, pin2.name);
-  const source = join29(scratch, "source");
+  const archive2 = join30(scratch, pin2.name);
+  const source = join30(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     await fetchPinned(host, pin2, settings2, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -36668,12 +36714,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path2.endsWith("/")) files.push(path2);
     else
       files.push(
-        ...(await host.files.list(join29(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`)
+        ...(await host.files.list(join30(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`)
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join29(target.include, "internal")}`, "-idirafter", join29(source, "Include", "internal")],
+    ...["-shared", `-I${join30(target.include, "internal")}`, "-idirafter", join30(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -36756,9 +36802,9 @@ async function linkFiles(host, inputs, ready, paths, steps) {
   return link(host, inputs, ready, wheels, steps);
 }
 async function link(host, inputs, ready, wheels, steps) {
-  const place = join30(userPath(host, inputs.outDir), "bundle");
+  const place = join31(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const requirements = join30(staging, "requirements");
+  const requirements = join31(staging, "requirements");
   try {
     const required = await steps.step(
       "Requirements of the packages",
@@ -36774,7 +36820,7 @@ async function link(host, inputs, ready, wheels, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join30(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join31(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const linked2 = await linking;
@@ -36783,7 +36829,7 @@ async function link(host, inputs, ready, wheels, steps) {
       await assembling;
       await host.files.remove(requirements);
       await host.files.write(
-        join30(staging, "pywasi.json"),
+        join31(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
 `
       );
@@ -36824,9 +36870,16 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
   for (const line of signatureLines2(result.signatures)) host.log.info(line);
   const mismatches = signatureRemark(result.signatures);
   if (mismatches) host.log[mismatches.level](mismatches.text);
-  const cast = inputs.fpcast ? await runFpcast(host, output) : void 0;
-  const size2 = cast?.bytes ?? result.bytes;
-  const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
+  if (result.legacyExceptions.length > 0) {
+    host.log.info(
+      `${result.legacyExceptions.join(", ")}: setjmp() in the legacy form, which wasm-opt translates into the one that wasmtime runs too`
+    );
+  }
+  const { fpcast, optimize } = inputs;
+  const passes = { translateExceptions: result.legacyExceptions.length > 0, fpcast, optimize };
+  const rewritten2 = hasPasses(passes) ? await runWasmOpt(host, output, passes) : void 0;
+  const size2 = rewritten2?.bytes ?? result.bytes;
+  const milliseconds = result.milliseconds + (rewritten2?.milliseconds ?? 0);
   const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
   host.log.info(
     `python.wasm: ${formatCount(modules.length, "extension module")}, ${formatBytes(size2)}, linked in ${formatDuration(milliseconds)}`
@@ -36836,6 +36889,7 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
     size: size2,
     plainSize: plain?.size,
     milliseconds,
+    exceptions: result.exceptionHandling,
     warnings: [...limits2, ...stubs, ...result.warnings],
     signatures: result.signatures
   };
@@ -36855,7 +36909,7 @@ async function installedWith(host, inputs, { target, buildPython }, wheels, work
 function nameAndVersion({ name, version }) {
   return `${name}==${version}`;
 }
-function recordOf({ target, sdk }, contents2, { signatures }) {
+function recordOf({ target, sdk }, contents2, { exceptions, signatures }) {
   const { wheels, required, stdlib } = contents2;
   const suspects = signatures.flatMap(
     ({ module, report }) => report.findings.filter(({ repaired }) => !repaired).map((finding) => ({ module, function: finding.function, slot: finding.slot }))
@@ -36864,6 +36918,7 @@ function recordOf({ target, sdk }, contents2, { signatures }) {
     format: 1,
     python: target.version.text,
     sdk: sdk.number,
+    exceptions,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
     packages: wheels.map(nameAndVersion),
@@ -36885,7 +36940,7 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join31(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join32(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -36978,7 +37033,7 @@ function isTelling(library) {
 }
 
 // src/app/doctor.ts
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -37025,7 +37080,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename10, dirname as dirname6, join as join33 } from "node:path";
+import { basename as basename10, dirname as dirname6, join as join34 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -37033,7 +37088,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join32 } from "node:path";
+import { join as join33 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -37059,13 +37114,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join32(basePrefix, "lib", `python${version.minor}`), join32(basePrefix, "Lib")];
+  const homes = [join33(basePrefix, "lib", `python${version.minor}`), join33(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join32(stdlib, name))) continue;
+    if (await files.info(join33(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join32(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join32(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join32(home, path2), join32(stdlib, path2))));
+      if ((await files.info(join33(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join33(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join33(home, path2), join33(stdlib, path2))));
       break;
     }
   }
@@ -37159,29 +37214,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join33(folder, "include", name),
-    library: join33(folder, "lib", `lib${name}.a`),
-    stdlib: join33(folder, "lib", name),
-    sysconfig: join33(folder, "sysconfig"),
-    interpreter: join33(folder, "python.wasm"),
-    record: join33(folder, "target-python.json")
+    include: join34(folder, "include", name),
+    library: join34(folder, "lib", `lib${name}.a`),
+    stdlib: join34(folder, "lib", name),
+    sysconfig: join34(folder, "sysconfig"),
+    interpreter: join34(folder, "python.wasm"),
+    record: join34(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join33(to2.include, "pyconfig.h"));
-  const patchlevel = join33(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join34(to2.include, "pyconfig.h"));
+  const patchlevel = join34(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join33(dirname6(to2.library), basename10(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join34(dirname6(to2.library), basename10(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join33(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join34(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -37189,18 +37244,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename10(parts.sysconfigData);
-  await files.write(join33(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join33(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join34(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join34(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename10(parts.sysconfigJson);
-  await files.write(join33(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join33(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join34(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join34(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join33(from, path2), join33(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join34(from, path2), join34(to2, path2))));
   }
 }
 
@@ -37280,7 +37335,7 @@ function text2(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename11, join as join34 } from "node:path";
+import { basename as basename11, join as join35 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -37354,13 +37409,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join34(folder, archive2));
-  const sysconfigModule = join34(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join35(folder, archive2));
+  const sysconfigModule = join35(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join34(paths.include, "Python.h"),
-    join34(paths.stdlib, "os.py"),
+    join35(paths.include, "Python.h"),
+    join35(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -37379,7 +37434,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join34(folder, "target-python.json");
+  const path2 = join35(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37390,7 +37445,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join34(sysconfig, name);
+    const path2 = join35(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -37404,10 +37459,10 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 
 // src/cpython/ways.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join39 } from "node:path";
+import { join as join40 } from "node:path";
 
 // src/cpython/build-recipe.ts
-import { join as join35 } from "node:path";
+import { join as join36 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -37436,8 +37491,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path2) {
-  const tool2 = (name) => join35(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join35(sdk.sysroot, below3));
+  const tool2 = (name) => join36(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join36(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -37468,7 +37523,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join36 } from "node:path";
+import { basename as basename12, join as join37 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37486,14 +37541,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path2, place) => {
-    await files.copy(path2, join36(folder, place));
+    await files.copy(path2, join37(folder, place));
     return place;
   };
   const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join36(parts.stdlib, name), join36(folder, "stdlib", name));
+    await files.copy(join37(parts.stdlib, name), join37(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -37506,14 +37561,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join36(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join37(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path2) => join36(folder, path2);
+  const at2 = (path2) => join37(folder, path2);
   const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
   const parts = {
     version,
@@ -37526,12 +37581,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join36(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join37(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path2) => files.info(path2)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path2 = join36(folder, INDEX);
+  const path2 = join37(folder, INDEX);
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37541,12 +37596,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join37 } from "node:path";
+import { join as join38 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join37(folders.python, "lib", name);
-  const library = await firstExisting(host, [join37(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join37(folders.build, "pyconfig.h")]);
+  const stdlib = join38(folders.python, "lib", name);
+  const library = await firstExisting(host, [join38(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join38(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37568,13 +37623,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join37(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join38(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join38 } from "node:path";
+import { join as join39 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37618,16 +37673,16 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join38(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join39(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join38(scratch, "build"), configure: join38(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join39(scratch, "build"), configure: join39(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
   await host.files.makeFolder(folder);
-  const run7 = await prepare3(host, build4, place);
+  const run7 = await prepare2(host, build4, place);
   host.log.info(
     `CPython ${build4.version.text} is built from source: minutes, once for this machine. Later runs find it in the tool cache.`
   );
@@ -37646,24 +37701,24 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings2, scratch) {
-  const archive2 = join38(scratch, source.name);
-  const folder = join38(scratch, "source");
+  const archive2 = join39(scratch, source.name);
+  const folder = join39(scratch, "source");
   await fetchPinned(host, source, settings2, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
   return folder;
 }
-async function prepare3(host, build4, { source, folder }) {
+async function prepare2(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join38(source, site))
+    sites.map((site) => join39(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join38(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join39(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -37671,7 +37726,7 @@ async function prepare3(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join38(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join39(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37698,7 +37753,7 @@ async function configure(host, build4, place, { run: run7, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join38(folder, "config.log");
+  const configLog = join39(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37725,7 +37780,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text5, name) {
-  const path2 = join38(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join39(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text5);
   return path2;
 }
@@ -37820,9 +37875,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join39(scratch, "python"), build: join39(scratch, "build") };
+      const folders = { python: join40(scratch, "python"), build: join40(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive2 = join39(scratch, release2[zip2].name);
+        const archive2 = join40(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings2, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip2]);
       }
@@ -37835,12 +37890,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings: settings2 } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join39(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join40(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings2);
-  if (source) return join39(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
+  if (source) return join40(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38058,7 +38113,7 @@ async function machine(host, nodeVersion) {
   return [
     { check: "machine", state: "ok", found: `${os2} ${arch}, ${cores} cores` },
     node(nodeVersion),
-    await room(host),
+    await room2(host),
     ...await Promise.all(PROGRAMS.map((program) => look(host, program)))
   ];
 }
@@ -38072,7 +38127,7 @@ function node(version) {
     remedy: "Install Node 24 or newer; node:wasi of older ones lacks what the interpreter needs."
   };
 }
-async function room(host) {
+async function room2(host) {
   const check2 = "free space";
   const free = await host.files.room(host.folders.tools);
   if (free === void 0) return { check: check2, state: "note", found: `${host.folders.tools}: the system does not tell` };
@@ -38092,7 +38147,7 @@ async function look(host, { name, use, need }) {
 }
 
 // src/doctor/project.ts
-import { join as join40 } from "node:path";
+import { join as join41 } from "node:path";
 
 // src/python/sources/toml.ts
 function parseToml(text5, path2) {
@@ -38141,9 +38196,9 @@ var BACK_ENDS = {
   enscons: {}
 };
 async function project(host, folder) {
-  const path2 = join40(folder, "pyproject.toml");
+  const path2 = join41(folder, "pyproject.toml");
   if (!await host.files.info(path2)) {
-    const hasSetup = await host.files.info(join40(folder, "setup.py")) !== void 0;
+    const hasSetup = await host.files.info(join41(folder, "setup.py")) !== void 0;
     return [
       {
         check: "project",
@@ -38209,7 +38264,7 @@ async function needs(host, table2) {
 }
 
 // src/doctor/surroundings.ts
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 var STRAYS = [
   [/^PYTHON(HOME|PLATLIBDIR)$/, "sends every Python to another standard library"],
   [/^PYTHONPATH$/, "puts modules before those of the isolated build environment"],
@@ -38274,11 +38329,11 @@ async function leftovers(host) {
 async function stagingFolders(host, tools) {
   const found = [];
   for (const tool2 of ["wasi-sdk", "cpython-wasi", "pywasi-build"]) {
-    const folder = join41(tools, tool2);
+    const folder = join42(tools, tool2);
     if (!await host.files.info(folder)) continue;
     for (const version of await host.files.list(folder)) {
-      const names2 = await host.files.list(join41(folder, version));
-      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join41(folder, version, name)));
+      const names2 = await host.files.list(join42(folder, version));
+      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join42(folder, version, name)));
     }
   }
   return found;
@@ -38402,21 +38457,21 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/install.ts
-import { join as join43 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join42("share", "wasi-sysroot");
+  const sysroot = join43("share", "wasi-sysroot");
   const parts = [
-    join42("bin", `clang${ending2}`),
-    join42("bin", `wasm-ld${ending2}`),
-    join42(sysroot, "include"),
-    join42(sysroot, "lib")
+    join43("bin", `clang${ending2}`),
+    join43("bin", `wasm-ld${ending2}`),
+    join43(sysroot, "include"),
+    join43(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join42(path2, part))));
-  return { sysroot: join42(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join43(path2, part))));
+  return { sysroot: join43(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/asset.ts
@@ -38983,7 +39038,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings2) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join43(scratch, pin2.name);
+    const archive2 = join44(scratch, pin2.name);
     await fetchPinned(host, pin2, settings2, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -39026,7 +39081,7 @@ async function earlierJob(host) {
 }
 
 // src/cpython/find-python.ts
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39114,7 +39169,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join44(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join45(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39131,16 +39186,16 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions2 = await versionsIn(host, join44(cache, "Python"), minor2);
+  const versions2 = await versionsIn(host, join45(cache, "Python"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({
-    command: interpreterIn(host, join44(folder, host.platform.arch)),
+    command: interpreterIn(host, join45(folder, host.platform.arch)),
     source: `Python ${text5} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join44(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join45(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions2 = await versionsIn(host, join44(root, "versions"), minor2);
+  const versions2 = await versionsIn(host, join45(root, "versions"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text5}` }));
 }
 function builtIn(tree) {
@@ -39149,17 +39204,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join44(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join45(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join44(folder, text5), text: text5 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join45(folder, text5), text: text5 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join44(prefix, "python.exe") : join44(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join45(prefix, "python.exe") : join45(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
@@ -39215,7 +39270,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text5, source) {
@@ -39298,7 +39353,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text5 = await readOptional(host, join45(host.folders.work, name));
+  const text5 = await readOptional(host, join46(host.folders.work, name));
   if (text5 === void 0) return void 0;
   const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39378,7 +39433,7 @@ function doctorText({ findings: findings2 }, asJson3) {
   return asJson3 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : join46(host.folders.work, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join47(host.folders.work, inputs.cpython);
   const settings2 = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
@@ -39416,7 +39471,7 @@ async function versions(host, inputs) {
   ];
 }
 async function targets(host) {
-  const folder = join46(host.folders.tools, CPYTHON_TOOL);
+  const folder = join47(host.folders.tools, CPYTHON_TOOL);
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
@@ -39458,7 +39513,7 @@ function env(ready, switches) {
 }
 
 // src/app/index-site.ts
-import { basename as basename13, dirname as dirname7, join as join47 } from "node:path";
+import { basename as basename13, dirname as dirname7, join as join48 } from "node:path";
 
 // src/index/html.ts
 var ESCAPES2 = {
@@ -39642,7 +39697,7 @@ function count(number2, what) {
 // src/app/index-site.ts
 var TEST_RESULTS = "test-results.json";
 async function indexSite(host, inputs, folders) {
-  const site = join47(userPath(host, inputs.outDir), "index");
+  const site = join48(userPath(host, inputs.outDir), "index");
   const found = await findWheels(
     host,
     folders.map((folder) => userPath(host, folder)),
@@ -39654,12 +39709,12 @@ async function indexSite(host, inputs, folders) {
   const wheels = unique.map(({ wheel }) => wheel);
   await host.files.remove(site);
   for (const { path: path2, wheel } of unique) {
-    await host.files.copy(path2, join47(site, wheelPath(wheel)));
-    await host.files.write(join47(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
+    await host.files.copy(path2, join48(site, wheelPath(wheel)));
+    await host.files.write(join48(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
   }
-  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join47(site, path2), text5);
-  await host.files.write(join47(site, "index.html"), peoplePage(wheels));
-  await host.files.write(join47(site, ".nojekyll"), "");
+  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join48(site, path2), text5);
+  await host.files.write(join48(site, "index.html"), peoplePage(wheels));
+  await host.files.write(join48(site, ".nojekyll"), "");
   host.log.info(`${formatCount(wheels.length, "wheel")} in ${site}`);
   return site;
 }
@@ -39668,7 +39723,7 @@ async function findWheels(host, folders, site) {
   for (const folder of folders) {
     const info2 = await host.files.info(folder);
     const files = info2?.kind === "folder" ? await host.files.walk(folder) : [];
-    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join47(folder, file));
+    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join48(folder, file));
     for (const path2 of paths) if (!path2.startsWith(`${site}/`)) found.push(await readIndexed(host, path2));
   }
   if (found.length > 0) return found;
@@ -39709,7 +39764,7 @@ async function readIndexed(host, path2) {
 async function testsOf(host, wheel) {
   const folder = dirname7(wheel);
   if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
-  for (const place of [join47(folder, TEST_RESULTS), join47(dirname7(folder), TEST_RESULTS)]) {
+  for (const place of [join48(folder, TEST_RESULTS), join48(dirname7(folder), TEST_RESULTS)]) {
     if (!await host.files.info(place)) continue;
     const { runs } = JSON.parse(await host.files.readText(place));
     const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
@@ -39791,12 +39846,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { join as join64 } from "node:path";
+import { join as join65 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join48, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join49, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -39809,18 +39864,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join48(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join49(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join48(env2.LOCALAPPDATA ?? join48(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join48(homedir(), "Library", "Caches", "pywasi");
-  return join48(env2.XDG_CACHE_HOME || join48(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join49(env2.LOCALAPPDATA ?? join49(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join49(homedir(), "Library", "Caches", "pywasi");
+  return join49(env2.XDG_CACHE_HOME || join49(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join48(resolve4(runner), "pywasi");
-  return join48(tools, ".scratch");
+    return join49(resolve4(runner), "pywasi");
+  return join49(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -39832,7 +39887,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync(join48(folder, "action.yml"))) return folder;
+    if (existsSync(join49(folder, "action.yml"))) return folder;
     if (dirname8(folder) === folder) return dirname8(start);
   }
 }
@@ -39842,7 +39897,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join49 } from "node:path";
+import { join as join50 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -39894,7 +39949,7 @@ function filePath(folder, url2) {
   try {
     const names2 = decodeURIComponent(new URL(url2, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join49(folder, ...names2) : void 0;
+    return visible ? join50(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -39918,7 +39973,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join63 } from "node:path";
+import { join as join64 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -39967,10 +40022,10 @@ function inMirrorWords(error, folder) {
 }
 
 // src/mirror/library-part.ts
-import { basename as basename15, join as join52 } from "node:path";
+import { basename as basename15, join as join53 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join50 } from "node:path";
+import { join as join51 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -40028,7 +40083,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join50(shop.keep, "debs", packages.suite);
+  const folder = join51(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -40045,13 +40100,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join50(folder, file);
+    return join51(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join50(shop.keep, "sources");
+  const folder = join51(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
@@ -40063,7 +40118,7 @@ async function downloadSource(shop, suite2, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join50(folder, file);
+  return join51(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -40074,7 +40129,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join50(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join51(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -40086,26 +40141,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive2 = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive2) throw notDebian();
-  const state = join50(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join50(state, "lists", "partial"));
-  await host.files.makeFolder(join50(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join50(state, "empty"));
-  await host.files.write(join50(state, "status"), "");
-  await host.files.write(join50(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
-  await host.files.write(join50(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join50(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join50(state, "apt.conf") } });
-  const updated = (await host.files.info(join50(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join51(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join51(state, "lists", "partial"));
+  await host.files.makeFolder(join51(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join51(state, "empty"));
+  await host.files.write(join51(state, "status"), "");
+  await host.files.write(join51(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
+  await host.files.write(join51(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join51(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join51(state, "apt.conf") } });
+  const updated = (await host.files.info(join51(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join50(state, "updated"), "");
+    await host.files.write(join51(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join50(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join51(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -40180,19 +40235,19 @@ async function hashFile(shop, path2) {
 }
 
 // src/mirror/made.ts
-import { basename as basename14, join as join51 } from "node:path";
+import { basename as basename14, join as join52 } from "node:path";
 async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join51(shop.folder, path2);
+  const to2 = join52(shop.folder, path2);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join51(to2, ".."));
+  await files.makeFolder(join52(to2, ".."));
   await files.rename(from, to2);
   return { name: basename14(path2), sha256: sha2562, size: size2, path: path2, standIn };
 }
 async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join51(shop.folder, path2);
-  await files.makeFolder(join51(to2, ".."));
+  const to2 = join52(shop.folder, path2);
+  await files.makeFolder(join52(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path2;
@@ -40279,7 +40334,7 @@ async function assembleLibrary(shop, part) {
   const { from } = part;
   const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
   if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
-    const copy2 = join52(shop.scratch, name);
+    const copy2 = join53(shop.scratch, name);
     await shop.host.files.copy(file, copy2);
     return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
   }
@@ -40291,30 +40346,30 @@ async function assembleLibrary(shop, part) {
 }
 async function packAnew(shop, file, folder, name) {
   const { files } = shop.host;
-  const unpacked = join52(shop.scratch, "unpacked");
+  const unpacked = join53(shop.scratch, "unpacked");
   await files.makeFolder(unpacked);
   await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
   const [found = ""] = await files.list(unpacked);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive2 = join52(shop.scratch, name);
-  const source = join52(unpacked, found, folder);
+  const archive2 = join53(shop.scratch, name);
+  const source = join53(unpacked, found, folder);
   if (!name.endsWith(".zip")) {
-    const parent = join52(shop.scratch, "renamed");
+    const parent = join53(shop.scratch, "renamed");
     await files.makeFolder(parent);
-    await files.rename(source, join52(parent, top));
+    await files.rename(source, join53(parent, top));
     await packTar(shop, parent, top, archive2);
     return archive2;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
-    bytes: await files.readBytes(join52(source, path2))
+    bytes: await files.readBytes(join53(source, path2))
   }));
   await files.write(archive2, zip(await Promise.all(members)));
   return archive2;
 }
 async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
-  const folder = join52(shop.keep, "npm");
-  const file = join52(folder, `${name}-${version}.tgz`);
+  const folder = join53(shop.keep, "npm");
+  const file = join53(folder, `${name}-${version}.tgz`);
   await shop.host.files.makeFolder(folder);
   if (!await shop.host.files.info(file)) {
     shop.say(`download ${name} ${version} from npm`);
@@ -40340,7 +40395,7 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename16, join as join53 } from "node:path";
+import { basename as basename16, join as join54 } from "node:path";
 
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
@@ -40419,11 +40474,11 @@ function readSegments(view) {
 function roomBehind(segment, all, length) {
   if (segment.type !== LOAD || segment.flags & WRITABLE || segment.fileSize !== segment.memorySize) return 0;
   const loads = all.filter(({ type }) => type === LOAD);
-  const room2 = (end2, starts) => Math.min(PAGE2 - end2 % PAGE2, ...starts.filter((start) => start >= end2).map((start) => start - end2));
+  const room3 = (end2, starts) => Math.min(PAGE2 - end2 % PAGE2, ...starts.filter((start) => start >= end2).map((start) => start - end2));
   const end = segment.offset + segment.fileSize;
   return Math.min(
-    room2(end, [...loads.map(({ offset }) => offset), length]),
-    room2(
+    room3(end, [...loads.map(({ offset }) => offset), length]),
+    room3(
       segment.address + segment.fileSize,
       loads.map(({ address }) => address)
     )
@@ -40762,21 +40817,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join53(shop.folder, place);
-  const system = join53(shop.scratch, "system");
+  const prefix = join54(shop.folder, place);
+  const system = join54(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join53(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join54(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join53(shop.scratch, "staging");
+  const staging = join54(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join53(staging, prefix);
+  const installed = join54(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -40799,13 +40854,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join53(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join54(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join53(shop.scratch, name);
+  return join54(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join53(system, "usr", "include")} -I${join53(system, "usr", "include", machine2)}`;
+  const include = `-I${join54(system, "usr", "include")} -I${join54(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -40827,7 +40882,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join53(root, "usr", "lib", machine2), join53(root, "lib", machine2)];
+  return [join54(root, "usr", "lib", machine2), join54(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -40843,11 +40898,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join53(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join54(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join53(dynload, name);
+    const module = join54(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join53(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join54(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -40856,12 +40911,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join53(folder, name))) continue;
+      if (!await files.info(join54(folder, name))) continue;
       brought += 1;
-      if (await files.info(join53(lib, name))) continue;
-      const bytes = await files.readBytes(join53(folder, name));
+      if (await files.info(join54(lib, name))) continue;
+      const bytes = await files.readBytes(join54(folder, name));
       const elf = readElf(bytes);
-      await files.write(join53(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join54(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -40869,35 +40924,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join53(installed, "bin");
+  const bin = join54(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text5 = await files.readText(join53(bin, name));
-    await files.write(join53(bin, name), text5.replace(/^#!.*/, `#!${join53(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join54(bin, name));
+    await files.write(join54(bin, name), text5.replace(/^#!.*/, `#!${join54(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join53("lib", `python${xy(part)}`);
+  const stdlib = join54("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join53(installed, stdlib))) {
+  for (const path2 of await files.walk(join54(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text5 = await files.readText(join53(installed, stdlib, path2));
+    const text5 = await files.readText(join54(installed, stdlib, path2));
     const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join53(installed, stdlib, path2), flags.join(""));
+    await files.write(join54(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join53(installed, "bin", `python${xy(part)}`);
+  const python2 = join54(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename16(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join54 } from "node:path";
+import { join as join55 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -40952,7 +41007,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join54(shop.scratch, inside);
+  const prefix = join55(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -40969,17 +41024,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join54(shop.scratch, name), bytes);
+    await files.write(join55(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join54(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join55(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join54(shop.keep, "sdists");
-  const path2 = join54(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join55(shop.keep, "sdists");
+  const path2 = join55(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -40989,11 +41044,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join54(shop.scratch, "requirements.txt");
+  const requirement = join55(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join54(shop.scratch, "sdist");
+  const into = join55(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python2, args);
@@ -41005,24 +41060,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join54(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  await host.files.rename(join55(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
   return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join54(prefix, from)),
+      bytes: await shop.host.files.readBytes(join55(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 
 // src/mirror/exception-libraries.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/mirror/llvm-edits.json
 var llvm_edits_default = {
@@ -41067,12 +41122,12 @@ var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
   const tarball = await downloadSource(shop, source.suite, source.package);
-  const llvm = join55(shop.scratch, "llvm-source");
+  const llvm = join56(shop.scratch, "llvm-source");
   await unpack3(shop, tarball, llvm);
   await edit(shop, llvm);
-  const build4 = join55(shop.scratch, "exceptions");
+  const build4 = join56(shop.scratch, "exceptions");
   shop.say("configure the C++ libraries with exceptions");
-  const configure2 = ["-G", generator, "-S", join55(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  const configure2 = ["-G", generator, "-S", join56(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
   await shop.run("configure libc++ with exceptions", "cmake", configure2);
   shop.say("compile the C++ libraries with exceptions");
   const cores = String(shop.host.platform.cores);
@@ -41107,17 +41162,17 @@ async function unpack3(shop, tarball, folder) {
 async function edit(shop, folder) {
   const { files } = shop.host;
   for (const { file, find, replace } of llvm_edits_default.edits) {
-    const text5 = await files.readText(join55(folder, file));
+    const text5 = await files.readText(join56(folder, file));
     if (text5.includes(find))
       await files.write(
-        join55(folder, file),
+        join56(folder, file),
         text5.replace(find, () => replace)
       );
   }
 }
 function settings(sdk) {
-  const tool2 = (name) => join55(sdk, "bin", name);
-  const sysroot = join55(sdk, "share", "wasi-sysroot");
+  const tool2 = (name) => join56(sdk, "bin", name);
+  const sysroot = join56(sdk, "share", "wasi-sysroot");
   const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
   const place = `/${TRIPLE}/eh`;
   const values = {
@@ -41125,11 +41180,11 @@ function settings(sdk) {
     CMAKE_SYSTEM_VERSION: "1",
     CMAKE_SYSTEM_PROCESSOR: "wasm32",
     CMAKE_BUILD_TYPE: "Release",
-    CMAKE_MODULE_PATH: join55(sdk, "share", "cmake"),
+    CMAKE_MODULE_PATH: join56(sdk, "share", "cmake"),
     CMAKE_SYSROOT: sysroot,
     CMAKE_STAGING_PREFIX: sysroot,
     CMAKE_INSTALL_PREFIX: sysroot,
-    CMAKE_INSTALL_INCLUDEDIR: join55(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_INSTALL_INCLUDEDIR: join56(sysroot, "include", TRIPLE, "eh"),
     CMAKE_AR: tool2("llvm-ar"),
     CMAKE_RANLIB: tool2("llvm-ranlib"),
     CMAKE_C_COMPILER: tool2("clang"),
@@ -41183,7 +41238,7 @@ function settings(sdk) {
 }
 
 // src/mirror/sdk-check.ts
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -41209,11 +41264,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join56(shop.scratch, file);
+    const source = join57(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join56(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join57(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -41275,10 +41330,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname10, join as join58 } from "node:path";
+import { basename as basename18, dirname as dirname10, join as join59 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename17, join as join57 } from "node:path";
+import { basename as basename17, join as join58 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -41298,7 +41353,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join57(folder, name),
+      join58(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -41306,7 +41361,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join57(source, name);
+    const path2 = join58(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -41341,22 +41396,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join58(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
+    await files.write(join59(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join58(sdk, "share", "cmake");
-  await files.write(join58(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join58(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join58(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join58(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join59(sdk, "share", "cmake");
+  await files.write(join59(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join59(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join59(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join59(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join58(sdk, "bin");
+  const bin = join59(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join58(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join59(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join58(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join59(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -41365,37 +41420,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join58(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join59(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join58(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join58(root, "usr", "lib", machine2), join58(root, "lib", machine2)]),
-    join58(sdk, "lib")
+    programs.map(([, as2]) => join59(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join59(root, "usr", "lib", machine2), join59(root, "lib", machine2)]),
+    join59(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join58(sdk, "share", "wasi-sysroot");
-  await files.copy(join58(libc, "usr", "include"), join58(sysroot, "include"));
-  await files.copy(join58(libc, "usr", "lib"), join58(sysroot, "lib"));
-  const root = join58(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join58(root, "include", "wasm32-wasi", "c++"), join58(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join58(root, "lib", "wasm32-wasi"))) {
-    const to2 = join58(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join58(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join59(sdk, "share", "wasi-sysroot");
+  await files.copy(join59(libc, "usr", "include"), join59(sysroot, "include"));
+  await files.copy(join59(libc, "usr", "lib"), join59(sysroot, "lib"));
+  const root = join59(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join59(root, "include", "wasm32-wasi", "c++"), join59(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join59(root, "lib", "wasm32-wasi"))) {
+    const to2 = join59(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join59(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join58(sdk, "lib", "clang", String(part.llvm));
-  const origin = join58(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join59(sdk, "lib", "clang", String(part.llvm));
+  const origin = join59(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join58(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join59(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join58(resources, "lib", triple);
+    const folder = join59(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join58("..", "wasi", basename18(builtins)), join58(folder, "libclang_rt.builtins.a"));
+    await files.link(join59("..", "wasi", basename18(builtins)), join59(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -41408,20 +41463,20 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join59(shop.scratch, "llvm"),
-    libc: join59(shop.scratch, "libc"),
-    libraries: join59(shop.scratch, "libraries")
+    llvm: join60(shop.scratch, "llvm"),
+    libc: join60(shop.scratch, "libc"),
+    libraries: join60(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join59(shop.scratch, names2.top);
+  const sdk = join60(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive2 = join59(shop.scratch, names2.archive);
+  const archive2 = join60(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive2);
   return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
@@ -41430,14 +41485,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename19, join as join60 } from "node:path";
+import { basename as basename19, join as join61 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join60(shop.scratch, name);
+  const copy2 = join61(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -41448,12 +41503,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join60(shop.scratch, "unpacked");
+  const folder = join61(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join60(folder, found), join60(folder, top));
-  const archive2 = join60(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join61(folder, found), join61(folder, top));
+  const archive2 = join61(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive2);
   const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
@@ -41463,17 +41518,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join61 } from "node:path";
+import { join as join62 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join61(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join62(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join61(folder, place))) return void 0;
+    if (!await files.info(join62(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -41486,7 +41541,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join61(folder, ".parts", `${part.name}.json`);
+  return join62(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -41497,12 +41552,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join62 } from "node:path";
+import { join as join63 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join62(folder, ".downloads"),
+    keep: join63(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -41544,8 +41599,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join63(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join63(folder, ".scratch"));
+    const scratch = join64(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join64(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -41597,12 +41652,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join63(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join63(folder, name));
+    const modified = (await files.info(join64(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join64(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join63(folder, "manifest.json");
+  const path2 = join64(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -41611,7 +41666,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return userPath(host, host.env.PYWASI_MIRROR_DIR || join64(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join65(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : userPath(host, command.folder);
@@ -41683,7 +41738,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname11, join as join65, relative as relative2 } from "node:path";
+import { dirname as dirname11, join as join66, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -41818,8 +41873,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = userPath(host, join65(request.inputs.outDir, "bundle"));
-  const module = join65(bundle, "python.wasm");
+  const bundle = userPath(host, join66(request.inputs.outDir, "bundle"));
+  const module = join66(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -41862,7 +41917,7 @@ async function run4(host, guests, request) {
 async function outsideScript(host, { operands }) {
   const place = scriptPlace(operands);
   if (place === void 0) return void 0;
-  const script = join65(userPath(host, operands[place] ?? ""));
+  const script = join66(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
   return { operands: operands.with(place, guestPath(script)), dirs: [dirname11(script)] };
@@ -41877,7 +41932,7 @@ function megabytes2(text5) {
   );
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join65(bundle, "pywasi.json");
+  const path2 = join66(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
@@ -41885,14 +41940,14 @@ async function suspectsOf(host, bundle) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash11 } from "node:crypto";
-import { join as join67 } from "node:path";
+import { join as join68 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join66 } from "node:path";
+import { join as join67 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join66(input.sdkPath, "bin", name);
-  const object2 = (source) => join66(input.output, `${source}.o`);
+  const tool2 = (name) => join67(input.sdkPath, "bin", name);
+  const object2 = (source) => join67(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -41900,15 +41955,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join66(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join67(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join66(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join67(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join66(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join67(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -41925,8 +41980,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join67(host.folders.product, "target", "libc");
-  const include = join67(source, "include");
+  const source = join68(host.folders.product, "target", "libc");
+  const include = join68(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found = await host.tools.find(TOOL2, version);
   if (found !== void 0) return { include, lib: found };
@@ -41935,9 +41990,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash11("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join67(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join68(await libraryFolder(host, sdk), "libc.a")));
   for (const path2 of await host.files.walk(source)) {
-    hash.update(`${path2}\0`).update(await host.files.readBytes(join67(source, path2)));
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join68(source, path2)));
   }
   return hash.digest("hex");
 }
@@ -41946,11 +42001,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join67(source, "src"),
+    sources: join68(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join67(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join68(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
   for (const command of plan.archives) await run5(host, sdk, command);
@@ -41958,8 +42013,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join67(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join67(folder, "libc.a"))) return folder;
+    const folder = join68(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join68(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -41970,7 +42025,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join67(folder, `lib${library}.a`);
+    const file = join68(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -41993,7 +42048,7 @@ async function run5(host, sdk, { command, args, output }) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join68 } from "node:path";
+import { join as join69 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -42002,8 +42057,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join68(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join68(folder, "libunwind.a"))) return folder;
+    const folder = join69(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join69(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -42015,7 +42070,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash12 } from "node:crypto";
-import { dirname as dirname12, join as join69 } from "node:path";
+import { dirname as dirname12, join as join70 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -42859,7 +42914,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join69(
+  const path2 = join70(
     host.folders.tools,
     "wasi-cross",
     createHash12("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -42885,9 +42940,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join69(product, "python", "shim"),
+    shim: join70(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join69(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join70(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -42896,18 +42951,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join69(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join70(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join69(path2, name), text5, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join70(path2, name), text5, mode);
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join69(path2, dirname12(CROSS_PATHS.cc)),
-    envFile: join69(path2, envFile),
-    mesonCrossFile: join69(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join69(path2, CROSS_PATHS.cmake),
-    commands: join69(path2, "commands")
+    programs: join70(path2, dirname12(CROSS_PATHS.cc)),
+    envFile: join70(path2, envFile),
+    mesonCrossFile: join70(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join70(path2, CROSS_PATHS.cmake),
+    commands: join70(path2, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -42966,13 +43021,13 @@ import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename20, join as join70 } from "node:path";
+import { basename as basename20, join as join71 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join70(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join71(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
@@ -42999,7 +43054,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join70(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join71(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -43011,7 +43066,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join70(path2, "bin", "clang");
+  const clang = join71(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -43025,7 +43080,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join70(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join71(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -43162,7 +43217,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join77 } from "node:path";
+import { join as join78 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43244,11 +43299,14 @@ function runProgram2(reader, header2, codeSize, rows) {
 }
 
 // src/runtime/wasmtime.ts
-async function findWasmtime(host, asked) {
+async function findWasmtime(host, asked, exceptions = false) {
   const path2 = await host.processes.find(asked);
   const answer2 = path2 === void 0 ? void 0 : await host.processes.run(path2, ["--version"]);
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer2?.stdout ?? "")?.[1];
-  if (path2 !== void 0 && version !== void 0) return { path: path2, version };
+  if (path2 !== void 0 && version !== void 0) {
+    if (exceptions && majorOf(version) < EXCEPTIONS2.from) throw tooOld(path2, version);
+    return { path: path2, version };
+  }
   throw new UserError(
     "WASI-RUNTIME",
     path2 === void 0 ? `There is no program ${asked}.` : `${path2} is not wasmtime: --version says no such thing.`,
@@ -43259,8 +43317,18 @@ async function findWasmtime(host, asked) {
 var EXCEPTIONS2 = { from: 37, defaultFrom: 47 };
 var HOST_STACK = 2 << 20;
 function engineOptions({ version }) {
-  const major2 = Number(version.split(".")[0]);
+  const major2 = majorOf(version);
   return major2 >= EXCEPTIONS2.from && major2 < EXCEPTIONS2.defaultFrom ? ["-W", "exceptions=y"] : [];
+}
+function majorOf(version) {
+  return Number(version.split(".")[0]);
+}
+function tooOld(path2, version) {
+  return new UserError(
+    "WASI-RUNTIME",
+    `${path2} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
+    `Take wasmtime ${EXCEPTIONS2.from} or later, or runtime: node, or build with exceptions: off.`
+  );
 }
 function wasmtimeArguments(wasmtime, request) {
   const stack = request.stackMegabytes * 2 ** 20;
@@ -43442,11 +43510,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join71 } from "node:path";
+import { join as join72 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join71(wish.folder, "bin", "python");
+  const python2 = join72(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -43463,7 +43531,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join71(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join72(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -43514,7 +43582,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join72 } from "node:path";
+import { join as join73 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -43538,7 +43606,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join72(sandbox.bundle, "python.wasm"),
+    module: join73(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -43609,14 +43677,14 @@ function nodeRuntime(guests, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash13 } from "node:crypto";
-import { basename as basename21, join as join73 } from "node:path";
+import { basename as basename21, join as join74 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join73(host.folders.work, "pyproject.toml"));
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join74(host.folders.work, "pyproject.toml"));
   const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join73(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join73(site, ".complete"))) {
+  const site = join74(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join74(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -43627,7 +43695,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join73(site, ".complete"), "");
+    await host.files.write(join74(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -43637,7 +43705,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join73(outDir, "wheels");
+  const links = join74(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -43648,7 +43716,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join73(work, "resolved")
+        folder: join74(work, "resolved")
       },
       work,
       env: host.env
@@ -43675,11 +43743,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join75 } from "node:path";
+import { join as join76 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join74 } from "node:path";
+import { join as join75 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -43698,11 +43766,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join74(folder, "records"), offset);
+      const bytes = await files.readFrom(join75(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join74(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join75(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -44036,11 +44104,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join75(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join76(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join75(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join76(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44077,11 +44145,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join75(folder, "channel"),
-      temporary: join75(folder, "tmp"),
-      captured: join75(folder, "captured")
+      channel: join76(folder, "channel"),
+      temporary: join76(folder, "tmp"),
+      captured: join76(folder, "captured")
     };
-    const paths = { ...folders, output: join75(folder, "output") };
+    const paths = { ...folders, output: join76(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44102,7 +44170,7 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const captured = (await files.list(paths.captured)).map((name) => join75(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join76(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -44415,10 +44483,10 @@ function reason2({ message }) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash14 } from "node:crypto";
-import { join as join76 } from "node:path";
+import { join as join77 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash14("sha256").update(await host.files.readBytes(module));
-  const file = join76(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join77(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -44443,8 +44511,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join76(folder, name));
-    return join76(folder, name);
+    await host.files.copy(from, join77(folder, name));
+    return join77(folder, name);
   };
   return {
     ...sandbox,
@@ -44471,12 +44539,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join77(scratch, "dev");
-    await host.files.write(join77(devices, "null"), "");
+    const devices = join78(scratch, "dev");
+    await host.files.write(join78(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join77(host.folders.product, "target", "testing"),
+      modules: join78(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -44486,7 +44554,11 @@ async function test(host, guests, request) {
       diskMegabytes: options2.diskMegabytes,
       skips: options2.skips
     };
-    const runtime = await runtimeFor(host, guests, options2, sandbox, { scratch, outDir });
+    const runtime = await runtimeFor(host, guests, options2, sandbox, {
+      scratch,
+      outDir,
+      exceptions: record.exceptions ?? false
+    });
     const native = options2.compareNative ? await nativeFor(host, { buildPython, record, requirements: required, options: options2, scratch, bundle }) : void 0;
     const runs = [];
     const lines4 = sourceLines(host, bundle);
@@ -44554,8 +44626,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join77(outDir, "test-results.json");
-  const junit = join77(outDir, "test-results.xml");
+  const json = join78(outDir, "test-results.json");
+  const junit = join78(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -44594,12 +44666,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join77(outDir, "bundle");
-  const path2 = join77(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join77(place, "python.wasm"))) {
+  const place = join78(outDir, "bundle");
+  const path2 = join78(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join78(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join77(place, "python.wasm")}.`,
+      `There is no ${join78(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -44618,11 +44690,11 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
   const named = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...usesPytest && !named ? ["pytest"] : []];
 }
-async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir }) {
+async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir, exceptions }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
-  const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join77(sandbox.bundle, "python.wasm"), join77(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join77(scratch, "copies")), module);
+  const wasmtime = await findWasmtime(host, runtime, exceptions);
+  const module = await precompiled(host, wasmtime, join78(sandbox.bundle, "python.wasm"), join78(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join78(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -44631,14 +44703,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join77(want.scratch, "native")
+      folder: join78(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join77(host.folders.product, "target", "testing"),
+    modules: join78(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -44652,7 +44724,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join78(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join79(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -44879,7 +44951,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename22, join as join80 } from "node:path";
+import { basename as basename22, join as join81 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -44929,7 +45001,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join80(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join81(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -45248,7 +45320,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname16, join as join81 } from "node:path";
+import { basename as basename23, dirname as dirname16, join as join82 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45271,14 +45343,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join81(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join82(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname16(path2), { recursive: true });
-    const neighbour = join81(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join82(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45320,8 +45392,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join81(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join81(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join82(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join82(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -45343,7 +45415,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join81(temp, name);
+    const path2 = join82(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -45471,7 +45543,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join82, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join83, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -45591,7 +45663,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join82(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join83(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -45618,12 +45690,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname17, join as join83 } from "node:path";
+import { basename as basename24, dirname as dirname17, join as join84 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join83(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join84(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -45679,7 +45751,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname17(folder))) {
-    const path2 = join83(dirname17(folder), name);
+    const path2 = join84(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -45719,7 +45791,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join84(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join85(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join60 } from "node:path";
+import { dirname as dirname9, join as join61 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4706,7 +4706,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join60(folder, name);
+      const path3 = join61(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25192,11 +25192,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname14, join as join66 } from "node:path";
+import { dirname as dirname14, join as join67 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join59, sep as sep2 } from "node:path";
+import { basename as basename15, join as join60, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -25411,8 +25411,8 @@ var error_codes_default = {
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
   "WASI-LINK-MIX": { exit: 6, title: "Extensions of another WASI SDK than libpython's" },
-  "WASI-LINK-FPCAST": { exit: 6, title: "Casts of function pointers cannot be emulated" },
   "WASI-LINK-NOT-WASM": { exit: 6, title: "An extension is not a WebAssembly object" },
+  "WASI-LINK-WASM-OPT": { exit: 6, title: "wasm-opt is needed, and is not to be had or fails" },
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
   "WASI-RUN-NO-INTERPRETER": { exit: 7, title: "There is no python.wasm to run" },
   "WASI-RUN-TRAP": { exit: 7, title: "The interpreter trapped" },
@@ -25694,6 +25694,13 @@ var INPUTS = {
     description: "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
     uses: LINK
   },
+  optimize: {
+    kind: "choice",
+    default: "none",
+    choices: ["none", "O1", "O2", "O3", "O4", "Os", "Oz"],
+    description: "Run binaryen's wasm-opt over python.wasm with this level: about a tenth smaller, and slow to link. Needs wasm-opt, or npm to install it.",
+    uses: LINK
+  },
   exceptions: {
     kind: "choice",
     default: "auto",
@@ -25822,6 +25829,7 @@ function readInputs(raw) {
     installRequires: choice("install-requires"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text6("fpcast")),
+    optimize: choice("optimize") === "none" ? void 0 : choice("optimize"),
     exceptions: choice("exceptions"),
     undefinedSymbols: choice("undefined"),
     keepDebug: checkedBoolean("keep-debug", text6("keep-debug")),
@@ -26315,7 +26323,7 @@ function text(words) {
 }
 
 // src/app/build.ts
-import { basename as basename8, join as join29 } from "node:path";
+import { basename as basename8, join as join30 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join15 } from "node:path";
@@ -30855,153 +30863,37 @@ function wheelRefused(checks) {
 }
 
 // src/app/link.ts
-import { basename as basename7, join as join28 } from "node:path";
-
-// src/link/run-fpcast.ts
-import { dirname as dirname3, join as join19 } from "node:path";
-
-// src/object/function-types.ts
-var FUNCTION = 96;
-function readFunctionTypes(object2) {
-  const section = findSection(object2, SectionId.type);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const list2 = () => Array.from({ length: reader.count() }, () => readValueType(reader));
-  const types = Array.from({ length: reader.count(3) }, () => {
-    const form = reader.byte();
-    if (form !== FUNCTION)
-      throw reader.error(`type form 0x${form.toString(16)} is not a function`, reader.position - 1);
-    return { parameters: list2(), results: list2() };
-  });
-  reader.expectEnd("the type section");
-  return types;
-}
-function encodeFunctionTypes(types) {
-  const writer = new ByteWriter(types.length * 8 + 8).u32(types.length);
-  for (const { parameters, results } of types) {
-    writer.byte(FUNCTION).u32(parameters.length);
-    for (const type of parameters) writer.byte(valueTypeCode(type));
-    writer.u32(results.length);
-    for (const type of results) writer.byte(valueTypeCode(type));
-  }
-  return writer.finish();
-}
-function describeType({ parameters, results }) {
-  return `(${parameters.join(", ")}) -> ${results.length === 0 ? "nothing" : results.join(", ")}`;
-}
-
-// src/object/target-features.ts
-function readTargetFeatures(object2) {
-  const section = findSection(object2, "target_features");
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const features = Array.from({ length: reader.count(2) }, () => ({
-    policy: String.fromCharCode(reader.byte()),
-    name: reader.string()
-  }));
-  reader.expectEnd("the target features");
-  return features;
-}
-
-// src/link/fpcast-plan.ts
-var FLAGS = {
-  atomics: "threads",
-  "nontrapping-fptoint": "nontrapping-float-to-int",
-  simd128: "simd"
-};
-var USUAL_PARAMETERS = 16;
-function fpcastArguments(module, input, output) {
-  const features = readTargetFeatures(module).filter(({ policy }) => policy === "+");
-  const parameters = readFunctionTypes(module).reduce((most, type) => Math.max(most, type.parameters.length), 0);
-  return [
-    "--mvp-features",
-    ...features.map(({ name }) => `--enable-${FLAGS[name] ?? name}`),
-    ...parameters > USUAL_PARAMETERS ? [`--pass-arg=max-func-params@${parameters}`] : [],
-    "--fpcast-emu",
-    // Function names stay, for traps to be readable.
-    "--debuginfo",
-    "--output",
-    output,
-    input
-  ];
-}
-
-// src/link/wasm-opt.ts
-init_failure();
-import { createHash as createHash4 } from "node:crypto";
-import { join as join18 } from "node:path";
-
-// src/link/binaryen.json
-var binaryen_default = {
-  $schema: "./binaryen.schema.json",
-  package: "binaryen",
-  version: "132.0.0",
-  sha512: "e14b20ef212fc0edc532ca373a8bfaaa438e1d2a1dd4812ff9ba0a921efb91396333e78d068baa0936ea5acc06cdb1bebc334efdbfefd82e207c48755a007d2e"
-};
-
-// src/link/wasm-opt.ts
-async function findWasmOpt(host) {
-  const found2 = await host.processes.find("wasm-opt");
-  if (found2 !== void 0) return [found2];
-  const script = (folder2) => join18(folder2, "package", "bin", "wasm-opt");
-  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
-  return [host.platform.node, script(folder)];
-}
-async function unpack2(host, folder) {
-  const name = `${binaryen_default.package}@${binaryen_default.version}`;
-  host.log.info(`wasm-opt is not on PATH: ${name} is installed`);
-  const scratch = await host.files.temporaryFolder("binaryen");
-  try {
-    const args = ["pack", name, "--pack-destination", scratch, "--silent"];
-    const packed = await host.processes.run("npm", args, { cwd: scratch }).catch((error2) => {
-      if (error2 instanceof HostFailure) throw cannotBeHad([error2.message]);
-      throw error2;
-    });
-    const archive2 = join18(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
-    if (packed.code !== 0 || !await host.files.info(archive2)) {
-      throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
-    }
-    const sha512 = createHash4("sha512").update(await host.files.readBytes(archive2)).digest("hex");
-    if (sha512 !== binaryen_default.sha512) throw cannotBeHad([`sha512 of ${name} is ${sha512}, not ${binaryen_default.sha512}`]);
-    await host.archives.extract(archive2, folder);
-  } finally {
-    await host.files.remove(scratch);
-  }
-}
-function cannotBeHad(details3) {
-  return new UserError(
-    "WASI-LINK-FPCAST",
-    `fpcast needs wasm-opt, which is not on PATH, and npm has not brought ${binaryen_default.package} ${binaryen_default.version}.`,
-    "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without fpcast.",
-    details3
-  );
-}
-
-// src/link/run-fpcast.ts
-async function runFpcast(host, module) {
-  const start = performance.now();
-  const [program, ...first] = await findWasmOpt(host);
-  const output = join19(dirname3(module), "python.fpcast.wasm");
-  const args = fpcastArguments(readObject(await host.files.readBytes(module), module), module, output);
-  const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
-  if (code !== 0) {
-    await host.files.remove(output);
-    throw new UserError(
-      "WASI-LINK-FPCAST",
-      `${program} could not emulate casts of function pointers.`,
-      "An old wasm-opt on PATH may not know a feature that the SDK's compiler uses: take it off PATH, and one of a known version is installed.",
-      `${stdout}${stderr}`.trim().split("\n").slice(-20)
-    );
-  }
-  await host.files.rename(output, module);
-  return { bytes: (await host.files.info(module))?.size ?? 0, milliseconds: performance.now() - start };
-}
+import { basename as basename7, join as join29 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname as dirname4, join as join21 } from "node:path";
+import { dirname as dirname3, join as join20 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join20 } from "node:path";
+import { join as join19 } from "node:path";
+
+// src/link/inittab.ts
+var INITTAB_HEADER = "pywasi-modules.h";
+function inittabHeader(modules, throwing = []) {
+  const entries = modules.map((module) => `  X(${cString(module)}, ${uniqueInit(module)})`);
+  const throws = throwing.map((module) => ` \\
+  X(${cString(module)}, ${uniqueThrow(module)})`);
+  return `/* Generated by pywasi: the modules that this interpreter contains. */
+#define PYWASI_MODULES(X) \\
+${entries.join(" \\\n")}
+#define PYWASI_THROWING(X)${throws.join("")}
+`;
+}
+function cString(text6) {
+  const characters = Array.from(new TextEncoder().encode(text6), (byte) => {
+    const character = String.fromCharCode(byte);
+    if (character === '"' || character === "\\") return `\\${character}`;
+    return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
+  });
+  return `"${characters.join("")}"`;
+}
+
+// src/link/prepare-module.ts
+import { join as join18 } from "node:path";
 
 // src/object/data-segments.ts
 var PASSIVE = 1;
@@ -31159,6 +31051,36 @@ function padding(size3) {
   return Uint8Array.from(size3 % 2 === 1 ? [10] : []);
 }
 
+// src/object/function-types.ts
+var FUNCTION = 96;
+function readFunctionTypes(object2) {
+  const section = findSection(object2, SectionId.type);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const list2 = () => Array.from({ length: reader.count() }, () => readValueType(reader));
+  const types = Array.from({ length: reader.count(3) }, () => {
+    const form = reader.byte();
+    if (form !== FUNCTION)
+      throw reader.error(`type form 0x${form.toString(16)} is not a function`, reader.position - 1);
+    return { parameters: list2(), results: list2() };
+  });
+  reader.expectEnd("the type section");
+  return types;
+}
+function encodeFunctionTypes(types) {
+  const writer = new ByteWriter(types.length * 8 + 8).u32(types.length);
+  for (const { parameters, results } of types) {
+    writer.byte(FUNCTION).u32(parameters.length);
+    for (const type of parameters) writer.byte(valueTypeCode(type));
+    writer.u32(results.length);
+    for (const type of results) writer.byte(valueTypeCode(type));
+  }
+  return writer.finish();
+}
+function describeType({ parameters, results }) {
+  return `(${parameters.join(", ")}) -> ${results.length === 0 ? "nothing" : results.join(", ")}`;
+}
+
 // src/object/line-header.ts
 var Standard = {
   copy: 1,
@@ -31187,9 +31109,9 @@ function readLineHeader(reader, context) {
 }
 function filesOf4(reader) {
   const folders = [""];
-  for (let text6 = cString(reader); text6 !== ""; text6 = cString(reader)) folders.push(text6);
+  for (let text6 = cString2(reader); text6 !== ""; text6 = cString2(reader)) folders.push(text6);
   const files = ["?"];
-  for (let text6 = cString(reader); text6 !== ""; text6 = cString(reader)) {
+  for (let text6 = cString2(reader); text6 !== ""; text6 = cString2(reader)) {
     files.push(path(folders, reader.u32(), text6));
     reader.u32();
     reader.u32();
@@ -31217,7 +31139,7 @@ function readEntries(reader, context) {
 function readForm(reader, form, { start, strings }) {
   switch (form) {
     case 8:
-      return cString(reader);
+      return cString2(reader);
     case 14:
     // DW_FORM_strp
     case 31: {
@@ -31227,7 +31149,7 @@ function readForm(reader, form, { start, strings }) {
       if (!section || offset > section.body.length) return "?";
       const text6 = sectionReader(strings.object, section);
       text6.position = offset;
-      return cString(text6);
+      return cString2(text6);
     }
     case 11:
       return reader.byte();
@@ -31252,7 +31174,7 @@ function path(folders, folder, file) {
 function below(folder, file) {
   return folder && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
 }
-function cString(reader) {
+function cString2(reader) {
   const end = reader.bytes.indexOf(0, reader.position);
   if (end < 0) throw reader.error("a text has no end");
   const bytes = reader.take(end - reader.position);
@@ -34112,25 +34034,23 @@ function describe(text6) {
   return /^[ilfd]*_[vilfd]*$/.test(text6) ? describeType(signatureType(text6)) : text6;
 }
 
-// src/link/inittab.ts
-var INITTAB_HEADER = "pywasi-modules.h";
-function inittabHeader(modules, throwing = []) {
-  const entries = modules.map((module) => `  X(${cString2(module)}, ${uniqueInit(module)})`);
-  const throws = throwing.map((module) => ` \\
-  X(${cString2(module)}, ${uniqueThrow(module)})`);
-  return `/* Generated by pywasi: the modules that this interpreter contains. */
-#define PYWASI_MODULES(X) \\
-${entries.join(" \\\n")}
-#define PYWASI_THROWING(X)${throws.join("")}
-`;
-}
-function cString2(text6) {
-  const characters = Array.from(new TextEncoder().encode(text6), (byte) => {
-    const character = String.fromCharCode(byte);
-    if (character === '"' || character === "\\") return `\\${character}`;
-    return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
+// src/link/legacy-exceptions.ts
+var TRY = 6;
+function hasLegacyExceptions(object2) {
+  const code = findSection(object2, SectionId.code);
+  if (!code) return false;
+  return readFunctions(object2).bodies.some(({ start, end }) => {
+    const body = code.body.subarray(start, end);
+    if (!body.includes(TRY)) return false;
+    const reader = new ByteReader(body, object2.file, code.offset + start);
+    for (let groups = reader.count(2); groups > 0; groups--) {
+      reader.u32();
+      reader.byte();
+    }
+    const at2 = new InstructionCursor(reader);
+    while (at2.next()) if (at2.opcode === TRY) return true;
+    return false;
   });
-  return `"${characters.join("")}"`;
 }
 
 // src/link/object-needs.ts
@@ -34195,6 +34115,67 @@ function describeCompiler({ name, version, sdks }) {
   return `${name} ${version}${sdks.length > 0 ? ` (WASI SDK ${numbers.join(" or ")})` : ""}`;
 }
 
+// src/link/prepare-module.ts
+function prepareModule(module, place, input) {
+  const { work, target } = input;
+  const origin = module.origin ?? module.name;
+  const extension = readExtension(module.object, origin);
+  const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
+  const expected = exportedInit(module.name);
+  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
+  const mix = sdkMix(extension, target.sdk);
+  const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
+  const symbols = readSymbols(checked2).map((symbol) => {
+    if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
+      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+    }
+    if (!isInit(symbol)) return symbol;
+    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
+    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
+  });
+  const object2 = withoutCustomSections(withSymbols(checked2, symbols), METADATA_SECTION);
+  const needs = objectNeeds(undefinedNames(object2));
+  return {
+    object: {
+      module: module.name,
+      origin,
+      path: join18(work, `${place}-${fileName(module.name)}.o`),
+      bytes: writeObject(object2)
+    },
+    extension,
+    signatures,
+    mix: mix && `${origin} ${mix}`,
+    needs,
+    legacyExceptions: (needs.setjmp || needs.exceptions) && hasLegacyExceptions(object2),
+    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
+    data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
+  };
+}
+function isThrow(symbol) {
+  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
+}
+function withSignatures(object2, { metadata }, python2) {
+  const known = metadata?.signatures;
+  if (known?.python === python2 && known.audit === AUDIT_VERSION) return { object: object2, report: known };
+  const { object: repaired, report } = repairObject(object2, python2);
+  if (!known || !report) return { object: repaired, report: report ?? known };
+  return {
+    object: repaired,
+    report: { ...report, findings: [...known.findings.filter((each) => each.repaired), ...report.findings] }
+  };
+}
+function fileName(module) {
+  return module.replace(/[^\w.-]/g, "_");
+}
+function noInit(module, origin, expected, inits) {
+  const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
+  return new UserError(
+    "WASI-LINK-FAILED",
+    `${origin} does not export ${expected}, which Python calls to import ${module}; it has ${has}.`,
+    inits.length > 0 ? "The file's name and the module's name in the source must be the same." : "It may be a shared library that is no extension module; then extensions have to be linked with it at build time."
+  );
+}
+
 // src/link/wraps.ts
 var PYTHONS = ["_Py_dup"];
 function wrapArguments() {
@@ -34208,7 +34189,7 @@ var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `w
 var ADDED = [ADDITION_LIBRARIES.works, ADDITION_LIBRARIES.refuses];
 function relinkPlan(input) {
   refuseDoubles(input.modules);
-  const prepared = input.modules.map((module, place) => prepare2(module, place, input));
+  const prepared = input.modules.map((module, place) => prepareModule(module, place, input));
   const mixed = prepared.flatMap(({ mix }) => mix ?? []);
   if (mixed.length > 0 && !input.allowMix) throw mixture(mixed, input.target.sdk);
   const needs = prepared.map((each) => each.needs);
@@ -34227,7 +34208,7 @@ function relinkPlan(input) {
     objects: prepared.map((each) => each.object),
     headers: [
       {
-        path: join20(input.work, INITTAB_HEADER),
+        path: join19(input.work, INITTAB_HEADER),
         text: inittabHeader(
           input.modules.map((each) => each.name),
           prepared.filter((each) => each.namesThrow).map((each) => each.object.module)
@@ -34236,11 +34217,12 @@ function relinkPlan(input) {
     ],
     compiles: [compile("main", input)],
     link: {
-      command: join20(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join19(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 })
     },
     throwing,
     exceptionHandling: exceptions || needs.some((each) => each.setjmp),
+    legacyExceptions: prepared.filter((each) => each.legacyExceptions).map((each) => each.object.module),
     libraries,
     mixed,
     signatures: prepared.flatMap(
@@ -34248,64 +34230,18 @@ function relinkPlan(input) {
     )
   };
 }
-function prepare2(module, place, input) {
-  const { work, target } = input;
-  const origin = module.origin ?? module.name;
-  const extension = readExtension(module.object, origin);
-  const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
-  const expected = exportedInit(module.name);
-  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
-  const mix = sdkMix(extension, target.sdk);
-  const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
-  const symbols = readSymbols(checked2).map((symbol) => {
-    if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
-      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
-    }
-    if (!isInit(symbol)) return symbol;
-    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
-    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
-  });
-  const object2 = withoutCustomSections(withSymbols(checked2, symbols), METADATA_SECTION);
-  return {
-    object: {
-      module: module.name,
-      origin,
-      path: join20(work, `${place}-${fileName(module.name)}.o`),
-      bytes: writeObject(object2)
-    },
-    extension,
-    signatures,
-    mix: mix && `${origin} ${mix}`,
-    needs: objectNeeds(undefinedNames(object2)),
-    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
-    data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
-  };
-}
-function isThrow(symbol) {
-  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
-}
-function withSignatures(object2, { metadata }, python2) {
-  const known = metadata?.signatures;
-  if (known?.python === python2 && known.audit === AUDIT_VERSION) return { object: object2, report: known };
-  const { object: repaired, report } = repairObject(object2, python2);
-  if (!known || !report) return { object: repaired, report: report ?? known };
-  return {
-    object: repaired,
-    report: { ...report, findings: [...known.findings.filter((each) => each.repaired), ...report.findings] }
-  };
-}
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join20(sdk.path, "bin", "clang"),
+    command: join19(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join20(sources, `${source}.c`),
+      join19(sources, `${source}.c`),
       "-o",
-      join20(work, `${source}.o`)
+      join19(work, `${source}.o`)
     ]
   };
 }
@@ -34323,7 +34259,7 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
     ...wrapArguments(),
-    join20(work, "main.o"),
+    join19(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -34336,9 +34272,6 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     "-o",
     output
   ];
-}
-function fileName(module) {
-  return module.replace(/[^\w.-]/g, "_");
 }
 function refuseDoubles(modules) {
   const seen = /* @__PURE__ */ new Map();
@@ -34361,14 +34294,6 @@ function mixture(mixed, sdk) {
     `libpython was built with WASI SDK ${sdk}, and ${mixed.length === 1 ? "an extension was" : `${mixed.length} extensions were`} not: what different SDKs compile does not link together safely.`,
     `Build the packages again for this Python, so that all of them have SDK ${sdk}, or set strict to false to go on at your own risk.`,
     mixed
-  );
-}
-function noInit(module, origin, expected, inits) {
-  const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
-  return new UserError(
-    "WASI-LINK-FAILED",
-    `${origin} does not export ${expected}, which Python calls to import ${module}; it has ${has}.`,
-    inits.length > 0 ? "The file's name and the module's name in the source must be the same." : "It may be a shared library that is no extension module; then extensions have to be linked with it at build time."
   );
 }
 
@@ -34659,16 +34584,16 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join21(work, "python.wasm");
+    const linked2 = join20(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: options2.exceptionLibraries,
-      sources: join21(host.folders.product, "target", "c"),
+      sources: join20(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
     const { link: link2, stubbed } = await build(host, plan, options2);
-    await host.files.makeFolder(dirname4(options2.output));
+    await host.files.makeFolder(dirname3(options2.output));
     await host.files.remove(options2.output);
     await host.files.copy(linked2, options2.output);
     const info2 = await host.files.info(options2.output);
@@ -34679,6 +34604,7 @@ async function runRelink(host, options2) {
       modules: plan.objects.map(({ module, bytes }) => ({ name: module, bytes: bytes.length })),
       throwing: plan.throwing,
       exceptionHandling: plan.exceptionHandling,
+      legacyExceptions: plan.legacyExceptions,
       libraries: plan.libraries,
       signatures: plan.signatures,
       stubbed,
@@ -34702,17 +34628,17 @@ async function build(host, plan, options2) {
   if (trapped?.link.code === 0) return trapped;
   const undefinedError = explainUndefined(link2.stderr, plan.objects);
   if (!undefinedError) throw failed2("The interpreter did not link.", link2);
-  throw await demangled(host, dirname4(plan.link.command), undefinedError);
+  throw await demangled(host, dirname3(plan.link.command), undefinedError);
 }
 async function withStubs(host, plan, { stderr }, { sdk }) {
   const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
   if (stubbed.length === 0) return void 0;
-  const file = join21(dirname4(plan.headers[0]?.path ?? ""), "undefined.c");
+  const file = join20(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
   await host.files.write(file, source);
   const object2 = `${file}.o`;
   const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
   const compiled = await run3(host, {
-    command: join21(sdk.path, "bin", "clang"),
+    command: join20(sdk.path, "bin", "clang"),
     args: [...flags, "-c", file, "-o", object2]
   });
   if (compiled.code !== 0) throw failed2("Stubs for undefined functions did not compile.", compiled);
@@ -34723,7 +34649,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool2 = join21(bin, "llvm-cxxfilt");
+  const tool2 = join20(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool2)) return error2;
   const { code, stdout } = await host.processes.run(tool2, [], { input: `${error2.details.join("\n")}
 ` });
@@ -34748,6 +34674,126 @@ function warnings(stderr) {
     const end = lines3.findIndex((next, j2) => j2 > i && !next.startsWith(">>>"));
     return [[text6, ...lines3.slice(i + 1, end < 0 ? void 0 : end)].join(" ")];
   });
+}
+
+// src/link/run-wasm-opt.ts
+import { dirname as dirname4, join as join22 } from "node:path";
+
+// src/link/wasm-opt.ts
+init_failure();
+import { createHash as createHash4 } from "node:crypto";
+import { join as join21 } from "node:path";
+
+// src/link/binaryen.json
+var binaryen_default = {
+  $schema: "./binaryen.schema.json",
+  package: "binaryen",
+  version: "132.0.0",
+  sha512: "e14b20ef212fc0edc532ca373a8bfaaa438e1d2a1dd4812ff9ba0a921efb91396333e78d068baa0936ea5acc06cdb1bebc334efdbfefd82e207c48755a007d2e"
+};
+
+// src/link/wasm-opt.ts
+async function findWasmOpt(host) {
+  const found2 = await host.processes.find("wasm-opt");
+  if (found2 !== void 0) return [found2];
+  const script = (folder2) => join21(folder2, "package", "bin", "wasm-opt");
+  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
+  return [host.platform.node, script(folder)];
+}
+async function unpack2(host, folder) {
+  const name = `${binaryen_default.package}@${binaryen_default.version}`;
+  host.log.info(`wasm-opt is not on PATH: ${name} is installed`);
+  const scratch = await host.files.temporaryFolder("binaryen");
+  try {
+    const args = ["pack", name, "--pack-destination", scratch, "--silent"];
+    const packed = await host.processes.run("npm", args, { cwd: scratch }).catch((error2) => {
+      if (error2 instanceof HostFailure) throw cannotBeHad([error2.message]);
+      throw error2;
+    });
+    const archive2 = join21(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    if (packed.code !== 0 || !await host.files.info(archive2)) {
+      throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
+    }
+    const sha512 = createHash4("sha512").update(await host.files.readBytes(archive2)).digest("hex");
+    if (sha512 !== binaryen_default.sha512) throw cannotBeHad([`sha512 of ${name} is ${sha512}, not ${binaryen_default.sha512}`]);
+    await host.archives.extract(archive2, folder);
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function cannotBeHad(details3) {
+  return new UserError(
+    "WASI-LINK-WASM-OPT",
+    `wasm-opt is needed and not on PATH, and npm has not brought ${binaryen_default.package} ${binaryen_default.version}.`,
+    "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without what needs it: fpcast, optimize, setjmp() in the legacy form.",
+    details3
+  );
+}
+
+// src/object/target-features.ts
+function readTargetFeatures(object2) {
+  const section = findSection(object2, "target_features");
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const features = Array.from({ length: reader.count(2) }, () => ({
+    policy: String.fromCharCode(reader.byte()),
+    name: reader.string()
+  }));
+  reader.expectEnd("the target features");
+  return features;
+}
+
+// src/link/wasm-opt-plan.ts
+var FLAGS = {
+  atomics: "threads",
+  "nontrapping-fptoint": "nontrapping-float-to-int",
+  simd128: "simd"
+};
+var EXNREF_FEATURES = ["exception-handling", "reference-types"];
+var USUAL_PARAMETERS = 16;
+function hasPasses({ translateExceptions, fpcast, optimize }) {
+  return translateExceptions || fpcast || optimize !== void 0;
+}
+function wasmOptArguments(module, passes, input, output) {
+  const used = readTargetFeatures(module).filter(({ policy }) => policy === "+").map(({ name }) => name);
+  const features = /* @__PURE__ */ new Set([...used, ...passes.translateExceptions ? EXNREF_FEATURES : []]);
+  return [
+    "--mvp-features",
+    ...[...features].map((name) => `--enable-${FLAGS[name] ?? name}`),
+    ...passes.translateExceptions ? ["--translate-to-exnref"] : [],
+    ...passes.fpcast ? [...room(module), "--fpcast-emu"] : [],
+    // Last, over what the others leave.
+    ...passes.optimize === void 0 ? [] : [`-${passes.optimize}`],
+    // Function names stay, for traps to be readable.
+    "--debuginfo",
+    "--output",
+    output,
+    input
+  ];
+}
+function room(module) {
+  const parameters = readFunctionTypes(module).reduce((most, type) => Math.max(most, type.parameters.length), 0);
+  return parameters > USUAL_PARAMETERS ? [`--pass-arg=max-func-params@${parameters}`] : [];
+}
+
+// src/link/run-wasm-opt.ts
+async function runWasmOpt(host, module, passes) {
+  const start = performance.now();
+  const [program, ...first] = await findWasmOpt(host);
+  const output = join22(dirname4(module), "python.wasm-opt.wasm");
+  const args = wasmOptArguments(readObject(await host.files.readBytes(module), module), passes, module, output);
+  const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
+  if (code !== 0) {
+    await host.files.remove(output);
+    throw new UserError(
+      "WASI-LINK-WASM-OPT",
+      `${program} could not rewrite python.wasm.`,
+      "An old wasm-opt on PATH may not know a feature that the SDK's compiler uses: take it off PATH, and one of a known version is installed.",
+      `${stdout}${stderr}`.trim().split("\n").slice(-20)
+    );
+  }
+  await host.files.rename(output, module);
+  return { bytes: (await host.files.info(module))?.size ?? 0, milliseconds: performance.now() - start };
 }
 
 // src/report/signature-lines.ts
@@ -34808,21 +34854,21 @@ function literal(text6) {
 }
 
 // src/runtime/bundle.ts
-import { join as join22 } from "node:path";
+import { join as join23 } from "node:path";
 function bundleAt(path3, minor2) {
-  const stdlib = join22(path3, "lib", `python${minor2}`);
-  return { path: path3, pythonWasm: join22(path3, "python.wasm"), stdlib, sitePackages: join22(stdlib, "site-packages") };
+  const stdlib = join23(path3, "lib", `python${minor2}`);
+  return { path: path3, pythonWasm: join23(path3, "python.wasm"), stdlib, sitePackages: join23(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join23 } from "node:path";
+import { join as join24 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join23(folders.product, "target", "python");
+  const ours = join24(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path3) => /\.(?:py|pth)$/.test(path3));
-  await Promise.all(paths.map((path3) => files.copy(join23(ours, path3), join23(sitePackages, path3))));
-  await files.write(join23(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join23(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path3) => files.copy(join24(ours, path3), join24(sitePackages, path3))));
+  await files.write(join24(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join24(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines3 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -34850,7 +34896,7 @@ async function assembleBundle(host, folder, contents) {
 }
 
 // src/runtime/guest-requirements.ts
-import { dirname as dirname5, join as join24 } from "node:path";
+import { dirname as dirname5, join as join25 } from "node:path";
 var METADATA = /^[^/]+\.dist-info\/METADATA$/;
 async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
   if (choice === "off") return { wheels: [], warnings: [] };
@@ -34858,11 +34904,11 @@ async function guestRequirements(host, tool2, { choice, python: python2, wheels,
   if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
     return { wheels: [], warnings: [] };
   }
-  const infos = metadata.map(([file], place) => join24(work, "linked", String(place), dirname5(file)));
+  const infos = metadata.map(([file], place) => join25(work, "linked", String(place), dirname5(file)));
   await Promise.all(
-    metadata.map(([, content], place) => host.files.write(join24(infos[place] ?? "", "METADATA"), content))
+    metadata.map(([, content], place) => host.files.write(join25(infos[place] ?? "", "METADATA"), content))
   );
-  const request = { infos, python: python2, folder: join24(work, "resolved") };
+  const request = { infos, python: python2, folder: join25(work, "resolved") };
   const names2 = wheels.map(({ name }) => name).join(", ");
   try {
     const answer = await runModule(host, await tool2(), {
@@ -34908,11 +34954,11 @@ function unresolved(names2, output) {
 
 // src/stdlib/install-modules.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join27 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/library/install-libraries.ts
 import { createHash as createHash5 } from "node:crypto";
-import { join as join26 } from "node:path";
+import { join as join27 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -34924,8 +34970,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join67 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join67(mirror, path3), join67(mirror, posix.basename(path3))];
+  const { join: join68 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join68(mirror, path3), join68(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -34987,7 +35033,7 @@ async function download2(host, pin2, settings, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join25 } from "node:path";
+import { join as join26 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -35095,11 +35141,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join25(source, path3), text6);
+  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join26(source, path3), text6);
   const env = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join25(source, from), join25(prefix, to2));
-  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join25(prefix, path3), text6);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join26(source, from), join26(prefix, to2));
+  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join26(prefix, path3), text6);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -35131,22 +35177,22 @@ async function makeMovable(host, prefix) {
   for (const path3 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path3);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path3)) continue;
-    const bytes = await host.files.readBytes(join25(prefix, path3));
+    const bytes = await host.files.readBytes(join26(prefix, path3));
     if (!isUtf8(bytes)) continue;
     const text6 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text6.includes(prefix))
-      await host.files.write(join25(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join26(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join25("include", header2), join25("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join25("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join26("include", header2), join26("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join26("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found2 = await Promise.all(paths.map((path3) => host.files.info(join25(prefix, path3))));
+    const found2 = await Promise.all(paths.map((path3) => host.files.info(join26(prefix, path3))));
     if (found2.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -35231,12 +35277,12 @@ async function installOne(host, recipe2, needs, { sdk, settings, options: option
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join26(scratch, pin2.name);
+      const archive2 = join27(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
         await fetchPinned(host, pin2, settings, archive2);
-        await host.archives.extract(archive2, join26(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join27(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join26(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join27(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -35875,7 +35921,7 @@ async function installModules(host, install2) {
   return Promise.all(
     install2.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join27(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join28(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -35905,7 +35951,7 @@ async function moduleFolders(host, install2, sources, libraries) {
           source,
           target: install2.target,
           variables,
-          output: join27(staging, `${module.module}.so`)
+          output: join28(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -35934,8 +35980,8 @@ async function unpackModules(host, { settings, target }, { version, pin: pin2 },
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join27(scratch, pin2.name);
-  const source = join27(scratch, "source");
+  const archive2 = join28(scratch, pin2.name);
+  const source = join28(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     await fetchPinned(host, pin2, settings, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -35948,12 +35994,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path3.endsWith("/")) files.push(path3);
     else
       files.push(
-        ...(await host.files.list(join27(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`)
+        ...(await host.files.list(join28(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`)
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join27(target.include, "internal")}`, "-idirafter", join27(source, "Include", "internal")],
+    ...["-shared", `-I${join28(target.include, "internal")}`, "-idirafter", join28(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -36026,9 +36072,9 @@ async function stdlibModules2(host, { stdlibModules: asked }, { target, libraryI
 
 // src/app/link.ts
 async function link(host, inputs, ready, wheels, steps) {
-  const place = join28(userPath(host, inputs.outDir), "bundle");
+  const place = join29(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const requirements = join28(staging, "requirements");
+  const requirements = join29(staging, "requirements");
   try {
     const required = await steps.step(
       "Requirements of the packages",
@@ -36044,7 +36090,7 @@ async function link(host, inputs, ready, wheels, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join28(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join29(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const linked2 = await linking;
@@ -36053,7 +36099,7 @@ async function link(host, inputs, ready, wheels, steps) {
       await assembling;
       await host.files.remove(requirements);
       await host.files.write(
-        join28(staging, "pywasi.json"),
+        join29(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
 `
       );
@@ -36094,9 +36140,16 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
   for (const line of signatureLines(result.signatures)) host.log.info(line);
   const mismatches = signatureRemark(result.signatures);
   if (mismatches) host.log[mismatches.level](mismatches.text);
-  const cast = inputs.fpcast ? await runFpcast(host, output) : void 0;
-  const size3 = cast?.bytes ?? result.bytes;
-  const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
+  if (result.legacyExceptions.length > 0) {
+    host.log.info(
+      `${result.legacyExceptions.join(", ")}: setjmp() in the legacy form, which wasm-opt translates into the one that wasmtime runs too`
+    );
+  }
+  const { fpcast, optimize } = inputs;
+  const passes = { translateExceptions: result.legacyExceptions.length > 0, fpcast, optimize };
+  const rewritten2 = hasPasses(passes) ? await runWasmOpt(host, output, passes) : void 0;
+  const size3 = rewritten2?.bytes ?? result.bytes;
+  const milliseconds = result.milliseconds + (rewritten2?.milliseconds ?? 0);
   const plain = target.interpreter === void 0 ? void 0 : await host.files.info(target.interpreter);
   host.log.info(
     `python.wasm: ${formatCount(modules.length, "extension module")}, ${formatBytes(size3)}, linked in ${formatDuration(milliseconds)}`
@@ -36106,6 +36159,7 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
     size: size3,
     plainSize: plain?.size,
     milliseconds,
+    exceptions: result.exceptionHandling,
     warnings: [...limits2, ...stubs, ...result.warnings],
     signatures: result.signatures
   };
@@ -36125,7 +36179,7 @@ async function installedWith(host, inputs, { target, buildPython }, wheels, work
 function nameAndVersion({ name, version }) {
   return `${name}==${version}`;
 }
-function recordOf({ target, sdk }, contents, { signatures }) {
+function recordOf({ target, sdk }, contents, { exceptions, signatures }) {
   const { wheels, required, stdlib } = contents;
   const suspects = signatures.flatMap(
     ({ module, report }) => report.findings.filter(({ repaired }) => !repaired).map((finding) => ({ module, function: finding.function, slot: finding.slot }))
@@ -36134,6 +36188,7 @@ function recordOf({ target, sdk }, contents, { signatures }) {
     format: 1,
     python: target.version.text,
     sdk: sdk.number,
+    exceptions,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
     packages: wheels.map(nameAndVersion),
@@ -36155,7 +36210,7 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join29(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join30(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -36254,7 +36309,7 @@ function refused(argument, reason3) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -36326,8 +36381,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path3) {
-  const tool2 = (name) => join30(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join30(sdk.sysroot, below3));
+  const tool2 = (name) => join31(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join31(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -36370,7 +36425,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename9, dirname as dirname6, join as join32 } from "node:path";
+import { basename as basename9, dirname as dirname6, join as join33 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36378,7 +36433,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join31 } from "node:path";
+import { join as join32 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS = /* @__PURE__ */ new Set([
@@ -36404,13 +36459,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join31(basePrefix, "lib", `python${version.minor}`), join31(basePrefix, "Lib")];
+  const homes = [join32(basePrefix, "lib", `python${version.minor}`), join32(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join31(stdlib, name))) continue;
+    if (await files.info(join32(stdlib, name))) continue;
     for (const home of homes) {
-      if ((await files.info(join31(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join31(home, name))).map((path3) => `${name}/${path3}`));
-      await Promise.all(paths.map((path3) => files.copy(join31(home, path3), join31(stdlib, path3))));
+      if ((await files.info(join32(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join32(home, name))).map((path3) => `${name}/${path3}`));
+      await Promise.all(paths.map((path3) => files.copy(join32(home, path3), join32(stdlib, path3))));
       break;
     }
   }
@@ -36560,29 +36615,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join32(folder, "include", name),
-    library: join32(folder, "lib", `lib${name}.a`),
-    stdlib: join32(folder, "lib", name),
-    sysconfig: join32(folder, "sysconfig"),
-    interpreter: join32(folder, "python.wasm"),
-    record: join32(folder, "target-python.json")
+    include: join33(folder, "include", name),
+    library: join33(folder, "lib", `lib${name}.a`),
+    stdlib: join33(folder, "lib", name),
+    sysconfig: join33(folder, "sysconfig"),
+    interpreter: join33(folder, "python.wasm"),
+    record: join33(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join32(to2.include, "pyconfig.h"));
-  const patchlevel = join32(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join33(to2.include, "pyconfig.h"));
+  const patchlevel = join33(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join32(dirname6(to2.library), basename9(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join33(dirname6(to2.library), basename9(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join32(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join33(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -36590,18 +36645,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename9(parts.sysconfigData);
-  await files.write(join32(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join32(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join33(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join33(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename9(parts.sysconfigJson);
-  await files.write(join32(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join32(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join33(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join33(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path3) => files.copy(join32(from, path3), join32(to2, path3))));
+    await Promise.all(some.map((path3) => files.copy(join33(from, path3), join33(to2, path3))));
   }
 }
 
@@ -36681,7 +36736,7 @@ function text3(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename10, join as join33 } from "node:path";
+import { basename as basename10, join as join34 } from "node:path";
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
@@ -36733,13 +36788,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join33(folder, archive2));
-  const sysconfigModule = join33(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join34(folder, archive2));
+  const sysconfigModule = join34(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join33(paths.include, "Python.h"),
-    join33(paths.stdlib, "os.py"),
+    join34(paths.include, "Python.h"),
+    join34(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path3 of needed) if (!await host.files.info(path3)) return void 0;
@@ -36758,7 +36813,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path3 = join33(folder, "target-python.json");
+  const path3 = join34(folder, "target-python.json");
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -36769,7 +36824,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path3 = join33(sysconfig, name);
+    const path3 = join34(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path3, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path3)))));
     } else if (name.endsWith(".json")) {
@@ -37371,13 +37426,13 @@ function notFound2(request, ofMinor, available) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname7, join as join38 } from "node:path";
+import { dirname as dirname7, join as join39 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join35, resolve as resolve2 } from "node:path";
+import { join as join36, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename11, join as join34 } from "node:path";
+import { basename as basename11, join as join35 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path3 of paths) if (await host.files.info(path3)) return path3;
   return void 0;
@@ -37385,7 +37440,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join34(folder, found2);
+  return found2 === void 0 ? void 0 : join35(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -37399,7 +37454,7 @@ async function readSysconfig(files, path3) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path3 = join34(headers, "patchlevel.h");
+  const path3 = join35(headers, "patchlevel.h");
   if (!await host.files.info(path3)) return void 0;
   const text6 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
   return parsePythonVersion(text6?.replace(/\+$/, "") ?? "");
@@ -37408,7 +37463,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive2 of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join34(folder, archive2), join34(folder, basename11(archive2))]);
+    const places = folders.flatMap((folder) => [join35(folder, archive2), join35(folder, basename11(archive2))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive2);
     else found2.push(place);
@@ -37418,15 +37473,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join35(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join35(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join36(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join36(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join35(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join36(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join35(source, "Include"));
+  const version = source && await versionOfHeaders(host, join36(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -37440,14 +37495,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join35(source, "Include"),
+      headers: join36(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join35(source, "Lib"),
+      stdlib: join36(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join35(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join36(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -37455,28 +37510,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join35(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join36(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join36 } from "node:path";
+import { join as join37 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join36(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join36(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join37(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join37(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join36(folder, "include", name);
+  const headers = join37(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join36(config, `lib${name}.a`)],
-    join36(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join37(config, `lib${name}.a`)],
+    join37(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join36(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join36(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join37(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join37(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -37497,14 +37552,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join36(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join37(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join37 } from "node:path";
+import { join as join38 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -37539,26 +37594,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path3) {
-  const version = await versionOfHeaders(host, join37(path3, "Include"));
-  const configure2 = await firstExisting(host, [join37(path3, "configure")]);
+  const version = await versionOfHeaders(host, join38(path3, "Include"));
+  const configure2 = await firstExisting(host, [join38(path3, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join37(path3, CONFIG_TOML);
+  const config = join38(path3, CONFIG_TOML);
   const text6 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path3, version, config: parseWasiConfig(text6) };
 }
 async function fingerprint({ files }, { path: path3 }) {
   const hash = createHash7("sha256").update(path3);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join37(path3, folder)))?.kind !== "folder") continue;
-    const names2 = (await files.walk(join37(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names2.map((name) => files.info(join37(path3, folder, name))));
+    if ((await files.info(join38(path3, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join38(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join38(path3, folder, name))));
     for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join37(path3, name));
+    const info2 = await files.info(join38(path3, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -37577,7 +37632,7 @@ async function cpythonAtPath(host, path3) {
     throw notCPython(`${path3} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path3)];
-  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join38(path3, below3))]) {
+  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join39(path3, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -37676,10 +37731,10 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join39 } from "node:path";
+import { basename as basename12, join as join40 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37697,14 +37752,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path3, place) => {
-    await files.copy(path3, join39(folder, place));
+    await files.copy(path3, join40(folder, place));
     return place;
   };
   const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename12(path3));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join39(parts.stdlib, name), join39(folder, "stdlib", name));
+    await files.copy(join40(parts.stdlib, name), join40(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -37717,14 +37772,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join39(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join40(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path3) => join39(folder, path3);
+  const at2 = (path3) => join40(folder, path3);
   const optional = (path3) => path3 === void 0 ? void 0 : at2(path3);
   const parts = {
     version,
@@ -37737,12 +37792,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join39(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join40(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path3) => files.info(path3)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path3 = join39(folder, INDEX);
+  const path3 = join40(folder, INDEX);
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -37752,12 +37807,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join40 } from "node:path";
+import { join as join41 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join40(folders.python, "lib", name);
-  const library = await firstExisting(host, [join40(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join40(folders.build, "pyconfig.h")]);
+  const stdlib = join41(folders.python, "lib", name);
+  const library = await firstExisting(host, [join41(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join41(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37779,13 +37834,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join40(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join41(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37829,16 +37884,16 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join41(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join42(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join41(scratch, "build"), configure: join41(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join42(scratch, "build"), configure: join42(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
   await host.files.makeFolder(folder);
-  const run6 = await prepare3(host, build4, place);
+  const run6 = await prepare2(host, build4, place);
   host.log.info(
     `CPython ${build4.version.text} is built from source: minutes, once for this machine. Later runs find it in the tool cache.`
   );
@@ -37857,24 +37912,24 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive2 = join41(scratch, source.name);
-  const folder = join41(scratch, "source");
+  const archive2 = join42(scratch, source.name);
+  const folder = join42(scratch, "source");
   await fetchPinned(host, source, settings, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
   return folder;
 }
-async function prepare3(host, build4, { source, folder }) {
+async function prepare2(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join41(source, site))
+    sites.map((site) => join42(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join41(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join42(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -37882,7 +37937,7 @@ async function prepare3(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join41(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join42(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37909,7 +37964,7 @@ async function configure(host, build4, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join41(folder, "config.log");
+  const configLog = join42(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37936,7 +37991,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text6, name) {
-  const path3 = join41(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path3 = join42(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path3, text6);
   return path3;
 }
@@ -38031,9 +38086,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join42(scratch, "python"), build: join42(scratch, "build") };
+      const folders = { python: join43(scratch, "python"), build: join43(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive2 = join42(scratch, release2[zip].name);
+        const archive2 = join43(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip]);
       }
@@ -38046,12 +38101,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join42(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join43(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join42(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join43(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38240,14 +38295,14 @@ function notFound3(version, sdk, choice, reasons) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash9 } from "node:crypto";
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join43 } from "node:path";
+import { join as join44 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join43(input.sdkPath, "bin", name);
-  const object2 = (source) => join43(input.output, `${source}.o`);
+  const tool2 = (name) => join44(input.sdkPath, "bin", name);
+  const object2 = (source) => join44(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -38255,15 +38310,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join43(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join44(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join43(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join44(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join43(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join44(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -38280,8 +38335,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join44(host.folders.product, "target", "libc");
-  const include = join44(source, "include");
+  const source = join45(host.folders.product, "target", "libc");
+  const include = join45(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found2 = await host.tools.find(TOOL2, version);
   if (found2 !== void 0) return { include, lib: found2 };
@@ -38290,9 +38345,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash9("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join44(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join45(await libraryFolder(host, sdk), "libc.a")));
   for (const path3 of await host.files.walk(source)) {
-    hash.update(`${path3}\0`).update(await host.files.readBytes(join44(source, path3)));
+    hash.update(`${path3}\0`).update(await host.files.readBytes(join45(source, path3)));
   }
   return hash.digest("hex");
 }
@@ -38301,11 +38356,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join44(source, "src"),
+    sources: join45(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join44(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join45(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run4(host, sdk, command)));
   for (const command of plan.archives) await run4(host, sdk, command);
@@ -38313,8 +38368,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join44(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join44(folder, "libc.a"))) return folder;
+    const folder = join45(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join45(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -38325,7 +38380,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join44(folder, `lib${library}.a`);
+    const file = join45(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -38422,7 +38477,7 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -38431,8 +38486,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join45(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join45(folder, "libunwind.a"))) return folder;
+    const folder = join46(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join46(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -38444,7 +38499,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash10 } from "node:crypto";
-import { dirname as dirname8, join as join46 } from "node:path";
+import { dirname as dirname8, join as join47 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -39331,7 +39386,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path3 = join46(
+  const path3 = join47(
     host.folders.tools,
     "wasi-cross",
     createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -39357,9 +39412,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join46(product, "python", "shim"),
+    shim: join47(product, "python", "shim"),
     folder: path3,
-    mesonCrossFile: join46(path3, CROSS_PATHS.meson),
+    mesonCrossFile: join47(path3, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -39368,18 +39423,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node, join46(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join47(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text6, mode } of files) await host.files.write(join46(path3, name), text6, mode);
+  for (const { path: name, text: text6, mode } of files) await host.files.write(join47(path3, name), text6, mode);
   return {
     path: path3,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join46(path3, dirname8(CROSS_PATHS.cc)),
-    envFile: join46(path3, envFile),
-    mesonCrossFile: join46(path3, CROSS_PATHS.meson),
-    cmakeToolchainFile: join46(path3, CROSS_PATHS.cmake),
-    commands: join46(path3, "commands")
+    programs: join47(path3, dirname8(CROSS_PATHS.cc)),
+    envFile: join47(path3, envFile),
+    mesonCrossFile: join47(path3, CROSS_PATHS.meson),
+    cmakeToolchainFile: join47(path3, CROSS_PATHS.cmake),
+    commands: join47(path3, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -39434,7 +39489,7 @@ async function recipeOf(host, given) {
 }
 
 // src/cpython/find-python.ts
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39522,7 +39577,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join47(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join48(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39539,16 +39594,16 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join47(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join48(cache, "Python"), minor2);
   return versions.map(({ folder, text: text6 }) => ({
-    command: interpreterIn(host, join47(folder, host.platform.arch)),
+    command: interpreterIn(host, join48(folder, host.platform.arch)),
     source: `Python ${text6} in the tool cache`
   }));
 }
 async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join47(host.env.HOME, ".pyenv") : void 0);
+  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join48(host.env.HOME, ".pyenv") : void 0);
   if (!root) return [];
-  const versions = await versionsIn(host, join47(root, "versions"), minor2);
+  const versions = await versionsIn(host, join48(root, "versions"), minor2);
   return versions.map(({ folder, text: text6 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text6}` }));
 }
 function builtIn(tree) {
@@ -39557,17 +39612,17 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join47(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join48(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join47(folder, text6), text: text6 }));
+  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join48(folder, text6), text: text6 }));
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join47(prefix, "python.exe") : join47(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join48(prefix, "python.exe") : join48(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -39623,7 +39678,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/python/sources/plain-file.ts
 function plainVersions(text6, source) {
@@ -39737,7 +39792,7 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text6 = await readOptional(host, join48(host.folders.work, name));
+  const text6 = await readOptional(host, join49(host.folders.work, name));
   if (text6 === void 0) return void 0;
   const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39807,21 +39862,21 @@ import { isAbsolute as isAbsolute3, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename13, join as join50 } from "node:path";
+import { basename as basename13, join as join51 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join49 } from "node:path";
+import { join as join50 } from "node:path";
 async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join49("share", "wasi-sysroot");
+  const sysroot = join50("share", "wasi-sysroot");
   const parts = [
-    join49("bin", `clang${ending2}`),
-    join49("bin", `wasm-ld${ending2}`),
-    join49(sysroot, "include"),
-    join49(sysroot, "lib")
+    join50("bin", `clang${ending2}`),
+    join50("bin", `wasm-ld${ending2}`),
+    join50(sysroot, "include"),
+    join50(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join49(path3, part))));
-  return { sysroot: join49(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join50(path3, part))));
+  return { sysroot: join50(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -39830,7 +39885,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
-  const versionFile = await readOptional2(host, join50(path3, "VERSION"));
+  const versionFile = await readOptional2(host, join51(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
   const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
@@ -39857,7 +39912,7 @@ async function numberOfNamedFolder(host, path3, expected) {
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
-  if (llvm === void 0) throw wrongPath(`${join50(path3, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join51(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -39869,7 +39924,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
-  const clang = join50(path3, "bin", "clang");
+  const clang = join51(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -39883,7 +39938,7 @@ async function readOptional2(host, path3) {
 }
 async function noSdk(host, path3, missing, expected) {
   const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join50(path3, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join51(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -39901,7 +39956,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join51 } from "node:path";
+import { join as join52 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -40467,7 +40522,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join51(scratch, pin2.name);
+    const archive2 = join52(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -40606,7 +40661,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join58 } from "node:path";
+import { join as join59 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -40721,11 +40776,14 @@ function guestPath(host) {
 }
 
 // src/runtime/wasmtime.ts
-async function findWasmtime(host, asked) {
+async function findWasmtime(host, asked, exceptions = false) {
   const path3 = await host.processes.find(asked);
   const answer = path3 === void 0 ? void 0 : await host.processes.run(path3, ["--version"]);
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer?.stdout ?? "")?.[1];
-  if (path3 !== void 0 && version !== void 0) return { path: path3, version };
+  if (path3 !== void 0 && version !== void 0) {
+    if (exceptions && majorOf(version) < EXCEPTIONS2.from) throw tooOld(path3, version);
+    return { path: path3, version };
+  }
   throw new UserError(
     "WASI-RUNTIME",
     path3 === void 0 ? `There is no program ${asked}.` : `${path3} is not wasmtime: --version says no such thing.`,
@@ -40736,8 +40794,18 @@ async function findWasmtime(host, asked) {
 var EXCEPTIONS2 = { from: 37, defaultFrom: 47 };
 var HOST_STACK = 2 << 20;
 function engineOptions({ version }) {
-  const major2 = Number(version.split(".")[0]);
+  const major2 = majorOf(version);
   return major2 >= EXCEPTIONS2.from && major2 < EXCEPTIONS2.defaultFrom ? ["-W", "exceptions=y"] : [];
+}
+function majorOf(version) {
+  return Number(version.split(".")[0]);
+}
+function tooOld(path3, version) {
+  return new UserError(
+    "WASI-RUNTIME",
+    `${path3} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
+    `Take wasmtime ${EXCEPTIONS2.from} or later, or runtime: node, or build with exceptions: off.`
+  );
 }
 function wasmtimeArguments(wasmtime, request) {
   const stack = request.stackMegabytes * 2 ** 20;
@@ -40874,11 +40942,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join52 } from "node:path";
+import { join as join53 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join52(wish.folder, "bin", "python");
+  const python2 = join53(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -40895,7 +40963,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join52(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join53(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -40946,7 +41014,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -40970,7 +41038,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join53(sandbox.bundle, "python.wasm"),
+    module: join54(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -41041,14 +41109,14 @@ function nodeRuntime(guests2, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash11 } from "node:crypto";
-import { basename as basename14, join as join54 } from "node:path";
+import { basename as basename14, join as join55 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join54(host.folders.work, "pyproject.toml"));
+  const project = groups.length === 0 ? "" : await host.files.readText(join55(host.folders.work, "pyproject.toml"));
   const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join54(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join54(site, ".complete"))) {
+  const site = join55(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join55(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41059,7 +41127,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join54(site, ".complete"), "");
+    await host.files.write(join55(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -41069,7 +41137,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join54(outDir, "wheels");
+  const links = join55(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41080,7 +41148,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join54(work, "resolved")
+        folder: join55(work, "resolved")
       },
       work,
       env: host.env
@@ -41107,11 +41175,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41130,11 +41198,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join55(folder, "records"), offset);
+      const bytes = await files.readFrom(join56(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join55(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join56(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41539,11 +41607,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join56(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join57(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join56(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join57(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -41580,11 +41648,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join56(folder, "channel"),
-      temporary: join56(folder, "tmp"),
-      captured: join56(folder, "captured")
+      channel: join57(folder, "channel"),
+      temporary: join57(folder, "tmp"),
+      captured: join57(folder, "captured")
     };
-    const paths = { ...folders, output: join56(folder, "output") };
+    const paths = { ...folders, output: join57(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -41605,7 +41673,7 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const captured = (await files.list(paths.captured)).map((name) => join56(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join57(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -41868,10 +41936,10 @@ function unquoted2(word2) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash12 } from "node:crypto";
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash12("sha256").update(await host.files.readBytes(module));
-  const file = join57(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join58(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -41896,8 +41964,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join57(folder, name));
-    return join57(folder, name);
+    await host.files.copy(from, join58(folder, name));
+    return join58(folder, name);
   };
   return {
     ...sandbox,
@@ -41924,12 +41992,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join58(scratch, "dev");
-    await host.files.write(join58(devices, "null"), "");
+    const devices = join59(scratch, "dev");
+    await host.files.write(join59(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join58(host.folders.product, "target", "testing"),
+      modules: join59(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -41939,7 +42007,11 @@ async function test(host, guests2, request) {
       diskMegabytes: options2.diskMegabytes,
       skips: options2.skips
     };
-    const runtime = await runtimeFor(host, guests2, options2, sandbox, { scratch, outDir });
+    const runtime = await runtimeFor(host, guests2, options2, sandbox, {
+      scratch,
+      outDir,
+      exceptions: record.exceptions ?? false
+    });
     const native = options2.compareNative ? await nativeFor(host, { buildPython, record, requirements: required, options: options2, scratch, bundle }) : void 0;
     const runs = [];
     const lines3 = sourceLines(host, bundle);
@@ -42007,8 +42079,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join58(outDir, "test-results.json");
-  const junit = join58(outDir, "test-results.xml");
+  const json = join59(outDir, "test-results.json");
+  const junit = join59(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -42047,12 +42119,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join58(outDir, "bundle");
-  const path3 = join58(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join58(place, "python.wasm"))) {
+  const place = join59(outDir, "bundle");
+  const path3 = join59(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join59(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join58(place, "python.wasm")}.`,
+      `There is no ${join59(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42071,11 +42143,11 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
   const named = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...usesPytest && !named ? ["pytest"] : []];
 }
-async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir }) {
+async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir, exceptions }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
-  const wasmtime = await findWasmtime(host, runtime);
-  const module = await precompiled(host, wasmtime, join58(sandbox.bundle, "python.wasm"), join58(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join58(scratch, "copies")), module);
+  const wasmtime = await findWasmtime(host, runtime, exceptions);
+  const module = await precompiled(host, wasmtime, join59(sandbox.bundle, "python.wasm"), join59(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join59(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -42084,14 +42156,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join58(want.scratch, "native")
+      folder: join59(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join58(host.folders.product, "target", "testing"),
+    modules: join59(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -42147,7 +42219,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join59(host.folders.temp, "problem-matchers.json");
+  const path3 = join60(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42311,7 +42383,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join61 } from "node:path";
+import { basename as basename16, join as join62 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42361,7 +42433,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join61(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join62(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42680,7 +42752,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname11, join as join62 } from "node:path";
+import { basename as basename17, dirname as dirname11, join as join63 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -42703,14 +42775,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join62(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join63(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname11(path3), { recursive: true });
-    const neighbour = join62(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join63(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -42752,8 +42824,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join62(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join62(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join63(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join63(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -42775,7 +42847,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join62(temp, name);
+    const path3 = join63(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -42785,7 +42857,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname12, join as join63, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join64, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -42798,18 +42870,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join63(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join64(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join63(env.LOCALAPPDATA ?? join63(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join63(homedir(), "Library", "Caches", "pywasi");
-  return join63(env.XDG_CACHE_HOME || join63(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join64(env.LOCALAPPDATA ?? join64(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join64(homedir(), "Library", "Caches", "pywasi");
+  return join64(env.XDG_CACHE_HOME || join64(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join63(resolve5(runner), "pywasi");
-  return join63(tools, ".scratch");
+    return join64(resolve5(runner), "pywasi");
+  return join64(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -42821,7 +42893,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname12(folder)) {
-    if (existsSync2(join63(folder, "action.yml"))) return folder;
+    if (existsSync2(join64(folder, "action.yml"))) return folder;
     if (dirname12(folder) === folder) return dirname12(start);
   }
 }
@@ -42947,7 +43019,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join64, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join65, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43067,7 +43139,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join64(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join65(folder, name)) + ending2;
       if (await isProgram(path3)) return path3;
     }
   }
@@ -43094,12 +43166,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname13, join as join65 } from "node:path";
+import { basename as basename18, dirname as dirname13, join as join66 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join65(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join66(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43155,7 +43227,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path3 = join65(dirname13(folder), name);
+    const path3 = join66(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -43679,7 +43751,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join66(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join67(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

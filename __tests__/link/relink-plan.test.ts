@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { METADATA_SECTION } from "../../src/link/extension-metadata.ts";
-import { type RelinkInput, type RelinkModule, relinkPlan } from "../../src/link/relink-plan.ts";
+import type { RelinkModule } from "../../src/link/prepare-module.ts";
+import { type RelinkInput, relinkPlan } from "../../src/link/relink-plan.ts";
 import { findSection, readObject, writeObject } from "../../src/object/object-file.ts";
 import { isLocal, readSymbols, SymbolFlag } from "../../src/object/symbol-table.ts";
 import { AUDIT_VERSION } from "../../src/signature/finding.ts";

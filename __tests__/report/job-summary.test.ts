@@ -28,6 +28,7 @@ const report: JobReport = {
     size: 12_345_678,
     plainSize: undefined,
     milliseconds: 650,
+    exceptions: false,
     signatures: [],
     warnings: ["a | b"],
   },

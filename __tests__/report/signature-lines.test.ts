@@ -82,6 +82,7 @@ test("the job summary lists functions of the wrong type with their place and typ
     size: 1,
     plainSize: undefined,
     milliseconds: 1,
+    exceptions: false,
     warnings: [],
     signatures: modules(finding),
   };

@@ -4,8 +4,8 @@ import type { TargetPython } from "../../src/cpython/target-python.ts";
 import { nodeGuests } from "../../src/host/guests.ts";
 import type { Host } from "../../src/host/host.ts";
 import type { AdditionFolders } from "../../src/libc/additions.ts";
-import { runFpcast } from "../../src/link/run-fpcast.ts";
 import { runRelink } from "../../src/link/run-relink.ts";
+import { runWasmOpt } from "../../src/link/run-wasm-opt.ts";
 import type { WasiSdk } from "../../src/sdk/sdk.ts";
 import { columns, milliseconds, ratio } from "./measure.ts";
 
@@ -39,7 +39,11 @@ export async function callCosts(host: Host, { target, sdk, additions, object, wo
   };
   const repaired = await link("repaired");
   const cast = await link("cast");
-  const { bytes, milliseconds: castTime } = await runFpcast(host, cast);
+  const { bytes, milliseconds: castTime } = await runWasmOpt(host, cast, {
+    translateExceptions: false,
+    fpcast: true,
+    optimize: undefined,
+  });
   const before = (await host.files.info(repaired))?.size ?? 1;
   const [plainTimes, castTimes] = await interleaved(host, target, work, [repaired, cast]);
   // The repaired interpreter is the plain one for every function of the right type.

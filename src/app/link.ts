@@ -5,8 +5,9 @@ import { type ReadWheel, readWheel, type Wheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { runFpcast } from "../link/run-fpcast.ts";
 import { runRelink } from "../link/run-relink.ts";
+import { runWasmOpt } from "../link/run-wasm-opt.ts";
+import { hasPasses } from "../link/wasm-opt-plan.ts";
 import { UserError } from "../report/errors.ts";
 import { formatBytes, formatCount, formatDuration, type LinkReport } from "../report/job-report.ts";
 import { signatureLines, signatureRemark } from "../report/signature-lines.ts";
@@ -129,9 +130,16 @@ async function linkInterpreter(
   for (const line of signatureLines(result.signatures)) host.log.info(line);
   const mismatches = signatureRemark(result.signatures);
   if (mismatches) host.log[mismatches.level](mismatches.text);
-  const cast = inputs.fpcast ? await runFpcast(host, output) : undefined;
-  const size = cast?.bytes ?? result.bytes;
-  const milliseconds = result.milliseconds + (cast?.milliseconds ?? 0);
+  if (result.legacyExceptions.length > 0) {
+    host.log.info(
+      `${result.legacyExceptions.join(", ")}: setjmp() in the legacy form, which wasm-opt translates into the one that wasmtime runs too`,
+    );
+  }
+  const { fpcast, optimize } = inputs;
+  const passes = { translateExceptions: result.legacyExceptions.length > 0, fpcast, optimize };
+  const rewritten = hasPasses(passes) ? await runWasmOpt(host, output, passes) : undefined;
+  const size = rewritten?.bytes ?? result.bytes;
+  const milliseconds = result.milliseconds + (rewritten?.milliseconds ?? 0);
   const plain = target.interpreter === undefined ? undefined : await host.files.info(target.interpreter);
   host.log.info(
     `python.wasm: ${formatCount(modules.length, "extension module")}, ${formatBytes(size)}, linked in ${formatDuration(milliseconds)}`,
@@ -141,6 +149,7 @@ async function linkInterpreter(
     size,
     plainSize: plain?.size,
     milliseconds,
+    exceptions: result.exceptionHandling,
     warnings: [...limits, ...stubs, ...result.warnings],
     signatures: result.signatures,
   };
@@ -177,7 +186,7 @@ function recordOf(
     readonly required: readonly Wheel[];
     readonly stdlib: readonly BuiltModule[];
   },
-  { signatures }: LinkReport,
+  { exceptions, signatures }: LinkReport,
 ): BundleRecord {
   const { wheels, required, stdlib } = contents;
   const suspects = signatures.flatMap(({ module, report }) =>
@@ -189,6 +198,7 @@ function recordOf(
     format: 1,
     python: target.version.text,
     sdk: sdk.number,
+    exceptions,
     modules: wheels.flatMap(({ extensions }) => extensions.map(({ module }) => module)),
     stdlibModules: stdlib.map(({ name }) => name),
     packages: wheels.map(nameAndVersion),

@@ -83,7 +83,11 @@ export async function test(host: Host, guests: Guests, request: TestRequest): Pr
       diskMegabytes: options.diskMegabytes,
       skips: options.skips,
     };
-    const runtime = await runtimeFor(host, guests, options, sandbox, { scratch, outDir });
+    const runtime = await runtimeFor(host, guests, options, sandbox, {
+      scratch,
+      outDir,
+      exceptions: record.exceptions ?? false,
+    });
     const native = options.compareNative
       ? await nativeFor(host, { buildPython, record, requirements: required, options, scratch, bundle })
       : undefined;
@@ -253,10 +257,10 @@ async function runtimeFor(
   guests: Guests,
   { runtime }: TestInputs,
   sandbox: Sandbox,
-  { scratch, outDir }: { readonly scratch: string; readonly outDir: string },
+  { scratch, outDir, exceptions }: { readonly scratch: string; readonly outDir: string; readonly exceptions: boolean },
 ): Promise<TestRuntime> {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
-  const wasmtime = await findWasmtime(host, runtime);
+  const wasmtime = await findWasmtime(host, runtime, exceptions);
   const module = await precompiled(host, wasmtime, join(sandbox.bundle, "python.wasm"), join(outDir, "test-cache"));
   return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join(scratch, "copies")), module);
 }

@@ -1,5 +1,6 @@
 /** The inputs of one run, read and checked: what the rest of the product works with. */
 import type { CacheChoice } from "../cache/policy.ts";
+import type { OptimizeLevel } from "../link/wasm-opt-plan.ts";
 import { UserError } from "../report/errors.ts";
 import { INPUT_SPECS, type InputName } from "./table.ts";
 
@@ -34,6 +35,8 @@ export interface Inputs {
   readonly installRequires: "auto" | "on" | "off";
   readonly rust: "auto" | "true" | "false";
   readonly fpcast: boolean;
+  /** Level of wasm-opt; undefined: it does not run. */
+  readonly optimize: OptimizeLevel | undefined;
   readonly exceptions: "auto" | "on" | "off";
   readonly undefinedSymbols: "error" | "trap";
   readonly keepDebug: boolean;
@@ -107,6 +110,7 @@ export function readInputs(raw: RawInputs): Inputs {
     installRequires: choice("install-requires"),
     rust: choice("rust"),
     fpcast: checkedBoolean("fpcast", text("fpcast")),
+    optimize: choice("optimize") === "none" ? undefined : choice("optimize"),
     exceptions: choice("exceptions"),
     undefinedSymbols: choice("undefined"),
     keepDebug: checkedBoolean("keep-debug", text("keep-debug")),

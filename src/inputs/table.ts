@@ -168,6 +168,14 @@ export const INPUTS = {
       "Make every call through a function pointer work, whatever the function's type, at some cost to speed: for packages that trap with a signature mismatch all the same. Needs wasm-opt, or npm to install it.",
     uses: LINK,
   },
+  optimize: {
+    kind: "choice",
+    default: "none",
+    choices: ["none", "O1", "O2", "O3", "O4", "Os", "Oz"],
+    description:
+      "Run binaryen's wasm-opt over python.wasm with this level: about a tenth smaller, and slow to link. Needs wasm-opt, or npm to install it.",
+    uses: LINK,
+  },
   exceptions: {
     kind: "choice",
     default: "auto",

@@ -5,32 +5,13 @@
 import { join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
 import { ADDITION_LIBRARIES, type AdditionFolders } from "../libc/additions.ts";
-import { readDataSegments } from "../object/data-segments.ts";
-import { withoutCustomSections } from "../object/edit.ts";
-import { type ObjectFile, writeObject } from "../object/object-file.ts";
-import { isDefined, type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
-import { AUDIT_VERSION, type SignatureReport } from "../signature/finding.ts";
-import { type Repaired, repairObject } from "../signature/repair.ts";
-import { type Extension, readExtension } from "./extension-file.ts";
-import { METADATA_SECTION } from "./extension-metadata.ts";
-import { exportedInit, uniqueInit, uniqueThrow } from "./init-symbol.ts";
+import type { SignatureReport } from "../signature/finding.ts";
 import { INITTAB_HEADER, inittabHeader } from "./inittab.ts";
-import { isInit, isolate } from "./isolate.ts";
-import { type ObjectNeeds, objectNeeds, undefinedNames } from "./object-needs.ts";
-import { sdkMix } from "./sdk-mix.ts";
+import { type PreparedModule, prepareModule, type RelinkModule, type RelinkObject } from "./prepare-module.ts";
 import { librariesToLink } from "./system-libraries.ts";
 import { wrapArguments } from "./wraps.ts";
-
-export interface RelinkModule {
-  /** Full dotted name: `numpy._core._multiarray_umath`. */
-  readonly name: string;
-  /** The `.so` of the wheel. */
-  readonly object: Uint8Array;
-  /** Where it came from, for messages; default: the module's name. */
-  readonly origin?: string;
-}
 
 export interface RelinkInput {
   readonly target: TargetPython;
@@ -56,14 +37,6 @@ export interface RelinkCommand {
   readonly args: readonly string[];
 }
 
-export interface RelinkObject {
-  readonly module: string;
-  readonly origin: string;
-  /** Absolute path to write it to. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
 export interface RelinkPlan {
   readonly objects: readonly RelinkObject[];
   readonly headers: readonly { readonly path: string; readonly text: string }[];
@@ -74,6 +47,8 @@ export interface RelinkPlan {
   readonly throwing: readonly string[];
   /** Whether the interpreter needs a runtime with WebAssembly exception handling. */
   readonly exceptionHandling: boolean;
+  /** Modules whose code catches in the legacy form, which has to be translated after the link. */
+  readonly legacyExceptions: readonly string[];
   readonly libraries: readonly string[];
   /** What the audit of call signatures found, module by module; none for a Python whose tables are not known. */
   readonly signatures: readonly { readonly module: string; readonly report: SignatureReport }[];
@@ -98,7 +73,7 @@ const ADDED = [ADDITION_LIBRARIES.works, ADDITION_LIBRARIES.refuses];
  */
 export function relinkPlan(input: RelinkInput): RelinkPlan {
   refuseDoubles(input.modules);
-  const prepared = input.modules.map((module, place) => prepare(module, place, input));
+  const prepared = input.modules.map((module, place) => prepareModule(module, place, input));
   const mixed = prepared.flatMap(({ mix }) => mix ?? []);
   if (mixed.length > 0 && !input.allowMix) throw mixture(mixed, input.target.sdk);
   const needs = prepared.map((each) => each.needs);
@@ -133,77 +108,12 @@ export function relinkPlan(input: RelinkInput): RelinkPlan {
     },
     throwing,
     exceptionHandling: exceptions || needs.some((each) => each.setjmp),
+    legacyExceptions: prepared.filter((each) => each.legacyExceptions).map((each) => each.object.module),
     libraries,
     mixed,
     signatures: prepared.flatMap(({ object: { module }, signatures }) =>
       signatures ? [{ module, report: signatures }] : [],
     ),
-  };
-}
-
-interface Prepared {
-  readonly object: RelinkObject;
-  readonly extension: Extension;
-  readonly needs: ObjectNeeds;
-  /** Whether its throw has a name of the module's. */
-  readonly namesThrow: boolean;
-  readonly signatures: SignatureReport | undefined;
-  /** What makes it another SDK's. */
-  readonly mix: string | undefined;
-  /** Bytes of its data, zeros included. */
-  readonly data: number;
-}
-
-function prepare(module: RelinkModule, place: number, input: RelinkInput): Prepared {
-  const { work, target } = input;
-  const origin = module.origin ?? module.name;
-  const extension = readExtension(module.object, origin);
-  const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
-  const expected = exportedInit(module.name);
-  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
-
-  const mix = sdkMix(extension, target.sdk);
-  const { object: checked, report: signatures } = withSignatures(isolated, extension, target.version.minor);
-  const symbols = readSymbols(checked).map((symbol): LinkSymbol => {
-    if (input.exceptionLibraries === undefined && isThrow(symbol)) {
-      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
-    }
-    if (!isInit(symbol)) return symbol;
-    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
-    // Another module in the same file; it has an entry, and a copy, of its own.
-    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
-  });
-  // The linker would join the metadata of all extensions into one section of the interpreter.
-  const object = withoutCustomSections(withSymbols(checked, symbols), METADATA_SECTION);
-  return {
-    object: {
-      module: module.name,
-      origin,
-      path: join(work, `${place}-${fileName(module.name)}.o`),
-      bytes: writeObject(object),
-    },
-    extension,
-    signatures,
-    mix: mix && `${origin} ${mix}`,
-    needs: objectNeeds(undefinedNames(object)),
-    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
-    data: readDataSegments(object).reduce((sum, segment) => sum + segment.bytes.length, 0),
-  };
-}
-
-function isThrow(symbol: LinkSymbol): boolean {
-  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
-}
-
-/** Our own extension link has looked already; what it found stays in the report, for the package's authors to see. */
-function withSignatures(object: ObjectFile, { metadata }: Extension, python: string): Repaired {
-  const known = metadata?.signatures;
-  if (known?.python === python && known.audit === AUDIT_VERSION) return { object, report: known };
-  const { object: repaired, report } = repairObject(object, python);
-  if (!known || !report) return { object: repaired, report: report ?? known };
-  return {
-    object: repaired,
-    report: { ...report, findings: [...known.findings.filter((each) => each.repaired), ...report.findings] },
   };
 }
 
@@ -225,7 +135,7 @@ function compile(source: string, { sdk, sources, work, target }: RelinkInput): R
 
 function linkArguments(
   { target, sdk, additions, work, output, keepDebug, exceptionLibraries }: RelinkInput,
-  prepared: readonly Prepared[],
+  prepared: readonly PreparedModule[],
   libraries: readonly string[],
   { exceptions, throws }: { readonly exceptions: boolean; readonly throws: boolean },
 ): string[] {
@@ -258,11 +168,6 @@ function linkArguments(
   ];
 }
 
-/** A module's name as part of a file's, for the linker's messages. */
-function fileName(module: string): string {
-  return module.replace(/[^\w.-]/g, "_");
-}
-
 function refuseDoubles(modules: readonly RelinkModule[]): void {
   const seen = new Map<string, RelinkModule>();
   for (const module of modules) {
@@ -285,16 +190,5 @@ function mixture(mixed: readonly string[], sdk: number): UserError {
     `libpython was built with WASI SDK ${sdk}, and ${mixed.length === 1 ? "an extension was" : `${mixed.length} extensions were`} not: what different SDKs compile does not link together safely.`,
     `Build the packages again for this Python, so that all of them have SDK ${sdk}, or set strict to false to go on at your own risk.`,
     mixed,
-  );
-}
-
-function noInit(module: string, origin: string, expected: string, inits: readonly string[]): UserError {
-  const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
-  return new UserError(
-    "WASI-LINK-FAILED",
-    `${origin} does not export ${expected}, which Python calls to import ${module}; it has ${has}.`,
-    inits.length > 0
-      ? "The file's name and the module's name in the source must be the same."
-      : "It may be a shared library that is no extension module; then extensions have to be linked with it at build time.",
   );
 }

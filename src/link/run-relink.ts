@@ -5,7 +5,8 @@ import type { Host, RunResult } from "../host/host.ts";
 import type { AdditionFolders } from "../libc/additions.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
-import { type RelinkCommand, type RelinkModule, type RelinkPlan, relinkPlan } from "./relink-plan.ts";
+import type { RelinkModule } from "./prepare-module.ts";
+import { type RelinkCommand, type RelinkPlan, relinkPlan } from "./relink-plan.ts";
 import { undefinedStubs } from "./undefined-stubs.ts";
 import { explainUndefined, undefinedSymbols, wantedBy } from "./undefined-symbols.ts";
 
@@ -36,6 +37,8 @@ export interface RelinkResult {
   readonly throwing: readonly string[];
   /** Whether the interpreter needs a runtime with WebAssembly exception handling. */
   readonly exceptionHandling: boolean;
+  /** Modules whose code catches in the legacy form of exception handling. */
+  readonly legacyExceptions: readonly string[];
   /** Libraries of the SDK, without `-l`. */
   readonly libraries: readonly string[];
   /** What the audit of call signatures found, module by module. */
@@ -74,6 +77,7 @@ export async function runRelink(host: Host, options: RelinkOptions): Promise<Rel
       modules: plan.objects.map(({ module, bytes }) => ({ name: module, bytes: bytes.length })),
       throwing: plan.throwing,
       exceptionHandling: plan.exceptionHandling,
+      legacyExceptions: plan.legacyExceptions,
       libraries: plan.libraries,
       signatures: plan.signatures,
       stubbed,

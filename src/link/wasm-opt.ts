@@ -12,7 +12,7 @@ import pin from "./binaryen.json" with { type: "json" };
 /** Program and first arguments. */
 export type WasmOpt = readonly [string, ...string[]];
 
-/** @throws {UserError} WASI-LINK-FPCAST where there is none and none can be had */
+/** @throws {UserError} WASI-LINK-WASM-OPT where there is none and none can be had */
 export async function findWasmOpt(host: Host): Promise<WasmOpt> {
   const found = await host.processes.find("wasm-opt");
   if (found !== undefined) return [found];
@@ -50,9 +50,9 @@ async function unpack(host: Host, folder: string): Promise<void> {
 
 function cannotBeHad(details: readonly string[]): UserError {
   return new UserError(
-    "WASI-LINK-FPCAST",
-    `fpcast needs wasm-opt, which is not on PATH, and npm has not brought ${pin.package} ${pin.version}.`,
-    "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without fpcast.",
+    "WASI-LINK-WASM-OPT",
+    `wasm-opt is needed and not on PATH, and npm has not brought ${pin.package} ${pin.version}.`,
+    "Put the wasm-opt of binaryen on PATH, let npm reach its registry, or build without what needs it: fpcast, optimize, setjmp() in the legacy form.",
     details,
   );
 }

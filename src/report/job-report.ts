@@ -53,6 +53,8 @@ export interface LinkReport {
   /** Bytes of the plain interpreter that CPython's own build made, where there is one. */
   readonly plainSize: number | undefined;
   readonly milliseconds: number;
+  /** Whether python.wasm needs a runtime with WebAssembly exception handling. */
+  readonly exceptions: boolean;
   readonly warnings: readonly string[];
   /** What the audit of call signatures found, module by module. */
   readonly signatures: readonly ModuleSignatures[];

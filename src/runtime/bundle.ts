@@ -29,6 +29,8 @@ export interface BundleRecord {
   readonly format: 1;
   readonly python: string;
   readonly sdk: number;
+  /** Whether python.wasm needs a runtime with WebAssembly exception handling. */
+  readonly exceptions: boolean;
   readonly modules: readonly string[];
   /** Modules of the standard library that were linked in, by the name of their compiled part. */
   readonly stdlibModules: readonly string[];

@@ -12,13 +12,17 @@ export interface Wasmtime {
 
 /**
  * @param asked `wasmtime`, looked for on PATH, or a path
+ * @param exceptions whether the module needs WebAssembly exception handling
  * @throws {UserError} WASI-RUNTIME
  */
-export async function findWasmtime(host: Host, asked: string): Promise<Wasmtime> {
+export async function findWasmtime(host: Host, asked: string, exceptions = false): Promise<Wasmtime> {
   const path = await host.processes.find(asked);
   const answer = path === undefined ? undefined : await host.processes.run(path, ["--version"]);
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer?.stdout ?? "")?.[1];
-  if (path !== undefined && version !== undefined) return { path, version };
+  if (path !== undefined && version !== undefined) {
+    if (exceptions && majorOf(version) < EXCEPTIONS.from) throw tooOld(path, version);
+    return { path, version };
+  }
   throw new UserError(
     "WASI-RUNTIME",
     path === undefined ? `There is no program ${asked}.` : `${path} is not wasmtime: --version says no such thing.`,
@@ -34,8 +38,20 @@ const HOST_STACK = 2 << 20;
 
 /** Options that change the code that is compiled. */
 export function engineOptions({ version }: Wasmtime): readonly string[] {
-  const major = Number(version.split(".")[0]);
+  const major = majorOf(version);
   return major >= EXCEPTIONS.from && major < EXCEPTIONS.defaultFrom ? ["-W", "exceptions=y"] : [];
+}
+
+function majorOf(version: string): number {
+  return Number(version.split(".")[0]);
+}
+
+function tooOld(path: string, version: string): UserError {
+  return new UserError(
+    "WASI-RUNTIME",
+    `${path} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
+    `Take wasmtime ${EXCEPTIONS.from} or later, or runtime: node, or build with exceptions: off.`,
+  );
 }
 
 /** The whole command line after the program's name. */

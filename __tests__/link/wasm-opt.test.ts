@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import pin from "../../src/link/binaryen.json" with { type: "json" };
 import schema from "../../src/link/binaryen.schema.json" with { type: "json" };
-import { fpcastArguments } from "../../src/link/fpcast-plan.ts";
-import { runFpcast } from "../../src/link/run-fpcast.ts";
+import { runWasmOpt } from "../../src/link/run-wasm-opt.ts";
+import { hasPasses, type WasmOptPasses, wasmOptArguments } from "../../src/link/wasm-opt-plan.ts";
 import { ByteWriter } from "../../src/object/byte-writer.ts";
 import { encodeFunctionTypes } from "../../src/object/function-types.ts";
 import { SectionId, writeObject } from "../../src/object/object-file.ts";
@@ -22,9 +22,17 @@ function module(features: readonly string[], parameters = 2) {
   };
 }
 
+const NONE: WasmOptPasses = { translateExceptions: false, fpcast: false, optimize: undefined };
+const FPCAST = { ...NONE, fpcast: true };
+
 describe("the arguments of wasm-opt", () => {
   test("name each feature that the module uses, by binaryen's names, and no other", () => {
-    const args = fpcastArguments(module(["+sign-ext", "+nontrapping-fptoint", "+simd128", "-atomics"]), "/in", "/out");
+    const args = wasmOptArguments(
+      module(["+sign-ext", "+nontrapping-fptoint", "+simd128", "-atomics"]),
+      FPCAST,
+      "/in",
+      "/out",
+    );
     expect(args).toEqual([
       "--mvp-features",
       "--enable-sign-ext",
@@ -39,8 +47,26 @@ describe("the arguments of wasm-opt", () => {
   });
 
   test("make room for functions with more parameters than is usual", () => {
-    expect(fpcastArguments(module([], 18), "/in", "/out")).toContain("--pass-arg=max-func-params@18");
-    expect(fpcastArguments(module([], 16), "/in", "/out").join(" ")).not.toContain("max-func-params");
+    expect(wasmOptArguments(module([], 18), FPCAST, "/in", "/out")).toContain("--pass-arg=max-func-params@18");
+    expect(wasmOptArguments(module([], 16), FPCAST, "/in", "/out").join(" ")).not.toContain("max-func-params");
+  });
+
+  test("translate exceptions before they optimise, with what the standard form needs turned on", () => {
+    const passes = { translateExceptions: true, fpcast: true, optimize: "O2" } as const;
+    const args = wasmOptArguments(module(["+exception-handling"]), passes, "/in", "/out");
+    expect(args.slice(0, 6)).toEqual([
+      "--mvp-features",
+      "--enable-exception-handling",
+      "--enable-reference-types",
+      "--translate-to-exnref",
+      "--fpcast-emu",
+      "-O2",
+    ]);
+  });
+
+  test("are not needed where nothing is asked for", () => {
+    expect(hasPasses(NONE)).toBe(false);
+    expect(hasPasses({ ...NONE, optimize: "Os" })).toBe(true);
   });
 });
 
@@ -54,10 +80,10 @@ function host(options: FakeHostOptions) {
   return fakeHost({ ...options, files: { "/out/python.wasm": writeObject(module(["+sign-ext"])), ...options.files } });
 }
 
-describe("fpcast", () => {
+describe("wasm-opt", () => {
   test("replaces the module by means of the wasm-opt on PATH", async () => {
     const fake = host({ programs: { "wasm-opt": wasmOpt } });
-    expect(await runFpcast(fake, "/out/python.wasm")).toMatchObject({ bytes: 4 });
+    expect(await runWasmOpt(fake, "/out/python.wasm", FPCAST)).toMatchObject({ bytes: 4 });
     expect(fake.text("/out/python.wasm")).toBe("cast");
     expect(fake.below("/out")).toEqual(["/out/python.wasm"]);
   });
@@ -69,8 +95,8 @@ describe("fpcast", () => {
       return {};
     };
     const fake = host({ programs: { npm } });
-    const error = await errorOf(() => runFpcast(fake, "/out/python.wasm"));
-    expect(error.code).toBe("WASI-LINK-FPCAST");
+    const error = await errorOf(() => runWasmOpt(fake, "/out/python.wasm", FPCAST));
+    expect(error.code).toBe("WASI-LINK-WASM-OPT");
     expect(error.details.join("\n")).toContain(createHash("sha512").update("another package").digest("hex"));
     expect(fake.runs[0]?.args.slice(0, 2)).toEqual(["pack", `${pin.package}@${pin.version}`]);
   });
@@ -78,7 +104,7 @@ describe("fpcast", () => {
   test("says so where there is neither wasm-opt nor npm, and leaves the module as it was", async () => {
     const fake = host({});
     const before = fake.contents.get("/out/python.wasm");
-    expect((await errorOf(() => runFpcast(fake, "/out/python.wasm"))).code).toBe("WASI-LINK-FPCAST");
+    expect((await errorOf(() => runWasmOpt(fake, "/out/python.wasm", FPCAST))).code).toBe("WASI-LINK-WASM-OPT");
     expect(fake.contents.get("/out/python.wasm")).toEqual(before);
   });
 
@@ -86,7 +112,7 @@ describe("fpcast", () => {
     const fake = host({
       programs: { "wasm-opt": () => ({ code: 1, stderr: "Unknown option '--enable-sign-ext'\n" }) },
     });
-    const error = await errorOf(() => runFpcast(fake, "/out/python.wasm"));
+    const error = await errorOf(() => runWasmOpt(fake, "/out/python.wasm", FPCAST));
     expect(error.details).toEqual(["Unknown option '--enable-sign-ext'"]);
   });
 
