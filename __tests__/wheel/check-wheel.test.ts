@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { METADATA_SECTION } from "../../src/link/extension-metadata.ts";
 import { writeObject } from "../../src/object/object-file.ts";
 import { checkWheelContents } from "../../src/wheel/check-wheel.ts";
+import { wheelRefused } from "../../src/wheel/wheel-refused.ts";
 import { custom, smallObject, symbol } from "../object/small-object.ts";
 
 const TAG = "cp311-cp311-wasi_0_0_0_wasm32";
@@ -82,6 +83,22 @@ describe("a wheel that is not what it says", () => {
     expect(problems({ files: { [SO]: extension("PyInit_other") } })).toBe(
       `${SO} has no PyInit_mod, which Python would call; it exports PyInit_other.`,
     );
+  });
+
+  test("has a library in place of a module", () => {
+    const library = check({ files: { [SO]: extension("aes_encrypt") } });
+    expect(library.problems).toEqual([
+      `${SO} has no PyInit_mod: it is no Python module, but a library to be opened by its path.`,
+    ]);
+    expect(wheelRefused([library])).toMatchObject({ code: "WASI-BUILD-DLOPEN", message: expect.stringContaining(SO) });
+  });
+
+  test("is refused as such where anything else is wrong with it", () => {
+    const files = { [SO]: extension("aes_encrypt"), "pkg/libz.so.1": "\x7fELF\x02" };
+    expect(wheelRefused([check({ files })])).toMatchObject({ code: "WASI-BUILD-WHEEL" });
+    expect(wheelRefused([check({ files: { [SO]: extension("PyInit_other") } })])).toMatchObject({
+      code: "WASI-BUILD-WHEEL",
+    });
   });
 
   test("has a module of this machine, or one that lost its linking section", () => {

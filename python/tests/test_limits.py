@@ -62,6 +62,12 @@ class TestLimits(unittest.TestCase):
         error.pywasi_limit = "pipes"  # type: ignore[attr-defined]
         self.assertEqual(limits.of(error), "pipes")
 
+    def test_what_our_own_libc_refused_in_its_own_words(self) -> None:
+        words = "cannot load library 'm': WASI 0.1 has no dynamic loader"
+        self.assertEqual(limits.of(raised_in("mypkg", "raise OSError(words)", words=words)), "a dynamic loader")
+        self.assertIsNone(limits.of(raised_in("mypkg", "raise OSError('cannot load library')")))
+        self.assertIsNone(limits.of(raised_in("mypkg", "raise ValueError(words)", words=words)))
+
     def test_threads_only_where_threading_says_so(self) -> None:
         code = 'raise RuntimeError("can\'t start new thread")'
         self.assertEqual(limits.of(raised_in("threading", code)), "threads")

@@ -17,6 +17,8 @@ export interface ExtensionReport {
   readonly libraries: readonly string[];
   /** System calls of WASI that it imports itself; others come with libc. */
   readonly wasiImports: readonly string[];
+  /** False where it has no init function at all: a library that the package opens by its path. */
+  readonly isModule: boolean;
   /** Why it cannot be linked, a sentence each. */
   readonly problems: readonly string[];
 }
@@ -26,17 +28,24 @@ export function checkExtension(module: string, file: string, bytes: Uint8Array):
   try {
     const { object, metadata, inits } = readExtension(bytes, file);
     const init = exportedInit(module);
-    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}` : "";
     const wasi = readImports(object).filter((one) => one.module.startsWith("wasi_"));
     return {
       ...facts,
       sdk: metadata?.sdk,
       libraries: metadata?.libraries ?? [],
       wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
-      problems: inits.includes(init) ? [] : [`${file} has no ${init}, which Python would call${others}.`],
+      isModule: inits.length > 0,
+      problems: inits.includes(init) ? [] : [withoutInit(file, init, inits)],
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { ...facts, sdk: undefined, libraries: [], wasiImports: [], problems: [`${error.message} ${error.remedy}`] };
+    const nothing = { sdk: undefined, libraries: [], wasiImports: [], isModule: true };
+    return { ...facts, ...nothing, problems: [`${error.message} ${error.remedy}`] };
   }
+}
+
+function withoutInit(file: string, init: string, inits: readonly string[]): string {
+  if (inits.length === 0)
+    return `${file} has no ${init}: it is no Python module, but a library to be opened by its path.`;
+  return `${file} has no ${init}, which Python would call; it exports ${inits.join(", ")}.`;
 }

@@ -1,9 +1,9 @@
 """Is this failure only that WASI 0.1 lacks something?
 
 The answer is yes only where the error was raised by the very call that cannot work: by a function of the system that
-the failing instruction itself calls, by a module of the standard library that says so, or by the import of a module of
-the standard library that this interpreter was not built with. An error that merely looks alike, raised by an extension
-or by Python code of a package, stays a failure.
+the failing instruction itself calls, by a module of the standard library that says so, by our own libc in words of its
+own, or by the import of a module of the standard library that this interpreter was not built with. An error that
+merely looks alike, raised by an extension or by Python code of a package, stays a failure.
 """
 
 import ast
@@ -65,6 +65,8 @@ _SPEAKERS = {
     "concurrent.futures.process": "processes",
     "pty": "terminals",
 }
+# What our own additions to libc say where they refuse (target/libc/src); an extension passes it on as it is.
+_OWN_WORDS = {"WASI 0.1 has no dynamic loader": "a dynamic loader"}
 
 
 def of(error):
@@ -78,6 +80,9 @@ def of(error):
     # Raised by the guest's own stand-ins (target/python/_pywasi/failure.py), and by nobody else.
     if getattr(error, "stand_in", "") and _is_stand_in(type(error)):
         return f"module {error.stand_in}" if error.stand_in not in ("os", "socket") else _SYSTEM[error.stand_in]
+    for words, lacking in _OWN_WORDS.items():
+        if isinstance(error, OSError) and words in str(error):
+            return lacking
     frame, instruction = _innermost(error)
     if frame is None:
         return None
