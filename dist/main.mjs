@@ -25407,6 +25407,7 @@ var error_codes_default = {
   "WASI-BUILD-ASSEMBLER": { exit: 5, title: "The package has assembler for real processors" },
   "WASI-BUILD-PLATFORM": { exit: 5, title: "The package does not know the platform" },
   "WASI-BUILD-OWN-COMPILER": { exit: 5, title: "The package's build calls a compiler of this machine by itself" },
+  "WASI-BUILD-DLOPEN": { exit: 5, title: "The package loads libraries while it runs, which WASI cannot" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
@@ -30717,19 +30718,25 @@ function checkExtension(module, file, bytes) {
   try {
     const { object: object2, metadata, inits } = readExtension(bytes, file);
     const init = exportedInit(module);
-    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}` : "";
     const wasi = readImports(object2).filter((one) => one.module.startsWith("wasi_"));
     return {
       ...facts,
       sdk: metadata?.sdk,
       libraries: metadata?.libraries ?? [],
       wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
-      problems: inits.includes(init) ? [] : [`${file} has no ${init}, which Python would call${others}.`]
+      isModule: inits.length > 0,
+      problems: inits.includes(init) ? [] : [withoutInit(file, init, inits)]
     };
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
-    return { ...facts, sdk: void 0, libraries: [], wasiImports: [], problems: [`${error2.message} ${error2.remedy}`] };
+    const nothing = { sdk: void 0, libraries: [], wasiImports: [], isModule: true };
+    return { ...facts, ...nothing, problems: [`${error2.message} ${error2.remedy}`] };
   }
+}
+function withoutInit(file, init, inits) {
+  if (inits.length === 0)
+    return `${file} has no ${init}: it is no Python module, but a library to be opened by its path.`;
+  return `${file} has no ${init}, which Python would call; it exports ${inits.join(", ")}.`;
 }
 
 // src/wheel/record.ts
@@ -30853,12 +30860,25 @@ function metadataText(wheel, name) {
 // src/wheel/wheel-refused.ts
 function wheelRefused(checks) {
   const [first] = checks;
+  const libraries = checks.flatMap(({ extensions }) => extensions.filter(({ isModule }) => !isModule));
+  if (libraries.length > 0 && libraries.length === checks.flatMap(({ problems }) => problems).length) {
+    return opensLibraries(checks.map(({ name, version }) => `${name} ${version}`).join(", "), libraries);
+  }
   const others = checks.length > 1 ? ` and ${checks.length - 1} more` : "";
   return new UserError(
     "WASI-BUILD-WHEEL",
     `${first?.file}${others}: the wheel is not what it says.`,
     "Build it again with pywasi build, and let nothing change it afterwards.",
     checks.flatMap(({ file, problems }) => checks.length > 1 ? problems.map((one) => `${file}: ${one}`) : problems)
+  );
+}
+function opensLibraries(wheels, libraries) {
+  const [{ file } = { file: "" }, ...others] = libraries;
+  const which2 = others.length > 0 ? `${file} and ${others.length} more` : file;
+  return new UserError(
+    "WASI-BUILD-DLOPEN",
+    `${wheels} opens libraries of its own while it runs: ${which2}.`,
+    "They are no Python modules: ctypes or cffi would load them by their path, and WASI 0.1 has no dynamic loader. Look for a version or a setting that compiles them as extension modules."
   );
 }
 

@@ -50,6 +50,7 @@ var error_codes_default = {
   "WASI-BUILD-ASSEMBLER": { exit: 5, title: "The package has assembler for real processors" },
   "WASI-BUILD-PLATFORM": { exit: 5, title: "The package does not know the platform" },
   "WASI-BUILD-OWN-COMPILER": { exit: 5, title: "The package's build calls a compiler of this machine by itself" },
+  "WASI-BUILD-DLOPEN": { exit: 5, title: "The package loads libraries while it runs, which WASI cannot" },
   "WASI-BUILD-NO-EXTENSION": { exit: 5, title: "The wheel lacks the extensions that the sources announce" },
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
