@@ -4678,7 +4678,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname14, join as join80 } from "node:path";
+import { dirname as dirname14, join as join81 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
@@ -4707,7 +4707,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join80(folder, name);
+      const path2 = join81(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25193,12 +25193,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname18, join as join85 } from "node:path";
+import { dirname as dirname18, join as join86 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join79 } from "node:path";
+import { join as join80 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -26455,10 +26455,18 @@ function unknownVersion(python2, row2) {
     );
   }
   const nearest = nearestRow(python2);
+  const known = LOCK_ROWS.map((each) => each.python);
+  if (nearest !== void 0 && Number(python2.minor.slice(2)) < Number(nearest.python.slice(2))) {
+    return new UserError(
+      "WASI-LOCK-UNKNOWN",
+      `Python ${python2.minor} is older than every Python that a WASI SDK is locked to; the first is ${nearest.python}, with WASI SDK ${nearest.sdk}.`,
+      `Use one of ${known.join(", ")}.`
+    );
+  }
   return new UserError(
     "WASI-LOCK-UNKNOWN",
     `No WASI SDK is locked to Python ${python2.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
-    `Use one of ${LOCK_ROWS.map((known) => known.python).join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`
+    `Use one of ${known.join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`
   );
 }
 function nearestRow(python2) {
@@ -26891,11 +26899,11 @@ function validRange(specifier) {
 // src/python/specifier.ts
 function parseSpecifier(text5, dialect) {
   const asked = withoutName(text5.trim());
-  if (asked === "" || /\d{6}/.test(asked)) return void 0;
+  if (asked === "" || /\d{6}|^\d+,\d+$/.test(asked)) return void 0;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
   const alone = /^(?:===?|=|)\s*(3\..*)$/.exec(asked)?.[1] ?? "";
-  const version = parsePythonVersion(alone);
+  const version = parsePythonVersion(alone.replace(NPM_PRERELEASE, pythonSpelling));
   if (version) return { kind: "exact", version };
   const series = /^3\.(\d{1,3})(\.[x*])?$/i.exec(alone);
   if (series && (asked === alone || dialect === "setup-python" || series[2])) {
@@ -26904,6 +26912,10 @@ function parseSpecifier(text5, dialect) {
   const alternatives = asked.split(/\|\|?/).map((part) => pep440(part, dialect));
   return alternatives.every((part) => part !== void 0) ? { kind: "range", alternatives } : void 0;
 }
+var NPM_PRERELEASE = /^(3\.\d+\.\d+)-(alpha|beta|rc)\.(\d+)$/i;
+function pythonSpelling(_text, release2, phase, serial) {
+  return `${release2}${PHASES2[phase.toLowerCase()] ?? ""}${serial}`;
+}
 function inRange(version, alternatives) {
   return alternatives.some((set) => {
     const prereleases = /\d(?:a|b|rc)\d/.test(set);
@@ -26911,7 +26923,7 @@ function inRange(version, alternatives) {
   });
 }
 function withoutName(text5) {
-  const bare = text5.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
+  const bare = text5.replace(/^(["'])(.*)\1$/, "$2").trim().replace(/^(?:c?python[-@]?\s*|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
   return /^latest$/i.test(bare) ? "*" : bare;
 }
 function pep440(text5, dialect) {
@@ -27054,8 +27066,12 @@ function notFound(request, ofMinor, available) {
   return new UserError(
     "WASI-CPYTHON-NOT-FOUND",
     `No CPython ${describeRequest(request)} for WASI can be had.`,
-    `${offer2}, or give a CPython that you built for WASI: cpython: PATH.`
+    `${offer2}, or give a CPython that you built for WASI: cpython: PATH.${seriesByEquality(request)}`
   );
+}
+function seriesByEquality({ kind, text: text5 }) {
+  const minor2 = kind === "range" ? /(?:^|,)\s*==\s*(3\.\d+)\s*(?:,|$)/.exec(text5)?.[1] : void 0;
+  return minor2 === void 0 ? "" : ` Where any ${minor2} was meant: ==${minor2}.* (==${minor2} is ${minor2}.0 alone).`;
 }
 
 // src/cpython/releases.json
@@ -27514,8 +27530,8 @@ function sourcePin(version, { manifest }) {
   const pinned = VERSIONS2[version.text];
   for (const kind of KINDS) {
     const pin2 = committedPin(version, kind, pinned);
-    const listed = manifest?.files.find(({ name }) => name === pin2.name);
-    if (manifest ? listed : pin2.sha256) return pin2;
+    const listed2 = manifest?.files.find(({ name }) => name === pin2.name);
+    if (manifest ? listed2 : pin2.sha256) return pin2;
   }
   return void 0;
 }
@@ -28095,7 +28111,7 @@ function checkedNumber(name, text5, least, most) {
 var COMMANDS = {
   lock: "Show which WASI SDK each Python is locked to, and why.",
   setup: "Install the SDK and CPython for WASI, and write the cross environment.",
-  env: "Print the cross environment: --shell (default), --json or --dotenv.",
+  env: "Print the cross environment: --shell (default; --shell fish, --shell powershell), --json or --dotenv.",
   build: "Build packages for WASI and link them into a python.wasm.",
   link: "Link wheels that were built before into a python.wasm.",
   test: "Run tests in the linked python.wasm: pytest …, python -m unittest …, python -c CODE, python FILE.",
@@ -28161,6 +28177,7 @@ function parseArguments(argv, env2) {
     const [name = "", inline] = splitFlag(argument);
     if (SWITCHES[command]?.includes(name)) {
       switches.add(name);
+      if (inline !== void 0) operands.push(inline);
       continue;
     }
     if (name.startsWith("no-") && INPUT_SPECS[name.slice(3)]?.kind === "boolean" && inline === void 0) {
@@ -28181,7 +28198,18 @@ function parseArguments(argv, env2) {
     else if (spec?.kind === "lines") append(given, name, value);
     else given.set(name, value);
   }
+  refuseOperands(command, operands);
   return { command, inputs: readInputs(withEnvironment(given, env2)), operands, switches, extras };
+}
+function refuseOperands(command, operands) {
+  const most = { setup: 0, doctor: 0, env: 1 }[command];
+  const surplus = most === void 0 ? void 0 : operands[most];
+  if (surplus === void 0) return;
+  throw new UserError(
+    "WASI-INPUT-UNKNOWN",
+    `pywasi ${command} takes no "${surplus}".`,
+    `Leave it out; pywasi build builds packages, and pywasi help ${command} lists the flags.`
+  );
 }
 function empty(env2) {
   return {
@@ -28218,7 +28246,7 @@ function unknownFlag(command, name) {
 var OPERANDS = {
   lock: "[VERSION…]",
   setup: "",
-  env: "",
+  env: "[SHELL]",
   build: "PACKAGE…",
   link: "WHEEL…",
   test: "[--] COMMAND…",
@@ -28231,7 +28259,7 @@ var OPERANDS = {
 };
 var OWN_FLAGS = {
   json: "print the result as JSON",
-  shell: "print export lines for a shell (the default)",
+  shell: "print lines that set the variables in a shell (the default): sh, bash, zsh, fish, powershell",
   dotenv: "print NAME=VALUE lines for a .env file",
   serve: "serve the mirror on loopback until interrupted",
   folder: "folder of the mirror; default: the user's cache folder",
@@ -36312,8 +36340,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join86 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join86(mirror2, path2), join86(mirror2, posix.basename(path2))];
+  const { join: join87 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join87(mirror2, path2), join87(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -37053,7 +37081,7 @@ function isTelling(library) {
 }
 
 // src/app/doctor.ts
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -37134,10 +37162,10 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join33(basePrefix, "lib", `python${version.minor}`), join33(basePrefix, "Lib")];
+  const homes2 = [join33(basePrefix, "lib", `python${version.minor}`), join33(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
     if (await files.info(join33(stdlib, name))) continue;
-    for (const home of homes) {
+    for (const home of homes2) {
       if ((await files.info(join33(home, name)))?.kind !== "folder") continue;
       const paths = stdlibFiles((await files.walk(join33(home, name))).map((path2) => `${name}/${path2}`));
       await Promise.all(paths.map((path2) => files.copy(join33(home, path2), join33(stdlib, path2))));
@@ -39101,7 +39129,7 @@ async function earlierJob(host) {
 }
 
 // src/cpython/find-python.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39149,6 +39177,33 @@ function lastJson(stdout) {
   }
 }
 
+// src/cpython/managed-pythons.ts
+import { join as join45 } from "node:path";
+async function managedPythons(host, minor2) {
+  const found = [];
+  for (const [manager, folder] of homes(host)) {
+    if (folder === void 0) continue;
+    for (const version of await versionsIn(host, folder, minor2)) found.push({ ...version, manager });
+  }
+  return found;
+}
+function homes({ env: env2, platform }) {
+  const home = env2.HOME || void 0;
+  const data = env2.XDG_DATA_HOME || home && join45(home, ".local", "share");
+  const uvData = platform.os === "win32" ? env2.APPDATA && join45(env2.APPDATA, "uv", "data") : data && join45(data, "uv");
+  const below3 = (root, ...parts) => root ? join45(root, ...parts) : void 0;
+  return [
+    ["pyenv", below3(env2.PYENV_ROOT || below3(home, ".pyenv"), "versions")],
+    ["uv", env2.UV_PYTHON_INSTALL_DIR || below3(uvData, "python")],
+    ["mise", below3(env2.MISE_DATA_DIR || below3(data, "mise"), "installs", "python")],
+    ["asdf", below3(env2.ASDF_DATA_DIR || below3(home, ".asdf"), "installs", "python")]
+  ];
+}
+async function versionsIn(host, folder, minor2) {
+  if ((await host.files.info(folder))?.kind !== "folder") return [];
+  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join45(folder, name), text: version.text }));
+}
+
 // src/cpython/find-python.ts
 async function findPython(host, wish) {
   const probed = /* @__PURE__ */ new Map();
@@ -39173,7 +39228,7 @@ async function findPython(host, wish) {
   if (chosen) return chosen;
   if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
   for (const minor2 of wish?.minors ?? [void 0]) {
-    for (const place of [onPath, inToolCache, ofPyenv, builtIn(wish?.tree)]) {
+    for (const place of [onPath, inToolCache, ofVersionManagers, builtIn(wish?.tree)]) {
       const found = await fitting2(await place(host, minor2), minor2 && [minor2]);
       if (found) return found;
     }
@@ -39189,7 +39244,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join45(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join46(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39206,17 +39261,18 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions2 = await versionsIn(host, join45(cache, "Python"), minor2);
+  const versions2 = await versionsIn(host, join46(cache, "Python"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({
-    command: interpreterIn(host, join45(folder, host.platform.arch)),
+    command: interpreterIn(host, join46(folder, host.platform.arch)),
     source: `Python ${text5} in the tool cache`
   }));
 }
-async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join45(host.env.HOME, ".pyenv") : void 0);
-  if (!root) return [];
-  const versions2 = await versionsIn(host, join45(root, "versions"), minor2);
-  return versions2.map(({ folder, text: text5 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text5}` }));
+async function ofVersionManagers(host, minor2) {
+  const pythons = await managedPythons(host, minor2);
+  return pythons.map(({ folder, text: text5, manager }) => ({
+    command: interpreterIn(host, folder),
+    source: `${manager}'s ${text5}`
+  }));
 }
 function builtIn(tree) {
   return async (host) => {
@@ -39224,17 +39280,13 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join45(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join46(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
-async function versionsIn(host, folder, minor2) {
-  if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text5 }) => ({ folder: join45(folder, text5), text: text5 }));
-}
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join45(prefix, "python.exe") : join45(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join46(prefix, "python.exe") : join46(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
@@ -39258,7 +39310,7 @@ function notFound4(wish) {
   const minor2 = wish?.minors[0];
   return new UserError(
     "WASI-PYTHON-NOT-FOUND",
-    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
+    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv, uv, mise or asdf.`,
     `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
   );
 }
@@ -39290,11 +39342,23 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
+
+// src/python/sources/decoded-text.ts
+function decodedText(bytes) {
+  const [first, second] = bytes;
+  if (first === 255 && second === 254) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 254 && second === 255) return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder().decode(bytes);
+}
 
 // src/python/sources/plain-file.ts
 function plainVersions(text5, source) {
-  return text5.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+  return text5.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").flatMap(listed).filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+}
+function listed(line) {
+  const words = line.replace(/^\[(.*)\]$/, "$1").split(/[\s,]+/).map((word2) => word2.replace(/^(["'])(.*)\1$/, "$2"));
+  return words.every((word2) => /^3\.\d+[\w.+-]*$/.test(word2)) ? words : [line];
 }
 
 // src/python/sources/version-file.ts
@@ -39373,7 +39437,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text5 = await readOptional(host, join46(host.folders.work, name));
+  const text5 = await readOptional(host, join47(host.folders.work, name));
   if (text5 === void 0) return void 0;
   const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39406,7 +39470,7 @@ function isRefused(statement) {
   }
 }
 async function readOptional({ files }, path2) {
-  return (await files.info(path2))?.kind === "file" ? files.readText(path2) : void 0;
+  return (await files.info(path2))?.kind === "file" ? decodedText(await files.readBytes(path2)) : void 0;
 }
 
 // src/app/which-python.ts
@@ -39453,7 +39517,7 @@ function doctorText({ findings: findings2 }, asJson3) {
   return asJson3 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : join47(host.folders.work, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join48(host.folders.work, inputs.cpython);
   const settings2 = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
@@ -39491,7 +39555,7 @@ async function versions(host, inputs) {
   ];
 }
 async function targets(host) {
-  const folder = join47(host.folders.tools, CPYTHON_TOOL);
+  const folder = join48(host.folders.tools, CPYTHON_TOOL);
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
@@ -39509,9 +39573,24 @@ function shellWords(words) {
 }
 
 // src/cross/environment-text.ts
-function environmentAsShell(variables) {
-  return lines2(variables, (name, value) => `export ${name}=${quoted2(value)}`);
+var SHELLS = {
+  sh: "posix",
+  bash: "posix",
+  dash: "posix",
+  ksh: "posix",
+  zsh: "posix",
+  fish: "fish",
+  powershell: "powershell",
+  pwsh: "powershell"
+};
+function environmentAsShell(variables, family = "posix") {
+  return lines2(variables, ASSIGNMENTS[family]);
 }
+var ASSIGNMENTS = {
+  posix: (name, value) => `export ${name}=${quoted2(value)}`,
+  fish: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, "\\$&")}'`,
+  powershell: (name, value) => `$env:${name} = '${value.replaceAll("'", "''")}'`
+};
 function environmentAsJson(variables) {
   return `${JSON.stringify(variables, void 0, 2)}
 `;
@@ -39525,15 +39604,24 @@ function lines2(variables, line) {
 }
 
 // src/app/env.ts
-function env(ready, switches) {
+function env(ready, switches, shell) {
   const { jobVariables: variables } = ready.cross;
   if (switches.has("json")) return environmentAsJson(variables).trimEnd();
   if (switches.has("dotenv")) return environmentAsDotenv(variables).trimEnd();
-  return environmentAsShell(variables).trimEnd();
+  return environmentAsShell(variables, shell).trimEnd();
+}
+function shellFamily([name = "sh"]) {
+  const family = Object.hasOwn(SHELLS, name) ? SHELLS[name] : void 0;
+  if (family) return family;
+  throw new UserError(
+    "WASI-INPUT-VALUE",
+    `pywasi env does not know the shell "${name}".`,
+    `Name one of ${Object.keys(SHELLS).join(", ")}; or take --json or --dotenv, which tools of any shell can read.`
+  );
 }
 
 // src/app/index-site.ts
-import { basename as basename13, dirname as dirname7, join as join48 } from "node:path";
+import { basename as basename13, dirname as dirname7, join as join49 } from "node:path";
 
 // src/index/html.ts
 var ESCAPES2 = {
@@ -39717,7 +39805,7 @@ function count(number2, what) {
 // src/app/index-site.ts
 var TEST_RESULTS = "test-results.json";
 async function indexSite(host, inputs, folders) {
-  const site = join48(userPath(host, inputs.outDir), "index");
+  const site = join49(userPath(host, inputs.outDir), "index");
   const found = await findWheels(
     host,
     folders.map((folder) => userPath(host, folder)),
@@ -39729,12 +39817,12 @@ async function indexSite(host, inputs, folders) {
   const wheels = unique.map(({ wheel }) => wheel);
   await host.files.remove(site);
   for (const { path: path2, wheel } of unique) {
-    await host.files.copy(path2, join48(site, wheelPath(wheel)));
-    await host.files.write(join48(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
+    await host.files.copy(path2, join49(site, wheelPath(wheel)));
+    await host.files.write(join49(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
   }
-  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join48(site, path2), text5);
-  await host.files.write(join48(site, "index.html"), peoplePage(wheels));
-  await host.files.write(join48(site, ".nojekyll"), "");
+  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join49(site, path2), text5);
+  await host.files.write(join49(site, "index.html"), peoplePage(wheels));
+  await host.files.write(join49(site, ".nojekyll"), "");
   host.log.info(`${formatCount(wheels.length, "wheel")} in ${site}`);
   return site;
 }
@@ -39743,7 +39831,7 @@ async function findWheels(host, folders, site) {
   for (const folder of folders) {
     const info2 = await host.files.info(folder);
     const files = info2?.kind === "folder" ? await host.files.walk(folder) : [];
-    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join48(folder, file));
+    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join49(folder, file));
     for (const path2 of paths) if (!path2.startsWith(`${site}/`)) found.push(await readIndexed(host, path2));
   }
   if (found.length > 0) return found;
@@ -39784,7 +39872,7 @@ async function readIndexed(host, path2) {
 async function testsOf(host, wheel) {
   const folder = dirname7(wheel);
   if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
-  for (const place of [join48(folder, TEST_RESULTS), join48(dirname7(folder), TEST_RESULTS)]) {
+  for (const place of [join49(folder, TEST_RESULTS), join49(dirname7(folder), TEST_RESULTS)]) {
     if (!await host.files.info(place)) continue;
     const { runs } = JSON.parse(await host.files.readText(place));
     const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
@@ -39866,12 +39954,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { join as join65 } from "node:path";
+import { join as join66 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join49, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join50, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -39884,18 +39972,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join49(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join50(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join49(env2.LOCALAPPDATA ?? join49(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join49(homedir(), "Library", "Caches", "pywasi");
-  return join49(env2.XDG_CACHE_HOME || join49(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join50(env2.LOCALAPPDATA ?? join50(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join50(homedir(), "Library", "Caches", "pywasi");
+  return join50(env2.XDG_CACHE_HOME || join50(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join49(resolve4(runner), "pywasi");
-  return join49(tools, ".scratch");
+    return join50(resolve4(runner), "pywasi");
+  return join50(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -39907,7 +39995,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync(join49(folder, "action.yml"))) return folder;
+    if (existsSync(join50(folder, "action.yml"))) return folder;
     if (dirname8(folder) === folder) return dirname8(start);
   }
 }
@@ -39917,7 +40005,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join50 } from "node:path";
+import { join as join51 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -39969,7 +40057,7 @@ function filePath(folder, url2) {
   try {
     const names2 = decodeURIComponent(new URL(url2, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join50(folder, ...names2) : void 0;
+    return visible ? join51(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -39993,7 +40081,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join64 } from "node:path";
+import { join as join65 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -40042,10 +40130,10 @@ function inMirrorWords(error, folder) {
 }
 
 // src/mirror/library-part.ts
-import { basename as basename15, join as join53 } from "node:path";
+import { basename as basename15, join as join54 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join51 } from "node:path";
+import { join as join52 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -40103,15 +40191,15 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join51(shop.keep, "debs", packages.suite);
+  const folder = join52(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
-  const listed = await apt(`find packages of Debian ${packages.suite}`, [
+  const listed2 = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
     "--print-uris",
     ...packages.names
   ]);
   const files = /* @__PURE__ */ new Map();
-  for (const [, file = "", size2 = ""] of listed.stdout.matchAll(/^'[^']*' (\S+) (\d+)/gm))
+  for (const [, file = "", size2 = ""] of listed2.stdout.matchAll(/^'[^']*' (\S+) (\d+)/gm))
     files.set(file, Number(size2));
   if (!await allThere(shop, folder, files)) {
     await apt(`download packages of Debian ${packages.suite}`, ["download", ...packages.names], folder);
@@ -40120,25 +40208,25 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join51(folder, file);
+    return join52(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join51(shop.keep, "sources");
+  const folder = join52(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
-  const listed = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
+  const listed2 = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
   await apt(`download the source of ${name}`, args, folder);
-  const file = /^'[^']*' (\S+\.orig\.tar\.\w+) /m.exec(listed.stdout)?.[1];
+  const file = /^'[^']*' (\S+\.orig\.tar\.\w+) /m.exec(listed2.stdout)?.[1];
   if (file === void 0) {
     throw mirrorError(
       `Debian ${suite2} has no upstream tarball of ${name}.`,
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join51(folder, file);
+  return join52(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -40149,7 +40237,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join51(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join52(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -40161,26 +40249,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive2 = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive2) throw notDebian();
-  const state = join51(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join51(state, "lists", "partial"));
-  await host.files.makeFolder(join51(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join51(state, "empty"));
-  await host.files.write(join51(state, "status"), "");
-  await host.files.write(join51(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
-  await host.files.write(join51(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join51(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join51(state, "apt.conf") } });
-  const updated = (await host.files.info(join51(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join52(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join52(state, "lists", "partial"));
+  await host.files.makeFolder(join52(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join52(state, "empty"));
+  await host.files.write(join52(state, "status"), "");
+  await host.files.write(join52(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
+  await host.files.write(join52(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join52(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join52(state, "apt.conf") } });
+  const updated = (await host.files.info(join52(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join51(state, "updated"), "");
+    await host.files.write(join52(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
-  const listed = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed.map((name) => join51(folder, name))];
+  const listed2 = await host.files.info(folder) ? await host.files.list(folder) : [];
+  const paths = ["/etc/apt/sources.list", ...listed2.map((name) => join52(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -40255,19 +40343,19 @@ async function hashFile(shop, path2) {
 }
 
 // src/mirror/made.ts
-import { basename as basename14, join as join52 } from "node:path";
+import { basename as basename14, join as join53 } from "node:path";
 async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join52(shop.folder, path2);
+  const to2 = join53(shop.folder, path2);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join52(to2, ".."));
+  await files.makeFolder(join53(to2, ".."));
   await files.rename(from, to2);
   return { name: basename14(path2), sha256: sha2562, size: size2, path: path2, standIn };
 }
 async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join52(shop.folder, path2);
-  await files.makeFolder(join52(to2, ".."));
+  const to2 = join53(shop.folder, path2);
+  await files.makeFolder(join53(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path2;
@@ -40354,7 +40442,7 @@ async function assembleLibrary(shop, part) {
   const { from } = part;
   const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
   if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
-    const copy2 = join53(shop.scratch, name);
+    const copy2 = join54(shop.scratch, name);
     await shop.host.files.copy(file, copy2);
     return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
   }
@@ -40366,30 +40454,30 @@ async function assembleLibrary(shop, part) {
 }
 async function packAnew(shop, file, folder, name) {
   const { files } = shop.host;
-  const unpacked = join53(shop.scratch, "unpacked");
+  const unpacked = join54(shop.scratch, "unpacked");
   await files.makeFolder(unpacked);
   await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
   const [found = ""] = await files.list(unpacked);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive2 = join53(shop.scratch, name);
-  const source = join53(unpacked, found, folder);
+  const archive2 = join54(shop.scratch, name);
+  const source = join54(unpacked, found, folder);
   if (!name.endsWith(".zip")) {
-    const parent = join53(shop.scratch, "renamed");
+    const parent = join54(shop.scratch, "renamed");
     await files.makeFolder(parent);
-    await files.rename(source, join53(parent, top));
+    await files.rename(source, join54(parent, top));
     await packTar(shop, parent, top, archive2);
     return archive2;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
-    bytes: await files.readBytes(join53(source, path2))
+    bytes: await files.readBytes(join54(source, path2))
   }));
   await files.write(archive2, zip(await Promise.all(members)));
   return archive2;
 }
 async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
-  const folder = join53(shop.keep, "npm");
-  const file = join53(folder, `${name}-${version}.tgz`);
+  const folder = join54(shop.keep, "npm");
+  const file = join54(folder, `${name}-${version}.tgz`);
   await shop.host.files.makeFolder(folder);
   if (!await shop.host.files.info(file)) {
     shop.say(`download ${name} ${version} from npm`);
@@ -40415,7 +40503,7 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename16, join as join54 } from "node:path";
+import { basename as basename16, join as join55 } from "node:path";
 
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
@@ -40837,21 +40925,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join54(shop.folder, place);
-  const system = join54(shop.scratch, "system");
+  const prefix = join55(shop.folder, place);
+  const system = join55(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join54(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join55(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join54(shop.scratch, "staging");
+  const staging = join55(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join54(staging, prefix);
+  const installed = join55(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -40874,13 +40962,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join54(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join55(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join54(shop.scratch, name);
+  return join55(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join54(system, "usr", "include")} -I${join54(system, "usr", "include", machine2)}`;
+  const include = `-I${join55(system, "usr", "include")} -I${join55(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -40902,7 +40990,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join54(root, "usr", "lib", machine2), join54(root, "lib", machine2)];
+  return [join55(root, "usr", "lib", machine2), join55(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -40918,11 +41006,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join54(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join55(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join54(dynload, name);
+    const module = join55(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join54(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join55(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -40931,12 +41019,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join54(folder, name))) continue;
+      if (!await files.info(join55(folder, name))) continue;
       brought += 1;
-      if (await files.info(join54(lib, name))) continue;
-      const bytes = await files.readBytes(join54(folder, name));
+      if (await files.info(join55(lib, name))) continue;
+      const bytes = await files.readBytes(join55(folder, name));
       const elf = readElf(bytes);
-      await files.write(join54(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join55(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -40944,35 +41032,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join54(installed, "bin");
+  const bin = join55(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text5 = await files.readText(join54(bin, name));
-    await files.write(join54(bin, name), text5.replace(/^#!.*/, `#!${join54(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join55(bin, name));
+    await files.write(join55(bin, name), text5.replace(/^#!.*/, `#!${join55(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join54("lib", `python${xy(part)}`);
+  const stdlib = join55("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join54(installed, stdlib))) {
+  for (const path2 of await files.walk(join55(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text5 = await files.readText(join54(installed, stdlib, path2));
+    const text5 = await files.readText(join55(installed, stdlib, path2));
     const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join54(installed, stdlib, path2), flags.join(""));
+    await files.write(join55(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join54(installed, "bin", `python${xy(part)}`);
+  const python2 = join55(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename16(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -41027,7 +41115,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join55(shop.scratch, inside);
+  const prefix = join56(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -41044,17 +41132,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join55(shop.scratch, name), bytes);
+    await files.write(join56(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join55(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join56(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join55(shop.keep, "sdists");
-  const path2 = join55(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join56(shop.keep, "sdists");
+  const path2 = join56(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -41064,11 +41152,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join55(shop.scratch, "requirements.txt");
+  const requirement = join56(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join55(shop.scratch, "sdist");
+  const into = join56(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python2, args);
@@ -41080,24 +41168,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join55(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  await host.files.rename(join56(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
   return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join55(prefix, from)),
+      bytes: await shop.host.files.readBytes(join56(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 
 // src/mirror/exception-libraries.ts
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 
 // src/mirror/llvm-edits.json
 var llvm_edits_default = {
@@ -41142,12 +41230,12 @@ var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
   const tarball = await downloadSource(shop, source.suite, source.package);
-  const llvm = join56(shop.scratch, "llvm-source");
+  const llvm = join57(shop.scratch, "llvm-source");
   await unpack3(shop, tarball, llvm);
   await edit(shop, llvm);
-  const build4 = join56(shop.scratch, "exceptions");
+  const build4 = join57(shop.scratch, "exceptions");
   shop.say("configure the C++ libraries with exceptions");
-  const configure2 = ["-G", generator, "-S", join56(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  const configure2 = ["-G", generator, "-S", join57(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
   await shop.run("configure libc++ with exceptions", "cmake", configure2);
   shop.say("compile the C++ libraries with exceptions");
   const cores = String(shop.host.platform.cores);
@@ -41182,17 +41270,17 @@ async function unpack3(shop, tarball, folder) {
 async function edit(shop, folder) {
   const { files } = shop.host;
   for (const { file, find, replace } of llvm_edits_default.edits) {
-    const text5 = await files.readText(join56(folder, file));
+    const text5 = await files.readText(join57(folder, file));
     if (text5.includes(find))
       await files.write(
-        join56(folder, file),
+        join57(folder, file),
         text5.replace(find, () => replace)
       );
   }
 }
 function settings(sdk) {
-  const tool2 = (name) => join56(sdk, "bin", name);
-  const sysroot = join56(sdk, "share", "wasi-sysroot");
+  const tool2 = (name) => join57(sdk, "bin", name);
+  const sysroot = join57(sdk, "share", "wasi-sysroot");
   const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
   const place = `/${TRIPLE}/eh`;
   const values = {
@@ -41200,11 +41288,11 @@ function settings(sdk) {
     CMAKE_SYSTEM_VERSION: "1",
     CMAKE_SYSTEM_PROCESSOR: "wasm32",
     CMAKE_BUILD_TYPE: "Release",
-    CMAKE_MODULE_PATH: join56(sdk, "share", "cmake"),
+    CMAKE_MODULE_PATH: join57(sdk, "share", "cmake"),
     CMAKE_SYSROOT: sysroot,
     CMAKE_STAGING_PREFIX: sysroot,
     CMAKE_INSTALL_PREFIX: sysroot,
-    CMAKE_INSTALL_INCLUDEDIR: join56(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_INSTALL_INCLUDEDIR: join57(sysroot, "include", TRIPLE, "eh"),
     CMAKE_AR: tool2("llvm-ar"),
     CMAKE_RANLIB: tool2("llvm-ranlib"),
     CMAKE_C_COMPILER: tool2("clang"),
@@ -41258,7 +41346,7 @@ function settings(sdk) {
 }
 
 // src/mirror/sdk-check.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -41284,11 +41372,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join57(shop.scratch, file);
+    const source = join58(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join57(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join58(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -41350,10 +41438,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname10, join as join59 } from "node:path";
+import { basename as basename18, dirname as dirname10, join as join60 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename17, join as join58 } from "node:path";
+import { basename as basename17, join as join59 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -41373,7 +41461,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join58(folder, name),
+      join59(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -41381,7 +41469,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join58(source, name);
+    const path2 = join59(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -41416,22 +41504,22 @@ async function layOutSdk(shop, part, unpacked, llvm, sdk) {
   await copyResources(shop, part, unpacked, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join59(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
+    await files.write(join60(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join59(sdk, "share", "cmake");
-  await files.write(join59(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join59(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join59(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join59(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join60(sdk, "share", "cmake");
+  await files.write(join60(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join60(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join60(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join60(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join59(sdk, "bin");
+  const bin = join60(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join59(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join60(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join59(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join60(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -41440,37 +41528,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join59(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join60(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join59(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join59(root, "usr", "lib", machine2), join59(root, "lib", machine2)]),
-    join59(sdk, "lib")
+    programs.map(([, as2]) => join60(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join60(root, "usr", "lib", machine2), join60(root, "lib", machine2)]),
+    join60(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join59(sdk, "share", "wasi-sysroot");
-  await files.copy(join59(libc, "usr", "include"), join59(sysroot, "include"));
-  await files.copy(join59(libc, "usr", "lib"), join59(sysroot, "lib"));
-  const root = join59(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join59(root, "include", "wasm32-wasi", "c++"), join59(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join59(root, "lib", "wasm32-wasi"))) {
-    const to2 = join59(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join59(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join60(sdk, "share", "wasi-sysroot");
+  await files.copy(join60(libc, "usr", "include"), join60(sysroot, "include"));
+  await files.copy(join60(libc, "usr", "lib"), join60(sysroot, "lib"));
+  const root = join60(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join60(root, "include", "wasm32-wasi", "c++"), join60(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join60(root, "lib", "wasm32-wasi"))) {
+    const to2 = join60(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join60(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join59(sdk, "lib", "clang", String(part.llvm));
-  const origin = join59(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join60(sdk, "lib", "clang", String(part.llvm));
+  const origin = join60(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join59(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join60(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join59(resources, "lib", triple);
+    const folder = join60(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join59("..", "wasi", basename18(builtins)), join59(folder, "libclang_rt.builtins.a"));
+    await files.link(join60("..", "wasi", basename18(builtins)), join60(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -41483,20 +41571,20 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked = {
-    llvm: join60(shop.scratch, "llvm"),
-    libc: join60(shop.scratch, "libc"),
-    libraries: join60(shop.scratch, "libraries")
+    llvm: join61(shop.scratch, "llvm"),
+    libc: join61(shop.scratch, "libc"),
+    libraries: join61(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join60(shop.scratch, names2.top);
+  const sdk = join61(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
   if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive2 = join60(shop.scratch, names2.archive);
+  const archive2 = join61(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive2);
   return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
@@ -41505,14 +41593,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename19, join as join61 } from "node:path";
+import { basename as basename19, join as join62 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join61(shop.scratch, name);
+  const copy2 = join62(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -41523,12 +41611,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join61(shop.scratch, "unpacked");
+  const folder = join62(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join61(folder, found), join61(folder, top));
-  const archive2 = join61(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join62(folder, found), join62(folder, top));
+  const archive2 = join62(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive2);
   const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
@@ -41538,17 +41626,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join62 } from "node:path";
+import { join as join63 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join62(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join63(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join62(folder, place))) return void 0;
+    if (!await files.info(join63(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -41561,7 +41649,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join62(folder, ".parts", `${part.name}.json`);
+  return join63(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -41572,12 +41660,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join63 } from "node:path";
+import { join as join64 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join63(folder, ".downloads"),
+    keep: join64(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -41619,8 +41707,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join64(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join64(folder, ".scratch"));
+    const scratch = join65(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join65(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -41672,12 +41760,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join64(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join64(folder, name));
+    const modified = (await files.info(join65(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join65(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join64(folder, "manifest.json");
+  const path2 = join65(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -41686,7 +41774,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return userPath(host, host.env.PYWASI_MIRROR_DIR || join65(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join66(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : userPath(host, command.folder);
@@ -41729,7 +41817,7 @@ function printMirror({ print }, mirror2, json) {
   print(`manifest-file: ${mirror2.manifestPath}`);
 }
 async function printParts(host, { print }, folder, json) {
-  const listed = (await listParts(host, folder)).map(({ part: { name, about, size: size2 }, made }) => ({
+  const listed2 = (await listParts(host, folder)).map(({ part: { name, about, size: size2 }, made }) => ({
     name,
     about,
     needs: size2,
@@ -41737,11 +41825,11 @@ async function printParts(host, { print }, folder, json) {
     served: made?.files.reduce((sum2, file) => sum2 + file.size, 0)
   }));
   if (json) {
-    print(JSON.stringify({ folder, parts: listed }));
+    print(JSON.stringify({ folder, parts: listed2 }));
     return;
   }
   print(`Parts of the mirror in ${folder}:`);
-  for (const { name, about, needs: needs2, finished, served } of listed) {
+  for (const { name, about, needs: needs2, finished, served } of listed2) {
     const use = served ? `${megabytes(served)} to serve` : "used in place";
     const state = finished ? `finished, ${use}` : `not there, needs ${megabytes(needs2)}`;
     print(`  ${name.padEnd(16)}${about} (${state})`);
@@ -41758,7 +41846,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname11, join as join66, relative as relative2 } from "node:path";
+import { dirname as dirname11, join as join67, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -41893,8 +41981,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = userPath(host, join66(request.inputs.outDir, "bundle"));
-  const module = join66(bundle, "python.wasm");
+  const bundle = userPath(host, join67(request.inputs.outDir, "bundle"));
+  const module = join67(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -41937,7 +42025,7 @@ async function run4(host, guests, request) {
 async function outsideScript(host, { operands }) {
   const place = scriptPlace(operands);
   if (place === void 0) return void 0;
-  const script = join66(userPath(host, operands[place] ?? ""));
+  const script = join67(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
   return { operands: operands.with(place, guestPath(script)), dirs: [dirname11(script)] };
@@ -41952,7 +42040,7 @@ function megabytes2(text5) {
   );
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join66(bundle, "pywasi.json");
+  const path2 = join67(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
@@ -41960,14 +42048,14 @@ async function suspectsOf(host, bundle) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash11 } from "node:crypto";
-import { join as join68 } from "node:path";
+import { join as join69 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join67 } from "node:path";
+import { join as join68 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join67(input.sdkPath, "bin", name);
-  const object2 = (source) => join67(input.output, `${source}.o`);
+  const tool2 = (name) => join68(input.sdkPath, "bin", name);
+  const object2 = (source) => join68(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -41975,15 +42063,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join67(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join68(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join67(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join68(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join67(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join68(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -42000,8 +42088,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join68(host.folders.product, "target", "libc");
-  const include = join68(source, "include");
+  const source = join69(host.folders.product, "target", "libc");
+  const include = join69(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found = await host.tools.find(TOOL2, version);
   if (found !== void 0) return { include, lib: found };
@@ -42010,9 +42098,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash11("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join68(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join69(await libraryFolder(host, sdk), "libc.a")));
   for (const path2 of await host.files.walk(source)) {
-    hash.update(`${path2}\0`).update(await host.files.readBytes(join68(source, path2)));
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join69(source, path2)));
   }
   return hash.digest("hex");
 }
@@ -42021,11 +42109,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join68(source, "src"),
+    sources: join69(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join68(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join69(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
   for (const command of plan.archives) await run5(host, sdk, command);
@@ -42033,8 +42121,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join68(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join68(folder, "libc.a"))) return folder;
+    const folder = join69(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join69(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -42045,7 +42133,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join68(folder, `lib${library}.a`);
+    const file = join69(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -42068,7 +42156,7 @@ async function run5(host, sdk, { command, args, output }) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join69 } from "node:path";
+import { join as join70 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -42077,8 +42165,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join69(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join69(folder, "libunwind.a"))) return folder;
+    const folder = join70(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join70(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -42090,7 +42178,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash12 } from "node:crypto";
-import { dirname as dirname12, join as join70 } from "node:path";
+import { dirname as dirname12, join as join71 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -42934,7 +43022,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join70(
+  const path2 = join71(
     host.folders.tools,
     "wasi-cross",
     createHash12("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -42960,9 +43048,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join70(product, "python", "shim"),
+    shim: join71(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join70(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join71(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -42971,18 +43059,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join70(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join71(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join70(path2, name), text5, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join71(path2, name), text5, mode);
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join70(path2, dirname12(CROSS_PATHS.cc)),
-    envFile: join70(path2, envFile),
-    mesonCrossFile: join70(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join70(path2, CROSS_PATHS.cmake),
-    commands: join70(path2, "commands")
+    programs: join71(path2, dirname12(CROSS_PATHS.cc)),
+    envFile: join71(path2, envFile),
+    mesonCrossFile: join71(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join71(path2, CROSS_PATHS.cmake),
+    commands: join71(path2, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -43041,13 +43129,13 @@ import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename20, join as join71 } from "node:path";
+import { basename as basename20, join as join72 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join71(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join72(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
@@ -43074,7 +43162,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join71(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join72(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -43086,7 +43174,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join71(path2, "bin", "clang");
+  const clang = join72(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -43100,7 +43188,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join71(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join72(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -43237,7 +43325,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join78 } from "node:path";
+import { join as join79 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43530,11 +43618,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join72 } from "node:path";
+import { join as join73 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join72(wish.folder, "bin", "python");
+  const python2 = join73(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -43551,7 +43639,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join72(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join73(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -43602,7 +43690,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join73 } from "node:path";
+import { join as join74 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -43626,7 +43714,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join73(sandbox.bundle, "python.wasm"),
+    module: join74(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -43697,14 +43785,14 @@ function nodeRuntime(guests, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash13 } from "node:crypto";
-import { basename as basename21, join as join74 } from "node:path";
+import { basename as basename21, join as join75 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join74(host.folders.work, "pyproject.toml"));
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join75(host.folders.work, "pyproject.toml"));
   const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join74(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join74(site, ".complete"))) {
+  const site = join75(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join75(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -43715,7 +43803,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join74(site, ".complete"), "");
+    await host.files.write(join75(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -43725,7 +43813,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join74(outDir, "wheels");
+  const links = join75(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -43736,7 +43824,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join74(work, "resolved")
+        folder: join75(work, "resolved")
       },
       work,
       env: host.env
@@ -43763,11 +43851,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join76 } from "node:path";
+import { join as join77 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join75 } from "node:path";
+import { join as join76 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -43786,11 +43874,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join75(folder, "records"), offset);
+      const bytes = await files.readFrom(join76(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join75(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join76(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -44124,11 +44212,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join76(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join77(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join76(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join77(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44165,11 +44253,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join76(folder, "channel"),
-      temporary: join76(folder, "tmp"),
-      captured: join76(folder, "captured")
+      channel: join77(folder, "channel"),
+      temporary: join77(folder, "tmp"),
+      captured: join77(folder, "captured")
     };
-    const paths = { ...folders, output: join76(folder, "output") };
+    const paths = { ...folders, output: join77(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44190,7 +44278,7 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const captured = (await files.list(paths.captured)).map((name) => join76(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join77(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -44503,10 +44591,10 @@ function reason2({ message }) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash14 } from "node:crypto";
-import { join as join77 } from "node:path";
+import { join as join78 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash14("sha256").update(await host.files.readBytes(module));
-  const file = join77(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join78(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -44531,8 +44619,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join77(folder, name));
-    return join77(folder, name);
+    await host.files.copy(from, join78(folder, name));
+    return join78(folder, name);
   };
   return {
     ...sandbox,
@@ -44559,12 +44647,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join78(scratch, "dev");
-    await host.files.write(join78(devices, "null"), "");
+    const devices = join79(scratch, "dev");
+    await host.files.write(join79(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join78(host.folders.product, "target", "testing"),
+      modules: join79(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -44646,8 +44734,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join78(outDir, "test-results.json");
-  const junit = join78(outDir, "test-results.xml");
+  const json = join79(outDir, "test-results.json");
+  const junit = join79(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -44686,12 +44774,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join78(outDir, "bundle");
-  const path2 = join78(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join78(place, "python.wasm"))) {
+  const place = join79(outDir, "bundle");
+  const path2 = join79(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join79(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join78(place, "python.wasm")}.`,
+      `There is no ${join79(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -44713,8 +44801,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir, exceptions }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime, exceptions);
-  const module = await precompiled(host, wasmtime, join78(sandbox.bundle, "python.wasm"), join78(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join78(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join79(sandbox.bundle, "python.wasm"), join79(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join79(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -44723,14 +44811,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join78(want.scratch, "native")
+      folder: join79(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join78(host.folders.product, "target", "testing"),
+    modules: join79(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -44744,7 +44832,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join79(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join80(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -44808,11 +44896,12 @@ async function sourceTreeOf(host, choice) {
 async function onSetup(host, line, print) {
   const { command, operands, switches } = line;
   const inputs = { ...line.inputs, build: command === "build" ? operands : [] };
+  const shell = shellFamily(command === "env" ? operands : []);
   const steps = startSteps(host);
   const ready = await setup(host, inputs, steps);
   const asJson3 = switches.has("json");
   if (command === "env") {
-    print(env(ready, switches));
+    print(env(ready, switches, shell));
   } else if (command === "setup") {
     print(
       asJson3 ? JSON.stringify(setupAsJson(ready, steps.times), void 0, 2) : `cross environment: ${ready.cross.envFile}`
@@ -44971,7 +45060,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename22, join as join81 } from "node:path";
+import { basename as basename22, join as join82 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -45021,7 +45110,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join81(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join82(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -45340,7 +45429,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname16, join as join82 } from "node:path";
+import { basename as basename23, dirname as dirname16, join as join83 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45363,14 +45452,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join82(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join83(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname16(path2), { recursive: true });
-    const neighbour = join82(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join83(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45412,8 +45501,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join82(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join82(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join83(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join83(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -45435,7 +45524,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join82(temp, name);
+    const path2 = join83(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -45563,7 +45652,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join83, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join84, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -45683,7 +45772,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join83(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join84(folder, name)) + ending2;
       if (await isProgram(path2)) return path2;
     }
   }
@@ -45710,12 +45799,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname17, join as join84 } from "node:path";
+import { basename as basename24, dirname as dirname17, join as join85 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join84(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join85(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -45771,7 +45860,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname17(folder))) {
-    const path2 = join84(dirname17(folder), name);
+    const path2 = join85(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -45811,7 +45900,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join85(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join86(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join61 } from "node:path";
+import { dirname as dirname9, join as join62 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4706,7 +4706,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join61(folder, name);
+      const path3 = join62(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25192,11 +25192,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname14, join as join67 } from "node:path";
+import { dirname as dirname14, join as join68 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join60, sep as sep2 } from "node:path";
+import { basename as basename15, join as join61, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -34990,8 +34990,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join68 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join68(mirror, path3), join68(mirror, posix.basename(path3))];
+  const { join: join69 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join69(mirror, path3), join69(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -35385,10 +35385,18 @@ function unknownVersion(python2, row) {
     );
   }
   const nearest = nearestRow(python2);
+  const known = LOCK_ROWS.map((each) => each.python);
+  if (nearest !== void 0 && Number(python2.minor.slice(2)) < Number(nearest.python.slice(2))) {
+    return new UserError(
+      "WASI-LOCK-UNKNOWN",
+      `Python ${python2.minor} is older than every Python that a WASI SDK is locked to; the first is ${nearest.python}, with WASI SDK ${nearest.sdk}.`,
+      `Use one of ${known.join(", ")}.`
+    );
+  }
   return new UserError(
     "WASI-LOCK-UNKNOWN",
     `No WASI SDK is locked to Python ${python2.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
-    `Use one of ${LOCK_ROWS.map((known) => known.python).join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`
+    `Use one of ${known.join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`
   );
 }
 function nearestRow(python2) {
@@ -35877,8 +35885,8 @@ function sourcePin(version, { manifest }) {
   const pinned = VERSIONS2[version.text];
   for (const kind of KINDS2) {
     const pin2 = committedPin(version, kind, pinned);
-    const listed = manifest?.files.find(({ name }) => name === pin2.name);
-    if (manifest ? listed : pin2.sha256) return pin2;
+    const listed2 = manifest?.files.find(({ name }) => name === pin2.name);
+    if (manifest ? listed2 : pin2.sha256) return pin2;
   }
   return void 0;
 }
@@ -36479,10 +36487,10 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes = [join32(basePrefix, "lib", `python${version.minor}`), join32(basePrefix, "Lib")];
+  const homes2 = [join32(basePrefix, "lib", `python${version.minor}`), join32(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
     if (await files.info(join32(stdlib, name))) continue;
-    for (const home of homes) {
+    for (const home of homes2) {
       if ((await files.info(join32(home, name)))?.kind !== "folder") continue;
       const paths = stdlibFiles((await files.walk(join32(home, name))).map((path3) => `${name}/${path3}`));
       await Promise.all(paths.map((path3) => files.copy(join32(home, path3), join32(stdlib, path3))));
@@ -37281,11 +37289,11 @@ function validRange(specifier) {
 // src/python/specifier.ts
 function parseSpecifier(text6, dialect) {
   const asked = withoutName2(text6.trim());
-  if (asked === "" || /\d{6}/.test(asked)) return void 0;
+  if (asked === "" || /\d{6}|^\d+,\d+$/.test(asked)) return void 0;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
   const alone = /^(?:===?|=|)\s*(3\..*)$/.exec(asked)?.[1] ?? "";
-  const version = parsePythonVersion(alone);
+  const version = parsePythonVersion(alone.replace(NPM_PRERELEASE, pythonSpelling));
   if (version) return { kind: "exact", version };
   const series = /^3\.(\d{1,3})(\.[x*])?$/i.exec(alone);
   if (series && (asked === alone || dialect === "setup-python" || series[2])) {
@@ -37294,6 +37302,10 @@ function parseSpecifier(text6, dialect) {
   const alternatives = asked.split(/\|\|?/).map((part) => pep440(part, dialect));
   return alternatives.every((part) => part !== void 0) ? { kind: "range", alternatives } : void 0;
 }
+var NPM_PRERELEASE = /^(3\.\d+\.\d+)-(alpha|beta|rc)\.(\d+)$/i;
+function pythonSpelling(_text, release2, phase, serial) {
+  return `${release2}${PHASES2[phase.toLowerCase()] ?? ""}${serial}`;
+}
 function inRange(version, alternatives) {
   return alternatives.some((set) => {
     const prereleases = /\d(?:a|b|rc)\d/.test(set);
@@ -37301,7 +37313,7 @@ function inRange(version, alternatives) {
   });
 }
 function withoutName2(text6) {
-  const bare = text6.replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
+  const bare = text6.replace(/^(["'])(.*)\1$/, "$2").trim().replace(/^(?:c?python[-@]?\s*|v|latest:)(?=[\d^~<>=*x])/i, "").replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
   return /^latest$/i.test(bare) ? "*" : bare;
 }
 function pep440(text6, dialect) {
@@ -37441,8 +37453,12 @@ function notFound2(request, ofMinor, available) {
   return new UserError(
     "WASI-CPYTHON-NOT-FOUND",
     `No CPython ${describeRequest(request)} for WASI can be had.`,
-    `${offer}, or give a CPython that you built for WASI: cpython: PATH.`
+    `${offer}, or give a CPython that you built for WASI: cpython: PATH.${seriesByEquality(request)}`
   );
+}
+function seriesByEquality({ kind, text: text6 }) {
+  const minor2 = kind === "range" ? /(?:^|,)\s*==\s*(3\.\d+)\s*(?:,|$)/.exec(text6)?.[1] : void 0;
+  return minor2 === void 0 ? "" : ` Where any ${minor2} was meant: ==${minor2}.* (==${minor2} is ${minor2}.0 alone).`;
 }
 
 // src/cpython/at-path.ts
@@ -39509,7 +39525,7 @@ async function recipeOf(host, given) {
 }
 
 // src/cpython/find-python.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39557,6 +39573,33 @@ function lastJson(stdout) {
   }
 }
 
+// src/cpython/managed-pythons.ts
+import { join as join48 } from "node:path";
+async function managedPythons(host, minor2) {
+  const found2 = [];
+  for (const [manager, folder] of homes(host)) {
+    if (folder === void 0) continue;
+    for (const version of await versionsIn(host, folder, minor2)) found2.push({ ...version, manager });
+  }
+  return found2;
+}
+function homes({ env, platform: platform2 }) {
+  const home = env.HOME || void 0;
+  const data = env.XDG_DATA_HOME || home && join48(home, ".local", "share");
+  const uvData = platform2.os === "win32" ? env.APPDATA && join48(env.APPDATA, "uv", "data") : data && join48(data, "uv");
+  const below3 = (root, ...parts) => root ? join48(root, ...parts) : void 0;
+  return [
+    ["pyenv", below3(env.PYENV_ROOT || below3(home, ".pyenv"), "versions")],
+    ["uv", env.UV_PYTHON_INSTALL_DIR || below3(uvData, "python")],
+    ["mise", below3(env.MISE_DATA_DIR || below3(data, "mise"), "installs", "python")],
+    ["asdf", below3(env.ASDF_DATA_DIR || below3(home, ".asdf"), "installs", "python")]
+  ];
+}
+async function versionsIn(host, folder, minor2) {
+  if ((await host.files.info(folder))?.kind !== "folder") return [];
+  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join48(folder, name), text: version.text }));
+}
+
 // src/cpython/find-python.ts
 async function findPython(host, wish) {
   const probed = /* @__PURE__ */ new Map();
@@ -39581,7 +39624,7 @@ async function findPython(host, wish) {
   if (chosen) return chosen;
   if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
   for (const minor2 of wish?.minors ?? [void 0]) {
-    for (const place of [onPath, inToolCache, ofPyenv, builtIn(wish?.tree)]) {
+    for (const place of [onPath, inToolCache, ofVersionManagers, builtIn(wish?.tree)]) {
       const found2 = await fitting2(await place(host, minor2), minor2 && [minor2]);
       if (found2) return found2;
     }
@@ -39597,7 +39640,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join48(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join49(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39614,17 +39657,18 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join48(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join49(cache, "Python"), minor2);
   return versions.map(({ folder, text: text6 }) => ({
-    command: interpreterIn(host, join48(folder, host.platform.arch)),
+    command: interpreterIn(host, join49(folder, host.platform.arch)),
     source: `Python ${text6} in the tool cache`
   }));
 }
-async function ofPyenv(host, minor2) {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join48(host.env.HOME, ".pyenv") : void 0);
-  if (!root) return [];
-  const versions = await versionsIn(host, join48(root, "versions"), minor2);
-  return versions.map(({ folder, text: text6 }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text6}` }));
+async function ofVersionManagers(host, minor2) {
+  const pythons = await managedPythons(host, minor2);
+  return pythons.map(({ folder, text: text6, manager }) => ({
+    command: interpreterIn(host, folder),
+    source: `${manager}'s ${text6}`
+  }));
 }
 function builtIn(tree) {
   return async (host) => {
@@ -39632,17 +39676,13 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join48(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join49(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
-async function versionsIn(host, folder, minor2) {
-  if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map(parsePythonVersion).filter((version) => version !== void 0).filter((version) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2, a)).map(({ text: text6 }) => ({ folder: join48(folder, text6), text: text6 }));
-}
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join48(prefix, "python.exe") : join48(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join49(prefix, "python.exe") : join49(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -39666,7 +39706,7 @@ function notFound4(wish) {
   const minor2 = wish?.minors[0];
   return new UserError(
     "WASI-PYTHON-NOT-FOUND",
-    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
+    `No Python${wish === void 0 ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv, uv, mise or asdf.`,
     `Install one; in a workflow put actions/setup-python${minor2 === void 0 ? "" : ` with python-version: '${minor2}'`} before this step.`
   );
 }
@@ -39698,11 +39738,23 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join49 } from "node:path";
+import { join as join50 } from "node:path";
+
+// src/python/sources/decoded-text.ts
+function decodedText(bytes) {
+  const [first, second] = bytes;
+  if (first === 255 && second === 254) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 254 && second === 255) return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder().decode(bytes);
+}
 
 // src/python/sources/plain-file.ts
 function plainVersions(text6, source) {
-  return text6.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+  return text6.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").split("/")[0]?.trim() ?? "").flatMap(listed).filter((version) => version !== "").map((version) => ({ text: version, source, dialect: "setup-python" })).reverse();
+}
+function listed(line) {
+  const words = line.replace(/^\[(.*)\]$/, "$1").split(/[\s,]+/).map((word2) => word2.replace(/^(["'])(.*)\1$/, "$2"));
+  return words.every((word2) => /^3\.\d+[\w.+-]*$/.test(word2)) ? words : [line];
 }
 
 // src/python/sources/version-file.ts
@@ -39812,7 +39864,7 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text6 = await readOptional(host, join49(host.folders.work, name));
+  const text6 = await readOptional(host, join50(host.folders.work, name));
   if (text6 === void 0) return void 0;
   const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39845,7 +39897,7 @@ function isRefused(statement) {
   }
 }
 async function readOptional({ files }, path3) {
-  return (await files.info(path3))?.kind === "file" ? files.readText(path3) : void 0;
+  return (await files.info(path3))?.kind === "file" ? decodedText(await files.readBytes(path3)) : void 0;
 }
 
 // src/app/which-python.ts
@@ -39882,21 +39934,21 @@ import { isAbsolute as isAbsolute3, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename13, join as join51 } from "node:path";
+import { basename as basename13, join as join52 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join50 } from "node:path";
+import { join as join51 } from "node:path";
 async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join50("share", "wasi-sysroot");
+  const sysroot = join51("share", "wasi-sysroot");
   const parts = [
-    join50("bin", `clang${ending2}`),
-    join50("bin", `wasm-ld${ending2}`),
-    join50(sysroot, "include"),
-    join50(sysroot, "lib")
+    join51("bin", `clang${ending2}`),
+    join51("bin", `wasm-ld${ending2}`),
+    join51(sysroot, "include"),
+    join51(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join50(path3, part))));
-  return { sysroot: join50(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join51(path3, part))));
+  return { sysroot: join51(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -39905,7 +39957,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
-  const versionFile = await readOptional2(host, join51(path3, "VERSION"));
+  const versionFile = await readOptional2(host, join52(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
   const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
@@ -39932,7 +39984,7 @@ async function numberOfNamedFolder(host, path3, expected) {
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
-  if (llvm === void 0) throw wrongPath(`${join51(path3, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join52(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -39944,7 +39996,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
-  const clang = join51(path3, "bin", "clang");
+  const clang = join52(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -39958,7 +40010,7 @@ async function readOptional2(host, path3) {
 }
 async function noSdk(host, path3, missing, expected) {
   const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join51(path3, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join52(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -39976,7 +40028,7 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/install.ts
-import { join as join52 } from "node:path";
+import { join as join53 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -40542,7 +40594,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join52(scratch, pin2.name);
+    const archive2 = join53(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -40681,7 +40733,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -40962,11 +41014,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join53(wish.folder, "bin", "python");
+  const python2 = join54(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -40983,7 +41035,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join53(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join54(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -41034,7 +41086,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join54 } from "node:path";
+import { join as join55 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -41058,7 +41110,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join54(sandbox.bundle, "python.wasm"),
+    module: join55(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -41129,14 +41181,14 @@ function nodeRuntime(guests2, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash11 } from "node:crypto";
-import { basename as basename14, join as join55 } from "node:path";
+import { basename as basename14, join as join56 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join55(host.folders.work, "pyproject.toml"));
+  const project = groups.length === 0 ? "" : await host.files.readText(join56(host.folders.work, "pyproject.toml"));
   const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join55(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join55(site, ".complete"))) {
+  const site = join56(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join56(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41147,7 +41199,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join55(site, ".complete"), "");
+    await host.files.write(join56(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -41157,7 +41209,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join55(outDir, "wheels");
+  const links = join56(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41168,7 +41220,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join55(work, "resolved")
+        folder: join56(work, "resolved")
       },
       work,
       env: host.env
@@ -41195,11 +41247,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41218,11 +41270,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join56(folder, "records"), offset);
+      const bytes = await files.readFrom(join57(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join56(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join57(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41627,11 +41679,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join57(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join58(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join57(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join58(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -41668,11 +41720,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join57(folder, "channel"),
-      temporary: join57(folder, "tmp"),
-      captured: join57(folder, "captured")
+      channel: join58(folder, "channel"),
+      temporary: join58(folder, "tmp"),
+      captured: join58(folder, "captured")
     };
-    const paths = { ...folders, output: join57(folder, "output") };
+    const paths = { ...folders, output: join58(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -41693,7 +41745,7 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const captured = (await files.list(paths.captured)).map((name) => join57(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join58(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -41956,10 +42008,10 @@ function unquoted2(word2) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash12 } from "node:crypto";
-import { join as join58 } from "node:path";
+import { join as join59 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash12("sha256").update(await host.files.readBytes(module));
-  const file = join58(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join59(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -41984,8 +42036,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join58(folder, name));
-    return join58(folder, name);
+    await host.files.copy(from, join59(folder, name));
+    return join59(folder, name);
   };
   return {
     ...sandbox,
@@ -42012,12 +42064,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join59(scratch, "dev");
-    await host.files.write(join59(devices, "null"), "");
+    const devices = join60(scratch, "dev");
+    await host.files.write(join60(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join59(host.folders.product, "target", "testing"),
+      modules: join60(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -42099,8 +42151,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join59(outDir, "test-results.json");
-  const junit = join59(outDir, "test-results.xml");
+  const json = join60(outDir, "test-results.json");
+  const junit = join60(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -42139,12 +42191,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join59(outDir, "bundle");
-  const path3 = join59(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join59(place, "python.wasm"))) {
+  const place = join60(outDir, "bundle");
+  const path3 = join60(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join60(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join59(place, "python.wasm")}.`,
+      `There is no ${join60(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42166,8 +42218,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir, exceptions }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime, exceptions);
-  const module = await precompiled(host, wasmtime, join59(sandbox.bundle, "python.wasm"), join59(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join59(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join60(sandbox.bundle, "python.wasm"), join60(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join60(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -42176,14 +42228,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join59(want.scratch, "native")
+      folder: join60(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join59(host.folders.product, "target", "testing"),
+    modules: join60(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -42239,7 +42291,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join60(host.folders.temp, "problem-matchers.json");
+  const path3 = join61(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42403,7 +42455,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join62 } from "node:path";
+import { basename as basename16, join as join63 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42453,7 +42505,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join62(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join63(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42772,7 +42824,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname11, join as join63 } from "node:path";
+import { basename as basename17, dirname as dirname11, join as join64 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -42795,14 +42847,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join63(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join64(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname11(path3), { recursive: true });
-    const neighbour = join63(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join64(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -42844,8 +42896,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join63(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join63(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join64(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join64(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -42867,7 +42919,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join63(temp, name);
+    const path3 = join64(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -42877,7 +42929,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname12, join as join64, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join65, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -42890,18 +42942,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join64(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join65(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join64(env.LOCALAPPDATA ?? join64(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join64(homedir(), "Library", "Caches", "pywasi");
-  return join64(env.XDG_CACHE_HOME || join64(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join65(env.LOCALAPPDATA ?? join65(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join65(homedir(), "Library", "Caches", "pywasi");
+  return join65(env.XDG_CACHE_HOME || join65(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join64(resolve5(runner), "pywasi");
-  return join64(tools, ".scratch");
+    return join65(resolve5(runner), "pywasi");
+  return join65(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -42913,7 +42965,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname12(folder)) {
-    if (existsSync2(join64(folder, "action.yml"))) return folder;
+    if (existsSync2(join65(folder, "action.yml"))) return folder;
     if (dirname12(folder) === folder) return dirname12(start);
   }
 }
@@ -43039,7 +43091,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join65, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join66, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43159,7 +43211,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join65(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join66(folder, name)) + ending2;
       if (await isProgram(path3)) return path3;
     }
   }
@@ -43186,12 +43238,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname13, join as join66 } from "node:path";
+import { basename as basename18, dirname as dirname13, join as join67 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join66(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join67(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43247,7 +43299,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path3 = join66(dirname13(folder), name);
+    const path3 = join67(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -43771,7 +43823,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join67(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join68(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

@@ -37,7 +37,7 @@ describe("without a wish", () => {
   test("a machine without Python is told what to install", async () => {
     await expect(find({})).rejects.toMatchObject({
       code: "WASI-PYTHON-NOT-FOUND",
-      message: "No Python was found: not on PATH, not in the tool cache, not with pyenv.",
+      message: "No Python was found: not on PATH, not in the tool cache, not with pyenv, uv, mise or asdf.",
     });
   });
 });
@@ -79,6 +79,24 @@ describe("with a wish", () => {
       "3.13",
     );
     expect(found).toMatchObject({ version: { text: "3.13.10" }, source: "Python 3.13.10 in the tool cache" });
+  });
+
+  test.each([
+    ["uv's 3.13.2", {}, "/home/me/.local/share/uv/python/cpython-3.13.2-linux-x86_64-gnu"],
+    ["uv's 3.13.2", { UV_PYTHON_INSTALL_DIR: "/uv" }, "/uv/cpython-3.13.2-linux-x86_64-gnu"],
+    ["mise's 3.13.2", {}, "/home/me/.local/share/mise/installs/python/3.13.2"],
+    ["asdf's 3.13.2", {}, "/home/me/.asdf/installs/python/3.13.2"],
+  ])("%s is found where its manager keeps it (%j)", async (source, env, prefix) => {
+    const command = `${prefix}/bin/python3`;
+    const found = await find(
+      {
+        env: { HOME: "/home/me", ...env },
+        files: { [command]: "", [`${prefix.replace("3.13.2", "3.13.2+freethreaded")}/bin/python3`]: "" },
+        programs: { python: python("3.11.7"), [command]: python("3.13.2") },
+      },
+      "3.13",
+    );
+    expect(found).toMatchObject({ version: { text: "3.13.2" }, source, executable: command });
   });
 
   test("pyenv's versions are found, though its shim on PATH does not know which one to start", async () => {

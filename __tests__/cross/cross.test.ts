@@ -82,6 +82,8 @@ describe("the variables", () => {
   test("keep what a shell or a dotenv reader would take for its own", () => {
     const variables = { CFLAGS: `-DA='b' -DC="$D" \\` };
     expect(environmentAsShell(variables)).toBe(`export CFLAGS='-DA='\\''b'\\'' -DC="$D" \\'\n`);
+    expect(environmentAsShell(variables, "fish")).toBe(`set -gx CFLAGS '-DA=\\'b\\' -DC="$D" \\\\'\n`);
+    expect(environmentAsShell(variables, "powershell")).toBe(`$env:CFLAGS = '-DA=''b'' -DC="$D" \\'\n`);
     expect(environmentAsDotenv(variables)).toBe(`CFLAGS="-DA='b' -DC=\\"\\$D\\" \\\\"\n`);
   });
 

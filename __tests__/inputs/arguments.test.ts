@@ -27,6 +27,21 @@ describe("the command line", () => {
     expect(parse("run -- --version").operands).toEqual(["--version"]);
   });
 
+  test("takes the name of a shell behind --shell, with or without =", () => {
+    for (const text of ["env --shell fish", "env --shell=fish"]) {
+      const { operands, switches } = parse(text);
+      expect([operands, [...switches]]).toEqual([["fish"], ["shell"]]);
+    }
+  });
+
+  test.each([
+    ["setup numpy", "numpy"],
+    ["doctor ./project", "./project"],
+    ["env fish zsh", "zsh"],
+  ])("refuses %s, of which %s would be passed over", (text, surplus) => {
+    expect(() => parse(text)).toThrow(`takes no "${surplus}".`);
+  });
+
   test("takes --no-NAME for the opposite of a boolean", () => {
     expect(parse("build . --no-wheel-cache").inputs.wheelCache).toBe(false);
     expect(parse("build --no-strict .").operands).toEqual(["."]);

@@ -51,12 +51,20 @@ describe("the lock", () => {
 
   test.each([
     ["3.16.0", "the nearest that has one is 3.15, with WASI SDK 33"],
-    ["3.10.4", "the nearest that has one is 3.11, with WASI SDK 21"],
+    [
+      "3.10.4",
+      "Python 3.10 is older than every Python that a WASI SDK is locked to; the first is 3.11, with WASI SDK 21",
+    ],
   ])("does not know %s and names the nearest row", async (version, nearest) => {
     const error = await errorOf(() => lockFor(python(version), undefined));
     expect(error.code).toBe("WASI-LOCK-UNKNOWN");
     expect(error.message).toContain(nearest);
     expect(error.remedy).toContain("Use one of 3.11, 3.12, 3.13, 3.14, 3.15");
+  });
+
+  test("does not send to the source tree of a Python that names no SDK there", async () => {
+    expect((await errorOf(() => lockFor(python("3.10.4"), undefined))).remedy).not.toContain("source tree");
+    expect((await errorOf(() => lockFor(python("3.16.0"), undefined))).remedy).toContain("source tree");
   });
 
   test("does not know an alpha of a version that it locks later, and says from when on it does", async () => {

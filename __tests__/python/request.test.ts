@@ -18,6 +18,17 @@ describe("the python-version input", () => {
     expect(versionFromInput(text)).toMatchObject({ kind: "exact", text, binding: true });
   });
 
+  test.each([
+    ["3.14.0-rc.1", "3.14.0rc1"],
+    ["3.15.0-beta.4", "3.15.0b4"],
+    ["3.15.0-alpha.2", "3.15.0a2"],
+    ["Python 3.13.5", "3.13.5"],
+    ['"3.13.5"', "3.13.5"],
+    ["'3.13.5'", "3.13.5"],
+  ])("%s, as other tools write it, asks for %s", (written, text) => {
+    expect(versionFromInput(written)).toMatchObject({ kind: "exact", text, binding: true });
+  });
+
   test("a minor version asks for its newest release", () => {
     expect(versionFromInput(" 3.13 ")).toEqual({
       kind: "series",
@@ -49,7 +60,7 @@ describe("the python-version input", () => {
     expect(refusal("3.1")).toMatch(/Where 3\.10 was meant, quote it/);
   });
 
-  test.each(["three", "3.13 or later", "3.13.5.1.x", ">=", "==x.y", "3.13; 3.14"])(
+  test.each(["three", "3.13 or later", "3.13.5.1.x", ">=", "==x.y", "3.13; 3.14", "3,11"])(
     "%j is refused with examples of what can be written",
     (text) => {
       expect(refusal(text)).toMatch(`WASI-PYTHON-VERSION: python-version: "${text}" is not a Python version.`);

@@ -96,6 +96,23 @@ describe("a range", () => {
       "No CPython >=3.16 (pyproject.toml: requires-python) for WASI can be had.",
     );
   });
+
+  test.each(["==3.13", ">=3.12, == 3.13"])(
+    "%s, which holds for 3.13.0 alone, is shown the spelling that is meant",
+    (text) => {
+      const resolve = () =>
+        resolveTarget(
+          required(text),
+          available.filter((version) => version.text !== "3.13.0"),
+          "3.13",
+        );
+      expect(resolve).toThrow(
+        expect.objectContaining({
+          remedy: expect.stringContaining("Where any 3.13 was meant: ==3.13.* (==3.13 is 3.13.0 alone)."),
+        }),
+      );
+    },
+  );
 });
 
 describe("the version of an interpreter on PATH", () => {

@@ -4,6 +4,7 @@ import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { type PythonRequest, requestOf, requiredRequest, type Statement } from "../python/request.ts";
+import { decodedText } from "../python/sources/decoded-text.ts";
 import { plainVersions } from "../python/sources/plain-file.ts";
 import { formatOf, VERSION_FILES } from "../python/sources/version-file.ts";
 import { UserError } from "../report/errors.ts";
@@ -98,5 +99,5 @@ function isRefused(statement: Statement): boolean {
 }
 
 async function readOptional({ files }: Reader, path: string): Promise<string | undefined> {
-  return (await files.info(path))?.kind === "file" ? files.readText(path) : undefined;
+  return (await files.info(path))?.kind === "file" ? decodedText(await files.readBytes(path)) : undefined;
 }

@@ -14,7 +14,7 @@ import { audit } from "./audit.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { doctor, doctorText } from "./doctor.ts";
-import { env } from "./env.ts";
+import { env, shellFamily } from "./env.ts";
 import { indexSite } from "./index-site.ts";
 import { linkFiles } from "./link.ts";
 import { lock } from "./lock.ts";
@@ -105,11 +105,13 @@ async function sourceTreeOf(host: Host, choice: string): Promise<SourceTree | un
 async function onSetup(host: Host, line: CommandLine, print: (text: string) => void): Promise<void> {
   const { command, operands, switches } = line;
   const inputs = { ...line.inputs, build: command === "build" ? operands : [] };
+  // Before anything is installed for it.
+  const shell = shellFamily(command === "env" ? operands : []);
   const steps = startSteps(host);
   const ready = await setup(host, inputs, steps);
   const asJson = switches.has("json");
   if (command === "env") {
-    print(env(ready, switches));
+    print(env(ready, switches, shell));
   } else if (command === "setup") {
     print(
       asJson

@@ -1,9 +1,10 @@
 /** Finds the build Python: what setup-python or the user put first, then what else lies around. */
 import { join } from "node:path";
 import type { Host } from "../host/host.ts";
-import { comparePythonVersions, type PythonVersion, parsePythonVersion } from "../python/version.ts";
+import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import { type BuildPython, probePython, type UnfitPython } from "./build-python.ts";
+import { managedPythons, versionsIn } from "./managed-pythons.ts";
 
 export type PythonFinder = Pick<Host, "env" | "files" | "platform" | "processes">;
 
@@ -60,7 +61,7 @@ export async function findPython(host: PythonFinder, wish: PythonWish | undefine
   // Another Python, in place of the one that was set up for this job, would be a surprise.
   if (!wish && unfit[0]) throw cannotBuild(unfit[0]);
   for (const minor of wish?.minors ?? [undefined]) {
-    for (const place of [onPath, inToolCache, ofPyenv, builtIn(wish?.tree)]) {
+    for (const place of [onPath, inToolCache, ofVersionManagers, builtIn(wish?.tree)]) {
       const found = await fitting(await place(host, minor), minor && [minor]);
       if (found) return found;
     }
@@ -108,11 +109,12 @@ async function inToolCache(host: PythonFinder, minor: string | undefined): Promi
   }));
 }
 
-async function ofPyenv(host: PythonFinder, minor: string | undefined): Promise<readonly Candidate[]> {
-  const root = host.env.PYENV_ROOT ?? (host.env.HOME ? join(host.env.HOME, ".pyenv") : undefined);
-  if (!root) return [];
-  const versions = await versionsIn(host, join(root, "versions"), minor);
-  return versions.map(({ folder, text }) => ({ command: interpreterIn(host, folder), source: `pyenv's ${text}` }));
+async function ofVersionManagers(host: PythonFinder, minor: string | undefined): Promise<readonly Candidate[]> {
+  const pythons = await managedPythons(host, minor);
+  return pythons.map(({ folder, text, manager }) => ({
+    command: interpreterIn(host, folder),
+    source: `${manager}'s ${text}`,
+  }));
 }
 
 /** The "build Python" of `Platforms/WASI` and its predecessors; on macOS it has the ending of Windows. */
@@ -128,21 +130,6 @@ function builtIn(tree: string | undefined) {
       .filter((_command, index) => infos[index]?.kind === "file")
       .map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
-}
-
-/** The folders of a folder that are named for a version, newest first. */
-async function versionsIn(
-  host: PythonFinder,
-  folder: string,
-  minor: string | undefined,
-): Promise<readonly { readonly folder: string; readonly text: string }[]> {
-  if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder))
-    .map(parsePythonVersion)
-    .filter((version) => version !== undefined)
-    .filter((version) => minor === undefined || version.minor === minor)
-    .sort((a, b) => comparePythonVersions(b, a))
-    .map(({ text }) => ({ folder: join(folder, text), text }));
 }
 
 function interpreterIn(host: PythonFinder, prefix: string): string {
@@ -175,7 +162,7 @@ function notFound(wish: PythonWish | undefined): UserError {
   const minor = wish?.minors[0];
   return new UserError(
     "WASI-PYTHON-NOT-FOUND",
-    `No Python${wish === undefined ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv.`,
+    `No Python${wish === undefined ? "" : ` ${wish.asked}`} was found: not on PATH, not in the tool cache, not with pyenv, uv, mise or asdf.`,
     `Install one; in a workflow put actions/setup-python${minor === undefined ? "" : ` with python-version: '${minor}'`} before this step.`,
   );
 }

@@ -7,7 +7,7 @@ import { INPUT_SPECS, type InputName } from "./table.ts";
 export const COMMANDS = {
   lock: "Show which WASI SDK each Python is locked to, and why.",
   setup: "Install the SDK and CPython for WASI, and write the cross environment.",
-  env: "Print the cross environment: --shell (default), --json or --dotenv.",
+  env: "Print the cross environment: --shell (default; --shell fish, --shell powershell), --json or --dotenv.",
   build: "Build packages for WASI and link them into a python.wasm.",
   link: "Link wheels that were built before into a python.wasm.",
   test: "Run tests in the linked python.wasm: pytest …, python -m unittest …, python -c CODE, python FILE.",
@@ -98,6 +98,7 @@ export function parseArguments(
     const [name = "", inline] = splitFlag(argument);
     if (SWITCHES[command]?.includes(name)) {
       switches.add(name);
+      if (inline !== undefined) operands.push(inline);
       continue;
     }
     // `--no-cache`, as other tools spell the opposite of a boolean.
@@ -119,7 +120,20 @@ export function parseArguments(
     else if (spec?.kind === "lines") append(given, name, value);
     else given.set(name, value);
   }
+  refuseOperands(command, operands);
   return { command, inputs: readInputs(withEnvironment(given, env)), operands, switches, extras };
+}
+
+/** What would be passed over in silence: `pywasi setup numpy` builds nothing. */
+function refuseOperands(command: CommandName, operands: readonly string[]): void {
+  const most = { setup: 0, doctor: 0, env: 1 }[command as string];
+  const surplus = most === undefined ? undefined : operands[most];
+  if (surplus === undefined) return;
+  throw new UserError(
+    "WASI-INPUT-UNKNOWN",
+    `pywasi ${command} takes no "${surplus}".`,
+    `Leave it out; pywasi build builds packages, and pywasi help ${command} lists the flags.`,
+  );
 }
 
 function empty(env: Readonly<Record<string, string | undefined>>): CommandLine {

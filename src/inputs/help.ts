@@ -5,7 +5,7 @@ import { INPUT_SPECS } from "./table.ts";
 const OPERANDS: Readonly<Record<CommandName, string>> = {
   lock: "[VERSION…]",
   setup: "",
-  env: "",
+  env: "[SHELL]",
   build: "PACKAGE…",
   link: "WHEEL…",
   test: "[--] COMMAND…",
@@ -19,7 +19,7 @@ const OPERANDS: Readonly<Record<CommandName, string>> = {
 
 const OWN_FLAGS: Readonly<Record<string, string>> = {
   json: "print the result as JSON",
-  shell: "print export lines for a shell (the default)",
+  shell: "print lines that set the variables in a shell (the default): sh, bash, zsh, fish, powershell",
   dotenv: "print NAME=VALUE lines for a .env file",
   serve: "serve the mirror on loopback until interrupted",
   folder: "folder of the mirror; default: the user's cache folder",

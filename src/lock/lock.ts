@@ -108,10 +108,18 @@ function unknownVersion(python: PythonVersion, row: LockRow | undefined): UserEr
     );
   }
   const nearest = nearestRow(python);
+  const known = LOCK_ROWS.map((each) => each.python);
+  if (nearest !== undefined && Number(python.minor.slice(2)) < Number(nearest.python.slice(2))) {
+    return new UserError(
+      "WASI-LOCK-UNKNOWN",
+      `Python ${python.minor} is older than every Python that a WASI SDK is locked to; the first is ${nearest.python}, with WASI SDK ${nearest.sdk}.`,
+      `Use one of ${known.join(", ")}.`,
+    );
+  }
   return new UserError(
     "WASI-LOCK-UNKNOWN",
     `No WASI SDK is locked to Python ${python.minor}; the nearest that has one is ${nearest?.python}, with WASI SDK ${nearest?.sdk}.`,
-    `Use one of ${LOCK_ROWS.map((known) => known.python).join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`,
+    `Use one of ${known.join(", ")}, or build it from its source tree (cpython: PATH), which names its SDK itself.`,
   );
 }
 

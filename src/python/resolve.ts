@@ -83,6 +83,12 @@ function notFound(
   return new UserError(
     "WASI-CPYTHON-NOT-FOUND",
     `No CPython ${describeRequest(request)} for WASI can be had.`,
-    `${offer}, or give a CPython that you built for WASI: cpython: PATH.`,
+    `${offer}, or give a CPython that you built for WASI: cpython: PATH.${seriesByEquality(request)}`,
   );
+}
+
+/** In PEP 440 `==3.13` holds for 3.13.0 alone, which is hardly ever meant. */
+function seriesByEquality({ kind, text }: PythonRequest): string {
+  const minor = kind === "range" ? /(?:^|,)\s*==\s*(3\.\d+)\s*(?:,|$)/.exec(text)?.[1] : undefined;
+  return minor === undefined ? "" : ` Where any ${minor} was meant: ==${minor}.* (==${minor} is ${minor}.0 alone).`;
 }

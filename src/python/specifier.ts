@@ -24,11 +24,12 @@ export type Specifier =
 export function parseSpecifier(text: string, dialect: Dialect): Specifier | undefined {
   const asked = withoutName(text.trim());
   // No part of a version is that long, and JavaScript would write it in another way than it was read.
-  if (asked === "" || /\d{6}/.test(asked)) return undefined;
+  // A decimal comma would be read as two clauses that exclude each other.
+  if (asked === "" || /\d{6}|^\d+,\d+$/.test(asked)) return undefined;
   const development = /^3\.(\d{1,3})-dev$/.exec(asked);
   if (development) return { kind: "series", minor: `3.${Number(development[1])}`, prereleases: true };
   const alone = /^(?:===?|=|)\s*(3\..*)$/.exec(asked)?.[1] ?? "";
-  const version = parsePythonVersion(alone);
+  const version = parsePythonVersion(alone.replace(NPM_PRERELEASE, pythonSpelling));
   if (version) return { kind: "exact", version };
   // Of PEP 440's `==3.13` only 3.13.0 is true; without an operator the series is meant in either dialect.
   const series = /^3\.(\d{1,3})(\.[x*])?$/i.exec(alone);
@@ -37,6 +38,13 @@ export function parseSpecifier(text: string, dialect: Dialect): Specifier | unde
   }
   const alternatives = asked.split(/\|\|?/).map((part) => pep440(part, dialect));
   return alternatives.every((part) => part !== undefined) ? { kind: "range", alternatives } : undefined;
+}
+
+/** `3.14.0-rc.1`, as setup-python and its list of versions write a pre-release. */
+const NPM_PRERELEASE = /^(3\.\d+\.\d+)-(alpha|beta|rc)\.(\d+)$/i;
+
+function pythonSpelling(_text: string, release: string, phase: string, serial: string): string {
+  return `${release}${PHASES[phase.toLowerCase()] ?? ""}${serial}`;
 }
 
 /** Pre-releases count only where a set names one, as PEP 440 has it. */
@@ -48,10 +56,15 @@ export function inRange(version: PythonVersion, alternatives: readonly string[])
   });
 }
 
-/** `cpython-3.12`, `python3.12`, `v3.12.1`, asdf's `latest:3.12`. A platform behind it, as uv writes, says nothing here. */
+/**
+ * `cpython-3.12`, `python3.12`, `Python 3.12.1` as `python --version` prints it, `v3.12.1`, asdf's `latest:3.12`; in
+ * quotes where a `.env` file or a shell kept them. A platform behind it, as uv writes, says nothing here.
+ */
 function withoutName(text: string): string {
   const bare = text
-    .replace(/^(?:c?python[-@]?|v|latest:)(?=[\d^~<>=*x])/i, "")
+    .replace(/^(["'])(.*)\1$/, "$2")
+    .trim()
+    .replace(/^(?:c?python[-@]?\s*|v|latest:)(?=[\d^~<>=*x])/i, "")
     .replace(/^(\d[\w.]*)-(?:linux|macos|windows)-.*$/, "$1");
   return /^latest$/i.test(bare) ? "*" : bare;
 }

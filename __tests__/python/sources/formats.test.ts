@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { decodedText } from "../../../src/python/sources/decoded-text.ts";
 import { pipfileVersions } from "../../../src/python/sources/pipfile.ts";
 import { plainVersions } from "../../../src/python/sources/plain-file.ts";
 import { pyprojectVersions } from "../../../src/python/sources/pyproject.ts";
@@ -19,6 +20,29 @@ describe(".python-version", () => {
 
   test("with several lines puts the last first, the one that setup-python leaves on PATH", () => {
     expect(texts(plainVersions("3.12\r\n3.13\r\n", ".python-version"))).toEqual(["3.13", "3.12"]);
+  });
+
+  test.each(["3.12 3.13", "3.12, 3.13", "[3.12, 3.13]", '["3.12","3.13"]'])(
+    "may list several in one line: %s",
+    (line) => {
+      expect(texts(plainVersions(line, "python-version"))).toEqual(["3.13", "3.12"]);
+    },
+  );
+
+  test.each([">=3.11,<3.13", "3.12 || 3.13", "3.11 - 3.13", "~3.13, !=3.13.1"])(
+    "has a range in one piece: %s",
+    (line) => {
+      expect(texts(plainVersions(line, "python-version"))).toEqual([line]);
+    },
+  );
+
+  test("may be written by Windows PowerShell, as UTF-16, or with a mark in front", () => {
+    const utf16 = Uint8Array.from([0xff, 0xfe, 0x33, 0, 0x2e, 0, 0x31, 0, 0x33, 0, 0x0d, 0, 0x0a, 0]);
+    const bigEndian = Uint8Array.from([0xfe, 0xff, 0, 0x33, 0, 0x2e, 0, 0x31, 0, 0x33]);
+    const utf8 = Uint8Array.from([0xef, 0xbb, 0xbf, 0x33, 0x2e, 0x31, 0x33]);
+    for (const bytes of [utf16, bigEndian, utf8]) {
+      expect(texts(plainVersions(decodedText(bytes), ".python-version"))).toEqual(["3.13"]);
+    }
   });
 
   test("may have comments, empty lines and the name of a virtual environment behind the version", () => {
