@@ -15,6 +15,12 @@ describe("the cause of a failed build", () => {
     ["wasi-fortran: there is no Fortran compiler for WASI", "WASI-BUILD-FORTRAN"],
     ["error: can't find Rust compiler", "WASI-BUILD-RUST"],
     ["  = note: the `wasm32-wasip1` target may not be installed", "WASI-BUILD-RUST"],
+    // cargo, where a registry lacks what a lock file names.
+    [
+      'error: failed to select a version for the requirement `target-lexicon = "^0.13.3"` (locked to 0.13.6)',
+      "WASI-BUILD-REQUIREMENTS",
+    ],
+    ["error: no matching package named `left-pad` found", "WASI-BUILD-REQUIREMENTS"],
     // clang's headers and its assembler.
     [
       'immintrin.h:14:2: error: "This header is only meant to be used on x86 and x64 architecture"',
@@ -39,6 +45,14 @@ describe("the cause of a failed build", () => {
     const cause = failureCause(`before\n${output}\nafter`);
     expect(cause).toMatchObject({ code, reason: expect.any(String) });
     expect(`${cause?.reason}${cause?.remedy}`).not.toContain("$1");
+  });
+
+  test("of a crate that does not compile is told, with what WASI is to it", () => {
+    const output = "before\nerror: could not compile `parser` (lib) due to 1 previous error\nafter";
+    expect(failureCause(output)).toMatchObject({
+      code: "WASI-BUILD-FAILED",
+      reason: "the crate parser does not compile for WASI",
+    });
   });
 
   test.each([

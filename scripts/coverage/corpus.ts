@@ -20,6 +20,10 @@ export interface CorpusPackage {
   readonly tests?: {
     readonly args?: readonly string[];
     readonly requires?: readonly string[];
+    /** Source distribution that has the tests; default: the package's own. */
+    readonly source?: string;
+    /** Folder of the tests where they lie inside the package, which would be imported from there; run alone. */
+    readonly alone?: string;
     readonly explained?: readonly Explanation[];
   } | null;
 }

@@ -97,10 +97,14 @@ async function testFolder(host: Host, one: CorpusPackage, version: string, work:
   const minor = (options.env.PYWASI_PYTHON_VERSION ?? "") as PythonVersion["minor"];
   const python = await findPython(host, { minors: [minor], asked: minor });
   const tool = await installBuildTool(host, python.executable);
-  const request = { requirement: `${one.name}==${version}`, python: python.version.text, work, env: host.env };
+  const requirement = one.tests?.source ?? `${one.name}==${version}`;
+  const request = { requirement, python: python.version.text, work, env: host.env };
   const source = await obtainSource(host, tool, request);
-  if (source.kind !== "tree") throw new Error(`${one.name} has no source distribution`);
-  return source.path;
+  if (source.kind !== "tree") throw new Error(`${requirement} has no source distribution`);
+  if (one.tests?.alone === undefined) return source.path;
+  const folder = join(work, "alone");
+  await host.files.copy(join(source.path, one.tests.alone), join(folder, "tests"));
+  return folder;
 }
 
 async function folderOfTests(host: Host, folder: string): Promise<readonly string[]> {
