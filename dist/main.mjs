@@ -26435,6 +26435,12 @@ var SIGNS = [
     remedy: "Install Rust (https://rustup.rs), then run rustup target add wasm32-wasip1."
   },
   {
+    sign: /error: (?:failed to select a version for the requirement `([^`]+)`(?: \(locked to [^)]+\))?|no matching package named `([^`]+)` found)/,
+    code: "WASI-BUILD-REQUIREMENTS",
+    reason: "cargo found no crate that fits $1",
+    remedy: "The registry that cargo asks lacks the version that the package's Cargo.lock or Cargo.toml names. Try another version of the package, or give cargo a registry that has it (cargo's configuration, [source] or [registries])."
+  },
+  {
     sign: /only meant to be used on (x86)|this header is for (x86) only|(NEON) intrinsics not available|unknown register name '(\w+)' in asm|invalid (?:output|input) constraint '([^']+)' in asm|\.[sS]:\d+:\d+: error: (.+)/,
     code: "WASI-BUILD-ASSEMBLER",
     reason: "it has assembler or intrinsics of real processors ($1)",
@@ -26465,6 +26471,11 @@ var SIGNS = [
     code: "WASI-BUILD-PLATFORM",
     reason: "it does not know the platform ($1)",
     remedy: "The package's build decides by sys.platform, os.uname() or macros of the compiler, which say wasi and wasm32. Look for a setting that names another platform or leaves the part out; else only its authors can help."
+  },
+  {
+    sign: /^error: could not compile `([^`]+)`/m,
+    reason: "the crate $1 does not compile for WASI",
+    remedy: "Rust's target for WASI is neither unix nor windows, so what a crate has for those two alone is left out. Look for a feature of the package that does without, or for another version."
   }
 ];
 function failureCause(output) {
@@ -26742,7 +26753,7 @@ var recipes_default = {
         kind: "cmake",
         arguments: [
           "-DLIBXML2_WITH_PYTHON=OFF",
-          "-DLIBXML2_WITH_ICONV=OFF",
+          "-DLIBXML2_WITH_ICONV=ON",
           "-DLIBXML2_WITH_LZMA=OFF",
           "-DLIBXML2_WITH_ZLIB=OFF",
           "-DLIBXML2_WITH_THREADS=OFF",
