@@ -4678,7 +4678,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname14, join as join81 } from "node:path";
+import { dirname as dirname14, join as join82 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
@@ -4707,7 +4707,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join81(folder, name);
+      const path2 = join82(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25193,12 +25193,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname18, join as join86 } from "node:path";
+import { dirname as dirname18, join as join87 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join80 } from "node:path";
+import { join as join81 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -28719,9 +28719,10 @@ function compilersOf(producers) {
 }
 
 // src/link/sdk-mix.ts
-function sdkMix({ object: object2, metadata }, sdk) {
+function sdkMix({ object: object2, metadata }, sdk, compiler = sdk) {
   if (metadata && metadata.sdk !== sdk) return `was linked with WASI SDK ${metadata.sdk}`;
-  const other = compilersOf(readProducers(object2)).find(({ sdks }) => sdks.length > 0 && !sdks.includes(sdk));
+  const known = (sdks) => sdks.includes(sdk) || sdks.includes(compiler);
+  const other = compilersOf(readProducers(object2)).find(({ sdks }) => sdks.length > 0 && !known(sdks));
   return other && `has code that ${describeCompiler(other)} compiled`;
 }
 function describeCompiler({ name, version, sdks }) {
@@ -35517,7 +35518,7 @@ function prepareModule(module, place, input) {
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
   const expected = exportedInit(module.name);
   if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
-  const mix = sdkMix(extension, target.sdk);
+  const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   const symbols = readSymbols(checked2).map((symbol) => {
     if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
@@ -36351,8 +36352,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join87 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join87(mirror2, path2), join87(mirror2, posix.basename(path2))];
+  const { join: join88 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join88(mirror2, path2), join88(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -37092,7 +37093,7 @@ function isTelling(library) {
 }
 
 // src/app/doctor.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -38515,23 +38516,9 @@ async function readManifest(host, place, githubToken) {
   return parseManifest(JSON.stringify(value), place);
 }
 
-// src/sdk/install.ts
-import { join as join44 } from "node:path";
-
-// src/sdk/layout.ts
-import { join as join43 } from "node:path";
-async function sdkLayout(host, path2) {
-  const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join43("share", "wasi-sysroot");
-  const parts = [
-    join43("bin", `clang${ending2}`),
-    join43("bin", `wasm-ld${ending2}`),
-    join43(sysroot, "include"),
-    join43(sysroot, "lib")
-  ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join43(path2, part))));
-  return { sysroot: join43(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
-}
+// src/sdk/composed-sdk.ts
+import { createHash as createHash9 } from "node:crypto";
+import { join as join45 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -38574,6 +38561,24 @@ function platformsOf(sdk) {
     const [os2, arch] = platform.split("-");
     return sdkAsset(sdk, { os: os2, arch }) !== void 0;
   });
+}
+
+// src/sdk/install.ts
+import { join as join44 } from "node:path";
+
+// src/sdk/layout.ts
+import { join as join43 } from "node:path";
+async function sdkLayout(host, path2) {
+  const ending2 = host.platform.os === "win32" ? ".exe" : "";
+  const sysroot = join43("share", "wasi-sysroot");
+  const parts = [
+    join43("bin", `clang${ending2}`),
+    join43("bin", `wasm-ld${ending2}`),
+    join43(sysroot, "include"),
+    join43(sysroot, "lib")
+  ];
+  const found = await Promise.all(parts.map((part) => host.files.info(join43(path2, part))));
+  return { sysroot: join43(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/sdk/pins.json
@@ -39031,9 +39036,10 @@ function noAsset(sdk, { os: os2, arch }) {
   const next = nextPinned(sdk, { os: os2, arch });
   const offers = [
     `run on one of those${os2 === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}: what comes out is the same everywhere`,
+    ...next !== void 0 && os2 === "linux" ? [`take its sysroot with the compiler of SDK ${next}, which is released for it (strict: false)`] : [],
     `name the folder of one that you have for ${os2}-${arch} in wasi-sdk-path`,
     ...next === void 0 ? [] : [
-      `build everything, CPython too, with SDK ${next}, which is released for it (wasi-sdk-version: ${next}, strict: false, cpython: source)`
+      `build everything, CPython too, with SDK ${next} (wasi-sdk-version: ${next}, strict: false, cpython: source)`
     ]
   ];
   return new UserError(
@@ -39116,6 +39122,86 @@ function incomplete(pin2, missing) {
   );
 }
 
+// src/sdk/composed-sdk.ts
+var ORIGIN_OF_TARGET = { os: "linux", arch: "x64" };
+function composition(number2, platform, settings2) {
+  const compiler = compilerFor(number2, platform);
+  if (compiler === void 0) return void 0;
+  const target = sdkPin(number2, ORIGIN_OF_TARGET, settings2);
+  const programs = sdkPin(compiler, platform, settings2);
+  const content = [target, programs].map(({ sha256: sha2562, sha512 }) => sha2562 ?? sha512).join("+");
+  return {
+    number: number2,
+    target,
+    compiler,
+    programs,
+    version: `${number2}.0.0-c${createHash9("sha256").update(content).digest("hex").slice(0, 12)}`,
+    deviation: `WASI SDK ${number2} is not released for ${platform.os}-${platform.arch}: its sysroot is used with the compiler of SDK ${compiler}.`
+  };
+}
+function compilerFor(number2, platform) {
+  if (platform.os !== "linux" || sdkAsset(number2, platform) || !sdkAsset(number2, ORIGIN_OF_TARGET)) return void 0;
+  return nextPinned(number2, platform);
+}
+async function installComposed(host, { number: number2, target, compiler, programs, version }, settings2) {
+  const found = await host.tools.find(SDK_TOOL, version);
+  const whole = found !== void 0 && (await sdkLayout(host, found)).missing.length === 0;
+  if (found !== void 0 && !whole) {
+    host.log.warning(`The WASI SDK in ${found} is damaged and is installed again.`);
+    await host.files.remove(`${found}.complete`);
+  }
+  const path2 = whole ? found : await host.tools.install(SDK_TOOL, version, async (staging) => {
+    await unpacked(host, programs, settings2, staging, isProgram);
+    const scratch = await host.files.temporaryFolder("wasi-sdk-target");
+    try {
+      await unpacked(host, target, settings2, scratch, isForTarget);
+      await host.files.copy(join45(scratch, "share", "wasi-sysroot"), join45(staging, "share", "wasi-sysroot"));
+      const builtins = await resourcesOf(host, scratch, target);
+      await host.files.copy(join45(builtins, "lib"), join45(await resourcesOf(host, staging, programs), "lib"));
+    } finally {
+      await host.files.remove(scratch);
+    }
+    await host.files.write(join45(staging, "VERSION"), `${number2}.0
+programs of wasi-sdk ${compiler}.0
+`);
+  });
+  if (whole) host.log.info(`WASI SDK ${number2} found in ${path2}`);
+  const { sysroot } = await sdkLayout(host, path2);
+  const origin = `${target.name} with the programs of ${programs.name}`;
+  const standIn = settings2.manifest?.standIn !== void 0 && !(isReleased2(target) && isReleased2(programs));
+  return { number: number2, path: path2, sysroot, origin, standIn, compiler, installed: !whole };
+}
+async function unpacked(host, pin2, settings2, folder, wanted) {
+  await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
+    const scratch = await host.files.temporaryFolder("wasi-sdk");
+    try {
+      const archive2 = join45(scratch, pin2.name);
+      await fetchPinned(host, pin2, settings2, archive2);
+      await host.archives.extract(archive2, folder, { strip: 1, wanted: (path2) => isUsed(path2) && wanted(path2) });
+    } finally {
+      await host.files.remove(scratch);
+    }
+  });
+}
+function isForTarget(path2) {
+  return /^(?:share|lib|lib\/clang|lib\/clang\/[^/]+)\/?$|^(?:share\/wasi-sysroot|lib\/clang\/[^/]+\/lib)(?:\/|$)/.test(
+    path2
+  );
+}
+function isProgram(path2) {
+  return !/^(?:share\/wasi-sysroot|lib\/clang\/[^/]+\/lib|VERSION)(?:\/|$)/.test(path2);
+}
+async function resourcesOf(host, sdk, pin2) {
+  const folder = join45(sdk, "lib", "clang");
+  const [version] = await host.files.info(folder) ? await host.files.list(folder) : [];
+  if (version !== void 0) return join45(folder, version);
+  throw new UserError(
+    "WASI-ARCHIVE-DAMAGED",
+    `${pin2.name} is not a whole WASI SDK: it lacks lib/clang.`,
+    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
+  );
+}
+
 // src/app/earlier-job.ts
 var SEARCH_PATHS = ["PATH", "PYTHONPATH"];
 async function withoutEarlierJob(host) {
@@ -39140,7 +39226,7 @@ async function earlierJob(host) {
 }
 
 // src/cpython/find-python.ts
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39189,7 +39275,7 @@ function lastJson(stdout) {
 }
 
 // src/cpython/managed-pythons.ts
-import { join as join45 } from "node:path";
+import { join as join46 } from "node:path";
 async function managedPythons(host, minor2) {
   const found = [];
   for (const [manager, folder] of homes(host)) {
@@ -39200,9 +39286,9 @@ async function managedPythons(host, minor2) {
 }
 function homes({ env: env2, platform }) {
   const home = env2.HOME || void 0;
-  const data = env2.XDG_DATA_HOME || home && join45(home, ".local", "share");
-  const uvData = platform.os === "win32" ? env2.APPDATA && join45(env2.APPDATA, "uv", "data") : data && join45(data, "uv");
-  const below3 = (root, ...parts) => root ? join45(root, ...parts) : void 0;
+  const data = env2.XDG_DATA_HOME || home && join46(home, ".local", "share");
+  const uvData = platform.os === "win32" ? env2.APPDATA && join46(env2.APPDATA, "uv", "data") : data && join46(data, "uv");
+  const below3 = (root, ...parts) => root ? join46(root, ...parts) : void 0;
   return [
     ["pyenv", below3(env2.PYENV_ROOT || below3(home, ".pyenv"), "versions")],
     ["uv", env2.UV_PYTHON_INSTALL_DIR || below3(uvData, "python")],
@@ -39212,7 +39298,7 @@ function homes({ env: env2, platform }) {
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join45(folder, name), text: version.text }));
+  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join46(folder, name), text: version.text }));
 }
 
 // src/cpython/find-python.ts
@@ -39255,7 +39341,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join46(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join47(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39272,9 +39358,9 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions2 = await versionsIn(host, join46(cache, "Python"), minor2);
+  const versions2 = await versionsIn(host, join47(cache, "Python"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({
-    command: interpreterIn(host, join46(folder, host.platform.arch)),
+    command: interpreterIn(host, join47(folder, host.platform.arch)),
     source: `Python ${text5} in the tool cache`
   }));
 }
@@ -39291,13 +39377,13 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join46(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join47(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join46(prefix, "python.exe") : join46(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join47(prefix, "python.exe") : join47(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
@@ -39353,7 +39439,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/python/sources/decoded-text.ts
 function decodedText(bytes) {
@@ -39448,7 +39534,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text5 = await readOptional(host, join47(host.folders.work, name));
+  const text5 = await readOptional(host, join48(host.folders.work, name));
   if (text5 === void 0) return void 0;
   const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39528,7 +39614,7 @@ function doctorText({ findings: findings2 }, asJson3) {
   return asJson3 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : join48(host.folders.work, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join49(host.folders.work, inputs.cpython);
   const settings2 = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
@@ -39548,16 +39634,22 @@ async function versions(host, inputs) {
     const lock2 = lockFor(resolution.version, sourceTree);
     const number3 = inputs.wasiSdkVersion ?? lock2.sdk;
     const deviation = checkOverride(number3, lock2, inputs.strict);
+    const composed = inputs.strict ? void 0 : composition(number3, host.platform, where);
+    if (composed) {
+      const { programs: pin4, version: version2 } = composed;
+      return { found: `${number3}: ${composed.deviation}`, value: { number: number3, pin: pin4, version: version2 } };
+    }
+    const pin3 = sdkPin(number3, host.platform, where);
     return {
       found: `${number3}: ${deviation ?? lock2.reason}`,
-      value: { number: number3, pin: sdkPin(number3, host.platform, where) }
+      value: { number: number3, pin: pin3, version: toolVersion2(number3, pin3) }
     };
   });
   const modules = await pythonModules(host, buildPython.executable);
   const found = [settings2.finding, python2.finding, modules, sdk.finding];
   if (sdk.value === void 0 || inputs.wasiSdkPath !== void 0) return found;
-  const { number: number2, pin: pin2 } = sdk.value;
-  const installed = await host.tools.find(SDK_TOOL, toolVersion2(number2, pin2));
+  const { number: number2, pin: pin2, version } = sdk.value;
+  const installed = await host.tools.find(SDK_TOOL, version);
   if (installed === void 0) return [...found, await reach(host, pin2, where)];
   return [
     ...found,
@@ -39566,7 +39658,7 @@ async function versions(host, inputs) {
   ];
 }
 async function targets(host) {
-  const folder = join48(host.folders.tools, CPYTHON_TOOL);
+  const folder = join49(host.folders.tools, CPYTHON_TOOL);
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
@@ -39632,7 +39724,7 @@ function shellFamily([name = "sh"]) {
 }
 
 // src/app/index-site.ts
-import { basename as basename13, dirname as dirname7, join as join49 } from "node:path";
+import { basename as basename13, dirname as dirname7, join as join50 } from "node:path";
 
 // src/index/html.ts
 var ESCAPES2 = {
@@ -39816,7 +39908,7 @@ function count(number2, what) {
 // src/app/index-site.ts
 var TEST_RESULTS = "test-results.json";
 async function indexSite(host, inputs, folders) {
-  const site = join49(userPath(host, inputs.outDir), "index");
+  const site = join50(userPath(host, inputs.outDir), "index");
   const found = await findWheels(
     host,
     folders.map((folder) => userPath(host, folder)),
@@ -39828,12 +39920,12 @@ async function indexSite(host, inputs, folders) {
   const wheels = unique.map(({ wheel }) => wheel);
   await host.files.remove(site);
   for (const { path: path2, wheel } of unique) {
-    await host.files.copy(path2, join49(site, wheelPath(wheel)));
-    await host.files.write(join49(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
+    await host.files.copy(path2, join50(site, wheelPath(wheel)));
+    await host.files.write(join50(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
   }
-  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join49(site, path2), text5);
-  await host.files.write(join49(site, "index.html"), peoplePage(wheels));
-  await host.files.write(join49(site, ".nojekyll"), "");
+  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join50(site, path2), text5);
+  await host.files.write(join50(site, "index.html"), peoplePage(wheels));
+  await host.files.write(join50(site, ".nojekyll"), "");
   host.log.info(`${formatCount(wheels.length, "wheel")} in ${site}`);
   return site;
 }
@@ -39842,7 +39934,7 @@ async function findWheels(host, folders, site) {
   for (const folder of folders) {
     const info2 = await host.files.info(folder);
     const files = info2?.kind === "folder" ? await host.files.walk(folder) : [];
-    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join49(folder, file));
+    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join50(folder, file));
     for (const path2 of paths) if (!path2.startsWith(`${site}/`)) found.push(await readIndexed(host, path2));
   }
   if (found.length > 0) return found;
@@ -39883,7 +39975,7 @@ async function readIndexed(host, path2) {
 async function testsOf(host, wheel) {
   const folder = dirname7(wheel);
   if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
-  for (const place of [join49(folder, TEST_RESULTS), join49(dirname7(folder), TEST_RESULTS)]) {
+  for (const place of [join50(folder, TEST_RESULTS), join50(dirname7(folder), TEST_RESULTS)]) {
     if (!await host.files.info(place)) continue;
     const { runs } = JSON.parse(await host.files.readText(place));
     const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
@@ -39965,12 +40057,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { join as join66 } from "node:path";
+import { join as join67 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join50, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join51, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -39983,18 +40075,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join50(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join51(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join50(env2.LOCALAPPDATA ?? join50(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join50(homedir(), "Library", "Caches", "pywasi");
-  return join50(env2.XDG_CACHE_HOME || join50(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join51(env2.LOCALAPPDATA ?? join51(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join51(homedir(), "Library", "Caches", "pywasi");
+  return join51(env2.XDG_CACHE_HOME || join51(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join50(resolve4(runner), "pywasi");
-  return join50(tools, ".scratch");
+    return join51(resolve4(runner), "pywasi");
+  return join51(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -40006,7 +40098,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync(join50(folder, "action.yml"))) return folder;
+    if (existsSync(join51(folder, "action.yml"))) return folder;
     if (dirname8(folder) === folder) return dirname8(start);
   }
 }
@@ -40016,7 +40108,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join51 } from "node:path";
+import { join as join52 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -40068,7 +40160,7 @@ function filePath(folder, url2) {
   try {
     const names2 = decodeURIComponent(new URL(url2, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join51(folder, ...names2) : void 0;
+    return visible ? join52(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -40092,7 +40184,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join65 } from "node:path";
+import { join as join66 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -40141,10 +40233,10 @@ function inMirrorWords(error, folder) {
 }
 
 // src/mirror/library-part.ts
-import { basename as basename15, join as join54 } from "node:path";
+import { basename as basename15, join as join55 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join52 } from "node:path";
+import { join as join53 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -40202,7 +40294,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join52(shop.keep, "debs", packages.suite);
+  const folder = join53(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed2 = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -40219,13 +40311,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join52(folder, file);
+    return join53(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join52(shop.keep, "sources");
+  const folder = join53(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed2 = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
@@ -40237,7 +40329,7 @@ async function downloadSource(shop, suite2, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join52(folder, file);
+  return join53(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -40248,7 +40340,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join52(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join53(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -40260,26 +40352,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive2 = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive2) throw notDebian();
-  const state = join52(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join52(state, "lists", "partial"));
-  await host.files.makeFolder(join52(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join52(state, "empty"));
-  await host.files.write(join52(state, "status"), "");
-  await host.files.write(join52(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
-  await host.files.write(join52(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join52(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join52(state, "apt.conf") } });
-  const updated = (await host.files.info(join52(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join53(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join53(state, "lists", "partial"));
+  await host.files.makeFolder(join53(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join53(state, "empty"));
+  await host.files.write(join53(state, "status"), "");
+  await host.files.write(join53(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
+  await host.files.write(join53(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join53(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join53(state, "apt.conf") } });
+  const updated = (await host.files.info(join53(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join52(state, "updated"), "");
+    await host.files.write(join53(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed2 = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed2.map((name) => join52(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed2.map((name) => join53(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -40330,7 +40422,7 @@ function notDebian() {
 }
 
 // src/mirror/archive.ts
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 import { dirname as dirname9 } from "node:path";
 async function packTar(shop, parent, name, archive2) {
   await shop.host.files.makeFolder(dirname9(archive2));
@@ -40350,23 +40442,23 @@ async function packTar(shop, parent, name, archive2) {
 }
 async function hashFile(shop, path2) {
   const bytes = await shop.host.files.readBytes(path2);
-  return { sha256: createHash9("sha256").update(bytes).digest("hex"), size: bytes.length };
+  return { sha256: createHash10("sha256").update(bytes).digest("hex"), size: bytes.length };
 }
 
 // src/mirror/made.ts
-import { basename as basename14, join as join53 } from "node:path";
+import { basename as basename14, join as join54 } from "node:path";
 async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join53(shop.folder, path2);
+  const to2 = join54(shop.folder, path2);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join53(to2, ".."));
+  await files.makeFolder(join54(to2, ".."));
   await files.rename(from, to2);
   return { name: basename14(path2), sha256: sha2562, size: size2, path: path2, standIn };
 }
 async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join53(shop.folder, path2);
-  await files.makeFolder(join53(to2, ".."));
+  const to2 = join54(shop.folder, path2);
+  await files.makeFolder(join54(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path2;
@@ -40453,7 +40545,7 @@ async function assembleLibrary(shop, part) {
   const { from } = part;
   const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
   if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
-    const copy2 = join54(shop.scratch, name);
+    const copy2 = join55(shop.scratch, name);
     await shop.host.files.copy(file, copy2);
     return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
   }
@@ -40465,30 +40557,30 @@ async function assembleLibrary(shop, part) {
 }
 async function packAnew(shop, file, folder, name) {
   const { files } = shop.host;
-  const unpacked = join54(shop.scratch, "unpacked");
-  await files.makeFolder(unpacked);
-  await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked, "--no-same-owner"]);
-  const [found = ""] = await files.list(unpacked);
+  const unpacked2 = join55(shop.scratch, "unpacked");
+  await files.makeFolder(unpacked2);
+  await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked2, "--no-same-owner"]);
+  const [found = ""] = await files.list(unpacked2);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive2 = join54(shop.scratch, name);
-  const source = join54(unpacked, found, folder);
+  const archive2 = join55(shop.scratch, name);
+  const source = join55(unpacked2, found, folder);
   if (!name.endsWith(".zip")) {
-    const parent = join54(shop.scratch, "renamed");
+    const parent = join55(shop.scratch, "renamed");
     await files.makeFolder(parent);
-    await files.rename(source, join54(parent, top));
+    await files.rename(source, join55(parent, top));
     await packTar(shop, parent, top, archive2);
     return archive2;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
-    bytes: await files.readBytes(join54(source, path2))
+    bytes: await files.readBytes(join55(source, path2))
   }));
   await files.write(archive2, zip(await Promise.all(members)));
   return archive2;
 }
 async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
-  const folder = join54(shop.keep, "npm");
-  const file = join54(folder, `${name}-${version}.tgz`);
+  const folder = join55(shop.keep, "npm");
+  const file = join55(folder, `${name}-${version}.tgz`);
   await shop.host.files.makeFolder(folder);
   if (!await shop.host.files.info(file)) {
     shop.say(`download ${name} ${version} from npm`);
@@ -40514,7 +40606,7 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename16, join as join55 } from "node:path";
+import { basename as basename16, join as join56 } from "node:path";
 
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
@@ -40605,7 +40697,7 @@ function roomBehind(segment, all, length) {
 }
 
 // src/mirror/parts.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 
 // src/mirror/parts.json
 var parts_default = {
@@ -40899,7 +40991,7 @@ function withNeeds(names2) {
 function partKey(part) {
   const { size: _size, about: _about, ...inputs } = part;
   const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash10("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+  return createHash11("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
 }
 function sdkPackages(part) {
   const names2 = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
@@ -40936,21 +41028,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join55(shop.folder, place);
-  const system = join55(shop.scratch, "system");
+  const prefix = join56(shop.folder, place);
+  const system = join56(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join55(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join56(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join55(shop.scratch, "staging");
+  const staging = join56(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join55(staging, prefix);
+  const installed = join56(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -40973,13 +41065,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join55(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join56(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join55(shop.scratch, name);
+  return join56(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join55(system, "usr", "include")} -I${join55(system, "usr", "include", machine2)}`;
+  const include = `-I${join56(system, "usr", "include")} -I${join56(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -41001,7 +41093,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join55(root, "usr", "lib", machine2), join55(root, "lib", machine2)];
+  return [join56(root, "usr", "lib", machine2), join56(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -41017,11 +41109,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join55(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join56(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join55(dynload, name);
+    const module = join56(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join55(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join56(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -41030,12 +41122,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join55(folder, name))) continue;
+      if (!await files.info(join56(folder, name))) continue;
       brought += 1;
-      if (await files.info(join55(lib, name))) continue;
-      const bytes = await files.readBytes(join55(folder, name));
+      if (await files.info(join56(lib, name))) continue;
+      const bytes = await files.readBytes(join56(folder, name));
       const elf = readElf(bytes);
-      await files.write(join55(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join56(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -41043,35 +41135,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join55(installed, "bin");
+  const bin = join56(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text5 = await files.readText(join55(bin, name));
-    await files.write(join55(bin, name), text5.replace(/^#!.*/, `#!${join55(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join56(bin, name));
+    await files.write(join56(bin, name), text5.replace(/^#!.*/, `#!${join56(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join55("lib", `python${xy(part)}`);
+  const stdlib = join56("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join55(installed, stdlib))) {
+  for (const path2 of await files.walk(join56(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text5 = await files.readText(join55(installed, stdlib, path2));
+    const text5 = await files.readText(join56(installed, stdlib, path2));
     const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join55(installed, stdlib, path2), flags.join(""));
+    await files.write(join56(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join55(installed, "bin", `python${xy(part)}`);
+  const python2 = join56(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename16(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/release-part.ts
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -41126,7 +41218,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join56(shop.scratch, inside);
+  const prefix = join57(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -41143,17 +41235,17 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join56(shop.scratch, name), bytes);
+    await files.write(join57(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join56(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join57(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
 }
 async function downloadSdist(shop, part) {
   const { host } = shop;
-  const folder = join56(shop.keep, "sdists");
-  const path2 = join56(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
+  const folder = join57(shop.keep, "sdists");
+  const path2 = join57(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -41163,11 +41255,11 @@ async function downloadSdist(shop, part) {
     );
   }
   shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join56(shop.scratch, "requirements.txt");
+  const requirement = join57(shop.scratch, "requirements.txt");
   const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
 `;
   await host.files.write(requirement, pin2);
-  const into = join56(shop.scratch, "sdist");
+  const into = join57(shop.scratch, "sdist");
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
   const result = await host.processes.run(python2, args);
@@ -41179,24 +41271,24 @@ async function downloadSdist(shop, part) {
   }
   if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join56(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
+  await host.files.rename(join57(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
   return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join56(prefix, from)),
+      bytes: await shop.host.files.readBytes(join57(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join61 } from "node:path";
+import { join as join62 } from "node:path";
 
 // src/mirror/exception-libraries.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 
 // src/mirror/llvm-edits.json
 var llvm_edits_default = {
@@ -41241,12 +41333,12 @@ var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
   const tarball = await downloadSource(shop, source.suite, source.package);
-  const llvm = join57(shop.scratch, "llvm-source");
+  const llvm = join58(shop.scratch, "llvm-source");
   await unpack3(shop, tarball, llvm);
   await edit(shop, llvm);
-  const build4 = join57(shop.scratch, "exceptions");
+  const build4 = join58(shop.scratch, "exceptions");
   shop.say("configure the C++ libraries with exceptions");
-  const configure2 = ["-G", generator, "-S", join57(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  const configure2 = ["-G", generator, "-S", join58(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
   await shop.run("configure libc++ with exceptions", "cmake", configure2);
   shop.say("compile the C++ libraries with exceptions");
   const cores = String(shop.host.platform.cores);
@@ -41281,17 +41373,17 @@ async function unpack3(shop, tarball, folder) {
 async function edit(shop, folder) {
   const { files } = shop.host;
   for (const { file, find, replace } of llvm_edits_default.edits) {
-    const text5 = await files.readText(join57(folder, file));
+    const text5 = await files.readText(join58(folder, file));
     if (text5.includes(find))
       await files.write(
-        join57(folder, file),
+        join58(folder, file),
         text5.replace(find, () => replace)
       );
   }
 }
 function settings(sdk) {
-  const tool2 = (name) => join57(sdk, "bin", name);
-  const sysroot = join57(sdk, "share", "wasi-sysroot");
+  const tool2 = (name) => join58(sdk, "bin", name);
+  const sysroot = join58(sdk, "share", "wasi-sysroot");
   const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
   const place = `/${TRIPLE}/eh`;
   const values = {
@@ -41299,11 +41391,11 @@ function settings(sdk) {
     CMAKE_SYSTEM_VERSION: "1",
     CMAKE_SYSTEM_PROCESSOR: "wasm32",
     CMAKE_BUILD_TYPE: "Release",
-    CMAKE_MODULE_PATH: join57(sdk, "share", "cmake"),
+    CMAKE_MODULE_PATH: join58(sdk, "share", "cmake"),
     CMAKE_SYSROOT: sysroot,
     CMAKE_STAGING_PREFIX: sysroot,
     CMAKE_INSTALL_PREFIX: sysroot,
-    CMAKE_INSTALL_INCLUDEDIR: join57(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_INSTALL_INCLUDEDIR: join58(sysroot, "include", TRIPLE, "eh"),
     CMAKE_AR: tool2("llvm-ar"),
     CMAKE_RANLIB: tool2("llvm-ranlib"),
     CMAKE_C_COMPILER: tool2("clang"),
@@ -41357,7 +41449,7 @@ function settings(sdk) {
 }
 
 // src/mirror/sdk-check.ts
-import { join as join58 } from "node:path";
+import { join as join59 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -41383,11 +41475,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join58(shop.scratch, file);
+    const source = join59(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join58(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join59(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -41449,10 +41541,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname10, join as join60 } from "node:path";
+import { basename as basename18, dirname as dirname10, join as join61 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename17, join as join59 } from "node:path";
+import { basename as basename17, join as join60 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -41472,7 +41564,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join59(folder, name),
+      join60(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -41480,7 +41572,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join59(source, name);
+    const path2 = join60(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -41508,29 +41600,29 @@ var ALIASES = {
 };
 var SHORT_NAMES = ["addr2line", "ar", "c++filt", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
 var TARGETS2 = ["wasm32-wasi", "wasm32-wasip1"];
-async function layOutSdk(shop, part, unpacked, llvm, sdk) {
+async function layOutSdk(shop, part, unpacked2, llvm, sdk) {
   shop.say("lay out the SDK");
-  await copyPrograms(shop, part, unpacked, sdk);
-  await copySysroot(shop, part, unpacked, sdk);
-  await copyResources(shop, part, unpacked, sdk);
+  await copyPrograms(shop, part, unpacked2, sdk);
+  await copySysroot(shop, part, unpacked2, sdk);
+  await copyResources(shop, part, unpacked2, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join60(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
+    await files.write(join61(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join60(sdk, "share", "cmake");
-  await files.write(join60(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join60(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join60(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join60(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join61(sdk, "share", "cmake");
+  await files.write(join61(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join61(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join61(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join61(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join60(sdk, "bin");
+  const bin = join61(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join60(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join61(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join60(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join61(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -41539,37 +41631,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join60(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join61(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join60(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join60(root, "usr", "lib", machine2), join60(root, "lib", machine2)]),
-    join60(sdk, "lib")
+    programs.map(([, as2]) => join61(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join61(root, "usr", "lib", machine2), join61(root, "lib", machine2)]),
+    join61(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join60(sdk, "share", "wasi-sysroot");
-  await files.copy(join60(libc, "usr", "include"), join60(sysroot, "include"));
-  await files.copy(join60(libc, "usr", "lib"), join60(sysroot, "lib"));
-  const root = join60(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join60(root, "include", "wasm32-wasi", "c++"), join60(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join60(root, "lib", "wasm32-wasi"))) {
-    const to2 = join60(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join60(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join61(sdk, "share", "wasi-sysroot");
+  await files.copy(join61(libc, "usr", "include"), join61(sysroot, "include"));
+  await files.copy(join61(libc, "usr", "lib"), join61(sysroot, "lib"));
+  const root = join61(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join61(root, "include", "wasm32-wasi", "c++"), join61(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join61(root, "lib", "wasm32-wasi"))) {
+    const to2 = join61(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join61(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join60(sdk, "lib", "clang", String(part.llvm));
-  const origin = join60(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join61(sdk, "lib", "clang", String(part.llvm));
+  const origin = join61(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join60(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join61(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join60(resources, "lib", triple);
+    const folder = join61(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join60("..", "wasi", basename18(builtins)), join60(folder, "libclang_rt.builtins.a"));
+    await files.link(join61("..", "wasi", basename18(builtins)), join61(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -41581,21 +41673,21 @@ async function copyFollowed(shop, from, to2) {
 async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
-  const unpacked = {
-    llvm: join61(shop.scratch, "llvm"),
-    libc: join61(shop.scratch, "libc"),
-    libraries: join61(shop.scratch, "libraries")
+  const unpacked2 = {
+    llvm: join62(shop.scratch, "llvm"),
+    libc: join62(shop.scratch, "libc"),
+    libraries: join62(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
-  await unpackPackages(shop, llvm, unpacked.llvm);
-  await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked.libc);
-  await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked.libraries);
-  const sdk = join61(shop.scratch, names2.top);
-  await layOutSdk(shop, part, unpacked, packageVersion(llvm[0] ?? ""), sdk);
+  await unpackPackages(shop, llvm, unpacked2.llvm);
+  await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked2.libc);
+  await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked2.libraries);
+  const sdk = join62(shop.scratch, names2.top);
+  await layOutSdk(shop, part, unpacked2, packageVersion(llvm[0] ?? ""), sdk);
   if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive2 = join61(shop.scratch, names2.archive);
+  const archive2 = join62(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive2);
   return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
@@ -41604,14 +41696,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename19, join as join62 } from "node:path";
+import { basename as basename19, join as join63 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join62(shop.scratch, name);
+  const copy2 = join63(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -41622,12 +41714,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join62(shop.scratch, "unpacked");
+  const folder = join63(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join62(folder, found), join62(folder, top));
-  const archive2 = join62(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join63(folder, found), join63(folder, top));
+  const archive2 = join63(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive2);
   const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
@@ -41637,17 +41729,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join63 } from "node:path";
+import { join as join64 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join63(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join64(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join63(folder, place))) return void 0;
+    if (!await files.info(join64(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -41660,7 +41752,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join63(folder, ".parts", `${part.name}.json`);
+  return join64(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -41671,12 +41763,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join64 } from "node:path";
+import { join as join65 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join64(folder, ".downloads"),
+    keep: join65(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -41718,8 +41810,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join65(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join65(folder, ".scratch"));
+    const scratch = join66(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join66(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -41771,12 +41863,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join65(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join65(folder, name));
+    const modified = (await files.info(join66(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join66(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join65(folder, "manifest.json");
+  const path2 = join66(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -41785,7 +41877,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return userPath(host, host.env.PYWASI_MIRROR_DIR || join66(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join67(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : userPath(host, command.folder);
@@ -41857,7 +41949,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname11, join as join67, relative as relative2 } from "node:path";
+import { dirname as dirname11, join as join68, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -41992,8 +42084,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = userPath(host, join67(request.inputs.outDir, "bundle"));
-  const module = join67(bundle, "python.wasm");
+  const bundle = userPath(host, join68(request.inputs.outDir, "bundle"));
+  const module = join68(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -42036,7 +42128,7 @@ async function run4(host, guests, request) {
 async function outsideScript(host, { operands }) {
   const place = scriptPlace(operands);
   if (place === void 0) return void 0;
-  const script = join67(userPath(host, operands[place] ?? ""));
+  const script = join68(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
   return { operands: operands.with(place, guestPath(script)), dirs: [dirname11(script)] };
@@ -42051,22 +42143,22 @@ function megabytes2(text5) {
   );
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join67(bundle, "pywasi.json");
+  const path2 = join68(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
 }
 
 // src/libc/install-additions.ts
-import { createHash as createHash11 } from "node:crypto";
-import { join as join69 } from "node:path";
+import { createHash as createHash12 } from "node:crypto";
+import { join as join70 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join68 } from "node:path";
+import { join as join69 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join68(input.sdkPath, "bin", name);
-  const object2 = (source) => join68(input.output, `${source}.o`);
+  const tool2 = (name) => join69(input.sdkPath, "bin", name);
+  const object2 = (source) => join69(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -42074,15 +42166,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join68(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join69(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join68(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join69(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join68(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join69(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -42099,8 +42191,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join69(host.folders.product, "target", "libc");
-  const include = join69(source, "include");
+  const source = join70(host.folders.product, "target", "libc");
+  const include = join70(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found = await host.tools.find(TOOL2, version);
   if (found !== void 0) return { include, lib: found };
@@ -42108,10 +42200,10 @@ async function installAdditions(host, sdk) {
   return { include, lib };
 }
 async function contentKey(host, sdk, source) {
-  const hash = createHash11("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join69(await libraryFolder(host, sdk), "libc.a")));
+  const hash = createHash12("sha256").update(`${sdk.number}\0${sdk.path}\0`);
+  hash.update(await host.files.readBytes(join70(await libraryFolder(host, sdk), "libc.a")));
   for (const path2 of await host.files.walk(source)) {
-    hash.update(`${path2}\0`).update(await host.files.readBytes(join69(source, path2)));
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join70(source, path2)));
   }
   return hash.digest("hex");
 }
@@ -42120,11 +42212,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join69(source, "src"),
+    sources: join70(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join69(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join70(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
   for (const command of plan.archives) await run5(host, sdk, command);
@@ -42132,8 +42224,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join69(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join69(folder, "libc.a"))) return folder;
+    const folder = join70(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join70(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -42144,7 +42236,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join69(folder, `lib${library}.a`);
+    const file = join70(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -42167,7 +42259,7 @@ async function run5(host, sdk, { command, args, output }) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join70 } from "node:path";
+import { join as join71 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -42176,8 +42268,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join70(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join70(folder, "libunwind.a"))) return folder;
+    const folder = join71(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join71(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -42188,8 +42280,8 @@ async function exceptionLibraries(host, sdk, asked) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash12 } from "node:crypto";
-import { dirname as dirname12, join as join71 } from "node:path";
+import { createHash as createHash13 } from "node:crypto";
+import { dirname as dirname12, join as join72 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -43033,10 +43125,10 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join71(
+  const path2 = join72(
     host.folders.tools,
     "wasi-cross",
-    createHash12("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash13("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -43059,9 +43151,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join71(product, "python", "shim"),
+    shim: join72(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join71(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join72(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -43070,18 +43162,18 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join71(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join72(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join71(path2, name), text5, mode);
+  for (const { path: name, text: text5, mode } of files) await host.files.write(join72(path2, name), text5, mode);
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join71(path2, dirname12(CROSS_PATHS.cc)),
-    envFile: join71(path2, envFile),
-    mesonCrossFile: join71(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join71(path2, CROSS_PATHS.cmake),
-    commands: join71(path2, "commands")
+    programs: join72(path2, dirname12(CROSS_PATHS.cc)),
+    envFile: join72(path2, envFile),
+    mesonCrossFile: join72(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join72(path2, CROSS_PATHS.cmake),
+    commands: join72(path2, "commands")
   };
 }
 async function findCompilerCache(host) {
@@ -43140,20 +43232,24 @@ import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename20, join as join72 } from "node:path";
+import { basename as basename20, join as join73 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join72(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join73(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named ?? await numberByClang(host, path2, likely);
   if (expected !== void 0 && number2 !== expected) {
     throw wrongPath(`${path2} is WASI SDK ${number2}, not ${expected}.`, expected);
   }
-  return { number: number2, path: path2, sysroot, origin: path2, standIn };
+  return { number: number2, path: path2, sysroot, origin: path2, standIn, ...compilerIn(versionFile2) };
+}
+function compilerIn(versionFile2) {
+  const compiler = /^programs of wasi-sdk (\d{2,3})\.\d+$/m.exec(versionFile2)?.[1];
+  return compiler === void 0 ? {} : { compiler: Number(compiler) };
 }
 function numberIn(versionFile2) {
   const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile2.trim());
@@ -43173,7 +43269,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join72(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join73(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -43185,7 +43281,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join72(path2, "bin", "clang");
+  const clang = join73(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -43199,7 +43295,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join72(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join73(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -43228,7 +43324,11 @@ async function whichSdk(host, inputs, lock2, settings2) {
     host.log.info(`WASI SDK ${given.number} in ${given.path}`);
     return { sdk: { ...given, installed: false }, deviation };
   }
-  return { sdk: await installSdk(host, number2, settings2), deviation };
+  const composed = strict ? void 0 : composition(number2, host.platform, settings2);
+  if (composed === void 0) return { sdk: await installSdk(host, number2, settings2), deviation };
+  host.log.warning(composed.deviation);
+  const sdk = await installComposed(host, composed, settings2);
+  return { sdk, deviation: deviation === void 0 ? composed.deviation : `${deviation} ${composed.deviation}` };
 }
 async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
   const path2 = host.env.WASI_SDK_PATH;
@@ -43336,7 +43436,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join79 } from "node:path";
+import { join as join80 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43629,11 +43729,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join73 } from "node:path";
+import { join as join74 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join73(wish.folder, "bin", "python");
+  const python2 = join74(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -43650,7 +43750,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join73(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join74(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -43701,7 +43801,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join74 } from "node:path";
+import { join as join75 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -43725,7 +43825,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join74(sandbox.bundle, "python.wasm"),
+    module: join75(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -43795,15 +43895,15 @@ function nodeRuntime(guests, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash13 } from "node:crypto";
-import { basename as basename21, join as join75 } from "node:path";
+import { createHash as createHash14 } from "node:crypto";
+import { basename as basename21, join as join76 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join75(host.folders.work, "pyproject.toml"));
-  const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join75(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join75(site, ".complete"))) {
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join76(host.folders.work, "pyproject.toml"));
+  const key = createHash14("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
+  const site = join76(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join76(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -43814,7 +43914,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join75(site, ".complete"), "");
+    await host.files.write(join76(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -43824,7 +43924,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join75(outDir, "wheels");
+  const links = join76(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -43835,7 +43935,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join75(work, "resolved")
+        folder: join76(work, "resolved")
       },
       work,
       env: host.env
@@ -43862,11 +43962,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join77 } from "node:path";
+import { join as join78 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join76 } from "node:path";
+import { join as join77 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -43885,11 +43985,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join76(folder, "records"), offset);
+      const bytes = await files.readFrom(join77(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join76(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join77(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -44223,11 +44323,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join77(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join78(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join77(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join78(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44264,11 +44364,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join77(folder, "channel"),
-      temporary: join77(folder, "tmp"),
-      captured: join77(folder, "captured")
+      channel: join78(folder, "channel"),
+      temporary: join78(folder, "tmp"),
+      captured: join78(folder, "captured")
     };
-    const paths = { ...folders, output: join77(folder, "output") };
+    const paths = { ...folders, output: join78(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44289,7 +44389,7 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const captured = (await files.list(paths.captured)).map((name) => join77(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join78(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -44601,11 +44701,11 @@ function reason2({ message }) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash14 } from "node:crypto";
-import { join as join78 } from "node:path";
+import { createHash as createHash15 } from "node:crypto";
+import { join as join79 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash14("sha256").update(await host.files.readBytes(module));
-  const file = join78(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash15("sha256").update(await host.files.readBytes(module));
+  const file = join79(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -44630,8 +44730,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join78(folder, name));
-    return join78(folder, name);
+    await host.files.copy(from, join79(folder, name));
+    return join79(folder, name);
   };
   return {
     ...sandbox,
@@ -44658,12 +44758,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join79(scratch, "dev");
-    await host.files.write(join79(devices, "null"), "");
+    const devices = join80(scratch, "dev");
+    await host.files.write(join80(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join79(host.folders.product, "target", "testing"),
+      modules: join80(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -44745,8 +44845,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join79(outDir, "test-results.json");
-  const junit = join79(outDir, "test-results.xml");
+  const json = join80(outDir, "test-results.json");
+  const junit = join80(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -44785,12 +44885,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join79(outDir, "bundle");
-  const path2 = join79(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join79(place, "python.wasm"))) {
+  const place = join80(outDir, "bundle");
+  const path2 = join80(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join80(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join79(place, "python.wasm")}.`,
+      `There is no ${join80(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -44812,8 +44912,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir, exceptions }) {
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime, exceptions);
-  const module = await precompiled(host, wasmtime, join79(sandbox.bundle, "python.wasm"), join79(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join79(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join80(sandbox.bundle, "python.wasm"), join80(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join80(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -44822,14 +44922,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join79(want.scratch, "native")
+      folder: join80(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join79(host.folders.product, "target", "testing"),
+    modules: join80(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -44843,7 +44943,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join80(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join81(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -45071,7 +45171,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename22, join as join82 } from "node:path";
+import { basename as basename22, join as join83 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -45121,7 +45221,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join82(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join83(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -45144,13 +45244,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash15("sha256");
+  #sha256 = createHash16("sha256");
   #sha512;
   #handle;
   #options;
@@ -45166,8 +45266,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash15("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash15("sha512");
+    this.#sha256 = createHash16("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash16("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -45440,7 +45540,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname16, join as join83 } from "node:path";
+import { basename as basename23, dirname as dirname16, join as join84 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45463,14 +45563,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join83(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join84(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname16(path2), { recursive: true });
-    const neighbour = join83(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join84(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45512,8 +45612,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join83(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join83(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join84(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join84(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -45535,7 +45635,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join83(temp, name);
+    const path2 = join84(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -45663,7 +45763,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join84, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join85, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -45783,8 +45883,8 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join84(folder, name)) + ending2;
-      if (await isProgram(path2)) return path2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join85(folder, name)) + ending2;
+      if (await isProgram2(path2)) return path2;
     }
   }
   return void 0;
@@ -45796,7 +45896,7 @@ function searchPath2(env2) {
 function windowsEndings(env2) {
   return (env2.PATHEXT ?? ".EXE;.CMD;.BAT").split(";").map((ending2) => ending2.toLowerCase());
 }
-async function isProgram(path2) {
+async function isProgram2(path2) {
   try {
     await access(path2, constants2.X_OK);
     return (await stat4(path2)).isFile();
@@ -45810,12 +45910,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname17, join as join85 } from "node:path";
+import { basename as basename24, dirname as dirname17, join as join86 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join85(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join86(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -45871,7 +45971,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname17(folder))) {
-    const path2 = join85(dirname17(folder), name);
+    const path2 = join86(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -45911,7 +46011,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join86(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join87(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -4677,7 +4677,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join62 } from "node:path";
+import { dirname as dirname9, join as join63 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4706,7 +4706,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join62(folder, name);
+      const path3 = join63(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25192,11 +25192,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname14, join as join68 } from "node:path";
+import { dirname as dirname14, join as join69 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join61, sep as sep2 } from "node:path";
+import { basename as basename15, join as join62, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -34136,9 +34136,10 @@ function compilersOf(producers) {
 }
 
 // src/link/sdk-mix.ts
-function sdkMix({ object: object2, metadata }, sdk) {
+function sdkMix({ object: object2, metadata }, sdk, compiler = sdk) {
   if (metadata && metadata.sdk !== sdk) return `was linked with WASI SDK ${metadata.sdk}`;
-  const other = compilersOf(readProducers(object2)).find(({ sdks }) => sdks.length > 0 && !sdks.includes(sdk));
+  const known = (sdks) => sdks.includes(sdk) || sdks.includes(compiler);
+  const other = compilersOf(readProducers(object2)).find(({ sdks }) => sdks.length > 0 && !known(sdks));
   return other && `has code that ${describeCompiler(other)} compiled`;
 }
 function describeCompiler({ name, version, sdks }) {
@@ -34154,7 +34155,7 @@ function prepareModule(module, place, input) {
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
   const expected = exportedInit(module.name);
   if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
-  const mix = sdkMix(extension, target.sdk);
+  const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   const symbols = readSymbols(checked2).map((symbol) => {
     if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
@@ -35001,8 +35002,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join69 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join69(mirror, path3), join69(mirror, posix.basename(path3))];
+  const { join: join70 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join70(mirror, path3), join70(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -39975,7 +39976,11 @@ async function sdkAtPath(host, path3, expected, likely = expected) {
   if (expected !== void 0 && number2 !== expected) {
     throw wrongPath(`${path3} is WASI SDK ${number2}, not ${expected}.`, expected);
   }
-  return { number: number2, path: path3, sysroot, origin: path3, standIn };
+  return { number: number2, path: path3, sysroot, origin: path3, standIn, ...compilerIn(versionFile) };
+}
+function compilerIn(versionFile) {
+  const compiler = /^programs of wasi-sdk (\d{2,3})\.\d+$/m.exec(versionFile)?.[1];
+  return compiler === void 0 ? {} : { compiler: Number(compiler) };
 }
 function numberIn(versionFile) {
   const match = /^(?:wasi-sdk[-\s:]*)?(\d{2,3})\.\d+/i.exec(versionFile.trim());
@@ -40038,8 +40043,9 @@ function wrongPath(happened, expected) {
   );
 }
 
-// src/sdk/install.ts
-import { join as join53 } from "node:path";
+// src/sdk/composed-sdk.ts
+import { createHash as createHash11 } from "node:crypto";
+import { join as join54 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -40083,6 +40089,9 @@ function platformsOf(sdk) {
     return sdkAsset(sdk, { os: os6, arch: arch2 }) !== void 0;
   });
 }
+
+// src/sdk/install.ts
+import { join as join53 } from "node:path";
 
 // src/sdk/pins.json
 var pins_default = {
@@ -40539,9 +40548,10 @@ function noAsset(sdk, { os: os6, arch: arch2 }) {
   const next = nextPinned(sdk, { os: os6, arch: arch2 });
   const offers = [
     `run on one of those${os6 === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}: what comes out is the same everywhere`,
+    ...next !== void 0 && os6 === "linux" ? [`take its sysroot with the compiler of SDK ${next}, which is released for it (strict: false)`] : [],
     `name the folder of one that you have for ${os6}-${arch2} in wasi-sdk-path`,
     ...next === void 0 ? [] : [
-      `build everything, CPython too, with SDK ${next}, which is released for it (wasi-sdk-version: ${next}, strict: false, cpython: source)`
+      `build everything, CPython too, with SDK ${next} (wasi-sdk-version: ${next}, strict: false, cpython: source)`
     ]
   ];
   return new UserError(
@@ -40624,6 +40634,86 @@ function incomplete(pin2, missing) {
   );
 }
 
+// src/sdk/composed-sdk.ts
+var ORIGIN_OF_TARGET = { os: "linux", arch: "x64" };
+function composition(number2, platform2, settings) {
+  const compiler = compilerFor(number2, platform2);
+  if (compiler === void 0) return void 0;
+  const target = sdkPin(number2, ORIGIN_OF_TARGET, settings);
+  const programs = sdkPin(compiler, platform2, settings);
+  const content = [target, programs].map(({ sha256: sha2562, sha512 }) => sha2562 ?? sha512).join("+");
+  return {
+    number: number2,
+    target,
+    compiler,
+    programs,
+    version: `${number2}.0.0-c${createHash11("sha256").update(content).digest("hex").slice(0, 12)}`,
+    deviation: `WASI SDK ${number2} is not released for ${platform2.os}-${platform2.arch}: its sysroot is used with the compiler of SDK ${compiler}.`
+  };
+}
+function compilerFor(number2, platform2) {
+  if (platform2.os !== "linux" || sdkAsset(number2, platform2) || !sdkAsset(number2, ORIGIN_OF_TARGET)) return void 0;
+  return nextPinned(number2, platform2);
+}
+async function installComposed(host, { number: number2, target, compiler, programs, version }, settings) {
+  const found2 = await host.tools.find(SDK_TOOL, version);
+  const whole = found2 !== void 0 && (await sdkLayout(host, found2)).missing.length === 0;
+  if (found2 !== void 0 && !whole) {
+    host.log.warning(`The WASI SDK in ${found2} is damaged and is installed again.`);
+    await host.files.remove(`${found2}.complete`);
+  }
+  const path3 = whole ? found2 : await host.tools.install(SDK_TOOL, version, async (staging) => {
+    await unpacked(host, programs, settings, staging, isProgram);
+    const scratch = await host.files.temporaryFolder("wasi-sdk-target");
+    try {
+      await unpacked(host, target, settings, scratch, isForTarget);
+      await host.files.copy(join54(scratch, "share", "wasi-sysroot"), join54(staging, "share", "wasi-sysroot"));
+      const builtins = await resourcesOf(host, scratch, target);
+      await host.files.copy(join54(builtins, "lib"), join54(await resourcesOf(host, staging, programs), "lib"));
+    } finally {
+      await host.files.remove(scratch);
+    }
+    await host.files.write(join54(staging, "VERSION"), `${number2}.0
+programs of wasi-sdk ${compiler}.0
+`);
+  });
+  if (whole) host.log.info(`WASI SDK ${number2} found in ${path3}`);
+  const { sysroot } = await sdkLayout(host, path3);
+  const origin = `${target.name} with the programs of ${programs.name}`;
+  const standIn = settings.manifest?.standIn !== void 0 && !(isReleased2(target) && isReleased2(programs));
+  return { number: number2, path: path3, sysroot, origin, standIn, compiler, installed: !whole };
+}
+async function unpacked(host, pin2, settings, folder, wanted) {
+  await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
+    const scratch = await host.files.temporaryFolder("wasi-sdk");
+    try {
+      const archive2 = join54(scratch, pin2.name);
+      await fetchPinned(host, pin2, settings, archive2);
+      await host.archives.extract(archive2, folder, { strip: 1, wanted: (path3) => isUsed(path3) && wanted(path3) });
+    } finally {
+      await host.files.remove(scratch);
+    }
+  });
+}
+function isForTarget(path3) {
+  return /^(?:share|lib|lib\/clang|lib\/clang\/[^/]+)\/?$|^(?:share\/wasi-sysroot|lib\/clang\/[^/]+\/lib)(?:\/|$)/.test(
+    path3
+  );
+}
+function isProgram(path3) {
+  return !/^(?:share\/wasi-sysroot|lib\/clang\/[^/]+\/lib|VERSION)(?:\/|$)/.test(path3);
+}
+async function resourcesOf(host, sdk, pin2) {
+  const folder = join54(sdk, "lib", "clang");
+  const [version] = await host.files.info(folder) ? await host.files.list(folder) : [];
+  if (version !== void 0) return join54(folder, version);
+  throw new UserError(
+    "WASI-ARCHIVE-DAMAGED",
+    `${pin2.name} is not a whole WASI SDK: it lacks lib/clang.`,
+    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
+  );
+}
+
 // src/app/which-sdk.ts
 async function whichSdk(host, inputs, lock, settings) {
   const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
@@ -40636,7 +40726,11 @@ async function whichSdk(host, inputs, lock, settings) {
     host.log.info(`WASI SDK ${given.number} in ${given.path}`);
     return { sdk: { ...given, installed: false }, deviation };
   }
-  return { sdk: await installSdk(host, number2, settings), deviation };
+  const composed = strict ? void 0 : composition(number2, host.platform, settings);
+  if (composed === void 0) return { sdk: await installSdk(host, number2, settings), deviation };
+  host.log.warning(composed.deviation);
+  const sdk = await installComposed(host, composed, settings);
+  return { sdk, deviation: deviation === void 0 ? composed.deviation : `${deviation} ${composed.deviation}` };
 }
 async function fromEnvironment(host, number2, { mirror, manifest }) {
   const path3 = host.env.WASI_SDK_PATH;
@@ -40744,7 +40838,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -41025,11 +41119,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join54 } from "node:path";
+import { join as join55 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join54(wish.folder, "bin", "python");
+  const python2 = join55(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -41046,7 +41140,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join54(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join55(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -41097,7 +41191,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -41121,7 +41215,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join55(sandbox.bundle, "python.wasm"),
+    module: join56(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -41191,15 +41285,15 @@ function nodeRuntime(guests2, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash11 } from "node:crypto";
-import { basename as basename14, join as join56 } from "node:path";
+import { createHash as createHash12 } from "node:crypto";
+import { basename as basename14, join as join57 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join56(host.folders.work, "pyproject.toml"));
-  const key = createHash11("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join56(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join56(site, ".complete"))) {
+  const project = groups.length === 0 ? "" : await host.files.readText(join57(host.folders.work, "pyproject.toml"));
+  const key = createHash12("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
+  const site = join57(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join57(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41210,7 +41304,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join56(site, ".complete"), "");
+    await host.files.write(join57(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -41220,7 +41314,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join56(outDir, "wheels");
+  const links = join57(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41231,7 +41325,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join56(work, "resolved")
+        folder: join57(work, "resolved")
       },
       work,
       env: host.env
@@ -41258,11 +41352,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join58 } from "node:path";
+import { join as join59 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41281,11 +41375,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join57(folder, "records"), offset);
+      const bytes = await files.readFrom(join58(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join57(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join58(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41690,11 +41784,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join58(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join59(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join58(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join59(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -41731,11 +41825,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join58(folder, "channel"),
-      temporary: join58(folder, "tmp"),
-      captured: join58(folder, "captured")
+      channel: join59(folder, "channel"),
+      temporary: join59(folder, "tmp"),
+      captured: join59(folder, "captured")
     };
-    const paths = { ...folders, output: join58(folder, "output") };
+    const paths = { ...folders, output: join59(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -41756,7 +41850,7 @@ var TestSession = class {
       onProgress();
     });
     await show();
-    const captured = (await files.list(paths.captured)).map((name) => join58(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join59(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -42018,11 +42112,11 @@ function unquoted2(word2) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash12 } from "node:crypto";
-import { join as join59 } from "node:path";
+import { createHash as createHash13 } from "node:crypto";
+import { join as join60 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash12("sha256").update(await host.files.readBytes(module));
-  const file = join59(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash13("sha256").update(await host.files.readBytes(module));
+  const file = join60(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -42047,8 +42141,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join59(folder, name));
-    return join59(folder, name);
+    await host.files.copy(from, join60(folder, name));
+    return join60(folder, name);
   };
   return {
     ...sandbox,
@@ -42075,12 +42169,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join60(scratch, "dev");
-    await host.files.write(join60(devices, "null"), "");
+    const devices = join61(scratch, "dev");
+    await host.files.write(join61(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join60(host.folders.product, "target", "testing"),
+      modules: join61(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -42162,8 +42256,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join60(outDir, "test-results.json");
-  const junit = join60(outDir, "test-results.xml");
+  const json = join61(outDir, "test-results.json");
+  const junit = join61(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -42202,12 +42296,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join60(outDir, "bundle");
-  const path3 = join60(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join60(place, "python.wasm"))) {
+  const place = join61(outDir, "bundle");
+  const path3 = join61(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join61(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join60(place, "python.wasm")}.`,
+      `There is no ${join61(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42229,8 +42323,8 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
 async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir, exceptions }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime, exceptions);
-  const module = await precompiled(host, wasmtime, join60(sandbox.bundle, "python.wasm"), join60(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join60(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join61(sandbox.bundle, "python.wasm"), join61(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join61(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -42239,14 +42333,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join60(want.scratch, "native")
+      folder: join61(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join60(host.folders.product, "target", "testing"),
+    modules: join61(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -42302,7 +42396,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join61(host.folders.temp, "problem-matchers.json");
+  const path3 = join62(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42466,7 +42560,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join63 } from "node:path";
+import { basename as basename16, join as join64 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42516,7 +42610,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join63(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join64(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42539,13 +42633,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash13("sha256");
+  #sha256 = createHash14("sha256");
   #sha512;
   #handle;
   #options;
@@ -42561,8 +42655,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash13("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash13("sha512");
+    this.#sha256 = createHash14("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash14("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -42835,7 +42929,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname11, join as join64 } from "node:path";
+import { basename as basename17, dirname as dirname11, join as join65 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -42858,14 +42952,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join64(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join65(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname11(path3), { recursive: true });
-    const neighbour = join64(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join65(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -42907,8 +43001,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join64(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join64(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join65(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join65(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -42930,7 +43024,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join64(temp, name);
+    const path3 = join65(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -42940,7 +43034,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname12, join as join65, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join66, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -42953,18 +43047,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join65(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join66(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join65(env.LOCALAPPDATA ?? join65(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join65(homedir(), "Library", "Caches", "pywasi");
-  return join65(env.XDG_CACHE_HOME || join65(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join66(env.LOCALAPPDATA ?? join66(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join66(homedir(), "Library", "Caches", "pywasi");
+  return join66(env.XDG_CACHE_HOME || join66(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join65(resolve5(runner), "pywasi");
-  return join65(tools, ".scratch");
+    return join66(resolve5(runner), "pywasi");
+  return join66(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -42976,7 +43070,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname12(folder)) {
-    if (existsSync2(join65(folder, "action.yml"))) return folder;
+    if (existsSync2(join66(folder, "action.yml"))) return folder;
     if (dirname12(folder) === folder) return dirname12(start);
   }
 }
@@ -43102,7 +43196,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join66, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join67, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43222,8 +43316,8 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join66(folder, name)) + ending2;
-      if (await isProgram(path3)) return path3;
+      const path3 = resolve6(isAbsolute6(name) ? name : join67(folder, name)) + ending2;
+      if (await isProgram2(path3)) return path3;
     }
   }
   return void 0;
@@ -43235,7 +43329,7 @@ function searchPath2(env) {
 function windowsEndings(env) {
   return (env.PATHEXT ?? ".EXE;.CMD;.BAT").split(";").map((ending2) => ending2.toLowerCase());
 }
-async function isProgram(path3) {
+async function isProgram2(path3) {
   try {
     await access(path3, constants2.X_OK);
     return (await stat3(path3)).isFile();
@@ -43249,12 +43343,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname13, join as join67 } from "node:path";
+import { basename as basename18, dirname as dirname13, join as join68 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join67(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join68(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43310,7 +43404,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path3 = join67(dirname13(folder), name);
+    const path3 = join68(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -43834,7 +43928,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join68(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join69(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

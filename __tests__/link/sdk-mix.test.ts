@@ -3,6 +3,7 @@ import { METADATA_SECTION } from "../../src/link/extension-metadata.ts";
 import { relinkPlan } from "../../src/link/relink-plan.ts";
 import { ByteWriter } from "../../src/object/byte-writer.ts";
 import { writeObject } from "../../src/object/object-file.ts";
+import type { WasiSdk } from "../../src/sdk/sdk.ts";
 import { custom, smallObject, symbol } from "../object/small-object.ts";
 import { errorOf } from "../user-error.ts";
 import { someSdk, someTarget } from "./some-target.ts";
@@ -19,12 +20,12 @@ function metadata(sdk: number) {
 }
 
 /** A relink with a libpython of SDK 24. */
-function plan(extra: Parameters<typeof smallObject>[0] & object, allowMix = false) {
+function plan(extra: Parameters<typeof smallObject>[0] & object, allowMix = false, sdk: WasiSdk = someSdk) {
   const symbols = [symbol("function", "PyInit_m", 0, 0)];
   const object = writeObject(smallObject({ symbols, imports: [], ...extra }));
   return relinkPlan({
     target: someTarget,
-    sdk: someSdk,
+    sdk,
     additions: { lib: "/additions" },
     modules: [{ name: "m", object, origin: "p.whl: m.so" }],
     keepDebug: false,
@@ -48,6 +49,12 @@ describe("objects of another SDK than libpython's", () => {
     const extra = [metadata(24), producers(["clang", "18.1.2"], ["clang", "17.0.6 (https://github.com/llvm 6009708)"])];
     const error = await errorOf(() => plan({ extra }));
     expect(error.details).toEqual(["p.whl: m.so has code that clang 17.0.6 (WASI SDK 21) compiled"]);
+  });
+
+  test("are not those of the SDK whose compiler ours has", () => {
+    const extra = [metadata(24), producers(["clang", "19.1.5"])];
+    expect(plan({ extra }, false, { ...someSdk, compiler: 25 }).mixed).toEqual([]);
+    expect(() => plan({ extra }, false, { ...someSdk, compiler: 33 })).toThrow();
   });
 
   test("are let in with a warning where the user says so", () => {

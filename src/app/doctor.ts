@@ -11,6 +11,7 @@ import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { checkOverride, lockFor } from "../lock/lock.ts";
 import { downloadSettings } from "../pins/settings.ts";
+import { composition } from "../sdk/composed-sdk.ts";
 import { SDK_TOOL, toolVersion } from "../sdk/install.ts";
 import { sdkPin } from "../sdk/sdk-pin.ts";
 import { earlierJob } from "./earlier-job.ts";
@@ -59,16 +60,22 @@ async function versions(host: Host, inputs: Inputs): Promise<readonly Finding[]>
     const lock = lockFor(resolution.version, sourceTree);
     const number = inputs.wasiSdkVersion ?? lock.sdk;
     const deviation = checkOverride(number, lock, inputs.strict);
+    const composed = inputs.strict ? undefined : composition(number, host.platform, where);
+    if (composed) {
+      const { programs: pin, version } = composed;
+      return { found: `${number}: ${composed.deviation}`, value: { number, pin, version } };
+    }
+    const pin = sdkPin(number, host.platform, where);
     return {
       found: `${number}: ${deviation ?? lock.reason}`,
-      value: { number, pin: sdkPin(number, host.platform, where) },
+      value: { number, pin, version: toolVersion(number, pin) },
     };
   });
   const modules = await pythonModules(host, buildPython.executable);
   const found = [settings.finding, python.finding, modules, sdk.finding];
   if (sdk.value === undefined || inputs.wasiSdkPath !== undefined) return found;
-  const { number, pin } = sdk.value;
-  const installed = await host.tools.find(SDK_TOOL, toolVersion(number, pin));
+  const { number, pin, version } = sdk.value;
+  const installed = await host.tools.find(SDK_TOOL, version);
   if (installed === undefined) return [...found, await reach(host, pin, where)];
   return [
     ...found,

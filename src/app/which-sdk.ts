@@ -7,6 +7,7 @@ import { checkOverride, type Lock } from "../lock/lock.ts";
 import type { DownloadSettings } from "../pins/pin.ts";
 import { UserError } from "../report/errors.ts";
 import { sdkAtPath } from "../sdk/at-path.ts";
+import { composition, installComposed } from "../sdk/composed-sdk.ts";
 import { type InstalledSdk, installSdk } from "../sdk/install.ts";
 
 export interface WhichSdk {
@@ -36,7 +37,11 @@ export async function whichSdk(
     host.log.info(`WASI SDK ${given.number} in ${given.path}`);
     return { sdk: { ...given, installed: false }, deviation };
   }
-  return { sdk: await installSdk(host, number, settings), deviation };
+  const composed = strict ? undefined : composition(number, host.platform, settings);
+  if (composed === undefined) return { sdk: await installSdk(host, number, settings), deviation };
+  host.log.warning(composed.deviation);
+  const sdk = await installComposed(host, composed, settings);
+  return { sdk, deviation: deviation === undefined ? composed.deviation : `${deviation} ${composed.deviation}` };
 }
 
 /**

@@ -9,6 +9,7 @@ import { withoutCustomSections } from "../object/edit.ts";
 import { type ObjectFile, writeObject } from "../object/object-file.ts";
 import { isDefined, type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
+import type { WasiSdk } from "../sdk/sdk.ts";
 import { AUDIT_VERSION, type SignatureReport } from "../signature/finding.ts";
 import { type Repaired, repairObject } from "../signature/repair.ts";
 import { type Extension, readExtension } from "./extension-file.ts";
@@ -40,6 +41,7 @@ export interface RelinkObject {
 export interface Surroundings {
   readonly target: Pick<TargetPython, "sdk" | "version">;
   readonly exceptionLibraries: string | undefined;
+  readonly sdk: Pick<WasiSdk, "compiler">;
   /** Absolute folder for the object. */
   readonly work: string;
 }
@@ -70,7 +72,7 @@ export function prepareModule(module: RelinkModule, place: number, input: Surrou
   const expected = exportedInit(module.name);
   if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
 
-  const mix = sdkMix(extension, target.sdk);
+  const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   const symbols = readSymbols(checked).map((symbol): LinkSymbol => {
     if (input.exceptionLibraries === undefined && isThrow(symbol)) {

@@ -11,11 +11,13 @@ import type { Extension } from "./extension-file.ts";
  * that is no SDK's, a distribution's or a stand-in's, proves nothing.
  *
  * @param sdk number of the SDK that built libpython
+ * @param compiler of the SDK whose compiler that one has
  * @returns what is wrong, as the end of a sentence that begins with the extension; undefined where nothing is
  */
-export function sdkMix({ object, metadata }: Extension, sdk: number): string | undefined {
+export function sdkMix({ object, metadata }: Extension, sdk: number, compiler = sdk): string | undefined {
   if (metadata && metadata.sdk !== sdk) return `was linked with WASI SDK ${metadata.sdk}`;
-  const other = compilersOf(readProducers(object)).find(({ sdks }) => sdks.length > 0 && !sdks.includes(sdk));
+  const known = (sdks: readonly number[]) => sdks.includes(sdk) || sdks.includes(compiler);
+  const other = compilersOf(readProducers(object)).find(({ sdks }) => sdks.length > 0 && !known(sdks));
   return other && `has code that ${describeCompiler(other)} compiled`;
 }
 

@@ -38,7 +38,13 @@ export async function sdkAtPath(
   if (expected !== undefined && number !== expected) {
     throw wrongPath(`${path} is WASI SDK ${number}, not ${expected}.`, expected);
   }
-  return { number, path, sysroot, origin: path, standIn };
+  return { number, path, sysroot, origin: path, standIn, ...compilerIn(versionFile) };
+}
+
+/** One of ours for a platform that the SDK was not released for says whose programs it has. */
+function compilerIn(versionFile: string): Pick<WasiSdk, "compiler"> {
+  const compiler = /^programs of wasi-sdk (\d{2,3})\.\d+$/m.exec(versionFile)?.[1];
+  return compiler === undefined ? {} : { compiler: Number(compiler) };
 }
 
 /** The first line is the version, `25.0`; further ones name the parts. */

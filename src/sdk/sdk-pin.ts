@@ -61,11 +61,14 @@ function noAsset(sdk: number, { os, arch }: Pick<HostPlatform, "os" | "arch">): 
   const next = nextPinned(sdk, { os, arch });
   const offers = [
     `run on one of those${os === "win32" ? " (Windows on arm64 runs the x64 tools when the job's Node is x64)" : ""}: what comes out is the same everywhere`,
+    ...(next !== undefined && os === "linux"
+      ? [`take its sysroot with the compiler of SDK ${next}, which is released for it (strict: false)`]
+      : []),
     `name the folder of one that you have for ${os}-${arch} in wasi-sdk-path`,
     ...(next === undefined
       ? []
       : [
-          `build everything, CPython too, with SDK ${next}, which is released for it (wasi-sdk-version: ${next}, strict: false, cpython: source)`,
+          `build everything, CPython too, with SDK ${next} (wasi-sdk-version: ${next}, strict: false, cpython: source)`,
         ]),
   ];
   return new UserError(
@@ -76,7 +79,7 @@ function noAsset(sdk: number, { os, arch }: Pick<HostPlatform, "os" | "arch">): 
 }
 
 /** The next SDK with an archive for the platform that can be checked; barred ones never work. */
-function nextPinned(sdk: number, platform: Pick<HostPlatform, "os" | "arch">): number | undefined {
+export function nextPinned(sdk: number, platform: Pick<HostPlatform, "os" | "arch">): number | undefined {
   const numbers = Object.keys(releases.releases).map(Number);
   return numbers
     .sort((a, b) => a - b)

@@ -10,4 +10,6 @@ export interface WasiSdk {
   readonly origin: string;
   /** Assembled from distribution packages in place of the release; its manifest or VERSION file says so. */
   readonly standIn: boolean;
+  /** Number of the SDK whose compiler it has, where that is another: see `composed-sdk.ts`. */
+  readonly compiler?: number | undefined;
 }
