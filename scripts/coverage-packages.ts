@@ -4,14 +4,14 @@
  *
  * Measures the corpus, package by package, and writes `docs/coverage.json` and `docs/coverage.md` after each, so that a
  * run that was stopped goes on where it was. What has been measured is left alone, unless it is named or `--again` says
- * otherwise. `--keep-builds` takes the wheels that an earlier run left, and links and tests them again. `--pages`
+ * otherwise. `--keep-builds` takes the wheels that lie in its folder, and links and tests them again. `--pages`
  * writes the pages from the data and measures nothing.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { nodeHost } from "../src/host/node-host.ts";
-import { readCorpus, slice } from "./coverage/corpus.ts";
+import { chosenNames, readCorpus, slice } from "./coverage/corpus.ts";
 import { coveragePage } from "./coverage/coverage-page.ts";
 import { measure } from "./coverage/measure.ts";
 import type { Measurement } from "./coverage/measurement.ts";
@@ -66,13 +66,7 @@ async function keep(measured: Measurement): Promise<void> {
 
 async function writePages(measurements: readonly Measurement[]): Promise<void> {
   await host.files.write(join(root, "docs", "coverage.md"), coveragePage(corpus, measurements));
-  await host.files.write(
-    join(root, "docs", "explanation", "scale.md"),
-    scalePage(
-      corpus.map(({ name }) => name),
-      measurements,
-    ),
-  );
+  await host.files.write(join(root, "docs", "explanation", "scale.md"), scalePage(chosenNames(corpus), measurements));
 }
 
 /** A package that failed before its Python was known has the series alone. */
@@ -90,7 +84,7 @@ for (const python of values.pages ? [] : values.python) {
     const before = (await readMeasurements()).find((old) => old.package === one.name && series(old) === python);
     if (before && !values.again && positionals.length === 0) continue;
     console.log(`${one.name} on Python ${python} …`);
-    const measured = await measure(host, bench, one, values["keep-builds"] ? before : undefined);
+    const measured = await measure(host, bench, one, { before, keepBuild: values["keep-builds"] });
     await keep(measured);
     const { failure, tests, modules } = measured;
     const passed = tests ? `, ${tests.passed} tests passed, ${tests.failed} failed` : "";

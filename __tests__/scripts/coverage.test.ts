@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { readCorpus, slice } from "../../scripts/coverage/corpus.ts";
+import { chosenNames, readCorpus, slice } from "../../scripts/coverage/corpus.ts";
 import { coveragePage } from "../../scripts/coverage/coverage-page.ts";
 import { buildFailureClass, FAILURE_CLASSES, failureText } from "../../scripts/coverage/failure-class.ts";
 import type { Measurement } from "../../scripts/coverage/measurement.ts";
@@ -34,6 +34,9 @@ describe("the class of a failed build", () => {
     ["WASI-BUILD-FAILED: x did not build\n    a.c:1:1: fatal error: 'yaml.h' file not found", "library"],
     ["WASI-BUILD-FAILED: x did not build\n    platform wasi is not supported", "platform"],
     ["WASI-BUILD-FAILED: x did not build\n    a.c:1:1: error: no", "compile"],
+    ["WASI-BUILD-DLOPEN: x", "loader"],
+    ["WASI-BUILD-PLATFORM: x", "platform"],
+    ["WASI-BUILD-LIBRARY: x", "library"],
     ["WASI-LINK-UNDEFINED: x", "undefined"],
     ["TypeError: undefined is not a function", "ours"],
   ])("of %j is %s", (text, kind) => expect(buildFailureClass(text)).toBe(kind));
@@ -98,6 +101,25 @@ test("the page tells each package's columns, why tests were skipped, and what fa
   for (const kind of Object.keys(FAILURE_CLASSES)) expect(page).toContain(`| ${kind} |`);
 });
 
+test("the page has packages that were tried as they came in a table of their own, and counts them apart", () => {
+  const tried = { name: "tried", backend: "setuptools", language: "C", other: true } as const;
+  const nothing = { build: null, modules: null, size: null, link: null, imports: null, tests: null };
+  const facts = { version: null, date: "2026-01-02", commit: "abc" };
+  const page = coveragePage(
+    [...readCorpus(), tried],
+    [
+      { ...facts, ...nothing, package: "markupsafe", python: "3.11.8", sdk: 21, failure: null },
+      {
+        ...{ ...facts, ...nothing, package: "tried", python: "3.11", sdk: 0 },
+        failure: { class: "platform", text: "WASI-BUILD-PLATFORM: no" },
+      },
+    ],
+  );
+  expect(page).toContain("1 of 1 packages have no failure.");
+  expect(page).toContain("### Others on Python 3.11.8");
+  expect(page).toContain("| tried | – | setuptools | C | – | – | platform | WASI-BUILD-PLATFORM: no |");
+});
+
 describe("what is committed", () => {
   const docs = join(import.meta.dirname, "..", "..", "docs");
   const data = join(docs, "coverage.json");
@@ -107,10 +129,7 @@ describe("what is committed", () => {
     if (measured === undefined) return;
     expect(readFileSync(join(docs, "coverage.md"), "utf8")).toBe(coveragePage(readCorpus(), measured));
     expect(readFileSync(join(docs, "explanation", "scale.md"), "utf8")).toBe(
-      scalePage(
-        readCorpus().map(({ name }) => name),
-        measured,
-      ),
+      scalePage(chosenNames(readCorpus()), measured),
     );
   });
 });

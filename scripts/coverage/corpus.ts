@@ -6,6 +6,8 @@ export interface CorpusPackage {
   readonly name: string;
   readonly backend: string;
   readonly language: string;
+  /** Tried as it came, not chosen for what it shows: whether it builds, links and imports. */
+  readonly other?: boolean;
   /** Default: the name, so the newest version for the Python. */
   readonly requirement?: string;
   readonly configSettings?: readonly string[];
@@ -47,6 +49,11 @@ export function readCorpus(): readonly CorpusPackage[] {
     seen.add(name);
   }
   return packages;
+}
+
+/** Names of the packages whose tests are run, too. */
+export function chosenNames(corpus: readonly CorpusPackage[]): readonly string[] {
+  return corpus.filter(({ other = false }) => !other).map(({ name }) => name);
 }
 
 /**

@@ -5,7 +5,8 @@ import { FAILURE_CLASSES } from "./failure-class.ts";
 import type { Measurement, TestCounts } from "./measurement.ts";
 
 export function coveragePage(corpus: readonly CorpusPackage[], measurements: readonly Measurement[]): string {
-  const pythons = [...new Set(measurements.map(({ python }) => python))].sort();
+  // Those that did not build know the series of their Python alone; it is that of the others.
+  const pythons = [...new Set(measurements.flatMap(({ python, sdk }) => (sdk > 0 ? python : [])))].sort();
   return `${[
     "# Packages that were measured",
     "Each is the source distribution that its index has, unpatched, built with a user's own settings (`scripts/coverage/packages.json`), linked, imported module by module and run through its own tests. `npm run coverage:packages` measures and writes this page; the numbers as data are in [coverage.json](coverage.json). A test that is skipped because WASI lacks what it needs counts apart, and so does a failure that comes of it without saying so, each with its explanation.",
@@ -15,11 +16,18 @@ export function coveragePage(corpus: readonly CorpusPackage[], measurements: rea
   ].join("\n\n")}\n`;
 }
 
-function onPython(python: string, corpus: readonly CorpusPackage[], all: readonly Measurement[]): readonly string[] {
-  const rows = corpus.flatMap((one) => {
-    const found = all.find((measured) => measured.package === one.name && measured.python === python);
-    return found ? [{ one, found }] : [];
-  });
+function onPython(
+  python: string,
+  all: readonly CorpusPackage[],
+  measurements: readonly Measurement[],
+): readonly string[] {
+  const corpus = all.filter(({ other = false }) => !other);
+  const rows = rowsOf(python, corpus, measurements);
+  const others = rowsOf(
+    python,
+    all.filter(({ other = false }) => other),
+    measurements,
+  );
   const missing = corpus.filter(({ name }) => !rows.some(({ one }) => one.name === name)).map(({ name }) => name);
   const good = rows.filter(({ found }) => found.failure === null);
   const limits = sumOf(rows.flatMap(({ found }) => Object.entries(found.tests?.limited ?? {})));
@@ -57,22 +65,70 @@ function onPython(python: string, corpus: readonly CorpusPackage[], all: readonl
     ...explanations(rows.map(({ found }) => found)),
     ...failures(rows.map(({ found }) => found)),
     ...(missing.length > 0 ? [`Not measured yet: ${missing.join(", ")}.`] : []),
+    ...otherPackages(python, others),
   ];
+}
+
+interface Row {
+  readonly one: CorpusPackage;
+  readonly found: Measurement;
+}
+
+function rowsOf(python: string, packages: readonly CorpusPackage[], all: readonly Measurement[]): readonly Row[] {
+  return packages.flatMap((one) => {
+    const found = all.find((measured) => measured.package === one.name && onSame(measured.python, python));
+    return found ? [{ one, found }] : [];
+  });
+}
+
+/** A package that did not build has the series alone, `3.11`. */
+function onSame(measured: string, python: string): boolean {
+  return measured === python || python.startsWith(`${measured}.`);
+}
+
+function otherPackages(python: string, rows: readonly Row[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const good = rows.filter(({ found }) => found.failure === null).length;
+  return [
+    `### Others on Python ${python}`,
+    `Packages that were tried as they came: whether they build, link and import, without their tests. ${good} of ${rows.length} do.`,
+    table(
+      ["package", "version", "back end", "language", "modules", "imports", "class", "what stands in the way"],
+      rows.map(({ one, found }) => [
+        one.name,
+        found.version ?? "–",
+        one.backend,
+        one.language,
+        sizeOf(found),
+        importsOf(found),
+        found.failure?.class ?? "",
+        found.failure?.text ?? "",
+      ]),
+    ),
+  ];
+}
+
+function sizeOf({ modules, size }: Measurement): string {
+  return modules === null || size === null ? "–" : `${modules} (${formatBytes(size)})`;
+}
+
+function importsOf({ imports }: Measurement): string {
+  if (!imports) return "–";
+  return `${imports.done} of ${imports.done + imports.failed.length + (imports.lacking?.length ?? 0)}`;
 }
 
 function row(one: CorpusPackage, found: Measurement): readonly string[] {
   const { build, imports, tests } = found;
   const time = build ? formatDuration(build.fetch + build.environment + build.build) : "–";
   const lacks = tests ? String(totalOf(tests.limited)) : "–";
-  const size = found.modules === null || found.size === null ? "–" : `${found.modules} (${formatBytes(found.size)})`;
   return [
     one.name,
     found.version ?? "–",
     one.backend,
     one.language,
     time,
-    size,
-    imports ? `${imports.done} of ${imports.done + imports.failed.length + (imports.lacking?.length ?? 0)}` : "–",
+    sizeOf(found),
+    importsOf(found),
     ...(tests ? testCells(tests) : [one.tests === null && imports ? "not run" : "–", "–", "–"]),
     lacks,
     tests ? String(totalOf(tests.explained ?? {})) : "–",

@@ -27,12 +27,17 @@ interface Built {
   readonly link: { readonly milliseconds: number };
 }
 
-/** @param before an earlier measurement whose wheel is kept: only linked, imported and tested again */
+/** An earlier measurement, and whether the wheel that lies there is only linked, imported and tested again. */
+export interface Earlier {
+  readonly before: Measurement | undefined;
+  readonly keepBuild: boolean;
+}
+
 export async function measure(
   host: Host,
   bench: Bench,
   one: CorpusPackage,
-  before?: Measurement,
+  { before, keepBuild }: Earlier,
 ): Promise<Measurement> {
   const outDir = join(bench.folder, one.name);
   const options: PywasiOptions = { env: bench.env, cwd: bench.folder, minutes: bench.minutes };
@@ -45,7 +50,7 @@ export async function measure(
     return { ...facts, ...nothing, sdk: 0, failure: { class: "requirements", text } };
   }
   const wheels = needed.filter((path) => path !== undefined);
-  const kept = before?.build ? await wheelOf(host, bench, one.name) : undefined;
+  const kept = keepBuild ? await wheelOf(host, bench, one.name) : undefined;
   const args = kept ? ["link", "--json", "--out-dir", outDir, kept, ...wheels] : buildArguments(one, wheels, outDir);
   const run = await runPywasi(host, args, options);
   if (run.code !== 0) {
