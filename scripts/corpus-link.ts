@@ -10,9 +10,10 @@ import { parseArgs } from "node:util";
 import { readWheel } from "../src/build/wheel.ts";
 import { nodeHost } from "../src/host/node-host.ts";
 import type { LinkReport } from "../src/report/job-report.ts";
-import { type GuestChecks, guestScript, readOutcomes } from "./corpus/guest-checks.ts";
+import type { GuestChecks } from "./corpus/guest-checks.ts";
 import smoke from "./corpus/smoke-checks.json" with { type: "json" };
-import { type Engine, type LinkedPackage, togetherPage, unexpected } from "./corpus/together-page.ts";
+import { type LinkedPackage, togetherPage, unexpected } from "./corpus/together-page.ts";
+import { type Engine, underEngine } from "./corpus/under-engine.ts";
 import { type CorpusWheel, corpusWheel } from "./corpus/wheels.ts";
 import { readCorpus } from "./coverage/corpus.ts";
 import { runPywasi } from "./coverage/pywasi.ts";
@@ -64,32 +65,6 @@ async function linkAll(wheels: readonly string[], outDir: string): Promise<Linke
   return JSON.parse(run.stdout) as Linked;
 }
 
-async function underEngine(outDir: string, runtime: string, name: string, checks: GuestChecks): Promise<Engine> {
-  const script = join(outDir, "checks.py");
-  await host.files.write(script, guestScript(checks));
-  const requires = corpus.flatMap((one) => (one.name in checks.checks ? (one.requires ?? []) : []));
-  const args = [...new Set(requires)].flatMap((line) => ["--test-requires", line]);
-  const command = [
-    "test",
-    "--out-dir",
-    outDir,
-    "--test-timeout",
-    "900",
-    "--runtime",
-    runtime,
-    ...args,
-    "python",
-    script,
-  ];
-  const run = await runPywasi(host, command, { ...options, cwd: outDir });
-  await host.files.write(join(outDir, `${name.split(" ")[0]}.txt`), `${run.stdout}\n${run.stderr}`);
-  const results = JSON.parse(await host.files.readText(join(outDir, "test-results.json"))) as {
-    readonly runs: readonly { readonly seconds: number }[];
-  };
-  const outcomes = readOutcomes(`${run.stdout}\n${run.stderr}`);
-  return { name, milliseconds: (results.runs[0]?.seconds ?? 0) * 1000, outcomes };
-}
-
 async function describe(path: string): Promise<LinkedPackage> {
   const wheel = await readWheel(host, path);
   const name = wheel.name.toLowerCase().replaceAll(/[-_.]+/g, "-");
@@ -115,12 +90,11 @@ const checks: GuestChecks = {
   modules: packages.flatMap(({ modules }) => modules),
   checks: Object.fromEntries(Object.entries(smoke.checks).filter(([name]) => names.has(name))),
 };
-const wasmtime = await wasmtimeTool(host);
-const version = (await host.processes.run(wasmtime, ["--version"])).stdout.trim().split(" ").slice(0, 2).join(" ");
-const engines = [
-  await underEngine(outDir, "node", `node ${process.versions.node}`, checks),
-  await underEngine(outDir, wasmtime, version, checks),
-];
+const requires = [...new Set(corpus.flatMap((one) => (one.name in checks.checks ? (one.requires ?? []) : [])))];
+const engines: Engine[] = [];
+for (const runtime of ["node", await wasmtimeTool(host)]) {
+  engines.push(await underEngine(host, { outDir, runtime, checks, requires }, options));
+}
 const page = togetherPage({
   python: first.python.version,
   sdk: first.sdk.number,

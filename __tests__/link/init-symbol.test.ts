@@ -1,7 +1,7 @@
 import punycode from "node:punycode";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { exportedInit, uniqueInit } from "../../src/link/init-symbol.ts";
+import { exportedInit, exportHook, uniqueInit } from "../../src/link/init-symbol.ts";
 import { inittabHeader } from "../../src/link/inittab.ts";
 import { encodePunycode } from "../../src/link/punycode.ts";
 
@@ -13,6 +13,11 @@ describe("the init function that Python calls", () => {
     ["pkg.lančmít", "PyInitU_lanmt_2sa6t"],
     ["スパム", "PyInitU_zck5b2b"],
   ])("of %s is %s", (module, symbol) => expect(exportedInit(module)).toBe(symbol));
+
+  test("has a counterpart of PEP 793, of the same encoding", () => {
+    expect(exportHook("pkg.mod")).toBe("PyModExport_mod");
+    expect(exportHook("スパム")).toBe("PyModExportU_zck5b2b");
+  });
 
   test("is in punycode, as others write it", () => {
     const lower = fc.string({ unit: fc.constantFrom("a", "z", "0", "_", "é", "ß", "字", "😀") });

@@ -76,6 +76,19 @@ describe("the objects of a relink", () => {
     expect(() => plan([library])).toThrow(/no init function at all/);
   });
 
+  test("are refused with PEP 793's export hook alone, and linked by the init function that is beside it", () => {
+    expect(() => plan([module("pkg.m", "PyModExport_m")])).toThrow(
+      expect.objectContaining({
+        code: "WASI-LINK-EXPORT-HOOK",
+        message: expect.stringContaining("has the export hook PyModExport_m (PEP 793) and no PyInit_m"),
+      }),
+    );
+    const [object] = plan([module("neighbour", "PyModExport_neighbour")]).objects;
+    const names = readSymbols(readObject(object?.bytes ?? new Uint8Array(), "m")).filter((one) => !isLocal(one));
+    expect(names.map(({ name }) => name)).toContain("pywasi_init_neighbour");
+    expect(names.map(({ name }) => name)).not.toContain("PyModExport_neighbour");
+  });
+
   test("are refused when two modules have one name", () => {
     expect(() => plan([module("m", "PyInit_m"), { ...module("m", "PyInit_m"), origin: "b.whl" }])).toThrow(
       expect.objectContaining({

@@ -4,12 +4,9 @@ import smoke from "../../scripts/corpus/smoke-checks.json" with { type: "json" }
 import { togetherPage } from "../../scripts/corpus/together-page.ts";
 import { readCorpus } from "../../scripts/coverage/corpus.ts";
 
-test("every package of the corpus has a check, and nothing else has", () => {
-  expect(Object.keys(smoke.checks).sort()).toEqual(
-    readCorpus()
-      .map(({ name }) => name)
-      .sort(),
-  );
+test("no check is of a package that the corpus has not", () => {
+  const names = new Set(readCorpus().map(({ name }) => name));
+  expect(Object.keys(smoke.checks).filter((name) => !names.has(name))).toEqual([]);
 });
 
 test("what the guest is to do stands in its script as data, whatever characters it has", () => {

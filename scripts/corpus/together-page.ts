@@ -1,6 +1,7 @@
 /** `docs/one-interpreter.md`: what became of all packages in one interpreter, written by the run that measured it. */
 import { formatBytes, formatDuration } from "../../src/report/job-report.ts";
-import type { Outcome, Outcomes } from "./guest-checks.ts";
+import type { Outcome } from "./guest-checks.ts";
+import type { Engine } from "./under-engine.ts";
 
 export interface LinkedPackage {
   readonly name: string;
@@ -9,14 +10,6 @@ export interface LinkedPackage {
   readonly size: number;
   /** Dotted names. */
   readonly modules: readonly string[];
-}
-
-export interface Engine {
-  /** `wasmtime 49.0.4` */
-  readonly name: string;
-  /** All imports and checks, milliseconds. */
-  readonly milliseconds: number;
-  readonly outcomes: Outcomes;
 }
 
 export interface Together {

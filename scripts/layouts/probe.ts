@@ -109,7 +109,7 @@ class Probe {
       headers:
         /#define\s+PY_VERSION\s+"([^"]+)"/.exec(readFileSync(join(this.work, "patchlevel.h"), "utf8"))?.[1] ?? "",
       staticReferences: this.staticReferences(),
-      structs,
+      structs: { ...structs, ...this.numberedSlots() },
       ...methods,
       typeSlots,
       moduleSlots,
@@ -146,6 +146,20 @@ class Probe {
     );
   }
 
+  /** PySlot of 3.15 and later, whose union has no names in clang's dump. */
+  numberedSlots(): Layout["structs"] {
+    if (!this.run("#ifdef PySlot_END\nint has_slots;\n#endif", ["-E"]).includes("has_slots")) return {};
+    const fields = ["sl_id", "sl_flags", "sl_ptr"];
+    const found = this.constants(["sizeof(PySlot)", ...fields.map((field) => `offsetof(PySlot, ${field})`)]);
+    const offset = (field: string) => ({ offset: found.get(`offsetof(PySlot, ${field})`) ?? 0 });
+    return {
+      PySlot: {
+        size: found.get("sizeof(PySlot)") ?? 0,
+        fields: Object.fromEntries(fields.map((field) => [field, offset(field)])),
+      },
+    };
+  }
+
   methods(): Pick<Layout, "methodTypes" | "silentMethodFlags"> {
     const flags = this.constants([...Object.keys(CALLS), SILENT_FLAGS]);
     const types = this.types(CALLS);
@@ -165,7 +179,7 @@ class Probe {
     return [[], ["-DPy_LIMITED_API=0x030b0000"]].flatMap((define) => {
       const macros = this.run("", ["-E", "-dM", ...define]);
       const names = Array.from(
-        macros.matchAll(/^#define Py_((?:tp|nb|sq|mp|am|bf|mod)_[a-z_]+) \S/gm),
+        macros.matchAll(/^#define Py_((?:tp|nb|sq|mp|am|bf|mod)_[a-z_]+|slot_subslots) \S/gm),
         ([, name = ""]) => name,
       );
       return [

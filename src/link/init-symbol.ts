@@ -8,9 +8,18 @@ import { encodePunycode } from "./punycode.ts";
  * @param module full dotted name
  */
 export function exportedInit(module: string): string {
+  return named("PyInit", module);
+}
+
+/** The same by PEP 793, Python 3.15: a function that returns the module's slots, and that no table of built-in modules takes. */
+export function exportHook(module: string): string {
+  return named("PyModExport", module);
+}
+
+function named(prefix: string, module: string): string {
   const last = module.slice(module.lastIndexOf(".") + 1);
   const ascii = Array.from(last).every((character) => character < "\u0080");
-  return ascii ? `PyInit_${last}` : `PyInitU_${encodePunycode(last).replaceAll("-", "_")}`;
+  return ascii ? `${prefix}_${last}` : `${prefix}U_${encodePunycode(last).replaceAll("-", "_")}`;
 }
 
 /**

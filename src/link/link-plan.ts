@@ -36,8 +36,8 @@ export interface LinkSurroundings extends ProgramSurroundings {
   readonly exists: (path: string) => boolean;
 }
 
-/** The symbol that Python calls to initialise a module. PEP 489: `PyInitU_` for names outside ASCII. */
-export const INIT_SYMBOL = /^PyInitU?_/;
+/** The symbol that Python calls to initialise a module. PEP 489: `PyInitU_` for names outside ASCII; PEP 793: `PyModExport_`. */
+export const INIT_SYMBOL = /^Py(Init|ModExport)U?_/;
 
 /** @param args response files expanded */
 export function planLink(args: readonly string[], around: LinkSurroundings): ExtensionLinkPlan | ProgramLinkPlan {

@@ -14,7 +14,7 @@ import { AUDIT_VERSION, type SignatureReport } from "../signature/finding.ts";
 import { type Repaired, repairObject } from "../signature/repair.ts";
 import { type Extension, readExtension } from "./extension-file.ts";
 import { METADATA_SECTION } from "./extension-metadata.ts";
-import { exportedInit, uniqueInit, uniqueThrow } from "./init-symbol.ts";
+import { exportedInit, exportHook, uniqueInit, uniqueThrow } from "./init-symbol.ts";
 import { isInit, isolate } from "./isolate.ts";
 import { hasLegacyExceptions } from "./legacy-exceptions.ts";
 import { type ObjectNeeds, objectNeeds, undefinedNames } from "./object-needs.ts";
@@ -62,7 +62,8 @@ export interface PreparedModule {
 
 /**
  * @param place of the module among all of them
- * @throws {UserError} WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT; WASI-LINK-FAILED for a module that its object does not contain
+ * @throws {UserError} WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT; WASI-LINK-FAILED for a module that its object does not
+ * contain, WASI-LINK-EXPORT-HOOK for one without an init function
  */
 export function prepareModule(module: RelinkModule, place: number, input: Surroundings): PreparedModule {
   const { work, target } = input;
@@ -70,7 +71,10 @@ export function prepareModule(module: RelinkModule, place: number, input: Surrou
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
   const expected = exportedInit(module.name);
-  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
+  if (!extension.inits.includes(expected)) {
+    if (extension.inits.includes(exportHook(module.name))) throw hookAlone(module.name, origin);
+    throw noInit(module.name, origin, expected, extension.inits);
+  }
 
   const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked, report: signatures } = withSignatures(isolated, extension, target.version.minor);
@@ -122,6 +126,15 @@ function withSignatures(object: ObjectFile, { metadata }: Extension, python: str
 /** A module's name as part of a file's, for the linker's messages. */
 function fileName(module: string): string {
   return module.replace(/[^\w.-]/g, "_");
+}
+
+/** Docs/c-api/extension-modules.rst of 3.15: "inittab" takes init functions only (https://github.com/python/cpython/pull/151661). */
+function hookAlone(module: string, origin: string): UserError {
+  return new UserError(
+    "WASI-LINK-EXPORT-HOOK",
+    `${origin} has the export hook ${exportHook(module)} (PEP 793) and no ${exportedInit(module)}; Python's table of built-in modules, which a static link needs, takes init functions only.`,
+    `Build the package so that it defines ${exportedInit(module)} as well: for the version's own ABI rather than abi3t, or with the binding's option for the classic module definition.`,
+  );
 }
 
 function noInit(module: string, origin: string, expected: string, inits: readonly string[]): UserError {

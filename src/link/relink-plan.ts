@@ -68,7 +68,7 @@ const EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => 
 const ADDED = [ADDITION_LIBRARIES.works, ADDITION_LIBRARIES.refuses];
 
 /**
- * @throws {UserError} WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT, WASI-LINK-MIX, WASI-LINK-FAILED for two modules of one name and for a
+ * @throws {UserError} WASI-LINK-NOT-WASM, WASI-OBJECT-FORMAT, WASI-LINK-MIX, WASI-LINK-EXPORT-HOOK, WASI-LINK-FAILED for two modules of one name and for a
  * module that its object does not contain
  */
 export function relinkPlan(input: RelinkInput): RelinkPlan {

@@ -44,6 +44,7 @@ for argument do
     --no-entry) no_entry=1 ;;
     @?*) exec ${ours} "$@" ;;
     --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
+    --export=PyModExport*_*|"--export PyModExport"*_*) init=1 ;;
   esac
   case $argument in
     --export|-o) previous="$argument " ;;

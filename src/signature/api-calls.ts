@@ -13,6 +13,8 @@ export const TABLE_ARGUMENTS: Readonly<Record<string, Readonly<Record<number, Ta
   PyModule_AddFunctions: { 1: "PyMethodDef" },
   PyModule_AddType: { 1: "PyTypeObject" },
   PyType_Ready: { 0: "PyTypeObject" },
+  PyType_FromSlots: { 0: "PyTypeSlots" },
+  PyModule_FromSlotsAndSpec: { 0: "PyModuleSlots" },
   PyType_FromSpec: { 0: "PyType_Spec" },
   PyType_FromSpecWithBases: { 0: "PyType_Spec" },
   PyType_FromModuleAndSpec: { 1: "PyType_Spec" },

@@ -150,7 +150,8 @@ class TableSearch {
   fromCode({ calls, stores, typeMakers }: CodeScan): void {
     // clang keeps the contents of a local array so, and copies them to the stack.
     for (const address of typeMakers) {
-      if (this.image.nameAt(address).startsWith(".L__const.")) this.add({ kind: "PyType_Slot", address });
+      if (!this.image.nameAt(address).startsWith(".L__const.")) continue;
+      for (const kind of ["PyType_Slot", "PyTypeSlots"] as const) this.add({ kind, address });
     }
     for (const { callee, args } of calls) {
       for (const [place, kind] of Object.entries(TABLE_ARGUMENTS[callee] ?? {})) {

@@ -19,7 +19,10 @@ export type TableKind =
   | "PyModuleDef"
   | "PyModuleDef_Slot"
   | "PyType_Slot"
-  | "PyType_Spec";
+  | "PyType_Spec"
+  /** PEP 820, Python 3.15: PySlot[] of a type, and of a module. */
+  | "PyTypeSlots"
+  | "PyModuleSlots";
 
 export interface Entry {
   /** Place among the relocations of the data. */
@@ -55,6 +58,7 @@ export const POINTERS: Readonly<Record<string, TableKind>> = {
   m_slots: "PyModuleDef_Slot",
   mod_methods: "PyMethodDef",
   mod_slots: "PyModuleDef_Slot",
+  tp_slots: "PyType_Slot",
 };
 
 /** Fields that CPython has not looked at since 2.x, and that extensions still fill. */
@@ -128,19 +132,51 @@ const READERS: Partial<Record<TableKind, Reader>> = {
       return entries.length > 0 ? { entries, leads: [] } : undefined;
     });
   },
-  PyType_Slot: (image, layout, address, end) => {
-    const types = slotTypes(layout);
-    return readSlots(image, layout, "PyType_Slot", address, end, (id) => {
-      const name = layout.typeSlots[id];
-      return name === undefined ? undefined : { name, type: types.get(name) };
-    });
-  },
+  PyType_Slot: (image, layout, address, end) =>
+    readSlots(image, pairs(layout, "PyType_Slot"), address, end, (id) => typeSlot(layout, id)),
   PyModuleDef_Slot: (image, layout, address, end) =>
-    readSlots(image, layout, "PyModuleDef_Slot", address, end, (id) => {
-      const name = layout.moduleSlots[id];
-      return name === undefined ? undefined : { name, type: layout.moduleCalls[name] };
-    }),
+    readSlots(image, pairs(layout, "PyModuleDef_Slot"), address, end, (id) => moduleSlot(layout, id)),
+  PyTypeSlots: (image, layout, address, end) =>
+    readSlots(image, numbered(layout), address, end, (id) => typeSlot(layout, id), "PyTypeSlots"),
+  PyModuleSlots: (image, layout, address, end) =>
+    readSlots(image, numbered(layout), address, end, (id) => moduleSlot(layout, id), "PyModuleSlots"),
 };
+
+interface Slot {
+  readonly name: string;
+  readonly type: string | undefined;
+}
+
+function typeSlot(layout: Layout, id: number): Slot | undefined {
+  const name = layout.typeSlots[id];
+  return name === undefined ? undefined : { name, type: slotTypes(layout).get(name) };
+}
+
+function moduleSlot(layout: Layout, id: number): Slot | undefined {
+  const name = layout.moduleSlots[id] ?? (layout.typeSlots[id] === SUBSLOTS ? SUBSLOTS : undefined);
+  return name === undefined ? undefined : { name, type: layout.moduleCalls[name] };
+}
+
+/** The number that stands for another list of the same kind. */
+const SUBSLOTS = "slot_subslots";
+
+/** How an item of a list of slots is laid out. */
+interface SlotShape {
+  readonly size: number;
+  /** Of the first word: in a PySlot flags share it. */
+  readonly idMask: number;
+  /** Offset of the pointer. */
+  readonly value: number;
+}
+
+function pairs(layout: Layout, kind: "PyType_Slot" | "PyModuleDef_Slot"): SlotShape {
+  return { size: layout.structs[kind]?.size ?? 0, idMask: 0xffffffff, value: WORD };
+}
+
+function numbered(layout: Layout): SlotShape {
+  const slot = layout.structs.PySlot;
+  return { size: slot?.size ?? 0, idMask: 0xffff, value: slot?.fields.sl_ptr?.offset ?? 0 };
+}
 
 const WORD = 4;
 
@@ -197,30 +233,29 @@ function readList(
   return item === end && entries.length > 0 ? { entries, leads } : undefined;
 }
 
-/** `{number, pointer}` up to `{0, NULL}`, which has to be there. */
+/** `{number, pointer}` up to `{0, NULL}`, which has to be there. @param own kind of the lists that stand inside */
 function readSlots(
   image: ObjectImage,
-  layout: Layout,
-  kind: "PyType_Slot" | "PyModuleDef_Slot",
+  { size, idMask, value }: SlotShape,
   address: number,
   end: number,
-  slotOf: (id: number) => { readonly name: string; readonly type: string | undefined } | undefined,
+  slotOf: (id: number) => Slot | undefined,
+  own?: TableKind,
 ): Table | undefined {
-  const size = layout.structs[kind]?.size ?? 0;
   const entries: Entry[] = [];
   const leads: Lead[] = [];
   for (let item = address; size > 0 && item + size <= end; item += size) {
     if (!image.isNumber(item)) return undefined;
-    const id = image.word(item);
-    if (id === 0) return image.isZero(item + WORD) ? { entries, leads } : undefined;
+    const id = (image.word(item) & idMask) >>> 0;
+    if (id === 0) return image.isZero(item + value) ? { entries, leads } : undefined;
     const slot = slotOf(id);
     if (!slot) return undefined;
-    const relocation = image.relocationAt(item + WORD);
+    const relocation = image.relocationAt(item + value);
     // Without a relocation it is a number, or filled at run time.
     if (relocation === NOWHERE) continue;
     if (slot.type === undefined) {
       if (!image.isPointer(relocation)) return undefined;
-      const lead = POINTERS[slot.name];
+      const lead = slot.name === SUBSLOTS ? own : POINTERS[slot.name];
       const target = image.target(relocation);
       if (lead && target >= 0) leads.push({ kind: lead, address: target });
     } else if (image.isFunction(relocation)) {

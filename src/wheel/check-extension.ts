@@ -1,6 +1,6 @@
 /** One extension of a wheel: whether it can be linked under its name, and what it asks of the world. */
 import { readExtension } from "../link/extension-file.ts";
-import { exportedInit } from "../link/init-symbol.ts";
+import { exportedInit, exportHook } from "../link/init-symbol.ts";
 import { readImports } from "../object/imports.ts";
 import { UserError } from "../report/errors.ts";
 
@@ -28,6 +28,11 @@ export function checkExtension(module: string, file: string, bytes: Uint8Array):
   try {
     const { object, metadata, inits } = readExtension(bytes, file);
     const init = exportedInit(module);
+<<<<<<< Updated upstream
+=======
+    const hook = inits.includes(exportHook(module)) ? " (PEP 793, which no static link can use alone)" : "";
+    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}${hook}` : "";
+>>>>>>> Stashed changes
     const wasi = readImports(object).filter((one) => one.module.startsWith("wasi_"));
     return {
       ...facts,
