@@ -25412,6 +25412,7 @@ var error_codes_default = {
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
   "WASI-LINK-MIX": { exit: 6, title: "Extensions of another WASI SDK than libpython's" },
+  "WASI-LINK-EXPORT-HOOK": { exit: 6, title: "An extension has an export hook and no init function" },
   "WASI-LINK-NOT-WASM": { exit: 6, title: "An extension is not a WebAssembly object" },
   "WASI-LINK-WASM-OPT": { exit: 6, title: "wasm-opt is needed, and is not to be had or fails" },
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
@@ -26561,11 +26562,11 @@ function texts(value, where, from) {
 }
 function textByName(value, where, from) {
   if (value === void 0) return {};
-  const named = value;
-  if (typeof value === "object" && value !== null && Object.values(named).every((each) => typeof each === "string")) {
-    const outside = Object.keys(named).find((path3) => path3.startsWith("/") || path3.split("/").includes(".."));
+  const named2 = value;
+  if (typeof value === "object" && value !== null && Object.values(named2).every((each) => typeof each === "string")) {
+    const outside = Object.keys(named2).find((path3) => path3.startsWith("/") || path3.split("/").includes(".."));
     if (outside !== void 0) throw wrong(from, `${where} has "${outside}", which is not below the source tree`);
-    return named;
+    return named2;
   }
   throw wrong(from, `${where} must be texts by name`);
 }
@@ -30596,7 +30597,7 @@ function librariesToLink(names2) {
 }
 
 // src/link/link-plan.ts
-var INIT_SYMBOL = /^PyInitU?_/;
+var INIT_SYMBOL = /^Py(Init|ModExport)U?_/;
 
 // src/link/isolate.ts
 var BINDING = SymbolFlag.weak | SymbolFlag.local;
@@ -30701,9 +30702,15 @@ function digit(value) {
 
 // src/link/init-symbol.ts
 function exportedInit(module) {
+  return named("PyInit", module);
+}
+function exportHook(module) {
+  return named("PyModExport", module);
+}
+function named(prefix, module) {
   const last = module.slice(module.lastIndexOf(".") + 1);
   const ascii = Array.from(last).every((character) => character < "");
-  return ascii ? `PyInit_${last}` : `PyInitU_${encodePunycode(last).replaceAll("-", "_")}`;
+  return ascii ? `${prefix}_${last}` : `${prefix}U_${encodePunycode(last).replaceAll("-", "_")}`;
 }
 function uniqueInit(module) {
   return `pywasi_init_${encoded(module)}`;
@@ -30736,7 +30743,7 @@ function checkExtension(module, file, bytes) {
       libraries: metadata?.libraries ?? [],
       wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
       isModule: inits.length > 0,
-      problems: inits.includes(init) ? [] : [withoutInit(file, init, inits)]
+      problems: inits.includes(init) ? [] : [withoutInit(file, module, inits)]
     };
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
@@ -30744,10 +30751,12 @@ function checkExtension(module, file, bytes) {
     return { ...facts, ...nothing, problems: [`${error2.message} ${error2.remedy}`] };
   }
 }
-function withoutInit(file, init, inits) {
+function withoutInit(file, module, inits) {
+  const init = exportedInit(module);
+  const hook = inits.includes(exportHook(module)) ? " (PEP 793, which no static link can use alone)" : "";
   if (inits.length === 0)
     return `${file} has no ${init}: it is no Python module, but a library to be opened by its path.`;
-  return `${file} has no ${init}, which Python would call; it exports ${inits.join(", ")}.`;
+  return `${file} has no ${init}, which Python would call; it exports ${inits.join(", ")}${hook}.`;
 }
 
 // src/wheel/record.ts
@@ -30829,9 +30838,9 @@ function checkWheelContents(wheel) {
 function tagProblems(wheel) {
   const text6 = metadataText(wheel, "WHEEL");
   if (text6 === void 0) return ["The wheel has no WHEEL file in its dist-info folder."];
-  const [named, inside] = [expandTag(wheel.tag), headerValues(text6, "Tag")].map((tags) => [...tags].sort().join(" "));
+  const [named2, inside] = [expandTag(wheel.tag), headerValues(text6, "Tag")].map((tags) => [...tags].sort().join(" "));
   const problems = [];
-  if (named !== inside) problems.push(`Its name has the tags ${named}, its WHEEL file ${inside}.`);
+  if (named2 !== inside) problems.push(`Its name has the tags ${named2}, its WHEEL file ${inside}.`);
   if (wheel.extensions.length > 0 && /-any$/.test(wheel.tag)) {
     problems.push(`Its tag ${wheel.tag} says that it runs everywhere, but it holds extension modules.`);
   }
@@ -31453,6 +31462,8 @@ var TABLE_ARGUMENTS = {
   PyModule_AddFunctions: { 1: "PyMethodDef" },
   PyModule_AddType: { 1: "PyTypeObject" },
   PyType_Ready: { 0: "PyTypeObject" },
+  PyType_FromSlots: { 0: "PyTypeSlots" },
+  PyModule_FromSlotsAndSpec: { 0: "PyModuleSlots" },
   PyType_FromSpec: { 0: "PyType_Spec" },
   PyType_FromSpecWithBases: { 0: "PyType_Spec" },
   PyType_FromModuleAndSpec: { 1: "PyType_Spec" },
@@ -32103,7 +32114,8 @@ var POINTERS = {
   m_methods: "PyMethodDef",
   m_slots: "PyModuleDef_Slot",
   mod_methods: "PyMethodDef",
-  mod_slots: "PyModuleDef_Slot"
+  mod_slots: "PyModuleDef_Slot",
+  tp_slots: "PyType_Slot"
 };
 var UNCALLED = /* @__PURE__ */ new Set(["was_sq_slice", "was_sq_ass_slice"]);
 function readTable(kind, image, layout, address, end) {
@@ -32169,18 +32181,27 @@ var READERS = {
       return entries.length > 0 ? { entries, leads: [] } : void 0;
     });
   },
-  PyType_Slot: (image, layout, address, end) => {
-    const types = slotTypes(layout);
-    return readSlots(image, layout, "PyType_Slot", address, end, (id) => {
-      const name = layout.typeSlots[id];
-      return name === void 0 ? void 0 : { name, type: types.get(name) };
-    });
-  },
-  PyModuleDef_Slot: (image, layout, address, end) => readSlots(image, layout, "PyModuleDef_Slot", address, end, (id) => {
-    const name = layout.moduleSlots[id];
-    return name === void 0 ? void 0 : { name, type: layout.moduleCalls[name] };
-  })
+  PyType_Slot: (image, layout, address, end) => readSlots(image, pairs(layout, "PyType_Slot"), address, end, (id) => typeSlot(layout, id)),
+  PyModuleDef_Slot: (image, layout, address, end) => readSlots(image, pairs(layout, "PyModuleDef_Slot"), address, end, (id) => moduleSlot(layout, id)),
+  PyTypeSlots: (image, layout, address, end) => readSlots(image, numbered(layout), address, end, (id) => typeSlot(layout, id), "PyTypeSlots"),
+  PyModuleSlots: (image, layout, address, end) => readSlots(image, numbered(layout), address, end, (id) => moduleSlot(layout, id), "PyModuleSlots")
 };
+function typeSlot(layout, id) {
+  const name = layout.typeSlots[id];
+  return name === void 0 ? void 0 : { name, type: slotTypes(layout).get(name) };
+}
+function moduleSlot(layout, id) {
+  const name = layout.moduleSlots[id] ?? (layout.typeSlots[id] === SUBSLOTS ? SUBSLOTS : void 0);
+  return name === void 0 ? void 0 : { name, type: layout.moduleCalls[name] };
+}
+var SUBSLOTS = "slot_subslots";
+function pairs(layout, kind) {
+  return { size: layout.structs[kind]?.size ?? 0, idMask: 4294967295, value: WORD };
+}
+function numbered(layout) {
+  const slot = layout.structs.PySlot;
+  return { size: slot?.size ?? 0, idMask: 65535, value: slot?.fields.sl_ptr?.offset ?? 0 };
+}
 var WORD = 4;
 function readStruct(kind) {
   return (image, layout, address, end) => {
@@ -32224,21 +32245,20 @@ function readList(image, layout, kind, address, end, readItem) {
   }
   return item === end && entries.length > 0 ? { entries, leads } : void 0;
 }
-function readSlots(image, layout, kind, address, end, slotOf) {
-  const size3 = layout.structs[kind]?.size ?? 0;
+function readSlots(image, { size: size3, idMask, value }, address, end, slotOf, own) {
   const entries = [];
   const leads = [];
   for (let item = address; size3 > 0 && item + size3 <= end; item += size3) {
     if (!image.isNumber(item)) return void 0;
-    const id = image.word(item);
-    if (id === 0) return image.isZero(item + WORD) ? { entries, leads } : void 0;
+    const id = (image.word(item) & idMask) >>> 0;
+    if (id === 0) return image.isZero(item + value) ? { entries, leads } : void 0;
     const slot = slotOf(id);
     if (!slot) return void 0;
-    const relocation = image.relocationAt(item + WORD);
+    const relocation = image.relocationAt(item + value);
     if (relocation === NOWHERE) continue;
     if (slot.type === void 0) {
       if (!image.isPointer(relocation)) return void 0;
-      const lead = POINTERS[slot.name];
+      const lead = slot.name === SUBSLOTS ? own : POINTERS[slot.name];
       const target = image.target(relocation);
       if (lead && target >= 0) leads.push({ kind: lead, address: target });
     } else if (image.isFunction(relocation)) {
@@ -32352,7 +32372,8 @@ var TableSearch = class {
   /** Tables that the code hands to CPython, and those that it hangs into a type at run time. */
   fromCode({ calls, stores, typeMakers }) {
     for (const address of typeMakers) {
-      if (this.image.nameAt(address).startsWith(".L__const.")) this.add({ kind: "PyType_Slot", address });
+      if (!this.image.nameAt(address).startsWith(".L__const.")) continue;
+      for (const kind of ["PyType_Slot", "PyTypeSlots"]) this.add({ kind, address });
     }
     for (const { callee, args } of calls) {
       for (const [place, kind] of Object.entries(TABLE_ARGUMENTS[callee] ?? {})) {
@@ -33838,6 +33859,14 @@ var layouts_default = {
             flags: { offset: 12 },
             slots: { offset: 16 }
           }
+        },
+        PySlot: {
+          size: 16,
+          fields: {
+            sl_id: { offset: 0 },
+            sl_flags: { offset: 2 },
+            sl_ptr: { offset: 8 }
+          }
         }
       },
       methodTypes: {
@@ -33938,6 +33967,7 @@ var layouts_default = {
         "89": "bf_releasebuffer",
         "90": "mp_ass_subscript",
         "91": "mp_length",
+        "92": "slot_subslots",
         "93": "tp_slots",
         "95": "tp_name",
         "96": "tp_basicsize",
@@ -34154,7 +34184,10 @@ function prepareModule(module, place, input) {
   const extension = readExtension(module.object, origin);
   const isolated = extension.metadata ? extension.object : isolate(extension.object).object;
   const expected = exportedInit(module.name);
-  if (!extension.inits.includes(expected)) throw noInit(module.name, origin, expected, extension.inits);
+  if (!extension.inits.includes(expected)) {
+    if (extension.inits.includes(exportHook(module.name))) throw hookAlone(module.name, origin);
+    throw noInit(module.name, origin, expected, extension.inits);
+  }
   const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   const symbols = readSymbols(checked2).map((symbol) => {
@@ -34198,6 +34231,13 @@ function withSignatures(object2, { metadata }, python2) {
 }
 function fileName(module) {
   return module.replace(/[^\w.-]/g, "_");
+}
+function hookAlone(module, origin) {
+  return new UserError(
+    "WASI-LINK-EXPORT-HOOK",
+    `${origin} has the export hook ${exportHook(module)} (PEP 793) and no ${exportedInit(module)}; Python's table of built-in modules, which a static link needs, takes init functions only.`,
+    `Build the package so that it defines ${exportedInit(module)} as well: for the version's own ABI rather than abi3t, or with the binding's option for the classic module definition.`
+  );
 }
 function noInit(module, origin, expected, inits) {
   const has = inits.length > 0 ? `only ${inits.join(", ")}` : "no init function at all";
@@ -34372,10 +34412,10 @@ function stub(symbol, { parameters, results }, place) {
   const name = symbol.replace(/["\\]/g, "\\$&");
   const list2 = types.slice(0, parameters.length).join(", ") || "void";
   const result = results.length === 0 ? "void" : types.at(-1);
-  const named = types.slice(0, parameters.length).map((type, i) => `${type} a${i}`);
+  const named2 = types.slice(0, parameters.length).map((type, i) => `${type} a${i}`);
   return `
 ${result} stub_${place}(${list2}) __asm__("${name}");
-${result} stub_${place}(${named.join(", ") || "void"}) { ${named.map((_2, i) => `(void)a${i}; `).join("")}undefined("${name}"); }
+${result} stub_${place}(${named2.join(", ") || "void"}) { ${named2.map((_2, i) => `(void)a${i}; `).join("")}undefined("${name}"); }
 `;
 }
 function importedTypes(objects) {
@@ -39335,6 +39375,7 @@ for argument do
     --no-entry) no_entry=1 ;;
     @?*) exec ${ours} "$@" ;;
     --export=PyInit_*|--export=PyInitU_*|"--export PyInit_"*|"--export PyInitU_"*) init=1 ;;
+    --export=PyModExport*_*|"--export PyModExport"*_*) init=1 ;;
   esac
   case $argument in
     --export|-o) previous="$argument " ;;
@@ -39971,8 +40012,8 @@ async function sdkAtPath(host, path3, expected, likely = expected) {
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
   const versionFile = await readOptional2(host, join52(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
-  const named = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
-  const number2 = numberIn(versionFile) ?? named ?? await numberByClang(host, path3, likely);
+  const named2 = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
+  const number2 = numberIn(versionFile) ?? named2 ?? await numberByClang(host, path3, likely);
   if (expected !== void 0 && number2 !== expected) {
     throw wrongPath(`${path3} is WASI SDK ${number2}, not ${expected}.`, expected);
   }
@@ -41445,8 +41486,8 @@ function trappedCall(message, frames, suspects = []) {
   const [caller = "an unknown function"] = frames;
   const known = indirect_callers_default.callers.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(caller));
   const fits = ({ slot }) => known?.calls.includes(slot) ? 0 : 1;
-  const named = [...suspects].sort((a, b2) => fits(a) - fits(b2)).map((each) => `${each.function} of ${each.module} (${each.slot})`);
-  return { caller: describeCaller(caller, known?.calls), suspects: named, remedy: REMEDY };
+  const named2 = [...suspects].sort((a, b2) => fits(a) - fits(b2)).map((each) => `${each.function} of ${each.module} (${each.slot})`);
+  return { caller: describeCaller(caller, known?.calls), suspects: named2, remedy: REMEDY };
 }
 function describeCaller(caller, calls) {
   if (caller.startsWith(ADAPTER_PREFIX)) return `${caller.split("$").at(-1)}, through its adapter`;
@@ -42317,8 +42358,8 @@ function commandsOf2(host, { commands }) {
 function requirementsOf({ requires, extras }, { packages }, commands) {
   const withExtras = extras.length === 0 ? [] : packages.map((text6) => text6.replace("==", `[${extras.join(",")}]==`));
   const usesPytest = commands.some(({ kind, args }) => kind === "pytest" || args[1] === "pytest");
-  const named = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
-  return [...requires, ...withExtras, ...usesPytest && !named ? ["pytest"] : []];
+  const named2 = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
+  return [...requires, ...withExtras, ...usesPytest && !named2 ? ["pytest"] : []];
 }
 async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir, exceptions }) {
   if (runtime === "node") return nodeRuntime(guests2, sandbox);

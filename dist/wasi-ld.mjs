@@ -55,6 +55,7 @@ var error_codes_default = {
   "WASI-LINK-UNDEFINED": { exit: 6, title: "The interpreter does not link: symbols are defined nowhere" },
   "WASI-LINK-FAILED": { exit: 6, title: "The linker stopped" },
   "WASI-LINK-MIX": { exit: 6, title: "Extensions of another WASI SDK than libpython's" },
+  "WASI-LINK-EXPORT-HOOK": { exit: 6, title: "An extension has an export hook and no init function" },
   "WASI-LINK-NOT-WASM": { exit: 6, title: "An extension is not a WebAssembly object" },
   "WASI-LINK-WASM-OPT": { exit: 6, title: "wasm-opt is needed, and is not to be had or fails" },
   "WASI-OBJECT-FORMAT": { exit: 6, title: "A WebAssembly object cannot be read" },
@@ -1036,6 +1037,8 @@ var TABLE_ARGUMENTS = {
   PyModule_AddFunctions: { 1: "PyMethodDef" },
   PyModule_AddType: { 1: "PyTypeObject" },
   PyType_Ready: { 0: "PyTypeObject" },
+  PyType_FromSlots: { 0: "PyTypeSlots" },
+  PyModule_FromSlotsAndSpec: { 0: "PyModuleSlots" },
   PyType_FromSpec: { 0: "PyType_Spec" },
   PyType_FromSpecWithBases: { 0: "PyType_Spec" },
   PyType_FromModuleAndSpec: { 1: "PyType_Spec" },
@@ -1709,7 +1712,8 @@ var POINTERS = {
   m_methods: "PyMethodDef",
   m_slots: "PyModuleDef_Slot",
   mod_methods: "PyMethodDef",
-  mod_slots: "PyModuleDef_Slot"
+  mod_slots: "PyModuleDef_Slot",
+  tp_slots: "PyType_Slot"
 };
 var UNCALLED = /* @__PURE__ */ new Set(["was_sq_slice", "was_sq_ass_slice"]);
 function readTable(kind, image, layout, address, end) {
@@ -1775,18 +1779,27 @@ var READERS = {
       return entries.length > 0 ? { entries, leads: [] } : void 0;
     });
   },
-  PyType_Slot: (image, layout, address, end) => {
-    const types = slotTypes(layout);
-    return readSlots(image, layout, "PyType_Slot", address, end, (id) => {
-      const name = layout.typeSlots[id];
-      return name === void 0 ? void 0 : { name, type: types.get(name) };
-    });
-  },
-  PyModuleDef_Slot: (image, layout, address, end) => readSlots(image, layout, "PyModuleDef_Slot", address, end, (id) => {
-    const name = layout.moduleSlots[id];
-    return name === void 0 ? void 0 : { name, type: layout.moduleCalls[name] };
-  })
+  PyType_Slot: (image, layout, address, end) => readSlots(image, pairs(layout, "PyType_Slot"), address, end, (id) => typeSlot(layout, id)),
+  PyModuleDef_Slot: (image, layout, address, end) => readSlots(image, pairs(layout, "PyModuleDef_Slot"), address, end, (id) => moduleSlot(layout, id)),
+  PyTypeSlots: (image, layout, address, end) => readSlots(image, numbered(layout), address, end, (id) => typeSlot(layout, id), "PyTypeSlots"),
+  PyModuleSlots: (image, layout, address, end) => readSlots(image, numbered(layout), address, end, (id) => moduleSlot(layout, id), "PyModuleSlots")
 };
+function typeSlot(layout, id) {
+  const name = layout.typeSlots[id];
+  return name === void 0 ? void 0 : { name, type: slotTypes(layout).get(name) };
+}
+function moduleSlot(layout, id) {
+  const name = layout.moduleSlots[id] ?? (layout.typeSlots[id] === SUBSLOTS ? SUBSLOTS : void 0);
+  return name === void 0 ? void 0 : { name, type: layout.moduleCalls[name] };
+}
+var SUBSLOTS = "slot_subslots";
+function pairs(layout, kind) {
+  return { size: layout.structs[kind]?.size ?? 0, idMask: 4294967295, value: WORD };
+}
+function numbered(layout) {
+  const slot = layout.structs.PySlot;
+  return { size: slot?.size ?? 0, idMask: 65535, value: slot?.fields.sl_ptr?.offset ?? 0 };
+}
 var WORD = 4;
 function readStruct(kind) {
   return (image, layout, address, end) => {
@@ -1830,21 +1843,20 @@ function readList(image, layout, kind, address, end, readItem) {
   }
   return item === end && entries.length > 0 ? { entries, leads } : void 0;
 }
-function readSlots(image, layout, kind, address, end, slotOf) {
-  const size = layout.structs[kind]?.size ?? 0;
+function readSlots(image, { size, idMask, value }, address, end, slotOf, own) {
   const entries = [];
   const leads = [];
   for (let item = address; size > 0 && item + size <= end; item += size) {
     if (!image.isNumber(item)) return void 0;
-    const id = image.word(item);
-    if (id === 0) return image.isZero(item + WORD) ? { entries, leads } : void 0;
+    const id = (image.word(item) & idMask) >>> 0;
+    if (id === 0) return image.isZero(item + value) ? { entries, leads } : void 0;
     const slot = slotOf(id);
     if (!slot) return void 0;
-    const relocation = image.relocationAt(item + WORD);
+    const relocation = image.relocationAt(item + value);
     if (relocation === NOWHERE) continue;
     if (slot.type === void 0) {
       if (!image.isPointer(relocation)) return void 0;
-      const lead = POINTERS[slot.name];
+      const lead = slot.name === SUBSLOTS ? own : POINTERS[slot.name];
       const target = image.target(relocation);
       if (lead && target >= 0) leads.push({ kind: lead, address: target });
     } else if (image.isFunction(relocation)) {
@@ -1958,7 +1970,8 @@ var TableSearch = class {
   /** Tables that the code hands to CPython, and those that it hangs into a type at run time. */
   fromCode({ calls, stores, typeMakers }) {
     for (const address of typeMakers) {
-      if (this.image.nameAt(address).startsWith(".L__const.")) this.add({ kind: "PyType_Slot", address });
+      if (!this.image.nameAt(address).startsWith(".L__const.")) continue;
+      for (const kind of ["PyType_Slot", "PyTypeSlots"]) this.add({ kind, address });
     }
     for (const { callee, args: args2 } of calls) {
       for (const [place, kind] of Object.entries(TABLE_ARGUMENTS[callee] ?? {})) {
@@ -3447,6 +3460,14 @@ var layouts_default = {
             flags: { offset: 12 },
             slots: { offset: 16 }
           }
+        },
+        PySlot: {
+          size: 16,
+          fields: {
+            sl_id: { offset: 0 },
+            sl_flags: { offset: 2 },
+            sl_ptr: { offset: 8 }
+          }
         }
       },
       methodTypes: {
@@ -3547,6 +3568,7 @@ var layouts_default = {
         "89": "bf_releasebuffer",
         "90": "mp_ass_subscript",
         "91": "mp_length",
+        "92": "slot_subslots",
         "93": "tp_slots",
         "95": "tp_name",
         "96": "tp_basicsize",
@@ -4565,7 +4587,7 @@ function libraryName(path2) {
 }
 
 // src/link/link-plan.ts
-var INIT_SYMBOL = /^PyInitU?_/;
+var INIT_SYMBOL = /^Py(Init|ModExport)U?_/;
 function planLink(args2, around) {
   const { kept, dropped } = withoutForeign(args2);
   const command = readLinkCommand(kept);

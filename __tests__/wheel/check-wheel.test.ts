@@ -85,7 +85,6 @@ describe("a wheel that is not what it says", () => {
     );
   });
 
-<<<<<<< Updated upstream
   test("has a library in place of a module", () => {
     const library = check({ files: { [SO]: extension("aes_encrypt") } });
     expect(library.problems).toEqual([
@@ -100,12 +99,12 @@ describe("a wheel that is not what it says", () => {
     expect(wheelRefused([check({ files: { [SO]: extension("PyInit_other") } })])).toMatchObject({
       code: "WASI-BUILD-WHEEL",
     });
-=======
+  });
+
   test("has a module that only an export hook defines", () => {
     expect(problems({ files: { [SO]: extension("PyModExport_mod") } })).toBe(
       `${SO} has no PyInit_mod, which Python would call; it exports PyModExport_mod (PEP 793, which no static link can use alone).`,
     );
->>>>>>> Stashed changes
   });
 
   test("has a module of this machine, or one that lost its linking section", () => {

@@ -28,11 +28,6 @@ export function checkExtension(module: string, file: string, bytes: Uint8Array):
   try {
     const { object, metadata, inits } = readExtension(bytes, file);
     const init = exportedInit(module);
-<<<<<<< Updated upstream
-=======
-    const hook = inits.includes(exportHook(module)) ? " (PEP 793, which no static link can use alone)" : "";
-    const others = inits.length > 0 ? `; it exports ${inits.join(", ")}${hook}` : "";
->>>>>>> Stashed changes
     const wasi = readImports(object).filter((one) => one.module.startsWith("wasi_"));
     return {
       ...facts,
@@ -40,7 +35,7 @@ export function checkExtension(module: string, file: string, bytes: Uint8Array):
       libraries: metadata?.libraries ?? [],
       wasiImports: [...new Set(wasi.map(({ name }) => name))].sort(),
       isModule: inits.length > 0,
-      problems: inits.includes(init) ? [] : [withoutInit(file, init, inits)],
+      problems: inits.includes(init) ? [] : [withoutInit(file, module, inits)],
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -49,8 +44,10 @@ export function checkExtension(module: string, file: string, bytes: Uint8Array):
   }
 }
 
-function withoutInit(file: string, init: string, inits: readonly string[]): string {
+function withoutInit(file: string, module: string, inits: readonly string[]): string {
+  const init = exportedInit(module);
+  const hook = inits.includes(exportHook(module)) ? " (PEP 793, which no static link can use alone)" : "";
   if (inits.length === 0)
     return `${file} has no ${init}: it is no Python module, but a library to be opened by its path.`;
-  return `${file} has no ${init}, which Python would call; it exports ${inits.join(", ")}.`;
+  return `${file} has no ${init}, which Python would call; it exports ${inits.join(", ")}${hook}.`;
 }
