@@ -5,7 +5,7 @@ import { type Guest, linkedGuest } from "./linked-guest.ts";
 let guest: Guest;
 beforeAll(async () => {
   const files = { "plain.py": "" };
-  guest = await linkedGuest({ files }, { "stdlib-modules": "zlib bz2" });
+  guest = await linkedGuest({ files }, { "stdlib-modules": "zlib bz2 ctypes" });
 }, 600_000);
 afterAll(() => guest?.dispose());
 
@@ -30,6 +30,23 @@ sys.path.insert(0, "/pack.zip")
 import inside
 print(inside.answer)`;
     expect(guest.python(code)).toBe("42\n");
+  });
+
+  test("may be ctypes, with the interpreter's own memory, functions by address and call-backs from Python", () => {
+    const code = `
+from ctypes import *
+text = create_string_buffer(b"hello", 8)
+memmove(addressof(text) + 1, b"ipp", 3)
+class Pair(Structure): _fields_ = [("x", c_int), ("y", c_double)]
+pair = Pair(1, 2.5)
+multiply = CFUNCTYPE(c_int, c_int, c_double)(lambda a, b: int(a * b))
+told = [text.value, string_at(text, 2), Pair.from_address(addressof(pair)).y, multiply(3, 2.5)]
+for ask in (lambda: CDLL("libm.so"), lambda: pythonapi.Py_IncRef):
+    try: ask()
+    except (OSError, AttributeError) as error: told.append(str(error))
+print(told)`;
+    const absent = "'WASI 0.1 has no dynamic loader'";
+    expect(guest.python(code)).toBe(`[b'hippo', b'hi', 2.5, 7, ${absent}, ${absent}]\n`);
   });
 
   test("is no stand-in, and what was not named still is one", () => {

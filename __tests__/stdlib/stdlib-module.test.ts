@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { ADDITION_LIBRARIES } from "../../src/libc/additions.ts";
 import { recipeNamed } from "../../src/library/recipe.ts";
 import { parsePythonVersion } from "../../src/python/version.ts";
 import { moduleSources } from "../../src/stdlib/module-sources.ts";
@@ -9,13 +10,14 @@ import { schemaErrors } from "../lock/json-schema.ts";
 
 const root = join(import.meta.dirname, "..", "..", "src", "stdlib");
 const json = (name: string) => JSON.parse(readFileSync(join(root, name), "utf8"));
-const ALL = ["zlib", "bz2", "lzma", "sqlite3"];
+const ALL = ["ctypes", "zlib", "bz2", "lzma", "sqlite3"];
 
 describe("modules of the standard library", () => {
-  test("are of the form that their schema describes, each with a library that has a recipe", () => {
+  test("are of the form that their schema describes, each with a library that has a recipe or is added to libc", () => {
     expect(schemaErrors(json("modules.schema.json"), json("modules.json"))).toEqual([]);
     for (const { library, link } of wantedModules(ALL)) {
-      expect(recipeNamed(library).provides.libraries).toEqual(expect.arrayContaining([...link]));
+      const has = library === undefined ? Object.values(ADDITION_LIBRARIES) : recipeNamed(library).provides.libraries;
+      expect(has).toEqual(expect.arrayContaining([...link]));
     }
   });
 

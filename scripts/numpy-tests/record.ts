@@ -1,5 +1,5 @@
-/** What `wasi-out/test-results.json` says of the run, as far as the page about NumPy reads it, and why tests fail. */
-import { isBad, type TestResult, type TestRun, type Totals } from "../../src/testing/results.ts";
+/** What `wasi-out/test-results.json` says of a run, what is kept of it in docs/numpy.json, and why tests fail. */
+import { isBad, limits, slowest, type TestResult, type TestRun, type Totals } from "../../src/testing/results.ts";
 
 export interface RunRecord extends TestRun {
   readonly totals: Totals;
@@ -7,6 +7,40 @@ export interface RunRecord extends TestRun {
     readonly onlyInWasi: readonly string[];
     readonly inBoth: readonly string[];
     readonly ratio: number;
+  };
+}
+
+/** One Python's run, as docs/numpy.json has it. */
+export interface Measured {
+  readonly python: string;
+  readonly sdk: number;
+  readonly numpy: string;
+  readonly command: string;
+  readonly runtime: string;
+  readonly workers: number;
+  readonly seconds: number;
+  readonly totals: Totals;
+  /** To native wall time, in one run. */
+  readonly ratio?: number;
+  readonly failed: readonly { readonly id: string; readonly outcome: string; readonly message: string }[];
+  readonly limits: readonly (readonly [limit: string, tests: number])[];
+  readonly slowest: readonly { readonly id: string; readonly seconds: number }[];
+}
+
+const SLOWEST = 10;
+
+export function measured(
+  record: RunRecord,
+  versions: { readonly python: string; readonly sdk: number; readonly numpy: string },
+): Measured {
+  const { command, runtime, workers, totals, results, comparison } = record;
+  return {
+    ...versions,
+    ...{ command, runtime, workers, seconds: Math.round(record.seconds), totals },
+    ...(comparison ? { ratio: Number(comparison.ratio.toFixed(2)) } : {}),
+    failed: results.filter(isBad).map(({ id, outcome, message = "" }) => ({ id, outcome, message })),
+    limits: limits(results),
+    slowest: slowest(results, SLOWEST).map(({ id, seconds }) => ({ id, seconds: Number(seconds.toFixed(1)) })),
   };
 }
 
@@ -18,7 +52,7 @@ export interface Reason {
   readonly link: string;
 }
 
-export function reasonFor(result: TestResult, reasons: readonly Reason[]): Reason | undefined {
+export function reasonFor(result: Pick<TestResult, "id">, reasons: readonly Reason[]): Reason | undefined {
   return reasons.find(({ test }) => result.id.startsWith(test));
 }
 

@@ -95,7 +95,7 @@ export const INPUTS = {
     kind: "text",
     default: "auto",
     description:
-      "Modules of the standard library that need a C library, to be linked into the interpreter: any of zlib, bz2, lzma and sqlite3, or none; auto is zlib, where its sources can be had.",
+      "Modules of the standard library that need a C library, to be linked into the interpreter: any of zlib, bz2, lzma, sqlite3 and ctypes, or none; auto is zlib, where its sources can be had.",
     uses: LINK,
   },
   "config-settings": {

@@ -31,7 +31,7 @@ export interface ModuleInstall extends Omit<LibraryInstall, "recipes"> {
 /** @throws {UserError} WASI-LIBRARY-*, WASI-PIN-MISSING, WASI-DOWNLOAD-*, WASI-ARCHIVE-* */
 export async function installModules(host: Host, install: ModuleInstall): Promise<readonly BuiltModule[]> {
   if (install.modules.length === 0) return [];
-  const recipes = install.modules.map(({ library }) => recipeNamed(library));
+  const recipes = install.modules.flatMap(({ library }) => (library === undefined ? [] : [recipeNamed(library)]));
   const libraries = await installLibraries(host, { ...install, recipes });
   const sources = moduleSources(install.target.version, install.settings);
   if (!sources) throw noSources(install);
@@ -139,7 +139,8 @@ async function compileModule(host: Host, { module, source, target, variables, ou
       files.push(
         ...(await host.files.list(join(source, path)))
           .filter((name) => name.endsWith(".c"))
-          .map((name) => `${path}${name}`),
+          .map((name) => `${path}${name}`)
+          .filter((name) => !module.without?.includes(name)),
       );
   }
   const args = [

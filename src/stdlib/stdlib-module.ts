@@ -7,12 +7,14 @@ export interface StdlibModule {
   readonly name: string;
   /** The compiled part: `_bz2`. */
   readonly module: string;
-  /** Name of the library's recipe. */
-  readonly library: string;
+  /** Name of the library's recipe; undefined where the library is one of what is added to libc. */
+  readonly library?: string;
   /** Libraries, without `-l`. */
   readonly link: readonly string[];
   /** Below CPython's source tree; a folder, with a slash at its end, stands for its C files. */
   readonly sources: readonly string[];
+  /** Files of such a folder that are no part of it. */
+  readonly without?: readonly string[];
   readonly flags: readonly string[];
 }
 

@@ -45,5 +45,7 @@ int main(void)
     struct itimerval timer = {{0, 0}, {1, 0}};
     REFUSES(setitimer(ITIMER_REAL, &timer, NULL), ENOSYS);
     EXPECT(dlopen("libm.so", 0) == NULL && dlerror() != NULL);
+    void *program = dlopen(NULL, 0);
+    EXPECT(program != NULL && dlsym(program, "main") == NULL && dlerror() != NULL && dlclose(program) == 0);
     return failures;
 }

@@ -1,6 +1,6 @@
 /*
- * libffi's types and preparation, for code that describes functions. WebAssembly cannot call a function whose type is
- * known at run time only: ffi_call() ends the program with a message, and closures cannot be allocated.
+ * libffi, as far as WebAssembly can have it: it cannot call a function whose type is known at run time only, so ffi_call()
+ * knows types up to a size and ends the program with a message at others, and C code cannot call closures.
  */
 #pragma once
 #include <stddef.h>

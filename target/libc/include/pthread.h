@@ -3,6 +3,9 @@
  * one thread.
  */
 #pragma once
+#if defined(Py_BUILD_CORE) || defined(Py_BUILD_CORE_MODULE)
+/* CPython's own modules include the declarations of libpython's stand-in, which differ in places (pthread_stubs.h). */
+#else
 #if __has_include_next(<pthread.h>)
 #include_next <pthread.h>
 #else
@@ -200,3 +203,4 @@ int pthread_attr_setinheritsched(pthread_attr_t *, int);
  * when a thread ends, and the only one never does: the process ends instead.
  */
 #define pthread_key_create(key, destructor) ((void)(destructor), (pthread_key_create)((key), 0))
+#endif

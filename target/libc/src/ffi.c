@@ -1,10 +1,5 @@
-/*
- * libffi as far as WebAssembly can have it: types and their layouts. A call needs its type in the code that makes it, so
- * a function that is known by its address only cannot be called, and no address can be made for a call-back.
- */
+/* libffi's types and their layouts. */
 #include <ffi.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #define TYPE(name, c, number)                                                                    \
     struct aligned_##name { char before; c value; };                                             \
@@ -88,39 +83,4 @@ ffi_status ffi_prep_cif_var(ffi_cif *cif, ffi_abi abi, unsigned fixed, unsigned 
 {
     (void)fixed;
     return ffi_prep_cif(cif, abi, count, result, arguments);
-}
-
-extern void pywasi_flush(void) __attribute__((weak));
-
-void ffi_call(ffi_cif *cif, void (*function)(void), void *result, void **arguments)
-{
-    (void)cif; (void)function; (void)result; (void)arguments;
-    if (pywasi_flush) {
-        pywasi_flush();
-    }
-    fflush(NULL);
-    fputs("fatal: ffi_call() was called: WebAssembly cannot call a function whose type is known at run time only.\n"
-          "Use the package's compiled mode where it has one (cffi: API mode), or another package than one that loads C libraries.\n",
-          stderr);
-    abort();
-}
-
-void *ffi_closure_alloc(size_t size, void **code)
-{
-    (void)size;
-    *code = NULL;
-    return NULL;
-}
-void ffi_closure_free(void *closure) { (void)closure; }
-
-ffi_status ffi_prep_closure_loc(ffi_closure *closure, ffi_cif *cif, void (*function)(ffi_cif *, void *, void **, void *),
-                                void *data, void *code)
-{
-    (void)closure; (void)cif; (void)function; (void)data; (void)code;
-    return FFI_BAD_ABI;
-}
-ffi_status ffi_prep_closure(ffi_closure *closure, ffi_cif *cif, void (*function)(ffi_cif *, void *, void **, void *),
-                            void *data)
-{
-    return ffi_prep_closure_loc(closure, cif, function, data, closure);
 }
