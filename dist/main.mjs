@@ -30441,16 +30441,11 @@ var additions_default = {
       source: "ffi.c",
       kind: "ffi",
       headers: ["ffi.h"],
-      about: "libffi's types, layouts and call descriptions. `ffi_call()` ends the program with a message; closures cannot be allocated.",
+      about: "libffi's types, layouts and call descriptions.",
       functions: [
-        "ffi_call",
-        "ffi_closure_alloc",
-        "ffi_closure_free",
         "ffi_get_struct_offsets",
         "ffi_prep_cif",
         "ffi_prep_cif_var",
-        "ffi_prep_closure",
-        "ffi_prep_closure_loc",
         "ffi_type_complex_double",
         "ffi_type_complex_float",
         "ffi_type_complex_longdouble",
@@ -30468,6 +30463,13 @@ var additions_default = {
         "ffi_type_uint8",
         "ffi_type_void"
       ]
+    },
+    {
+      source: "ffi_calls.cc",
+      kind: "ffi",
+      headers: ["ffi.h"],
+      about: "Calls of functions with up to four arguments of any kind, or 16 integers and pointers; of others `ffi_call()` ends the program with a message. Closures are reached by `ffi_call()`, and not by C code.",
+      functions: ["ffi_call", "ffi_closure_alloc", "ffi_closure_free", "ffi_prep_closure", "ffi_prep_closure_loc"]
     },
     {
       source: "cxx_threads.cc",
@@ -35993,7 +35995,7 @@ function moduleSources(target, settings) {
 var MODULE_FORMAT = 1;
 async function installModules(host, install2) {
   if (install2.modules.length === 0) return [];
-  const recipes = install2.modules.map(({ library }) => recipeNamed(library));
+  const recipes = install2.modules.flatMap(({ library }) => library === void 0 ? [] : [recipeNamed(library)]);
   const libraries = await installLibraries(host, { ...install2, recipes });
   const sources = moduleSources(install2.target.version, install2.settings);
   if (!sources) throw noSources(install2);
@@ -36074,7 +36076,7 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path3.endsWith("/")) files.push(path3);
     else
       files.push(
-        ...(await host.files.list(join28(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`)
+        ...(await host.files.list(join25(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`).filter((name) => !module.without?.includes(name))
       );
   }
   const args = [
@@ -36106,8 +36108,15 @@ function noSources({ modules, target }) {
 // src/stdlib/modules.json
 var modules_default = {
   $schema: "./modules.schema.json",
-  $comment: "Modules of the standard library that need a C library, and what of CPython's sources each is made of. A name that ends in / stands for all C files in that folder.",
+  $comment: "Modules of the standard library that need a C library, and what of CPython's sources each is made of. A name that ends in / stands for the C files in that folder, less those of `without`. Without `library`, the library is one of what is added to libc.",
   modules: {
+    ctypes: {
+      module: "_ctypes",
+      link: ["ffi"],
+      sources: ["Modules/_ctypes/"],
+      without: ["Modules/_ctypes/_ctypes_test.c", "Modules/_ctypes/malloc_closure.c"],
+      flags: ["-DHAVE_FFI_PREP_CIF_VAR=1", "-DHAVE_FFI_PREP_CLOSURE_LOC=1", "-DHAVE_FFI_CLOSURE_ALLOC=1"]
+    },
     zlib: { module: "zlib", library: "zlib", link: ["z"], sources: ["Modules/zlibmodule.c"], flags: [] },
     bz2: { module: "_bz2", library: "bzip2", link: ["bz2"], sources: ["Modules/_bz2module.c"], flags: [] },
     lzma: { module: "_lzma", library: "xz", link: ["lzma"], sources: ["Modules/_lzmamodule.c"], flags: [] },

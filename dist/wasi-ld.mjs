@@ -4417,16 +4417,11 @@ var additions_default = {
       source: "ffi.c",
       kind: "ffi",
       headers: ["ffi.h"],
-      about: "libffi's types, layouts and call descriptions. `ffi_call()` ends the program with a message; closures cannot be allocated.",
+      about: "libffi's types, layouts and call descriptions.",
       functions: [
-        "ffi_call",
-        "ffi_closure_alloc",
-        "ffi_closure_free",
         "ffi_get_struct_offsets",
         "ffi_prep_cif",
         "ffi_prep_cif_var",
-        "ffi_prep_closure",
-        "ffi_prep_closure_loc",
         "ffi_type_complex_double",
         "ffi_type_complex_float",
         "ffi_type_complex_longdouble",
@@ -4444,6 +4439,13 @@ var additions_default = {
         "ffi_type_uint8",
         "ffi_type_void"
       ]
+    },
+    {
+      source: "ffi_calls.cc",
+      kind: "ffi",
+      headers: ["ffi.h"],
+      about: "Calls of functions with up to four arguments of any kind, or 16 integers and pointers; of others `ffi_call()` ends the program with a message. Closures are reached by `ffi_call()`, and not by C code.",
+      functions: ["ffi_call", "ffi_closure_alloc", "ffi_closure_free", "ffi_prep_closure", "ffi_prep_closure_loc"]
     },
     {
       source: "cxx_threads.cc",

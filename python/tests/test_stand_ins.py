@@ -153,6 +153,17 @@ class Maps(unittest.TestCase):
             expected = [r"b'abcdxxxxxx' True", "2 b'ab' 2 True True", "TypeError", r"b'ab\x00\x00' b'ab\x00\x00' 4 4"]
             self.assertEqual(told(code), expected)
 
+    def test_do_not_close_while_somebody_looks_at_them(self):
+        code = """
+            map = mmap.mmap(-1, 4)
+            view = memoryview(map)
+            try: map.close()
+            except BufferError as error: print(error, map.closed)
+            view.release(); map.close()
+            print(map.closed)
+        """
+        self.assertEqual(told(code), ["cannot close exported pointers exist False", "True"])
+
 
 class Guards(unittest.TestCase):
     """Whether code that imports a module is prepared for its absence."""

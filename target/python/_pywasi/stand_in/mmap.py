@@ -62,6 +62,7 @@ class mmap:
         if self.closed:
             return
         self.flush()
+        self._free()
         if self._owns:
             os.close(self._file)
         self.closed = True
@@ -160,6 +161,12 @@ class _Writable(mmap, bytearray):
         bytearray.__init__(self, data)
         return self
 
+    def _free(self):
+        try:
+            bytearray.clear(self)
+        except BufferError:
+            raise BufferError("cannot close exported pointers exist") from None
+
     def __setitem__(self, key, value):
         self._open()
         if isinstance(key, slice) and len(range(*key.indices(len(self)))) != len(value):
@@ -200,6 +207,9 @@ class _ReadOnly(mmap, bytes):
     def _make(cls, data):
         return bytes.__new__(cls, data)
 
+    def _free(self):
+        """Nobody can tell whether bytes are still looked at, and they stay for those who do."""
+
 
 for _class in (_Writable, _ReadOnly):
     _class.__name__ = _class.__qualname__ = "mmap"
@@ -225,7 +235,7 @@ def _read(fileno, length, offset):
 
 
 def _own_descriptor(fileno):
-    """A map outlives the descriptor that it was made of, and WASI cannot duplicate one. But who opened it knows where."""
+    """A map outlives the descriptor that it was made of. Where that cannot be duplicated, who opened it knows where."""
     try:
         return os.dup(fileno)
     except OSError:
