@@ -25629,7 +25629,7 @@ var INPUTS = {
   "stdlib-modules": {
     kind: "text",
     default: "auto",
-    description: "Modules of the standard library that need a C library, to be linked into the interpreter: any of zlib, bz2, lzma and sqlite3, or none; auto is zlib, where its sources can be had.",
+    description: "Modules of the standard library that need a C library, to be linked into the interpreter: any of zlib, bz2, lzma, sqlite3 and ctypes, or none; auto is zlib, where its sources can be had.",
     uses: LINK
   },
   "config-settings": {
@@ -30434,7 +30434,7 @@ var additions_default = {
       source: "loader.c",
       kind: "refuses",
       headers: ["dlfcn.h"],
-      about: "There is nothing to load; `dlerror()` says so.",
+      about: "There is nothing to load; `dlerror()` says so. The program itself and extensions that are linked into it can be opened, and have no names.",
       functions: ["dlclose", "dlerror", "dlopen", "dlsym"]
     },
     {
@@ -36076,7 +36076,7 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path3.endsWith("/")) files.push(path3);
     else
       files.push(
-        ...(await host.files.list(join25(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`).filter((name) => !module.without?.includes(name))
+        ...(await host.files.list(join28(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`).filter((name) => !module.without?.includes(name))
       );
   }
   const args = [

@@ -4410,7 +4410,7 @@ var additions_default = {
       source: "loader.c",
       kind: "refuses",
       headers: ["dlfcn.h"],
-      about: "There is nothing to load; `dlerror()` says so.",
+      about: "There is nothing to load; `dlerror()` says so. The program itself and extensions that are linked into it can be opened, and have no names.",
       functions: ["dlclose", "dlerror", "dlopen", "dlsym"]
     },
     {
