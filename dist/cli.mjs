@@ -187,8 +187,12 @@ function messageOf(error) {
 }
 function asHostFailure(error, path2) {
   switch (systemCode(error)) {
-    case "ENOENT":
+    case "EEXIST":
+      return makesFolder(error) ? inTheWay(path2) : error;
     case "ENOTDIR":
+      if (makesFolder(error)) return inTheWay(path2);
+      return new HostFailure("not-found", `${path2} does not exist`);
+    case "ENOENT":
       return new HostFailure("not-found", `${path2} does not exist`);
     case "EACCES":
     case "EPERM":
@@ -200,6 +204,12 @@ function asHostFailure(error, path2) {
     default:
       return error;
   }
+}
+function makesFolder(error) {
+  return typeof error === "object" && error !== null && "syscall" in error && error.syscall === "mkdir";
+}
+function inTheWay(path2) {
+  return new HostFailure("no-permission", `${path2} cannot be made: a file lies in its way`);
 }
 function noSpace(path2) {
   return new HostFailure("no-space", `no room is left in ${path2}${roomAt(path2)}`);
@@ -4817,6 +4827,11 @@ var init_zip_archive = __esm({
 });
 
 // node_modules/@actions/http-client/lib/proxy.js
+var proxy_exports = {};
+__export(proxy_exports, {
+  checkBypass: () => checkBypass,
+  getProxyUrl: () => getProxyUrl
+});
 function getProxyUrl(reqUrl) {
   const usingSsl = reqUrl.protocol === "https:";
   if (checkBypass(reqUrl)) {
@@ -32493,6 +32508,13 @@ function notFound2(failure, what, mirror2) {
   );
 }
 function failed(failure, what, mirror2) {
+  if (failure.message.includes(" through the proxy ")) {
+    return new UserError(
+      "WASI-DOWNLOAD-FAILED",
+      `${what} could not be downloaded: ${failure.message}.`,
+      "Check that the proxy which https_proxy or http_proxy names answers from this machine, unset the variable, or let no_proxy name the host."
+    );
+  }
   return new UserError(
     "WASI-DOWNLOAD-FAILED",
     `${what} could not be downloaded: ${failure.message}.`,
@@ -45422,7 +45444,7 @@ var HttpReader = class {
         pause2 = retryAfter(message.headers["retry-after"], Date.now()) ?? pause2;
         throw new HostFailure("http-status", `${withoutCredentials(url2)} answered with HTTP status ${status}`, status);
       } catch (error) {
-        if (isFinal(error) || attempt2 >= attempts) throw asNetworkFailure(error, url2);
+        if (isFinal(error) || attempt2 >= attempts) throw await asNetworkFailure(error, url2);
         pause2 = Math.min(pause2, longestPause);
         this.#log.info(
           `${messageOf(error)}; trying again in ${Math.ceil(pause2 / 1e3)} s (${attempt2} of ${attempts - 1})`
@@ -45501,9 +45523,16 @@ function contentLength(message) {
   const length = Number(message.headers["content-length"] ?? Number.NaN);
   return Number.isSafeInteger(length) ? length : void 0;
 }
-function asNetworkFailure(error, url2) {
+async function asNetworkFailure(error, url2) {
   if (error instanceof HostFailure || isFault(error)) return error;
-  return new HostFailure("network", `${withoutCredentials(url2)} could not be read: ${messageOf(error)}`);
+  const proxy = await throughProxy(url2);
+  return new HostFailure("network", `${withoutCredentials(url2)} could not be read${proxy}: ${messageOf(error)}`);
+}
+async function throughProxy(url2) {
+  if (!URL.canParse(url2)) return "";
+  const { getProxyUrl: getProxyUrl3 } = await Promise.resolve().then(() => (init_proxy(), proxy_exports));
+  const proxy = getProxyUrl3(new URL(url2));
+  return proxy === void 0 ? "" : ` through the proxy ${proxy.protocol}//${proxy.host}`;
 }
 
 // src/host/downloads.ts

@@ -79,8 +79,12 @@ function messageOf(error2) {
 }
 function asHostFailure(error2, path3) {
   switch (systemCode(error2)) {
-    case "ENOENT":
+    case "EEXIST":
+      return makesFolder(error2) ? inTheWay(path3) : error2;
     case "ENOTDIR":
+      if (makesFolder(error2)) return inTheWay(path3);
+      return new HostFailure("not-found", `${path3} does not exist`);
+    case "ENOENT":
       return new HostFailure("not-found", `${path3} does not exist`);
     case "EACCES":
     case "EPERM":
@@ -92,6 +96,12 @@ function asHostFailure(error2, path3) {
     default:
       return error2;
   }
+}
+function makesFolder(error2) {
+  return typeof error2 === "object" && error2 !== null && "syscall" in error2 && error2.syscall === "mkdir";
+}
+function inTheWay(path3) {
+  return new HostFailure("no-permission", `${path3} cannot be made: a file lies in its way`);
 }
 function noSpace(path3) {
   return new HostFailure("no-space", `no room is left in ${path3}${roomAt(path3)}`);
@@ -4816,6 +4826,11 @@ var init_zip_archive = __esm({
 });
 
 // node_modules/@actions/http-client/lib/proxy.js
+var proxy_exports = {};
+__export(proxy_exports, {
+  checkBypass: () => checkBypass,
+  getProxyUrl: () => getProxyUrl
+});
 function getProxyUrl(reqUrl) {
   const usingSsl = reqUrl.protocol === "https:";
   if (checkBypass(reqUrl)) {
@@ -27261,6 +27276,13 @@ function notFound(failure, what, mirror) {
   );
 }
 function failed(failure, what, mirror) {
+  if (failure.message.includes(" through the proxy ")) {
+    return new UserError(
+      "WASI-DOWNLOAD-FAILED",
+      `${what} could not be downloaded: ${failure.message}.`,
+      "Check that the proxy which https_proxy or http_proxy names answers from this machine, unset the variable, or let no_proxy name the host."
+    );
+  }
   return new UserError(
     "WASI-DOWNLOAD-FAILED",
     `${what} could not be downloaded: ${failure.message}.`,
@@ -42811,7 +42833,7 @@ var HttpReader = class {
         pause2 = retryAfter(message.headers["retry-after"], Date.now()) ?? pause2;
         throw new HostFailure("http-status", `${withoutCredentials(url)} answered with HTTP status ${status}`, status);
       } catch (error2) {
-        if (isFinal(error2) || attempt >= attempts) throw asNetworkFailure(error2, url);
+        if (isFinal(error2) || attempt >= attempts) throw await asNetworkFailure(error2, url);
         pause2 = Math.min(pause2, longestPause);
         this.#log.info(
           `${messageOf(error2)}; trying again in ${Math.ceil(pause2 / 1e3)} s (${attempt} of ${attempts - 1})`
@@ -42890,9 +42912,16 @@ function contentLength(message) {
   const length = Number(message.headers["content-length"] ?? Number.NaN);
   return Number.isSafeInteger(length) ? length : void 0;
 }
-function asNetworkFailure(error2, url) {
+async function asNetworkFailure(error2, url) {
   if (error2 instanceof HostFailure || isFault(error2)) return error2;
-  return new HostFailure("network", `${withoutCredentials(url)} could not be read: ${messageOf(error2)}`);
+  const proxy = await throughProxy(url);
+  return new HostFailure("network", `${withoutCredentials(url)} could not be read${proxy}: ${messageOf(error2)}`);
+}
+async function throughProxy(url) {
+  if (!URL.canParse(url)) return "";
+  const { getProxyUrl: getProxyUrl3 } = await Promise.resolve().then(() => (init_proxy(), proxy_exports));
+  const proxy = getProxyUrl3(new URL(url));
+  return proxy === void 0 ? "" : ` through the proxy ${proxy.protocol}//${proxy.host}`;
 }
 
 // src/host/downloads.ts

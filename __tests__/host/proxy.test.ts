@@ -5,6 +5,8 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { nodeDownloads } from "../../src/host/downloads.ts";
+import { explaining } from "../../src/pins/failures.ts";
+import { errorOf } from "../user-error.ts";
 import { close, type LocalServer, listen, localServer } from "./local-server.ts";
 import { scratchFolder } from "./scratch.ts";
 
@@ -75,4 +77,15 @@ test("a proxy that wants a password is asked once, and named as the cause", asyn
   const failure = downloads.file("http://files.invalid/sdk.tar.gz", destination);
   await expect(failure).rejects.toMatchObject({ kind: "network", message: expect.stringContaining("407") });
   expect(tunnels).toHaveLength(1);
+});
+
+test("a proxy that does not answer is named, without its password, and its variable is what the error sends to", async () => {
+  process.env.http_proxy = "http://me:secret@127.0.0.1:9";
+  const download = () => downloads.file("http://files.invalid/sdk.tar.gz", destination);
+  const error = await errorOf(() => explaining({ what: "sdk.tar.gz" }, download));
+  expect(error.message).toContain(
+    "http://files.invalid/sdk.tar.gz could not be read through the proxy http://127.0.0.1:9: ",
+  );
+  expect(error.message).not.toContain("secret");
+  expect(error.remedy).toContain("the proxy which https_proxy or http_proxy names");
 });

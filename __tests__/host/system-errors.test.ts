@@ -18,6 +18,14 @@ describe("a system error", () => {
     });
   });
 
+  test.each(["EEXIST", "ENOTDIR"])("%s where a folder is made says that a file lies in the way", (code) => {
+    const error = Object.assign(systemError(code), { syscall: "mkdir" });
+    expect(asHostFailure(error, "/home/me/.cache")).toMatchObject({
+      kind: "no-permission",
+      message: "/home/me/.cache cannot be made: a file lies in its way",
+    });
+  });
+
   test("that no user can cause stays what it is", () => {
     const error = systemError("EMFILE");
     expect(asHostFailure(error, "/some/file")).toBe(error);

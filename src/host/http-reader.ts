@@ -83,7 +83,7 @@ export class HttpReader {
         pause = retryAfter(message.headers["retry-after"], Date.now()) ?? pause;
         throw new HostFailure("http-status", `${withoutCredentials(url)} answered with HTTP status ${status}`, status);
       } catch (error) {
-        if (isFinal(error) || attempt >= attempts) throw asNetworkFailure(error, url);
+        if (isFinal(error) || attempt >= attempts) throw await asNetworkFailure(error, url);
         pause = Math.min(pause, longestPause);
         this.#log.info(
           `${messageOf(error)}; trying again in ${Math.ceil(pause / 1000)} s (${attempt} of ${attempts - 1})`,
@@ -172,7 +172,16 @@ function contentLength(message: IncomingMessage): number | undefined {
   return Number.isSafeInteger(length) ? length : undefined;
 }
 
-function asNetworkFailure(error: unknown, url: string): unknown {
+async function asNetworkFailure(error: unknown, url: string): Promise<unknown> {
   if (error instanceof HostFailure || isFault(error)) return error;
-  return new HostFailure("network", `${withoutCredentials(url)} could not be read: ${messageOf(error)}`);
+  const proxy = await throughProxy(url);
+  return new HostFailure("network", `${withoutCredentials(url)} could not be read${proxy}: ${messageOf(error)}`);
+}
+
+/** Whoever set the variable long ago, or on another machine, does not think of it. */
+async function throughProxy(url: string): Promise<string> {
+  if (!URL.canParse(url)) return "";
+  const { getProxyUrl } = await import("@actions/http-client/lib/proxy");
+  const proxy = getProxyUrl(new URL(url));
+  return proxy === undefined ? "" : ` through the proxy ${proxy.protocol}//${proxy.host}`;
 }

@@ -27,8 +27,12 @@ export function messageOf(error: unknown): string {
  */
 export function asHostFailure(error: unknown, path: string): unknown {
   switch (systemCode(error)) {
-    case "ENOENT":
+    case "EEXIST":
+      return makesFolder(error) ? inTheWay(path) : error;
     case "ENOTDIR":
+      if (makesFolder(error)) return inTheWay(path);
+      return new HostFailure("not-found", `${path} does not exist`);
+    case "ENOENT":
       return new HostFailure("not-found", `${path} does not exist`);
     case "EACCES":
     case "EPERM":
@@ -40,6 +44,14 @@ export function asHostFailure(error: unknown, path: string): unknown {
     default:
       return error;
   }
+}
+
+function makesFolder(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "syscall" in error && error.syscall === "mkdir";
+}
+
+function inTheWay(path: string): HostFailure {
+  return new HostFailure("no-permission", `${path} cannot be made: a file lies in its way`);
 }
 
 export function noSpace(path: string): HostFailure {

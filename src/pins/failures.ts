@@ -74,6 +74,13 @@ function notFound(failure: HostFailure, what: string, mirror: string | undefined
 }
 
 function failed(failure: HostFailure, what: string, mirror: string | undefined): UserError {
+  if (failure.message.includes(" through the proxy ")) {
+    return new UserError(
+      "WASI-DOWNLOAD-FAILED",
+      `${what} could not be downloaded: ${failure.message}.`,
+      "Check that the proxy which https_proxy or http_proxy names answers from this machine, unset the variable, or let no_proxy name the host.",
+    );
+  }
   return new UserError(
     "WASI-DOWNLOAD-FAILED",
     `${what} could not be downloaded: ${failure.message}.`,
