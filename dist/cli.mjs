@@ -30658,7 +30658,7 @@ function readSymbolColumns(object2, linking) {
     }
   }
   reader.expectEnd("the symbol table");
-  let imported;
+  let imported2;
   const name = (place) => {
     const kind = SYMBOL_KINDS[kinds[place] ?? SECTION] ?? "section";
     if (kind === "section") return "";
@@ -30667,9 +30667,9 @@ function readSymbolColumns(object2, linking) {
       reader.position = at2;
       return reader.string();
     }
-    imported ??= importNames(object2);
+    imported2 ??= importNames(object2);
     const index = indexes[place] ?? 0;
-    const own = kind === "data" ? void 0 : imported[kind][index];
+    const own = kind === "data" ? void 0 : imported2[kind][index];
     if (own === void 0)
       throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, 0);
     return own;
@@ -31492,11 +31492,11 @@ function readConstant(reader) {
 
 // src/object/functions.ts
 function readFunctions(object2) {
-  const imported = readImports(object2).filter((each) => each.kind === "function");
+  const imported2 = readImports(object2).filter((each) => each.kind === "function");
   const defined = readTypeIndexes(object2);
   const bodies = readBodies(object2);
-  const types = [...imported.map((each) => each.type), ...defined];
-  return { imported: imported.length, types, bodies };
+  const types = [...imported2.map((each) => each.type), ...defined];
+  return { imported: imported2.length, types, bodies };
 }
 function readTypeIndexes(object2) {
   const section = findSection(object2, SectionId.function);
@@ -33905,7 +33905,7 @@ function lineWith(pattern, text5) {
 var BEGUN = /building '([^']+)' extension/g;
 var FAILED = /building (?:of )?extension "([^"]+)" failed/g;
 var DEFINITIONS = [
-  /\bPyInit_(\w+)\s*\(/g,
+  /\bPyInit_(?!__init__\b)(\w+)\s*\(/g,
   /\b(?:PYBIND11_MODULE|NB_MODULE|BOOST_PYTHON_MODULE)\s*\(\s*(\w+)/g,
   /#\[pymodule[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?(?:fn|mod)\s+(\w+)/g
 ];
@@ -33913,7 +33913,7 @@ var ELSEWHERE = /win(?:dows|32|64)?|osx|darwin|mac|linux|bsd|aix|sunos|posix|cud
 function lostExtensions(modules, log, sources) {
   const held = new Set(modules);
   const lasts = new Set(modules.map(lastPart));
-  const lost = (names2) => [...new Set(names2)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
+  const lost = (names2) => [...new Set([...names2].map(imported))].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
   const failed6 = lost(matches(FAILED, log));
   const missing = lost(matches(BEGUN, log)).filter((name) => !failed6.includes(name));
   const told2 = new Set([...failed6, ...missing].map(lastPart));
@@ -33926,6 +33926,9 @@ function definedModules(path2, text5) {
 }
 function matches(pattern, text5) {
   return [...text5.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+function imported(name) {
+  return name.replace(/\.__init__$/, "");
 }
 function lastPart(name) {
   return name.slice(name.lastIndexOf(".") + 1);
@@ -42481,6 +42484,9 @@ var WHOLE_FLAGS = [
   "-Wl,--enable-new-dtags",
   "-Wl,-R*",
   "-rdynamic",
+  // LLVM has no common symbols for WebAssembly and writes undefined ones in their place, without a word
+  // (MCWasmStreamer.cpp, "Common symbols are not yet implemented for Wasm"). Each becomes an ordinary definition.
+  "-fcommon",
   // Control-flow and stack protection of real CPUs.
   "-fcf-protection*",
   "-mbranch-protection=*",

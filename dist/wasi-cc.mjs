@@ -65,6 +65,9 @@ var WHOLE_FLAGS = [
   "-Wl,--enable-new-dtags",
   "-Wl,-R*",
   "-rdynamic",
+  // LLVM has no common symbols for WebAssembly and writes undefined ones in their place, without a word
+  // (MCWasmStreamer.cpp, "Common symbols are not yet implemented for Wasm"). Each becomes an ordinary definition.
+  "-fcommon",
   // Control-flow and stack protection of real CPUs.
   "-fcf-protection*",
   "-mbranch-protection=*",

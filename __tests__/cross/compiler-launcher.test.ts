@@ -91,6 +91,7 @@ describe("the compiler launcher", () => {
     [["-m64"]],
     [["-pthread"]],
     [["-fopenmp"]],
+    [["-fcommon"]],
     [["-fopenmp=libomp"]],
     [["-fPIC"]],
     [["-Wl,-rpath,/x"]],

@@ -27,6 +27,13 @@ describe("extensions that a wheel lacks", () => {
     });
   });
 
+  test("are not packages that are extensions themselves, which are imported by the package's name", () => {
+    const log = "building 'pkg.__init__' extension\n";
+    const sources = new Map([["src/init.c", "PyMODINIT_FUNC PyInit___init__(void)"]]);
+    expect(lostExtensions(["pkg"], log, sources)).toEqual({ failed: [], missing: [], unbuilt: [] });
+    expect(lostExtensions(["other"], log, sources).missing).toEqual(["pkg"]);
+  });
+
   test("are hinted at by C, C++, Rust and Cython sources", () => {
     const sources = new Map([
       ["a.c", "PyMODINIT_FUNC\nPyInit_fast(void) {"],

@@ -20,7 +20,7 @@ const FAILED = /building (?:of )?extension "([^"]+)" failed/g;
 
 /** A module's name in C, C++ (pybind11, nanobind, Boost.Python) and Rust (PyO3). */
 const DEFINITIONS = [
-  /\bPyInit_(\w+)\s*\(/g,
+  /\bPyInit_(?!__init__\b)(\w+)\s*\(/g,
   /\b(?:PYBIND11_MODULE|NB_MODULE|BOOST_PYTHON_MODULE)\s*\(\s*(\w+)/g,
   /#\[pymodule[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?(?:fn|mod)\s+(\w+)/g,
 ];
@@ -36,7 +36,7 @@ export function lostExtensions(modules: readonly string[], log: string, sources:
   const held = new Set(modules);
   const lasts = new Set(modules.map(lastPart));
   const lost = (names: Iterable<string>) =>
-    [...new Set(names)].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
+    [...new Set([...names].map(imported))].filter((name) => !held.has(name) && !lasts.has(lastPart(name)));
   const failed = lost(matches(FAILED, log));
   const missing = lost(matches(BEGUN, log)).filter((name) => !failed.includes(name));
   const told = new Set([...failed, ...missing].map(lastPart));
@@ -52,6 +52,11 @@ function definedModules(path: string, text: string): readonly string[] {
 
 function matches(pattern: RegExp, text: string): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+/** An extension `pkg.__init__` is the package, and is imported by that name. */
+function imported(name: string): string {
+  return name.replace(/\.__init__$/, "");
 }
 
 function lastPart(name: string): string {
