@@ -3,6 +3,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { parseArguments } from "../src/inputs/arguments.ts";
+import { INPUT_SPECS } from "../src/inputs/table.ts";
 import codes from "../src/report/error-codes.json" with { type: "json" };
 
 const root = join(import.meta.dirname, "..");
@@ -69,6 +71,55 @@ describe("commands", () => {
     expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });
+
+describe("examples", () => {
+  test("each input that a workflow gives the action is one of the action's", () => {
+    const given = pages.flatMap((page) => actionInputs(read(page)).map((name) => `${page}: ${name}`));
+    expect(given.length).toBeGreaterThan(5);
+    expect(given.filter((entry) => !INPUT_SPECS[entry.split(": ")[1] ?? ""]?.uses.includes("action"))).toEqual([]);
+  });
+
+  test("each line of a shell that starts pywasi has a command and flags that exist", () => {
+    const lines = pages.flatMap((page) => commandLines(read(page)).map((line) => `${page}: ${line}`));
+    expect(lines.length).toBeGreaterThan(20);
+    const refused = lines.filter((entry) => {
+      const [, ...words] = entry.slice(entry.indexOf(": ") + 2).split(/\s+/);
+      try {
+        parseArguments(words, {});
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    expect(refused).toEqual([]);
+  });
+});
+
+/** Names below the `with:` of each step that uses this action. */
+function actionInputs(text: string): readonly string[] {
+  const lines = text.split("\n");
+  const indent = (line: string) => line.search(/[^\s-]/);
+  return lines.flatMap((line, at) => {
+    if (!/^[\s-]*uses: org\/setup-python-wasi@/.test(line)) return [];
+    const step = lines.slice(at + 1);
+    const end = step.findIndex((next) => next.trim() !== "" && (indent(next) < indent(line) || /^\s*-/.test(next)));
+    const own = step.slice(0, end < 0 ? undefined : end);
+    const start = own.findIndex((next) => /^\s*with:/.test(next));
+    const depth = indent(own[start + 1] ?? "");
+    return start < 0
+      ? []
+      : own.slice(start + 1).flatMap((next) => (indent(next) === depth ? (/^\s*([\w-]+):/.exec(next)?.[1] ?? []) : []));
+  });
+}
+
+/** Lines of shell blocks that begin with `pywasi`, without comments and what follows in a pipe. */
+function commandLines(text: string): readonly string[] {
+  const blocks = [...text.matchAll(/```(?:sh|bash|console)\n([\s\S]*?)```/g)].map(([, block = ""]) => block);
+  return blocks
+    .flatMap((block) => block.replaceAll("\\\n", " ").split("\n"))
+    .map((line) => line.replace(/^\$ /, "").replace(/\s+(?:#|\||&&|>).*$/, ""))
+    .filter((line) => /^pywasi\s/.test(line));
+}
 
 describe("links", () => {
   test("each relative link leads to a file, and its anchor to a heading", () => {
