@@ -41968,6 +41968,9 @@ var TestSession = class {
         this.wishes.durations = record.durations ?? void 0;
         this.wishes.junit = record.junit ?? void 0;
         this.shownOutput = record.shownOutput;
+        for (const [plugin, options2] of Object.entries(this.lives === 1 ? record.unused ?? {} : {})) {
+          this.host.log.info(`${plugin} has no part in this run: ${options2.join(" ")} changes nothing.`);
+        }
         return;
       case "files":
         life.hasFiles = true;

@@ -25,7 +25,7 @@ PyMODINIT_FUNC PyInit_bad_ext(void) { return PyModule_Create(&def); }
 `;
 
 const TESTS = `
-import os, sys, threading, bad_ext
+import os, sys, threading, bad_ext, pytest
 
 def test_first(): pass
 def test_abort(): bad_ext.quit()
@@ -68,6 +68,8 @@ def test_writes_outside():
 def test_reads_what_c_prints(capfd):
     os.write(1, b"out"); os.write(2, b"err")
     assert capfd.readouterr() == ("out", "err")
+@pytest.mark.timeout(3)
+def test_with_plug_ins_of_the_host(worker_id): assert worker_id.startswith("gw")
 def test_thread(): threading.Thread(target=print).start()
 def test_last(): pass
 `;
@@ -96,6 +98,8 @@ beforeAll(async () => {
   mkdirSync(project, { recursive: true });
   writeFileSync(join(project, "test_bad.py"), TESTS);
   writeFileSync(join(project, "test_endless.py"), ENDLESS);
+  const options = "addopts = -n auto --dist=loadfile --cov=tiny --cov-report term --timeout=60 --strict-markers";
+  writeFileSync(join(project, "pytest.ini"), `[pytest]\n${options}\nrequired_plugins = pytest-xdist pytest_cov>=4\n`);
   // Generous, but for what never ends: this machine may be busy.
   report = await run("test_bad.py", "180");
   endless = await run("test_endless.py", "5");
@@ -128,7 +132,7 @@ afterAll(() => {
 
 describe("a run with tests that misbehave", () => {
   test("has a result for each of them, and went on to the last", () => {
-    expect(report.runs[0]?.run.results).toHaveLength(17);
+    expect(report.runs[0]?.run.results).toHaveLength(18);
     expect(found("test_first")?.outcome).toBe("passed");
     expect(found("test_last")?.outcome).toBe("passed");
   });
@@ -186,6 +190,10 @@ describe("a run with tests that misbehave", () => {
 
   test("shows output that is not UTF-8 with a replacement character", () => {
     expect(found("test_prints_what_is_not_utf_8")?.output?.[0]?.[1]).toBe("caf\ufffd\ncaf\ufffd\n");
+  });
+
+  test("takes options, marks and fixtures of plug-ins whose work the host does", () => {
+    expect(found("test_with_plug_ins_of_the_host")?.outcome).toBe("passed");
   });
 
   test("captures what goes to the file descriptors themselves", () => {

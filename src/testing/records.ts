@@ -9,6 +9,8 @@ export type GuestRecord =
       readonly durations: number | null;
       readonly shownOutput: boolean;
       readonly junit: string | null;
+      /** Options given for plug-ins that have no part in the run, by plug-in. */
+      readonly unused?: Readonly<Record<string, readonly string[]>>;
     }
   | { readonly event: "files"; readonly files: readonly string[] }
   | { readonly event: "next"; readonly number: number }

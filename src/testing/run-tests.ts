@@ -176,6 +176,9 @@ class TestSession {
         this.wishes.durations = record.durations ?? undefined;
         this.wishes.junit = record.junit ?? undefined;
         this.shownOutput = record.shownOutput;
+        for (const [plugin, options] of Object.entries(this.lives === 1 ? (record.unused ?? {}) : {})) {
+          this.host.log.info(`${plugin} has no part in this run: ${options.join(" ")} changes nothing.`);
+        }
         return;
       case "files":
         life.hasFiles = true;

@@ -19,8 +19,10 @@ LONGEST_TEXT = 100_000
 
 
 class Plugin:
-    def __init__(self, host):
+    def __init__(self, host, unused):
+        """`unused`: options that were given for plug-ins which do not run here, by plug-in."""
         self._host = host
+        self._unused = unused
         self._worker = os.environ.pop("PYWASI_TEST_WORKER", "gw0")
         self._workers = int(os.environ.pop("PYWASI_TEST_WORKERS", "1"))
         self._judge = os.environ.pop("PYWASI_TEST_SKIPS", "auto") == "auto" and IS_WASI
@@ -78,6 +80,7 @@ class Plugin:
             durations=getattr(option, "durations", None),
             shownOutput=getattr(option, "capture", "sys") == "no",
             junit=getattr(option, "xmlpath", None),
+            unused=self._unused,
         )
 
     @pytest.hookimpl(wrapper=True)
