@@ -9,10 +9,22 @@ async function run(script: (life: number) => Script, { words = ["pytest"], worke
   const host = fakeHost();
   const runtime = scriptedRuntime(host, script);
   const seen: string[] = [];
-  const watch = { result: ({ id }: TestResult) => void seen.push(id), output: () => {} };
+  const printed: string[] = [];
+  const watch = {
+    result: ({ id }: TestResult) => void seen.push(id),
+    output: (text: string) => void printed.push(text),
+  };
   const plan = { command: testCommand(words), runtime, workers, timeout, folder: "/project", watch };
   const { run, wishes } = await runTests(host, plan);
-  return { run, wishes, seen, lives: runtime.lives(), left: host.below("/temp"), outcomes: outcomesOf(run.results) };
+  return {
+    run,
+    wishes,
+    seen,
+    printed,
+    lives: runtime.lives(),
+    left: host.below("/temp"),
+    outcomes: outcomesOf(run.results),
+  };
 }
 
 const outcomesOf = (results: readonly TestResult[]) =>
@@ -164,6 +176,22 @@ describe("a script", () => {
   ] as const)("with exit code %d is one test that %s", async (code, outcome) => {
     const { run: result } = await run(() => ending(code), { words: ["python", "check.py"], workers: 4 });
     expect(result).toMatchObject({ workers: 1, results: [{ id: "python check.py", outcome }] });
+  });
+
+  test("has its output told in whole lines, as it comes", async () => {
+    const { printed } = await run(
+      () => async (guest) => {
+        // Written in parts, with time to look in between.
+        for (const part of ["imported ", "pkg._a\nim", "ported pkg._b\n", "no line end"]) {
+          await guest.print(part);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        return {};
+      },
+      { words: ["python", "check.py"] },
+    );
+    expect(printed.join("")).toBe("imported pkg._a\nimported pkg._b\nno line end");
+    expect(printed.slice(0, -1).filter((text) => !text.endsWith("\n"))).toEqual([]);
   });
 
   test("that traps is a crash", async () => {

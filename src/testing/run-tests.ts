@@ -19,6 +19,7 @@ import type { SessionWishes, TestPlan } from "./test-plan.ts";
 /** Milliseconds between two looks into a channel. */
 const LOOK_EVERY = 4;
 const LAST_WORDS = 16_384;
+const NEWLINE = 10;
 /** Seconds for what is no test and no import of a test file: the interpreter's start, the search for files. */
 const START_LIMIT = 300;
 
@@ -122,17 +123,19 @@ class TestSession {
     const guest = this.plan.runtime.start({ command: this.plan.command, ...paths, slot, slots });
     const channel = channelIn(files, paths.channel);
     let shown = 0;
-    const show = async () => {
+    const show = async (all: boolean) => {
       if (!this.shownOutput) return;
       const bytes = await files.readFrom(paths.output, shown);
-      shown += bytes.length;
-      if (bytes.length > 0) this.plan.watch.output(new TextDecoder().decode(bytes));
+      // Whole lines, for what is there may end in the middle of one, or of a character.
+      const length = all ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1;
+      shown += length;
+      if (length > 0) this.plan.watch.output(new TextDecoder().decode(bytes.subarray(0, length)));
     };
     const ended = await this.attend(guest, channel, life, slot, async () => {
-      await show();
+      await show(false);
       onProgress();
     });
-    await show();
+    await show(true);
     const captured = (await files.list(paths.captured)).map((name) => join(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path) => this.endOf(path)));
     const lastWords = words.join("");
