@@ -44367,6 +44367,7 @@ function lastLines3(text5) {
 // src/testing/run-tests.ts
 var LOOK_EVERY = 4;
 var LAST_WORDS2 = 16384;
+var NEWLINE = 10;
 var START_LIMIT = 300;
 async function runTests(host, plan) {
   return new TestSession(host, plan).run();
@@ -44456,17 +44457,18 @@ var TestSession = class {
     const guest = this.plan.runtime.start({ command: this.plan.command, ...paths, slot, slots });
     const channel = channelIn(files, paths.channel);
     let shown = 0;
-    const show = async () => {
+    const show = async (all) => {
       if (!this.shownOutput) return;
       const bytes = await files.readFrom(paths.output, shown);
-      shown += bytes.length;
-      if (bytes.length > 0) this.plan.watch.output(new TextDecoder().decode(bytes));
+      const length = all ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1;
+      shown += length;
+      if (length > 0) this.plan.watch.output(new TextDecoder().decode(bytes.subarray(0, length)));
     };
     const ended = await this.attend(guest, channel, life, slot, async () => {
-      await show();
+      await show(false);
       onProgress();
     });
-    await show();
+    await show(true);
     const captured = (await files.list(paths.captured)).map((name) => join78(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");

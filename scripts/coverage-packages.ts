@@ -76,7 +76,12 @@ function series({ python }: Measurement): string {
 
 if (values.pages) await writePages(await readMeasurements());
 for (const python of values.pages ? [] : values.python) {
-  const libraries = new Set(chosen().flatMap(({ nativeDeps = [] }) => nativeDeps));
+  const libraries = new Set(
+    chosen().flatMap(({ nativeDeps = [], stdlibModules = [] }) => [
+      ...nativeDeps,
+      ...(stdlibModules.includes("sqlite3") ? ["sqlite"] : []),
+    ]),
+  );
   const source = await sourceFor(host, python, [...libraries]);
   const folder = join(values.folder ?? join(root, "wasi-out", "coverage"), python);
   const bench = { folder, env: source.env, python, commit: git.stdout.trim(), minutes: Number(values.minutes) };

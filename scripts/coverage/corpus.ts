@@ -14,6 +14,8 @@ export interface CorpusPackage {
   readonly environment?: Readonly<Record<string, string>>;
   /** C libraries that the product builds for the target. */
   readonly nativeDeps?: readonly string[];
+  /** Modules of the standard library with a C library inside; default: those that the product links by itself. */
+  readonly stdlibModules?: readonly string[];
   /** Packages of the corpus that are linked in too. */
   readonly needs?: readonly string[];
   /** Pure requirements at run time. */

@@ -51,7 +51,11 @@ export async function measure(
   }
   const wheels = needed.filter((path) => path !== undefined);
   const kept = keepBuild ? await wheelOf(host, bench, one.name) : undefined;
-  const args = kept ? ["link", "--json", "--out-dir", outDir, kept, ...wheels] : buildArguments(one, wheels, outDir);
+  const modules = (one.stdlibModules ?? []).flatMap((name) => ["--stdlib-modules", name]);
+  const args = [
+    ...(kept ? ["link", "--json", "--out-dir", outDir, kept, ...wheels] : buildArguments(one, wheels, outDir)),
+    ...modules,
+  ];
   const run = await runPywasi(host, args, options);
   if (run.code !== 0) {
     await host.files.write(join(outDir, "build-error.txt"), run.stderr);
