@@ -11,6 +11,9 @@ export interface ZipMember {
   readonly size?: number;
 }
 
+/** Names are UTF-8, as every tool that makes wheels has them. */
+const UTF_8 = 1 << 11;
+
 export function zipOf(members: readonly ZipMember[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -22,6 +25,7 @@ export function zipOf(members: readonly ZipMember[]): Buffer {
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(20, 4);
+    local.writeUInt16LE(UTF_8, 6);
     local.writeUInt16LE(deflated ? 8 : 0, 8);
     local.writeUInt32LE(crc32(whole), 14);
     local.writeUInt32LE(data.length, 18);
@@ -31,6 +35,7 @@ export function zipOf(members: readonly ZipMember[]): Buffer {
     central.writeUInt32LE(0x02014b50, 0);
     central.writeUInt16LE((3 << 8) | 20, 4);
     central.writeUInt16LE(20, 6);
+    central.writeUInt16LE(UTF_8, 8);
     local.copy(central, 10, 8, 28);
     central.writeUInt32LE((mode << 16) >>> 0, 38);
     central.writeUInt32LE(offset, 42);

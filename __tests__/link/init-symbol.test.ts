@@ -51,6 +51,11 @@ describe("the init function in the interpreter", () => {
   });
 });
 
+test("main is told of names outside ASCII, which CPython's own table of modules does not find", () => {
+  expect(inittabHeader(["a.b", "ö"])).toContain("#define PYWASI_UNICODE_NAMES");
+  expect(inittabHeader(["a.b"])).not.toContain("PYWASI_UNICODE_NAMES");
+});
+
 test("the table of modules has dotted names, as C strings", () => {
   expect(inittabHeader(["a.b", "ö"])).toContain(
     '  X("a.b", pywasi_init_a_ob) \\\n  X("\\303\\266", pywasi_init__xc3_xb6)\n',

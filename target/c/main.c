@@ -8,6 +8,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "pywasi-modules.h"
@@ -87,8 +88,52 @@ static PyObject *init_descriptors(void)
 }
 
 #define INITTAB_ENTRY(module, init) {module, in_context_##init},
+#ifdef PYWASI_UNICODE_NAMES
+static PyObject *init_linked(void);
+#define UNICODE_ENTRY {"_pywasi_linked", init_linked},
+#else
+#define UNICODE_ENTRY
+#endif
 static struct _inittab modules[] = {
-    PYWASI_MODULES(INITTAB_ENTRY){"_pywasi_descriptors", init_descriptors}, {NULL, NULL}};
+    PYWASI_MODULES(INITTAB_ENTRY) UNICODE_ENTRY{"_pywasi_descriptors", init_descriptors}, {NULL, NULL}};
+
+#ifdef PYWASI_UNICODE_NAMES
+/*
+ * CPython takes the names of built-in modules for ASCII (Python/import.c, create_builtin) and makes an empty module
+ * in place of one with another name, without a word. So the finder of _pywasi has those made here.
+ */
+static PyObject *create_linked(PyObject *self, PyObject *spec)
+{
+    (void)self;
+    PyObject *name = PyObject_GetAttrString(spec, "name");
+    const char *text = name == NULL ? NULL : PyUnicode_AsUTF8(name);
+    PyObject *result = NULL;
+    if (text != NULL) {
+        const struct _inittab *each = modules;
+        while (each->name != NULL && strcmp(each->name, text) != 0) {
+            each++;
+        }
+        if (each->name == NULL) {
+            PyErr_Format(PyExc_ImportError, "%R is not linked in", name);
+        } else {
+            result = each->initfunc();
+        }
+        if (result != NULL && PyObject_TypeCheck(result, &PyModuleDef_Type)) {
+            result = PyModule_FromDefAndSpec((PyModuleDef *)result, spec);
+        }
+    }
+    Py_XDECREF(name);
+    return result;
+}
+
+static PyObject *init_linked(void)
+{
+    static PyMethodDef methods[] = {{"create", create_linked, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+    static PyModuleDef definition = {
+        PyModuleDef_HEAD_INIT, "_pywasi_linked", NULL, 0, methods, NULL, NULL, NULL, NULL};
+    return PyModule_Create(&definition);
+}
+#endif
 
 /*
  * For code that has to end the program from within an extension: what Python has printed is not lost, and the Python

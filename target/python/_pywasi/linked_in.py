@@ -20,7 +20,12 @@ class Loader(ExtensionFileLoader):
     """Everything of a module in a file, but its code is in the interpreter."""
 
     def create_module(self, spec):
-        return _imp.create_builtin(spec)
+        if spec.name.isascii():
+            return _imp.create_builtin(spec)
+        # CPython takes the names of built-in modules for ASCII, and would make an empty module.
+        import _pywasi_linked
+
+        return _pywasi_linked.create(spec)
 
     def exec_module(self, module):
         _imp.exec_builtin(module)
