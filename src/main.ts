@@ -6,6 +6,7 @@ import { githubCacheService } from "./host/cache-service.ts";
 import { nodeGuests } from "./host/guests.ts";
 import { nodeHost } from "./host/node-host.ts";
 import { githubWorkflow } from "./host/workflow.ts";
+import { explainedDisk } from "./pins/failures.ts";
 import { describeError, UserError } from "./report/errors.ts";
 import { failureSummary } from "./report/job-summary.ts";
 
@@ -14,7 +15,8 @@ const guests = nodeGuests(join(dirname(fileURLToPath(import.meta.url)), "wasi-wo
 try {
   const makeHost = (work?: string) => nodeHost({ logStyle: "github", ...(work === undefined ? {} : { work }) });
   await action(makeHost, guests, workflow, githubCacheService());
-} catch (error) {
+} catch (thrown) {
+  const error = explainedDisk(thrown);
   if (error instanceof UserError) {
     await workflow.summarize(failureSummary(error));
     workflow.fail(error.code, describeError(error));

@@ -12,6 +12,7 @@ import { batchFile, forwardSlashes } from "../cross/windows-launchers.ts";
 import type { Host } from "../host/host.ts";
 import type { AdditionFolders } from "../libc/additions.ts";
 import { wasiLdLauncher } from "../link/wasi-ld-launcher.ts";
+import { explaining } from "../pins/failures.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { withoutEarlierJob } from "./earlier-job.ts";
 
@@ -53,6 +54,8 @@ export interface CrossFolderOptions {
 /**
  * Writes the files of the cross environment and returns where they lie. The folder's name is a hash of what goes in, so
  * two jobs on one machine either share it or do not meet, and nothing has to be removed.
+ *
+ * @throws {UserError} WASI-DISK-FULL, WASI-DISK-PERMISSION
  */
 export async function writeCrossFolder(host: Host, options: CrossFolderOptions): Promise<CrossFolder> {
   const { node } = host.platform;
@@ -118,7 +121,9 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     { path: envFile, text: environmentAsDotenv(job.variables) },
     ...commandLaunchers(node, join(product, "dist", "cli.mjs"), windows),
   ];
-  for (const { path: name, text, mode } of files) await host.files.write(join(path, name), text, mode);
+  await explaining({ what: "The cross environment" }, async () => {
+    for (const file of files) await writeChanged(host, join(path, file.path), file);
+  });
   return {
     path,
     variables: environment.variables,
@@ -129,6 +134,12 @@ export async function writeCrossFolder(host: Host, options: CrossFolderOptions):
     cmakeToolchainFile: join(path, CROSS_PATHS.cmake),
     commands: join(path, "commands"),
   };
+}
+
+/** Only what is not there yet: a tool cache that an image brings along may belong to somebody else. */
+async function writeChanged(host: Host, path: string, { text, mode }: CrossFile): Promise<void> {
+  const there = (await host.files.info(path)) ? await host.files.readText(path) : undefined;
+  if (there !== text) await host.files.write(path, text, mode);
 }
 
 /** ccache first: it needs no server, and has the better hit rate for C. */

@@ -19,6 +19,12 @@ export async function explaining<T>(wanted: Wanted, work: () => Promise<T>): Pro
   }
 }
 
+/** What the disk refused and nobody has worded yet, at the end of a run; anything else passes as it is. */
+export function explainedDisk(error: unknown): unknown {
+  const disk = error instanceof HostFailure && (error.kind === "no-space" || error.kind === "no-permission");
+  return disk ? explained(error, { what: "What this run needs" }) : error;
+}
+
 export function explained(error: unknown, { what, ...wanted }: Wanted): unknown {
   if (!(error instanceof HostFailure)) return error;
   const mirror = wanted.mirror && withoutCredentials(wanted.mirror);
