@@ -32459,6 +32459,10 @@ async function explaining(wanted, work) {
     throw explained(error, wanted);
   }
 }
+function explainedDisk(error) {
+  const disk = error instanceof HostFailure && (error.kind === "no-space" || error.kind === "no-permission");
+  return disk ? explained(error, { what: "What this run needs" }) : error;
+}
 function explained(error, { what, ...wanted }) {
   if (!(error instanceof HostFailure)) return error;
   const mirror2 = wanted.mirror && withoutCredentials(wanted.mirror);
@@ -43243,7 +43247,9 @@ async function writeCrossFolder(host, options2) {
     { path: envFile, text: environmentAsDotenv(job.variables) },
     ...commandLaunchers(node2, join72(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text5, mode } of files) await host.files.write(join72(path2, name), text5, mode);
+  await explaining({ what: "The cross environment" }, async () => {
+    for (const file of files) await writeChanged(host, join72(path2, file.path), file);
+  });
   return {
     path: path2,
     variables: environment.variables,
@@ -43254,6 +43260,10 @@ async function writeCrossFolder(host, options2) {
     cmakeToolchainFile: join72(path2, CROSS_PATHS.cmake),
     commands: join72(path2, "commands")
   };
+}
+async function writeChanged(host, path2, { text: text5, mode }) {
+  const there = await host.files.info(path2) ? await host.files.readText(path2) : void 0;
+  if (there !== text5) await host.files.write(path2, text5, mode);
 }
 async function findCompilerCache(host) {
   for (const kind of ["ccache", "sccache"]) {
@@ -46110,7 +46120,8 @@ try {
     process.argv.slice(2),
     (text5) => console.log(text5)
   );
-} catch (error) {
+} catch (thrown) {
+  const error = explainedDisk(thrown);
   if (error instanceof UserError && process.env.PYWASI_DEBUG !== "1") console.error(describeError(error));
   else console.error(error);
   process.exitCode = error instanceof UserError ? error.exitCode : 1;

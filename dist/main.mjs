@@ -27227,6 +27227,10 @@ async function explaining(wanted, work) {
     throw explained(error2, wanted);
   }
 }
+function explainedDisk(error2) {
+  const disk = error2 instanceof HostFailure && (error2.kind === "no-space" || error2.kind === "no-permission");
+  return disk ? explained(error2, { what: "What this run needs" }) : error2;
+}
 function explained(error2, { what, ...wanted }) {
   if (!(error2 instanceof HostFailure)) return error2;
   const mirror = wanted.mirror && withoutCredentials(wanted.mirror);
@@ -39552,7 +39556,9 @@ async function writeCrossFolder(host, options2) {
     { path: envFile, text: environmentAsDotenv(job.variables) },
     ...commandLaunchers(node, join47(product, "dist", "cli.mjs"), windows)
   ];
-  for (const { path: name, text: text6, mode } of files) await host.files.write(join47(path3, name), text6, mode);
+  await explaining({ what: "The cross environment" }, async () => {
+    for (const file of files) await writeChanged(host, join47(path3, file.path), file);
+  });
   return {
     path: path3,
     variables: environment.variables,
@@ -39563,6 +39569,10 @@ async function writeCrossFolder(host, options2) {
     cmakeToolchainFile: join47(path3, CROSS_PATHS.cmake),
     commands: join47(path3, "commands")
   };
+}
+async function writeChanged(host, path3, { text: text6, mode }) {
+  const there = await host.files.info(path3) ? await host.files.readText(path3) : void 0;
+  if (there !== text6) await host.files.write(path3, text6, mode);
 }
 async function findCompilerCache(host) {
   for (const kind of ["ccache", "sccache"]) {
@@ -44023,7 +44033,8 @@ var guests = nodeGuests(join69(dirname14(fileURLToPath3(import.meta.url)), "wasi
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());
-} catch (error2) {
+} catch (thrown) {
+  const error2 = explainedDisk(thrown);
   if (error2 instanceof UserError) {
     await workflow.summarize(failureSummary(error2));
     workflow.fail(error2.code, describeError(error2));

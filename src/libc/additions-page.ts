@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<AdditionKind, readonly [title: string, about: strin
     "Refuses",
     "Is there so that code that names it compiles and links; it fails, with an errno that says so. Configure checks do not find it, so that a package that asks first does without ([why](../decisions/0015-what-libc-lacks.md)).",
   ],
-  ffi: ["libffi", "`ffi.h` and `-lffi`, for code that describes functions and calls none by address."],
+  ffi: ["libffi", "`ffi.h` and `-lffi`, for code that describes functions and calls them by address."],
   throws: ["C++ exceptions", "Linked only where the SDK has no libraries for them."],
 };
 
