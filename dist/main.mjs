@@ -4745,14 +4745,15 @@ async function eachEntry(archive2, visit2, underway) {
 }
 async function writeEntry(opened, entry, path3) {
   const mode = unixMode(entry) & 511;
+  const asked = mode === 0 ? {} : { mode };
   if (entry.uncompressedSize <= IN_MEMORY) {
     const content = await contentOf(opened, entry);
-    await touching(path3, () => writeFile(path3, content));
+    await touching(path3, () => writeFile(path3, content, asked));
   } else {
     const source = await opened.zip.openReadStreamPromise(entry);
-    await touching(path3, () => pipeline2(source, checked(entry), createWriteStream(path3)));
+    await touching(path3, () => pipeline2(source, checked(entry), createWriteStream(path3, asked)));
   }
-  if (mode !== 0) await touching(path3, () => chmod(path3, mode));
+  if ((mode & process.umask()) !== 0) await touching(path3, () => chmod(path3, mode));
 }
 async function linkTarget(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);

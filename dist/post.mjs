@@ -4745,14 +4745,15 @@ async function eachEntry(archive, visit, underway) {
 }
 async function writeEntry(opened, entry, path2) {
   const mode = unixMode(entry) & 511;
+  const asked = mode === 0 ? {} : { mode };
   if (entry.uncompressedSize <= IN_MEMORY) {
     const content = await contentOf(opened, entry);
-    await touching(path2, () => writeFile(path2, content));
+    await touching(path2, () => writeFile(path2, content, asked));
   } else {
     const source = await opened.zip.openReadStreamPromise(entry);
-    await touching(path2, () => pipeline2(source, checked(entry), createWriteStream(path2)));
+    await touching(path2, () => pipeline2(source, checked(entry), createWriteStream(path2, asked)));
   }
-  if (mode !== 0) await touching(path2, () => chmod(path2, mode));
+  if ((mode & process.umask()) !== 0) await touching(path2, () => chmod(path2, mode));
 }
 async function linkTarget(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);

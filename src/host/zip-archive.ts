@@ -100,14 +100,16 @@ async function eachEntry(
 
 async function writeEntry(opened: OpenZip, entry: Entry, path: string): Promise<void> {
   const mode = unixMode(entry) & 0o777;
+  const asked = mode === 0 ? {} : { mode };
   if (entry.uncompressedSize <= IN_MEMORY) {
     const content = await contentOf(opened, entry);
-    await touching(path, () => writeFile(path, content));
+    await touching(path, () => writeFile(path, content, asked));
   } else {
     const source = await opened.zip.openReadStreamPromise(entry);
-    await touching(path, () => pipeline(source, checked(entry), createWriteStream(path)));
+    await touching(path, () => pipeline(source, checked(entry), createWriteStream(path, asked)));
   }
-  if (mode !== 0) await touching(path, () => chmod(path, mode));
+  // Only where the umask took some of it away: one more call for each of a library's thousand files is felt.
+  if ((mode & process.umask()) !== 0) await touching(path, () => chmod(path, mode));
 }
 
 async function linkTarget(opened: OpenZip, entry: Entry): Promise<string> {
