@@ -118,6 +118,13 @@ describe("names", () => {
     expect(tracked.filter((path) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.[a-z]+$)/.test(path))).toEqual([]);
   });
 
+  test("nothing is kept that a build made, dist/ aside", () => {
+    const made = tracked.filter((path) =>
+      /\.(?:o|a|so|pyd|wasm|whl|pyc|out)$|(?:^|\/)build\/(?:lib|temp)\./.test(path),
+    );
+    expect(made).toEqual([]);
+  });
+
   test("no file names the folders of one machine", () => {
     // Written in two halves, so that this line does not find itself.
     const folders = [
