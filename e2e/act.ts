@@ -48,8 +48,6 @@ export interface ActRun {
 export interface ActResult extends ActLog {
   /** 0 where every job succeeded. */
   readonly code: number;
-  /** Everything act printed. */
-  readonly log: string;
   /** The ends of what the failed steps printed, which is what the message of a failed run should be: logs are long. */
   readonly failures: string;
   /** The step with this id. @throws {Error} where there is none or several */
@@ -125,7 +123,6 @@ function actResult(code: number, output: string): ActResult {
   return {
     ...log,
     code,
-    log: lines.map(readable).join(""),
     failures: failures(log.steps) || lines.slice(-FAILURE_LINES).map(readable).join(""),
     step: (id, stage = "Main") => {
       const found = log.steps.filter((step) => step.id === id && step.stage === stage);
