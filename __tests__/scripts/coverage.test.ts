@@ -91,6 +91,7 @@ test("the page tells each package's columns, why tests were skipped, and what fa
   };
   const page = coveragePage(readCorpus(), [measured]);
   expect(page).toContain("## Python 3.11.8, WASI SDK 21");
+  expect(page).toContain("Measured on 2026-01-02.");
   expect(page).toContain(
     "| markupsafe | 3.0.4 | setuptools | C | 11.0 s | 1 (12.0 kB) | 1 of 2 | 70 | 1 | 2 | 3 | 4 | tests |",
   );
@@ -118,6 +119,15 @@ test("the page has packages that were tried as they came in a table of their own
   expect(page).toContain("1 of 1 packages have no failure.");
   expect(page).toContain("### Others on Python 3.11.8");
   expect(page).toContain("| tried | – | setuptools | C | – | – | platform | WASI-BUILD-PLATFORM: no |");
+});
+
+test("the page names the first and the last day of measurements that took several", () => {
+  const nothing = { build: null, modules: null, size: null, link: null, imports: null, tests: null, failure: null };
+  const on = (name: string, date: string): Measurement => ({
+    ...{ ...nothing, package: name, version: null, python: "3.11.8", sdk: 21, date, commit: "abc" },
+  });
+  const page = coveragePage(readCorpus(), [on("markupsafe", "2026-01-05"), on("ujson", "2026-01-02")]);
+  expect(page).toContain("Measured between 2026-01-02 and 2026-01-05.");
 });
 
 describe("what is committed", () => {

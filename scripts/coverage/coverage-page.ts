@@ -34,7 +34,7 @@ function onPython(
   const sdks = [...new Set(rows.map(({ found }) => found.sdk).filter((sdk) => sdk > 0))].join(", ");
   return [
     `## Python ${python}, WASI SDK ${sdks}`,
-    `${good.length} of ${rows.length} packages have no failure. Measured between ${edge(rows, -1)} and ${edge(rows, 1)}.`,
+    `${good.length} of ${rows.length} packages have no failure. Measured ${days(rows)}.`,
     table(
       [
         "package",
@@ -165,9 +165,10 @@ function sumOf(entries: readonly (readonly [string, number])[]): readonly (reado
   return [...sums].sort(([, a], [, b]) => b - a);
 }
 
-function edge(rows: readonly { readonly found: Measurement }[], which: 1 | -1): string {
+function days(rows: readonly { readonly found: Measurement }[]): string {
   const dates = rows.map(({ found }) => found.date).sort();
-  return (which < 0 ? dates[0] : dates.at(-1)) ?? "";
+  const [first = "", last = ""] = [dates[0], dates.at(-1)];
+  return first === last ? `on ${first}` : `between ${first} and ${last}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
