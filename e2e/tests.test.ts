@@ -70,4 +70,9 @@ describe("pywasi test", () => {
     expect(result.step("tool").outputs.code).toBe("0");
     expect(result.step("tool").output).toMatch(/1 passed.*node:wasi/);
   });
+
+  test("installs a wasmtime where it is asked for and PATH has none, and the results are those of node", () => {
+    expect(result.step("wasmtime").outputs.code).toBe("0");
+    expect(result.step("wasmtime").output).toMatch(/is installed[\s\S]*passed.*wasmtime 49\.0\.1/);
+  });
 });

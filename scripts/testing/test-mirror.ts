@@ -15,6 +15,7 @@ export const TEST_PARTS = [
   "source-3.11.2",
   "library-zlib",
   "library-bzip2",
+  "wasmtime",
 ] as const;
 
 /** The SDK whose compiler and tools the unit tests compare with. */

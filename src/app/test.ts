@@ -8,6 +8,7 @@ import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import type { Inputs, TestInputs } from "../inputs/inputs.ts";
 import { linesOfModule } from "../object/module-lines.ts";
+import { downloadSettings } from "../pins/settings.ts";
 import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
@@ -83,7 +84,7 @@ export async function test(host: Host, guests: Guests, request: TestRequest): Pr
       diskMegabytes: options.diskMegabytes,
       skips: options.skips,
     };
-    const runtime = await runtimeFor(host, guests, options, sandbox, {
+    const runtime = await runtimeFor(host, guests, inputs, sandbox, {
       scratch,
       outDir,
       exceptions: record.exceptions ?? false,
@@ -255,12 +256,13 @@ function requirementsOf(
 async function runtimeFor(
   host: Host,
   guests: Guests,
-  { runtime }: TestInputs,
+  inputs: Inputs,
   sandbox: Sandbox,
   { scratch, outDir, exceptions }: { readonly scratch: string; readonly outDir: string; readonly exceptions: boolean },
 ): Promise<TestRuntime> {
+  const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests, sandbox);
-  const wasmtime = await findWasmtime(host, runtime, exceptions);
+  const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
   const module = await precompiled(host, wasmtime, join(sandbox.bundle, "python.wasm"), join(outDir, "test-cache"));
   return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join(scratch, "copies")), module);
 }

@@ -21,7 +21,7 @@ const PROGRAMS: readonly Program[] = [
   { name: "pkg-config", use: "projects that look for libraries of the target by it" },
   { name: "cargo", use: "projects with Rust" },
   { name: "wasm-opt", use: "a smaller and faster python.wasm" },
-  { name: "wasmtime", use: "--runtime wasmtime; node:wasi is always there" },
+  { name: "wasmtime", use: "--runtime wasmtime, which else installs one; node:wasi is always there" },
   { name: "ccache", use: "builds that are repeated" },
 ];
 

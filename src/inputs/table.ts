@@ -229,21 +229,21 @@ export const INPUTS = {
     kind: "text",
     default: "",
     description: "Base URL or folder that has the downloads instead of their origins, in the same layout.",
-    uses: SETUP,
+    uses: [...SETUP, "test"],
   },
   "manifest-file": {
     kind: "text",
     default: "",
     description:
       "JSON file, path or URL, with the names and sha256 of what the mirror has; it replaces the committed checksums.",
-    uses: SETUP,
+    uses: [...SETUP, "test"],
   },
   "github-token": {
     kind: "text",
     default: "",
     description:
       "Token for github.com, sent nowhere else; raises the rate limit where a release's digest is asked for.",
-    uses: SETUP,
+    uses: [...SETUP, "test"],
   },
   cache: {
     kind: "choice",

@@ -84,7 +84,8 @@ export const TEST_INPUTS = {
   runtime: {
     kind: "text",
     default: "node",
-    description: "What runs the tests: node (nothing to install), wasmtime (on PATH), or the path of a wasmtime.",
+    description:
+      "What runs the tests: node (nothing to install), wasmtime (the one on PATH, else a pinned one is installed), or the path of a wasmtime.",
     uses: TEST,
   },
   compare: {

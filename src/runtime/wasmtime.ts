@@ -1,7 +1,9 @@
 /** wasmtime: where it is, how it is told what a guest may see, how it reports a trap. */
 import type { GuestRequest, GuestResult } from "../host/guests.ts";
 import type { Host, RunResult } from "../host/host.ts";
+import type { DownloadSettings } from "../pins/pin.ts";
 import { UserError } from "../report/errors.ts";
+import { installWasmtime } from "./install-wasmtime.ts";
 
 export interface Wasmtime {
   /** Absolute path of the program. */
@@ -11,12 +13,18 @@ export interface Wasmtime {
 }
 
 /**
- * @param asked `wasmtime`, looked for on PATH, or a path
+ * @param asked `wasmtime`, looked for on PATH and else installed, or a path
  * @param exceptions whether the module needs WebAssembly exception handling
- * @throws {UserError} WASI-RUNTIME
+ * @throws {UserError} WASI-RUNTIME, and as `installWasmtime`
  */
-export async function findWasmtime(host: Host, asked: string, exceptions = false): Promise<Wasmtime> {
-  const path = await host.processes.find(asked);
+export async function findWasmtime(
+  host: Host,
+  asked: string,
+  settings: DownloadSettings,
+  exceptions = false,
+): Promise<Wasmtime> {
+  const path =
+    (await host.processes.find(asked)) ?? (asked === "wasmtime" ? await installWasmtime(host, settings) : undefined);
   const answer = path === undefined ? undefined : await host.processes.run(path, ["--version"]);
   const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer?.stdout ?? "")?.[1];
   if (path !== undefined && version !== undefined) {
@@ -26,7 +34,7 @@ export async function findWasmtime(host: Host, asked: string, exceptions = false
   throw new UserError(
     "WASI-RUNTIME",
     path === undefined ? `There is no program ${asked}.` : `${path} is not wasmtime: --version says no such thing.`,
-    "Install wasmtime (https://docs.wasmtime.dev/cli-install.html, or bytecodealliance/actions/wasmtime/setup in a workflow) so that it is on PATH, name its path, or use runtime: node.",
+    "Name the path of a wasmtime (https://docs.wasmtime.dev/cli-install.html), or use runtime: wasmtime, which installs one where PATH has none, or runtime: node.",
     answer ? [`${answer.stdout}${answer.stderr}`.trim().slice(0, 200)] : [],
   );
 }
@@ -50,7 +58,7 @@ function tooOld(path: string, version: string): UserError {
   return new UserError(
     "WASI-RUNTIME",
     `${path} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
-    `Take wasmtime ${EXCEPTIONS.from} or later, or runtime: node, or build with exceptions: off.`,
+    `Take wasmtime ${EXCEPTIONS.from} or later, or take this one off PATH and one of a known version is installed, or use runtime: node, or build with exceptions: off.`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** The SDK's archive for a platform, and what it must hash to. */
 import type { HostPlatform } from "../host/host.ts";
 import { isBarred } from "../lock/lock.ts";
+import { committedPin, type PinnedFile } from "../pins/committed.ts";
 import type { DownloadSettings, Pin } from "../pins/pin.ts";
 import { pinOf } from "../pins/pin-of.ts";
 import { UserError } from "../report/errors.ts";
@@ -8,19 +9,7 @@ import { OLDEST_SDK, platformsOf, sdkAsset } from "./asset.ts";
 import table from "./pins.json" with { type: "json" };
 import releases from "./releases.json" with { type: "json" };
 
-interface PinnedFile {
-  readonly sha256?: string;
-  readonly sha512?: string;
-  /** Bytes. */
-  readonly size?: number;
-  readonly sources: string;
-}
-
 const FILES: Readonly<Record<string, PinnedFile>> = table.files;
-const SOURCES: Readonly<Record<string, string>> = {
-  several: "committed table (several sources)",
-  one: "committed table (one source)",
-};
 
 /**
  * @throws {UserError} WASI-SDK-PLATFORM where no archive exists, WASI-PIN-MISSING where nobody says what it hashes to
@@ -32,15 +21,7 @@ export function sdkPin(
 ): Pin {
   const asset = sdkAsset(sdk, platform);
   if (!asset) throw noAsset(sdk, platform);
-  const file = FILES[asset.name];
-  const committed: Pin = {
-    ...asset,
-    sha256: file?.sha256,
-    sha512: file?.sha512,
-    size: file?.size,
-    source: SOURCES[file?.sources ?? ""] ?? "nobody",
-  };
-  return pinOf(committed, settings);
+  return pinOf(committedPin(asset, FILES[asset.name]), settings);
 }
 
 /** Whether a pin is the one of the release, or a manifest's own for other bytes. */

@@ -11,6 +11,7 @@ import type { Hashed } from "../../../scripts/update/hashed.ts";
 import { releaseFolders, sigstoreDigest, tarballs } from "../../../scripts/update/python-org.ts";
 import { missingAssets, newPin, sortedPins, unpinnedAssets } from "../../../scripts/update/sdk-pins.ts";
 import { sdkParts } from "../../../scripts/update/sdk-version-file.ts";
+import { newWasmtimePin, nextWasmtime } from "../../../scripts/update/wasmtime-pins.ts";
 
 const hash = (digit: string) => digit.repeat(64);
 const got = (digit: string): Hashed => ({ sha256: hash(digit), sha512: digit.repeat(128), bytes: 7 });
@@ -165,5 +166,40 @@ describe("a release of CPython for WASI", () => {
       },
     });
     expect(() => withRelease({}, release, { python: got("c"), build: got("b") })).toThrow("Nothing is pinned.");
+  });
+});
+
+describe("a wasmtime", () => {
+  const names = (version: string) =>
+    [
+      ...["aarch64-linux.tar.xz", "aarch64-macos.tar.xz", "x86_64-linux.tar.xz", "x86_64-macos.tar.xz"],
+      ...["aarch64-windows.zip", "x86_64-windows.zip"],
+    ].map((end) => `wasmtime-v${version}-${end}`);
+  const release = (version: string, drop = "nothing") =>
+    api(
+      `v${version}`,
+      ...[...names(version), `wasmtime-v${version}-src.tar.gz`]
+        .filter((name) => !name.includes(drop))
+        .map((name) => asset(name)),
+    );
+
+  test("is pinned next where it is newer than the pinned one, and the newest, whatever was published last", () => {
+    const releases = [...release("36.0.12"), ...release("49.0.9"), ...release("50.0.1"), ...release("50.0.0")];
+    const next = nextWasmtime(releases, "49.0.1");
+    expect(next?.version).toBe("50.0.1");
+    expect(next?.assets.map(({ name }) => name).sort()).toEqual(names("50.0.1").sort());
+    expect(nextWasmtime(releases, "50.0.1")).toBeUndefined();
+  });
+
+  test("that lacks a platform, or is no release of the program, is passed over", () => {
+    expect(nextWasmtime(release("50.0.0", "aarch64-windows"), "49.0.1")).toBeUndefined();
+    expect(nextWasmtime(api("dev", ...names("50.0.0").map((name) => asset(name))), "49.0.1")).toBeUndefined();
+  });
+
+  test("is one source, GitHub's digest or not, and nothing where the digest is of another file", () => {
+    const file = api("v1.0.0", asset("a", `sha256:${hash("a")}`))[0]?.assets[0];
+    if (file === undefined) throw new Error("the list has an asset");
+    expect(newWasmtimePin(file, got("a"), "2026-11-24")).toMatchObject({ sha256: hash("a"), sources: "one" });
+    expect(() => newWasmtimePin(file, got("b"), "2026-11-24")).toThrow("Nothing is pinned");
   });
 });
