@@ -1,10 +1,11 @@
 /**
- * `npm run coverage:packages [-- PACKAGE…] [--python 3.11] [--again] [--keep-builds]
+ * `npm run coverage:packages [-- PACKAGE…] [--python 3.11] [--sdk 33] [--again] [--keep-builds]
  * [--slice INDEX/PARTS] [--minutes 30] [--pages]`
  *
  * Measures the corpus, package by package, and writes `docs/coverage.json` and `docs/coverage.md` after each, so that a
  * run that was stopped goes on where it was. What has been measured is left alone, unless it is named or `--again` says
- * otherwise. `--keep-builds` takes the wheels that lie in its folder, and links and tests them again. `--pages`
+ * otherwise. `--sdk` takes another SDK
+ * than the one that the Python is locked to, a column of its own. `--keep-builds` takes the wheels that lie in its folder, and links and tests them again. `--pages`
  * writes the pages from the data and measures nothing.
  */
 import { existsSync } from "node:fs";
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     python: { type: "string", multiple: true, default: ["3.11"] },
+    sdk: { type: "string" },
     again: { type: "boolean", default: false },
     "keep-builds": { type: "boolean", default: false },
     slice: { type: "string" },
@@ -53,12 +55,14 @@ async function readMeasurements(): Promise<readonly Measurement[]> {
 
 async function keep(measured: Measurement): Promise<void> {
   const others = (await readMeasurements()).filter(
-    (one) => !(one.package === measured.package && series(one) === series(measured)),
+    (one) => !(one.package === measured.package && column(one) === column(measured)),
   );
   const order = corpus.map(({ name }) => name);
   const measurements = [...others, measured].sort(
     (a, b) =>
-      a.python.localeCompare(b.python, "en", { numeric: true }) || order.indexOf(a.package) - order.indexOf(b.package),
+      a.python.localeCompare(b.python, "en", { numeric: true }) ||
+      (a.otherSdk ?? 0) - (b.otherSdk ?? 0) ||
+      order.indexOf(a.package) - order.indexOf(b.package),
   );
   writeData(RESULTS, { format: 1, measurements });
   await writePages(measurements);
@@ -70,8 +74,8 @@ async function writePages(measurements: readonly Measurement[]): Promise<void> {
 }
 
 /** A package that failed before its Python was known has the series alone. */
-function series({ python }: Measurement): string {
-  return python.split(".").slice(0, 2).join(".");
+function column({ python, otherSdk }: Pick<Measurement, "python" | "otherSdk">): string {
+  return `${python.split(".").slice(0, 2).join(".")} ${otherSdk ?? ""}`;
 }
 
 if (values.pages) await writePages(await readMeasurements());
@@ -82,13 +86,16 @@ for (const python of values.pages ? [] : values.python) {
       ...(stdlibModules.includes("sqlite3") ? ["sqlite"] : []),
     ]),
   );
-  const source = await sourceFor(host, python, [...libraries]);
-  const folder = join(values.folder ?? join(root, "wasi-out", "coverage"), python);
-  const bench = { folder, env: source.env, python, commit: git.stdout.trim(), minutes: Number(values.minutes) };
+  const source = await sourceFor(host, python, [...libraries], values.sdk);
+  const otherSdk = values.sdk === undefined ? {} : { otherSdk: Number(values.sdk) };
+  const name = values.sdk === undefined ? python : `${python}-sdk-${values.sdk}`;
+  const folder = join(values.folder ?? join(root, "wasi-out", "coverage"), name);
+  const minutes = Number(values.minutes);
+  const bench = { folder, env: source.env, python, ...otherSdk, commit: git.stdout.trim(), minutes };
   for (const one of chosen()) {
-    const before = (await readMeasurements()).find((old) => old.package === one.name && series(old) === python);
+    const before = (await readMeasurements()).find((old) => old.package === one.name && column(old) === column(bench));
     if (before && !values.again && positionals.length === 0) continue;
-    console.log(`${one.name} on Python ${python} …`);
+    console.log(`${one.name} on Python ${name} …`);
     const measured = await measure(host, bench, one, { before, keepBuild: values["keep-builds"] });
     await keep(measured);
     const { failure, tests, modules } = measured;

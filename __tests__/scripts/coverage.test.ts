@@ -130,6 +130,20 @@ test("the page names the first and the last day of measurements that took severa
   expect(page).toContain("Measured between 2026-01-02 and 2026-01-05.");
 });
 
+test("the page has what was measured with another SDK in a table of its own", () => {
+  const nothing = { build: null, modules: null, size: null, link: null, imports: null, tests: null };
+  const facts = { ...nothing, version: null, date: "2026-01-02", commit: "abc", package: "rapidfuzz" };
+  const page = coveragePage(readCorpus(), [
+    { ...facts, python: "3.13.5", sdk: 24, failure: { class: "exceptions", text: "it throws" } },
+    { ...facts, python: "3.13.5", sdk: 33, otherSdk: 33, failure: null },
+  ]);
+  const [, usual = "", other = ""] = page.split(/^## Python /m);
+  expect(usual).toMatch(/^3\.13\.5, WASI SDK 24\n\n0 of 1 packages have no failure\./);
+  expect(other).toMatch(/^3\.13\.5, WASI SDK 33\n/);
+  expect(other).toContain("1 of 1 packages have no failure.");
+  expect(other).not.toContain("Not measured yet");
+});
+
 describe("what is committed", () => {
   const docs = join(import.meta.dirname, "..", "..", "docs");
   const data = join(docs, "coverage.json");

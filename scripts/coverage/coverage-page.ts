@@ -6,11 +6,26 @@ import type { Measurement, TestCounts } from "./measurement.ts";
 
 export function coveragePage(corpus: readonly CorpusPackage[], measurements: readonly Measurement[]): string {
   // Those that did not build know the series of their Python alone; it is that of the others.
-  const pythons = [...new Set(measurements.flatMap(({ python, sdk }) => (sdk > 0 ? python : [])))].sort();
+  const pythons = (some: readonly Measurement[]) =>
+    [...new Set(some.flatMap(({ python, sdk }) => (sdk > 0 ? python : [])))].sort();
+  const usual = measurements.filter(({ otherSdk }) => otherSdk === undefined);
+  const others = Map.groupBy(
+    measurements.filter(({ otherSdk }) => otherSdk !== undefined),
+    ({ otherSdk }) => otherSdk,
+  );
   return `${[
     "# Packages that were measured",
     "Each is the source distribution that its index has, unpatched, built with a user's own settings (`scripts/coverage/packages.json`), linked, imported module by module and run through its own tests. `npm run coverage:packages` measures and writes this page; the numbers as data are in [coverage.json](coverage.json). A test that is skipped because WASI lacks what it needs counts apart, and so does a failure that comes of it without saying so, each with its explanation.",
-    ...pythons.flatMap((python) => onPython(python, corpus, measurements)),
+    ...pythons(usual).flatMap((python) => onPython(python, corpus, usual)),
+    ...[...others.values()].flatMap((some) =>
+      pythons(some).flatMap((python) =>
+        onOtherSdk(
+          python,
+          corpus.filter(({ other = false }) => !other),
+          some,
+        ),
+      ),
+    ),
     "## Classes of failures",
     table(["class", "means"], Object.entries(FAILURE_CLASSES)),
   ].join("\n\n")}\n`;
@@ -29,6 +44,26 @@ function onPython(
     measurements,
   );
   const missing = corpus.filter(({ name }) => !rows.some(({ one }) => one.name === name)).map(({ name }) => name);
+  return [
+    ...column(python, rows),
+    ...(missing.length > 0 ? [`Not measured yet: ${missing.join(", ")}.`] : []),
+    ...otherPackages(python, others),
+  ];
+}
+
+/** A few packages alone: those that the Python's own SDK cannot do justice. */
+function onOtherSdk(
+  python: string,
+  corpus: readonly CorpusPackage[],
+  measurements: readonly Measurement[],
+): readonly string[] {
+  const [heading = "", ...rest] = column(python, rowsOf(python, corpus, measurements));
+  const why =
+    "Not the SDK that this Python is locked to: CPython was built with it for this, because its C++ libraries have exceptions. What throws is measured here once more.";
+  return [heading, why, ...rest];
+}
+
+function column(python: string, rows: readonly Row[]): readonly string[] {
   const good = rows.filter(({ found }) => found.failure === null);
   const limits = sumOf(rows.flatMap(({ found }) => Object.entries(found.tests?.limited ?? {})));
   const sdks = [...new Set(rows.map(({ found }) => found.sdk).filter((sdk) => sdk > 0))].join(", ");
@@ -64,8 +99,6 @@ function onPython(
       : []),
     ...explanations(rows.map(({ found }) => found)),
     ...failures(rows.map(({ found }) => found)),
-    ...(missing.length > 0 ? [`Not measured yet: ${missing.join(", ")}.`] : []),
-    ...otherPackages(python, others),
   ];
 }
 

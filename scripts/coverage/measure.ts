@@ -14,6 +14,8 @@ export interface Bench {
   /** Where the SDK and CPython come from. */
   readonly env: Readonly<Record<string, string>>;
   readonly python: string;
+  /** Where it is not the SDK that this Python is locked to. */
+  readonly otherSdk?: number;
   readonly commit: string;
   /** Of one build, and of one package's tests. */
   readonly minutes: number;
@@ -42,7 +44,8 @@ export async function measure(
   const outDir = join(bench.folder, one.name);
   const options: PywasiOptions = { env: bench.env, cwd: bench.folder, minutes: bench.minutes };
   const nothing = { version: null, build: null, modules: null, size: null, link: null, imports: null, tests: null };
-  const facts = { package: one.name, python: bench.python, date: today(), commit: bench.commit };
+  const { python, otherSdk, commit } = bench;
+  const facts = { package: one.name, python, ...(otherSdk && { otherSdk }), date: today(), commit };
   await host.files.makeFolder(bench.folder);
   const needed = await Promise.all((one.needs ?? []).map((name) => wheelOf(host, bench, name)));
   if (needed.includes(undefined)) {

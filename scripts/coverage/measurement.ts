@@ -5,7 +5,10 @@ export interface Measurement {
   readonly package: string;
   readonly version: string | null;
   readonly python: string;
+  /** 0 where it did not build. */
   readonly sdk: number;
+  /** The SDK that was asked for instead of the one that this Python is locked to. */
+  readonly otherSdk?: number;
   /** Milliseconds of fetching, build requirements and build; null where it did not build. */
   readonly build: { readonly fetch: number; readonly environment: number; readonly build: number } | null;
   /** Extension modules in the wheel; null where there is none. */

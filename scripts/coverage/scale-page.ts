@@ -19,7 +19,8 @@ const ASSUMED = {
 } as const;
 
 /** @param corpus names of all packages that the coverage run has */
-export function scalePage(corpus: readonly string[], measurements: readonly Measurement[]): string {
+export function scalePage(corpus: readonly string[], all: readonly Measurement[]): string {
+  const measurements = all.filter(({ otherSdk }) => otherSdk === undefined);
   const missing = corpus.filter((name) => !measurements.some((one) => one.package === name && one.build));
   const built = measurements.flatMap((one) => (one.build ? [{ ...one, milliseconds: workOf(one) }] : []));
   const times = built.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
@@ -36,7 +37,7 @@ export function scalePage(corpus: readonly string[], measurements: readonly Meas
     table(
       ["", ""],
       [
-        ["packages that were built", String(built.length)],
+        ["builds, of a package on a Python", String(built.length)],
         ["mean of build, link and tests", formatDuration(mean)],
         ["half of them take at most", formatDuration(times[Math.floor((times.length - 1) / 2)] ?? 0)],
         ["the longest", `${formatDuration(slowest.milliseconds)} (${slowest.package})`],

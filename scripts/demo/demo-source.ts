@@ -42,14 +42,22 @@ export async function demoSource(host: Host): Promise<DemoSource> {
 /**
  * @param minor `3.11`, of which the build Python must be on this machine
  * @param libraries names of recipes whose sources the mirror must have as well
+ * @param sdk number of another WASI SDK than the one that this Python is locked to; CPython is then built with it
  * @throws {Error} where github.com does not answer and the local mirror has no such Python
  */
-export async function sourceFor(host: Host, minor: string, libraries: readonly string[] = []): Promise<DemoSource> {
-  if (await githubAnswers(host)) return { env: { PYWASI_PYTHON_VERSION: minor } };
+export async function sourceFor(
+  host: Host,
+  minor: string,
+  libraries: readonly string[] = [],
+  sdk?: string,
+): Promise<DemoSource> {
+  const other = sdk ? { PYWASI_WASI_SDK_VERSION: sdk, PYWASI_CPYTHON: "source", PYWASI_STRICT: "false" } : {};
+  if (await githubAnswers(host)) return { env: { ...other, PYWASI_PYTHON_VERSION: minor } };
   const known = PARTS.find((part) => part.minor === minor);
   if (!known)
     throw new Error(`The local mirror has Python ${PARTS.map((part) => part.minor).join(" and ")}, not ${minor}.`);
-  return mirrored(host, [...known.parts, ...libraries.map((name) => `library-${name}`)], minor, {});
+  const parts = known.parts.map((part) => (sdk && part.startsWith("sdk-") ? `sdk-${sdk}` : part));
+  return mirrored(host, [...parts, ...libraries.map((name) => `library-${name}`)], minor, other);
 }
 
 async function mirrored(
