@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { guestRequirements, type InstallRequires } from "../../src/runtime/guest-requirements.ts";
-import { fakeHost } from "../host/fake-host.ts";
+import { requirementsKey } from "../../src/runtime/kept-requirements.ts";
+import { type FakeHost, fakeHost } from "../host/fake-host.ts";
 import { errorOf } from "../user-error.ts";
 
 const TOOL = { python: "python", modules: "/product/python" };
@@ -15,8 +16,15 @@ interface Asked {
 
 /** Asks about one package, whose requirements the Python program resolves as the test says. */
 async function asked({ metadata = REQUIRES, choice = "auto", answer = { wheels: [], native: [] } }: Asked) {
+  const { host, requests } = machine(answer);
+  return { found: ask(host, { metadata, choice }), requests };
+}
+
+function machine(answer: object, env: Record<string, string> = {}) {
   const requests: object[] = [];
   const host = fakeHost({
+    env,
+    files: { "/r/attrs.whl": "attrs" },
     programs: {
       python: async ({ args }, fake) => {
         requests.push(JSON.parse(fake.text(args[2] ?? "")));
@@ -25,15 +33,18 @@ async function asked({ metadata = REQUIRES, choice = "auto", answer = { wheels: 
       },
     },
   });
+  return { host, requests };
+}
+
+function ask(host: FakeHost, { metadata = REQUIRES, choice = "auto" }: Omit<Asked, "answer"> = {}) {
   const files = { "pkg/__init__.py": "", "pkg-1.0.dist-info/METADATA": metadata };
   const contents = new Map(Object.entries(files).map(([file, text]) => [file, Buffer.from(text)]));
-  const found = guestRequirements(host, async () => TOOL, {
+  return guestRequirements(host, async () => TOOL, {
     choice,
     python: "3.13.9",
     wheels: [{ name: "pkg", contents }],
     work: "/staging/requirements",
   });
-  return { found, requests };
 }
 
 const NATIVE = { wheels: ["/r/attrs.whl"], native: [{ requirement: "numpy>=2", requiredBy: ["pkg"] }] };
@@ -97,5 +108,54 @@ describe("what packages require at run time", () => {
   test("and cannot be resolved is an error with on", async () => {
     const error = await errorOf(async () => (await asked({ choice: "on", answer: NO_INDEX })).found);
     expect(error.details).toContain("ERROR: No matching distribution found for attrs");
+  });
+});
+
+describe("an answer", () => {
+  const HOUR = 3600 * 1000;
+  const ANSWER = { wheels: ["/r/attrs.whl"], native: [{ requirement: "numpy>=2", requiredBy: ["pkg"] }] };
+
+  /** The same question twice, with so much time between them, and what the test changes. */
+  async function twice(hours: number, second: Parameters<typeof ask>[1] = {}, meanwhile = (_: FakeHost) => {}) {
+    const { host, requests } = machine(ANSWER);
+    host.clock = new Date(Date.now() - hours * HOUR);
+    const first = await ask(host);
+    meanwhile(host);
+    return { first, second: await ask(host, second), resolved: requests.length, host };
+  }
+
+  test("is good for an hour, wheels and warnings alike", async () => {
+    const { first, second, resolved, host } = await twice(0.5);
+    expect(resolved).toBe(1);
+    expect(second.warnings).toEqual(first.warnings);
+    expect(second.wheels.map((path) => host.text(path))).toEqual(["attrs"]);
+  });
+
+  test.each([
+    ["is older", 1.5, {}, () => {}],
+    ["was for other requirements", 0.5, { metadata: REQUIRES.replace("17", "18") }, () => {}],
+    [
+      "lost its wheels",
+      0.5,
+      {},
+      (host: FakeHost) => {
+        for (const file of host.below(host.folders.tools)) if (file.endsWith(".whl")) host.contents.delete(file);
+      },
+    ],
+  ] as const)("is asked for again where the one that was kept %s", async (_, hours, second, meanwhile) => {
+    expect((await twice(hours, second, meanwhile)).resolved).toBe(2);
+  });
+
+  test("is not taken from another index's", async () => {
+    const { host } = machine(ANSWER);
+    const other = machine(ANSWER, { PIP_INDEX_URL: "https://example.org/simple" });
+    expect(requirementsKey(host, [REQUIRES], "3.13.9")).not.toBe(requirementsKey(other.host, [REQUIRES], "3.13.9"));
+  });
+
+  test("that nobody takes any more makes room", async () => {
+    const { host } = await twice(48, { metadata: REQUIRES.replace("17", "18") });
+    host.clock = new Date();
+    await ask(host, { metadata: REQUIRES.replace("17", "19") });
+    expect(host.below(host.folders.tools).filter((file) => file.endsWith("resolved.json"))).toHaveLength(1);
   });
 });

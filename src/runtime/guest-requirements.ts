@@ -11,6 +11,7 @@ import { ModuleFailure, runModule } from "../build/python-module.ts";
 import type { ReadWheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
+import { keepRequirements, keptRequirements, type NativeRequirement, requirementsKey } from "./kept-requirements.ts";
 
 /** `auto` installs what it can and warns of the rest, `on` insists, `off` leaves it to the user. */
 export type InstallRequires = "auto" | "on" | "off";
@@ -32,11 +33,6 @@ export interface GuestRequirements {
   readonly warnings: readonly string[];
 }
 
-interface NativeRequirement {
-  readonly requirement: string;
-  readonly requiredBy: readonly string[];
-}
-
 const METADATA = /^[^/]+\.dist-info\/METADATA$/;
 
 /**
@@ -50,23 +46,21 @@ export async function guestRequirements(
 ): Promise<GuestRequirements> {
   if (choice === "off") return { wheels: [], warnings: [] };
   const metadata = wheels.flatMap(({ contents }) => [...contents].filter(([file]) => METADATA.test(file)));
-  if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
-    return { wheels: [], warnings: [] };
-  }
+  const texts = metadata.map(([, content]) => new TextDecoder().decode(content));
+  if (!texts.some(requiresSomething)) return { wheels: [], warnings: [] };
   const infos = metadata.map(([file], place) => join(work, "linked", String(place), dirname(file)));
   await Promise.all(
     metadata.map(([, content], place) => host.files.write(join(infos[place] ?? "", "METADATA"), content)),
   );
   const request = { infos, python, folder: join(work, "resolved") };
   const names = wheels.map(({ name }) => name).join(", ");
+  const key = requirementsKey(host, texts, python);
   try {
-    const answer = await runModule(host, await tool(), {
-      module: "pywasi_build.guest_requirements",
-      ...{ request, work, env: host.env },
-    });
-    const native = answer.native as readonly NativeRequirement[];
+    const kept = await keptRequirements(host, key);
+    const { wheels: pure, native } = kept ?? (await resolved(host, await tool(), request, work));
+    if (!kept) await keepRequirements(host, key, { wheels: pure, native });
     if (choice === "on" && native.length > 0) throw missingNative(native);
-    return { wheels: answer.wheels as readonly string[], warnings: native.map(nativeText) };
+    return { wheels: pure, warnings: native.map(nativeText) };
   } catch (error) {
     if (!(error instanceof ModuleFailure)) throw error;
     const output = typeof error.facts.output === "string" ? errorLines(error.facts.output) : [];
@@ -74,6 +68,12 @@ export async function guestRequirements(
     const why = output.at(-1) ?? error.message;
     return { wheels: [], warnings: [`What ${names} requires in the guest was not installed: ${why}`] };
   }
+}
+
+async function resolved(host: Host, tool: BuildTool, request: Readonly<Record<string, unknown>>, work: string) {
+  const module = "pywasi_build.guest_requirements";
+  const answer = await runModule(host, tool, { module, request, work, env: host.env });
+  return { wheels: answer.wheels as readonly string[], native: answer.native as readonly NativeRequirement[] };
 }
 
 /** Extras are asked for by somebody else. */
