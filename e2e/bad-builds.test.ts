@@ -49,6 +49,10 @@ describe("a package with one extension, after those", () => {
     expect(result.step("run").output.trim()).toBe("42");
   });
 
+  test("built again in its folder with other flags is compiled again", () => {
+    expect(result.step("other-flags").output.trim()).toBe("43");
+  });
+
   test("has the guest's exit code as that of pywasi run", () => {
     expect(result.step("exit-code").outputs.code).toBe("7");
   });

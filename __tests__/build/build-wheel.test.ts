@@ -175,6 +175,20 @@ describe("building other things", () => {
     expect(host.text("/project/pkg/setup.py")).toBe("");
   });
 
+  test("a folder has a place for each recipe, so that nothing of another build is taken for this one's", async () => {
+    const recipes: unknown[] = [];
+    for (const given of [{}, { environment: { CFLAGS: "-O0" } }, { sdk: 33 }, {}]) {
+      const host = watched({ host: { files: { "/project/pkg/setup.py": "", "/project/pkg/mod.c": "" } } });
+      await buildWheel(host, request({ requirement: "./pkg", ...given }));
+      recipes.push(asked(host).recipe);
+    }
+    expect(recipes[3]).toBe(recipes[0]);
+    expect(new Set(recipes).size).toBe(3);
+    const unpacked = watched();
+    await buildWheel(unpacked, request());
+    expect(asked(unpacked).recipe).toBeNull();
+  });
+
   test("C that the build itself wrote into a folder announces nothing", async () => {
     const pure = { "pkg/__init__.py": "" };
     const host = machine({ wheel: pure, host: { files: { "/project/pkg/setup.py": "" } } });

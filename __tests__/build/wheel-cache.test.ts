@@ -71,6 +71,16 @@ describe("a second build of the same wheel", () => {
   });
 });
 
+describe("a wheel is taken from the cache all the same", () => {
+  test("where what only a guest reads is another", async () => {
+    expect(await twice((host) => host.files.write("/product/target/python/pywasi.pth", "changed"))).toBe(1);
+  });
+
+  test("where tests of the product are", async () => {
+    expect(await twice((host) => host.files.write("/product/python/tests/test_x.py", "changed"))).toBe(1);
+  });
+});
+
 describe("a wheel is built again", () => {
   test("where a file of the sources changed", async () => {
     expect(await twice((host) => host.files.write("/project/pkg/mod.c", "int x;"))).toBe(2);
@@ -82,6 +92,25 @@ describe("a wheel is built again", () => {
 
   test("where a requirement would be another version today", async () => {
     expect(await twice((_, versions) => Object.assign(versions, { setuptools: "2" }))).toBe(2);
+  });
+
+  test.each([
+    ["a header that libc lacks", "/product/target/libc/include/pthread.h"],
+    ["the linker", "/product/dist/wasi-ld.mjs"],
+    ["the compiler of Windows", "/product/dist/wasi-cc.mjs"],
+    ["the front end", "/product/python/pywasi_build/finish.py"],
+    ["the shim", "/product/python/shim/pywasi_shim.py"],
+  ])("where %s of the product is another", async (_, file) => {
+    expect(await twice((host) => host.files.write(file, "changed"))).toBe(2);
+  });
+
+  test("where the library of what libc lacks is another, which the linker's launcher names", async () => {
+    const { host, asked } = playedMachine({ pkg: {} });
+    for (const hash of ["h1", "h2"]) {
+      await host.files.write("/cross/bin/wasi-ld", `exec node wasi-ld.mjs /tools/wasi-additions/1.0.0-${hash}/x64`);
+      await cached(host, { cross: { variables: {}, mesonCrossFile: "/cross/meson.ini" } });
+    }
+    expect(asked).toHaveLength(2);
   });
 
   test.each([

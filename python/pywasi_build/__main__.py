@@ -12,7 +12,7 @@ from typing import Any
 
 from build import BuildBackendException, BuildException, ProjectBuilder
 
-from . import config_settings, shim_settings
+from . import build_base, config_settings, shim_settings
 from .exchange import answer
 from .failure import Failure
 from .finish import finish
@@ -26,7 +26,8 @@ def build(request: dict[str, Any]) -> dict[str, object]:
     :param request: ``source``, ``outDir`` and ``work`` (folders), ``log`` (file), ``variables`` (the cross
         environment with the user's own), ``target`` (``include``, ``multiarch``), ``mesonCrossFile``, ``platformTag``,
         ``configSettings`` (KEY=VALUE lines), ``beforeBuild`` (a shell command or null), ``targetWheels`` (what
-        requirements may be overlaid with), ``facts`` (for the wheel's metadata)
+        requirements may be overlaid with), ``facts`` (for the wheel's metadata), ``recipe`` (of the build, where the
+        source is the user's own folder, else null)
     :returns: ``wheel`` (path), ``backend``, ``requirements``, ``installed`` (what the environment held),
         ``compiled`` (names of those with extension modules), ``overlaid`` (files by distribution), ``passedOver``, ``milliseconds``
     :raises Failure: ``source``, ``requirements``, ``before-build``, ``backend``
@@ -38,6 +39,8 @@ def build(request: dict[str, Any]) -> dict[str, object]:
         settings = work / "shim.json"
         shim_settings.write(settings, request["target"], request["variables"], os.environ)
         variables = dict(request["variables"])
+        if request["recipe"]:
+            variables |= build_base.variables(request["recipe"], work, {**os.environ, **variables})
         runner = HookRunner(variables, settings, environment.path, log)
         builder = _builder(environment, request["source"], runner)
         if not _requires(builder.build_system_requires, "scikit-build-core"):

@@ -15,6 +15,7 @@ import { ensureRustTarget, type RustChoice, rustProject } from "./rust-target.ts
 import { obtainSource, type Source } from "./source.ts";
 import { type ReadWheel, readWheel } from "./wheel.ts";
 import { cachedWheel, cacheFolder, keepWheel } from "./wheel-cache.ts";
+import { wheelRecipe } from "./wheel-recipe.ts";
 import { checkWheel } from "./wheel-truth.ts";
 import { refuseOnWindows } from "./windows-limits.ts";
 
@@ -180,6 +181,7 @@ async function buildTree(host: Host, request: BuildRequest, tree: Tree): Promise
       platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
       configSettings: request.configSettings,
       beforeBuild: request.beforeBuild ?? null,
+      recipe: source.own ? (await wheelRecipe(host, request)).slice(0, 12) : null,
       targetWheels: request.targetWheels ?? [],
       facts: {
         format: 1,

@@ -1,9 +1,13 @@
 #include <Python.h>
 
+#ifndef ANSWER
+#define ANSWER 42
+#endif
+
 static PyObject *answer(PyObject *self, PyObject *unused)
 {
     (void)self, (void)unused;
-    return PyLong_FromLong(42);
+    return PyLong_FromLong(ANSWER);
 }
 
 static PyMethodDef methods[] = {{"answer", answer, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
