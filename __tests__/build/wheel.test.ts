@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readWheel, unpackWheel } from "../../src/build/wheel.ts";
+import { installWheel, readWheel } from "../../src/build/wheel.ts";
 import { HostFailure } from "../../src/host/failure.ts";
 import { fakeHost } from "../host/fake-host.ts";
 
@@ -65,7 +65,7 @@ describe("a wheel", () => {
   );
 });
 
-describe("unpacking a wheel", () => {
+describe("installing a wheel", () => {
   const SITE = "/bundle/lib/python3.13/site-packages";
 
   test("puts each scheme where it belongs and leaves out scripts and headers", async () => {
@@ -78,7 +78,7 @@ describe("unpacking a wheel", () => {
       "pkg-1.0.data/scripts/tool": "e",
       "pkg-1.0.data/headers/pkg.h": "f",
     });
-    await unpackWheel(host, PATH, SITE);
+    await installWheel(host, await readWheel(host, PATH), SITE);
     expect(host.below("/bundle")).toEqual([
       `${SITE}/pkg-1.0.dist-info/METADATA`,
       `${SITE}/pkg/__init__.py`,

@@ -1,5 +1,6 @@
 /** The real archives, made by the programs that make them elsewhere. */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -201,7 +202,9 @@ describe("a zip or wheel", () => {
         { name: "top/link", content: "a.py", mode: 0o120777 },
       ]),
     );
-    const files = await archives.read(path);
+    const { files, size, sha256 } = await archives.read(path);
+    const bytes = readFileSync(path);
+    expect([size, sha256]).toEqual([bytes.length, createHash("sha256").update(bytes).digest("hex")]);
     expect([...files].map(([name, content]) => [name, Buffer.from(content).toString()])).toEqual([
       ["top/a.py", "a = 1\n".repeat(1000)],
       ["top/empty", ""],

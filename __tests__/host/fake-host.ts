@@ -165,6 +165,9 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
         put(real(path), content);
         if (mode !== undefined) modes.set(real(path), mode);
       },
+      writeTree: async (folder, tree) => {
+        for (const [path, content] of tree) put(posix.join(real(folder), path), content);
+      },
       append: async (path, content) => {
         const before = contents.get(real(path)) ?? new Uint8Array();
         put(real(path), new Uint8Array([...before, ...new TextEncoder().encode(content)]));
@@ -189,6 +192,10 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
       },
       makeFolder: async (path) => addFolder(path),
       remove: async (path) => remove(path),
+      replace: async (from, to) => {
+        remove(real(to));
+        moveTree(from, to, false);
+      },
       rename: async (from, to) => {
         if (contents.has(posix.normalize(from))) remove(to);
         moveTree(from, to, false);
@@ -255,8 +262,12 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
           if (parts.length > 0 && wanted(parts.join("/"))) put(posix.join(folder, ...parts), content);
         }
       },
-      read: async (archive) =>
-        new Map(Object.entries(membersOf(archive)).map(([name, content]) => [name, Buffer.from(content)])),
+      read: async (archive) => {
+        const members = Object.entries(membersOf(archive));
+        const bytes = contents.get(archive) ?? new Uint8Array();
+        const files = new Map(members.map(([name, content]) => [name, Buffer.from(content)]));
+        return { files, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+      },
     },
     tools: {
       find: async (tool, version) => {

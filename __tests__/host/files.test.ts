@@ -28,6 +28,17 @@ describe.each<[string, () => { files: Files; root: string }]>([
     expect(await files.list(join(root, "a", "b"))).toEqual(["file.txt"]);
   });
 
+  test("a tree is written with the folders that it needs", async () => {
+    const tree = new Map<string, string | Uint8Array>([
+      ["a/b/text", "one"],
+      ["a/bytes", Uint8Array.from([0, 255])],
+    ]);
+    await files.writeTree(join(root, "tree"), tree);
+    expect(await files.walk(join(root, "tree"))).toEqual(["a/b/text", "a/bytes"]);
+    expect(await files.readText(join(root, "tree", "a", "b", "text"))).toBe("one");
+    expect([...(await files.readBytes(join(root, "tree", "a", "bytes")))]).toEqual([0, 255]);
+  });
+
   test("bytes are kept as they are", async () => {
     const bytes = Uint8Array.from([0, 97, 115, 109, 255]);
     await files.write(join(root, "x.wasm"), bytes);
@@ -87,6 +98,14 @@ describe.each<[string, () => { files: Files; root: string }]>([
     expect(await files.info(join(root, "from"))).toBeUndefined();
   });
 
+  test("replace puts a tree in the place of another", async () => {
+    await files.write(join(root, "new", "a"), "1");
+    await files.write(join(root, "place", "deep", "b"), "2");
+    await files.replace(join(root, "new"), join(root, "place", "deep"));
+    await files.replace(join(root, "place"), join(root, "not", "there", "yet"));
+    expect(await files.walk(root)).toEqual(["not/there/yet/deep/a"]);
+  });
+
   test("remove takes a whole tree", async () => {
     await files.write(join(root, "tree", "file"), "");
     await files.remove(join(root, "tree"));
@@ -114,6 +133,21 @@ describe("the real files alone", () => {
     fs.mkdirSync(join(folder, "file"), { recursive: true });
     await expect(files.write(join(folder, "file"), "text")).rejects.toBeDefined();
     expect(fs.readdirSync(folder)).toEqual(["file"]);
+  });
+
+  const other = "/dev/shm";
+  const twoFileSystems = fs.existsSync(other) && fs.statSync(other).dev !== fs.statSync(scratch).dev;
+
+  (twoFileSystems ? test : test.skip)("replace goes from one file system to another", async () => {
+    const from = fs.mkdtempSync(join(other, "pywasi-"));
+    fs.mkdirSync(join(from, "deep"));
+    fs.writeFileSync(join(from, "deep", "a"), "1");
+    fs.symlinkSync("deep/a", join(from, "link"));
+    const to = join(scratch, "replaced");
+    await nodeFiles(join(scratch, "temp")).replace(from, to);
+    expect(fs.readFileSync(join(to, "link"), "utf8")).toBe("1");
+    expect(fs.existsSync(from)).toBe(false);
+    expect(fs.readdirSync(scratch).filter((name) => name.startsWith("replaced"))).toEqual(["replaced"]);
   });
 
   test("copy keeps modes", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import { readWheel } from "../../src/build/wheel.ts";
 import { assembleBundle } from "../../src/runtime/assemble-bundle.ts";
-import { fakeHost } from "../host/fake-host.ts";
+import { bundleAt } from "../../src/runtime/bundle.ts";
+import { type FakeHost, fakeHost } from "../host/fake-host.ts";
 import { someTarget } from "../link/some-target.ts";
 
 const buildPython = {
@@ -16,7 +18,6 @@ const SITE = "/out (1)/lib/python3.13/site-packages";
 function host() {
   return fakeHost({
     files: {
-      "/py/lib/python3.13/os.py": "",
       "/product/target/python/pywasi.pth": "import _pywasi\n",
       "/product/target/python/_pywasi/modules.py": "FILES = {}\n",
       [WHEEL]: "wheel",
@@ -34,37 +35,28 @@ function host() {
 }
 
 describe("a bundle", () => {
-  const contents = {
+  const contentsOf = async (fake: FakeHost) => ({
     target: someTarget,
     buildPython,
-    wheels: [WHEEL],
+    wheels: [await readWheel(fake, WHEEL)],
     linkedIn: [{ name: "pkg._mod", file: "pkg/_mod.so" }],
-  };
+  });
 
-  test("has the standard library, what the wheels bring and our site folder", async () => {
+  test("has what the wheels bring and our site folder", async () => {
     const fake = host();
-    const bundle = await assembleBundle(fake, "/out (1)", contents);
-    expect(bundle.sitePackages).toBe(SITE);
-    expect(fake.text("/out (1)/lib/python3.13/os.py")).toBe("");
+    await assembleBundle(fake, bundleAt("/out (1)", "3.13"), await contentsOf(fake));
     expect(fake.below(SITE)).toEqual(expect.arrayContaining([`${SITE}/pkg/tests/test_pkg.py`, `${SITE}/more.py`]));
     expect(fake.text(`${SITE}/pywasi.pth`)).toBe("import _pywasi\n");
     expect(fake.text(`${SITE}/_pywasi/modules.py`)).toContain('"pkg._mod": "pkg/_mod.so"');
     expect(fake.text(`${SITE}/pkg/_mod.so`)).toContain("linked into python.wasm");
   });
 
-  test("leaves the cached standard library as it is", async () => {
-    const fake = host();
-    await assembleBundle(fake, "/out (1)", contents);
-    expect(fake.below("/py/lib/python3.13")).toEqual(["/py/lib/python3.13/os.py"]);
-  });
-
   test("has what the wheels bring compiled, tests left out", async () => {
     const fake = host();
-    await assembleBundle(fake, "/out (1)", contents);
-    const args = fake.runs[0]?.args ?? [];
-    expect(args.slice(-5)).toEqual([
-      ...["-p", "/lib/python3.13/site-packages"],
-      ...["-x", "^/out\\ \\(1\\)/lib/python3\\.13/site\\-packages/(?:.*/)?tests?/", SITE],
-    ]);
+    await assembleBundle(fake, bundleAt("/out (1)", "3.13"), await contentsOf(fake));
+    const compiled = fake.runs.map(({ options }) => String(options.input)).join("");
+    expect(compiled).toContain(`${SITE}/pkg/__init__.py\n`);
+    expect(compiled).not.toContain("/tests/");
+    expect(fake.runs[0]?.args.join(" ")).toContain("-p /lib/python3.13/site-packages");
   });
 });

@@ -4,15 +4,15 @@ import { buildPackages } from "../build/build-packages.ts";
 import { installBuildTool } from "../build/build-tool.ts";
 import type { BuiltWheel } from "../build/build-wheel.ts";
 import { findLinks } from "../build/find-links.ts";
-import { sha256 } from "../build/source-identity.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { UserError } from "../report/errors.ts";
 import { formatBytes, formatCount, formatDuration, type WheelReport } from "../report/job-report.ts";
+import { stageBundle } from "../runtime/staged-bundle.ts";
 import { checkWheelContents } from "../wheel/check-wheel.ts";
 import { wheelRefused } from "../wheel/wheel-refused.ts";
-import { type LinkResult, link } from "./link.ts";
+import { bundlePlace, type LinkResult, link } from "./link.ts";
 import type { Setup } from "./setup.ts";
 import type { Steps } from "./steps.ts";
 
@@ -42,16 +42,12 @@ export async function build(host: Host, inputs: Inputs, ready: Setup, steps: Ste
   const outDir = userPath(host, inputs.outDir);
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
-  const built = await steps.step(title, () => buildWheels(host, inputs, ready, join(outDir, "wheels")));
-  const wheels = await Promise.all(built.map((one) => reportOf(host, one)));
-  const linked = await link(
-    host,
-    inputs,
-    ready,
-    built.map(({ wheel }) => wheel),
-    steps,
-  );
-  return { wheels, link: linked };
+  const { bundle, filled } = await stageBundle(host, ready.target, bundlePlace(host, inputs), async (staged) => {
+    const built = await steps.step(title, () => buildWheels(host, inputs, ready, join(outDir, "wheels")));
+    const wheels = built.map(({ wheel }) => wheel);
+    return { wheels: built.map(reportOf), report: await link(host, inputs, ready, wheels, staged, steps) };
+  });
+  return { wheels: filled.wheels, link: { bundle, report: filled.report } };
 }
 
 async function buildWheels(host: Host, inputs: Inputs, ready: Setup, outDir: string): Promise<readonly BuiltWheel[]> {
@@ -97,8 +93,7 @@ function logWheel(host: Host, { wheel, milliseconds, builtBefore, overlaid, drop
   if (dropped > 0) host.log.info(`kept ${dropped} arguments of the build machine from the compiler`);
 }
 
-async function reportOf(host: Host, { wheel, milliseconds, drops }: BuiltWheel): Promise<BuiltPackage> {
-  const bytes = await host.files.readBytes(wheel.path);
+function reportOf({ wheel, milliseconds, drops }: BuiltWheel): BuiltPackage {
   const { fetch, environment, build } = milliseconds;
   return {
     path: wheel.path,
@@ -106,7 +101,7 @@ async function reportOf(host: Host, { wheel, milliseconds, drops }: BuiltWheel):
     report: {
       file: basename(wheel.path),
       size: wheel.size,
-      sha256: sha256(bytes),
+      sha256: wheel.sha256,
       modules: wheel.extensions.map(({ module }) => module),
       milliseconds: fetch + environment + build,
       dropped: drops,

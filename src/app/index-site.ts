@@ -72,7 +72,6 @@ async function findWheels(host: Host, folders: readonly string[], site: string):
 
 async function readIndexed(host: Host, path: string): Promise<Found> {
   const wheel = await readWheel(host, path);
-  const bytes = await host.files.readBytes(path);
   const { name, version, tag, contents } = wheel;
   const file = basename(path);
   const check = checkWheelContents(wheel);
@@ -87,8 +86,8 @@ async function readIndexed(host: Host, path: string): Promise<Found> {
       ...{ file, version, tag, metadata },
       name: value("Name") ?? name,
       project: canonicalName(name),
-      size: bytes.length,
-      sha256: sha256(bytes),
+      size: wheel.size,
+      sha256: wheel.sha256,
       requiresPython: value("Requires-Python"),
       metadataSha256: sha256(metadata),
       summary: value("Summary"),

@@ -12,8 +12,9 @@ import { UserError } from "../report/errors.ts";
 import { formatBytes, formatCount, formatDuration, type LinkReport } from "../report/job-report.ts";
 import { signatureLines, signatureRemark } from "../report/signature-lines.ts";
 import { assembleBundle } from "../runtime/assemble-bundle.ts";
-import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
+import type { Bundle, BundleRecord } from "../runtime/bundle.ts";
 import { guestRequirements, type RequiringPackages } from "../runtime/guest-requirements.ts";
+import { type StagedBundle, stageBundle } from "../runtime/staged-bundle.ts";
 import type { BuiltModule } from "../stdlib/install-modules.ts";
 import type { Setup } from "./setup.ts";
 import { stdlibModules } from "./stdlib-modules.ts";
@@ -38,59 +39,54 @@ export async function linkFiles(
   if (paths.length === 0) {
     throw new UserError("WASI-INPUT-VALUE", "There is nothing to link.", "Name the wheels: pywasi link dist/*.whl.");
   }
-  const wheels = await steps.step("Read wheels", () =>
-    Promise.all(paths.map((path) => readWheel(host, userPath(host, path)))),
-  );
-  return link(host, inputs, ready, wheels, steps);
+  const { bundle, filled } = await stageBundle(host, ready.target, bundlePlace(host, inputs), async (staged) => {
+    const wheels = await steps.step("Read wheels", () =>
+      Promise.all(paths.map((path) => readWheel(host, userPath(host, path)))),
+    );
+    return link(host, inputs, ready, wheels, staged, steps);
+  });
+  return { bundle, report: filled };
 }
 
-/** @throws {UserError} of the families LINK, OBJECT, ARCHIVE; then an earlier bundle is untouched */
+/** The place of the bundle, which stays as it is until a new one is complete. */
+export function bundlePlace(host: Host, inputs: Pick<Inputs, "outDir">): string {
+  return join(userPath(host, inputs.outDir), "bundle");
+}
+
+/** @throws {UserError} of the families LINK, OBJECT, ARCHIVE */
 export async function link(
   host: Host,
   inputs: Inputs,
   ready: Setup,
   wheels: readonly ReadWheel[],
+  { bundle, work }: StagedBundle,
   steps: Steps,
-): Promise<LinkResult> {
-  const place = join(userPath(host, inputs.outDir), "bundle");
-  // On the file system of the result, so that the finished bundle is renamed into place.
-  const staging = `${place}.partial-${process.pid}`;
-  const requirements = join(staging, "requirements");
-  try {
-    const required = await steps.step("Requirements of the packages", () =>
-      installedWith(host, inputs, ready, wheels, requirements),
-    );
-    const stdlib = await steps.step("Standard library modules", () => stdlibModules(host, inputs, ready));
-    // The linker on one side, unpacking and the compilation of .pyc files on the other each keep a core busy.
-    const assembling = assembleBundle(host, staging, {
-      ...ready,
-      wheels: [...wheels, ...required.wheels].map(({ path }) => path),
-      linkedIn: wheels.flatMap(({ extensions }) =>
-        extensions.map(({ module, installed }) => ({ name: module, file: installed })),
-      ),
-    });
-    const linking = steps.step("Link python.wasm", () =>
-      linkInterpreter(host, inputs, ready, { stdlib, wheels }, join(staging, "python.wasm")),
-    );
-    // Both have ended before the staging folder goes, whatever became of them.
-    await Promise.allSettled([assembling, linking]);
-    const linked = await linking;
-    const report = { ...linked, warnings: [...required.warnings, ...linked.warnings] };
-    await steps.step("Assemble bundle", async () => {
-      await assembling;
-      await host.files.remove(requirements);
-      await host.files.write(
-        join(staging, "pywasi.json"),
-        `${JSON.stringify(recordOf(ready, { wheels, required: required.wheels, stdlib }, report), undefined, 2)}
-`,
-      );
-    });
-    await host.files.remove(place);
-    await host.files.rename(staging, place);
-    return { bundle: bundleAt(place, ready.target.version.minor), report };
-  } finally {
-    await host.files.remove(staging);
-  }
+): Promise<LinkReport> {
+  const required = await steps.step("Requirements of the packages", () =>
+    installedWith(host, inputs, ready, wheels, join(work, "requirements")),
+  );
+  const stdlib = await steps.step("Standard library modules", () => stdlibModules(host, inputs, ready));
+  // The linker on one side, the compilation of .pyc files on the other each keep a core busy.
+  const assembling = assembleBundle(host, bundle, {
+    ...ready,
+    wheels: [...wheels, ...required.wheels],
+    linkedIn: wheels.flatMap(({ extensions }) =>
+      extensions.map(({ module, installed }) => ({ name: module, file: installed })),
+    ),
+  });
+  const linking = steps.step("Link python.wasm", () =>
+    linkInterpreter(host, inputs, ready, { stdlib, wheels }, bundle.pythonWasm),
+  );
+  // Neither writes on when the caller hears that the other has failed.
+  await Promise.allSettled([assembling, linking]);
+  const linked = await linking;
+  const report = { ...linked, warnings: [...required.warnings, ...linked.warnings] };
+  await steps.step("Assemble bundle", async () => {
+    await assembling;
+    const record = recordOf(ready, { wheels, required: required.wheels, stdlib }, report);
+    await host.files.write(join(bundle.path, "pywasi.json"), `${JSON.stringify(record, undefined, 2)}\n`);
+  });
+  return report;
 }
 
 async function linkInterpreter(
@@ -162,7 +158,7 @@ async function installedWith(
   { target, buildPython }: Setup,
   wheels: RequiringPackages["wheels"],
   work: string,
-): Promise<{ readonly wheels: readonly Wheel[]; readonly warnings: readonly string[] }> {
+): Promise<{ readonly wheels: readonly ReadWheel[]; readonly warnings: readonly string[] }> {
   const found = await guestRequirements(host, () => installBuildTool(host, buildPython.executable), {
     choice: inputs.installRequires,
     python: target.version.text,

@@ -82,7 +82,7 @@ export async function keepWheel(host: Host, built: BuiltWheel, folders: Readonly
   const record: BuiltRecord = {
     ...{ backend, requirements, overlaid, compiled, drops },
     file: basename(built.wheel.path),
-    sha256: sha256(bytes),
+    sha256: built.wheel.sha256,
     milliseconds: milliseconds.environment + milliseconds.build,
   };
   for (const folder of folders) {

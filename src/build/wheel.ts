@@ -1,6 +1,6 @@
 /** Wheels (packaging.python.org, "Binary distribution format"): what is in one, and where its files go. */
 import { basename, join } from "node:path";
-import type { Host } from "../host/host.ts";
+import type { Host, ReadArchive } from "../host/host.ts";
 import { explained } from "../pins/failures.ts";
 import { UserError } from "../report/errors.ts";
 
@@ -22,6 +22,8 @@ export interface Wheel {
 export interface ReadWheel extends Wheel {
   /** By path. */
   readonly contents: ReadonlyMap<string, Uint8Array>;
+  /** Of the wheel's file, 64 hexadecimal digits. */
+  readonly sha256: string;
 }
 
 export interface WheelExtension {
@@ -36,14 +38,13 @@ export interface WheelExtension {
 
 /** Reads a wheel. @throws {UserError} WASI-ARCHIVE-DAMAGED, WASI-PACKAGE-NOT-FOUND for a file that is not named like a wheel */
 export async function readWheel(host: Host, path: string): Promise<ReadWheel> {
-  const contents = await readContents(host, path);
+  const { files: contents, size, sha256 } = await readArchive(host, path);
   const files = [...contents.keys()].sort();
   const extensions = extensionsAmong(files).flatMap((extension) => {
     const bytes = contents.get(extension.path);
     return bytes === undefined ? [] : [{ ...extension, bytes }];
   });
-  const info = await host.files.info(path);
-  return { path, ...wheelName(path), size: info?.size ?? 0, files, extensions, contents };
+  return { path, ...wheelName(path), size, files, extensions, contents, sha256 };
 }
 
 /** What of a wheel's files Python would import as extensions. */
@@ -54,7 +55,7 @@ function extensionsAmong(files: readonly string[]): readonly Omit<WheelExtension
   });
 }
 
-async function readContents(host: Host, path: string): Promise<ReadonlyMap<string, Uint8Array>> {
+async function readArchive(host: Host, path: string): Promise<ReadArchive> {
   wheelName(path);
   try {
     return await host.archives.read(path);
@@ -64,38 +65,28 @@ async function readContents(host: Host, path: string): Promise<ReadonlyMap<strin
 }
 
 /**
- * Unpacks a wheel into site-packages: `NAME.data/purelib` and `platlib` go there too, `data` to the prefix
+ * Installs a wheel into site-packages: `NAME.data/purelib` and `platlib` go there too, `data` to the prefix
  * (`sitePackages` is its `lib/pythonX.Y/site-packages`). Scripts and headers stay out: nothing in the guest uses them.
  */
-export async function unpackWheel(host: Host, path: string, sitePackages: string): Promise<void> {
-  await unpack(host, path, sitePackages);
-  await spreadData(host, path, sitePackages);
-}
-
-async function spreadData(host: Host, path: string, sitePackages: string): Promise<void> {
-  const { name, version } = wheelName(path);
-  const data = join(sitePackages, `${name}-${version}.data`);
-  if (!(await host.files.info(data))) return;
-  const places: Readonly<Record<string, string>> = {
-    purelib: sitePackages,
-    platlib: sitePackages,
-    data: join(sitePackages, "..", "..", ".."),
+export async function installWheel(host: Pick<Host, "files">, wheel: ReadWheel, sitePackages: string): Promise<void> {
+  const data = `${wheel.name}-${wheel.version}.data/`;
+  const inSite = new Map<string, Uint8Array>();
+  const inPrefix = new Map<string, Uint8Array>();
+  const places: Readonly<Record<string, Map<string, Uint8Array>>> = {
+    purelib: inSite,
+    platlib: inSite,
+    data: inPrefix,
   };
-  for (const file of await host.files.walk(data)) {
-    const [scheme = "", ...rest] = file.split("/");
-    const place = places[scheme];
-    if (place !== undefined) await host.files.copy(join(data, file), join(place, ...rest));
+  for (const [path, content] of wheel.contents) {
+    if (path.startsWith(data)) {
+      const [scheme = "", ...rest] = path.slice(data.length).split("/");
+      places[scheme]?.set(rest.join("/"), content);
+    } else {
+      inSite.set(path, content);
+    }
   }
-  await host.files.remove(data);
-}
-
-async function unpack(host: Host, path: string, folder: string): Promise<void> {
-  wheelName(path);
-  try {
-    await host.archives.extract(path, folder, { name: basename(path) });
-  } catch (error) {
-    throw explained(error, { what: basename(path) });
-  }
+  await host.files.writeTree(sitePackages, inSite);
+  await host.files.writeTree(join(sitePackages, "..", "..", ".."), inPrefix);
 }
 
 /** Name, version and tag out of `NAME-VERSION(-BUILD)?-PYTHON-ABI-PLATFORM.whl`. */

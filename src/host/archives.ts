@@ -1,5 +1,6 @@
 /** Archives, of which no member is unpacked that was not looked at before. */
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { escapeOf, type Member } from "./archive-members.ts";
 import { HostFailure } from "./failure.ts";
@@ -30,10 +31,12 @@ export function nodeArchives(processes: Processes): Archives {
       }
     },
     read: async (archive) => {
-      const { listZip, readZip } = await import("./zip-archive.ts");
+      const { readZip } = await import("./zip-archive.ts");
+      const bytes = await touching(archive, () => readFile(archive));
       try {
-        stayInside(await listZip(archive), 0);
-        return await readZip(archive);
+        const { members, files } = await readZip(bytes);
+        stayInside(members, 0);
+        return { files, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
       } catch (error) {
         throw worded(basename(archive), error);
       }

@@ -1,5 +1,5 @@
 /** The real file system. */
-import { constants, cpSync } from "node:fs";
+import { constants, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as fs from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { FileInfo, Files } from "./host.ts";
@@ -7,6 +7,9 @@ import { asHostFailure, spaceAt, systemCode, touching } from "./system-errors.ts
 
 /** Scratch that a killed run left behind is removed by a later one after this many milliseconds. */
 const SCRATCH_LIFETIME = 2 * 24 * 3600 * 1000;
+
+/** Virus scanners hold files for a moment (Windows). */
+const REMOVE = { recursive: true, force: true, maxRetries: 3 } as const;
 
 /** @param temp the folder that `temporaryFolder` works in */
 export function nodeFiles(temp: string): Files {
@@ -16,13 +19,16 @@ export function nodeFiles(temp: string): Files {
     readBytes: (path) => touching(path, () => fs.readFile(path)),
     readFrom,
     write: writeWhole,
+    writeTree,
     append: (path, content) => touching(path, () => fs.appendFile(path, content)),
     info,
     list: (folder) => touching(folder, async () => (await fs.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
     makeFolder: (path) => touching(path, async () => void (await fs.mkdir(path, { recursive: true }))),
-    remove: (path) => touching(path, () => fs.rm(path, { recursive: true, force: true, maxRetries: 3 })),
+    // In one go, as a tree is written.
+    remove: (path) => touching(path, async () => rmSync(path, REMOVE)),
     rename: (from, to) => touching(from, () => fs.rename(from, to)),
+    replace,
     copy,
     link: (target, path) => touching(path, () => fs.symlink(target, path)),
     room: async (path) => spaceAt(path)?.free,
@@ -50,6 +56,28 @@ async function writeWhole(path: string, content: string | Uint8Array, mode?: num
       throw error;
     }
   });
+}
+
+/** Folder by folder, each in one go: a thousand small files take several times as long through the thread pool. */
+async function writeTree(folder: string, contents: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  const made = new Set<string>();
+  await touching(folder, async () => {
+    for (const [path, content] of contents) {
+      const file = join(folder, path);
+      const parent = dirname(file);
+      if (!made.has(parent)) {
+        await othersTurn();
+        mkdirSync(parent, { recursive: true });
+        made.add(parent);
+      }
+      writeFileSync(file, content);
+    }
+  });
+}
+
+/** So that what runs beside gets on: a linker that has ended is followed up, a line that a build printed is shown. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 async function readFrom(path: string, offset: number): Promise<Uint8Array> {
@@ -80,10 +108,11 @@ async function info(path: string): Promise<FileInfo | undefined> {
   }
 }
 
+/** In one go, as a tree is written. */
 async function walk(folder: string): Promise<string[]> {
   const found: string[] = [];
   const visit = async (path: string, relative: string): Promise<void> => {
-    for (const entry of await fs.readdir(path, { withFileTypes: true })) {
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
       const name = `${relative}${entry.name}`;
       if (entry.isDirectory()) await visit(join(path, entry.name), `${name}/`);
       else if (!(entry.isSymbolicLink() && (await info(join(path, entry.name)))?.kind === "folder")) found.push(name);
@@ -101,14 +130,45 @@ const COPY = {
   mode: constants.COPYFILE_FICLONE,
 } as const;
 
-/** A tree is copied in one go: the asynchronous cp takes several times as long for a thousand small files. */
 async function copy(from: string, to: string): Promise<void> {
   const source = await touching(from, () => fs.lstat(from));
   await touching(to, async () => {
     await fs.mkdir(dirname(to), { recursive: true });
-    if (source.isDirectory()) cpSync(from, to, COPY);
+    if (source.isDirectory()) await copyTree(from, to);
     else await fs.cp(from, to, COPY);
   });
+}
+
+async function replace(from: string, to: string): Promise<void> {
+  await touching(to, async () => {
+    await fs.mkdir(dirname(to), { recursive: true });
+    rmSync(to, REMOVE);
+    try {
+      await fs.rename(from, to);
+    } catch (error) {
+      if (systemCode(error) !== "EXDEV") throw error;
+      const neighbour = `${to}.partial-${process.pid}`;
+      try {
+        await copyTree(from, neighbour);
+        await fs.rename(neighbour, to);
+      } finally {
+        await fs.rm(neighbour, REMOVE);
+      }
+      await fs.rm(from, REMOVE);
+    }
+  });
+}
+
+/** As a tree is written, with the links as they are. */
+async function copyTree(from: string, to: string): Promise<void> {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await copyTree(source, target);
+    else if (entry.isSymbolicLink()) cpSync(source, target, COPY);
+    else copyFileSync(source, target, constants.COPYFILE_FICLONE);
+  }
+  await othersTurn();
 }
 
 async function sweep(temp: string): Promise<void> {

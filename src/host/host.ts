@@ -54,6 +54,12 @@ export interface Files {
   readFrom(path: string, offset: number): Promise<Uint8Array>;
   /** Writes the whole file or nothing: a temporary neighbour is renamed into place. Makes missing folders. */
   write(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
+  /**
+   * Writes a tree of files below a folder, with missing folders, in one go. Whoever reads meanwhile may see half of it: it
+   * is for folders that nobody else knows of yet.
+   * @param contents by path, relative, with `/`
+   */
+  writeTree(folder: string, contents: ReadonlyMap<string, string | Uint8Array>): Promise<void>;
   /** Adds to the end of a file, which is made where it is not there. */
   append(path: string, content: string): Promise<void>;
   /** Follows symbolic links. Undefined where nothing is. */
@@ -67,6 +73,11 @@ export interface Files {
   remove(path: string): Promise<void>;
   /** Atomic on one file system. */
   rename(from: string, to: string): Promise<void>;
+  /**
+   * Brings a tree to its place, also from another file system, instead of what is there. At the place nothing is ever half
+   * written.
+   */
+  replace(from: string, to: string): Promise<void>;
   /** Copies a file or a tree, links as links, with modes. */
   copy(from: string, to: string): Promise<void>;
   link(target: string, path: string): Promise<void>;
@@ -151,10 +162,18 @@ export interface Archives {
     },
   ): Promise<void>;
   /**
-   * The files of a `.zip` or `.whl` by their names, in memory: unpacking a large wheel takes longer than looking at it.
-   * @throws {HostFailure} `archive-damaged`, `archive-escape`
+   * Reads a `.zip` or `.whl` into memory: unpacking a large wheel takes longer than looking at it.
+   * @throws {HostFailure} `archive-damaged`, `archive-escape`, `not-found`
    */
-  read(archive: string): Promise<ReadonlyMap<string, Uint8Array>>;
+  read(archive: string): Promise<ReadArchive>;
+}
+
+export interface ReadArchive {
+  /** By name, with `/`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Of the archive itself: its bytes, and their hash as 64 hexadecimal digits. */
+  readonly size: number;
+  readonly sha256: string;
 }
 
 export interface ToolCache {

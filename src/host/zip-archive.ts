@@ -3,12 +3,12 @@
  * held against their CRC-32 here, because yauzl compares sizes only.
  */
 import { createWriteStream } from "node:fs";
-import { chmod, type FileHandle, mkdir, open, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
-import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
+import { type Entry, fromBufferPromise, fromFdPromise, type ZipFile } from "yauzl";
 import { type Member, strippedName } from "./archive-members.ts";
 import { AtOnce } from "./at-once.ts";
 import { touching } from "./system-errors.ts";
@@ -30,28 +30,38 @@ const DEFLATED = 8;
 
 interface OpenZip {
   readonly zip: ZipFile;
-  readonly file: FileHandle;
   /** Bytes. */
   readonly size: number;
+  /** @returns fewer bytes than asked for where the archive ends */
+  read(start: number, length: number): Promise<Buffer>;
 }
 
 export async function listZip(archive: string): Promise<Member[]> {
   const members: Member[] = [];
   await eachEntry(archive, async (entry, opened) => {
-    const kind = kindOf(entry);
-    const target = kind === "symlink" ? await linkTarget(opened, entry) : undefined;
-    members.push({ name: entry.fileName, kind, target });
+    members.push(await memberOf(opened, entry));
   });
   return members;
 }
 
-/** The files of an archive by name, all in memory. */
-export async function readZip(archive: string): Promise<Map<string, Uint8Array>> {
+/** Everything in an archive that is in memory itself; whether its members stay inside is the caller's to look at. */
+export async function readZip(archive: Buffer): Promise<{ members: Member[]; files: Map<string, Uint8Array> }> {
+  const members: Member[] = [];
   const files = new Map<string, Uint8Array>();
-  await eachEntry(archive, async (entry, opened) => {
-    if (kindOf(entry) === "file") files.set(entry.fileName, await contentOf(opened, entry));
-  });
-  return files;
+  const zip = await fromBufferPromise(archive, { lazyEntries: true });
+  const read = async (start: number, length: number) => archive.subarray(start, start + length);
+  const opened = { zip, size: archive.length, read };
+  for await (const entry of zip.eachEntry()) {
+    const member = await memberOf(opened, entry);
+    members.push(member);
+    if (member.kind === "file") files.set(entry.fileName, await contentOf(opened, entry));
+  }
+  return { members, files };
+}
+
+async function memberOf(opened: OpenZip, entry: Entry): Promise<Member> {
+  const kind = kindOf(entry);
+  return { name: entry.fileName, kind, target: kind === "symlink" ? await linkTarget(opened, entry) : undefined };
 }
 
 export async function extractZip(archive: string, folder: string, strip: number): Promise<void> {
@@ -87,8 +97,12 @@ async function eachEntry(
   try {
     const { size } = await file.stat();
     const zip = await fromFdPromise(file.fd, { lazyEntries: true, autoClose: false });
+    const read = async (start: number, length: number) => {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, start);
+      return buffer.subarray(0, bytesRead);
+    };
     try {
-      for await (const entry of zip.eachEntry()) await visit(entry, { zip, file, size });
+      for await (const entry of zip.eachEntry()) await visit(entry, { zip, size, read });
     } finally {
       await underway?.settle();
     }
@@ -118,7 +132,7 @@ async function linkTarget(opened: OpenZip, entry: Entry): Promise<string> {
 }
 
 /** In one go: a stream for each of a library's thousand small files takes several times as long. */
-async function contentOf({ zip, file, size }: OpenZip, entry: Entry): Promise<Buffer> {
+async function contentOf({ zip, size, read }: OpenZip, entry: Entry): Promise<Buffer> {
   const { compressedSize, uncompressedSize, compressionMethod, fileName } = entry;
   if (entry.isEncrypted()) throw new Error(`${fileName} is encrypted`);
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
@@ -126,9 +140,8 @@ async function contentOf({ zip, file, size }: OpenZip, entry: Entry): Promise<Bu
   }
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   if (fileDataStart + compressedSize > size) throw new Error(`the archive ends inside ${fileName}`);
-  const packed = Buffer.allocUnsafe(compressedSize);
-  const { bytesRead } = await file.read(packed, 0, compressedSize, fileDataStart);
-  if (bytesRead < compressedSize) throw new Error(`the archive ends inside ${fileName}`);
+  const packed = await read(fileDataStart, compressedSize);
+  if (packed.length < compressedSize) throw new Error(`the archive ends inside ${fileName}`);
   // One byte more than it says it has: what is longer is refused, however long it would get.
   const content =
     compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });

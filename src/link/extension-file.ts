@@ -15,11 +15,22 @@ export interface Extension {
   readonly inits: readonly string[];
 }
 
+/** The check of a wheel and the relink look at the same bytes, which nobody writes to. */
+const alreadyRead = new WeakMap<Uint8Array, Extension>();
+
 /**
  * @param file its path, for messages
  * @throws {UserError} WASI-LINK-NOT-WASM for anything but a relocatable object; WASI-OBJECT-FORMAT for a damaged one
  */
 export function readExtension(bytes: Uint8Array, file: string): Extension {
+  const known = alreadyRead.get(bytes);
+  if (known) return known;
+  const extension = read(bytes, file);
+  alreadyRead.set(bytes, extension);
+  return extension;
+}
+
+function read(bytes: Uint8Array, file: string): Extension {
   const object = isWasm(bytes) ? readObject(bytes, file) : undefined;
   const format = fileFormat(bytes, object);
   if (format !== "relocatable" || !object) {

@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 import type { BuildTool } from "../build/build-tool.ts";
 import { errorLines } from "../build/error-lines.ts";
 import { ModuleFailure, runModule } from "../build/python-module.ts";
-import { unpackWheel } from "../build/wheel.ts";
+import { installWheel, readWheel } from "../build/wheel.ts";
 import type { BuildPython } from "../cpython/build-python.ts";
 import { compileLibrary } from "../cpython/compile-library.ts";
 import type { Host } from "../host/host.ts";
@@ -46,7 +46,7 @@ export async function installTestRequirements(
     const wheels = await resolve(host, await tool(), wanted, work);
     await host.files.remove(site);
     await host.files.makeFolder(site);
-    for (const wheel of wheels) await unpackWheel(host, wheel, site);
+    for (const wheel of wheels) await installWheel(host, await readWheel(host, wheel), site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
     await host.files.write(join(site, ".complete"), "");
     host.log.info(
