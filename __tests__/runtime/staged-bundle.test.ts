@@ -4,7 +4,7 @@ import { stageBundle } from "../../src/runtime/staged-bundle.ts";
 import { fakeHost } from "../host/fake-host.ts";
 import { someTarget } from "../link/some-target.ts";
 
-const PLACE = "/work/out/bundle";
+const PLACE = "/out/bundle";
 const host = () =>
   fakeHost({ files: { "/py/lib/python3.13/os.py": "stdlib", [`${PLACE}/python.wasm`]: "old", [`${PLACE}/old`]: "" } });
 
