@@ -4688,7 +4688,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname14, join as join88 } from "node:path";
+import { dirname as dirname14, join as join91 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
@@ -4714,7 +4714,7 @@ async function readZip(archive2) {
 }
 async function memberOf(opened, entry) {
   const kind = kindOf2(entry);
-  return { name: entry.fileName, kind, target: kind === "symlink" ? await linkTarget(opened, entry) : void 0 };
+  return { name: entry.fileName, kind, target: kind === "symlink" ? await linkTarget2(opened, entry) : void 0 };
 }
 async function extractZip(archive2, folder, strip) {
   const links = [];
@@ -4725,12 +4725,12 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join88(folder, name);
+      const path2 = join91(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
-      if (kind === "symlink") links.push({ path: path2, target: await linkTarget(opened, entry) });
+      if (kind === "symlink") links.push({ path: path2, target: await linkTarget2(opened, entry) });
       else if (kind === "file") await writes.start(() => writeEntry(opened, entry, path2));
     },
     writes
@@ -4768,7 +4768,7 @@ async function writeEntry(opened, entry, path2) {
   }
   if ((mode & process.umask()) !== 0) await touching(path2, () => chmod(path2, mode));
 }
-async function linkTarget(opened, entry) {
+async function linkTarget2(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
   return (await contentOf(opened, entry)).toString("utf8");
 }
@@ -25220,12 +25220,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname18, join as join93 } from "node:path";
+import { dirname as dirname18, join as join96 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join87 } from "node:path";
+import { join as join90 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -35423,7 +35423,7 @@ function parseRows(text5) {
   const lines4 = text5.split(/\r?\n/).filter((line) => line !== "");
   return lines4.map(
     (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-      ([, quoted4, plain]) => quoted4?.replaceAll('""', '"') ?? plain ?? ""
+      ([, quoted5, plain]) => quoted5?.replaceAll('""', '"') ?? plain ?? ""
     )
   );
 }
@@ -36511,8 +36511,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join94 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join94(mirror2, path2), join94(mirror2, posix.basename(path2))];
+  const { join: join97 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join97(mirror2, path2), join97(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -42714,31 +42714,31 @@ function below2(folder) {
 
 // src/cross/compiler-launcher.ts
 var NO_LINK = ["-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
-function compilerLauncher(launcher) {
-  const flags = shellWords(launcher.flags);
-  const compiler = quoted2(launcher.compiler);
-  const after2 = shellWords(launcher.systemIncludes.flatMap((folder) => ["-isystem", folder]));
-  const exceptions = launcher.exceptions ? `exceptions='${EXCEPTION_FLAGS.join(" ")}'
+function compilerLauncher(launcher2) {
+  const flags = shellWords(launcher2.flags);
+  const compiler = quoted2(launcher2.compiler);
+  const after2 = shellWords(launcher2.systemIncludes.flatMap((folder) => ["-isystem", folder]));
+  const exceptions = launcher2.exceptions ? `exceptions='${EXCEPTION_FLAGS.join(" ")}'
 case $* in
   *-wasm-enable-sjlj*|*-wasm-use-legacy-eh*|*-wasm-enable-eh*) exceptions= ;;
 esac
 ` : "";
-  const more = launcher.exceptions ? "$exceptions " : "";
+  const more = launcher2.exceptions ? "$exceptions " : "";
   return `#!/bin/sh
-# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
+# ${launcher2.name}: the SDK's compiler without what belongs to the build machine.
 # Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
 
 foreign_headers() {
   case $1 in
-    ${shellWord(launcher.include)}) return 1 ;;
-    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
+    ${shellWord(launcher2.include)}) return 1 ;;
+    ${foreignHeaders(launcher2.buildPrefix).join("|")}) ;;
     *) return 1 ;;
   esac
 }
 
 foreign_libraries() {
   case $1 in
-    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
+    ${foreignLibraries(launcher2.buildPrefix).join("|")}) ;;
     *) return 1 ;;
   esac
 }
@@ -42792,9 +42792,9 @@ if [ "$look" ]; then
   if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
 fi
 ${exceptions}if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} ${more}"$@" ${after2} ${shellWords(launcher.libraries)}
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher2.linker}`)} ${flags} ${more}"$@" ${after2} ${shellWords(launcher2.libraries)}
 fi
-${throughCache(launcher.cache)}exec ${compiler} ${flags} ${more}"$@" ${after2}
+${throughCache(launcher2.cache)}exec ${compiler} ${flags} ${more}"$@" ${after2}
 `;
   function throughCache(cache) {
     return cache === void 0 ? "" : `if [ "$object" ]; then exec ${quoted2(cache)} ${compiler} ${flags} ${more}"$@" ${after2}; fi
@@ -43508,16 +43508,15 @@ async function recipeOf(host, given) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute3, relative as relative3 } from "node:path";
+import { isAbsolute as isAbsolute3, join as join81, relative as relative3 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
 import { basename as basename21, join as join78 } from "node:path";
 var RELEASES2 = releases_default2.releases;
-var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
-  if (missing.length > 0) throw await noSdk(host, path2, missing, expected);
+  if (missing.length > 0) throw wrongPath(`${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   const versionFile2 = await readOptional2(host, join78(path2, "VERSION"));
   const standIn = /stand-in/i.test(versionFile2);
   const named2 = standIn ? numberOfFolder(path2) : await numberOfNamedFolder(host, path2, expected);
@@ -43573,16 +43572,6 @@ async function clangVersion2(host, path2) {
 async function readOptional2(host, path2) {
   return (await host.files.info(path2))?.kind === "file" ? host.files.readText(path2) : "";
 }
-async function noSdk(host, path2, missing, expected) {
-  const lacks = `${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join78(path2, below3))));
-  if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
-  return new UserError(
-    "WASI-SDK-PATH",
-    `${lacks} It has a distribution's wasi-libc, which lies in other places than an SDK's.`,
-    `Leave wasi-sdk-path out; or let pywasi mirror sdk-${expected ?? 24} arrange Debian's packages as an SDK, and use that as a mirror.`
-  );
-}
 function wrongPath(happened, expected) {
   const wanted = expected === void 0 ? "a WASI SDK" : `WASI SDK ${expected}`;
   return new UserError(
@@ -43592,12 +43581,159 @@ function wrongPath(happened, expected) {
   );
 }
 
+// src/sdk/distribution.ts
+init_failure();
+import { join as join79 } from "node:path";
+var TRIPLES = ["wasm32-wasi", "wasm32-wasip1"];
+var SYSROOTS = [".", join79("share", "wasi-sysroot"), "wasm32-wasi"];
+var BUILTINS = [
+  join79("wasi", "libclang_rt.builtins-wasm32.a"),
+  ...["wasi", "wasip1"].map((system) => join79(`wasm32-unknown-${system}`, "libclang_rt.builtins.a"))
+];
+async function distributionAt(host, prefix) {
+  const libc = await targetFiles(host, prefix);
+  if (libc === void 0) return { lacks: [] };
+  const llvms = await llvmsIn(host, prefix);
+  const [newest] = llvms;
+  if (newest === void 0) return { lacks: ["clang, lld and llvm"] };
+  const usable = llvms.find(({ linker, builtins: builtins2 }) => linker && builtins2 !== void 0);
+  if (usable?.builtins === void 0) {
+    const { llvm, linker } = newest;
+    return { lacks: [...linker ? [] : [`lld-${llvm}`], `libclang-rt-${llvm}-dev-wasm32`] };
+  }
+  const { linker: _linker, builtins, ...rest } = usable;
+  return { prefix, ...rest, builtins, ...libc };
+}
+async function targetFiles(host, prefix) {
+  for (const sysroot of SYSROOTS) {
+    for (const triple of TRIPLES) {
+      const [include, lib] = [join79(prefix, sysroot, "include", triple), join79(prefix, sysroot, "lib", triple)];
+      if (await host.files.info(join79(lib, "libc.a"))) return { include, lib };
+    }
+  }
+  return void 0;
+}
+async function llvmsIn(host, prefix) {
+  const lib = join79(prefix, "lib");
+  const own = await host.files.info(lib) ? (await host.files.list(lib)).filter((name) => /^llvm-?\d+$/.test(name)) : [];
+  const roots = [...own.map((name) => join79(lib, name)), prefix, join79(prefix, "opt", "llvm")];
+  const llvms = [];
+  for (const root of roots) {
+    const programs = join79(root, "bin");
+    const compiler = await firstLine(host, join79(programs, "clang"));
+    const llvm = Number(/clang version (\d+)\./.exec(compiler)?.[1]);
+    if (!llvm) continue;
+    const resources = await resourceFolder(host, join79(programs, "clang"));
+    if (resources === void 0) continue;
+    const places = await Promise.all(BUILTINS.map((below3) => host.files.info(join79(resources, "lib", below3))));
+    const found = BUILTINS[places.findIndex((info2) => info2 !== void 0)];
+    llvms.push({
+      ...{ programs, llvm, compiler },
+      headers: join79(resources, "include"),
+      linker: await host.files.info(join79(programs, "wasm-ld")) !== void 0,
+      builtins: found && join79(resources, "lib", found)
+    });
+  }
+  return llvms.sort((a, b2) => b2.llvm - a.llvm);
+}
+async function resourceFolder(host, clang) {
+  const folder = await firstLine(host, clang, "-print-resource-dir");
+  return folder !== "" && await host.files.info(folder) ? folder : void 0;
+}
+async function firstLine(host, clang, question = "--version") {
+  try {
+    const { code, stdout } = await host.processes.run(clang, [question]);
+    return code === 0 ? stdout.split("\n")[0]?.trim() ?? "" : "";
+  } catch (error) {
+    if (error instanceof HostFailure) return "";
+    throw error;
+  }
+}
+
+// src/sdk/distribution-sdk.ts
+import { createHash as createHash15 } from "node:crypto";
+import { join as join80 } from "node:path";
+var RELEASES3 = releases_default2.releases;
+var TOOL3 = "wasi-sdk-distribution";
+var SHORT_NAMES2 = ["ar", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
+var DRIVERS = ["clang", "clang++", "clang-cpp"];
+var TRIPLES2 = ["wasm32-wasi", "wasm32-wasip1"];
+function distributionDeviation(number2, { prefix, compiler }) {
+  return `${prefix} has ${compiler} and the distribution's wasi-libc, which are not those of WASI SDK ${number2}. What they build does not link safely with what others build.`;
+}
+async function arrangeDistribution(host, number2, distribution) {
+  const { prefix, llvm, compiler } = distribution;
+  const version = `${number2}.0.0-d${await contentKey2(host, distribution)}`;
+  const found = await host.tools.find(TOOL3, version);
+  const whole = found !== void 0 && (await sdkLayout(host, found)).missing.length === 0;
+  const path2 = whole ? found : await host.tools.install(TOOL3, version, async (staging) => {
+    await linkPrograms(host, distribution, join80(staging, "bin"), RELEASES3[number2]?.target ?? "wasm32-wasip1");
+    await linkTarget(host, distribution, staging);
+    const note = `${number2}.0
+stand-in: ${compiler} and the wasi-libc of ${prefix}; not a release of WebAssembly/wasi-sdk
+`;
+    await host.files.write(join80(staging, "VERSION"), `${note}llvm-version: ${llvm}
+`);
+  });
+  const { sysroot } = await sdkLayout(host, path2);
+  return { number: number2, path: path2, sysroot, origin: `${compiler} and wasi-libc of ${prefix}`, standIn: true, installed: !whole };
+}
+async function contentKey2(host, { prefix, programs, compiler, lib, builtins }) {
+  const files = [join80(lib, "libc.a"), join80(lib, "libc++.a"), builtins];
+  const sizes = await Promise.all(files.map(async (file) => (await host.files.info(file))?.size ?? 0));
+  const content = JSON.stringify({ format: 1, prefix, programs, compiler, sizes });
+  return createHash15("sha256").update(content).digest("hex").slice(0, 12);
+}
+async function linkPrograms(host, { programs, llvm }, bin, defaultTriple) {
+  await host.files.makeFolder(bin);
+  const names2 = (await host.files.list(programs)).filter((name) => /^(?:llvm-[\w+-]+|lld|wasm-ld|ld\.lld)$/.test(name));
+  for (const name of names2) await host.files.link(join80(programs, name), join80(bin, name));
+  for (const name of SHORT_NAMES2) await host.files.link(`llvm-${name}`, join80(bin, name));
+  await host.files.link("wasm-ld", join80(bin, `wasm-ld-${llvm}`));
+  for (const driver of DRIVERS) {
+    for (const triple of [void 0, ...TRIPLES2]) {
+      const name = triple === void 0 ? driver : `${triple}-${driver}`;
+      await host.files.write(join80(bin, name), launcher(join80(programs, driver), triple ?? defaultTriple, llvm), 493);
+    }
+  }
+}
+function launcher(program, triple, llvm) {
+  const options2 = [
+    `--target=${triple}`,
+    '--sysroot="$sdk/share/wasi-sysroot"',
+    `-resource-dir "$sdk/lib/clang/${llvm}"`,
+    '-B "$sdk/bin"'
+  ];
+  return ["#!/bin/sh", 'sdk="${0%/*}/.."', `exec ${quoted4(program)} ${options2.join(" ")} "$@"`, ""].join("\n");
+}
+function quoted4(word2) {
+  return `'${word2.replaceAll("'", "'\\''")}'`;
+}
+async function linkTarget(host, { include, lib, headers, builtins, llvm }, sdk) {
+  const sysroot = join80(sdk, "share", "wasi-sysroot");
+  const resources = join80(sdk, "lib", "clang", String(llvm));
+  for (const folder of [join80(sysroot, "include"), join80(sysroot, "lib"), resources]) await host.files.makeFolder(folder);
+  await host.files.link(headers, join80(resources, "include"));
+  for (const triple of TRIPLES2) {
+    await host.files.link(include, join80(sysroot, "include", triple));
+    await host.files.link(lib, join80(sysroot, "lib", triple));
+    const folder = join80(resources, "lib", triple.replace("wasm32-", "wasm32-unknown-"));
+    await host.files.makeFolder(folder);
+    await host.files.link(builtins, join80(folder, "libclang_rt.builtins.a"));
+  }
+  await host.files.makeFolder(join80(resources, "lib", "wasi"));
+  await host.files.link(builtins, join80(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a"));
+}
+
 // src/app/which-sdk.ts
 async function whichSdk(host, inputs, lock2, settings2) {
   const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
   const number2 = wasiSdkVersion ?? lock2.sdk;
   const asked = checkOverride(number2, lock2, strict);
-  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number2, settings2) : sdkAtPath(host, userPath(host, wasiSdkPath), wasiSdkVersion, number2));
+  const path2 = wasiSdkPath === void 0 ? void 0 : userPath(host, wasiSdkPath);
+  const distribution = path2 === void 0 ? void 0 : await distributed(host, path2, lock2);
+  if (distribution) return arranged(host, number2, distribution, strict);
+  const given = await (path2 === void 0 ? fromEnvironment(host, number2, settings2) : sdkAtPath(host, path2, wasiSdkVersion, number2));
   const deviation = given ? checkOverride(given.number, lock2, strict) : asked;
   if (deviation) host.log.warning(deviation);
   if (given) {
@@ -43609,6 +43745,35 @@ async function whichSdk(host, inputs, lock2, settings2) {
   host.log.warning(composed.deviation);
   const sdk = await installComposed(host, composed, settings2);
   return { sdk, deviation: deviation === void 0 ? composed.deviation : `${deviation} ${composed.deviation}` };
+}
+async function distributed(host, path2, lock2) {
+  if (await isSdkOfItsOwn(host, path2)) return void 0;
+  const found = await distributionAt(host, path2);
+  if (!("lacks" in found)) return found;
+  if (found.lacks.length === 0) return void 0;
+  throw new UserError(
+    "WASI-SDK-PATH",
+    `${path2} has a distribution's wasi-libc, but not all that a WASI SDK is made of: it lacks ${found.lacks.join(" and ")}.`,
+    `Install what is missing (the names are Debian's), or leave wasi-sdk-path out to have WASI SDK ${lock2.sdk} downloaded.`
+  );
+}
+async function isSdkOfItsOwn(host, path2) {
+  const { missing } = await sdkLayout(host, path2);
+  return missing.length === 0 && await host.files.info(join81(path2, "bin", "env")) === void 0;
+}
+async function arranged(host, number2, distribution, strict) {
+  const deviation = distributionDeviation(number2, distribution);
+  if (strict) {
+    throw new UserError(
+      "WASI-LOCK-MISMATCH",
+      deviation,
+      "Leave wasi-sdk-path out to get the locked SDK, or set strict to false, and cpython to source, to build everything with these."
+    );
+  }
+  host.log.warning(deviation);
+  const sdk = await arrangeDistribution(host, number2, distribution);
+  host.log.info(`they are arranged as an SDK in ${sdk.path}`);
+  return { sdk, deviation };
 }
 async function fromEnvironment(host, number2, { mirror: mirror2, manifest }) {
   const path2 = host.env.WASI_SDK_PATH;
@@ -43716,7 +43881,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join86 } from "node:path";
+import { join as join89 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43798,14 +43963,14 @@ function runProgram2(reader, header2, codeSize, rows) {
 }
 
 // src/runtime/install-wasmtime.ts
-import { join as join79 } from "node:path";
-var TOOL3 = "wasmtime";
+import { join as join82 } from "node:path";
+var TOOL4 = "wasmtime";
 async function installWasmtime(host, settings2) {
   const pin2 = wasmtimePin(host.platform, settings2);
   const version = wasmtimeToolVersion(pin2);
-  const program = (folder) => join79(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  const program = (folder) => join82(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
   return explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
-    const found = await host.tools.find(TOOL3, version);
+    const found = await host.tools.find(TOOL4, version);
     if (found !== void 0 && await host.files.info(program(found))) return program(found);
     if (found !== void 0) await host.files.remove(`${found}.complete`);
     host.log.info(`wasmtime is not on PATH: ${WASMTIME_VERSION} is installed`);
@@ -43815,9 +43980,9 @@ async function installWasmtime(host, settings2) {
 async function install2(host, version, pin2, settings2, program) {
   const scratch = await host.files.temporaryFolder("wasmtime");
   try {
-    const archive2 = join79(scratch, pin2.name);
+    const archive2 = join82(scratch, pin2.name);
     await fetchPinned(host, pin2, settings2, archive2);
-    return await host.tools.install(TOOL3, version, async (staging) => {
+    return await host.tools.install(TOOL4, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1 });
       if (!await host.files.info(program(staging))) throw incomplete2(pin2);
     });
@@ -44045,11 +44210,11 @@ function escaped(text5) {
 }
 
 // src/testing/native-environment.ts
-import { join as join80 } from "node:path";
+import { join as join83 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join80(wish.folder, "bin", "python");
+  const python2 = join83(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -44066,7 +44231,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join80(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join83(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines4, ...groups);
   if (rest.code !== 0) {
@@ -44117,7 +44282,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join81 } from "node:path";
+import { join as join84 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -44141,7 +44306,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join81(sandbox.bundle, "python.wasm"),
+    module: join84(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -44211,15 +44376,15 @@ function nodeRuntime(guests, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash15 } from "node:crypto";
-import { basename as basename22, join as join82 } from "node:path";
+import { createHash as createHash16 } from "node:crypto";
+import { basename as basename22, join as join85 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join82(host.folders.work, "pyproject.toml"));
-  const key = createHash15("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join82(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join82(site, ".complete"))) {
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join85(host.folders.work, "pyproject.toml"));
+  const key = createHash16("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
+  const site = join85(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join85(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -44230,7 +44395,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await installWheel(host, await readWheel(host, wheel), site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join82(site, ".complete"), "");
+    await host.files.write(join85(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename22(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -44240,7 +44405,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join82(outDir, "wheels");
+  const links = join85(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -44251,7 +44416,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join82(work, "resolved")
+        folder: join85(work, "resolved")
       },
       work,
       env: host.env
@@ -44278,11 +44443,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join84 } from "node:path";
+import { join as join87 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join83 } from "node:path";
+import { join as join86 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -44301,11 +44466,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join83(folder, "records"), offset);
+      const bytes = await files.readFrom(join86(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join83(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join86(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -44640,11 +44805,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join84(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join87(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join84(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join87(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44681,11 +44846,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join84(folder, "channel"),
-      temporary: join84(folder, "tmp"),
-      captured: join84(folder, "captured")
+      channel: join87(folder, "channel"),
+      temporary: join87(folder, "tmp"),
+      captured: join87(folder, "captured")
     };
-    const paths = { ...folders, output: join84(folder, "output") };
+    const paths = { ...folders, output: join87(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44707,7 +44872,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join84(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join87(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -45022,11 +45187,11 @@ function reason2({ message }) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash16 } from "node:crypto";
-import { join as join85 } from "node:path";
+import { createHash as createHash17 } from "node:crypto";
+import { join as join88 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash16("sha256").update(await host.files.readBytes(module));
-  const file = join85(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash17("sha256").update(await host.files.readBytes(module));
+  const file = join88(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -45051,8 +45216,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join85(folder, name));
-    return join85(folder, name);
+    await host.files.copy(from, join88(folder, name));
+    return join88(folder, name);
   };
   return {
     ...sandbox,
@@ -45079,12 +45244,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join86(scratch, "dev");
-    await host.files.write(join86(devices, "null"), "");
+    const devices = join89(scratch, "dev");
+    await host.files.write(join89(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join86(host.folders.product, "target", "testing"),
+      modules: join89(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -45166,8 +45331,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join86(outDir, "test-results.json");
-  const junit = join86(outDir, "test-results.xml");
+  const json = join89(outDir, "test-results.json");
+  const junit = join89(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -45206,12 +45371,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join86(outDir, "bundle");
-  const path2 = join86(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join86(place, "python.wasm"))) {
+  const place = join89(outDir, "bundle");
+  const path2 = join89(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join89(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join86(place, "python.wasm")}.`,
+      `There is no ${join89(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -45234,8 +45399,8 @@ async function runtimeFor(host, guests, inputs, sandbox, { scratch, outDir, exce
   const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests, sandbox);
   const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join86(sandbox.bundle, "python.wasm"), join86(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join86(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join89(sandbox.bundle, "python.wasm"), join89(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join89(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -45244,14 +45409,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join86(want.scratch, "native")
+      folder: join89(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join86(host.folders.product, "target", "testing"),
+    modules: join89(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -45265,7 +45430,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join87(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join90(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -45492,9 +45657,9 @@ function wasmFrames(stack) {
 init_archive_members();
 init_failure();
 init_system_errors();
-import { createHash as createHash17 } from "node:crypto";
+import { createHash as createHash18 } from "node:crypto";
 import { mkdir as mkdir2, readdir, readFile as readFile2, rm } from "node:fs/promises";
-import { basename as basename23, join as join89 } from "node:path";
+import { basename as basename23, join as join92 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -45522,7 +45687,7 @@ function nodeArchives(processes) {
       try {
         const { members, files } = await readZip2(bytes);
         stayInside(members, 0);
-        return { files, size: bytes.length, sha256: createHash17("sha256").update(bytes).digest("hex") };
+        return { files, size: bytes.length, sha256: createHash18("sha256").update(bytes).digest("hex") };
       } catch (error) {
         throw worded(basename23(archive2), error);
       }
@@ -45546,7 +45711,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join89(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join92(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -45569,13 +45734,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash18 } from "node:crypto";
+import { createHash as createHash19 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash18("sha256");
+  #sha256 = createHash19("sha256");
   #sha512;
   #handle;
   #options;
@@ -45591,8 +45756,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash18("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash18("sha512");
+    this.#sha256 = createHash19("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash19("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -45872,7 +46037,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, copyFileSync, cpSync, mkdirSync as mkdirSync2, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename24, dirname as dirname16, join as join90 } from "node:path";
+import { basename as basename24, dirname as dirname16, join as join93 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 var REMOVE = { recursive: true, force: true, maxRetries: 3 };
 function nodeFiles(temp) {
@@ -45899,14 +46064,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join90(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join93(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname16(path2), { recursive: true });
-    const neighbour = join90(dirname16(path2), `.${basename24(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join93(dirname16(path2), `.${basename24(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -45921,7 +46086,7 @@ async function writeTree(folder, contents2) {
   const made = /* @__PURE__ */ new Set();
   await touching(folder, async () => {
     for (const [path2, content] of contents2) {
-      const file = join90(folder, path2);
+      const file = join93(folder, path2);
       const parent = dirname16(file);
       if (!made.has(parent)) {
         await othersTurn();
@@ -45966,8 +46131,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of readdirSync(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join90(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join90(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join93(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join93(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -46009,7 +46174,7 @@ async function replace(from, to2) {
 async function copyTree(from, to2) {
   mkdirSync2(to2, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join90(from, entry.name), join90(to2, entry.name)];
+    const [source, target] = [join93(from, entry.name), join93(to2, entry.name)];
     if (entry.isDirectory()) await copyTree(source, target);
     else if (entry.isSymbolicLink()) cpSync(source, target, COPY);
     else copyFileSync(source, target, constants.COPYFILE_FICLONE);
@@ -46018,7 +46183,7 @@ async function copyTree(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join90(temp, name);
+    const path2 = join93(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -46146,7 +46311,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join91, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join94, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -46266,7 +46431,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join91(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join94(folder, name)) + ending2;
       if (await isProgram2(path2)) return path2;
     }
   }
@@ -46293,12 +46458,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename25, dirname as dirname17, join as join92 } from "node:path";
+import { basename as basename25, dirname as dirname17, join as join95 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join92(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join95(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -46354,7 +46519,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename25(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname17(folder))) {
-    const path2 = join92(dirname17(folder), name);
+    const path2 = join95(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -46394,7 +46559,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join93(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join96(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -4687,7 +4687,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join67 } from "node:path";
+import { dirname as dirname9, join as join70 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4713,7 +4713,7 @@ async function readZip(archive2) {
 }
 async function memberOf(opened, entry) {
   const kind = kindOf(entry);
-  return { name: entry.fileName, kind, target: kind === "symlink" ? await linkTarget(opened, entry) : void 0 };
+  return { name: entry.fileName, kind, target: kind === "symlink" ? await linkTarget2(opened, entry) : void 0 };
 }
 async function extractZip(archive2, folder, strip) {
   const links = [];
@@ -4724,12 +4724,12 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join67(folder, name);
+      const path3 = join70(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
       made.add(parent);
-      if (kind === "symlink") links.push({ path: path3, target: await linkTarget(opened, entry) });
+      if (kind === "symlink") links.push({ path: path3, target: await linkTarget2(opened, entry) });
       else if (kind === "file") await writes.start(() => writeEntry(opened, entry, path3));
     },
     writes
@@ -4767,7 +4767,7 @@ async function writeEntry(opened, entry, path3) {
   }
   if ((mode & process.umask()) !== 0) await touching(path3, () => chmod(path3, mode));
 }
-async function linkTarget(opened, entry) {
+async function linkTarget2(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
   return (await contentOf(opened, entry)).toString("utf8");
 }
@@ -25219,11 +25219,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname14, join as join73 } from "node:path";
+import { dirname as dirname14, join as join76 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename16, join as join66, sep as sep2 } from "node:path";
+import { basename as basename16, join as join69, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -30859,7 +30859,7 @@ function parseRows(text6) {
   const lines3 = text6.split(/\r?\n/).filter((line) => line !== "");
   return lines3.map(
     (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-      ([, quoted4, plain]) => quoted4?.replaceAll('""', '"') ?? plain ?? ""
+      ([, quoted5, plain]) => quoted5?.replaceAll('""', '"') ?? plain ?? ""
     )
   );
 }
@@ -35161,8 +35161,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join74 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join74(mirror, path3), join74(mirror, posix.basename(path3))];
+  const { join: join77 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join77(mirror, path3), join77(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -38873,31 +38873,31 @@ function below2(folder) {
 
 // src/cross/compiler-launcher.ts
 var NO_LINK = ["-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-print-*", "--print-*", "-dump*"];
-function compilerLauncher(launcher) {
-  const flags = shellWords(launcher.flags);
-  const compiler = quoted2(launcher.compiler);
-  const after2 = shellWords(launcher.systemIncludes.flatMap((folder) => ["-isystem", folder]));
-  const exceptions = launcher.exceptions ? `exceptions='${EXCEPTION_FLAGS.join(" ")}'
+function compilerLauncher(launcher2) {
+  const flags = shellWords(launcher2.flags);
+  const compiler = quoted2(launcher2.compiler);
+  const after2 = shellWords(launcher2.systemIncludes.flatMap((folder) => ["-isystem", folder]));
+  const exceptions = launcher2.exceptions ? `exceptions='${EXCEPTION_FLAGS.join(" ")}'
 case $* in
   *-wasm-enable-sjlj*|*-wasm-use-legacy-eh*|*-wasm-enable-eh*) exceptions= ;;
 esac
 ` : "";
-  const more = launcher.exceptions ? "$exceptions " : "";
+  const more = launcher2.exceptions ? "$exceptions " : "";
   return `#!/bin/sh
-# ${launcher.name}: the SDK's compiler without what belongs to the build machine.
+# ${launcher2.name}: the SDK's compiler without what belongs to the build machine.
 # Each argument taken out is written to $PYWASI_DROP_LOG, one a line, where that is set.
 
 foreign_headers() {
   case $1 in
-    ${shellWord(launcher.include)}) return 1 ;;
-    ${foreignHeaders(launcher.buildPrefix).join("|")}) ;;
+    ${shellWord(launcher2.include)}) return 1 ;;
+    ${foreignHeaders(launcher2.buildPrefix).join("|")}) ;;
     *) return 1 ;;
   esac
 }
 
 foreign_libraries() {
   case $1 in
-    ${foreignLibraries(launcher.buildPrefix).join("|")}) ;;
+    ${foreignLibraries(launcher2.buildPrefix).join("|")}) ;;
     *) return 1 ;;
   esac
 }
@@ -38951,9 +38951,9 @@ if [ "$look" ]; then
   if [ "$PYWASI_DROP_LOG" ]; then printf %s "$gone" >>"$PYWASI_DROP_LOG"; fi
 fi
 ${exceptions}if [ "$link" ]; then
-  exec ${compiler} ${shellWord(`-fuse-ld=${launcher.linker}`)} ${flags} ${more}"$@" ${after2} ${shellWords(launcher.libraries)}
+  exec ${compiler} ${shellWord(`-fuse-ld=${launcher2.linker}`)} ${flags} ${more}"$@" ${after2} ${shellWords(launcher2.libraries)}
 fi
-${throughCache(launcher.cache)}exec ${compiler} ${flags} ${more}"$@" ${after2}
+${throughCache(launcher2.cache)}exec ${compiler} ${flags} ${more}"$@" ${after2}
 `;
   function throughCache(cache) {
     return cache === void 0 ? "" : `if [ "$object" ]; then exec ${quoted2(cache)} ${compiler} ${flags} ${more}"$@" ${after2}; fi
@@ -40104,7 +40104,7 @@ async function atPath2(host, asked, path3, settings) {
 }
 
 // src/app/which-sdk.ts
-import { isAbsolute as isAbsolute3, relative as relative2 } from "node:path";
+import { isAbsolute as isAbsolute3, join as join60, relative as relative2 } from "node:path";
 
 // src/sdk/at-path.ts
 init_failure();
@@ -40127,10 +40127,9 @@ async function sdkLayout(host, path3) {
 
 // src/sdk/at-path.ts
 var RELEASES2 = releases_default.releases;
-var DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
-  if (missing.length > 0) throw await noSdk(host, path3, missing, expected);
+  if (missing.length > 0) throw wrongPath(`${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   const versionFile = await readOptional2(host, join55(path3, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named2 = standIn ? numberOfFolder(path3) : await numberOfNamedFolder(host, path3, expected);
@@ -40185,16 +40184,6 @@ async function clangVersion2(host, path3) {
 }
 async function readOptional2(host, path3) {
   return (await host.files.info(path3))?.kind === "file" ? host.files.readText(path3) : "";
-}
-async function noSdk(host, path3, missing, expected) {
-  const lacks = `${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below3) => host.files.info(join55(path3, below3))));
-  if (libc.every((info2) => info2 === void 0)) return wrongPath(lacks, expected);
-  return new UserError(
-    "WASI-SDK-PATH",
-    `${lacks} It has a distribution's wasi-libc, which lies in other places than an SDK's.`,
-    `Leave wasi-sdk-path out; or let pywasi mirror sdk-${expected ?? 24} arrange Debian's packages as an SDK, and use that as a mirror.`
-  );
 }
 function wrongPath(happened, expected) {
   const wanted = expected === void 0 ? "a WASI SDK" : `WASI SDK ${expected}`;
@@ -40880,12 +40869,159 @@ async function resourcesOf(host, sdk, pin2) {
   );
 }
 
+// src/sdk/distribution.ts
+init_failure();
+import { join as join58 } from "node:path";
+var TRIPLES = ["wasm32-wasi", "wasm32-wasip1"];
+var SYSROOTS = [".", join58("share", "wasi-sysroot"), "wasm32-wasi"];
+var BUILTINS = [
+  join58("wasi", "libclang_rt.builtins-wasm32.a"),
+  ...["wasi", "wasip1"].map((system) => join58(`wasm32-unknown-${system}`, "libclang_rt.builtins.a"))
+];
+async function distributionAt(host, prefix) {
+  const libc = await targetFiles(host, prefix);
+  if (libc === void 0) return { lacks: [] };
+  const llvms = await llvmsIn(host, prefix);
+  const [newest] = llvms;
+  if (newest === void 0) return { lacks: ["clang, lld and llvm"] };
+  const usable = llvms.find(({ linker, builtins: builtins2 }) => linker && builtins2 !== void 0);
+  if (usable?.builtins === void 0) {
+    const { llvm, linker } = newest;
+    return { lacks: [...linker ? [] : [`lld-${llvm}`], `libclang-rt-${llvm}-dev-wasm32`] };
+  }
+  const { linker: _linker, builtins, ...rest } = usable;
+  return { prefix, ...rest, builtins, ...libc };
+}
+async function targetFiles(host, prefix) {
+  for (const sysroot of SYSROOTS) {
+    for (const triple of TRIPLES) {
+      const [include, lib] = [join58(prefix, sysroot, "include", triple), join58(prefix, sysroot, "lib", triple)];
+      if (await host.files.info(join58(lib, "libc.a"))) return { include, lib };
+    }
+  }
+  return void 0;
+}
+async function llvmsIn(host, prefix) {
+  const lib = join58(prefix, "lib");
+  const own = await host.files.info(lib) ? (await host.files.list(lib)).filter((name) => /^llvm-?\d+$/.test(name)) : [];
+  const roots = [...own.map((name) => join58(lib, name)), prefix, join58(prefix, "opt", "llvm")];
+  const llvms = [];
+  for (const root of roots) {
+    const programs = join58(root, "bin");
+    const compiler = await firstLine(host, join58(programs, "clang"));
+    const llvm = Number(/clang version (\d+)\./.exec(compiler)?.[1]);
+    if (!llvm) continue;
+    const resources = await resourceFolder(host, join58(programs, "clang"));
+    if (resources === void 0) continue;
+    const places = await Promise.all(BUILTINS.map((below3) => host.files.info(join58(resources, "lib", below3))));
+    const found2 = BUILTINS[places.findIndex((info2) => info2 !== void 0)];
+    llvms.push({
+      ...{ programs, llvm, compiler },
+      headers: join58(resources, "include"),
+      linker: await host.files.info(join58(programs, "wasm-ld")) !== void 0,
+      builtins: found2 && join58(resources, "lib", found2)
+    });
+  }
+  return llvms.sort((a, b2) => b2.llvm - a.llvm);
+}
+async function resourceFolder(host, clang) {
+  const folder = await firstLine(host, clang, "-print-resource-dir");
+  return folder !== "" && await host.files.info(folder) ? folder : void 0;
+}
+async function firstLine(host, clang, question = "--version") {
+  try {
+    const { code, stdout } = await host.processes.run(clang, [question]);
+    return code === 0 ? stdout.split("\n")[0]?.trim() ?? "" : "";
+  } catch (error2) {
+    if (error2 instanceof HostFailure) return "";
+    throw error2;
+  }
+}
+
+// src/sdk/distribution-sdk.ts
+import { createHash as createHash13 } from "node:crypto";
+import { join as join59 } from "node:path";
+var RELEASES3 = releases_default.releases;
+var TOOL3 = "wasi-sdk-distribution";
+var SHORT_NAMES = ["ar", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
+var DRIVERS = ["clang", "clang++", "clang-cpp"];
+var TRIPLES2 = ["wasm32-wasi", "wasm32-wasip1"];
+function distributionDeviation(number2, { prefix, compiler }) {
+  return `${prefix} has ${compiler} and the distribution's wasi-libc, which are not those of WASI SDK ${number2}. What they build does not link safely with what others build.`;
+}
+async function arrangeDistribution(host, number2, distribution) {
+  const { prefix, llvm, compiler } = distribution;
+  const version = `${number2}.0.0-d${await contentKey2(host, distribution)}`;
+  const found2 = await host.tools.find(TOOL3, version);
+  const whole = found2 !== void 0 && (await sdkLayout(host, found2)).missing.length === 0;
+  const path3 = whole ? found2 : await host.tools.install(TOOL3, version, async (staging) => {
+    await linkPrograms(host, distribution, join59(staging, "bin"), RELEASES3[number2]?.target ?? "wasm32-wasip1");
+    await linkTarget(host, distribution, staging);
+    const note = `${number2}.0
+stand-in: ${compiler} and the wasi-libc of ${prefix}; not a release of WebAssembly/wasi-sdk
+`;
+    await host.files.write(join59(staging, "VERSION"), `${note}llvm-version: ${llvm}
+`);
+  });
+  const { sysroot } = await sdkLayout(host, path3);
+  return { number: number2, path: path3, sysroot, origin: `${compiler} and wasi-libc of ${prefix}`, standIn: true, installed: !whole };
+}
+async function contentKey2(host, { prefix, programs, compiler, lib, builtins }) {
+  const files = [join59(lib, "libc.a"), join59(lib, "libc++.a"), builtins];
+  const sizes = await Promise.all(files.map(async (file) => (await host.files.info(file))?.size ?? 0));
+  const content = JSON.stringify({ format: 1, prefix, programs, compiler, sizes });
+  return createHash13("sha256").update(content).digest("hex").slice(0, 12);
+}
+async function linkPrograms(host, { programs, llvm }, bin, defaultTriple) {
+  await host.files.makeFolder(bin);
+  const names2 = (await host.files.list(programs)).filter((name) => /^(?:llvm-[\w+-]+|lld|wasm-ld|ld\.lld)$/.test(name));
+  for (const name of names2) await host.files.link(join59(programs, name), join59(bin, name));
+  for (const name of SHORT_NAMES) await host.files.link(`llvm-${name}`, join59(bin, name));
+  await host.files.link("wasm-ld", join59(bin, `wasm-ld-${llvm}`));
+  for (const driver of DRIVERS) {
+    for (const triple of [void 0, ...TRIPLES2]) {
+      const name = triple === void 0 ? driver : `${triple}-${driver}`;
+      await host.files.write(join59(bin, name), launcher(join59(programs, driver), triple ?? defaultTriple, llvm), 493);
+    }
+  }
+}
+function launcher(program, triple, llvm) {
+  const options2 = [
+    `--target=${triple}`,
+    '--sysroot="$sdk/share/wasi-sysroot"',
+    `-resource-dir "$sdk/lib/clang/${llvm}"`,
+    '-B "$sdk/bin"'
+  ];
+  return ["#!/bin/sh", 'sdk="${0%/*}/.."', `exec ${quoted4(program)} ${options2.join(" ")} "$@"`, ""].join("\n");
+}
+function quoted4(word2) {
+  return `'${word2.replaceAll("'", "'\\''")}'`;
+}
+async function linkTarget(host, { include, lib, headers, builtins, llvm }, sdk) {
+  const sysroot = join59(sdk, "share", "wasi-sysroot");
+  const resources = join59(sdk, "lib", "clang", String(llvm));
+  for (const folder of [join59(sysroot, "include"), join59(sysroot, "lib"), resources]) await host.files.makeFolder(folder);
+  await host.files.link(headers, join59(resources, "include"));
+  for (const triple of TRIPLES2) {
+    await host.files.link(include, join59(sysroot, "include", triple));
+    await host.files.link(lib, join59(sysroot, "lib", triple));
+    const folder = join59(resources, "lib", triple.replace("wasm32-", "wasm32-unknown-"));
+    await host.files.makeFolder(folder);
+    await host.files.link(builtins, join59(folder, "libclang_rt.builtins.a"));
+  }
+  await host.files.makeFolder(join59(resources, "lib", "wasi"));
+  await host.files.link(builtins, join59(resources, "lib", "wasi", "libclang_rt.builtins-wasm32.a"));
+}
+
 // src/app/which-sdk.ts
 async function whichSdk(host, inputs, lock, settings) {
   const { wasiSdkPath, wasiSdkVersion, strict } = inputs;
   const number2 = wasiSdkVersion ?? lock.sdk;
   const asked = checkOverride(number2, lock, strict);
-  const given = await (wasiSdkPath === void 0 ? fromEnvironment(host, number2, settings) : sdkAtPath(host, userPath(host, wasiSdkPath), wasiSdkVersion, number2));
+  const path3 = wasiSdkPath === void 0 ? void 0 : userPath(host, wasiSdkPath);
+  const distribution = path3 === void 0 ? void 0 : await distributed(host, path3, lock);
+  if (distribution) return arranged(host, number2, distribution, strict);
+  const given = await (path3 === void 0 ? fromEnvironment(host, number2, settings) : sdkAtPath(host, path3, wasiSdkVersion, number2));
   const deviation = given ? checkOverride(given.number, lock, strict) : asked;
   if (deviation) host.log.warning(deviation);
   if (given) {
@@ -40897,6 +41033,35 @@ async function whichSdk(host, inputs, lock, settings) {
   host.log.warning(composed.deviation);
   const sdk = await installComposed(host, composed, settings);
   return { sdk, deviation: deviation === void 0 ? composed.deviation : `${deviation} ${composed.deviation}` };
+}
+async function distributed(host, path3, lock) {
+  if (await isSdkOfItsOwn(host, path3)) return void 0;
+  const found2 = await distributionAt(host, path3);
+  if (!("lacks" in found2)) return found2;
+  if (found2.lacks.length === 0) return void 0;
+  throw new UserError(
+    "WASI-SDK-PATH",
+    `${path3} has a distribution's wasi-libc, but not all that a WASI SDK is made of: it lacks ${found2.lacks.join(" and ")}.`,
+    `Install what is missing (the names are Debian's), or leave wasi-sdk-path out to have WASI SDK ${lock.sdk} downloaded.`
+  );
+}
+async function isSdkOfItsOwn(host, path3) {
+  const { missing } = await sdkLayout(host, path3);
+  return missing.length === 0 && await host.files.info(join60(path3, "bin", "env")) === void 0;
+}
+async function arranged(host, number2, distribution, strict) {
+  const deviation = distributionDeviation(number2, distribution);
+  if (strict) {
+    throw new UserError(
+      "WASI-LOCK-MISMATCH",
+      deviation,
+      "Leave wasi-sdk-path out to get the locked SDK, or set strict to false, and cpython to source, to build everything with these."
+    );
+  }
+  host.log.warning(deviation);
+  const sdk = await arrangeDistribution(host, number2, distribution);
+  host.log.info(`they are arranged as an SDK in ${sdk.path}`);
+  return { sdk, deviation };
 }
 async function fromEnvironment(host, number2, { mirror, manifest }) {
   const path3 = host.env.WASI_SDK_PATH;
@@ -41004,7 +41169,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join65 } from "node:path";
+import { join as join68 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -41119,7 +41284,7 @@ function guestPath(host) {
 }
 
 // src/runtime/install-wasmtime.ts
-import { join as join58 } from "node:path";
+import { join as join61 } from "node:path";
 
 // src/runtime/wasmtime-pins.json
 var wasmtime_pins_default = {
@@ -41178,13 +41343,13 @@ function wasmtimeToolVersion({ name, sha256: sha2562 }) {
 }
 
 // src/runtime/install-wasmtime.ts
-var TOOL3 = "wasmtime";
+var TOOL4 = "wasmtime";
 async function installWasmtime(host, settings) {
   const pin2 = wasmtimePin(host.platform, settings);
   const version = wasmtimeToolVersion(pin2);
-  const program = (folder) => join58(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  const program = (folder) => join61(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
   return explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
-    const found2 = await host.tools.find(TOOL3, version);
+    const found2 = await host.tools.find(TOOL4, version);
     if (found2 !== void 0 && await host.files.info(program(found2))) return program(found2);
     if (found2 !== void 0) await host.files.remove(`${found2}.complete`);
     host.log.info(`wasmtime is not on PATH: ${WASMTIME_VERSION} is installed`);
@@ -41194,9 +41359,9 @@ async function installWasmtime(host, settings) {
 async function install2(host, version, pin2, settings, program) {
   const scratch = await host.files.temporaryFolder("wasmtime");
   try {
-    const archive2 = join58(scratch, pin2.name);
+    const archive2 = join61(scratch, pin2.name);
     await fetchPinned(host, pin2, settings, archive2);
-    return await host.tools.install(TOOL3, version, async (staging) => {
+    return await host.tools.install(TOOL4, version, async (staging) => {
       await host.archives.extract(archive2, staging, { strip: 1 });
       if (!await host.files.info(program(staging))) throw incomplete2(pin2);
     });
@@ -41379,11 +41544,11 @@ function escaped(text6) {
 }
 
 // src/testing/native-environment.ts
-import { join as join59 } from "node:path";
+import { join as join62 } from "node:path";
 async function installNative(host, wish) {
   const { executable } = wish.buildPython;
   const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join59(wish.folder, "bin", "python");
+  const python2 = join62(wish.folder, "bin", "python");
   if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
   const pip = (...args) => host.processes.run(python2, [
     "-m",
@@ -41400,7 +41565,7 @@ async function installNative(host, wish) {
     const own = await pip("--no-deps", host.folders.work);
     if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join59(host.folders.work, "pyproject.toml")}:${group}`]);
+  const groups = wish.groups.flatMap((group) => ["--group", `${join62(host.folders.work, "pyproject.toml")}:${group}`]);
   const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
   const rest = await pip(...wish.packages, ...lines3, ...groups);
   if (rest.code !== 0) {
@@ -41451,7 +41616,7 @@ function startProcess(host, guest) {
 }
 
 // src/testing/sandbox.ts
-import { join as join60 } from "node:path";
+import { join as join63 } from "node:path";
 var CHANNEL = "/pywasi/channel";
 var MODULES2 = "/pywasi/python";
 var SITE = "/pywasi/site";
@@ -41475,7 +41640,7 @@ function guestVariables(guest, channel) {
 function sandboxed(sandbox, guest) {
   const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
   return {
-    module: join60(sandbox.bundle, "python.wasm"),
+    module: join63(sandbox.bundle, "python.wasm"),
     args: ["python", ...pythonArguments(guest, MODULES2)],
     preopens: {
       ...view.preopens,
@@ -41545,15 +41710,15 @@ function nodeRuntime(guests2, sandbox) {
 }
 
 // src/testing/requirements.ts
-import { createHash as createHash13 } from "node:crypto";
-import { basename as basename15, join as join61 } from "node:path";
+import { createHash as createHash14 } from "node:crypto";
+import { basename as basename15, join as join64 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join61(host.folders.work, "pyproject.toml"));
-  const key = createHash13("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join61(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join61(site, ".complete"))) {
+  const project = groups.length === 0 ? "" : await host.files.readText(join64(host.folders.work, "pyproject.toml"));
+  const key = createHash14("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
+  const site = join64(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join64(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41564,7 +41729,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await installWheel(host, await readWheel(host, wheel), site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join61(site, ".complete"), "");
+    await host.files.write(join64(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename15(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -41574,7 +41739,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join61(outDir, "wheels");
+  const links = join64(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41585,7 +41750,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join61(work, "resolved")
+        folder: join64(work, "resolved")
       },
       work,
       env: host.env
@@ -41612,11 +41777,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join63 } from "node:path";
+import { join as join66 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join62 } from "node:path";
+import { join as join65 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41635,11 +41800,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join62(folder, "records"), offset);
+      const bytes = await files.readFrom(join65(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join62(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join65(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -42045,11 +42210,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join63(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join66(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join63(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join66(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -42086,11 +42251,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join63(folder, "channel"),
-      temporary: join63(folder, "tmp"),
-      captured: join63(folder, "captured")
+      channel: join66(folder, "channel"),
+      temporary: join66(folder, "tmp"),
+      captured: join66(folder, "captured")
     };
-    const paths = { ...folders, output: join63(folder, "output") };
+    const paths = { ...folders, output: join66(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -42112,7 +42277,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join63(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join66(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -42377,11 +42542,11 @@ function unquoted2(word2) {
 }
 
 // src/testing/wasmtime-runtime.ts
-import { createHash as createHash14 } from "node:crypto";
-import { join as join64 } from "node:path";
+import { createHash as createHash15 } from "node:crypto";
+import { join as join67 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
-  const hash = createHash14("sha256").update(await host.files.readBytes(module));
-  const file = join64(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const hash = createHash15("sha256").update(await host.files.readBytes(module));
+  const file = join67(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -42406,8 +42571,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join64(folder, name));
-    return join64(folder, name);
+    await host.files.copy(from, join67(folder, name));
+    return join67(folder, name);
   };
   return {
     ...sandbox,
@@ -42434,12 +42599,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join65(scratch, "dev");
-    await host.files.write(join65(devices, "null"), "");
+    const devices = join68(scratch, "dev");
+    await host.files.write(join68(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join65(host.folders.product, "target", "testing"),
+      modules: join68(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -42521,8 +42686,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join65(outDir, "test-results.json");
-  const junit = join65(outDir, "test-results.xml");
+  const json = join68(outDir, "test-results.json");
+  const junit = join68(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -42561,12 +42726,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join65(outDir, "bundle");
-  const path3 = join65(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join65(place, "python.wasm"))) {
+  const place = join68(outDir, "bundle");
+  const path3 = join68(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join68(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join65(place, "python.wasm")}.`,
+      `There is no ${join68(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42589,8 +42754,8 @@ async function runtimeFor(host, guests2, inputs, sandbox, { scratch, outDir, exc
   const { runtime } = inputs.test;
   if (runtime === "node") return nodeRuntime(guests2, sandbox);
   const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join65(sandbox.bundle, "python.wasm"), join65(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join65(scratch, "copies")), module);
+  const module = await precompiled(host, wasmtime, join68(sandbox.bundle, "python.wasm"), join68(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join68(scratch, "copies")), module);
 }
 async function nativeFor(host, want) {
   const python2 = await host.log.group(
@@ -42599,14 +42764,14 @@ async function nativeFor(host, want) {
       buildPython: want.buildPython,
       packages: want.record.packages,
       ...want.requirements,
-      folder: join65(want.scratch, "native")
+      folder: join68(want.scratch, "native")
     })
   );
   return nativeRuntime(host, {
     python: python2,
     version: want.buildPython.version.text,
     work: host.folders.work,
-    modules: join65(host.folders.product, "target", "testing"),
+    modules: join68(host.folders.product, "target", "testing"),
     env: want.options.environment
   });
 }
@@ -42662,7 +42827,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join66(host.folders.temp, "problem-matchers.json");
+  const path3 = join69(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -42825,9 +42990,9 @@ function wasmFrames(stack) {
 init_archive_members();
 init_failure();
 init_system_errors();
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 import { mkdir as mkdir2, readdir, readFile as readFile2, rm } from "node:fs/promises";
-import { basename as basename17, join as join68 } from "node:path";
+import { basename as basename17, join as join71 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -42855,7 +43020,7 @@ function nodeArchives(processes) {
       try {
         const { members, files } = await readZip2(bytes);
         stayInside(members, 0);
-        return { files, size: bytes.length, sha256: createHash15("sha256").update(bytes).digest("hex") };
+        return { files, size: bytes.length, sha256: createHash16("sha256").update(bytes).digest("hex") };
       } catch (error2) {
         throw worded(basename17(archive2), error2);
       }
@@ -42879,7 +43044,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join68(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join71(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -42902,13 +43067,13 @@ init_failure();
 
 // src/host/hashed-file.ts
 init_system_errors();
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 import { open as open2 } from "node:fs/promises";
 var HashedFile = class _HashedFile {
   path;
   received = 0;
   #total;
-  #sha256 = createHash16("sha256");
+  #sha256 = createHash17("sha256");
   #sha512;
   #handle;
   #options;
@@ -42924,8 +43089,8 @@ var HashedFile = class _HashedFile {
     if (this.received > 0) await touching(this.path, () => this.#handle.truncate(0));
     this.received = 0;
     this.#total = total;
-    this.#sha256 = createHash16("sha256");
-    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash16("sha512");
+    this.#sha256 = createHash17("sha256");
+    this.#sha512 = this.#options.withoutSha512 ? void 0 : createHash17("sha512");
   }
   /** What is counted and hashed is on its way to the disk: a later resume starts exactly behind it. */
   async write(chunk) {
@@ -43205,7 +43370,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename18, dirname as dirname11, join as join69 } from "node:path";
+import { basename as basename18, dirname as dirname11, join as join72 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 var REMOVE = { recursive: true, force: true, maxRetries: 3 };
 function nodeFiles(temp) {
@@ -43232,14 +43397,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join69(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join72(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname11(path3), { recursive: true });
-    const neighbour = join69(dirname11(path3), `.${basename18(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join72(dirname11(path3), `.${basename18(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -43254,7 +43419,7 @@ async function writeTree(folder, contents) {
   const made = /* @__PURE__ */ new Set();
   await touching(folder, async () => {
     for (const [path3, content] of contents) {
-      const file = join69(folder, path3);
+      const file = join72(folder, path3);
       const parent = dirname11(file);
       if (!made.has(parent)) {
         await othersTurn();
@@ -43299,8 +43464,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of readdirSync(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join69(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join69(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join72(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join72(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -43342,7 +43507,7 @@ async function replace(from, to2) {
 async function copyTree(from, to2) {
   mkdirSync(to2, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join69(from, entry.name), join69(to2, entry.name)];
+    const [source, target] = [join72(from, entry.name), join72(to2, entry.name)];
     if (entry.isDirectory()) await copyTree(source, target);
     else if (entry.isSymbolicLink()) cpSync(source, target, COPY);
     else copyFileSync(source, target, constants.COPYFILE_FICLONE);
@@ -43351,7 +43516,7 @@ async function copyTree(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join69(temp, name);
+    const path3 = join72(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -43361,7 +43526,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync as mkdirSync2, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname12, join as join70, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join73, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -43374,18 +43539,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join70(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join73(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join70(env.LOCALAPPDATA ?? join70(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join70(homedir(), "Library", "Caches", "pywasi");
-  return join70(env.XDG_CACHE_HOME || join70(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join73(env.LOCALAPPDATA ?? join73(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join73(homedir(), "Library", "Caches", "pywasi");
+  return join73(env.XDG_CACHE_HOME || join73(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join70(resolve5(runner), "pywasi");
-  return join70(tools, ".scratch");
+    return join73(resolve5(runner), "pywasi");
+  return join73(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -43397,7 +43562,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname12(folder)) {
-    if (existsSync2(join70(folder, "action.yml"))) return folder;
+    if (existsSync2(join73(folder, "action.yml"))) return folder;
     if (dirname12(folder) === folder) return dirname12(start);
   }
 }
@@ -43523,7 +43688,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join71, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join74, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43643,7 +43808,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join71(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join74(folder, name)) + ending2;
       if (await isProgram2(path3)) return path3;
     }
   }
@@ -43670,12 +43835,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename19, dirname as dirname13, join as join72 } from "node:path";
+import { basename as basename19, dirname as dirname13, join as join75 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join72(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join75(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43731,7 +43896,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename19(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path3 = join72(dirname13(folder), name);
+    const path3 = join75(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -44255,7 +44420,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join73(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join76(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

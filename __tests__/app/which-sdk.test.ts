@@ -65,6 +65,56 @@ describe("wasi-sdk-path", () => {
     );
   });
 
+  describe("to a distribution's prefix", () => {
+    const usr = (without = "") => {
+      const parts = {
+        "/usr/bin/env": "",
+        "/usr/bin/clang": "",
+        "/usr/bin/wasm-ld": "",
+        "/usr/bin/llvm-ar": "",
+        "/usr/lib/clang/19/lib/wasi/libclang_rt.builtins-wasm32.a": "",
+        "/usr/lib/clang/19/include/stddef.h": "",
+        "/usr/share/wasi-sysroot/include/wasm32-wasi/stdio.h": "",
+        "/usr/share/wasi-sysroot/lib/wasm32-wasi/libc.a": "",
+      };
+      return fakeHost({
+        files: Object.fromEntries(Object.entries(parts).filter(([path]) => path !== without)),
+        programs: {
+          clang: ({ args }) => ({
+            stdout: args[0] === "-print-resource-dir" ? "/usr/lib/clang/19\n" : "Fedora clang version 19.1.7\n",
+          }),
+        },
+      });
+    };
+
+    test("is a deviation from the lock, refused with its compiler named", async () => {
+      const error = await errorOf(() => whichSdk(usr(), inputs({ wasiSdkPath: "/usr" }), LOCK, ORIGIN));
+      expect(error.code).toBe("WASI-LOCK-MISMATCH");
+      expect(error.message).toContain("/usr has Fedora clang version 19.1.7 and the distribution's wasi-libc");
+    });
+
+    test("is arranged as an SDK where a deviation is allowed", async () => {
+      const host = usr();
+      const { sdk, deviation } = await whichSdk(host, inputs({ wasiSdkPath: "/usr", strict: false }), LOCK, ORIGIN);
+      expect(sdk).toMatchObject({ number: 24, standIn: true, installed: true });
+      expect(sdk.path).toMatch(/^\/tools\/wasi-sdk-distribution\/24\.0\.0-d/);
+      expect(host.lines).toContain(`warning: ${deviation}`);
+      expect(host.text(`${sdk.path}/bin/clang++`)).toContain("exec '/usr/bin/clang++' --target=wasm32-wasi ");
+      expect(host.links.get(`${sdk.path}/bin/llvm-ar`)).toBe("/usr/bin/llvm-ar");
+    });
+
+    test("with a package missing names it", async () => {
+      const missing = usr("/usr/lib/clang/19/lib/wasi/libclang_rt.builtins-wasm32.a");
+      const error = await errorOf(() =>
+        whichSdk(missing, inputs({ wasiSdkPath: "/usr", strict: false }), LOCK, ORIGIN),
+      );
+      expect([error.code, error.message]).toEqual([
+        "WASI-SDK-PATH",
+        "/usr has a distribution's wasi-libc, but not all that a WASI SDK is made of: it lacks libclang-rt-19-dev-wasm32.",
+      ]);
+    });
+  });
+
   test("to another SDK than wasi-sdk-version says is a contradiction", async () => {
     const both = inputs({ wasiSdkPath: "/opt/sdk", wasiSdkVersion: 24 });
     expect((await errorOf(() => whichSdk(machine({ "/opt/sdk": "33.0" }), both, LOCK, ORIGIN))).message).toBe(

@@ -69,13 +69,6 @@ describe("a path is refused, with WASI-SDK-PATH, where", () => {
     expect(error.remedy).toContain("the top folder of WASI SDK 24");
   });
 
-  test("there are a distribution's LLVM and wasi-libc: the error says how to arrange them", async () => {
-    const host = fakeHost({ files: { "/usr/bin/clang": "", "/usr/include/wasm32-wasi/stdio.h": "" } });
-    const error = await refused(host, "/usr", 24);
-    expect(error.message).toContain("It has a distribution's wasi-libc, which lies in other places than an SDK's.");
-    expect(error.remedy).toContain("pywasi mirror sdk-24");
-  });
-
   test("its folder was renamed, and its clang says so", async () => {
     const path = "/opt/wasi-sdk-24.0";
     expect((await refused(sdkIn(path, undefined, clang("17.0.6")), path, 24)).message).toBe(

@@ -14,9 +14,6 @@ import type { WasiSdk } from "./sdk.ts";
 
 const RELEASES: Readonly<Record<string, { readonly llvm: string | null }>> = table.releases;
 
-/** Where distributions put wasi-libc, below the prefix of their LLVM. */
-const DISTRIBUTED_LIBC = ["include/wasm32-wasi", "wasm32-wasi/include", "share/wasi-sysroot/include/wasm32-wasi"];
-
 /**
  * @param path absolute
  * @param expected the only SDK that will do; undefined takes what is there
@@ -30,7 +27,7 @@ export async function sdkAtPath(
   likely = expected,
 ): Promise<WasiSdk> {
   const { sysroot, missing } = await sdkLayout(host, path);
-  if (missing.length > 0) throw await noSdk(host, path, missing, expected);
+  if (missing.length > 0) throw wrongPath(`${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
   const versionFile = await readOptional(host, join(path, "VERSION"));
   const standIn = /stand-in/i.test(versionFile);
   const named = standIn ? numberOfFolder(path) : await numberOfNamedFolder(host, path, expected);
@@ -107,22 +104,6 @@ async function clangVersion(host: Pick<Host, "processes">, path: string): Promis
 
 async function readOptional(host: Pick<Host, "files">, path: string): Promise<string> {
   return (await host.files.info(path))?.kind === "file" ? host.files.readText(path) : "";
-}
-
-async function noSdk(
-  host: Pick<Host, "files">,
-  path: string,
-  missing: readonly string[],
-  expected: number | undefined,
-): Promise<UserError> {
-  const lacks = `${path} is not a WASI SDK: it lacks ${missing.join(", ")}.`;
-  const libc = await Promise.all(DISTRIBUTED_LIBC.map((below) => host.files.info(join(path, below))));
-  if (libc.every((info) => info === undefined)) return wrongPath(lacks, expected);
-  return new UserError(
-    "WASI-SDK-PATH",
-    `${lacks} It has a distribution's wasi-libc, which lies in other places than an SDK's.`,
-    `Leave wasi-sdk-path out; or let pywasi mirror sdk-${expected ?? 24} arrange Debian's packages as an SDK, and use that as a mirror.`,
-  );
 }
 
 function wrongPath(happened: string, expected: number | undefined): UserError {
