@@ -7600,34 +7600,34 @@ var require_constants2 = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
     var utils_1 = require_utils();
-    var ERROR;
-    (function(ERROR2) {
-      ERROR2[ERROR2["OK"] = 0] = "OK";
-      ERROR2[ERROR2["INTERNAL"] = 1] = "INTERNAL";
-      ERROR2[ERROR2["STRICT"] = 2] = "STRICT";
-      ERROR2[ERROR2["LF_EXPECTED"] = 3] = "LF_EXPECTED";
-      ERROR2[ERROR2["UNEXPECTED_CONTENT_LENGTH"] = 4] = "UNEXPECTED_CONTENT_LENGTH";
-      ERROR2[ERROR2["CLOSED_CONNECTION"] = 5] = "CLOSED_CONNECTION";
-      ERROR2[ERROR2["INVALID_METHOD"] = 6] = "INVALID_METHOD";
-      ERROR2[ERROR2["INVALID_URL"] = 7] = "INVALID_URL";
-      ERROR2[ERROR2["INVALID_CONSTANT"] = 8] = "INVALID_CONSTANT";
-      ERROR2[ERROR2["INVALID_VERSION"] = 9] = "INVALID_VERSION";
-      ERROR2[ERROR2["INVALID_HEADER_TOKEN"] = 10] = "INVALID_HEADER_TOKEN";
-      ERROR2[ERROR2["INVALID_CONTENT_LENGTH"] = 11] = "INVALID_CONTENT_LENGTH";
-      ERROR2[ERROR2["INVALID_CHUNK_SIZE"] = 12] = "INVALID_CHUNK_SIZE";
-      ERROR2[ERROR2["INVALID_STATUS"] = 13] = "INVALID_STATUS";
-      ERROR2[ERROR2["INVALID_EOF_STATE"] = 14] = "INVALID_EOF_STATE";
-      ERROR2[ERROR2["INVALID_TRANSFER_ENCODING"] = 15] = "INVALID_TRANSFER_ENCODING";
-      ERROR2[ERROR2["CB_MESSAGE_BEGIN"] = 16] = "CB_MESSAGE_BEGIN";
-      ERROR2[ERROR2["CB_HEADERS_COMPLETE"] = 17] = "CB_HEADERS_COMPLETE";
-      ERROR2[ERROR2["CB_MESSAGE_COMPLETE"] = 18] = "CB_MESSAGE_COMPLETE";
-      ERROR2[ERROR2["CB_CHUNK_HEADER"] = 19] = "CB_CHUNK_HEADER";
-      ERROR2[ERROR2["CB_CHUNK_COMPLETE"] = 20] = "CB_CHUNK_COMPLETE";
-      ERROR2[ERROR2["PAUSED"] = 21] = "PAUSED";
-      ERROR2[ERROR2["PAUSED_UPGRADE"] = 22] = "PAUSED_UPGRADE";
-      ERROR2[ERROR2["PAUSED_H2_UPGRADE"] = 23] = "PAUSED_H2_UPGRADE";
-      ERROR2[ERROR2["USER"] = 24] = "USER";
-    })(ERROR = exports.ERROR || (exports.ERROR = {}));
+    var ERROR2;
+    (function(ERROR3) {
+      ERROR3[ERROR3["OK"] = 0] = "OK";
+      ERROR3[ERROR3["INTERNAL"] = 1] = "INTERNAL";
+      ERROR3[ERROR3["STRICT"] = 2] = "STRICT";
+      ERROR3[ERROR3["LF_EXPECTED"] = 3] = "LF_EXPECTED";
+      ERROR3[ERROR3["UNEXPECTED_CONTENT_LENGTH"] = 4] = "UNEXPECTED_CONTENT_LENGTH";
+      ERROR3[ERROR3["CLOSED_CONNECTION"] = 5] = "CLOSED_CONNECTION";
+      ERROR3[ERROR3["INVALID_METHOD"] = 6] = "INVALID_METHOD";
+      ERROR3[ERROR3["INVALID_URL"] = 7] = "INVALID_URL";
+      ERROR3[ERROR3["INVALID_CONSTANT"] = 8] = "INVALID_CONSTANT";
+      ERROR3[ERROR3["INVALID_VERSION"] = 9] = "INVALID_VERSION";
+      ERROR3[ERROR3["INVALID_HEADER_TOKEN"] = 10] = "INVALID_HEADER_TOKEN";
+      ERROR3[ERROR3["INVALID_CONTENT_LENGTH"] = 11] = "INVALID_CONTENT_LENGTH";
+      ERROR3[ERROR3["INVALID_CHUNK_SIZE"] = 12] = "INVALID_CHUNK_SIZE";
+      ERROR3[ERROR3["INVALID_STATUS"] = 13] = "INVALID_STATUS";
+      ERROR3[ERROR3["INVALID_EOF_STATE"] = 14] = "INVALID_EOF_STATE";
+      ERROR3[ERROR3["INVALID_TRANSFER_ENCODING"] = 15] = "INVALID_TRANSFER_ENCODING";
+      ERROR3[ERROR3["CB_MESSAGE_BEGIN"] = 16] = "CB_MESSAGE_BEGIN";
+      ERROR3[ERROR3["CB_HEADERS_COMPLETE"] = 17] = "CB_HEADERS_COMPLETE";
+      ERROR3[ERROR3["CB_MESSAGE_COMPLETE"] = 18] = "CB_MESSAGE_COMPLETE";
+      ERROR3[ERROR3["CB_CHUNK_HEADER"] = 19] = "CB_CHUNK_HEADER";
+      ERROR3[ERROR3["CB_CHUNK_COMPLETE"] = 20] = "CB_CHUNK_COMPLETE";
+      ERROR3[ERROR3["PAUSED"] = 21] = "PAUSED";
+      ERROR3[ERROR3["PAUSED_UPGRADE"] = 22] = "PAUSED_UPGRADE";
+      ERROR3[ERROR3["PAUSED_H2_UPGRADE"] = 23] = "PAUSED_H2_UPGRADE";
+      ERROR3[ERROR3["USER"] = 24] = "USER";
+    })(ERROR2 = exports.ERROR || (exports.ERROR = {}));
     var TYPE;
     (function(TYPE2) {
       TYPE2[TYPE2["BOTH"] = 0] = "BOTH";
@@ -26501,6 +26501,11 @@ var SIGNS = [
     remedy: "The package's build decides by sys.platform, os.uname() or macros of the compiler, which say wasi and wasm32. Look for a setting that names another platform or leaves the part out; else only its authors can help."
   },
   {
+    sign: /error: call to undeclared (?:library )?function '(\w+)'/,
+    reason: "it calls $1(), which nothing declares for WASI",
+    remedy: "Where $1() belongs to POSIX, WASI lacks what it stands for (processes, signals, users, terminals). Look for a setting that leaves that part of the package out; else for a header that the package forgot to include."
+  },
+  {
     sign: /^error: could not compile `([^`]+)`/m,
     reason: "the crate $1 does not compile for WASI",
     remedy: "Rust's target for WASI is neither unix nor windows, so what a crate has for those two alone is left out. Look for a feature of the package that does without, or for another version."
@@ -26511,7 +26516,7 @@ function failureCause(output) {
     const match = sign.exec(output);
     if (!match) continue;
     const group = match.slice(1).find((text6) => text6 !== void 0) ?? "";
-    const filled = (text6) => text6.replace("$1", () => group.trim());
+    const filled = (text6) => text6.replaceAll("$1", () => group.trim());
     return { code, reason: reason3 && filled(reason3), remedy: filled(remedy) };
   }
   return void 0;
@@ -26924,6 +26929,23 @@ function remedyForLibraries(output) {
   return `The build looked for ${names2.join(" and ")}, which can be built for WASI: add native-deps: ${names2.join(" ")}.`;
 }
 
+// src/build/own-words.ts
+var OF_A_COMPILER = /^(?:.*[/\\])?([\w.+-]+\.(?:c|cc|cpp|cxx|c\+\+|m|h|hh|hpp|hxx|inc|inl|pyx|pxd|pxi|rs):\d+(?::\d+)?: (?:fatal )?(?:error: )?.*\S)$/;
+var ERROR = /: (?:fatal )?error: |\.p[yx][xdi]:\d+:\d+: /;
+var CHECK = /^(?:conftest|_configtest|testfile|sanitycheck\w*|CheckFunctionExists|CMakeC\w*CompilerId|src)\.|^test_?\w*\.c:/;
+var EXCEPTION = /^([\w.]*(?:Error|Exception|Exit)): (\S.*)$/;
+var ABOUT_ANOTHER = /CalledProcessError|BackendSubprocess|returned non-zero|failed with exit (?:code|status)|^error: Command /;
+var AT_MOST2 = 160;
+function ownWords(output) {
+  const lines3 = output.split(/\r?\n/).map((line) => line.trim());
+  const ofCompiler = lines3.flatMap((line) => {
+    const found3 = OF_A_COMPILER.exec(line)?.[1];
+    return found3 !== void 0 && ERROR.test(found3) && !CHECK.test(found3) ? [found3] : [];
+  })[0];
+  const found2 = ofCompiler ?? lines3.findLast((line) => EXCEPTION.test(line) && !ABOUT_ANOTHER.test(line));
+  return found2 && (found2.length > AT_MOST2 ? `${found2.slice(0, AT_MOST2)}…` : found2).replace(/\.$/, "");
+}
+
 // src/build/requirement-trouble.ts
 var CIRCLE = /is already being built: (\S+)/;
 var NOT_FOUND = /No matching distribution found for ([^\n(]+)/;
@@ -26989,7 +27011,7 @@ async function buildFailed(host, failure, name, log) {
       const cause = failureCause(output);
       return new UserError(
         cause?.code ?? "WASI-BUILD-FAILED",
-        `${name} did not build: ${cause?.reason ?? failure.message}.`,
+        `${name} did not build: ${cause?.reason ?? ownWords(output) ?? failure.message}.`,
         // A cause that was told comes first: a library that was looked for in vain may have been wanted, not needed.
         (cause?.reason === void 0 || cause.code === "WASI-BUILD-LIBRARY" ? remedyForLibraries(output) : void 0) ?? cause?.remedy ?? "The lines above are the first errors. Build again with build-verbosity: 1 to see everything as it comes.",
         details3

@@ -306,7 +306,10 @@ describe("a build that fails", () => {
   test("shows the first errors and where the rest is", async () => {
     const error = await fails("backend", "Backend subprocess exited", "x.c:1:1: error: no such thing\n");
     expect(error.code).toBe("WASI-BUILD-FAILED");
-    expect(error.message).toBe("pkg did not build: Backend subprocess exited.");
+    expect(error.message).toBe("pkg did not build: x.c:1:1: error: no such thing.");
+    expect((await fails("backend", "Backend subprocess exited", "silence\n")).message).toBe(
+      "pkg did not build: Backend subprocess exited.",
+    );
     expect(error.details).toEqual(["x.c:1:1: error: no such thing", "The whole output: /out/pkg.log"]);
     expect(error.remedy).toContain("build-verbosity: 1");
   });

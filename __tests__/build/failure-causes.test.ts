@@ -47,6 +47,16 @@ describe("the cause of a failed build", () => {
     expect(`${cause?.reason}${cause?.remedy}`).not.toContain("$1");
   });
 
+  test("of C that calls what WASI does not have is told by the function", () => {
+    const output = "a.c:3:5: error: call to undeclared function 'fork'; ISO C99 and later do not support implicit";
+    const cause = failureCause(output);
+    expect(cause).toMatchObject({
+      code: "WASI-BUILD-FAILED",
+      reason: "it calls fork(), which nothing declares for WASI",
+    });
+    expect(cause?.remedy).toContain("Where fork() belongs to POSIX");
+  });
+
   test("of a crate that does not compile is told, with what WASI is to it", () => {
     const output = "before\nerror: could not compile `parser` (lib) due to 1 previous error\nafter";
     expect(failureCause(output)).toMatchObject({

@@ -176,16 +176,17 @@ class Guards(unittest.TestCase):
 
     def find_spec(self, name, path=None, target=None):
         if name == "nonesuch":
-            self.prepared.append(self.guards.is_prepared())
+            self.prepared.append(self.guards.is_prepared(self.optional))
 
     def setUp(self):
         self.prepared = []
+        self.optional = False
         sys.meta_path.append(self)
         self.addCleanup(sys.meta_path.remove, self)
 
-    def is_prepared(self, *lines):
+    def is_prepared(self, *lines, file="<program>"):
         try:
-            exec(compile("\n".join(lines), "<program>", "exec"), {"__name__": "program"})
+            exec(compile("\n".join(lines), file, "exec"), {"__name__": "program"})
         except ModuleNotFoundError:
             pass
         return self.prepared.pop()
@@ -219,6 +220,13 @@ class Guards(unittest.TestCase):
         lines = "import importlib", "try:", " importlib.import_module('nonesuch')"
         self.assertTrue(self.is_prepared(*lines, "except ImportError: pass"))
         self.assertFalse(self.is_prepared(*lines, "except KeyError: pass"))
+
+    def test_is_the_modules_own_question_in_compiled_code(self):
+        # The frame that one sees is that of the loader, which runs the code of an extension.
+        loader = os.path.join(GUEST, "_pywasi", "linked_in.py")
+        for self.optional in (True, False):
+            self.assertEqual(self.is_prepared("import nonesuch", file=loader), self.optional)
+            self.assertFalse(self.is_prepared("import nonesuch"))
 
     def test_is_not_so_elsewhere(self):
         self.assertFalse(self.is_prepared("import nonesuch"))

@@ -5,6 +5,7 @@ import { UserError } from "../report/errors.ts";
 import { errorLines } from "./error-lines.ts";
 import { failureCause } from "./failure-causes.ts";
 import { remedyForLibraries } from "./missing-libraries.ts";
+import { ownWords } from "./own-words.ts";
 import type { ModuleFailure } from "./python-module.ts";
 import { requirementTrouble } from "./requirement-trouble.ts";
 
@@ -43,7 +44,7 @@ export async function buildFailed(host: Host, failure: ModuleFailure, name: stri
       const cause = failureCause(output);
       return new UserError(
         cause?.code ?? "WASI-BUILD-FAILED",
-        `${name} did not build: ${cause?.reason ?? failure.message}.`,
+        `${name} did not build: ${cause?.reason ?? ownWords(output) ?? failure.message}.`,
         // A cause that was told comes first: a library that was looked for in vain may have been wanted, not needed.
         (cause?.reason === undefined || cause.code === "WASI-BUILD-LIBRARY" ? remedyForLibraries(output) : undefined) ??
           cause?.remedy ??

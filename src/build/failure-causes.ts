@@ -93,6 +93,12 @@ const SIGNS: readonly Sign[] = [
       "The package's build decides by sys.platform, os.uname() or macros of the compiler, which say wasi and wasm32. Look for a setting that names another platform or leaves the part out; else only its authors can help.",
   },
   {
+    sign: /error: call to undeclared (?:library )?function '(\w+)'/,
+    reason: "it calls $1(), which nothing declares for WASI",
+    remedy:
+      "Where $1() belongs to POSIX, WASI lacks what it stands for (processes, signals, users, terminals). Look for a setting that leaves that part of the package out; else for a header that the package forgot to include.",
+  },
+  {
     sign: /^error: could not compile `([^`]+)`/m,
     reason: "the crate $1 does not compile for WASI",
     remedy:
@@ -105,7 +111,7 @@ export function failureCause(output: string): FailureCause | undefined {
     const match = sign.exec(output);
     if (!match) continue;
     const group = match.slice(1).find((text) => text !== undefined) ?? "";
-    const filled = (text: string) => text.replace("$1", () => group.trim());
+    const filled = (text: string) => text.replaceAll("$1", () => group.trim());
     return { code, reason: reason && filled(reason), remedy: filled(remedy) };
   }
   return undefined;

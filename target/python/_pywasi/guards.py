@@ -2,7 +2,7 @@
 
 `try: import fcntl` / `except ImportError: …` has a fall-back that works, which a stand-in would take from it. Only an
 import without one gets a stand-in. The exception table of CPython 3.11 and later (Objects/exception_handling_notes.txt)
-says which handler covers the instruction that imports.
+says which handler covers the instruction that imports. Compiled code has none; there it is the module that decides.
 """
 
 import os
@@ -11,12 +11,18 @@ import sys
 _BOOTSTRAP = ("<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>")
 
 
-def is_prepared(depth=1):
-    """Looks from the `find_spec` that calls this, `depth` frames up, to whoever wrote the import.
+#: What runs the code of a linked-in extension.
+_LOADER = __file__.rpartition("/")[0] + "/linked_in.py"
+
+
+def is_prepared(optional):
+    """Looks from the `find_spec` that calls this, its finder's caller, to whoever wrote the import.
 
     The standard library's own modules are looked through: `import sqlite3` is what imports `_sqlite3`.
+
+    :param optional: whether compiled code, whose handlers nobody sees, is to be taken for prepared
     """
-    frame = sys._getframe(depth + 1)
+    frame = sys._getframe(2)
     if frame.f_code.co_name == "_find_spec":
         frame = frame.f_back
     if frame is None or frame.f_code.co_filename not in _BOOTSTRAP:
@@ -25,6 +31,8 @@ def is_prepared(depth=1):
     while frame is not None:
         name = frame.f_code.co_filename
         if name not in _BOOTSTRAP:
+            if name == _LOADER:
+                return optional
             if _is_guarded(frame):
                 return True
             if not _is_standard(name):

@@ -37,12 +37,16 @@ MODULES = {
 }
 
 
+#: Many builds of CPython lack them everywhere, so compiled code that uses them does without as a rule.
+OPTIONAL = {"_bz2", "_lzma"}
+
+
 class Finder:
     """For the end of the meta path."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name not in MODULES or guards.is_prepared():
+        if name not in MODULES or guards.is_prepared(optional=name in OPTIONAL):
             return None
         file = f"{FOLDER}/{name}.py"
         if name in PACKAGES:
