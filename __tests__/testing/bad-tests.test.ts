@@ -1,14 +1,12 @@
 /** Tests that misbehave, in the real linked interpreter: each is a result, and the run goes on. */
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { test as runTestCommand, type TestReport } from "../../src/app/test.ts";
-import { nodeGuests } from "../../src/host/guests.ts";
-import { nodeHost } from "../../src/host/node-host.ts";
-import { readInputs } from "../../src/inputs/inputs.ts";
+import type { TestReport } from "../../src/app/test.ts";
 import type { TestResult } from "../../src/testing/results.ts";
 import { type Guest, linkedGuest } from "../runtime/linked-guest.ts";
+import { runInProject } from "./project-run.ts";
 
 const LIMIT = 600_000;
 
@@ -106,23 +104,8 @@ beforeAll(async () => {
 }, LIMIT);
 
 function run(file: string, timeout: string): Promise<TestReport> {
-  const given: Record<string, string> = {
-    "out-dir": dirname(guest.bundle),
-    "test-timeout": timeout,
-    "test-memory": "768",
-    "test-disk": "64",
-  };
-  const loud = nodeHost({ work: project, logStyle: "plain" });
-  const quiet = { info: () => {}, error: () => {}, progress: () => {} };
-  const host = { ...loud, log: { ...loud.log, ...quiet, group: <T>(_: string, body: () => Promise<T>) => body() } };
-  const guests = nodeGuests(join(import.meta.dirname, "..", "..", "src", "wasi-worker.ts"));
-  return runTestCommand(host, guests, {
-    inputs: readInputs((name) => given[name]),
-    operands: ["pytest", file],
-    durations: 0,
-    junit: undefined,
-    print: () => {},
-  });
+  const bounds = { "test-timeout": timeout, "test-memory": "768", "test-disk": "64" };
+  return runInProject({ guest, project, given: bounds }, ["pytest", file]);
 }
 
 afterAll(() => {

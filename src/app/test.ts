@@ -1,26 +1,21 @@
 /** `pywasi test`: a package's tests in its linked interpreter, and what is made of their results. */
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { installBuildTool } from "../build/build-tool.ts";
-import type { BuildPython } from "../cpython/build-python.ts";
 import { findPython } from "../cpython/find-python.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
 import type { Inputs, TestInputs } from "../inputs/inputs.ts";
 import { linesOfModule } from "../object/module-lines.ts";
-import { downloadSettings } from "../pins/settings.ts";
 import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import { type Bundle, type BundleRecord, bundleAt } from "../runtime/bundle.ts";
 import { guestFolder } from "../runtime/guest-folder.ts";
 import { guestPath } from "../runtime/guest-view.ts";
-import { findWasmtime } from "../runtime/wasmtime.ts";
 import { type Comparison, compared } from "../testing/comparison.ts";
 import type { TestRuntime } from "../testing/guest.ts";
 import { junitXml } from "../testing/junit.ts";
-import { installNative } from "../testing/native-environment.ts";
-import { nativeRuntime } from "../testing/native-runtime.ts";
-import { nodeRuntime } from "../testing/node-runtime.ts";
+import { rememberRun } from "../testing/pytest-cache.ts";
 import { installTestRequirements } from "../testing/requirements.ts";
 import { isBad, type TestResult, type TestRun, totals, totalsLine } from "../testing/results.ts";
 import { runTests } from "../testing/run-tests.ts";
@@ -28,7 +23,7 @@ import type { Sandbox } from "../testing/sandbox.ts";
 import { type TestCommand, testCommand, testCommands } from "../testing/test-command.ts";
 import type { TestPlan, TestWatch } from "../testing/test-plan.ts";
 import { reason, runText, word } from "../testing/test-text.ts";
-import { copiedSandbox, precompiled, wasmtimeRuntime } from "../testing/wasmtime-runtime.ts";
+import { nativeFor, runtimeFor } from "./test-runtimes.ts";
 
 export interface TestRequest {
   readonly inputs: Inputs;
@@ -138,7 +133,16 @@ async function oneCommand(
   const text = runText(run, comparison, { durations });
   if (command.kind !== "script" || run.results.some(isBad)) request.print(text);
   await writeJunit(host, wishes.junit, [run]);
+  // Behind the native run, which has to choose the same tests.
+  const cache = wishes.cache === undefined ? undefined : workPath(host, wishes.cache);
+  if (cache !== undefined) await rememberRun(host.files, cache, run.results);
   return { run, comparison };
+}
+
+/** A guest's path below the working folder, as the host has it. */
+function workPath(host: Host, path: string): string | undefined {
+  const below = posix.relative(guestPath(host.folders.work), path);
+  return below.startsWith("..") ? undefined : join(host.folders.work, ...below.split("/"));
 }
 
 /** Lines of the sources, of a python.wasm that was linked with debug sections. */
@@ -251,46 +255,4 @@ function requirementsOf(
   const usesPytest = commands.some(({ kind, args }) => kind === "pytest" || args[1] === "pytest");
   const named = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...(usesPytest && !named ? ["pytest"] : [])];
-}
-
-async function runtimeFor(
-  host: Host,
-  guests: Guests,
-  inputs: Inputs,
-  sandbox: Sandbox,
-  { scratch, outDir, exceptions }: { readonly scratch: string; readonly outDir: string; readonly exceptions: boolean },
-): Promise<TestRuntime> {
-  const { runtime } = inputs.test;
-  if (runtime === "node") return nodeRuntime(guests, sandbox);
-  const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join(sandbox.bundle, "python.wasm"), join(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join(scratch, "copies")), module);
-}
-
-async function nativeFor(
-  host: Host,
-  want: {
-    readonly buildPython: BuildPython;
-    readonly record: BundleRecord;
-    readonly requirements: { readonly requirements: readonly string[]; readonly groups: readonly string[] };
-    readonly options: TestInputs;
-    readonly scratch: string;
-    readonly bundle: Bundle;
-  },
-): Promise<TestRuntime> {
-  const python = await host.log.group("Native environment", () =>
-    installNative(host, {
-      buildPython: want.buildPython,
-      packages: want.record.packages,
-      ...want.requirements,
-      folder: join(want.scratch, "native"),
-    }),
-  );
-  return nativeRuntime(host, {
-    python,
-    version: want.buildPython.version.text,
-    work: host.folders.work,
-    modules: join(host.folders.product, "target", "testing"),
-    env: want.options.environment,
-  });
 }

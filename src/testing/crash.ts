@@ -81,7 +81,8 @@ export function explainDeath(death: Death, limitSeconds: number): Explanation {
   if (death.timedOut) {
     return {
       message: `no end after ${limitSeconds} s`,
-      meaning: "The test ran longer than --test-timeout allows, and its interpreter was ended.",
+      meaning:
+        "The test ran longer than --test-timeout or its project's own limit allows, and its interpreter was ended.",
     };
   }
   const said = lastWords(death.lastWords);

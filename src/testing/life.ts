@@ -7,11 +7,18 @@ export interface Told {
   readonly key: string;
 }
 
+export interface Doing {
+  readonly what: "test" | "file";
+  readonly id: string;
+  readonly file: number;
+  readonly since: number;
+  /** Seconds that it may take, by its project; undefined: as long as any. */
+  readonly limit?: number | undefined;
+}
+
 export class Life {
   /** What it is in, and since when (seconds). */
-  doing:
-    | { readonly what: "test" | "file"; readonly id: string; readonly file: number; readonly since: number }
-    | undefined;
+  doing: Doing | undefined;
   /** Its own exit code, told before the interpreter finalised. */
   code: number | undefined;
   /** It ran out of memory and asks to be replaced. */
@@ -27,13 +34,13 @@ export class Life {
   }
 
   /** A test begins: what stood before it was passed over by the test tool itself. @returns the file that it is in */
-  begins(id: string, now: number): number {
+  begins(id: string, now: number, limit?: number): number {
     const at = this.queue.findIndex(
       ({ key }) => key === id || (key.startsWith(id) && /^'+$/.test(key.slice(id.length))),
     );
     const [entry] = at < 0 ? [] : this.queue.splice(0, at + 1).slice(-1);
     const file = entry?.file ?? this.doing?.file ?? 0;
-    this.doing = { what: "test", id, file, since: now };
+    this.doing = { what: "test", id, file, since: now, limit };
     return file;
   }
 

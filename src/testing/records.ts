@@ -9,6 +9,10 @@ export type GuestRecord =
       readonly durations: number | null;
       readonly shownOutput: boolean;
       readonly junit: string | null;
+      /** Guest folder of what pytest remembers between runs. */
+      readonly cache?: string | null;
+      /** The tests are to run one after the other, in one guest, until it stops by itself. */
+      readonly alone?: boolean;
       /** Options given for plug-ins that have no part in the run, by plug-in. */
       readonly unused?: Readonly<Record<string, readonly string[]>>;
     }
@@ -25,7 +29,12 @@ export type GuestRecord =
     }
   | { readonly event: "deselected"; readonly count: number }
   | { readonly event: "warning"; readonly text: string; readonly id: string }
-  | { readonly event: "start"; readonly id: string }
+  | {
+      readonly event: "start";
+      readonly id: string;
+      /** Seconds that it may take by its project's own word. */
+      readonly limit?: number | null;
+    }
   | ({ readonly event: "finish" } & FinishedTest)
   | { readonly event: "missing"; readonly id: string }
   | { readonly event: "tired" }

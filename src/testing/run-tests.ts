@@ -14,7 +14,7 @@ import type { GuestRecord } from "./records.ts";
 import { isBad, type TestResult, type TestRun } from "./results.ts";
 import { Schedule } from "./schedule.ts";
 import { cannotStart, lacksModule, lastLines } from "./session-errors.ts";
-import type { SessionWishes, TestPlan } from "./test-plan.ts";
+import { NO_WISHES, type SessionWishes, type TestPlan, wishesOf } from "./test-plan.ts";
 
 /** Milliseconds between two looks into a channel. */
 const LOOK_EVERY = 4;
@@ -37,7 +37,7 @@ class TestSession {
   private readonly results: TestResult[] = [];
   private readonly exits: string[] = [];
   private readonly began = performance.now();
-  private readonly wishes: SessionWishes = { maxfail: 0, verbosity: 0, durations: undefined, junit: undefined };
+  private wishes = NO_WISHES;
   private schedule: Schedule | undefined;
   private root: string;
   private files: readonly string[] = [];
@@ -91,7 +91,7 @@ class TestSession {
 
   private hasWorkFor(guests: number): boolean {
     const { schedule } = this;
-    if (!schedule || schedule.isDone) return false;
+    if (!schedule || schedule.isDone || this.wishes.alone) return false;
     const waiting = schedule.files.filter((file) => file.state === "waiting").length;
     const left = schedule.files.reduce((sum, file) => sum + file.left.length, 0);
     return waiting + 1 >= guests || left > 100 * guests;
@@ -163,7 +163,10 @@ class TestSession {
       if (isOver) return ended;
       await onLook();
       const { timeout } = this.plan;
-      const [since, limit] = life.doing ? [life.doing.since, timeout] : [last, Math.max(timeout, START_LIMIT)];
+      const { doing } = life;
+      const [since, limit] = doing
+        ? [doing.since, Math.min(doing.limit ?? timeout, timeout)]
+        : [last, Math.max(timeout, START_LIMIT)];
       if (this.seconds() - since > limit) guest.end();
       await Promise.race([pause(LOOK_EVERY), ended.catch(() => {})]);
     }
@@ -174,10 +177,7 @@ class TestSession {
     switch (record.event) {
       case "session":
         this.root = record.root;
-        this.wishes.maxfail = record.maxfail;
-        this.wishes.verbosity = record.verbosity;
-        this.wishes.durations = record.durations ?? undefined;
-        this.wishes.junit = record.junit ?? undefined;
+        this.wishes = wishesOf(record);
         this.shownOutput = record.shownOutput;
         for (const [plugin, options] of Object.entries(this.lives === 1 ? (record.unused ?? {}) : {})) {
           this.host.log.info(`${plugin} has no part in this run: ${options.join(" ")} changes nothing.`);
@@ -210,7 +210,7 @@ class TestSession {
         this.uncollected.add(record.id);
         return this.add(resultOfFile(record, this.root));
       case "start":
-        life.begins(record.id, now);
+        life.begins(record.id, now, record.limit ?? undefined);
         return;
       case "finish":
         this.schedule?.finished(life.ends(record.id), record.seconds);
@@ -266,9 +266,11 @@ class TestSession {
       throw cannotStart(command, message, [meaning, ...frames.slice(0, 10), ...lastLines(death.lastWords)]);
     }
     const lines = death.trap && (await this.plan.lines?.());
-    const circumstances = { root: this.root, now: this.seconds(), timeout: this.plan.timeout };
+    const timeout = Math.min(life.doing?.limit ?? this.plan.timeout, this.plan.timeout);
+    const circumstances = { root: this.root, now: this.seconds(), timeout };
     this.add(crashOf(life, death, { ...circumstances, ...(lines ? { lines } : {}) }));
     this.schedule?.died(slot, life.unrun);
+    if (this.wishes.alone) this.schedule?.stop();
     return command.kind !== "script" && this.schedule?.isDone === false;
   }
 

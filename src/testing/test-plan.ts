@@ -1,6 +1,7 @@
 /** What is to be run, who follows it, and what the test tool itself was told. */
 import type { SourceLine } from "../object/line-table.ts";
 import type { TestRuntime } from "./guest.ts";
+import type { GuestRecord } from "./records.ts";
 import type { TestResult } from "./results.ts";
 import type { TestCommand } from "./test-command.ts";
 
@@ -30,8 +31,32 @@ export interface TestWatch {
 
 /** What pytest was told on its command line and only the host can do. */
 export interface SessionWishes {
-  maxfail: number;
-  verbosity: number;
-  durations: number | undefined;
-  junit: string | undefined;
+  readonly maxfail: number;
+  readonly verbosity: number;
+  readonly durations: number | undefined;
+  readonly junit: string | undefined;
+  /** Guest folder of what pytest remembers between runs. */
+  readonly cache: string | undefined;
+  /** One test after the other, until one fails. */
+  readonly alone: boolean;
+}
+
+export const NO_WISHES: SessionWishes = {
+  maxfail: 0,
+  verbosity: 0,
+  durations: undefined,
+  junit: undefined,
+  cache: undefined,
+  alone: false,
+};
+
+export function wishesOf(record: Extract<GuestRecord, { event: "session" }>): SessionWishes {
+  return {
+    maxfail: record.maxfail,
+    verbosity: record.verbosity,
+    durations: record.durations ?? undefined,
+    junit: record.junit ?? undefined,
+    cache: record.cache ?? undefined,
+    alone: record.alone ?? false,
+  };
 }

@@ -2,7 +2,7 @@
 
 Projects name them in `addopts`, where an option that nobody knows ends pytest. So they are known here, and what they
 say is left to the host, or undone: pytest-xdist spreads tests, which the host does; pytest-timeout ends them by signals
-or threads, and the host by itself; pytest-cov collects from processes that do not exist.
+or threads, and the host by itself, after the time that the plug-in is told (time_limits.py); pytest-cov collects from processes that do not exist.
 https://github.com/pytest-dev/pytest-xdist/blob/master/src/xdist/plugin.py
 https://github.com/pytest-dev/pytest-timeout/blob/main/pytest_timeout.py
 https://github.com/pytest-dev/pytest-cov/blob/master/src/pytest_cov/plugin.py
@@ -18,7 +18,7 @@ _BLOCKED = ("xdist", "xdist.looponfail", "timeout", "pytest_timeout", "pytest_co
 _DISTRIBUTIONS = ("pytest-xdist", "pytest-timeout", "pytest-cov")
 _WITH_VALUE = {
     "pytest-xdist": ("--maxprocesses", "--max-worker-restart", "--dist", "--tx", "--px", "--rsyncdir", "--rsyncignore", "--testrunuid", "--maxschedchunk"),
-    "pytest-timeout": ("--timeout", "--timeout-method", "--timeout_method", "--session-timeout"),
+    "pytest-timeout": ("--timeout-method", "--timeout_method", "--session-timeout"),
     "pytest-cov": ("--cov-report", "--cov-config", "--cov-fail-under", "--cov-precision", "--cov-context"),
 }  # fmt: skip
 _FLAGS = {
@@ -28,7 +28,7 @@ _FLAGS = {
 }
 _SETTINGS = ("timeout", "timeout_method", "timeout_func_only", "timeout_disable_debugger_detection", "session_timeout", "looponfailroots", "rsyncdirs", "rsyncignore")  # fmt: skip
 _MARKS = (
-    "timeout(seconds): pytest-timeout's; the host ends tests",
+    "timeout(seconds): pytest-timeout's; the host ends the test after that time",
     "no_cover: pytest-cov's; coverage is not measured",
     "xdist_group(name): pytest-xdist's; the host spreads tests",
 )
@@ -67,6 +67,7 @@ class StandIns:
         # Groups refuse short options to plug-ins; pytest-xdist takes its own in the same way.
         self._take(group._addoption, "pytest-xdist", "-n", "--numprocesses")
         self._take(group._addoption, "pytest-cov", "--cov", nargs="?", const=True)
+        group.addoption("--timeout", dest="pywasi_timeout", default=None, help="pytest-timeout: seconds that a test may take")
         for plugin, names in _WITH_VALUE.items():
             for name in names:
                 self._take(group.addoption, plugin, name)

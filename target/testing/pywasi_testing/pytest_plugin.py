@@ -10,9 +10,10 @@ import os
 
 import pytest
 
-from pywasi_testing import limits
+from pywasi_testing import earlier_run, limits
 from pywasi_testing.capture import can_divert, capture_where_the_host_sees_it, lenient_capture
 from pywasi_testing.outcome import Outcome
+from pywasi_testing.time_limits import limit_of
 
 IS_WASI = os.environ.get("PYWASI_TEST_NATIVE") != "1"
 LONGEST_TEXT = 100_000
@@ -30,6 +31,7 @@ class Plugin:
         self._files = []
         self._items = {}
         self._config = None
+        self._limit = None
         self._tired = False
 
     # -- the session ---------------------------------------------------------------------------------------------
@@ -81,11 +83,17 @@ class Plugin:
             shownOutput=getattr(option, "capture", "sys") == "no",
             junit=getattr(option, "xmlpath", None),
             unused=self._unused,
+            cache=earlier_run.cache_folder(session.config, self._worker == "gw0"),
+            alone=earlier_run.is_stepwise(session.config),
         )
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self, session):
         """Finds the test files as pytest does, but stops before what is in them."""
+        if earlier_run.is_stepwise(session.config):
+            result = yield
+            self._host.tell("files", files=["."])
+            return result
         generate = session.genitems
 
         def collect_later(node):
@@ -98,6 +106,7 @@ class Plugin:
         finally:
             del session.genitems
         self._generate = generate
+        self._files = earlier_run.chosen(self._files, session.config)
         self._host.tell("files", files=[node.nodeid for node in self._files])
         return result
 
@@ -108,18 +117,24 @@ class Plugin:
                 self._run(current, item)
             current = item
             if self._tired or session.shouldfail or session.shouldstop:
+                current = None
                 break
-        if current is not None and not self._tired:
+        if current is not None:
             self._run(current, None)
         if self._tired:
             self._host.tell("tired")
         return True
 
-    @pytest.hookimpl(trylast=True)
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session):
+        if earlier_run.is_stepwise(session.config):
+            # Its place in the suite is in the plug-in alone, which a worker keeps to itself.
+            vars(session.config).pop("workerinput", None)
+        result = yield
         # Set by hand: to pytest it looks as if nothing had been collected.
         if session.exitstatus == 5:
             session.exitstatus = 0
+        return result
 
     def pytest_internalerror(self, excrepr):
         self._host.tell("broken", text=str(excrepr)[-LONGEST_TEXT:])
@@ -142,12 +157,8 @@ class Plugin:
                         self._host.tell("missing", id=key)
 
     def _collect(self, session, index):
-        node = self._files[index]
         self._host.tell("collecting", file=index)
-        items = list(self._generate(node))
-        session.config.hook.pytest_collection_modifyitems(session=session, config=session.config, items=items)
-        session.items += items
-        session.testscollected += len(items)
+        items = list(session.items) if earlier_run.is_stepwise(session.config) else self._items_of(session, self._files[index])
         named = {}
         for item in items:
             key = item.nodeid
@@ -157,7 +168,15 @@ class Plugin:
         self._items[index] = named
         self._host.tell("collected", file=index, tests=list(named))
 
+    def _items_of(self, session, node):
+        items = list(self._generate(node))
+        session.config.hook.pytest_collection_modifyitems(session=session, config=session.config, items=items)
+        session.items += items
+        session.testscollected += len(items)
+        return items
+
     def _run(self, item, following):
+        self._limit = limit_of(item)
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
     # -- what happens --------------------------------------------------------------------------------------------
@@ -165,7 +184,7 @@ class Plugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid, location):
         self._outcome = Outcome(nodeid, location)
-        self._host.tell("start", id=nodeid)
+        self._host.tell("start", id=nodeid, limit=self._limit)
 
     def pytest_runtest_logreport(self, report):
         if self._outcome is not None:
