@@ -3256,18 +3256,18 @@ async function parse6(archive2, compression, processes, makeParser) {
   const broken = new AbortController();
   const { signal } = broken;
   const parser = makeParser((error) => broken.abort(error));
-  const read2 = () => createReadStream2(archive2, { highWaterMark: 1 << 20 });
+  const read3 = () => createReadStream2(archive2, { highWaterMark: 1 << 20 });
   try {
-    if (compression === "xz") await throughXz(read2, parser, processes, signal);
-    else if (compression === "gzip") await pipeline2(read2(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
-    else await pipeline2(read2(), parser, { signal });
+    if (compression === "xz") await throughXz(read3, parser, processes, signal);
+    else if (compression === "gzip") await pipeline2(read3(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
+    else await pipeline2(read3(), parser, { signal });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     throw asHostFailure(error, archive2);
   }
   if (signal.aborted) throw signal.reason;
 }
-async function throughXz(read2, parser, processes, signal) {
+async function throughXz(read3, parser, processes, signal) {
   const program = await processes.find("xz");
   if (!program) {
     throw new HostFailure("archive-damaged", "a .tar.xz needs the program xz, which is not on PATH; install xz-utils");
@@ -3279,7 +3279,7 @@ async function throughXz(read2, parser, processes, signal) {
   });
   const ended = new Promise((done) => child.on("close", done));
   try {
-    await Promise.all([pipeline2(read2(), child.stdin), pipeline2(child.stdout, parser, { signal })]);
+    await Promise.all([pipeline2(read3(), child.stdin), pipeline2(child.stdout, parser, { signal })]);
   } finally {
     child.kill();
   }
@@ -4688,7 +4688,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname14, join as join91 } from "node:path";
+import { dirname as dirname14, join as join93 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline3 } from "node:stream/promises";
 import { crc32 as crc322, inflateRawSync } from "node:zlib";
@@ -4703,8 +4703,8 @@ async function readZip(archive2) {
   const members = [];
   const files = /* @__PURE__ */ new Map();
   const zip2 = await (0, import_yauzl.fromBufferPromise)(archive2, { lazyEntries: true });
-  const read2 = async (start, length) => archive2.subarray(start, start + length);
-  const opened = { zip: zip2, size: archive2.length, read: read2 };
+  const read3 = async (start, length) => archive2.subarray(start, start + length);
+  const opened = { zip: zip2, size: archive2.length, read: read3 };
   for await (const entry of zip2.eachEntry()) {
     const member = await memberOf(opened, entry);
     members.push(member);
@@ -4725,7 +4725,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path2 = join91(folder, name);
+      const path2 = join93(folder, name);
       const kind = kindOf2(entry);
       const parent = kind === "folder" ? path2 : dirname14(path2);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -4742,12 +4742,12 @@ async function eachEntry(archive2, visit2, underway) {
   try {
     const { size: size2 } = await file.stat();
     const zip2 = await (0, import_yauzl.fromFdPromise)(file.fd, { lazyEntries: true, autoClose: false });
-    const read2 = async (start, length) => {
+    const read3 = async (start, length) => {
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, start);
       return buffer.subarray(0, bytesRead);
     };
     try {
-      for await (const entry of zip2.eachEntry()) await visit2(entry, { zip: zip2, size: size2, read: read2 });
+      for await (const entry of zip2.eachEntry()) await visit2(entry, { zip: zip2, size: size2, read: read3 });
     } finally {
       await underway?.settle();
     }
@@ -4772,7 +4772,7 @@ async function linkTarget2(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
   return (await contentOf(opened, entry)).toString("utf8");
 }
-async function contentOf({ zip: zip2, size: size2, read: read2 }, entry) {
+async function contentOf({ zip: zip2, size: size2, read: read3 }, entry) {
   const { compressedSize, uncompressedSize, compressionMethod, fileName: fileName2 } = entry;
   if (entry.isEncrypted()) throw new Error(`${fileName2} is encrypted`);
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
@@ -4780,7 +4780,7 @@ async function contentOf({ zip: zip2, size: size2, read: read2 }, entry) {
   }
   const { fileDataStart } = await zip2.readLocalFileHeaderPromise(entry, { minimal: true });
   if (fileDataStart + compressedSize > size2) throw new Error(`the archive ends inside ${fileName2}`);
-  const packed = await read2(fileDataStart, compressedSize);
+  const packed = await read3(fileDataStart, compressedSize);
   if (packed.length < compressedSize) throw new Error(`the archive ends inside ${fileName2}`);
   const content = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
   if (content.length !== uncompressedSize) throw new Error(`${fileName2} has not the size that the archive says`);
@@ -25220,12 +25220,12 @@ var require_valid = __commonJS({
 });
 
 // src/cli.ts
-import { dirname as dirname18, join as join96 } from "node:path";
+import { dirname as dirname18, join as join98 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/command-line.ts
 import { once } from "node:events";
-import { join as join90 } from "node:path";
+import { join as join92 } from "node:path";
 
 // src/cpython/at-path.ts
 import { dirname, join as join5 } from "node:path";
@@ -25399,14 +25399,14 @@ function formatSysconfigData(vars) {
 var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
 function tokenize(text5, from) {
   let position = from;
-  const read2 = (advance) => {
+  const read3 = (advance) => {
     TOKEN.lastIndex = position;
     const token = TOKEN.exec(text5)?.[1];
     if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
     if (advance) position = TOKEN.lastIndex;
     return token;
   };
-  return { next: () => ({ value: read2(true) }), peek: () => read2(false) };
+  return { next: () => ({ value: read3(true) }), peek: () => read3(false) };
 }
 function concatenated(tokens) {
   let value = literal(tokens.next().value);
@@ -34236,10 +34236,10 @@ async function readProjects(host, packages, python2) {
   const { tool: tool2, work, env: env2 } = first.prepared;
   const request = { sources: trees, python: python2 };
   const answer2 = await runModule(host, tool2, { module: "pywasi_build.needs", request, work, env: env2 });
-  const read2 = answer2.projects.values();
+  const read3 = answer2.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
     if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
-    const { name = null, ...needs2 } = read2.next().value ?? unordered(requirement, void 0);
+    const { name = null, ...needs2 } = read3.next().value ?? unordered(requirement, void 0);
     return { requirement, name: name ?? void 0, build: needs2.build, runtime: needs2.runtime };
   });
 }
@@ -36533,8 +36533,8 @@ function placesOf(origin, mirror2, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror2)) return [withPath(mirror2, encoded3)];
   const path2 = decodeURIComponent(encoded3);
-  const { join: join97 } = isWindowsPath(mirror2) ? win32 : posix;
-  const places = [join97(mirror2, path2), join97(mirror2, posix.basename(path2))];
+  const { join: join99 } = isWindowsPath(mirror2) ? win32 : posix;
+  const places = [join99(mirror2, path2), join99(mirror2, posix.basename(path2))];
   return [...new Set(places)];
 }
 function isUrl(mirror2) {
@@ -43903,7 +43903,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join89 } from "node:path";
+import { join as join91, posix as posix4 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -43982,103 +43982,6 @@ function runProgram2(reader, header2, codeSize, rows) {
     else if (opcode === Standard.fixedAdvance) address += u16(reader);
     else for (let left = header2.lengths[opcode - 1] ?? 0; left > 0; left--) reader.u32();
   }
-}
-
-// src/runtime/install-wasmtime.ts
-import { join as join82 } from "node:path";
-var TOOL4 = "wasmtime";
-async function installWasmtime(host, settings2) {
-  const pin2 = wasmtimePin(host.platform, settings2);
-  const version = wasmtimeToolVersion(pin2);
-  const program = (folder) => join82(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
-  return explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
-    const found = await host.tools.find(TOOL4, version);
-    if (found !== void 0 && await host.files.info(program(found))) return program(found);
-    if (found !== void 0) await host.files.remove(`${found}.complete`);
-    host.log.info(`wasmtime is not on PATH: ${WASMTIME_VERSION} is installed`);
-    return program(await install2(host, version, pin2, settings2, program));
-  });
-}
-async function install2(host, version, pin2, settings2, program) {
-  const scratch = await host.files.temporaryFolder("wasmtime");
-  try {
-    const archive2 = join82(scratch, pin2.name);
-    await fetchPinned(host, pin2, settings2, archive2);
-    return await host.tools.install(TOOL4, version, async (staging) => {
-      await host.archives.extract(archive2, staging, { strip: 1 });
-      if (!await host.files.info(program(staging))) throw incomplete2(pin2);
-    });
-  } finally {
-    await host.files.remove(scratch);
-  }
-}
-function incomplete2(pin2) {
-  return new UserError(
-    "WASI-ARCHIVE-DAMAGED",
-    `${pin2.name} has no program wasmtime in its one folder.`,
-    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
-  );
-}
-
-// src/runtime/wasmtime.ts
-async function findWasmtime(host, asked, settings2, exceptions = false) {
-  const path2 = await host.processes.find(asked) ?? (asked === "wasmtime" ? await installWasmtime(host, settings2) : void 0);
-  const answer2 = path2 === void 0 ? void 0 : await host.processes.run(path2, ["--version"]);
-  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer2?.stdout ?? "")?.[1];
-  if (path2 !== void 0 && version !== void 0) {
-    if (exceptions && majorOf(version) < EXCEPTIONS2.from) throw tooOld(path2, version);
-    return { path: path2, version };
-  }
-  throw new UserError(
-    "WASI-RUNTIME",
-    path2 === void 0 ? `There is no program ${asked}.` : `${path2} is not wasmtime: --version says no such thing.`,
-    "Name the path of a wasmtime (https://docs.wasmtime.dev/cli-install.html), or use runtime: wasmtime, which installs one where PATH has none, or runtime: node.",
-    answer2 ? [`${answer2.stdout}${answer2.stderr}`.trim().slice(0, 200)] : []
-  );
-}
-var EXCEPTIONS2 = { from: 37, defaultFrom: 47 };
-var HOST_STACK = 2 << 20;
-function engineOptions({ version }) {
-  const major2 = majorOf(version);
-  return major2 >= EXCEPTIONS2.from && major2 < EXCEPTIONS2.defaultFrom ? ["-W", "exceptions=y"] : [];
-}
-function majorOf(version) {
-  return Number(version.split(".")[0]);
-}
-function tooOld(path2, version) {
-  return new UserError(
-    "WASI-RUNTIME",
-    `${path2} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
-    `Take wasmtime ${EXCEPTIONS2.from} or later, or take this one off PATH and one of a known version is installed, or use runtime: node, or build with exceptions: off.`
-  );
-}
-function wasmtimeArguments(wasmtime, request) {
-  const stack = request.stackMegabytes * 2 ** 20;
-  return [
-    "run",
-    ...["-W", `max-wasm-stack=${stack}`, "-W", `async-stack-size=${stack + HOST_STACK}`],
-    ...request.memoryMegabytes === void 0 ? [] : ["-W", `max-memory-size=${request.memoryMegabytes * 2 ** 20}`],
-    ...engineOptions(wasmtime),
-    ...request.module.endsWith(".cwasm") ? ["--allow-precompiled"] : [],
-    ...Object.entries(request.preopens).flatMap(([guest, folder]) => ["--dir", `${folder}::${guest}`]),
-    ...Object.entries(request.env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
-    ...["--argv0", request.args[0] ?? "python"],
-    request.module,
-    ...request.args.slice(1)
-  ];
-}
-function wasmtimeResult(run7) {
-  const trapped = run7.code === 134 || /wasm trap:|wasm backtrace:/.test(run7.stderr);
-  const message = /wasm trap: (.*)/.exec(run7.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run7.stderr)?.[1];
-  const matches2 = [...run7.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
-  const frames = matches2.map(([, , name = ""]) => name);
-  const places = matches2.map(([, place]) => Number(place));
-  return {
-    exitCode: run7.timedOut ? 124 : run7.code,
-    trap: trapped && !run7.timedOut ? { message: message ?? "trap", frames, places, lastWords: run7.stderr.slice(-16384) } : void 0,
-    timedOut: run7.timedOut,
-    milliseconds: run7.milliseconds
-  };
 }
 
 // src/testing/results.ts
@@ -44231,182 +44134,54 @@ function escaped(text5) {
   });
 }
 
-// src/testing/native-environment.ts
-import { join as join83 } from "node:path";
-async function installNative(host, wish) {
-  const { executable } = wish.buildPython;
-  const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join83(wish.folder, "bin", "python");
-  if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
-  const pip = (...args) => host.processes.run(python2, [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "--no-input",
-    ...args
-  ]);
-  for (const requirement of wish.packages) {
-    const published = await pip("--no-deps", requirement);
-    if (published.code === 0) continue;
-    const own = await pip("--no-deps", host.folders.work);
-    if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
+// src/testing/pytest-cache.ts
+import { join as join82 } from "node:path";
+async function rememberRun(files, folder, results) {
+  if (!await files.info(folder)) return;
+  const failed6 = join82(folder, "v", "cache", "lastfailed");
+  const known = join82(folder, "v", "cache", "nodeids");
+  const before = await read2(files, failed6);
+  const ids = await read2(files, known);
+  await write(files, failed6, lastFailed(isTable(before) ? before : {}, results));
+  await write(files, known, nodeIds(Array.isArray(ids) ? ids : [], results));
+}
+function lastFailed(before, results) {
+  const failed6 = new Set(Object.keys(before));
+  for (const { id } of results) {
+    failed6.delete(id);
+    failed6.delete(id.split("::")[0] ?? "");
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join83(host.folders.work, "pyproject.toml")}:${group}`]);
-  const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
-  const rest = await pip(...wish.packages, ...lines4, ...groups);
-  if (rest.code !== 0) {
-    const required = await pip(...lines4, ...groups);
-    if (required.code !== 0) throw failed5("the test requirements could not be installed natively", required.stderr);
+  for (const result of results) if (isBad(result)) failed6.add(result.id);
+  return Object.fromEntries([...failed6].map((id) => [id, true]));
+}
+function nodeIds(before, results) {
+  const ran = results.flatMap(({ id }) => id.includes("::") ? id : []);
+  return [.../* @__PURE__ */ new Set([...before.map(String), ...ran])].sort();
+}
+async function read2(files, path2) {
+  try {
+    return JSON.parse(await files.readText(path2));
+  } catch {
+    return void 0;
   }
-  return python2;
 }
-function failed5(what, output) {
-  return new UserError(
-    "WASI-TEST-REQUIREMENTS",
-    `There is nothing to compare with: ${what}.`,
-    "The lines above are pip's. Without compare: native the tests run in WASI only.",
-    errorLines(output)
-  );
+async function write(files, path2, value) {
+  await files.write(path2, JSON.stringify(value, void 0, 2));
 }
-
-// src/testing/process-guest.ts
-var MOST_OUTPUT = 64 << 20;
-function startProcess(host, guest) {
-  const abort = new AbortController();
-  const lines4 = [];
-  let size2 = 0;
-  let writing = Promise.resolve();
-  let spoken = false;
-  const onLine = (line) => {
-    spoken ||= guest.runtimeSpeaks?.test(line) ?? false;
-    if (spoken) return;
-    size2 += line.length;
-    if (size2 > MOST_OUTPUT) return;
-    lines4.push(`${line}
-`);
-    writing = writing.then(async () => {
-      if (lines4.length > 0) await host.files.append(guest.output, lines4.splice(0).join(""));
-    });
-  };
-  const run7 = host.processes.run(guest.command, guest.args, {
-    env: guest.env,
-    signal: abort.signal,
-    onLine,
-    ...guest.cwd === void 0 ? {} : { cwd: guest.cwd }
-  });
-  const ended = run7.then(async (result) => {
-    await writing;
-    return guest.result(result);
-  });
-  return { ended, end: () => abort.abort() };
-}
-
-// src/testing/sandbox.ts
-import { join as join84 } from "node:path";
-var CHANNEL = "/pywasi/channel";
-var MODULES2 = "/pywasi/python";
-var SITE = "/pywasi/site";
-var CAPTURED = "/pywasi/captured";
-function pythonArguments({ command }, modules) {
-  return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
-}
-function guestVariables(guest, channel) {
-  return {
-    // Tests that are made of sets have the same names in every guest.
-    PYTHONHASHSEED: "0",
-    // What was printed before a trap must not stay in a buffer.
-    PYTHONUNBUFFERED: "1",
-    ...guest.command.env,
-    PYWASI_CHANNEL: channel,
-    PYWASI_TEST_FROM_FOLDER: guest.command.fromFolder ? "1" : "0",
-    PYWASI_TEST_WORKER: `gw${guest.slot}`,
-    PYWASI_TEST_WORKERS: String(guest.slots)
-  };
-}
-function sandboxed(sandbox, guest) {
-  const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
-  return {
-    module: join84(sandbox.bundle, "python.wasm"),
-    args: ["python", ...pythonArguments(guest, MODULES2)],
-    preopens: {
-      ...view.preopens,
-      "/tmp": guest.temporary,
-      "/dev": sandbox.devices,
-      [MODULES2]: sandbox.modules,
-      [CHANNEL]: guest.channel,
-      [CAPTURED]: guest.captured,
-      ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
-    },
-    env: {
-      HOME: "/tmp",
-      TMPDIR: "/tmp",
-      ...guestVariables(guest, CHANNEL),
-      PYWASI_TEST_SKIPS: sandbox.skips,
-      PYWASI_TEST_CAPTURED: CAPTURED,
-      ...sandbox.site === void 0 ? {} : { PYWASI_TEST_SITE: SITE },
-      ...view.env,
-      PWD: guestPath(sandbox.work)
-    },
-    stackMegabytes: sandbox.stackMegabytes,
-    memoryMegabytes: sandbox.memoryMegabytes,
-    output: guest.output,
-    guard: {
-      readOnly: ["/", MODULES2, ...sandbox.site === void 0 ? [] : [SITE]],
-      writeLimit: sandbox.diskMegabytes * 2 ** 20,
-      resetBy: CHANNEL,
-      output: CAPTURED
-    }
-  };
-}
-
-// src/testing/native-runtime.ts
-function nativeRuntime(host, place) {
-  const given = Object.fromEntries(
-    place.env.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)])
-  );
-  return {
-    name: `native Python ${place.version}`,
-    start: (guest) => startProcess(host, {
-      command: place.python,
-      args: pythonArguments(guest, place.modules),
-      env: {
-        PATH: host.env.PATH,
-        HOME: guest.temporary,
-        TMPDIR: guest.temporary,
-        ...guestVariables(guest, guest.channel),
-        PYWASI_TEST_NATIVE: "1",
-        PYWASI_TEST_SKIPS: "off",
-        ...given
-      },
-      cwd: place.work,
-      output: guest.output,
-      result: (run7) => ({
-        exitCode: run7.code,
-        trap: run7.signal === void 0 || run7.timedOut ? void 0 : { message: run7.signal, frames: [], lastWords: "" },
-        timedOut: run7.timedOut,
-        milliseconds: run7.milliseconds
-      })
-    })
-  };
-}
-
-// src/testing/node-runtime.ts
-function nodeRuntime(guests, sandbox) {
-  return { name: "node:wasi", start: (guest) => guests.start(sandboxed(sandbox, guest)) };
+function isTable(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/testing/requirements.ts
 import { createHash as createHash16 } from "node:crypto";
-import { basename as basename22, join as join85 } from "node:path";
+import { basename as basename22, join as join83 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project2 = groups.length === 0 ? "" : await host.files.readText(join85(host.folders.work, "pyproject.toml"));
+  const project2 = groups.length === 0 ? "" : await host.files.readText(join83(host.folders.work, "pyproject.toml"));
   const key = createHash16("sha256").update(JSON.stringify({ format: 1, requirements, groups, project: project2, record }));
-  const site = join85(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join85(site, ".complete"))) {
+  const site = join83(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join83(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -44417,7 +44192,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await installWheel(host, await readWheel(host, wheel), site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join85(site, ".complete"), "");
+    await host.files.write(join83(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path2) => basename22(path2).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -44427,7 +44202,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve5(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join85(outDir, "wheels");
+  const links = join83(outDir, "wheels");
   try {
     const answer2 = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -44438,7 +44213,7 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join85(work, "resolved")
+        folder: join83(work, "resolved")
       },
       work,
       env: host.env
@@ -44465,11 +44240,11 @@ async function resolve5(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join87 } from "node:path";
+import { join as join85 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join86 } from "node:path";
+import { join as join84 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -44488,11 +44263,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join86(folder, "records"), offset);
+      const bytes = await files.readFrom(join84(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join86(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join84(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -44551,7 +44326,7 @@ function explainDeath(death, limitSeconds) {
   if (death.timedOut) {
     return {
       message: `no end after ${limitSeconds} s`,
-      meaning: "The test ran longer than --test-timeout allows, and its interpreter was ended."
+      meaning: "The test ran longer than --test-timeout or its project's own limit allows, and its interpreter was ended."
     };
   }
   const said = lastWords(death.lastWords);
@@ -44624,13 +44399,13 @@ var Life = class {
     if (order.do === "run") this.queue.push(...order.tests.map((key) => ({ file: order.file, key })));
   }
   /** A test begins: what stood before it was passed over by the test tool itself. @returns the file that it is in */
-  begins(id, now) {
+  begins(id, now, limit) {
     const at2 = this.queue.findIndex(
       ({ key }) => key === id || key.startsWith(id) && /^'+$/.test(key.slice(id.length))
     );
     const [entry] = at2 < 0 ? [] : this.queue.splice(0, at2 + 1).slice(-1);
     const file = entry?.file ?? this.doing?.file ?? 0;
-    this.doing = { what: "test", id, file, since: now };
+    this.doing = { what: "test", id, file, since: now, limit };
     return file;
   }
   ends(id) {
@@ -44789,6 +44564,26 @@ function lastLines3(text5) {
   return text5.split(/\r?\n/).filter((line) => line.trim() !== "").slice(-30);
 }
 
+// src/testing/test-plan.ts
+var NO_WISHES = {
+  maxfail: 0,
+  verbosity: 0,
+  durations: void 0,
+  junit: void 0,
+  cache: void 0,
+  alone: false
+};
+function wishesOf(record) {
+  return {
+    maxfail: record.maxfail,
+    verbosity: record.verbosity,
+    durations: record.durations ?? void 0,
+    junit: record.junit ?? void 0,
+    cache: record.cache ?? void 0,
+    alone: record.alone ?? false
+  };
+}
+
 // src/testing/run-tests.ts
 var LOOK_EVERY = 4;
 var LAST_WORDS2 = 16384;
@@ -44801,7 +44596,7 @@ var TestSession = class {
   results = [];
   exits = [];
   began = performance.now();
-  wishes = { maxfail: 0, verbosity: 0, durations: void 0, junit: void 0 };
+  wishes = NO_WISHES;
   schedule;
   root;
   files = [];
@@ -44827,11 +44622,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join87(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join85(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join87(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join85(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -44852,7 +44647,7 @@ var TestSession = class {
   }
   hasWorkFor(guests) {
     const { schedule } = this;
-    if (!schedule || schedule.isDone) return false;
+    if (!schedule || schedule.isDone || this.wishes.alone) return false;
     const waiting = schedule.files.filter((file) => file.state === "waiting").length;
     const left = schedule.files.reduce((sum2, file) => sum2 + file.left.length, 0);
     return waiting + 1 >= guests || left > 100 * guests;
@@ -44868,11 +44663,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join87(folder, "channel"),
-      temporary: join87(folder, "tmp"),
-      captured: join87(folder, "captured")
+      channel: join85(folder, "channel"),
+      temporary: join85(folder, "tmp"),
+      captured: join85(folder, "captured")
     };
-    const paths = { ...folders, output: join87(folder, "output") };
+    const paths = { ...folders, output: join85(folder, "output") };
     for (const path2 of Object.values(folders)) await files.makeFolder(path2);
     await files.write(paths.output, "");
     const life = new Life();
@@ -44894,7 +44689,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join87(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join85(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path2) => this.endOf(path2)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -44918,7 +44713,8 @@ var TestSession = class {
       if (isOver) return ended;
       await onLook();
       const { timeout } = this.plan;
-      const [since, limit] = life.doing ? [life.doing.since, timeout] : [last, Math.max(timeout, START_LIMIT)];
+      const { doing } = life;
+      const [since, limit] = doing ? [doing.since, Math.min(doing.limit ?? timeout, timeout)] : [last, Math.max(timeout, START_LIMIT)];
       if (this.seconds() - since > limit) guest.end();
       await Promise.race([pause(LOOK_EVERY), ended.catch(() => {
       })]);
@@ -44929,10 +44725,7 @@ var TestSession = class {
     switch (record.event) {
       case "session":
         this.root = record.root;
-        this.wishes.maxfail = record.maxfail;
-        this.wishes.verbosity = record.verbosity;
-        this.wishes.durations = record.durations ?? void 0;
-        this.wishes.junit = record.junit ?? void 0;
+        this.wishes = wishesOf(record);
         this.shownOutput = record.shownOutput;
         for (const [plugin, options2] of Object.entries(this.lives === 1 ? record.unused ?? {} : {})) {
           this.host.log.info(`${plugin} has no part in this run: ${options2.join(" ")} changes nothing.`);
@@ -44964,7 +44757,7 @@ var TestSession = class {
         this.uncollected.add(record.id);
         return this.add(resultOfFile(record, this.root));
       case "start":
-        life.begins(record.id, now);
+        life.begins(record.id, now, record.limit ?? void 0);
         return;
       case "finish":
         this.schedule?.finished(life.ends(record.id), record.seconds);
@@ -45017,9 +44810,11 @@ var TestSession = class {
       throw cannotStart(command, message, [meaning, ...frames.slice(0, 10), ...lastLines3(death.lastWords)]);
     }
     const lines4 = death.trap && await this.plan.lines?.();
-    const circumstances = { root: this.root, now: this.seconds(), timeout: this.plan.timeout };
+    const timeout = Math.min(life.doing?.limit ?? this.plan.timeout, this.plan.timeout);
+    const circumstances = { root: this.root, now: this.seconds(), timeout };
     this.add(crashOf(life, death, { ...circumstances, ...lines4 ? { lines: lines4 } : {} }));
     this.schedule?.died(slot, life.unrun);
+    if (this.wishes.alone) this.schedule?.stop();
     return command.kind !== "script" && this.schedule?.isDone === false;
   }
   finished(life, code, lastWords2, slot) {
@@ -45208,12 +45003,278 @@ function reason2({ message }) {
   return message === void 0 || message === "" ? "" : ` - ${message}`;
 }
 
+// src/app/test-runtimes.ts
+import { join as join90 } from "node:path";
+
+// src/runtime/install-wasmtime.ts
+import { join as join86 } from "node:path";
+var TOOL4 = "wasmtime";
+async function installWasmtime(host, settings2) {
+  const pin2 = wasmtimePin(host.platform, settings2);
+  const version = wasmtimeToolVersion(pin2);
+  const program = (folder) => join86(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  return explaining({ what: pin2.name, mirror: settings2.mirror }, async () => {
+    const found = await host.tools.find(TOOL4, version);
+    if (found !== void 0 && await host.files.info(program(found))) return program(found);
+    if (found !== void 0) await host.files.remove(`${found}.complete`);
+    host.log.info(`wasmtime is not on PATH: ${WASMTIME_VERSION} is installed`);
+    return program(await install2(host, version, pin2, settings2, program));
+  });
+}
+async function install2(host, version, pin2, settings2, program) {
+  const scratch = await host.files.temporaryFolder("wasmtime");
+  try {
+    const archive2 = join86(scratch, pin2.name);
+    await fetchPinned(host, pin2, settings2, archive2);
+    return await host.tools.install(TOOL4, version, async (staging) => {
+      await host.archives.extract(archive2, staging, { strip: 1 });
+      if (!await host.files.info(program(staging))) throw incomplete2(pin2);
+    });
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function incomplete2(pin2) {
+  return new UserError(
+    "WASI-ARCHIVE-DAMAGED",
+    `${pin2.name} has no program wasmtime in its one folder.`,
+    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
+  );
+}
+
+// src/runtime/wasmtime.ts
+async function findWasmtime(host, asked, settings2, exceptions = false) {
+  const path2 = await host.processes.find(asked) ?? (asked === "wasmtime" ? await installWasmtime(host, settings2) : void 0);
+  const answer2 = path2 === void 0 ? void 0 : await host.processes.run(path2, ["--version"]);
+  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer2?.stdout ?? "")?.[1];
+  if (path2 !== void 0 && version !== void 0) {
+    if (exceptions && majorOf(version) < EXCEPTIONS2.from) throw tooOld(path2, version);
+    return { path: path2, version };
+  }
+  throw new UserError(
+    "WASI-RUNTIME",
+    path2 === void 0 ? `There is no program ${asked}.` : `${path2} is not wasmtime: --version says no such thing.`,
+    "Name the path of a wasmtime (https://docs.wasmtime.dev/cli-install.html), or use runtime: wasmtime, which installs one where PATH has none, or runtime: node.",
+    answer2 ? [`${answer2.stdout}${answer2.stderr}`.trim().slice(0, 200)] : []
+  );
+}
+var EXCEPTIONS2 = { from: 37, defaultFrom: 47 };
+var HOST_STACK = 2 << 20;
+function engineOptions({ version }) {
+  const major2 = majorOf(version);
+  return major2 >= EXCEPTIONS2.from && major2 < EXCEPTIONS2.defaultFrom ? ["-W", "exceptions=y"] : [];
+}
+function majorOf(version) {
+  return Number(version.split(".")[0]);
+}
+function tooOld(path2, version) {
+  return new UserError(
+    "WASI-RUNTIME",
+    `${path2} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
+    `Take wasmtime ${EXCEPTIONS2.from} or later, or take this one off PATH and one of a known version is installed, or use runtime: node, or build with exceptions: off.`
+  );
+}
+function wasmtimeArguments(wasmtime, request) {
+  const stack = request.stackMegabytes * 2 ** 20;
+  return [
+    "run",
+    ...["-W", `max-wasm-stack=${stack}`, "-W", `async-stack-size=${stack + HOST_STACK}`],
+    ...request.memoryMegabytes === void 0 ? [] : ["-W", `max-memory-size=${request.memoryMegabytes * 2 ** 20}`],
+    ...engineOptions(wasmtime),
+    ...request.module.endsWith(".cwasm") ? ["--allow-precompiled"] : [],
+    ...Object.entries(request.preopens).flatMap(([guest, folder]) => ["--dir", `${folder}::${guest}`]),
+    ...Object.entries(request.env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+    ...["--argv0", request.args[0] ?? "python"],
+    request.module,
+    ...request.args.slice(1)
+  ];
+}
+function wasmtimeResult(run7) {
+  const trapped = run7.code === 134 || /wasm trap:|wasm backtrace:/.test(run7.stderr);
+  const message = /wasm trap: (.*)/.exec(run7.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run7.stderr)?.[1];
+  const matches2 = [...run7.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
+  const frames = matches2.map(([, , name = ""]) => name);
+  const places = matches2.map(([, place]) => Number(place));
+  return {
+    exitCode: run7.timedOut ? 124 : run7.code,
+    trap: trapped && !run7.timedOut ? { message: message ?? "trap", frames, places, lastWords: run7.stderr.slice(-16384) } : void 0,
+    timedOut: run7.timedOut,
+    milliseconds: run7.milliseconds
+  };
+}
+
+// src/testing/native-environment.ts
+import { join as join87 } from "node:path";
+async function installNative(host, wish) {
+  const { executable } = wish.buildPython;
+  const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
+  const python2 = join87(wish.folder, "bin", "python");
+  if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
+  const pip = (...args) => host.processes.run(python2, [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    ...args
+  ]);
+  for (const requirement of wish.packages) {
+    const published = await pip("--no-deps", requirement);
+    if (published.code === 0) continue;
+    const own = await pip("--no-deps", host.folders.work);
+    if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
+  }
+  const groups = wish.groups.flatMap((group) => ["--group", `${join87(host.folders.work, "pyproject.toml")}:${group}`]);
+  const lines4 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
+  const rest = await pip(...wish.packages, ...lines4, ...groups);
+  if (rest.code !== 0) {
+    const required = await pip(...lines4, ...groups);
+    if (required.code !== 0) throw failed5("the test requirements could not be installed natively", required.stderr);
+  }
+  return python2;
+}
+function failed5(what, output) {
+  return new UserError(
+    "WASI-TEST-REQUIREMENTS",
+    `There is nothing to compare with: ${what}.`,
+    "The lines above are pip's. Without compare: native the tests run in WASI only.",
+    errorLines(output)
+  );
+}
+
+// src/testing/process-guest.ts
+var MOST_OUTPUT = 64 << 20;
+function startProcess(host, guest) {
+  const abort = new AbortController();
+  const lines4 = [];
+  let size2 = 0;
+  let writing = Promise.resolve();
+  let spoken = false;
+  const onLine = (line) => {
+    spoken ||= guest.runtimeSpeaks?.test(line) ?? false;
+    if (spoken) return;
+    size2 += line.length;
+    if (size2 > MOST_OUTPUT) return;
+    lines4.push(`${line}
+`);
+    writing = writing.then(async () => {
+      if (lines4.length > 0) await host.files.append(guest.output, lines4.splice(0).join(""));
+    });
+  };
+  const run7 = host.processes.run(guest.command, guest.args, {
+    env: guest.env,
+    signal: abort.signal,
+    onLine,
+    ...guest.cwd === void 0 ? {} : { cwd: guest.cwd }
+  });
+  const ended = run7.then(async (result) => {
+    await writing;
+    return guest.result(result);
+  });
+  return { ended, end: () => abort.abort() };
+}
+
+// src/testing/sandbox.ts
+import { join as join88 } from "node:path";
+var CHANNEL = "/pywasi/channel";
+var MODULES2 = "/pywasi/python";
+var SITE = "/pywasi/site";
+var CAPTURED = "/pywasi/captured";
+function pythonArguments({ command }, modules) {
+  return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
+}
+function guestVariables(guest, channel) {
+  return {
+    // Tests that are made of sets have the same names in every guest.
+    PYTHONHASHSEED: "0",
+    // What was printed before a trap must not stay in a buffer.
+    PYTHONUNBUFFERED: "1",
+    ...guest.command.env,
+    PYWASI_CHANNEL: channel,
+    PYWASI_TEST_FROM_FOLDER: guest.command.fromFolder ? "1" : "0",
+    PYWASI_TEST_WORKER: `gw${guest.slot}`,
+    PYWASI_TEST_WORKERS: String(guest.slots)
+  };
+}
+function sandboxed(sandbox, guest) {
+  const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
+  return {
+    module: join88(sandbox.bundle, "python.wasm"),
+    args: ["python", ...pythonArguments(guest, MODULES2)],
+    preopens: {
+      ...view.preopens,
+      "/tmp": guest.temporary,
+      "/dev": sandbox.devices,
+      [MODULES2]: sandbox.modules,
+      [CHANNEL]: guest.channel,
+      [CAPTURED]: guest.captured,
+      ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
+    },
+    env: {
+      HOME: "/tmp",
+      TMPDIR: "/tmp",
+      ...guestVariables(guest, CHANNEL),
+      PYWASI_TEST_SKIPS: sandbox.skips,
+      PYWASI_TEST_CAPTURED: CAPTURED,
+      ...sandbox.site === void 0 ? {} : { PYWASI_TEST_SITE: SITE },
+      ...view.env,
+      PWD: guestPath(sandbox.work)
+    },
+    stackMegabytes: sandbox.stackMegabytes,
+    memoryMegabytes: sandbox.memoryMegabytes,
+    output: guest.output,
+    guard: {
+      readOnly: ["/", MODULES2, ...sandbox.site === void 0 ? [] : [SITE]],
+      writeLimit: sandbox.diskMegabytes * 2 ** 20,
+      resetBy: CHANNEL,
+      output: CAPTURED
+    }
+  };
+}
+
+// src/testing/native-runtime.ts
+function nativeRuntime(host, place) {
+  const given = Object.fromEntries(
+    place.env.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)])
+  );
+  return {
+    name: `native Python ${place.version}`,
+    start: (guest) => startProcess(host, {
+      command: place.python,
+      args: pythonArguments(guest, place.modules),
+      env: {
+        PATH: host.env.PATH,
+        HOME: guest.temporary,
+        TMPDIR: guest.temporary,
+        ...guestVariables(guest, guest.channel),
+        PYWASI_TEST_NATIVE: "1",
+        PYWASI_TEST_SKIPS: "off",
+        ...given
+      },
+      cwd: place.work,
+      output: guest.output,
+      result: (run7) => ({
+        exitCode: run7.code,
+        trap: run7.signal === void 0 || run7.timedOut ? void 0 : { message: run7.signal, frames: [], lastWords: "" },
+        timedOut: run7.timedOut,
+        milliseconds: run7.milliseconds
+      })
+    })
+  };
+}
+
+// src/testing/node-runtime.ts
+function nodeRuntime(guests, sandbox) {
+  return { name: "node:wasi", start: (guest) => guests.start(sandboxed(sandbox, guest)) };
+}
+
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash17 } from "node:crypto";
-import { join as join88 } from "node:path";
+import { join as join89 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash17("sha256").update(await host.files.readBytes(module));
-  const file = join88(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join89(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile4 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -45238,8 +45299,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join88(folder, name));
-    return join88(folder, name);
+    await host.files.copy(from, join89(folder, name));
+    return join89(folder, name);
   };
   return {
     ...sandbox,
@@ -45247,6 +45308,33 @@ async function copiedSandbox(host, sandbox, folder) {
     modules: await copy2(sandbox.modules, "python"),
     site: sandbox.site === void 0 ? void 0 : await copy2(sandbox.site, "site")
   };
+}
+
+// src/app/test-runtimes.ts
+async function runtimeFor(host, guests, inputs, sandbox, { scratch, outDir, exceptions }) {
+  const { runtime } = inputs.test;
+  if (runtime === "node") return nodeRuntime(guests, sandbox);
+  const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
+  const module = await precompiled(host, wasmtime, join90(sandbox.bundle, "python.wasm"), join90(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join90(scratch, "copies")), module);
+}
+async function nativeFor(host, want) {
+  const python2 = await host.log.group(
+    "Native environment",
+    () => installNative(host, {
+      buildPython: want.buildPython,
+      packages: want.record.packages,
+      ...want.requirements,
+      folder: join90(want.scratch, "native")
+    })
+  );
+  return nativeRuntime(host, {
+    python: python2,
+    version: want.buildPython.version.text,
+    work: host.folders.work,
+    modules: join90(host.folders.product, "target", "testing"),
+    env: want.options.environment
+  });
 }
 
 // src/app/test.ts
@@ -45266,12 +45354,12 @@ async function test(host, guests, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join89(scratch, "dev");
-    await host.files.write(join89(devices, "null"), "");
+    const devices = join91(scratch, "dev");
+    await host.files.write(join91(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join89(host.folders.product, "target", "testing"),
+      modules: join91(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -45326,7 +45414,13 @@ async function oneCommand(host, request, command, { runtime, native, lines: line
   const text5 = runText(run7, comparison, { durations });
   if (command.kind !== "script" || run7.results.some(isBad)) request.print(text5);
   await writeJunit(host, wishes.junit, [run7]);
+  const cache = wishes.cache === void 0 ? void 0 : workPath(host, wishes.cache);
+  if (cache !== void 0) await rememberRun(host.files, cache, run7.results);
   return { run: run7, comparison };
+}
+function workPath(host, path2) {
+  const below3 = posix4.relative(guestPath(host.folders.work), path2);
+  return below3.startsWith("..") ? void 0 : join91(host.folders.work, ...below3.split("/"));
 }
 function sourceLines(host, { pythonWasm }) {
   let found;
@@ -45353,8 +45447,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run7 }) => run7.results);
   const counts = totals(results);
-  const json = join89(outDir, "test-results.json");
-  const junit = join89(outDir, "test-results.xml");
+  const json = join91(outDir, "test-results.json");
+  const junit = join91(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson2) }, void 0, 1)}
 `);
   for (const path2 of [junit, request.junit])
@@ -45393,12 +45487,12 @@ async function writeJunit(host, path2, runs) {
   if (path2 !== void 0) await host.files.write(userPath(host, path2), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join89(outDir, "bundle");
-  const path2 = join89(place, "pywasi.json");
-  if (!await host.files.info(path2) || !await host.files.info(join89(place, "python.wasm"))) {
+  const place = join91(outDir, "bundle");
+  const path2 = join91(place, "pywasi.json");
+  if (!await host.files.info(path2) || !await host.files.info(join91(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join89(place, "python.wasm")}.`,
+      `There is no ${join91(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -45417,31 +45511,6 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
   const named2 = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...usesPytest && !named2 ? ["pytest"] : []];
 }
-async function runtimeFor(host, guests, inputs, sandbox, { scratch, outDir, exceptions }) {
-  const { runtime } = inputs.test;
-  if (runtime === "node") return nodeRuntime(guests, sandbox);
-  const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join89(sandbox.bundle, "python.wasm"), join89(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join89(scratch, "copies")), module);
-}
-async function nativeFor(host, want) {
-  const python2 = await host.log.group(
-    "Native environment",
-    () => installNative(host, {
-      buildPython: want.buildPython,
-      packages: want.record.packages,
-      ...want.requirements,
-      folder: join89(want.scratch, "native")
-    })
-  );
-  return nativeRuntime(host, {
-    python: python2,
-    version: want.buildPython.version.text,
-    work: host.folders.work,
-    modules: join89(host.folders.product, "target", "testing"),
-    env: want.options.environment
-  });
-}
 
 // src/app/command-line.ts
 async function commandLine(host, guests, argv, print) {
@@ -45452,7 +45521,7 @@ async function commandLine(host, guests, argv, print) {
       print(helpText(operands[0]));
       return 0;
     case "version":
-      print(JSON.parse(await host.files.readText(join90(host.folders.product, "package.json"))).version);
+      print(JSON.parse(await host.files.readText(join92(host.folders.product, "package.json"))).version);
       return 0;
     case "lock":
       print(lock(inputs, operands, switches.has("json"), await sourceTreeOf(host, inputs.cpython)));
@@ -45681,7 +45750,7 @@ init_failure();
 init_system_errors();
 import { createHash as createHash18 } from "node:crypto";
 import { mkdir as mkdir2, readdir, readFile as readFile2, rm } from "node:fs/promises";
-import { basename as basename23, join as join92 } from "node:path";
+import { basename as basename23, join as join94 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -45733,7 +45802,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join92(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join94(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -46059,7 +46128,7 @@ function parseJson(url2, text5) {
 init_system_errors();
 import { constants, copyFileSync, cpSync, mkdirSync as mkdirSync2, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename24, dirname as dirname16, join as join93 } from "node:path";
+import { basename as basename24, dirname as dirname16, join as join95 } from "node:path";
 var SCRATCH_LIFETIME2 = 2 * 24 * 3600 * 1e3;
 var REMOVE = { recursive: true, force: true, maxRetries: 3 };
 function nodeFiles(temp) {
@@ -46086,14 +46155,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep2(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join93(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join95(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path2, content, mode) {
   await touching(path2, async () => {
     await fs3.mkdir(dirname16(path2), { recursive: true });
-    const neighbour = join93(dirname16(path2), `.${basename24(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join95(dirname16(path2), `.${basename24(path2)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -46108,7 +46177,7 @@ async function writeTree(folder, contents2) {
   const made = /* @__PURE__ */ new Set();
   await touching(folder, async () => {
     for (const [path2, content] of contents2) {
-      const file = join93(folder, path2);
+      const file = join95(folder, path2);
       const parent = dirname16(file);
       if (!made.has(parent)) {
         await othersTurn();
@@ -46153,8 +46222,8 @@ async function walk(folder) {
   const visit2 = async (path2, relative4) => {
     for (const entry of readdirSync(path2, { withFileTypes: true })) {
       const name = `${relative4}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join93(path2, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join93(path2, entry.name)))?.kind === "folder")) found.push(name);
+      if (entry.isDirectory()) await visit2(join95(path2, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join95(path2, entry.name)))?.kind === "folder")) found.push(name);
     }
   };
   await visit2(folder, "");
@@ -46196,7 +46265,7 @@ async function replace(from, to2) {
 async function copyTree(from, to2) {
   mkdirSync2(to2, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join93(from, entry.name), join93(to2, entry.name)];
+    const [source, target] = [join95(from, entry.name), join95(to2, entry.name)];
     if (entry.isDirectory()) await copyTree(source, target);
     else if (entry.isSymbolicLink()) cpSync(source, target, COPY);
     else copyFileSync(source, target, constants.COPYFILE_FICLONE);
@@ -46205,7 +46274,7 @@ async function copyTree(from, to2) {
 }
 async function sweep2(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path2 = join93(temp, name);
+    const path2 = join95(temp, name);
     const modified = (await info(path2))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME2) await fs3.rm(path2, { recursive: true, force: true }).catch(() => {
     });
@@ -46228,15 +46297,15 @@ function megabytes3(bytes) {
 // src/host/log.ts
 var PROGRESS_EVERY = { terminal: 100, plain: 5e3, github: 5e3 };
 var CLEAR_LINE = "\r\x1B[2K";
-function nodeLog({ style, debug, write, now = () => performance.now() }) {
+function nodeLog({ style, debug, write: write2, now = () => performance.now() }) {
   const github = style === "github";
   let depth = 0;
   let lineOpen = false;
   const progress = /* @__PURE__ */ new Map();
   const line = (text5) => {
-    if (lineOpen) write(CLEAR_LINE);
+    if (lineOpen) write2(CLEAR_LINE);
     lineOpen = false;
-    write(`${text5}
+    write2(`${text5}
 `);
   };
   const indented = (text5) => {
@@ -46286,7 +46355,7 @@ function nodeLog({ style, debug, write, now = () => performance.now() }) {
       if (!finished) progress.set(label, { time: now(), shown: true });
       const text5 = progressText(label, done, total, note);
       if (style === "terminal" && !finished) {
-        write(`${CLEAR_LINE}${text5}`);
+        write2(`${CLEAR_LINE}${text5}`);
         lineOpen = true;
       } else {
         indented(github ? withoutCommands(text5) : text5);
@@ -46333,7 +46402,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat4 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join94, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join96, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -46453,7 +46522,7 @@ async function findProgram(name, env2) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env2);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path2 = resolve6(isAbsolute6(name) ? name : join94(folder, name)) + ending2;
+      const path2 = resolve6(isAbsolute6(name) ? name : join96(folder, name)) + ending2;
       if (await isProgram2(path2)) return path2;
     }
   }
@@ -46480,12 +46549,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename25, dirname as dirname17, join as join95 } from "node:path";
+import { basename as basename25, dirname as dirname17, join as join97 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch) {
-  const place = (tool2, version) => join95(tools, tool2, fullVersion(version), arch);
+  const place = (tool2, version) => join97(tools, tool2, fullVersion(version), arch);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -46541,7 +46610,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename25(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname17(folder))) {
-    const path2 = join95(dirname17(folder), name);
+    const path2 = join97(dirname17(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path2).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -46581,7 +46650,7 @@ function suggestedStyle(env2) {
 }
 
 // src/cli.ts
-var worker = join96(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
+var worker = join98(dirname18(fileURLToPath3(import.meta.url)), "wasi-worker.mjs");
 try {
   process.exitCode = await commandLine(
     nodeHost(),

@@ -3255,18 +3255,18 @@ async function parse5(archive2, compression, processes, makeParser) {
   const broken = new AbortController();
   const { signal } = broken;
   const parser = makeParser((error2) => broken.abort(error2));
-  const read2 = () => createReadStream(archive2, { highWaterMark: 1 << 20 });
+  const read3 = () => createReadStream(archive2, { highWaterMark: 1 << 20 });
   try {
-    if (compression === "xz") await throughXz(read2, parser, processes, signal);
-    else if (compression === "gzip") await pipeline(read2(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
-    else await pipeline(read2(), parser, { signal });
+    if (compression === "xz") await throughXz(read3, parser, processes, signal);
+    else if (compression === "gzip") await pipeline(read3(), createGunzip({ chunkSize: 1 << 20 }), parser, { signal });
+    else await pipeline(read3(), parser, { signal });
   } catch (error2) {
     if (signal.aborted) throw signal.reason;
     throw asHostFailure(error2, archive2);
   }
   if (signal.aborted) throw signal.reason;
 }
-async function throughXz(read2, parser, processes, signal) {
+async function throughXz(read3, parser, processes, signal) {
   const program = await processes.find("xz");
   if (!program) {
     throw new HostFailure("archive-damaged", "a .tar.xz needs the program xz, which is not on PATH; install xz-utils");
@@ -3278,7 +3278,7 @@ async function throughXz(read2, parser, processes, signal) {
   });
   const ended = new Promise((done) => child.on("close", done));
   try {
-    await Promise.all([pipeline(read2(), child.stdin), pipeline(child.stdout, parser, { signal })]);
+    await Promise.all([pipeline(read3(), child.stdin), pipeline(child.stdout, parser, { signal })]);
   } finally {
     child.kill();
   }
@@ -4687,7 +4687,7 @@ __export(zip_archive_exports, {
 });
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, open, symlink, writeFile } from "node:fs/promises";
-import { dirname as dirname9, join as join70 } from "node:path";
+import { dirname as dirname9, join as join72 } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline as pipeline2 } from "node:stream/promises";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -4702,8 +4702,8 @@ async function readZip(archive2) {
   const members = [];
   const files = /* @__PURE__ */ new Map();
   const zip = await (0, import_yauzl.fromBufferPromise)(archive2, { lazyEntries: true });
-  const read2 = async (start, length) => archive2.subarray(start, start + length);
-  const opened = { zip, size: archive2.length, read: read2 };
+  const read3 = async (start, length) => archive2.subarray(start, start + length);
+  const opened = { zip, size: archive2.length, read: read3 };
   for await (const entry of zip.eachEntry()) {
     const member = await memberOf(opened, entry);
     members.push(member);
@@ -4724,7 +4724,7 @@ async function extractZip(archive2, folder, strip) {
     async (entry, opened) => {
       const name = strippedName(entry.fileName, strip);
       if (name === void 0) return;
-      const path3 = join70(folder, name);
+      const path3 = join72(folder, name);
       const kind = kindOf(entry);
       const parent = kind === "folder" ? path3 : dirname9(path3);
       if (!made.has(parent)) await touching(parent, () => mkdir(parent, { recursive: true }));
@@ -4741,12 +4741,12 @@ async function eachEntry(archive2, visit2, underway) {
   try {
     const { size: size3 } = await file.stat();
     const zip = await (0, import_yauzl.fromFdPromise)(file.fd, { lazyEntries: true, autoClose: false });
-    const read2 = async (start, length) => {
+    const read3 = async (start, length) => {
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, start);
       return buffer.subarray(0, bytesRead);
     };
     try {
-      for await (const entry of zip.eachEntry()) await visit2(entry, { zip, size: size3, read: read2 });
+      for await (const entry of zip.eachEntry()) await visit2(entry, { zip, size: size3, read: read3 });
     } finally {
       await underway?.settle();
     }
@@ -4771,7 +4771,7 @@ async function linkTarget2(opened, entry) {
   if (entry.uncompressedSize > LONGEST_TARGET) throw new Error(`the link ${entry.fileName} has no sensible target`);
   return (await contentOf(opened, entry)).toString("utf8");
 }
-async function contentOf({ zip, size: size3, read: read2 }, entry) {
+async function contentOf({ zip, size: size3, read: read3 }, entry) {
   const { compressedSize, uncompressedSize, compressionMethod, fileName: fileName2 } = entry;
   if (entry.isEncrypted()) throw new Error(`${fileName2} is encrypted`);
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
@@ -4779,7 +4779,7 @@ async function contentOf({ zip, size: size3, read: read2 }, entry) {
   }
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   if (fileDataStart + compressedSize > size3) throw new Error(`the archive ends inside ${fileName2}`);
-  const packed = await read2(fileDataStart, compressedSize);
+  const packed = await read3(fileDataStart, compressedSize);
   if (packed.length < compressedSize) throw new Error(`the archive ends inside ${fileName2}`);
   const content = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
   if (content.length !== uncompressedSize) throw new Error(`${fileName2} has not the size that the archive says`);
@@ -25219,11 +25219,11 @@ var require_valid = __commonJS({
 });
 
 // src/main.ts
-import { dirname as dirname14, join as join76 } from "node:path";
+import { dirname as dirname14, join as join78 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/app/action.ts
-import { basename as basename16, join as join69, sep as sep2 } from "node:path";
+import { basename as basename16, join as join71, sep as sep2 } from "node:path";
 
 // src/cache/cached-tools.ts
 import { join as join3 } from "node:path";
@@ -29262,10 +29262,10 @@ async function readProjects(host, packages, python2) {
   const { tool: tool2, work, env } = first.prepared;
   const request = { sources: trees, python: python2 };
   const answer = await runModule(host, tool2, { module: "pywasi_build.needs", request, work, env });
-  const read2 = answer.projects.values();
+  const read3 = answer.projects.values();
   return packages.map(({ requirement, prepared: { source } }) => {
     if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
-    const { name = null, ...needs } = read2.next().value ?? unordered(requirement, void 0);
+    const { name = null, ...needs } = read3.next().value ?? unordered(requirement, void 0);
     return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
   });
 }
@@ -35183,8 +35183,8 @@ function placesOf(origin, mirror, below3) {
   const encoded3 = below3 === void 0 ? new URL(origin).pathname.slice(1) : below3.split("/").map(encodeURIComponent).join("/");
   if (isUrl(mirror)) return [withPath(mirror, encoded3)];
   const path3 = decodeURIComponent(encoded3);
-  const { join: join77 } = isWindowsPath(mirror) ? win32 : posix;
-  const places = [join77(mirror, path3), join77(mirror, posix.basename(path3))];
+  const { join: join79 } = isWindowsPath(mirror) ? win32 : posix;
+  const places = [join79(mirror, path3), join79(mirror, posix.basename(path3))];
   return [...new Set(places)];
 }
 function isUrl(mirror) {
@@ -36737,14 +36737,14 @@ function formatSysconfigData(vars) {
 var TOKEN = /\s*(?:#[^\n]*\n\s*)*('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|-?\d+|[{}:,])/y;
 function tokenize(text6, from) {
   let position = from;
-  const read2 = (advance) => {
+  const read3 = (advance) => {
     TOKEN.lastIndex = position;
     const token = TOKEN.exec(text6)?.[1];
     if (token === void 0) throw new SyntaxError(`unreadable at character ${position}`);
     if (advance) position = TOKEN.lastIndex;
     return token;
   };
-  return { next: () => ({ value: read2(true) }), peek: () => read2(false) };
+  return { next: () => ({ value: read3(true) }), peek: () => read3(false) };
 }
 function concatenated(tokens) {
   let value = literal(tokens.next().value);
@@ -41191,7 +41191,7 @@ function startSteps(host) {
 }
 
 // src/app/test.ts
-import { join as join68 } from "node:path";
+import { join as join70, posix as posix4 } from "node:path";
 
 // src/object/module-lines.ts
 function linesOfModule(module, file) {
@@ -41305,161 +41305,6 @@ function guestPath(host) {
   return posix3.resolve("/", host.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "/$1"));
 }
 
-// src/runtime/install-wasmtime.ts
-import { join as join61 } from "node:path";
-
-// src/runtime/wasmtime-pins.json
-var wasmtime_pins_default = {
-  $schema: "./wasmtime-pins.schema.json",
-  $comment: "The wasmtime that is installed where PATH has none, and what its released archives hash to, by file name: sources says whether one or several independent public build files name the value.",
-  version: "49.0.1",
-  files: {
-    "wasmtime-v49.0.1-aarch64-linux.tar.xz": {
-      sha256: "7607529c40fed69c0f5d2a6fafa8c560b9e3c18ded31d8f1b13098afe49b7480",
-      sources: "one",
-      seenIn: ["a public Bazel file"]
-    },
-    "wasmtime-v49.0.1-aarch64-macos.tar.xz": {
-      sha256: "93dde14d4efb20046e5af75517ac6a7f2246f6c2370fecff8f68839d4a9028f7",
-      sources: "several",
-      seenIn: ["a public Bazel file", "a public installation script"]
-    },
-    "wasmtime-v49.0.1-aarch64-windows.zip": {
-      sha256: "98c4b6efc086198df195564573904ef0b0bcd435ab15a5469094c953b4b981bc",
-      sources: "one",
-      seenIn: ["a public Bazel file"]
-    },
-    "wasmtime-v49.0.1-x86_64-linux.tar.xz": {
-      sha256: "c71f7e0d30a92e418f0d17db7c6d8f6664c1ad764340a1278678f4209deab534",
-      sources: "several",
-      seenIn: ["a public Bazel file", "a public installation script", "a public record of a conformance run"]
-    },
-    "wasmtime-v49.0.1-x86_64-macos.tar.xz": {
-      sha256: "56355136c4eaba17ef50b0e35e9774e25950333ba007c2a29c45d0906600e827",
-      sources: "several",
-      seenIn: ["a public Bazel file", "a public installation script"]
-    },
-    "wasmtime-v49.0.1-x86_64-windows.zip": {
-      sha256: "db0dd3dd77696fa189b08e256a50ddbe46d10a4d1e6c862d8d268ad0abc8c2c1",
-      sources: "several",
-      seenIn: ["a public Bazel file", "two public installation scripts"]
-    }
-  }
-};
-
-// src/runtime/wasmtime-pin.ts
-var FILES3 = wasmtime_pins_default.files;
-var SYSTEMS2 = { linux: "linux.tar.xz", darwin: "macos.tar.xz", win32: "windows.zip" };
-var PROCESSORS2 = { x64: "x86_64", arm64: "aarch64" };
-var WASMTIME_VERSION = wasmtime_pins_default.version;
-function wasmtimeAsset({ os: os6, arch: arch2 }, version = WASMTIME_VERSION) {
-  const name = `wasmtime-v${version}-${PROCESSORS2[arch2]}-${SYSTEMS2[os6]}`;
-  return { name, url: `https://github.com/bytecodealliance/wasmtime/releases/download/v${version}/${name}` };
-}
-function wasmtimePin(platform2, settings) {
-  const asset2 = wasmtimeAsset(platform2);
-  return pinOf(committedPin2(asset2, FILES3[asset2.name]), settings);
-}
-function wasmtimeToolVersion({ name, sha256: sha2562 }) {
-  return FILES3[name]?.sha256 === sha2562 ? WASMTIME_VERSION : `${WASMTIME_VERSION}-m${(sha2562 ?? "").slice(0, 12)}`;
-}
-
-// src/runtime/install-wasmtime.ts
-var TOOL4 = "wasmtime";
-async function installWasmtime(host, settings) {
-  const pin2 = wasmtimePin(host.platform, settings);
-  const version = wasmtimeToolVersion(pin2);
-  const program = (folder) => join61(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
-  return explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
-    const found2 = await host.tools.find(TOOL4, version);
-    if (found2 !== void 0 && await host.files.info(program(found2))) return program(found2);
-    if (found2 !== void 0) await host.files.remove(`${found2}.complete`);
-    host.log.info(`wasmtime is not on PATH: ${WASMTIME_VERSION} is installed`);
-    return program(await install2(host, version, pin2, settings, program));
-  });
-}
-async function install2(host, version, pin2, settings, program) {
-  const scratch = await host.files.temporaryFolder("wasmtime");
-  try {
-    const archive2 = join61(scratch, pin2.name);
-    await fetchPinned(host, pin2, settings, archive2);
-    return await host.tools.install(TOOL4, version, async (staging) => {
-      await host.archives.extract(archive2, staging, { strip: 1 });
-      if (!await host.files.info(program(staging))) throw incomplete2(pin2);
-    });
-  } finally {
-    await host.files.remove(scratch);
-  }
-}
-function incomplete2(pin2) {
-  return new UserError(
-    "WASI-ARCHIVE-DAMAGED",
-    `${pin2.name} has no program wasmtime in its one folder.`,
-    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
-  );
-}
-
-// src/runtime/wasmtime.ts
-async function findWasmtime(host, asked, settings, exceptions = false) {
-  const path3 = await host.processes.find(asked) ?? (asked === "wasmtime" ? await installWasmtime(host, settings) : void 0);
-  const answer = path3 === void 0 ? void 0 : await host.processes.run(path3, ["--version"]);
-  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer?.stdout ?? "")?.[1];
-  if (path3 !== void 0 && version !== void 0) {
-    if (exceptions && majorOf(version) < EXCEPTIONS2.from) throw tooOld(path3, version);
-    return { path: path3, version };
-  }
-  throw new UserError(
-    "WASI-RUNTIME",
-    path3 === void 0 ? `There is no program ${asked}.` : `${path3} is not wasmtime: --version says no such thing.`,
-    "Name the path of a wasmtime (https://docs.wasmtime.dev/cli-install.html), or use runtime: wasmtime, which installs one where PATH has none, or runtime: node.",
-    answer ? [`${answer.stdout}${answer.stderr}`.trim().slice(0, 200)] : []
-  );
-}
-var EXCEPTIONS2 = { from: 37, defaultFrom: 47 };
-var HOST_STACK = 2 << 20;
-function engineOptions({ version }) {
-  const major2 = majorOf(version);
-  return major2 >= EXCEPTIONS2.from && major2 < EXCEPTIONS2.defaultFrom ? ["-W", "exceptions=y"] : [];
-}
-function majorOf(version) {
-  return Number(version.split(".")[0]);
-}
-function tooOld(path3, version) {
-  return new UserError(
-    "WASI-RUNTIME",
-    `${path3} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
-    `Take wasmtime ${EXCEPTIONS2.from} or later, or take this one off PATH and one of a known version is installed, or use runtime: node, or build with exceptions: off.`
-  );
-}
-function wasmtimeArguments(wasmtime, request) {
-  const stack = request.stackMegabytes * 2 ** 20;
-  return [
-    "run",
-    ...["-W", `max-wasm-stack=${stack}`, "-W", `async-stack-size=${stack + HOST_STACK}`],
-    ...request.memoryMegabytes === void 0 ? [] : ["-W", `max-memory-size=${request.memoryMegabytes * 2 ** 20}`],
-    ...engineOptions(wasmtime),
-    ...request.module.endsWith(".cwasm") ? ["--allow-precompiled"] : [],
-    ...Object.entries(request.preopens).flatMap(([guest, folder]) => ["--dir", `${folder}::${guest}`]),
-    ...Object.entries(request.env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
-    ...["--argv0", request.args[0] ?? "python"],
-    request.module,
-    ...request.args.slice(1)
-  ];
-}
-function wasmtimeResult(run6) {
-  const trapped = run6.code === 134 || /wasm trap:|wasm backtrace:/.test(run6.stderr);
-  const message = /wasm trap: (.*)/.exec(run6.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run6.stderr)?.[1];
-  const matches2 = [...run6.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
-  const frames = matches2.map(([, , name = ""]) => name);
-  const places = matches2.map(([, place]) => Number(place));
-  return {
-    exitCode: run6.timedOut ? 124 : run6.code,
-    trap: trapped && !run6.timedOut ? { message: message ?? "trap", frames, places, lastWords: run6.stderr.slice(-16384) } : void 0,
-    timedOut: run6.timedOut,
-    milliseconds: run6.milliseconds
-  };
-}
-
 // src/testing/comparison.ts
 function compared(wasi, native) {
   const natively = new Map(native.results.map((result) => [result.id, result]));
@@ -41565,182 +41410,54 @@ function escaped(text6) {
   });
 }
 
-// src/testing/native-environment.ts
-import { join as join62 } from "node:path";
-async function installNative(host, wish) {
-  const { executable } = wish.buildPython;
-  const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
-  const python2 = join62(wish.folder, "bin", "python");
-  if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
-  const pip = (...args) => host.processes.run(python2, [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "--no-input",
-    ...args
-  ]);
-  for (const requirement of wish.packages) {
-    const published = await pip("--no-deps", requirement);
-    if (published.code === 0) continue;
-    const own = await pip("--no-deps", host.folders.work);
-    if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
+// src/testing/pytest-cache.ts
+import { join as join61 } from "node:path";
+async function rememberRun(files, folder, results) {
+  if (!await files.info(folder)) return;
+  const failed6 = join61(folder, "v", "cache", "lastfailed");
+  const known = join61(folder, "v", "cache", "nodeids");
+  const before = await read2(files, failed6);
+  const ids = await read2(files, known);
+  await write(files, failed6, lastFailed(isTable(before) ? before : {}, results));
+  await write(files, known, nodeIds(Array.isArray(ids) ? ids : [], results));
+}
+function lastFailed(before, results) {
+  const failed6 = new Set(Object.keys(before));
+  for (const { id } of results) {
+    failed6.delete(id);
+    failed6.delete(id.split("::")[0] ?? "");
   }
-  const groups = wish.groups.flatMap((group) => ["--group", `${join62(host.folders.work, "pyproject.toml")}:${group}`]);
-  const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
-  const rest = await pip(...wish.packages, ...lines3, ...groups);
-  if (rest.code !== 0) {
-    const required = await pip(...lines3, ...groups);
-    if (required.code !== 0) throw failed5("the test requirements could not be installed natively", required.stderr);
+  for (const result of results) if (isBad(result)) failed6.add(result.id);
+  return Object.fromEntries([...failed6].map((id) => [id, true]));
+}
+function nodeIds(before, results) {
+  const ran = results.flatMap(({ id }) => id.includes("::") ? id : []);
+  return [.../* @__PURE__ */ new Set([...before.map(String), ...ran])].sort();
+}
+async function read2(files, path3) {
+  try {
+    return JSON.parse(await files.readText(path3));
+  } catch {
+    return void 0;
   }
-  return python2;
 }
-function failed5(what, output) {
-  return new UserError(
-    "WASI-TEST-REQUIREMENTS",
-    `There is nothing to compare with: ${what}.`,
-    "The lines above are pip's. Without compare: native the tests run in WASI only.",
-    errorLines(output)
-  );
+async function write(files, path3, value) {
+  await files.write(path3, JSON.stringify(value, void 0, 2));
 }
-
-// src/testing/process-guest.ts
-var MOST_OUTPUT = 64 << 20;
-function startProcess(host, guest) {
-  const abort = new AbortController();
-  const lines3 = [];
-  let size3 = 0;
-  let writing = Promise.resolve();
-  let spoken = false;
-  const onLine = (line) => {
-    spoken ||= guest.runtimeSpeaks?.test(line) ?? false;
-    if (spoken) return;
-    size3 += line.length;
-    if (size3 > MOST_OUTPUT) return;
-    lines3.push(`${line}
-`);
-    writing = writing.then(async () => {
-      if (lines3.length > 0) await host.files.append(guest.output, lines3.splice(0).join(""));
-    });
-  };
-  const run6 = host.processes.run(guest.command, guest.args, {
-    env: guest.env,
-    signal: abort.signal,
-    onLine,
-    ...guest.cwd === void 0 ? {} : { cwd: guest.cwd }
-  });
-  const ended = run6.then(async (result) => {
-    await writing;
-    return guest.result(result);
-  });
-  return { ended, end: () => abort.abort() };
-}
-
-// src/testing/sandbox.ts
-import { join as join63 } from "node:path";
-var CHANNEL = "/pywasi/channel";
-var MODULES2 = "/pywasi/python";
-var SITE = "/pywasi/site";
-var CAPTURED = "/pywasi/captured";
-function pythonArguments({ command }, modules) {
-  return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
-}
-function guestVariables(guest, channel) {
-  return {
-    // Tests that are made of sets have the same names in every guest.
-    PYTHONHASHSEED: "0",
-    // What was printed before a trap must not stay in a buffer.
-    PYTHONUNBUFFERED: "1",
-    ...guest.command.env,
-    PYWASI_CHANNEL: channel,
-    PYWASI_TEST_FROM_FOLDER: guest.command.fromFolder ? "1" : "0",
-    PYWASI_TEST_WORKER: `gw${guest.slot}`,
-    PYWASI_TEST_WORKERS: String(guest.slots)
-  };
-}
-function sandboxed(sandbox, guest) {
-  const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
-  return {
-    module: join63(sandbox.bundle, "python.wasm"),
-    args: ["python", ...pythonArguments(guest, MODULES2)],
-    preopens: {
-      ...view.preopens,
-      "/tmp": guest.temporary,
-      "/dev": sandbox.devices,
-      [MODULES2]: sandbox.modules,
-      [CHANNEL]: guest.channel,
-      [CAPTURED]: guest.captured,
-      ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
-    },
-    env: {
-      HOME: "/tmp",
-      TMPDIR: "/tmp",
-      ...guestVariables(guest, CHANNEL),
-      PYWASI_TEST_SKIPS: sandbox.skips,
-      PYWASI_TEST_CAPTURED: CAPTURED,
-      ...sandbox.site === void 0 ? {} : { PYWASI_TEST_SITE: SITE },
-      ...view.env,
-      PWD: guestPath(sandbox.work)
-    },
-    stackMegabytes: sandbox.stackMegabytes,
-    memoryMegabytes: sandbox.memoryMegabytes,
-    output: guest.output,
-    guard: {
-      readOnly: ["/", MODULES2, ...sandbox.site === void 0 ? [] : [SITE]],
-      writeLimit: sandbox.diskMegabytes * 2 ** 20,
-      resetBy: CHANNEL,
-      output: CAPTURED
-    }
-  };
-}
-
-// src/testing/native-runtime.ts
-function nativeRuntime(host, place) {
-  const given = Object.fromEntries(
-    place.env.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)])
-  );
-  return {
-    name: `native Python ${place.version}`,
-    start: (guest) => startProcess(host, {
-      command: place.python,
-      args: pythonArguments(guest, place.modules),
-      env: {
-        PATH: host.env.PATH,
-        HOME: guest.temporary,
-        TMPDIR: guest.temporary,
-        ...guestVariables(guest, guest.channel),
-        PYWASI_TEST_NATIVE: "1",
-        PYWASI_TEST_SKIPS: "off",
-        ...given
-      },
-      cwd: place.work,
-      output: guest.output,
-      result: (run6) => ({
-        exitCode: run6.code,
-        trap: run6.signal === void 0 || run6.timedOut ? void 0 : { message: run6.signal, frames: [], lastWords: "" },
-        timedOut: run6.timedOut,
-        milliseconds: run6.milliseconds
-      })
-    })
-  };
-}
-
-// src/testing/node-runtime.ts
-function nodeRuntime(guests2, sandbox) {
-  return { name: "node:wasi", start: (guest) => guests2.start(sandboxed(sandbox, guest)) };
+function isTable(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/testing/requirements.ts
 import { createHash as createHash14 } from "node:crypto";
-import { basename as basename15, join as join64 } from "node:path";
+import { basename as basename15, join as join62 } from "node:path";
 async function installTestRequirements(host, tool2, wanted) {
   if (wanted.requirements.length === 0 && wanted.groups.length === 0) return void 0;
   const { requirements, groups, record } = wanted;
-  const project = groups.length === 0 ? "" : await host.files.readText(join64(host.folders.work, "pyproject.toml"));
+  const project = groups.length === 0 ? "" : await host.files.readText(join62(host.folders.work, "pyproject.toml"));
   const key = createHash14("sha256").update(JSON.stringify({ format: 1, requirements, groups, project, record }));
-  const site = join64(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
-  if (await host.files.info(join64(site, ".complete"))) {
+  const site = join62(wanted.outDir, "test-site", key.digest("hex").slice(0, 16));
+  if (await host.files.info(join62(site, ".complete"))) {
     host.log.info(`test requirements: found in ${site}`);
     return site;
   }
@@ -41751,7 +41468,7 @@ async function installTestRequirements(host, tool2, wanted) {
     await host.files.makeFolder(site);
     for (const wheel of wheels) await installWheel(host, await readWheel(host, wheel), site);
     await compileLibrary(host, wanted.buildPython, site, "/pywasi/site");
-    await host.files.write(join64(site, ".complete"), "");
+    await host.files.write(join62(site, ".complete"), "");
     host.log.info(
       `test requirements: ${wheels.map((path3) => basename15(path3).split("-").slice(0, 2).join(" ")).join(", ")}`
     );
@@ -41761,7 +41478,7 @@ async function installTestRequirements(host, tool2, wanted) {
   }
 }
 async function resolve4(host, tool2, { requirements, groups, bundle, record, outDir }, work) {
-  const links = join64(outDir, "wheels");
+  const links = join62(outDir, "wheels");
   try {
     const answer = await runModule(host, tool2, {
       module: "pywasi_build.test_requirements",
@@ -41772,7 +41489,7 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
         python: record.python,
         sitePackages: bundle.sitePackages,
         links: await host.files.info(links) ? [links] : [],
-        folder: join64(work, "resolved")
+        folder: join62(work, "resolved")
       },
       work,
       env: host.env
@@ -41799,11 +41516,11 @@ async function resolve4(host, tool2, { requirements, groups, bundle, record, out
 }
 
 // src/testing/run-tests.ts
-import { join as join66 } from "node:path";
+import { join as join64 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/testing/channel.ts
-import { join as join65 } from "node:path";
+import { join as join63 } from "node:path";
 
 // src/testing/records.ts
 function recordReader() {
@@ -41822,11 +41539,11 @@ function channelIn(files, folder) {
   let offset = 0;
   return {
     read: async () => {
-      const bytes = await files.readFrom(join65(folder, "records"), offset);
+      const bytes = await files.readFrom(join63(folder, "records"), offset);
       offset += bytes.length;
       return records(bytes);
     },
-    answer: (number2, order) => files.write(join65(folder, `order-${number2}`), JSON.stringify(order))
+    answer: (number2, order) => files.write(join63(folder, `order-${number2}`), JSON.stringify(order))
   };
 }
 
@@ -41956,7 +41673,7 @@ function explainDeath(death, limitSeconds) {
   if (death.timedOut) {
     return {
       message: `no end after ${limitSeconds} s`,
-      meaning: "The test ran longer than --test-timeout allows, and its interpreter was ended."
+      meaning: "The test ran longer than --test-timeout or its project's own limit allows, and its interpreter was ended."
     };
   }
   const said = lastWords(death.lastWords);
@@ -42029,13 +41746,13 @@ var Life = class {
     if (order.do === "run") this.queue.push(...order.tests.map((key) => ({ file: order.file, key })));
   }
   /** A test begins: what stood before it was passed over by the test tool itself. @returns the file that it is in */
-  begins(id, now) {
+  begins(id, now, limit) {
     const at2 = this.queue.findIndex(
       ({ key }) => key === id || key.startsWith(id) && /^'+$/.test(key.slice(id.length))
     );
     const [entry] = at2 < 0 ? [] : this.queue.splice(0, at2 + 1).slice(-1);
     const file = entry?.file ?? this.doing?.file ?? 0;
-    this.doing = { what: "test", id, file, since: now };
+    this.doing = { what: "test", id, file, since: now, limit };
     return file;
   }
   ends(id) {
@@ -42194,6 +41911,26 @@ function lastLines3(text6) {
   return text6.split(/\r?\n/).filter((line) => line.trim() !== "").slice(-30);
 }
 
+// src/testing/test-plan.ts
+var NO_WISHES = {
+  maxfail: 0,
+  verbosity: 0,
+  durations: void 0,
+  junit: void 0,
+  cache: void 0,
+  alone: false
+};
+function wishesOf(record) {
+  return {
+    maxfail: record.maxfail,
+    verbosity: record.verbosity,
+    durations: record.durations ?? void 0,
+    junit: record.junit ?? void 0,
+    cache: record.cache ?? void 0,
+    alone: record.alone ?? false
+  };
+}
+
 // src/testing/run-tests.ts
 var LOOK_EVERY = 4;
 var LAST_WORDS2 = 16384;
@@ -42206,7 +41943,7 @@ var TestSession = class {
   results = [];
   exits = [];
   began = performance.now();
-  wishes = { maxfail: 0, verbosity: 0, durations: void 0, junit: void 0 };
+  wishes = NO_WISHES;
   schedule;
   root;
   files = [];
@@ -42232,11 +41969,11 @@ var TestSession = class {
     try {
       const spread = () => {
         while (others.length < slots - 1 && this.hasWorkFor(others.length + 2)) {
-          others.push(this.inhabit(join66(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
+          others.push(this.inhabit(join64(folder, `slot-${others.length + 1}`), others.length + 1, slots, () => {
           }));
         }
       };
-      const outcome = await Promise.allSettled([this.inhabit(join66(folder, "slot-0"), 0, slots, spread)]);
+      const outcome = await Promise.allSettled([this.inhabit(join64(folder, "slot-0"), 0, slots, spread)]);
       await Promise.all(others);
       for (const each of outcome) if (each.status === "rejected") throw each.reason;
     } finally {
@@ -42257,7 +41994,7 @@ var TestSession = class {
   }
   hasWorkFor(guests2) {
     const { schedule } = this;
-    if (!schedule || schedule.isDone) return false;
+    if (!schedule || schedule.isDone || this.wishes.alone) return false;
     const waiting = schedule.files.filter((file) => file.state === "waiting").length;
     const left = schedule.files.reduce((sum2, file) => sum2 + file.left.length, 0);
     return waiting + 1 >= guests2 || left > 100 * guests2;
@@ -42273,11 +42010,11 @@ var TestSession = class {
   async live(folder, slot, slots, onProgress) {
     const { files } = this.host;
     const folders = {
-      channel: join66(folder, "channel"),
-      temporary: join66(folder, "tmp"),
-      captured: join66(folder, "captured")
+      channel: join64(folder, "channel"),
+      temporary: join64(folder, "tmp"),
+      captured: join64(folder, "captured")
     };
-    const paths = { ...folders, output: join66(folder, "output") };
+    const paths = { ...folders, output: join64(folder, "output") };
     for (const path3 of Object.values(folders)) await files.makeFolder(path3);
     await files.write(paths.output, "");
     const life = new Life();
@@ -42299,7 +42036,7 @@ var TestSession = class {
       onProgress();
     });
     await show(true);
-    const captured = (await files.list(paths.captured)).map((name) => join66(paths.captured, name));
+    const captured = (await files.list(paths.captured)).map((name) => join64(paths.captured, name));
     const words = await Promise.all([paths.output, ...captured].map((path3) => this.endOf(path3)));
     const lastWords2 = words.join("");
     await files.remove(folder);
@@ -42323,7 +42060,8 @@ var TestSession = class {
       if (isOver) return ended;
       await onLook();
       const { timeout } = this.plan;
-      const [since, limit] = life.doing ? [life.doing.since, timeout] : [last, Math.max(timeout, START_LIMIT)];
+      const { doing } = life;
+      const [since, limit] = doing ? [doing.since, Math.min(doing.limit ?? timeout, timeout)] : [last, Math.max(timeout, START_LIMIT)];
       if (this.seconds() - since > limit) guest.end();
       await Promise.race([pause(LOOK_EVERY), ended.catch(() => {
       })]);
@@ -42334,10 +42072,7 @@ var TestSession = class {
     switch (record.event) {
       case "session":
         this.root = record.root;
-        this.wishes.maxfail = record.maxfail;
-        this.wishes.verbosity = record.verbosity;
-        this.wishes.durations = record.durations ?? void 0;
-        this.wishes.junit = record.junit ?? void 0;
+        this.wishes = wishesOf(record);
         this.shownOutput = record.shownOutput;
         for (const [plugin, options2] of Object.entries(this.lives === 1 ? record.unused ?? {} : {})) {
           this.host.log.info(`${plugin} has no part in this run: ${options2.join(" ")} changes nothing.`);
@@ -42369,7 +42104,7 @@ var TestSession = class {
         this.uncollected.add(record.id);
         return this.add(resultOfFile(record, this.root));
       case "start":
-        life.begins(record.id, now);
+        life.begins(record.id, now, record.limit ?? void 0);
         return;
       case "finish":
         this.schedule?.finished(life.ends(record.id), record.seconds);
@@ -42422,9 +42157,11 @@ var TestSession = class {
       throw cannotStart(command, message, [meaning, ...frames.slice(0, 10), ...lastLines3(death.lastWords)]);
     }
     const lines3 = death.trap && await this.plan.lines?.();
-    const circumstances = { root: this.root, now: this.seconds(), timeout: this.plan.timeout };
+    const timeout = Math.min(life.doing?.limit ?? this.plan.timeout, this.plan.timeout);
+    const circumstances = { root: this.root, now: this.seconds(), timeout };
     this.add(crashOf(life, death, { ...circumstances, ...lines3 ? { lines: lines3 } : {} }));
     this.schedule?.died(slot, life.unrun);
+    if (this.wishes.alone) this.schedule?.stop();
     return command.kind !== "script" && this.schedule?.isDone === false;
   }
   finished(life, code, lastWords2, slot) {
@@ -42563,12 +42300,336 @@ function unquoted2(word2) {
   );
 }
 
+// src/app/test-runtimes.ts
+import { join as join69 } from "node:path";
+
+// src/runtime/install-wasmtime.ts
+import { join as join65 } from "node:path";
+
+// src/runtime/wasmtime-pins.json
+var wasmtime_pins_default = {
+  $schema: "./wasmtime-pins.schema.json",
+  $comment: "The wasmtime that is installed where PATH has none, and what its released archives hash to, by file name: sources says whether one or several independent public build files name the value.",
+  version: "49.0.1",
+  files: {
+    "wasmtime-v49.0.1-aarch64-linux.tar.xz": {
+      sha256: "7607529c40fed69c0f5d2a6fafa8c560b9e3c18ded31d8f1b13098afe49b7480",
+      sources: "one",
+      seenIn: ["a public Bazel file"]
+    },
+    "wasmtime-v49.0.1-aarch64-macos.tar.xz": {
+      sha256: "93dde14d4efb20046e5af75517ac6a7f2246f6c2370fecff8f68839d4a9028f7",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script"]
+    },
+    "wasmtime-v49.0.1-aarch64-windows.zip": {
+      sha256: "98c4b6efc086198df195564573904ef0b0bcd435ab15a5469094c953b4b981bc",
+      sources: "one",
+      seenIn: ["a public Bazel file"]
+    },
+    "wasmtime-v49.0.1-x86_64-linux.tar.xz": {
+      sha256: "c71f7e0d30a92e418f0d17db7c6d8f6664c1ad764340a1278678f4209deab534",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script", "a public record of a conformance run"]
+    },
+    "wasmtime-v49.0.1-x86_64-macos.tar.xz": {
+      sha256: "56355136c4eaba17ef50b0e35e9774e25950333ba007c2a29c45d0906600e827",
+      sources: "several",
+      seenIn: ["a public Bazel file", "a public installation script"]
+    },
+    "wasmtime-v49.0.1-x86_64-windows.zip": {
+      sha256: "db0dd3dd77696fa189b08e256a50ddbe46d10a4d1e6c862d8d268ad0abc8c2c1",
+      sources: "several",
+      seenIn: ["a public Bazel file", "two public installation scripts"]
+    }
+  }
+};
+
+// src/runtime/wasmtime-pin.ts
+var FILES3 = wasmtime_pins_default.files;
+var SYSTEMS2 = { linux: "linux.tar.xz", darwin: "macos.tar.xz", win32: "windows.zip" };
+var PROCESSORS2 = { x64: "x86_64", arm64: "aarch64" };
+var WASMTIME_VERSION = wasmtime_pins_default.version;
+function wasmtimeAsset({ os: os6, arch: arch2 }, version = WASMTIME_VERSION) {
+  const name = `wasmtime-v${version}-${PROCESSORS2[arch2]}-${SYSTEMS2[os6]}`;
+  return { name, url: `https://github.com/bytecodealliance/wasmtime/releases/download/v${version}/${name}` };
+}
+function wasmtimePin(platform2, settings) {
+  const asset2 = wasmtimeAsset(platform2);
+  return pinOf(committedPin2(asset2, FILES3[asset2.name]), settings);
+}
+function wasmtimeToolVersion({ name, sha256: sha2562 }) {
+  return FILES3[name]?.sha256 === sha2562 ? WASMTIME_VERSION : `${WASMTIME_VERSION}-m${(sha2562 ?? "").slice(0, 12)}`;
+}
+
+// src/runtime/install-wasmtime.ts
+var TOOL4 = "wasmtime";
+async function installWasmtime(host, settings) {
+  const pin2 = wasmtimePin(host.platform, settings);
+  const version = wasmtimeToolVersion(pin2);
+  const program = (folder) => join65(folder, host.platform.os === "win32" ? "wasmtime.exe" : "wasmtime");
+  return explaining({ what: pin2.name, mirror: settings.mirror }, async () => {
+    const found2 = await host.tools.find(TOOL4, version);
+    if (found2 !== void 0 && await host.files.info(program(found2))) return program(found2);
+    if (found2 !== void 0) await host.files.remove(`${found2}.complete`);
+    host.log.info(`wasmtime is not on PATH: ${WASMTIME_VERSION} is installed`);
+    return program(await install2(host, version, pin2, settings, program));
+  });
+}
+async function install2(host, version, pin2, settings, program) {
+  const scratch = await host.files.temporaryFolder("wasmtime");
+  try {
+    const archive2 = join65(scratch, pin2.name);
+    await fetchPinned(host, pin2, settings, archive2);
+    return await host.tools.install(TOOL4, version, async (staging) => {
+      await host.archives.extract(archive2, staging, { strip: 1 });
+      if (!await host.files.info(program(staging))) throw incomplete2(pin2);
+    });
+  } finally {
+    await host.files.remove(scratch);
+  }
+}
+function incomplete2(pin2) {
+  return new UserError(
+    "WASI-ARCHIVE-DAMAGED",
+    `${pin2.name} has no program wasmtime in its one folder.`,
+    "Its checksum was right, so the archive was pinned in this state: correct the mirror and its manifest."
+  );
+}
+
+// src/runtime/wasmtime.ts
+async function findWasmtime(host, asked, settings, exceptions = false) {
+  const path3 = await host.processes.find(asked) ?? (asked === "wasmtime" ? await installWasmtime(host, settings) : void 0);
+  const answer = path3 === void 0 ? void 0 : await host.processes.run(path3, ["--version"]);
+  const version = /^wasmtime(?:-cli)? (\d+\.\d+\.\d+)/m.exec(answer?.stdout ?? "")?.[1];
+  if (path3 !== void 0 && version !== void 0) {
+    if (exceptions && majorOf(version) < EXCEPTIONS2.from) throw tooOld(path3, version);
+    return { path: path3, version };
+  }
+  throw new UserError(
+    "WASI-RUNTIME",
+    path3 === void 0 ? `There is no program ${asked}.` : `${path3} is not wasmtime: --version says no such thing.`,
+    "Name the path of a wasmtime (https://docs.wasmtime.dev/cli-install.html), or use runtime: wasmtime, which installs one where PATH has none, or runtime: node.",
+    answer ? [`${answer.stdout}${answer.stderr}`.trim().slice(0, 200)] : []
+  );
+}
+var EXCEPTIONS2 = { from: 37, defaultFrom: 47 };
+var HOST_STACK = 2 << 20;
+function engineOptions({ version }) {
+  const major2 = majorOf(version);
+  return major2 >= EXCEPTIONS2.from && major2 < EXCEPTIONS2.defaultFrom ? ["-W", "exceptions=y"] : [];
+}
+function majorOf(version) {
+  return Number(version.split(".")[0]);
+}
+function tooOld(path3, version) {
+  return new UserError(
+    "WASI-RUNTIME",
+    `${path3} is wasmtime ${version}, which has no exception handling; this python.wasm needs it for C++ exceptions or setjmp().`,
+    `Take wasmtime ${EXCEPTIONS2.from} or later, or take this one off PATH and one of a known version is installed, or use runtime: node, or build with exceptions: off.`
+  );
+}
+function wasmtimeArguments(wasmtime, request) {
+  const stack = request.stackMegabytes * 2 ** 20;
+  return [
+    "run",
+    ...["-W", `max-wasm-stack=${stack}`, "-W", `async-stack-size=${stack + HOST_STACK}`],
+    ...request.memoryMegabytes === void 0 ? [] : ["-W", `max-memory-size=${request.memoryMegabytes * 2 ** 20}`],
+    ...engineOptions(wasmtime),
+    ...request.module.endsWith(".cwasm") ? ["--allow-precompiled"] : [],
+    ...Object.entries(request.preopens).flatMap(([guest, folder]) => ["--dir", `${folder}::${guest}`]),
+    ...Object.entries(request.env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+    ...["--argv0", request.args[0] ?? "python"],
+    request.module,
+    ...request.args.slice(1)
+  ];
+}
+function wasmtimeResult(run6) {
+  const trapped = run6.code === 134 || /wasm trap:|wasm backtrace:/.test(run6.stderr);
+  const message = /wasm trap: (.*)/.exec(run6.stderr)?.[1] ?? /Caused by:\s*\n(?:\s*\d+: )?(.*)/.exec(run6.stderr)?.[1];
+  const matches2 = [...run6.stderr.matchAll(/^\s*\d+:\s+(0x[0-9a-f]+) - (?:[^!\n]*!)?(.+)$/gm)];
+  const frames = matches2.map(([, , name = ""]) => name);
+  const places = matches2.map(([, place]) => Number(place));
+  return {
+    exitCode: run6.timedOut ? 124 : run6.code,
+    trap: trapped && !run6.timedOut ? { message: message ?? "trap", frames, places, lastWords: run6.stderr.slice(-16384) } : void 0,
+    timedOut: run6.timedOut,
+    milliseconds: run6.milliseconds
+  };
+}
+
+// src/testing/native-environment.ts
+import { join as join66 } from "node:path";
+async function installNative(host, wish) {
+  const { executable } = wish.buildPython;
+  const venv = await host.processes.run(executable, ["-m", "venv", wish.folder]);
+  const python2 = join66(wish.folder, "bin", "python");
+  if (venv.code !== 0) throw failed5("a virtual environment could not be made", venv.stderr);
+  const pip = (...args) => host.processes.run(python2, [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    ...args
+  ]);
+  for (const requirement of wish.packages) {
+    const published = await pip("--no-deps", requirement);
+    if (published.code === 0) continue;
+    const own = await pip("--no-deps", host.folders.work);
+    if (own.code !== 0) throw failed5(`${requirement} could not be installed natively`, published.stderr);
+  }
+  const groups = wish.groups.flatMap((group) => ["--group", `${join66(host.folders.work, "pyproject.toml")}:${group}`]);
+  const lines3 = wish.requirements.flatMap((line) => line.startsWith("-") ? line.split(/\s+/) : [line]);
+  const rest = await pip(...wish.packages, ...lines3, ...groups);
+  if (rest.code !== 0) {
+    const required = await pip(...lines3, ...groups);
+    if (required.code !== 0) throw failed5("the test requirements could not be installed natively", required.stderr);
+  }
+  return python2;
+}
+function failed5(what, output) {
+  return new UserError(
+    "WASI-TEST-REQUIREMENTS",
+    `There is nothing to compare with: ${what}.`,
+    "The lines above are pip's. Without compare: native the tests run in WASI only.",
+    errorLines(output)
+  );
+}
+
+// src/testing/process-guest.ts
+var MOST_OUTPUT = 64 << 20;
+function startProcess(host, guest) {
+  const abort = new AbortController();
+  const lines3 = [];
+  let size3 = 0;
+  let writing = Promise.resolve();
+  let spoken = false;
+  const onLine = (line) => {
+    spoken ||= guest.runtimeSpeaks?.test(line) ?? false;
+    if (spoken) return;
+    size3 += line.length;
+    if (size3 > MOST_OUTPUT) return;
+    lines3.push(`${line}
+`);
+    writing = writing.then(async () => {
+      if (lines3.length > 0) await host.files.append(guest.output, lines3.splice(0).join(""));
+    });
+  };
+  const run6 = host.processes.run(guest.command, guest.args, {
+    env: guest.env,
+    signal: abort.signal,
+    onLine,
+    ...guest.cwd === void 0 ? {} : { cwd: guest.cwd }
+  });
+  const ended = run6.then(async (result) => {
+    await writing;
+    return guest.result(result);
+  });
+  return { ended, end: () => abort.abort() };
+}
+
+// src/testing/sandbox.ts
+import { join as join67 } from "node:path";
+var CHANNEL = "/pywasi/channel";
+var MODULES2 = "/pywasi/python";
+var SITE = "/pywasi/site";
+var CAPTURED = "/pywasi/captured";
+function pythonArguments({ command }, modules) {
+  return [...command.pythonOptions, `${modules}/start.py`, command.kind, ...command.args];
+}
+function guestVariables(guest, channel) {
+  return {
+    // Tests that are made of sets have the same names in every guest.
+    PYTHONHASHSEED: "0",
+    // What was printed before a trap must not stay in a buffer.
+    PYTHONUNBUFFERED: "1",
+    ...guest.command.env,
+    PYWASI_CHANNEL: channel,
+    PYWASI_TEST_FROM_FOLDER: guest.command.fromFolder ? "1" : "0",
+    PYWASI_TEST_WORKER: `gw${guest.slot}`,
+    PYWASI_TEST_WORKERS: String(guest.slots)
+  };
+}
+function sandboxed(sandbox, guest) {
+  const view = guestView(sandbox.bundle, sandbox.work, sandbox.dirs, sandbox.env);
+  return {
+    module: join67(sandbox.bundle, "python.wasm"),
+    args: ["python", ...pythonArguments(guest, MODULES2)],
+    preopens: {
+      ...view.preopens,
+      "/tmp": guest.temporary,
+      "/dev": sandbox.devices,
+      [MODULES2]: sandbox.modules,
+      [CHANNEL]: guest.channel,
+      [CAPTURED]: guest.captured,
+      ...sandbox.site === void 0 ? {} : { [SITE]: sandbox.site }
+    },
+    env: {
+      HOME: "/tmp",
+      TMPDIR: "/tmp",
+      ...guestVariables(guest, CHANNEL),
+      PYWASI_TEST_SKIPS: sandbox.skips,
+      PYWASI_TEST_CAPTURED: CAPTURED,
+      ...sandbox.site === void 0 ? {} : { PYWASI_TEST_SITE: SITE },
+      ...view.env,
+      PWD: guestPath(sandbox.work)
+    },
+    stackMegabytes: sandbox.stackMegabytes,
+    memoryMegabytes: sandbox.memoryMegabytes,
+    output: guest.output,
+    guard: {
+      readOnly: ["/", MODULES2, ...sandbox.site === void 0 ? [] : [SITE]],
+      writeLimit: sandbox.diskMegabytes * 2 ** 20,
+      resetBy: CHANNEL,
+      output: CAPTURED
+    }
+  };
+}
+
+// src/testing/native-runtime.ts
+function nativeRuntime(host, place) {
+  const given = Object.fromEntries(
+    place.env.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)])
+  );
+  return {
+    name: `native Python ${place.version}`,
+    start: (guest) => startProcess(host, {
+      command: place.python,
+      args: pythonArguments(guest, place.modules),
+      env: {
+        PATH: host.env.PATH,
+        HOME: guest.temporary,
+        TMPDIR: guest.temporary,
+        ...guestVariables(guest, guest.channel),
+        PYWASI_TEST_NATIVE: "1",
+        PYWASI_TEST_SKIPS: "off",
+        ...given
+      },
+      cwd: place.work,
+      output: guest.output,
+      result: (run6) => ({
+        exitCode: run6.code,
+        trap: run6.signal === void 0 || run6.timedOut ? void 0 : { message: run6.signal, frames: [], lastWords: "" },
+        timedOut: run6.timedOut,
+        milliseconds: run6.milliseconds
+      })
+    })
+  };
+}
+
+// src/testing/node-runtime.ts
+function nodeRuntime(guests2, sandbox) {
+  return { name: "node:wasi", start: (guest) => guests2.start(sandboxed(sandbox, guest)) };
+}
+
 // src/testing/wasmtime-runtime.ts
 import { createHash as createHash15 } from "node:crypto";
-import { join as join67 } from "node:path";
+import { join as join68 } from "node:path";
 async function precompiled(host, wasmtime, module, folder) {
   const hash = createHash15("sha256").update(await host.files.readBytes(module));
-  const file = join67(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
+  const file = join68(folder, `${wasmtime.version}-${hash.digest("hex").slice(0, 16)}.cwasm`);
   if (await host.files.info(file)) return file;
   await host.files.makeFolder(folder);
   const compile3 = await host.processes.run(wasmtime.path, ["compile", ...engineOptions(wasmtime), "-o", file, module]);
@@ -42593,8 +42654,8 @@ function wasmtimeRuntime(host, wasmtime, sandbox, module) {
 }
 async function copiedSandbox(host, sandbox, folder) {
   const copy2 = async (from, name) => {
-    await host.files.copy(from, join67(folder, name));
-    return join67(folder, name);
+    await host.files.copy(from, join68(folder, name));
+    return join68(folder, name);
   };
   return {
     ...sandbox,
@@ -42602,6 +42663,33 @@ async function copiedSandbox(host, sandbox, folder) {
     modules: await copy2(sandbox.modules, "python"),
     site: sandbox.site === void 0 ? void 0 : await copy2(sandbox.site, "site")
   };
+}
+
+// src/app/test-runtimes.ts
+async function runtimeFor(host, guests2, inputs, sandbox, { scratch, outDir, exceptions }) {
+  const { runtime } = inputs.test;
+  if (runtime === "node") return nodeRuntime(guests2, sandbox);
+  const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
+  const module = await precompiled(host, wasmtime, join69(sandbox.bundle, "python.wasm"), join69(outDir, "test-cache"));
+  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join69(scratch, "copies")), module);
+}
+async function nativeFor(host, want) {
+  const python2 = await host.log.group(
+    "Native environment",
+    () => installNative(host, {
+      buildPython: want.buildPython,
+      packages: want.record.packages,
+      ...want.requirements,
+      folder: join69(want.scratch, "native")
+    })
+  );
+  return nativeRuntime(host, {
+    python: python2,
+    version: want.buildPython.version.text,
+    work: host.folders.work,
+    modules: join69(host.folders.product, "target", "testing"),
+    env: want.options.environment
+  });
 }
 
 // src/app/test.ts
@@ -42621,12 +42709,12 @@ async function test(host, guests2, request) {
   );
   const scratch = await host.files.temporaryFolder("test-run");
   try {
-    const devices = join68(scratch, "dev");
-    await host.files.write(join68(devices, "null"), "");
+    const devices = join70(scratch, "dev");
+    await host.files.write(join70(devices, "null"), "");
     const sandbox = {
       bundle: bundle.path,
       work: host.folders.work,
-      modules: join68(host.folders.product, "target", "testing"),
+      modules: join70(host.folders.product, "target", "testing"),
       site,
       devices,
       dirs: options2.folders.map((dir) => guestFolder(host, dir)),
@@ -42681,7 +42769,13 @@ async function oneCommand(host, request, command, { runtime, native, lines: line
   const text6 = runText(run6, comparison, { durations });
   if (command.kind !== "script" || run6.results.some(isBad)) request.print(text6);
   await writeJunit(host, wishes.junit, [run6]);
+  const cache = wishes.cache === void 0 ? void 0 : workPath(host, wishes.cache);
+  if (cache !== void 0) await rememberRun(host.files, cache, run6.results);
   return { run: run6, comparison };
+}
+function workPath(host, path3) {
+  const below3 = posix4.relative(guestPath(host.folders.work), path3);
+  return below3.startsWith("..") ? void 0 : join70(host.folders.work, ...below3.split("/"));
 }
 function sourceLines(host, { pythonWasm }) {
   let found2;
@@ -42708,8 +42802,8 @@ function watching(host, print) {
 async function reported(host, outDir, request, runs) {
   const results = runs.flatMap(({ run: run6 }) => run6.results);
   const counts = totals(results);
-  const json = join68(outDir, "test-results.json");
-  const junit = join68(outDir, "test-results.xml");
+  const json = join70(outDir, "test-results.json");
+  const junit = join70(outDir, "test-results.xml");
   await host.files.write(json, `${JSON.stringify({ format: 1, runs: runs.map(asJson) }, void 0, 1)}
 `);
   for (const path3 of [junit, request.junit])
@@ -42748,12 +42842,12 @@ async function writeJunit(host, path3, runs) {
   if (path3 !== void 0) await host.files.write(userPath(host, path3), junitXml(runs));
 }
 async function builtBundle(host, outDir) {
-  const place = join68(outDir, "bundle");
-  const path3 = join68(place, "pywasi.json");
-  if (!await host.files.info(path3) || !await host.files.info(join68(place, "python.wasm"))) {
+  const place = join70(outDir, "bundle");
+  const path3 = join70(place, "pywasi.json");
+  if (!await host.files.info(path3) || !await host.files.info(join70(place, "python.wasm"))) {
     throw new UserError(
       "WASI-RUN-NO-INTERPRETER",
-      `There is no ${join68(place, "python.wasm")}.`,
+      `There is no ${join70(place, "python.wasm")}.`,
       "Run pywasi build PACKAGE in this folder first, or name the folder of an earlier build with --out-dir."
     );
   }
@@ -42771,31 +42865,6 @@ function requirementsOf({ requires, extras }, { packages }, commands) {
   const usesPytest = commands.some(({ kind, args }) => kind === "pytest" || args[1] === "pytest");
   const named2 = [...requires, ...packages].some((line) => /^pytest\b(?!-)/.test(line));
   return [...requires, ...withExtras, ...usesPytest && !named2 ? ["pytest"] : []];
-}
-async function runtimeFor(host, guests2, inputs, sandbox, { scratch, outDir, exceptions }) {
-  const { runtime } = inputs.test;
-  if (runtime === "node") return nodeRuntime(guests2, sandbox);
-  const wasmtime = await findWasmtime(host, runtime, await downloadSettings(host, inputs), exceptions);
-  const module = await precompiled(host, wasmtime, join68(sandbox.bundle, "python.wasm"), join68(outDir, "test-cache"));
-  return wasmtimeRuntime(host, wasmtime, await copiedSandbox(host, sandbox, join68(scratch, "copies")), module);
-}
-async function nativeFor(host, want) {
-  const python2 = await host.log.group(
-    "Native environment",
-    () => installNative(host, {
-      buildPython: want.buildPython,
-      packages: want.record.packages,
-      ...want.requirements,
-      folder: join68(want.scratch, "native")
-    })
-  );
-  return nativeRuntime(host, {
-    python: python2,
-    version: want.buildPython.version.text,
-    work: host.folders.work,
-    modules: join68(host.folders.product, "target", "testing"),
-    env: want.options.environment
-  });
 }
 
 // src/app/action.ts
@@ -42849,7 +42918,7 @@ async function runTestCommands(host, guests2, inputs, workflow2) {
   failIfFailed(report);
 }
 async function addMatchers(host, workflow2) {
-  const path3 = join69(host.folders.temp, "problem-matchers.json");
+  const path3 = join71(host.folders.temp, "problem-matchers.json");
   await host.files.write(path3, JSON.stringify(problem_matchers_default));
   workflow2.addMatchers(path3);
 }
@@ -43014,7 +43083,7 @@ init_failure();
 init_system_errors();
 import { createHash as createHash16 } from "node:crypto";
 import { mkdir as mkdir2, readdir, readFile as readFile2, rm } from "node:fs/promises";
-import { basename as basename17, join as join71 } from "node:path";
+import { basename as basename17, join as join73 } from "node:path";
 function nodeArchives(processes) {
   return {
     extract: async (archive2, folder, options2 = {}) => {
@@ -43066,7 +43135,7 @@ async function makeFolder(folder) {
   if ((await readdir(folder)).length > 0) return async () => {
   };
   return async () => {
-    for (const entry of await readdir(folder)) await rm(join71(folder, entry), { recursive: true, force: true });
+    for (const entry of await readdir(folder)) await rm(join73(folder, entry), { recursive: true, force: true });
   };
 }
 function tarCompression(name) {
@@ -43392,7 +43461,7 @@ function parseJson(url, text6) {
 init_system_errors();
 import { constants, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as fs3 from "node:fs/promises";
-import { basename as basename18, dirname as dirname11, join as join72 } from "node:path";
+import { basename as basename18, dirname as dirname11, join as join74 } from "node:path";
 var SCRATCH_LIFETIME = 2 * 24 * 3600 * 1e3;
 var REMOVE = { recursive: true, force: true, maxRetries: 3 };
 function nodeFiles(temp) {
@@ -43419,14 +43488,14 @@ function nodeFiles(temp) {
       await touching(temp, () => fs3.mkdir(temp, { recursive: true }));
       swept ??= sweep(temp);
       await swept;
-      return touching(temp, () => fs3.mkdtemp(join72(temp, `${prefix}-`)));
+      return touching(temp, () => fs3.mkdtemp(join74(temp, `${prefix}-`)));
     }
   };
 }
 async function writeWhole(path3, content, mode) {
   await touching(path3, async () => {
     await fs3.mkdir(dirname11(path3), { recursive: true });
-    const neighbour = join72(dirname11(path3), `.${basename18(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const neighbour = join74(dirname11(path3), `.${basename18(path3)}.${process.pid}-${Math.random().toString(36).slice(2)}`);
     try {
       await fs3.writeFile(neighbour, content);
       if (mode !== void 0) await fs3.chmod(neighbour, mode);
@@ -43441,7 +43510,7 @@ async function writeTree(folder, contents) {
   const made = /* @__PURE__ */ new Set();
   await touching(folder, async () => {
     for (const [path3, content] of contents) {
-      const file = join72(folder, path3);
+      const file = join74(folder, path3);
       const parent = dirname11(file);
       if (!made.has(parent)) {
         await othersTurn();
@@ -43486,8 +43555,8 @@ async function walk(folder) {
   const visit2 = async (path3, relative3) => {
     for (const entry of readdirSync(path3, { withFileTypes: true })) {
       const name = `${relative3}${entry.name}`;
-      if (entry.isDirectory()) await visit2(join72(path3, entry.name), `${name}/`);
-      else if (!(entry.isSymbolicLink() && (await info(join72(path3, entry.name)))?.kind === "folder")) found2.push(name);
+      if (entry.isDirectory()) await visit2(join74(path3, entry.name), `${name}/`);
+      else if (!(entry.isSymbolicLink() && (await info(join74(path3, entry.name)))?.kind === "folder")) found2.push(name);
     }
   };
   await visit2(folder, "");
@@ -43529,7 +43598,7 @@ async function replace(from, to2) {
 async function copyTree(from, to2) {
   mkdirSync(to2, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join72(from, entry.name), join72(to2, entry.name)];
+    const [source, target] = [join74(from, entry.name), join74(to2, entry.name)];
     if (entry.isDirectory()) await copyTree(source, target);
     else if (entry.isSymbolicLink()) cpSync(source, target, COPY);
     else copyFileSync(source, target, constants.COPYFILE_FICLONE);
@@ -43538,7 +43607,7 @@ async function copyTree(from, to2) {
 }
 async function sweep(temp) {
   for (const name of await fs3.readdir(temp)) {
-    const path3 = join72(temp, name);
+    const path3 = join74(temp, name);
     const modified = (await info(path3))?.modified.getTime() ?? Date.now();
     if (Date.now() - modified > SCRATCH_LIFETIME) await fs3.rm(path3, { recursive: true, force: true }).catch(() => {
     });
@@ -43548,7 +43617,7 @@ async function sweep(temp) {
 // src/host/folders.ts
 import { existsSync as existsSync2, mkdirSync as mkdirSync2, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname as dirname12, join as join73, resolve as resolve5 } from "node:path";
+import { dirname as dirname12, join as join75, resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function nodeFolders(env, work) {
   const tools = toolsFolder(env);
@@ -43561,18 +43630,18 @@ function nodeFolders(env, work) {
 }
 function toolsFolder(env) {
   if (env.RUNNER_TOOL_CACHE) return resolve5(env.RUNNER_TOOL_CACHE);
-  return join73(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
+  return join75(env.PYWASI_CACHE_DIR ? resolve5(env.PYWASI_CACHE_DIR) : userCacheFolder(env), "tools");
 }
 function userCacheFolder(env, os6 = process.platform) {
-  if (os6 === "win32") return join73(env.LOCALAPPDATA ?? join73(homedir(), "AppData", "Local"), "pywasi");
-  if (os6 === "darwin") return join73(homedir(), "Library", "Caches", "pywasi");
-  return join73(env.XDG_CACHE_HOME || join73(homedir(), ".cache"), "pywasi");
+  if (os6 === "win32") return join75(env.LOCALAPPDATA ?? join75(homedir(), "AppData", "Local"), "pywasi");
+  if (os6 === "darwin") return join75(homedir(), "Library", "Caches", "pywasi");
+  return join75(env.XDG_CACHE_HOME || join75(homedir(), ".cache"), "pywasi");
 }
 function scratchFolder(env, tools) {
   const runner = env.RUNNER_TEMP;
   if (runner && device(runner) !== void 0 && device(runner) === device(tools))
-    return join73(resolve5(runner), "pywasi");
-  return join73(tools, ".scratch");
+    return join75(resolve5(runner), "pywasi");
+  return join75(tools, ".scratch");
 }
 function device(folder) {
   try {
@@ -43584,7 +43653,7 @@ function device(folder) {
 }
 function productFolder(start) {
   for (let folder = start; ; folder = dirname12(folder)) {
-    if (existsSync2(join73(folder, "action.yml"))) return folder;
+    if (existsSync2(join75(folder, "action.yml"))) return folder;
     if (dirname12(folder) === folder) return dirname12(start);
   }
 }
@@ -43605,15 +43674,15 @@ function megabytes(bytes) {
 // src/host/log.ts
 var PROGRESS_EVERY = { terminal: 100, plain: 5e3, github: 5e3 };
 var CLEAR_LINE = "\r\x1B[2K";
-function nodeLog({ style, debug: debug2, write, now = () => performance.now() }) {
+function nodeLog({ style, debug: debug2, write: write2, now = () => performance.now() }) {
   const github = style === "github";
   let depth = 0;
   let lineOpen = false;
   const progress = /* @__PURE__ */ new Map();
   const line = (text6) => {
-    if (lineOpen) write(CLEAR_LINE);
+    if (lineOpen) write2(CLEAR_LINE);
     lineOpen = false;
-    write(`${text6}
+    write2(`${text6}
 `);
   };
   const indented = (text6) => {
@@ -43663,7 +43732,7 @@ function nodeLog({ style, debug: debug2, write, now = () => performance.now() })
       if (!finished) progress.set(label, { time: now(), shown: true });
       const text6 = progressText(label, done, total, note);
       if (style === "terminal" && !finished) {
-        write(`${CLEAR_LINE}${text6}`);
+        write2(`${CLEAR_LINE}${text6}`);
         lineOpen = true;
       } else {
         indented(github ? withoutCommands(text6) : text6);
@@ -43710,7 +43779,7 @@ init_failure();
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2, existsSync as existsSync3 } from "node:fs";
 import { access, stat as stat3 } from "node:fs/promises";
-import { delimiter, extname, isAbsolute as isAbsolute6, join as join74, resolve as resolve6 } from "node:path";
+import { delimiter, extname, isAbsolute as isAbsolute6, join as join76, resolve as resolve6 } from "node:path";
 
 // src/host/lines.ts
 function lineSplitter(onLine) {
@@ -43830,7 +43899,7 @@ async function findProgram(name, env) {
   const folders = isAbsolute6(name) || /[/\\]/.test(name) ? ["."] : searchPath2(env);
   for (const folder of folders) {
     for (const ending2 of endings) {
-      const path3 = resolve6(isAbsolute6(name) ? name : join74(folder, name)) + ending2;
+      const path3 = resolve6(isAbsolute6(name) ? name : join76(folder, name)) + ending2;
       if (await isProgram2(path3)) return path3;
     }
   }
@@ -43857,12 +43926,12 @@ var import_valid = __toESM(require_valid(), 1);
 init_system_errors();
 import { existsSync as existsSync4 } from "node:fs";
 import * as fs4 from "node:fs/promises";
-import { basename as basename19, dirname as dirname13, join as join75 } from "node:path";
+import { basename as basename19, dirname as dirname13, join as join77 } from "node:path";
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 var STAGING_LIFETIME = 24 * 3600 * 1e3;
 var MARKER_PATIENCE = 200;
 function nodeToolCache(tools, arch2) {
-  const place = (tool2, version) => join75(tools, tool2, fullVersion(version), arch2);
+  const place = (tool2, version) => join77(tools, tool2, fullVersion(version), arch2);
   return {
     find: async (tool2, version) => {
       const folder = place(tool2, version);
@@ -43918,7 +43987,7 @@ async function setAside(folder, aside) {
 async function removeStale(folder) {
   const mark = `${basename19(folder)}.staging-`;
   for (const name of await fs4.readdir(dirname13(folder))) {
-    const path3 = join75(dirname13(folder), name);
+    const path3 = join77(dirname13(folder), name);
     if (!name.startsWith(mark)) continue;
     const age = await fs4.stat(path3).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -44442,7 +44511,7 @@ function githubWorkflow() {
 
 // src/main.ts
 var workflow = githubWorkflow();
-var guests = nodeGuests(join76(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
+var guests = nodeGuests(join78(dirname14(fileURLToPath3(import.meta.url)), "wasi-worker.mjs"));
 try {
   const makeHost = (work) => nodeHost({ logStyle: "github", ...work === void 0 ? {} : { work } });
   await action(makeHost, guests, workflow, githubCacheService());

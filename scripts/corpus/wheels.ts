@@ -29,6 +29,7 @@ export async function corpusWheel(
     ...(one.configSettings ?? []).flatMap((setting) => ["-C", setting]),
     ...Object.entries(one.environment ?? {}).flatMap(([name, value]) => ["--environment", `${name}=${value}`]),
     ...(one.nativeDeps ?? []).flatMap((library) => ["--native-deps", library]),
+    ...(one.stdlibModules ?? []).flatMap((name) => ["--stdlib-modules", name]),
   ];
   const run = await runPywasi(host, args, options);
   if (run.code !== 0) {

@@ -63,8 +63,28 @@ async function importModules(host: Host, { one, outDir, modules, options }: Test
   return { done, failed: named("failed"), lacking: named("lacking") };
 }
 
-/** In a folder with the source distribution's tests alone, for its package must not be imported from there. */
-async function ownTests(host: Host, { one, outDir, version, options }: Tested): Promise<TestCounts | "time"> {
+async function ownTests(host: Host, tested: Tested): Promise<TestCounts | "time"> {
+  const results = await ownResults(host, tested);
+  if (results.kind === "time") return "time";
+  if (results.kind === "none") {
+    return { passed: 0, failed: 1, skipped: 0, limited: {}, explained: {}, seconds: 0, first: results.lines };
+  }
+  return counts(results, tested.one.tests?.explained ?? []);
+}
+
+/** What a run of a package's tests came to: results, no time left, or an end before any test with what was said. */
+export type OwnResults =
+  | ({ readonly kind: "results" } & Results)
+  | { readonly kind: "time" }
+  | { readonly kind: "none"; readonly lines: readonly string[] };
+
+/**
+ * In a folder with the source distribution's tests alone, for its package must not be imported from there.
+ *
+ * @param runtime as `pywasi test --runtime` has it
+ */
+export async function ownResults(host: Host, tested: Tested, runtime = "node"): Promise<OwnResults> {
+  const { one, outDir, version, options } = tested;
   const work = join(outDir, "tests-work");
   await host.files.remove(work);
   await host.files.makeFolder(work);
@@ -79,18 +99,17 @@ async function ownTests(host: Host, { one, outDir, version, options }: Tested): 
     outDir,
     "--test-timeout",
     "120",
+    "--runtime",
+    runtime,
     ...requires.flatMap((line) => ["--test-requires", line]),
   ];
   const results = join(outDir, "test-results.json");
   await host.files.remove(results);
   const run = await runPywasi(host, ["test", ...flags, ...command], { ...options, cwd: folder });
   await host.files.write(join(outDir, "test-output.txt"), `${run.stdout}\n${run.stderr}`);
-  if (run.timedOut) return "time";
-  if (!(await host.files.info(results))) {
-    const lines = run.stderr.trim().split("\n");
-    return { passed: 0, failed: 1, skipped: 0, limited: {}, explained: {}, seconds: 0, first: lines.slice(-3) };
-  }
-  return counts(JSON.parse(await host.files.readText(results)), one.tests?.explained ?? []);
+  if (run.timedOut) return { kind: "time" };
+  if (!(await host.files.info(results))) return { kind: "none", lines: run.stderr.trim().split("\n").slice(-3) };
+  return { kind: "results", ...JSON.parse(await host.files.readText(results)) };
 }
 
 async function testFolder(host: Host, one: CorpusPackage, version: string, work: string, options: PywasiOptions) {
@@ -112,8 +131,9 @@ async function folderOfTests(host: Host, folder: string): Promise<readonly strin
   return ["tests", "test", "Tests"].filter((name) => names.has(name)).slice(0, 1);
 }
 
-interface Results {
+export interface Results {
   readonly runs: readonly {
+    readonly runtime?: string;
     readonly seconds: number;
     readonly results: readonly {
       readonly id: string;
