@@ -1,6 +1,7 @@
 /**
  * `npm run bench:setup [-- ROUNDS]`: what a set-up costs, as ratios between programs that ran in turns in this one run
- * over the local mirror. Wall time on a busy machine says little; processor time is printed beside it.
+ * over the local mirror. Wall time on a busy machine says little; processor time is printed beside it. Writes
+ * docs/set-up-speed.md.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -38,8 +39,10 @@ const given: Partial<Record<InputName, string>> = {
   "manifest-file": join(mirror, "manifest.json"),
 };
 
+const figures: string[] = [];
 try {
   await report();
+  await plain.files.write(join(plain.folders.product, "docs", "set-up-speed.md"), page());
 } finally {
   server.kill();
   rmSync(scratch, { recursive: true, force: true });
@@ -173,8 +176,24 @@ function row(name: string, { wall, cpu }: Times): void {
 
 function fact(name: string, value: number): void {
   console.log(`· ${name}: ${value.toFixed(2)}`);
+  figures.push(`| ${name} | ${value.toFixed(2)} | |`);
 }
 
 function goal(name: string, value: number, most: number, digits = 2): void {
   console.log(`${value <= most ? "✓" : "✗"} ${name}: ${value.toFixed(digits)} (goal: at most ${most})`);
+  figures.push(`| ${name} | ${value.toFixed(digits)} | ${value <= most ? "" : "missed: "}at most ${most} |`);
+}
+
+function page(): string {
+  return `<!-- Written by \`npm run bench:setup\`; do not edit. -->
+
+# What a set-up costs
+
+Ratios of programs that ran in turns in one run, over the local mirror: SDK 21 and CPython 3.11.8 for WASI, ${rounds} rounds on
+${plain.platform.os}-${plain.platform.arch} with ${plain.platform.cores} cores. Wall time counts for as much as the machine was quiet.
+
+| figure | measured | goal |
+| --- | --- | --- |
+${figures.join("\n")}
+`;
 }

@@ -74,6 +74,11 @@ describe(".tool-versions", () => {
 });
 
 describe("pyproject.toml", () => {
+  test("with a number in place of a text has a statement that nobody can read, for 3.10 is 3.1 then", () => {
+    const [statement] = pyprojectVersions("[project]\nrequires-python = 3.10\n", "pyproject.toml");
+    expect(statement?.text).toBe("3.1 without quotes");
+  });
+
   test("says it in requires-python", () => {
     expect(pyprojectVersions('[project]\nname = "x"\nrequires-python = ">=3.11"\n', "pyproject.toml")).toEqual([
       { text: ">=3.11", source: "pyproject.toml: requires-python", dialect: "pep440" },

@@ -13,10 +13,12 @@ import { parseToml, tableAt, textAt } from "./toml.ts";
  */
 export function pyprojectVersions(text: string, path: string): readonly Statement[] {
   const file = parseToml(text, path);
+  const source = `${path}: requires-python`;
   const required = textAt(file, "project", "requires-python");
-  if (required !== undefined) {
-    return [{ text: required, source: `${path}: requires-python`, dialect: "pep440" }];
-  }
+  if (required !== undefined) return [{ text: required, source, dialect: "pep440" }];
+  // Without quotes 3.10 is the number 3.1; said to be unreadable, where the reader would take it for missing.
+  const value = tableAt(file, "project")?.["requires-python"];
+  if (typeof value === "number") return [{ text: `${value} without quotes`, source, dialect: "pep440" }];
   const dependencies = tableAt(file, "tool", "poetry", "dependencies");
   const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
   return poetry === undefined
