@@ -39655,10 +39655,11 @@ function pipfileVersions(text5, path2) {
 // src/python/sources/pyproject.ts
 function pyprojectVersions(text5, path2) {
   const file = parseToml(text5, path2);
+  const source = `${path2}: requires-python`;
   const required = textAt(file, "project", "requires-python");
-  if (required !== void 0) {
-    return [{ text: required, source: `${path2}: requires-python`, dialect: "pep440" }];
-  }
+  if (required !== void 0) return [{ text: required, source, dialect: "pep440" }];
+  const value = tableAt(file, "project")?.["requires-python"];
+  if (typeof value === "number") return [{ text: `${value} without quotes`, source, dialect: "pep440" }];
   const dependencies = tableAt(file, "tool", "poetry", "dependencies");
   const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
   return poetry === void 0 ? [] : [{ text: poetry, source: `${path2}: tool.poetry.dependencies.python`, dialect: "pep440" }];

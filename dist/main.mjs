@@ -40000,10 +40000,11 @@ function pipfileVersions(text6, path3) {
 // src/python/sources/pyproject.ts
 function pyprojectVersions(text6, path3) {
   const file = parseToml(text6, path3);
+  const source = `${path3}: requires-python`;
   const required = textAt(file, "project", "requires-python");
-  if (required !== void 0) {
-    return [{ text: required, source: `${path3}: requires-python`, dialect: "pep440" }];
-  }
+  if (required !== void 0) return [{ text: required, source, dialect: "pep440" }];
+  const value = tableAt(file, "project")?.["requires-python"];
+  if (typeof value === "number") return [{ text: `${value} without quotes`, source, dialect: "pep440" }];
   const dependencies = tableAt(file, "tool", "poetry", "dependencies");
   const poetry = textAt(dependencies, "python") ?? textAt(dependencies, "python", "version");
   return poetry === void 0 ? [] : [{ text: poetry, source: `${path3}: tool.poetry.dependencies.python`, dialect: "pep440" }];
