@@ -27858,15 +27858,15 @@ var ByteReader = class _ByteReader {
     if (first < 128) return first;
     const start = this.position - 1;
     let value = first & 127;
-    for (let shift = 7; shift < 35; shift += 7) {
+    for (let shift = 7; shift < 28; shift += 7) {
       const next = this.byte();
-      value += (next & 127) * 2 ** shift;
-      if (next < 128) {
-        if (value > 4294967295) throw this.error("a number has more than 32 bits", start);
-        return value;
-      }
+      value |= (next & 127) << shift;
+      if (next < 128) return value;
     }
-    throw this.error("a number has more than 5 bytes", start);
+    const last = this.byte();
+    if (last >= 128) throw this.error("a number has more than 5 bytes", start);
+    if (last > 15) throw this.error("a number has more than 32 bits", start);
+    return value + last * 268435456;
   }
   /** A signed LEB128 of at most 32 bits. */
   s32() {
@@ -27895,6 +27895,13 @@ var ByteReader = class _ByteReader {
       return BigInt.asIntN(64, next & 64 ? value - (1n << shift + 7n) : value);
     }
     throw this.error("a number has more than 10 bytes", start);
+  }
+  /** Passes a LEB128 of at most 64 bits. */
+  skipNumber() {
+    const start = this.position;
+    while (this.byte() >= 128) {
+      if (this.position - start >= 10) throw this.error("a number has more than 10 bytes", start);
+    }
   }
   /** The next `length` bytes, not copied. */
   take(length) {
@@ -29767,7 +29774,9 @@ function readSymbolColumns(object2, linking) {
   const kinds = new Uint8Array(count);
   const [flags, indexes, offsets, sizes] = [0, 0, 0, 0].map(() => new Uint32Array(count));
   const names2 = new Uint32Array(count);
+  const starts = new Uint32Array(count + 1);
   for (let place = 0; place < count; place++) {
+    starts[place] = reader.position;
     const kind = reader.byte();
     if (kind >= SYMBOL_KINDS.length) throw reader.error("a symbol is of no known kind", reader.position - 1);
     const flag = reader.u32();
@@ -29786,6 +29795,7 @@ function readSymbolColumns(object2, linking) {
     }
   }
   reader.expectEnd("the symbol table");
+  starts[count] = reader.position;
   let imported2;
   const name = (place) => {
     const kind = SYMBOL_KINDS[kinds[place] ?? SECTION] ?? "section";
@@ -29802,7 +29812,7 @@ function readSymbolColumns(object2, linking) {
       throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, 0);
     return own;
   };
-  return { count, kinds, flags, indexes, offsets, sizes, name };
+  return { count, kinds, flags, indexes, offsets, sizes, body: reader.bytes, starts, name };
 }
 function importNames(object2) {
   const names2 = { function: [], table: [], memory: [], global: [], tag: [] };
@@ -29822,34 +29832,83 @@ function readSymbols(object2) {
   return linking ? decodeSymbols(object2, linking) : [];
 }
 function decodeSymbols(object2, linking) {
-  const { count, kinds, flags, indexes, offsets, sizes, name } = readSymbolColumns(object2, linking);
-  const symbols = [];
-  for (let place = 0; place < count; place++) {
-    symbols.push({
-      kind: SYMBOL_KINDS[kinds[place] ?? 0] ?? "section",
-      flags: flags[place] ?? 0,
-      name: name(place),
-      index: indexes[place] ?? 0,
-      offset: offsets[place] ?? 0,
-      size: sizes[place] ?? 0
-    });
+  const columns = readSymbolColumns(object2, linking);
+  return Array.from({ length: columns.count }, (_2, place) => symbolAt(columns, place));
+}
+function symbolAt({ kinds, flags, indexes, offsets, sizes, name }, place) {
+  return {
+    kind: SYMBOL_KINDS[kinds[place] ?? 0] ?? "section",
+    flags: flags[place] ?? 0,
+    name: name(place),
+    index: indexes[place] ?? 0,
+    offset: offsets[place] ?? 0,
+    size: sizes[place] ?? 0
+  };
+}
+function symbolNames(object2, condition) {
+  const linking = readLinking(object2);
+  if (!linking) return [];
+  const columns = readSymbolColumns(object2, linking);
+  const names2 = [];
+  for (let place = 0; place < columns.count; place++) {
+    if (condition(glimpse(columns, place))) names2.push(columns.name(place));
   }
-  return symbols;
+  return names2;
+}
+function editSymbols(object2, edit) {
+  const linking = readLinking(object2);
+  if (!linking) return object2;
+  const columns = readSymbolColumns(object2, linking);
+  const { body, starts, count } = columns;
+  const writer = new ByteWriter(body.length + 1024);
+  let copied = 0;
+  let edited = false;
+  const copyTo = (end) => {
+    writer.bytes(body.subarray(copied, end));
+    return end;
+  };
+  for (let place = 0; place < count; place++) {
+    const change = edit(glimpse(columns, place));
+    if (!change || change.name === void 0 && change.flags === columns.flags[place]) continue;
+    edited = true;
+    const start = starts[place] ?? 0;
+    copied = copyTo(start);
+    if (change.name === void 0) {
+      writer.byte(body[start] ?? 0).u32(change.flags);
+      copied = afterFlags(body, start);
+      continue;
+    }
+    encodeSymbol(writer, { ...symbolAt(columns, place), name: change.name, flags: change.flags });
+    copied = starts[place + 1] ?? body.length;
+  }
+  if (!edited) return object2;
+  copyTo(body.length);
+  return withSubsection(object2, SubsectionType.symbolTable, writer.finish());
+}
+function afterFlags(body, start) {
+  let at2 = start + 1;
+  while ((body[at2] ?? 0) >= 128) at2++;
+  return at2 + 1;
+}
+function glimpse({ kinds, flags, name }, place) {
+  const kind = SYMBOL_KINDS[kinds[place] ?? 0] ?? "section";
+  return { kind, flags: flags[place] ?? 0, name: () => name(place) };
 }
 function encodeSymbols(symbols) {
   const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
-  for (const { kind, flags, name, index, offset, size: size3 } of symbols) {
-    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
-    writer.byte(SYMBOL_KINDS.indexOf(kind)).u32(flags);
-    if (kind === "data") {
-      writer.string(name);
-      if (!undefinedHere) writer.u32(index).u32(offset).u32(size3);
-      continue;
-    }
-    writer.u32(index);
-    if (kind !== "section" && (!undefinedHere || flags & SymbolFlag.explicitName)) writer.string(name);
-  }
+  for (const symbol of symbols) encodeSymbol(writer, symbol);
   return writer.finish();
+}
+function encodeSymbol(writer, { kind, flags, name, index, offset, size: size3 }) {
+  const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
+  writer.byte(SYMBOL_KINDS.indexOf(kind)).u32(flags);
+  if (kind === "data") {
+    writer.string(name);
+    if (!undefinedHere) writer.u32(index).u32(offset).u32(size3);
+    return;
+  }
+  writer.u32(index);
+  if (kind !== "section" && (!undefinedHere || flags & SymbolFlag.explicitName)) writer.string(name);
 }
 function withSymbols(object2, symbols) {
   return withSubsection(object2, SubsectionType.symbolTable, encodeSymbols(symbols));
@@ -30692,20 +30751,20 @@ function isolate(object2, exported = []) {
   const inits = [];
   const hidden = /* @__PURE__ */ new Set();
   const asked = new Set(exported);
-  const symbols = readSymbols(object2).map((symbol) => {
-    if (!isDefined(symbol) || symbol.kind === "section" || symbol.kind === "tag") return symbol;
-    if (isLocal(symbol)) return symbol;
+  const isolated = editSymbols(object2, (symbol) => {
+    if (!isDefined(symbol) || symbol.kind === "section" || symbol.kind === "tag") return void 0;
+    if (isLocal(symbol)) return void 0;
     if (isInit(symbol)) {
-      inits.push(symbol.name);
-      return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.hidden | SymbolFlag.exported) };
+      inits.push(symbol.name());
+      return { flags: symbol.flags & ~(BINDING | SymbolFlag.hidden | SymbolFlag.exported) };
     }
-    if (asked.has(symbol.name) || isExported(symbol)) hidden.add(symbol.name);
-    return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.exported) | SymbolFlag.local };
+    if (isExported(symbol) || asked.size > 0 && asked.has(symbol.name())) hidden.add(symbol.name());
+    return { flags: symbol.flags & ~(BINDING | SymbolFlag.exported) | SymbolFlag.local };
   });
-  return { object: withoutComdats(withSymbols(object2, symbols)), inits, hidden: [...hidden] };
+  return { object: withoutComdats(isolated), inits, hidden: [...hidden] };
 }
 function isInit(symbol) {
-  return symbol.kind === "function" && INIT_SYMBOL.test(symbol.name) && isDefined(symbol) && !isLocal(symbol);
+  return symbol.kind === "function" && isDefined(symbol) && !isLocal(symbol) && INIT_SYMBOL.test(symbol.name());
 }
 function isExported(symbol) {
   if (symbol.flags & SymbolFlag.exported) return true;
@@ -30736,8 +30795,7 @@ function read(bytes, file) {
       "Let no tool touch an extension after the link. clang runs wasm-opt by itself where it finds one on PATH: take it off PATH, or add --no-wasm-opt to LDFLAGS (SDK 24 and later)."
     );
   }
-  const inits = readSymbols(object2).filter(isInit).map((symbol) => symbol.name);
-  return { object: object2, metadata: readMetadata(object2), inits };
+  return { object: object2, metadata: readMetadata(object2), inits: symbolNames(object2, isInit) };
 }
 
 // src/link/punycode.ts
@@ -31075,9 +31133,9 @@ function withCustomSection(object2, name, body) {
   return { ...object2, sections: [...object2.sections, section] };
 }
 function withoutCustomSections(object2, name) {
+  if (!object2.sections.some((section) => section.id === SectionId.custom && section.name === name)) return object2;
   const linking = readLinking(object2);
-  const symbols = linking ? decodeSymbols(object2, linking) : [];
-  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
+  const kept = new Set(linking ? sectionsWithSymbols(object2, linking) : []);
   const gone = (section, index) => section?.id === SectionId.custom && section.name === name && !kept.has(index);
   const places = [];
   const sections = [];
@@ -31090,10 +31148,14 @@ function withoutCustomSections(object2, name) {
   if (sections.length === object2.sections.length) return object2;
   const moved2 = { ...object2, sections: sections.map((section) => retarget(object2, section, places)) };
   if (kept.size === 0 || !linking) return moved2;
-  const renumbered = symbols.map(
+  const renumbered = decodeSymbols(object2, linking).map(
     (symbol) => symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol
   );
   return withSubsection(moved2, SubsectionType.symbolTable, encodeSymbols(renumbered));
+}
+function sectionsWithSymbols(object2, linking) {
+  const { kinds, indexes } = readSymbolColumns(object2, linking);
+  return [...indexes].filter((_2, place) => SYMBOL_KINDS[kinds[place] ?? 0] === "section");
 }
 function relocationTarget(object2, section) {
   if (section.id !== SectionId.custom || !section.name.startsWith("reloc.")) return void 0;
@@ -31650,6 +31712,11 @@ var SHAPES = {
   // ref.func
 };
 var PLAIN = /* @__PURE__ */ new Set([0, 1, 5, 10, 11, 15, 25, 26, 27, 209]);
+var SHAPE_BY_OPCODE = Array.from({ length: 256 }, (_2, opcode) => {
+  if (opcode >= 40 && opcode <= 62) return "m";
+  if (opcode >= 69 && opcode <= 196 || PLAIN.has(opcode)) return "";
+  return SHAPES[opcode];
+});
 var BULK = { 8: "uu", 9: "u", 10: "uu", 11: "u", 12: "uu", 13: "u", 14: "uu" };
 var InstructionCursor = class {
   reader;
@@ -31673,23 +31740,21 @@ var InstructionCursor = class {
     const { reader } = this;
     if (reader.atEnd) return false;
     this.opcode = reader.byte();
-    const shape = this.shape();
+    const shape = SHAPE_BY_OPCODE[this.opcode] ?? this.prefixed();
     if (shape === void 0) return false;
-    let place = 0;
-    for (const letter of shape) {
-      const at2 = reader.position;
-      const value = this.immediate(letter);
-      if (place === 0) [this.first, this.firstAt] = [value, at2];
-      else [this.second, this.secondAt] = [value, at2];
-      place++;
+    if (shape.length > 0) {
+      this.firstAt = reader.position;
+      this.first = this.immediate(shape.charAt(0));
+    }
+    for (let place = 1; place < shape.length; place++) {
+      this.secondAt = reader.position;
+      this.second = this.immediate(shape.charAt(place));
     }
     return true;
   }
-  shape() {
+  prefixed() {
     const { opcode } = this;
-    if (opcode >= 40 && opcode <= 62) return "m";
-    if (opcode >= 69 && opcode <= 196 || PLAIN.has(opcode)) return "";
-    if (opcode < 252) return SHAPES[opcode];
+    if (opcode < 252) return void 0;
     const sub = this.reader.u32();
     this.sub = sub;
     if (opcode === 252) return sub < 8 ? "" : BULK[sub] ?? (sub <= 17 ? "u" : void 0);
@@ -31706,7 +31771,7 @@ var InstructionCursor = class {
         return reader.s32();
       case "l":
       case "b":
-        reader.s64();
+        reader.skipNumber();
         return 0;
       case "m": {
         const align = reader.u32();
@@ -32079,11 +32144,13 @@ var BodyScan = class {
       this.stack.length = 0;
       return;
     }
-    const [parameters = "", results = ""] = type.split("_");
-    const args = Array.from(parameters, () => this.stack.pop()).reverse();
+    const { stack } = this;
+    const parameters = type.indexOf("_");
     const name = this.sites.callees.get(symbol);
-    if (name !== void 0) calls.push({ callee: name, args });
-    if (results !== "v") this.stack.push(/^PyType_From/.test(name ?? "") ? { kind: "type" } : void 0);
+    const args = stack.splice(Math.max(0, stack.length - parameters), parameters);
+    if (name !== void 0) calls.push({ callee: name, args: [...Array(parameters - args.length), ...args] });
+    if (!type.endsWith("_v"))
+      stack.push(name !== void 0 && /^PyType_From/.test(name) ? { kind: "type" } : void 0);
   }
   store(at2, stores, looseStores) {
     const value = this.stack.pop();
@@ -32191,11 +32258,15 @@ function numericArity(opcode) {
   return unary ? 1 : 2;
 }
 function setOnce(at2) {
-  const sets = /* @__PURE__ */ new Map();
+  const once = /* @__PURE__ */ new Set();
+  const more = /* @__PURE__ */ new Set();
   while (at2.next()) {
-    if (at2.opcode === Op.localSet || at2.opcode === Op.localTee) sets.set(at2.first, (sets.get(at2.first) ?? 0) + 1);
+    if (at2.opcode !== Op.localSet && at2.opcode !== Op.localTee) continue;
+    if (once.has(at2.first)) more.add(at2.first);
+    else once.add(at2.first);
   }
-  return new Set([...sets].filter(([, count]) => count === 1).map(([local]) => local));
+  for (const local of more) once.delete(local);
+  return once;
 }
 
 // src/signature/tables.ts
@@ -34217,8 +34288,7 @@ var SETJMP = ["__wasm_setjmp", "__wasm_setjmp_test", "__wasm_longjmp", "__c_long
 var CXX = /^(_Z|__cxa_|__gxx_|__dynamic_cast$|_ZTI|_ZTV)/;
 function undefinedNames(object2) {
   const names2 = readImports(object2).filter((each) => each.kind !== "memory").map((each) => each.name);
-  for (const symbol of readSymbols(object2)) if (!isDefined(symbol)) names2.push(symbol.name);
-  return new Set(names2);
+  return /* @__PURE__ */ new Set([...names2, ...symbolNames(object2, (symbol) => !isDefined(symbol))]);
 }
 function objectNeeds(names2) {
   const has = (wanted) => wanted.some((name) => names2.has(name));
@@ -34286,15 +34356,17 @@ function prepareModule(module, place, input) {
   }
   const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
-  const symbols = readSymbols(checked2).map((symbol) => {
+  let namesThrow = false;
+  const renamed = editSymbols(checked2, (symbol) => {
     if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
-      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+      namesThrow = true;
+      return { name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
     }
-    if (!isInit(symbol)) return symbol;
-    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
-    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
+    if (!isInit(symbol)) return void 0;
+    if (symbol.name() === expected) return { name: uniqueInit(module.name), flags: symbol.flags };
+    return { flags: symbol.flags | SymbolFlag.local };
   });
-  const object2 = withoutCustomSections(withSymbols(checked2, symbols), METADATA_SECTION);
+  const object2 = withoutCustomSections(renamed, METADATA_SECTION);
   const needs = objectNeeds(undefinedNames(object2));
   return {
     object: {
@@ -34308,12 +34380,12 @@ function prepareModule(module, place, input) {
     mix: mix && `${origin} ${mix}`,
     needs,
     legacyExceptions: (needs.setjmp || needs.exceptions) && hasLegacyExceptions(object2),
-    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
+    namesThrow,
     data: readDataSegments(object2).reduce((sum2, segment) => sum2 + segment.bytes.length, 0)
   };
 }
 function isThrow(symbol) {
-  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
+  return symbol.kind === "function" && !isDefined(symbol) && symbol.name() === "__cxa_throw";
 }
 function withSignatures(object2, { metadata }, python2) {
   const known = metadata?.signatures;

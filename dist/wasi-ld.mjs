@@ -141,15 +141,15 @@ var ByteReader = class _ByteReader {
     if (first < 128) return first;
     const start = this.position - 1;
     let value = first & 127;
-    for (let shift = 7; shift < 35; shift += 7) {
+    for (let shift = 7; shift < 28; shift += 7) {
       const next = this.byte();
-      value += (next & 127) * 2 ** shift;
-      if (next < 128) {
-        if (value > 4294967295) throw this.error("a number has more than 32 bits", start);
-        return value;
-      }
+      value |= (next & 127) << shift;
+      if (next < 128) return value;
     }
-    throw this.error("a number has more than 5 bytes", start);
+    const last = this.byte();
+    if (last >= 128) throw this.error("a number has more than 5 bytes", start);
+    if (last > 15) throw this.error("a number has more than 32 bits", start);
+    return value + last * 268435456;
   }
   /** A signed LEB128 of at most 32 bits. */
   s32() {
@@ -178,6 +178,13 @@ var ByteReader = class _ByteReader {
       return BigInt.asIntN(64, next & 64 ? value - (1n << shift + 7n) : value);
     }
     throw this.error("a number has more than 10 bytes", start);
+  }
+  /** Passes a LEB128 of at most 64 bits. */
+  skipNumber() {
+    const start = this.position;
+    while (this.byte() >= 128) {
+      if (this.position - start >= 10) throw this.error("a number has more than 10 bytes", start);
+    }
   }
   /** The next `length` bytes, not copied. */
   take(length) {
@@ -499,7 +506,9 @@ function readSymbolColumns(object, linking) {
   const kinds = new Uint8Array(count);
   const [flags, indexes, offsets, sizes] = [0, 0, 0, 0].map(() => new Uint32Array(count));
   const names = new Uint32Array(count);
+  const starts = new Uint32Array(count + 1);
   for (let place = 0; place < count; place++) {
+    starts[place] = reader.position;
     const kind = reader.byte();
     if (kind >= SYMBOL_KINDS.length) throw reader.error("a symbol is of no known kind", reader.position - 1);
     const flag = reader.u32();
@@ -518,6 +527,7 @@ function readSymbolColumns(object, linking) {
     }
   }
   reader.expectEnd("the symbol table");
+  starts[count] = reader.position;
   let imported;
   const name = (place) => {
     const kind = SYMBOL_KINDS[kinds[place] ?? SECTION] ?? "section";
@@ -534,7 +544,7 @@ function readSymbolColumns(object, linking) {
       throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, 0);
     return own;
   };
-  return { count, kinds, flags, indexes, offsets, sizes, name };
+  return { count, kinds, flags, indexes, offsets, sizes, body: reader.bytes, starts, name };
 }
 function importNames(object) {
   const names = { function: [], table: [], memory: [], global: [], tag: [] };
@@ -554,34 +564,73 @@ function readSymbols(object) {
   return linking ? decodeSymbols(object, linking) : [];
 }
 function decodeSymbols(object, linking) {
-  const { count, kinds, flags, indexes, offsets, sizes, name } = readSymbolColumns(object, linking);
-  const symbols = [];
+  const columns = readSymbolColumns(object, linking);
+  return Array.from({ length: columns.count }, (_, place) => symbolAt(columns, place));
+}
+function symbolAt({ kinds, flags, indexes, offsets, sizes, name }, place) {
+  return {
+    kind: SYMBOL_KINDS[kinds[place] ?? 0] ?? "section",
+    flags: flags[place] ?? 0,
+    name: name(place),
+    index: indexes[place] ?? 0,
+    offset: offsets[place] ?? 0,
+    size: sizes[place] ?? 0
+  };
+}
+function editSymbols(object, edit) {
+  const linking = readLinking(object);
+  if (!linking) return object;
+  const columns = readSymbolColumns(object, linking);
+  const { body, starts, count } = columns;
+  const writer = new ByteWriter(body.length + 1024);
+  let copied = 0;
+  let edited = false;
+  const copyTo = (end) => {
+    writer.bytes(body.subarray(copied, end));
+    return end;
+  };
   for (let place = 0; place < count; place++) {
-    symbols.push({
-      kind: SYMBOL_KINDS[kinds[place] ?? 0] ?? "section",
-      flags: flags[place] ?? 0,
-      name: name(place),
-      index: indexes[place] ?? 0,
-      offset: offsets[place] ?? 0,
-      size: sizes[place] ?? 0
-    });
+    const change = edit(glimpse(columns, place));
+    if (!change || change.name === void 0 && change.flags === columns.flags[place]) continue;
+    edited = true;
+    const start = starts[place] ?? 0;
+    copied = copyTo(start);
+    if (change.name === void 0) {
+      writer.byte(body[start] ?? 0).u32(change.flags);
+      copied = afterFlags(body, start);
+      continue;
+    }
+    encodeSymbol(writer, { ...symbolAt(columns, place), name: change.name, flags: change.flags });
+    copied = starts[place + 1] ?? body.length;
   }
-  return symbols;
+  if (!edited) return object;
+  copyTo(body.length);
+  return withSubsection(object, SubsectionType.symbolTable, writer.finish());
+}
+function afterFlags(body, start) {
+  let at = start + 1;
+  while ((body[at] ?? 0) >= 128) at++;
+  return at + 1;
+}
+function glimpse({ kinds, flags, name }, place) {
+  const kind = SYMBOL_KINDS[kinds[place] ?? 0] ?? "section";
+  return { kind, flags: flags[place] ?? 0, name: () => name(place) };
 }
 function encodeSymbols(symbols) {
   const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
-  for (const { kind, flags, name, index, offset, size } of symbols) {
-    const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
-    writer.byte(SYMBOL_KINDS.indexOf(kind)).u32(flags);
-    if (kind === "data") {
-      writer.string(name);
-      if (!undefinedHere) writer.u32(index).u32(offset).u32(size);
-      continue;
-    }
-    writer.u32(index);
-    if (kind !== "section" && (!undefinedHere || flags & SymbolFlag.explicitName)) writer.string(name);
-  }
+  for (const symbol of symbols) encodeSymbol(writer, symbol);
   return writer.finish();
+}
+function encodeSymbol(writer, { kind, flags, name, index, offset, size }) {
+  const undefinedHere = (flags & SymbolFlag.undefined) !== 0;
+  writer.byte(SYMBOL_KINDS.indexOf(kind)).u32(flags);
+  if (kind === "data") {
+    writer.string(name);
+    if (!undefinedHere) writer.u32(index).u32(offset).u32(size);
+    return;
+  }
+  writer.u32(index);
+  if (kind !== "section" && (!undefinedHere || flags & SymbolFlag.explicitName)) writer.string(name);
 }
 function withSymbols(object, symbols) {
   return withSubsection(object, SubsectionType.symbolTable, encodeSymbols(symbols));
@@ -1129,6 +1178,11 @@ var SHAPES = {
   // ref.func
 };
 var PLAIN = /* @__PURE__ */ new Set([0, 1, 5, 10, 11, 15, 25, 26, 27, 209]);
+var SHAPE_BY_OPCODE = Array.from({ length: 256 }, (_, opcode) => {
+  if (opcode >= 40 && opcode <= 62) return "m";
+  if (opcode >= 69 && opcode <= 196 || PLAIN.has(opcode)) return "";
+  return SHAPES[opcode];
+});
 var BULK = { 8: "uu", 9: "u", 10: "uu", 11: "u", 12: "uu", 13: "u", 14: "uu" };
 var InstructionCursor = class {
   reader;
@@ -1152,23 +1206,21 @@ var InstructionCursor = class {
     const { reader } = this;
     if (reader.atEnd) return false;
     this.opcode = reader.byte();
-    const shape = this.shape();
+    const shape = SHAPE_BY_OPCODE[this.opcode] ?? this.prefixed();
     if (shape === void 0) return false;
-    let place = 0;
-    for (const letter of shape) {
-      const at = reader.position;
-      const value = this.immediate(letter);
-      if (place === 0) [this.first, this.firstAt] = [value, at];
-      else [this.second, this.secondAt] = [value, at];
-      place++;
+    if (shape.length > 0) {
+      this.firstAt = reader.position;
+      this.first = this.immediate(shape.charAt(0));
+    }
+    for (let place = 1; place < shape.length; place++) {
+      this.secondAt = reader.position;
+      this.second = this.immediate(shape.charAt(place));
     }
     return true;
   }
-  shape() {
+  prefixed() {
     const { opcode } = this;
-    if (opcode >= 40 && opcode <= 62) return "m";
-    if (opcode >= 69 && opcode <= 196 || PLAIN.has(opcode)) return "";
-    if (opcode < 252) return SHAPES[opcode];
+    if (opcode < 252) return void 0;
     const sub = this.reader.u32();
     this.sub = sub;
     if (opcode === 252) return sub < 8 ? "" : BULK[sub] ?? (sub <= 17 ? "u" : void 0);
@@ -1185,7 +1237,7 @@ var InstructionCursor = class {
         return reader.s32();
       case "l":
       case "b":
-        reader.s64();
+        reader.skipNumber();
         return 0;
       case "m": {
         const align = reader.u32();
@@ -1581,11 +1633,13 @@ var BodyScan = class {
       this.stack.length = 0;
       return;
     }
-    const [parameters = "", results = ""] = type.split("_");
-    const args2 = Array.from(parameters, () => this.stack.pop()).reverse();
+    const { stack } = this;
+    const parameters = type.indexOf("_");
     const name = this.sites.callees.get(symbol);
-    if (name !== void 0) calls.push({ callee: name, args: args2 });
-    if (results !== "v") this.stack.push(/^PyType_From/.test(name ?? "") ? { kind: "type" } : void 0);
+    const args2 = stack.splice(Math.max(0, stack.length - parameters), parameters);
+    if (name !== void 0) calls.push({ callee: name, args: [...Array(parameters - args2.length), ...args2] });
+    if (!type.endsWith("_v"))
+      stack.push(name !== void 0 && /^PyType_From/.test(name) ? { kind: "type" } : void 0);
   }
   store(at, stores, looseStores) {
     const value = this.stack.pop();
@@ -1693,11 +1747,15 @@ function numericArity(opcode) {
   return unary ? 1 : 2;
 }
 function setOnce(at) {
-  const sets = /* @__PURE__ */ new Map();
+  const once = /* @__PURE__ */ new Set();
+  const more = /* @__PURE__ */ new Set();
   while (at.next()) {
-    if (at.opcode === Op.localSet || at.opcode === Op.localTee) sets.set(at.first, (sets.get(at.first) ?? 0) + 1);
+    if (at.opcode !== Op.localSet && at.opcode !== Op.localTee) continue;
+    if (once.has(at.first)) more.add(at.first);
+    else once.add(at.first);
   }
-  return new Set([...sets].filter(([, count]) => count === 1).map(([local]) => local));
+  for (const local of more) once.delete(local);
+  return once;
 }
 
 // src/signature/tables.ts
@@ -4698,20 +4756,20 @@ function isolate(object, exported = []) {
   const inits = [];
   const hidden = /* @__PURE__ */ new Set();
   const asked = new Set(exported);
-  const symbols = readSymbols(object).map((symbol) => {
-    if (!isDefined(symbol) || symbol.kind === "section" || symbol.kind === "tag") return symbol;
-    if (isLocal(symbol)) return symbol;
+  const isolated = editSymbols(object, (symbol) => {
+    if (!isDefined(symbol) || symbol.kind === "section" || symbol.kind === "tag") return void 0;
+    if (isLocal(symbol)) return void 0;
     if (isInit(symbol)) {
-      inits.push(symbol.name);
-      return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.hidden | SymbolFlag.exported) };
+      inits.push(symbol.name());
+      return { flags: symbol.flags & ~(BINDING | SymbolFlag.hidden | SymbolFlag.exported) };
     }
-    if (asked.has(symbol.name) || isExported(symbol)) hidden.add(symbol.name);
-    return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.exported) | SymbolFlag.local };
+    if (isExported(symbol) || asked.size > 0 && asked.has(symbol.name())) hidden.add(symbol.name());
+    return { flags: symbol.flags & ~(BINDING | SymbolFlag.exported) | SymbolFlag.local };
   });
-  return { object: withoutComdats(withSymbols(object, symbols)), inits, hidden: [...hidden] };
+  return { object: withoutComdats(isolated), inits, hidden: [...hidden] };
 }
 function isInit(symbol) {
-  return symbol.kind === "function" && INIT_SYMBOL.test(symbol.name) && isDefined(symbol) && !isLocal(symbol);
+  return symbol.kind === "function" && isDefined(symbol) && !isLocal(symbol) && INIT_SYMBOL.test(symbol.name());
 }
 function isExported(symbol) {
   if (symbol.flags & SymbolFlag.exported) return true;

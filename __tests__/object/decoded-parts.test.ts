@@ -12,7 +12,14 @@ import { findSection, type ObjectFile, SectionId } from "../../src/object/object
 import { readProducers } from "../../src/object/producers.ts";
 import { encodeRelocations, findRelocations, readRelocations } from "../../src/object/relocations.ts";
 import { readSegmentInfo } from "../../src/object/segment-info.ts";
-import { readSymbols, SymbolFlag, withSymbols } from "../../src/object/symbol-table.ts";
+import {
+  editSymbols,
+  readSymbols,
+  type SymbolEdit,
+  SymbolFlag,
+  symbolNames,
+  withSymbols,
+} from "../../src/object/symbol-table.ts";
 import { readTargetFeatures } from "../../src/object/target-features.ts";
 import { custom, relocation, section, smallObject, symbol } from "./small-object.ts";
 
@@ -36,6 +43,27 @@ describe("symbols", () => {
   test("of an import that is not there are refused", () => {
     const object = smallObject({ symbols: [symbol("function", "x", SymbolFlag.undefined, 7)] });
     expect(() => readSymbols(object)).toThrow(/undefined function symbol names import 7/);
+  });
+
+  test("are edited one by one: flags, a longer name, a name of its own for an import; all others stay", () => {
+    const { local, undefined: absent, explicitName } = SymbolFlag;
+    const edits: Readonly<Record<string, SymbolEdit>> = {
+      defined: { flags: local },
+      other: { flags: absent | explicitName, name: "of_this_module" },
+      d: { flags: 0, name: "a".repeat(300) },
+      t: { flags: SymbolFlag.absolute },
+    };
+    const edited = editSymbols(smallObject({ symbols }), (symbol) => edits[symbol.name()]);
+    expect(readSymbols(edited)).toEqual(symbols.map((symbol) => ({ ...symbol, ...edits[symbol.name] })));
+  });
+
+  test("that nothing edits leave the object the very one that it was", () => {
+    const object = smallObject({ symbols });
+    expect(editSymbols(object, ({ kind, flags }) => (kind === "table" ? { flags } : undefined))).toBe(object);
+  });
+
+  test("are named by a condition", () => {
+    expect(symbolNames(smallObject({ symbols }), ({ kind }) => kind === "data")).toEqual(["d", "elsewhere"]);
   });
 
   test("are none in a final module", () => expect(readSymbols({ file: "x", sections: [] })).toEqual([]));

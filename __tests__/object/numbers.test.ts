@@ -55,6 +55,17 @@ describe("a LEB128 number", () => {
     expect(() => reader(...bytes).s32()).toThrow(message);
   });
 
+  test("that nobody asks for is passed, whatever it is", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => {
+        const read = reader(...new ByteWriter().s64(value).byte(7).finish());
+        read.skipNumber();
+        expect(read.byte()).toBe(7);
+      }),
+    );
+    expect(() => reader(...Array(10).fill(0x80), 0).skipNumber()).toThrow(/more than 10 bytes/);
+  });
+
   test("of 64 bits that goes on for ever is refused", () => {
     expect(() => reader(...Array<number>(11).fill(0x80)).s64()).toThrow(/more than 10 bytes/);
   });

@@ -1,110 +1,91 @@
 /** What repair and fpcast cost at run time, each against an interpreter that has neither. */
 import { join } from "node:path";
-import type { TargetPython } from "../../src/cpython/target-python.ts";
-import { nodeGuests } from "../../src/host/guests.ts";
+import type { Setup } from "../../src/app/setup.ts";
 import type { Host } from "../../src/host/host.ts";
-import type { AdditionFolders } from "../../src/libc/additions.ts";
+import type { RelinkModule } from "../../src/link/prepare-module.ts";
 import { runRelink } from "../../src/link/run-relink.ts";
 import { runWasmOpt } from "../../src/link/run-wasm-opt.ts";
-import type { WasiSdk } from "../../src/sdk/sdk.ts";
-import { columns, milliseconds, ratio } from "./measure.ts";
+import { readArchive } from "../../src/object/archive.ts";
+import { writeArchive } from "../../src/object/archive-writer.ts";
+import { isWasm, readObject, writeObject } from "../../src/object/object-file.ts";
+import { type BenchGuest, benchGuests, guestLoops } from "./guest.ts";
+import { CALLS, KERNELS } from "./guest-loops.ts";
+import type { TimeTable } from "./time-table.ts";
+import { unrepaired } from "./unrepaired.ts";
 
-/** Loops that spend their time in calls; the first column of each row is what is called. */
-const LOOPS: Readonly<Record<string, string>> = {
-  "a method of the right type": "f=calls.right\nfor _ in R: f()",
-  "a method of the wrong type": "f=calls.wrong\nfor _ in R: f()",
-  "abs(-3)": "f=abs\nfor _ in R: f(-3)",
-  "a plain loop": "n=0\nfor i in R: n=(n+i)&255",
-  "len, max, sorted": "x=[3,1,2]\nfor _ in R: len(x)",
-  "fib(20)": "def fib(n): return n if n<2 else fib(n-1)+fib(n-2)\nfib(20)",
-};
-const ROUNDS = 5;
-const COUNT = 300_000;
+const ROUNDS = 4;
+const WRONG = "a method of the wrong type";
+const RIGHT = "a method of the right type";
 
-interface CallCosts {
-  readonly target: TargetPython;
-  readonly sdk: WasiSdk;
-  readonly additions: AdditionFolders;
-  /** The extension `calls`, repaired or not. */
-  readonly object: Uint8Array;
+export interface CallCosts {
+  readonly ready: Setup;
+  /** Among them the extension `calls`. */
+  readonly modules: readonly RelinkModule[];
+  /** What the guests see. */
+  readonly preopens: BenchGuest["preopens"];
+  /** Whether NumPy is among the modules. */
+  readonly numpy: boolean;
   /** Absolute folder for interpreters. */
   readonly work: string;
 }
 
-export async function callCosts(host: Host, { target, sdk, additions, object, work }: CallCosts): Promise<string> {
-  const link = async (name: string) => {
-    const output = join(work, `${name}.wasm`);
-    await runRelink(host, { target, sdk, additions, modules: [{ name: "calls", object }], keepDebug: false, output });
-    return output;
-  };
-  const repaired = await link("repaired");
-  const cast = await link("cast");
-  const { bytes, milliseconds: castTime } = await runWasmOpt(host, cast, {
-    translateExceptions: false,
-    fpcast: true,
-    optimize: undefined,
-  });
-  const before = (await host.files.info(repaired))?.size ?? 1;
-  const [plainTimes, castTimes] = await interleaved(host, target, work, [repaired, cast]);
-  // The repaired interpreter is the plain one for every function of the right type.
-  const base = plainTimes?.get("a method of the right type") ?? 0;
-  const rows = Object.keys(LOOPS).map((name) => {
-    const [plain, slow] = [plainTimes?.get(name) ?? 0, castTimes?.get(name) ?? 0];
-    const none = name === "a method of the wrong type" ? base : plain;
-    const nothing = name === "a method of the wrong type" ? "traps" : milliseconds(none);
-    return [name, nothing, milliseconds(plain), milliseconds(slow), ratio(plain, none), ratio(slow, none)];
-  });
-  return [
-    `Calls under node:wasi, ${COUNT} a loop, least of ${ROUNDS * 2}; the wrong method is compared with the right one unrepaired`,
-    columns([["loop", "nothing", "repaired", "fpcast", "repaired", "fpcast"], ...rows]),
-    `  wasm-opt --fpcast-emu took ${milliseconds(castTime)}; size ${ratio(bytes, before)}`,
-  ].join("\n");
-}
-
-/** Seconds by loop for each interpreter, which take turns, so that a slow moment of the machine meets both. */
-async function interleaved(
-  host: Host,
-  target: TargetPython,
-  work: string,
-  modules: readonly string[],
-): Promise<readonly ReadonlyMap<string, number>[]> {
-  const results = modules.map(() => new Map<string, number>());
-  const guests = nodeGuests(join(host.folders.product, "dist", "wasi-worker.mjs"));
-  const script = join(work, "loops.py");
-  const loops = Object.entries(LOOPS).map(([name, code]) => `bench(${JSON.stringify(name)}, ${JSON.stringify(code)})`);
-  await host.files.write(script, [HARNESS, ...loops].join("\n"));
+export async function callCosts(host: Host, costs: CallCosts): Promise<TimeTable> {
+  const { ready, work, numpy } = costs;
+  const plain = { ...ready.target, library: join(work, "unrepaired.a") };
+  await host.files.write(plain.library, unrepairedArchive(await host.files.readBytes(ready.target.library)));
+  const before = costs.modules.map(({ name, object }) => ({ name, object: withoutRepair(object) }));
+  const interpreters = [
+    await link(host, { ...costs, ready: { ...ready, target: plain }, modules: before }, "nothing"),
+    await link(host, costs, "repaired"),
+    await link(host, costs, "fpcast"),
+  ];
+  const module = interpreters[2]?.output ?? "";
+  const cast = await runWasmOpt(host, module, { translateExceptions: false, fpcast: true, optimize: undefined });
+  const run = benchGuests(host);
+  const times = interpreters.map(() => new Map<string, number>());
+  // They take turns, so that a slow moment of the machine meets all.
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, module] of modules.entries()) {
-      const output = join(work, `times-${i}.txt`);
-      const { trap, exitCode } = await guests.run({
-        module,
-        args: ["python", "/bench/loops.py", `/bench/times-${i}.txt`],
-        env: {},
-        preopens: { "/lib": join(target.stdlib, ".."), "/bench": work },
-        stackMegabytes: 64,
-      });
-      if (trap || exitCode !== 0) throw new Error(`${module} ended with ${exitCode}: ${trap?.message ?? ""}`);
-      for (const line of (await host.files.readText(output)).trim().split("\n")) {
-        const [name = "", time = ""] = line.split("\t");
-        results[i]?.set(name, Math.min(results[i]?.get(name) ?? Number.POSITIVE_INFINITY, Number(time) * 1000));
+    for (const [i, { output }] of interpreters.entries()) {
+      const { [WRONG]: _, ...right } = CALLS;
+      const loops = { ...(i === 0 ? right : CALLS), ...(numpy ? KERNELS : {}) };
+      const guest = { module: output, preopens: costs.preopens };
+      const script = { loops, imports: ["calls"], numpy, runs: 2 };
+      for (const [name, time] of await guestLoops(host, run, guest, script, work)) {
+        times[i]?.set(name, Math.min(times[i]?.get(name) ?? Number.POSITIVE_INFINITY, time));
       }
     }
   }
-  return results;
+  const names = [...Object.keys(CALLS), ...(numpy ? Object.keys(KERNELS) : [])];
+  const [bytes, repaired] = [interpreters[0]?.bytes ?? 1, interpreters[1]?.bytes ?? 1];
+  return {
+    id: "repair",
+    title: "Repair against fpcast and against nothing",
+    note: `Under node:wasi, 300,000 calls a loop, least of ${ROUNDS} rounds that take turns. Without repair the method of the wrong type traps; it is compared with the right one. Repair makes \`python.wasm\` ${percent(repaired, bytes)} larger; \`fpcast\` ${percent(cast.bytes, bytes)}, with ${(cast.milliseconds / 1000).toFixed(1)} s of wasm-opt at each link.`,
+    columns: ["nothing", "repair (the default)", "fpcast"],
+    rows: names.map((name) => ({
+      name,
+      milliseconds: times.map((map, i) => map.get(i === 0 && name === WRONG ? RIGHT : name) ?? null),
+    })),
+  };
 }
 
-const HARNESS = `
-import calls, sys, time
-R = range(${COUNT})
-out = open(sys.argv[1], "w")
-def bench(name, code):
-    body = "def loop():\\n" + "\\n".join(" " + line for line in code.split("\\n"))
-    space = {"calls": calls, "R": R}
-    exec(body, space)
-    best = 9e9
-    for _ in range(2):
-        start = time.perf_counter()
-        space["loop"]()
-        best = min(best, time.perf_counter() - start)
-    print(name, best, sep="\\t", file=out)
-`;
+async function link(host: Host, { ready, modules, work }: CallCosts, name: string) {
+  const { target, sdk, additions, exceptionLibraries } = ready;
+  const output = join(work, `${name}.wasm`);
+  return runRelink(host, { target, sdk, additions, exceptionLibraries, modules, keepDebug: false, output });
+}
+
+function withoutRepair(bytes: Uint8Array): Uint8Array {
+  return writeObject(unrepaired(readObject(bytes, "an extension")));
+}
+
+function unrepairedArchive(bytes: Uint8Array): Uint8Array {
+  const members = readArchive(bytes, "libpython").members.flatMap(({ name, bytes: member }) =>
+    member ? [{ name, bytes: isWasm(member) ? withoutRepair(member) : member }] : [],
+  );
+  return writeArchive(members);
+}
+
+function percent(size: number, of: number): string {
+  return `${(100 * (size / of - 1)).toFixed(1)} %`;
+}

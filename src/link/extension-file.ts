@@ -1,7 +1,7 @@
 /** Reads an extension out of a wheel: a relocatable object with the init functions of one or more modules. */
 import { isWasm, type ObjectFile, readObject } from "../object/object-file.ts";
 import { misplacedRelocation } from "../object/relocation-sites.ts";
-import { readSymbols } from "../object/symbol-table.ts";
+import { symbolNames } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
 import { type ExtensionMetadata, readMetadata } from "./extension-metadata.ts";
 import { FORMAT_TEXTS, fileFormat } from "./file-format.ts";
@@ -45,8 +45,5 @@ function read(bytes: Uint8Array, file: string): Extension {
       "Let no tool touch an extension after the link. clang runs wasm-opt by itself where it finds one on PATH: take it off PATH, or add --no-wasm-opt to LDFLAGS (SDK 24 and later).",
     );
   }
-  const inits = readSymbols(object)
-    .filter(isInit)
-    .map((symbol) => symbol.name);
-  return { object, metadata: readMetadata(object), inits };
+  return { object, metadata: readMetadata(object), inits: symbolNames(object, isInit) };
 }

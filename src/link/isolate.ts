@@ -8,7 +8,7 @@
  */
 import { withoutComdats } from "../object/comdats.ts";
 import type { ObjectFile } from "../object/object-file.ts";
-import { isDefined, isLocal, type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
+import { editSymbols, type GlimpsedSymbol, isDefined, isLocal, SymbolFlag } from "../object/symbol-table.ts";
 import { INIT_SYMBOL } from "./link-plan.ts";
 
 export interface Isolated {
@@ -30,27 +30,27 @@ export function isolate(object: ObjectFile, exported: readonly string[] = []): I
   const inits: string[] = [];
   const hidden = new Set<string>();
   const asked = new Set(exported);
-  const symbols = readSymbols(object).map((symbol): LinkSymbol => {
+  const isolated = editSymbols(object, (symbol) => {
     // A tag is the identity of an exception: a private `__cpp_exception` would never be caught elsewhere.
-    if (!isDefined(symbol) || symbol.kind === "section" || symbol.kind === "tag") return symbol;
-    if (isLocal(symbol)) return symbol;
+    if (!isDefined(symbol) || symbol.kind === "section" || symbol.kind === "tag") return undefined;
+    if (isLocal(symbol)) return undefined;
     if (isInit(symbol)) {
-      inits.push(symbol.name);
-      return { ...symbol, flags: symbol.flags & ~(BINDING | SymbolFlag.hidden | SymbolFlag.exported) };
+      inits.push(symbol.name());
+      return { flags: symbol.flags & ~(BINDING | SymbolFlag.hidden | SymbolFlag.exported) };
     }
-    if (asked.has(symbol.name) || isExported(symbol)) hidden.add(symbol.name);
-    return { ...symbol, flags: (symbol.flags & ~(BINDING | SymbolFlag.exported)) | SymbolFlag.local };
+    if (isExported(symbol) || (asked.size > 0 && asked.has(symbol.name()))) hidden.add(symbol.name());
+    return { flags: (symbol.flags & ~(BINDING | SymbolFlag.exported)) | SymbolFlag.local };
   });
-  return { object: withoutComdats(withSymbols(object, symbols)), inits, hidden: [...hidden] };
+  return { object: withoutComdats(isolated), inits, hidden: [...hidden] };
 }
 
 /** Only functions: data such as `PyInit__simd.defs` match the prefix as well. */
-export function isInit(symbol: LinkSymbol): boolean {
-  return symbol.kind === "function" && INIT_SYMBOL.test(symbol.name) && isDefined(symbol) && !isLocal(symbol);
+export function isInit(symbol: GlimpsedSymbol): boolean {
+  return symbol.kind === "function" && isDefined(symbol) && !isLocal(symbol) && INIT_SYMBOL.test(symbol.name());
 }
 
 /** clang hides everything on WebAssembly by default, so what is visible was asked for; templates are weak. */
-function isExported(symbol: LinkSymbol): boolean {
+function isExported(symbol: GlimpsedSymbol): boolean {
   if (symbol.flags & SymbolFlag.exported) return true;
   return (symbol.flags & (SymbolFlag.hidden | SymbolFlag.weak)) === 0;
 }

@@ -5,7 +5,7 @@
  */
 import { readImports } from "../object/imports.ts";
 import type { ObjectFile } from "../object/object-file.ts";
-import { isDefined, readSymbols } from "../object/symbol-table.ts";
+import { isDefined, symbolNames } from "../object/symbol-table.ts";
 
 export interface ObjectNeeds {
   /** The C++ libraries. */
@@ -28,8 +28,7 @@ export function undefinedNames(object: ObjectFile): ReadonlySet<string> {
   const names = readImports(object)
     .filter((each) => each.kind !== "memory")
     .map((each) => each.name);
-  for (const symbol of readSymbols(object)) if (!isDefined(symbol)) names.push(symbol.name);
-  return new Set(names);
+  return new Set([...names, ...symbolNames(object, (symbol) => !isDefined(symbol))]);
 }
 
 /** @param names of the undefined symbols */

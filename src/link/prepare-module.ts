@@ -7,7 +7,7 @@ import type { TargetPython } from "../cpython/target-python.ts";
 import { readDataSegments } from "../object/data-segments.ts";
 import { withoutCustomSections } from "../object/edit.ts";
 import { type ObjectFile, writeObject } from "../object/object-file.ts";
-import { isDefined, type LinkSymbol, readSymbols, SymbolFlag, withSymbols } from "../object/symbol-table.ts";
+import { editSymbols, type GlimpsedSymbol, isDefined, SymbolFlag } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { AUDIT_VERSION, type SignatureReport } from "../signature/finding.ts";
@@ -78,17 +78,19 @@ export function prepareModule(module: RelinkModule, place: number, input: Surrou
 
   const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked, report: signatures } = withSignatures(isolated, extension, target.version.minor);
-  const symbols = readSymbols(checked).map((symbol): LinkSymbol => {
+  let namesThrow = false;
+  const renamed = editSymbols(checked, (symbol) => {
     if (input.exceptionLibraries === undefined && isThrow(symbol)) {
-      return { ...symbol, name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+      namesThrow = true;
+      return { name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
     }
-    if (!isInit(symbol)) return symbol;
-    if (symbol.name === expected) return { ...symbol, name: uniqueInit(module.name) };
+    if (!isInit(symbol)) return undefined;
+    if (symbol.name() === expected) return { name: uniqueInit(module.name), flags: symbol.flags };
     // Another module in the same file; it has an entry, and a copy, of its own.
-    return { ...symbol, flags: symbol.flags | SymbolFlag.local };
+    return { flags: symbol.flags | SymbolFlag.local };
   });
   // The linker would join the metadata of all extensions into one section of the interpreter.
-  const object = withoutCustomSections(withSymbols(checked, symbols), METADATA_SECTION);
+  const object = withoutCustomSections(renamed, METADATA_SECTION);
   const needs = objectNeeds(undefinedNames(object));
   return {
     object: {
@@ -102,13 +104,13 @@ export function prepareModule(module: RelinkModule, place: number, input: Surrou
     mix: mix && `${origin} ${mix}`,
     needs,
     legacyExceptions: (needs.setjmp || needs.exceptions) && hasLegacyExceptions(object),
-    namesThrow: symbols.some((symbol) => symbol.name === uniqueThrow(module.name)),
+    namesThrow,
     data: readDataSegments(object).reduce((sum, segment) => sum + segment.bytes.length, 0),
   };
 }
 
-function isThrow(symbol: LinkSymbol): boolean {
-  return symbol.kind === "function" && symbol.name === "__cxa_throw" && !isDefined(symbol);
+function isThrow(symbol: GlimpsedSymbol): boolean {
+  return symbol.kind === "function" && !isDefined(symbol) && symbol.name() === "__cxa_throw";
 }
 
 /** Our own extension link has looked already; what it found stays in the report, for the package's authors to see. */

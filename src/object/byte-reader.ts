@@ -43,16 +43,16 @@ export class ByteReader {
     if (first < 0x80) return first;
     const start = this.position - 1;
     let value = first & 0x7f;
-    for (let shift = 7; shift < 35; shift += 7) {
+    for (let shift = 7; shift < 28; shift += 7) {
       const next = this.byte();
-      // A product, because << would make the 32nd bit a sign.
-      value += (next & 0x7f) * 2 ** shift;
-      if (next < 0x80) {
-        if (value > 0xffff_ffff) throw this.error("a number has more than 32 bits", start);
-        return value;
-      }
+      value |= (next & 0x7f) << shift;
+      if (next < 0x80) return value;
     }
-    throw this.error("a number has more than 5 bytes", start);
+    const last = this.byte();
+    if (last >= 0x80) throw this.error("a number has more than 5 bytes", start);
+    if (last > 0x0f) throw this.error("a number has more than 32 bits", start);
+    // A product, because << would make the 32nd bit a sign.
+    return value + last * 0x1000_0000;
   }
 
   /** A signed LEB128 of at most 32 bits. */
@@ -83,6 +83,14 @@ export class ByteReader {
       return BigInt.asIntN(64, next & 0x40 ? value - (1n << (shift + 7n)) : value);
     }
     throw this.error("a number has more than 10 bytes", start);
+  }
+
+  /** Passes a LEB128 of at most 64 bits. */
+  skipNumber(): void {
+    const start = this.position;
+    while (this.byte() >= 0x80) {
+      if (this.position - start >= 10) throw this.error("a number has more than 10 bytes", start);
+    }
   }
 
   /** The next `length` bytes, not copied. */

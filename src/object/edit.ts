@@ -4,8 +4,9 @@
  */
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { readLinking, SubsectionType, withSubsection } from "./linking-section.ts";
+import { type Linking, readLinking, SubsectionType, withSubsection } from "./linking-section.ts";
 import { type ObjectFile, replaceBody, type Section, SectionId } from "./object-file.ts";
+import { readSymbolColumns, SYMBOL_KINDS } from "./symbol-columns.ts";
 import { decodeSymbols, encodeSymbols } from "./symbol-table.ts";
 
 /** The object with a custom section at its end, where it moves no other; one of the same name is replaced. */
@@ -22,9 +23,9 @@ export function withCustomSection(object: ObjectFile, name: string, body: Uint8A
  * @throws {UserError} WASI-OBJECT-FORMAT
  */
 export function withoutCustomSections(object: ObjectFile, name: string): ObjectFile {
+  if (!object.sections.some((section) => section.id === SectionId.custom && section.name === name)) return object;
   const linking = readLinking(object);
-  const symbols = linking ? decodeSymbols(object, linking) : [];
-  const kept = new Set(symbols.filter((symbol) => symbol.kind === "section").map((symbol) => symbol.index));
+  const kept = new Set(linking ? sectionsWithSymbols(object, linking) : []);
   const gone = (section: Section | undefined, index: number) =>
     section?.id === SectionId.custom && section.name === name && !kept.has(index);
 
@@ -40,10 +41,15 @@ export function withoutCustomSections(object: ObjectFile, name: string): ObjectF
 
   const moved = { ...object, sections: sections.map((section) => retarget(object, section, places)) };
   if (kept.size === 0 || !linking) return moved;
-  const renumbered = symbols.map((symbol) =>
+  const renumbered = decodeSymbols(object, linking).map((symbol) =>
     symbol.kind === "section" ? { ...symbol, index: places[symbol.index] ?? symbol.index } : symbol,
   );
   return withSubsection(moved, SubsectionType.symbolTable, encodeSymbols(renumbered));
+}
+
+function sectionsWithSymbols(object: ObjectFile, linking: Linking): readonly number[] {
+  const { kinds, indexes } = readSymbolColumns(object, linking);
+  return [...indexes].filter((_, place) => SYMBOL_KINDS[kinds[place] ?? 0] === "section");
 }
 
 function relocationTarget(object: ObjectFile, section: Section): number | undefined {

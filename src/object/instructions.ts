@@ -41,6 +41,12 @@ const SHAPES: Readonly<Record<number, string>> = {
 };
 /** Those without immediates: control, exceptions, parametric, and all numeric ones. */
 const PLAIN = new Set([0, 1, 5, 10, 11, 15, 25, 26, 27, 209]);
+/** The same by opcode, for there are millions of them; the prefixes have none. */
+const SHAPE_BY_OPCODE: readonly (string | undefined)[] = Array.from({ length: 256 }, (_, opcode) => {
+  if (opcode >= 0x28 && opcode <= 0x3e) return "m";
+  if ((opcode >= 0x45 && opcode <= 0xc4) || PLAIN.has(opcode)) return "";
+  return SHAPES[opcode];
+});
 const BULK: Readonly<Record<number, string>> = { 8: "uu", 9: "u", 10: "uu", 11: "u", 12: "uu", 13: "u", 14: "uu" };
 
 export class InstructionCursor {
@@ -67,24 +73,22 @@ export class InstructionCursor {
     const { reader } = this;
     if (reader.atEnd) return false;
     this.opcode = reader.byte();
-    const shape = this.shape();
+    const shape = SHAPE_BY_OPCODE[this.opcode] ?? this.prefixed();
     if (shape === undefined) return false;
-    let place = 0;
-    for (const letter of shape) {
-      const at = reader.position;
-      const value = this.immediate(letter);
-      if (place === 0) [this.first, this.firstAt] = [value, at];
-      else [this.second, this.secondAt] = [value, at];
-      place++;
+    if (shape.length > 0) {
+      this.firstAt = reader.position;
+      this.first = this.immediate(shape.charAt(0));
+    }
+    for (let place = 1; place < shape.length; place++) {
+      this.secondAt = reader.position;
+      this.second = this.immediate(shape.charAt(place));
     }
     return true;
   }
 
-  private shape(): string | undefined {
+  private prefixed(): string | undefined {
     const { opcode } = this;
-    if (opcode >= 0x28 && opcode <= 0x3e) return "m";
-    if ((opcode >= 0x45 && opcode <= 0xc4) || PLAIN.has(opcode)) return "";
-    if (opcode < 0xfc) return SHAPES[opcode];
+    if (opcode < 0xfc) return undefined;
     const sub = this.reader.u32();
     this.sub = sub;
     if (opcode === 0xfc) return sub < 8 ? "" : (BULK[sub] ?? (sub <= 17 ? "u" : undefined));
@@ -103,7 +107,7 @@ export class InstructionCursor {
       case "l":
       case "b":
         // A block's type is a signed number of 33 bits.
-        reader.s64();
+        reader.skipNumber();
         return 0;
       case "m": {
         const align = reader.u32();

@@ -39,6 +39,9 @@ export interface SymbolColumns {
   readonly offsets: Uint32Array;
   /** Bytes of data. */
   readonly sizes: Uint32Array;
+  /** Bytes of the subsection, and where each symbol begins in them; one more place is their end. */
+  readonly body: Uint8Array;
+  readonly starts: Uint32Array;
   /** Empty for section symbols. @throws {UserError} WASI-OBJECT-FORMAT for a name that is not UTF-8 or not there */
   name(place: number): string;
 }
@@ -57,7 +60,9 @@ export function readSymbolColumns(object: ObjectFile, linking: Linking): SymbolC
   ];
   /** Where the name's length stands; 0 where the import has the name. */
   const names = new Uint32Array(count);
+  const starts = new Uint32Array(count + 1);
   for (let place = 0; place < count; place++) {
+    starts[place] = reader.position;
     const kind = reader.byte();
     if (kind >= SYMBOL_KINDS.length) throw reader.error("a symbol is of no known kind", reader.position - 1);
     const flag = reader.u32();
@@ -76,6 +81,7 @@ export function readSymbolColumns(object: ObjectFile, linking: Linking): SymbolC
     }
   }
   reader.expectEnd("the symbol table");
+  starts[count] = reader.position;
 
   let imported: Record<ImportKind, string[]> | undefined;
   const name = (place: number) => {
@@ -93,7 +99,7 @@ export function readSymbolColumns(object: ObjectFile, linking: Linking): SymbolC
       throw reader.error(`an undefined ${kind} symbol names import ${index}, which is not there`, 0);
     return own;
   };
-  return { count, kinds, flags, indexes, offsets, sizes, name };
+  return { count, kinds, flags, indexes, offsets, sizes, body: reader.bytes, starts, name };
 }
 
 function importNames(object: ObjectFile): Record<ImportKind, string[]> {

@@ -119,11 +119,13 @@ class BodyScan {
       this.stack.length = 0;
       return;
     }
-    const [parameters = "", results = ""] = type.split("_");
-    const args = Array.from(parameters, () => this.stack.pop()).reverse();
+    const { stack } = this;
+    const parameters = type.indexOf("_");
     const name = this.sites.callees.get(symbol);
-    if (name !== undefined) calls.push({ callee: name, args });
-    if (results !== "v") this.stack.push(/^PyType_From/.test(name ?? "") ? { kind: "type" } : undefined);
+    const args = stack.splice(Math.max(0, stack.length - parameters), parameters);
+    if (name !== undefined) calls.push({ callee: name, args: [...Array(parameters - args.length), ...args] });
+    if (!type.endsWith("_v"))
+      stack.push(name !== undefined && /^PyType_From/.test(name) ? { kind: "type" } : undefined);
   }
 
   private store(
@@ -258,9 +260,13 @@ function numericArity(opcode: number): 0 | 1 | 2 | undefined {
 
 /** Locals that one instruction sets; parameters that none does are unknown anyway. */
 function setOnce(at: InstructionCursor): ReadonlySet<number> {
-  const sets = new Map<number, number>();
+  const once = new Set<number>();
+  const more = new Set<number>();
   while (at.next()) {
-    if (at.opcode === Op.localSet || at.opcode === Op.localTee) sets.set(at.first, (sets.get(at.first) ?? 0) + 1);
+    if (at.opcode !== Op.localSet && at.opcode !== Op.localTee) continue;
+    if (once.has(at.first)) more.add(at.first);
+    else once.add(at.first);
   }
-  return new Set([...sets].filter(([, count]) => count === 1).map(([local]) => local));
+  for (const local of more) once.delete(local);
+  return once;
 }
