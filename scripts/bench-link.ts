@@ -19,6 +19,7 @@ import { runRelink } from "../src/link/run-relink.ts";
 import { readArchive } from "../src/object/archive.ts";
 import { isWasm } from "../src/object/object-file.ts";
 import { assembleBundle } from "../src/runtime/assemble-bundle.ts";
+import { stageBundle } from "../src/runtime/staged-bundle.ts";
 import { callCosts } from "./bench/call-costs.ts";
 import { configureLinks } from "./bench/configure-links.ts";
 import { nativeRatios } from "./bench/native-ratios.ts";
@@ -135,7 +136,9 @@ async function guestFolder() {
   const folder = join(work, "bundle");
   if (!(await host.files.info(folder))) {
     const linkedIn = (numpy?.extensions ?? []).map(({ module, installed }) => ({ name: module, file: installed }));
-    await assembleBundle(host, folder, { ...ready, wheels: numpy ? [numpy.path] : [], linkedIn });
+    await stageBundle(host, ready.target, folder, ({ bundle }) =>
+      assembleBundle(host, bundle, { ...ready, wheels: numpy ? [numpy] : [], linkedIn }),
+    );
   }
   return { preopens: { "/": folder }, numpy: numpy !== undefined };
 }
