@@ -25322,10 +25322,10 @@ function describeError(error) {
   );
 }
 
-// src/cpython/build-folder-parts.ts
+// src/cpython/parts/build-folder-parts.ts
 import { join as join2, resolve } from "node:path";
 
-// src/cpython/parts.ts
+// src/cpython/parts/parts.ts
 import { basename, join } from "node:path";
 
 // src/python/version.ts
@@ -25353,26 +25353,7 @@ function comparePythonVersions(a, b2) {
   return 0;
 }
 
-// src/cpython/link-settings.ts
-function linkSettings(vars) {
-  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word2) => word2 !== "");
-  const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
-  const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
-  return {
-    stackSize: size(/(?:-z |-Wl,-z,)stack-size=(\d+)/.exec(flags)),
-    initialMemory: size(/--initial-memory=(\d+)/.exec(flags)),
-    archives: lastOfEach(libraries.filter((word2) => word2.endsWith(".a"))),
-    systemLibraries: lastOfEach(libraries.filter((word2) => /^-l./.test(word2)).map((word2) => word2.slice(2)))
-  };
-}
-function size(match) {
-  return match ? Number(match[1]) : void 0;
-}
-function lastOfEach(names2) {
-  return names2.filter((name, index) => names2.lastIndexOf(name) === index);
-}
-
-// src/cpython/sysconfig-data.ts
+// src/cpython/layout/sysconfig-data.ts
 function parseSysconfigData(text5) {
   const start = /^build_time_vars\s*=\s*\{/m.exec(text5);
   if (!start) throw new SyntaxError("no build_time_vars");
@@ -25428,7 +25409,26 @@ function pythonLiteral(value) {
   return `'${escaped2}'`;
 }
 
-// src/cpython/parts.ts
+// src/cpython/parts/link-settings.ts
+function linkSettings(vars) {
+  const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word2) => word2 !== "");
+  const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
+  const libraries = words("LIBS", "MODLIBS", "SYSLIBS");
+  return {
+    stackSize: size(/(?:-z |-Wl,-z,)stack-size=(\d+)/.exec(flags)),
+    initialMemory: size(/--initial-memory=(\d+)/.exec(flags)),
+    archives: lastOfEach(libraries.filter((word2) => word2.endsWith(".a"))),
+    systemLibraries: lastOfEach(libraries.filter((word2) => /^-l./.test(word2)).map((word2) => word2.slice(2)))
+  };
+}
+function size(match) {
+  return match ? Number(match[1]) : void 0;
+}
+function lastOfEach(names2) {
+  return names2.filter((name, index) => names2.lastIndexOf(name) === index);
+}
+
+// src/cpython/parts/parts.ts
 async function firstExisting(host, paths) {
   for (const path2 of paths) if (await host.files.info(path2)) return path2;
   return void 0;
@@ -25467,7 +25467,7 @@ async function findArchives(host, vars, folders) {
   return { found, missing };
 }
 
-// src/cpython/build-folder-parts.ts
+// src/cpython/parts/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
   const makefile = await firstExisting(host, [join2(folder, "Makefile")]);
   const pyconfig = await firstExisting(host, [join2(folder, "pyconfig.h")]);
@@ -25511,7 +25511,7 @@ async function sourceOf(host, folder, vars) {
   return headers && resolve(headers, "../..");
 }
 
-// src/cpython/prefix-parts.ts
+// src/cpython/parts/prefix-parts.ts
 import { join as join3 } from "node:path";
 async function inspectPrefix(host, folder) {
   const stdlib = await fileMatching(host, join3(folder, "lib"), /^python3\.\d+$/);
@@ -25553,7 +25553,7 @@ async function inspectPrefix(host, folder) {
   };
 }
 
-// src/cpython/source-tree.ts
+// src/cpython/source/source-tree.ts
 import { createHash } from "node:crypto";
 import { join as join4 } from "node:path";
 
@@ -26334,7 +26334,7 @@ function targetsOf(text5) {
   }
 }
 
-// src/cpython/source-tree.ts
+// src/cpython/source/source-tree.ts
 var BUILT_FROM = [
   "Include",
   "Lib",
@@ -27102,7 +27102,7 @@ function seriesByEquality({ kind, text: text5 }) {
   return minor2 === void 0 ? "" : ` Where any ${minor2} was meant: ==${minor2}.* (==${minor2} is ${minor2}.0 alone).`;
 }
 
-// src/cpython/releases.json
+// src/cpython/pins/releases.json
 var releases_default = {
   $schema: "./releases.schema.json",
   $comment: "CPython for WASI as brettcannon/cpython-wasi-build releases it: which SDK the asset's name says, and what the two zips hash to (sha256). null: no public build file names a hash; GitHub's own digest is asked for. sources: whether one or several independent public build files name the value.",
@@ -27205,7 +27205,7 @@ var releases_default = {
   }
 };
 
-// src/cpython/release-pins.ts
+// src/cpython/pins/release-pins.ts
 var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
 var VERSIONS = releases_default.versions;
 var PINNED_RELEASES = Object.entries(VERSIONS).map(
@@ -27239,7 +27239,7 @@ function pin(name, version, zip2) {
   };
 }
 
-// src/cpython/sources.json
+// src/cpython/pins/sources.json
 var sources_default = {
   $schema: "./sources.schema.json",
   $comment: "What CPython's source tarballs on python.org hash to (sha256). sources: whether one or several independent public build files name the value.",
@@ -27550,7 +27550,7 @@ var sources_default = {
   }
 };
 
-// src/cpython/source-pin.ts
+// src/cpython/pins/source-pin.ts
 var VERSIONS2 = sources_default.versions;
 var KINDS = ["tar.xz", "tgz"];
 var PINNED_SOURCES = Object.keys(VERSIONS2);
@@ -27598,7 +27598,7 @@ function isLocked({ text: text5, sdk }) {
   return LOCK_ROWS.some((row2) => row2.python === minor2 && row2.sdk === sdk);
 }
 
-// src/cpython/github-release.ts
+// src/cpython/pins/github-release.ts
 init_failure();
 async function releaseByGithub(host, version, sdk, settings2) {
   const assets = await assetsOf(host, version, settings2);
@@ -36416,16 +36416,16 @@ function names(findings2) {
   return [...new Set(findings2.map((finding) => finding.function))].join(", ");
 }
 
-// src/cpython/compile-library.ts
+// src/cpython/layout/compile-library.ts
 import { join as join27 } from "node:path";
 
-// src/cpython/native-environment.ts
+// src/cpython/build-python/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
 function nativeEnvironment2(env2) {
   return Object.fromEntries(Object.entries(env2).filter(([name]) => !CROSS_VARIABLES.test(name)));
 }
 
-// src/cpython/compile-library.ts
+// src/cpython/layout/compile-library.ts
 async function compileLibrary(host, buildPython, folder, guestFolder2, except) {
   const paths = (await host.files.walk(folder)).filter((path2) => path2.endsWith(".py") && !except?.test(path2));
   const parts = Array.from(
@@ -37344,62 +37344,18 @@ function isTelling(library) {
 // src/app/doctor.ts
 import { join as join52 } from "node:path";
 
-// src/cpython/build-options.ts
-var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
-function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
-  return optimization2 === void 0 && !assertions && configure2.length === 0;
-}
-var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
-var REFUSED = [
-  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
-  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
-  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
-  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
-];
-function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
-  for (const argument of configure2) {
-    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
-    if (OURS.test(argument)) throw refused(argument, "it is set already");
-    const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
-    if (reason3 !== void 0) throw refused(argument, reason3);
-    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
-      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
-    }
-  }
-  return [...assertions ? ["--with-assertions"] : [], ...configure2];
-}
-function refused(argument, reason3) {
-  return new UserError(
-    "WASI-INPUT-VALUE",
-    `cpython-configure: ${argument} cannot be used: ${reason3}.`,
-    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
-  );
-}
-
-// src/cpython/builder-sdk.ts
-function builderSdk(vars, clang, locked) {
-  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
-  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
-  if (clang === void 0) return { number: void 0, trace: "nothing in it says which SDK built it" };
-  const candidates = sdksWith(clang);
-  return {
-    number: candidates.includes(locked) ? locked : candidates.at(-1),
-    trace: `libpython was compiled by clang ${clang}`
-  };
-}
-
-// src/cpython/layout.ts
+// src/cpython/layout/layout.ts
 import { basename as basename11, dirname as dirname6, join as join37 } from "node:path";
 
-// src/cpython/headers.ts
+// src/cpython/layout/headers.ts
 function cpythonHeaders(paths) {
   return paths.filter((path2) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path2) && path2 !== "pyconfig.h");
 }
 
-// src/cpython/left-out.ts
+// src/cpython/layout/left-out.ts
 import { join as join36 } from "node:path";
 
-// src/cpython/stdlib-files.ts
+// src/cpython/layout/stdlib-files.ts
 var FOLDERS2 = /* @__PURE__ */ new Set([
   "ensurepip",
   "idlelib",
@@ -37420,7 +37376,7 @@ function stdlibFiles(paths) {
   });
 }
 
-// src/cpython/left-out.ts
+// src/cpython/layout/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
   const homes2 = [join36(basePrefix, "lib", `python${version.minor}`), join36(basePrefix, "Lib")];
@@ -37435,7 +37391,7 @@ async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
   }
 }
 
-// src/cpython/patchlevel.ts
+// src/cpython/layout/patchlevel.ts
 var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
 function patchlevelFor(text5, version) {
   const values = {
@@ -37450,7 +37406,7 @@ function patchlevelFor(text5, version) {
   );
 }
 
-// src/cpython/repaired-archive.ts
+// src/cpython/layout/repaired-archive.ts
 async function copyRepaired({ files, log }, from, to2, version) {
   const bytes = await files.readBytes(from);
   const repaired = isArchive(bytes) ? repairArchive(bytes, from, version.minor) : void 0;
@@ -37460,7 +37416,7 @@ async function copyRepaired({ files, log }, from, to2, version) {
   return files.write(to2, repaired.bytes);
 }
 
-// src/cpython/sysconfig-rewrite.ts
+// src/cpython/layout/sysconfig-rewrite.ts
 var TOOLS = /^(?:AR|CC|CPP|CXX|LINKCC|LINKCXX|MAINCC|NM|OBJCOPY|RANLIB|READELF|STRIP)$/;
 var FLAGS2 = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
 var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
@@ -37517,7 +37473,7 @@ function prefixes(vars, prefix) {
   return Object.fromEntries(computed.filter((name) => name in vars).map((name) => [name, prefix]));
 }
 
-// src/cpython/layout.ts
+// src/cpython/layout/layout.ts
 var LAYOUT_FORMAT = 3;
 var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
@@ -37568,7 +37524,19 @@ async function copyAll({ files }, from, paths, to2) {
   }
 }
 
-// src/cpython/producers.ts
+// src/cpython/parts/builder-sdk.ts
+function builderSdk(vars, clang, locked) {
+  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
+  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
+  if (clang === void 0) return { number: void 0, trace: "nothing in it says which SDK built it" };
+  const candidates = sdksWith(clang);
+  return {
+    number: candidates.includes(locked) ? locked : candidates.at(-1),
+    trace: `libpython was compiled by clang ${clang}`
+  };
+}
+
+// src/cpython/parts/producers.ts
 var ARCHIVE_MAGIC = "!<arch>\n";
 var HEADER_SIZE3 = 60;
 var WASM_MAGIC = 1836278016;
@@ -37646,7 +37614,7 @@ function text2(bytes) {
 // src/cpython/record.ts
 import { basename as basename12, join as join38 } from "node:path";
 
-// src/cpython/branches.json
+// src/cpython/source/branches.json
 var branches_default = {
   $schema: "./branches.schema.json",
   $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
@@ -37766,12 +37734,150 @@ async function relocate({ files }, folder, sysconfig, record, recordPath) {
 `);
 }
 
+// src/cpython/source/build-options.ts
+var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
+function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
+  return optimization2 === void 0 && !assertions && configure2.length === 0;
+}
+var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
+var REFUSED = [
+  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
+  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
+  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
+  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
+];
+function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
+  for (const argument of configure2) {
+    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
+    if (OURS.test(argument)) throw refused(argument, "it is set already");
+    const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
+    if (reason3 !== void 0) throw refused(argument, reason3);
+    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
+      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
+    }
+  }
+  return [...assertions ? ["--with-assertions"] : [], ...configure2];
+}
+function refused(argument, reason3) {
+  return new UserError(
+    "WASI-INPUT-VALUE",
+    `cpython-configure: ${argument} cannot be used: ${reason3}.`,
+    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
+  );
+}
+
 // src/cpython/ways.ts
 import { createHash as createHash9 } from "node:crypto";
 import { join as join43 } from "node:path";
 
-// src/cpython/build-recipe.ts
-import { join as join39 } from "node:path";
+// src/cpython/parts/kept-parts.ts
+import { basename as basename13, join as join39 } from "node:path";
+var BUILD_TOOL = "cpython-wasi-build";
+var INDEX = "parts.json";
+var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
+async function builtOnce(host, version, build4) {
+  const found = await host.tools.find(BUILD_TOOL, version);
+  const kept = found && await keptParts(host, found);
+  if (kept) {
+    host.log.info(`CPython ${kept.version.text} was built before, in ${found}`);
+    return kept;
+  }
+  if (found) await host.files.remove(`${found}.complete`);
+  const parts = await build4();
+  const folder = await host.tools.install(BUILD_TOOL, version, (staging) => keep(host, parts, staging));
+  return await keptParts(host, folder) ?? parts;
+}
+async function keep({ files }, parts, folder) {
+  const under = async (path2, place) => {
+    await files.copy(path2, join39(folder, place));
+    return place;
+  };
+  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename13(path2));
+  const archives = [];
+  for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename13(archive2)}`));
+  for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
+    await files.copy(join39(parts.stdlib, name), join39(folder, "stdlib", name));
+  }
+  const index = {
+    version: parts.version.text,
+    headers: await under(parts.headers, "headers"),
+    pyconfig: await under(parts.pyconfig, "pyconfig.h"),
+    library: await under(parts.library, basename13(parts.library)),
+    archives,
+    stdlib: "stdlib",
+    sysconfigData: await under(parts.sysconfigData, basename13(parts.sysconfigData)),
+    sysconfigJson: await optional(parts.sysconfigJson),
+    interpreter: await optional(parts.interpreter)
+  };
+  await files.write(join39(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+`);
+}
+async function keptParts({ files }, folder) {
+  const index = await readIndex({ files }, folder);
+  const version = index && parsePythonVersion(index.version);
+  if (!version) return void 0;
+  const at2 = (path2) => join39(folder, path2);
+  const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
+  const parts = {
+    version,
+    headers: at2(index.headers),
+    pyconfig: at2(index.pyconfig),
+    library: at2(index.library),
+    archives: index.archives.map(at2),
+    stdlib: at2(index.stdlib),
+    sysconfigData: at2(index.sysconfigData),
+    sysconfigJson: optional(index.sysconfigJson),
+    interpreter: optional(index.interpreter)
+  };
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join39(parts.stdlib, "os.py")];
+  const infos = await Promise.all(needed.map((path2) => files.info(path2)));
+  return infos.every((info2) => info2 !== void 0) ? parts : void 0;
+}
+async function readIndex({ files }, folder) {
+  const path2 = join39(folder, INDEX);
+  if (!await files.info(path2)) return void 0;
+  try {
+    return JSON.parse(await files.readText(path2));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/cpython/parts/release-parts.ts
+import { join as join40 } from "node:path";
+async function releaseParts(host, folders, version, headers) {
+  const name = `python${version.minor}`;
+  const stdlib = join40(folders.python, "lib", name);
+  const library = await firstExisting(host, [join40(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join40(folders.build, "pyconfig.h")]);
+  const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
+  const vars = await readSysconfig(host.files, sysconfigData);
+  const archives = vars && await findArchives(host, vars, [folders.build]);
+  const lacks = [
+    [library, `lib${name}.a`],
+    [pyconfig, "pyconfig.h"],
+    [vars, `lib/${name}/_sysconfigdata_….py`]
+  ];
+  const missing = [...lacks.filter(([found]) => !found).map(([, what]) => what), ...archives?.missing ?? []];
+  const whole = library && pyconfig && sysconfigData && archives && missing.length === 0;
+  return {
+    missing,
+    parts: whole ? {
+      version,
+      headers,
+      pyconfig,
+      library,
+      archives: archives.found,
+      stdlib,
+      sysconfigData,
+      sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
+      interpreter: await firstExisting(host, [join40(folders.python, "python.wasm")])
+    } : void 0
+  };
+}
+
+// src/cpython/source/build-recipe.ts
+import { join as join41 } from "node:path";
 var BRANCHES2 = branches_default.branches;
 function branchOf(minor2) {
   return BRANCHES2[minor2];
@@ -37800,8 +37906,8 @@ function configureArguments(inputs) {
   ];
 }
 function configureVariables({ branch, sdk, configSite: configSite2 }, path2) {
-  const tool2 = (name) => join39(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join39(sdk.sysroot, below3));
+  const tool2 = (name) => join41(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join41(sdk.sysroot, below3));
   return {
     CC: tool2("clang"),
     CPP: tool2("clang-cpp"),
@@ -37831,116 +37937,10 @@ function compilesObject(line) {
   return /\s-c\s/.test(line) && /\.o\b/.test(line);
 }
 
-// src/cpython/kept-parts.ts
-import { basename as basename13, join as join40 } from "node:path";
-var BUILD_TOOL = "cpython-wasi-build";
-var INDEX = "parts.json";
-var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
-async function builtOnce(host, version, build4) {
-  const found = await host.tools.find(BUILD_TOOL, version);
-  const kept = found && await keptParts(host, found);
-  if (kept) {
-    host.log.info(`CPython ${kept.version.text} was built before, in ${found}`);
-    return kept;
-  }
-  if (found) await host.files.remove(`${found}.complete`);
-  const parts = await build4();
-  const folder = await host.tools.install(BUILD_TOOL, version, (staging) => keep(host, parts, staging));
-  return await keptParts(host, folder) ?? parts;
-}
-async function keep({ files }, parts, folder) {
-  const under = async (path2, place) => {
-    await files.copy(path2, join40(folder, place));
-    return place;
-  };
-  const optional = async (path2) => path2 === void 0 ? void 0 : under(path2, basename13(path2));
-  const archives = [];
-  for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename13(archive2)}`));
-  for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join40(parts.stdlib, name), join40(folder, "stdlib", name));
-  }
-  const index = {
-    version: parts.version.text,
-    headers: await under(parts.headers, "headers"),
-    pyconfig: await under(parts.pyconfig, "pyconfig.h"),
-    library: await under(parts.library, basename13(parts.library)),
-    archives,
-    stdlib: "stdlib",
-    sysconfigData: await under(parts.sysconfigData, basename13(parts.sysconfigData)),
-    sysconfigJson: await optional(parts.sysconfigJson),
-    interpreter: await optional(parts.interpreter)
-  };
-  await files.write(join40(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
-`);
-}
-async function keptParts({ files }, folder) {
-  const index = await readIndex({ files }, folder);
-  const version = index && parsePythonVersion(index.version);
-  if (!version) return void 0;
-  const at2 = (path2) => join40(folder, path2);
-  const optional = (path2) => path2 === void 0 ? void 0 : at2(path2);
-  const parts = {
-    version,
-    headers: at2(index.headers),
-    pyconfig: at2(index.pyconfig),
-    library: at2(index.library),
-    archives: index.archives.map(at2),
-    stdlib: at2(index.stdlib),
-    sysconfigData: at2(index.sysconfigData),
-    sysconfigJson: optional(index.sysconfigJson),
-    interpreter: optional(index.interpreter)
-  };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join40(parts.stdlib, "os.py")];
-  const infos = await Promise.all(needed.map((path2) => files.info(path2)));
-  return infos.every((info2) => info2 !== void 0) ? parts : void 0;
-}
-async function readIndex({ files }, folder) {
-  const path2 = join40(folder, INDEX);
-  if (!await files.info(path2)) return void 0;
-  try {
-    return JSON.parse(await files.readText(path2));
-  } catch {
-    return void 0;
-  }
-}
-
-// src/cpython/release-parts.ts
-import { join as join41 } from "node:path";
-async function releaseParts(host, folders, version, headers) {
-  const name = `python${version.minor}`;
-  const stdlib = join41(folders.python, "lib", name);
-  const library = await firstExisting(host, [join41(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join41(folders.build, "pyconfig.h")]);
-  const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
-  const vars = await readSysconfig(host.files, sysconfigData);
-  const archives = vars && await findArchives(host, vars, [folders.build]);
-  const lacks = [
-    [library, `lib${name}.a`],
-    [pyconfig, "pyconfig.h"],
-    [vars, `lib/${name}/_sysconfigdata_….py`]
-  ];
-  const missing = [...lacks.filter(([found]) => !found).map(([, what]) => what), ...archives?.missing ?? []];
-  const whole = library && pyconfig && sysconfigData && archives && missing.length === 0;
-  return {
-    missing,
-    parts: whole ? {
-      version,
-      headers,
-      pyconfig,
-      library,
-      archives: archives.found,
-      stdlib,
-      sysconfigData,
-      sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join41(folders.python, "python.wasm")])
-    } : void 0
-  };
-}
-
-// src/cpython/source-build.ts
+// src/cpython/source/source-build.ts
 import { join as join42 } from "node:path";
 
-// src/cpython/build-failure.ts
+// src/cpython/source/build-failure.ts
 var MOST_LINES = 24;
 function configureFailure(configLog, output) {
   const lines4 = configLog.split("\n");
@@ -37965,7 +37965,7 @@ function lastLines2(text5) {
   return text5.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
 }
 
-// src/cpython/time-left.ts
+// src/cpython/source/time-left.ts
 var SOONEST = 4e3;
 var LEAST_SHARE = 0.05;
 function timeLeft(elapsed2, done, total) {
@@ -37977,7 +37977,7 @@ function timeLeft(elapsed2, done, total) {
   return `about ${Math.round(seconds / 60)} min left`;
 }
 
-// src/cpython/source-build.ts
+// src/cpython/source/source-build.ts
 var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
@@ -39478,10 +39478,10 @@ async function earlierJob(host) {
   }
 }
 
-// src/cpython/find-python.ts
+// src/cpython/build-python/find-python.ts
 import { join as join50 } from "node:path";
 
-// src/cpython/build-python.ts
+// src/cpython/build-python/build-python.ts
 init_failure();
 var PROBE = `
 import json, platform, sys, sysconfig
@@ -39527,7 +39527,7 @@ function lastJson(stdout) {
   }
 }
 
-// src/cpython/managed-pythons.ts
+// src/cpython/build-python/managed-pythons.ts
 import { join as join49 } from "node:path";
 async function managedPythons(host, minor2) {
   const found = [];
@@ -39554,7 +39554,7 @@ async function versionsIn(host, folder, minor2) {
   return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join49(folder, name), text: version.text }));
 }
 
-// src/cpython/find-python.ts
+// src/cpython/build-python/find-python.ts
 async function findPython(host, wish) {
   const probed = /* @__PURE__ */ new Map();
   const others = [];

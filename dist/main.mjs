@@ -35066,16 +35066,16 @@ function names(findings2) {
   return [...new Set(findings2.map((finding) => finding.function))].join(", ");
 }
 
-// src/cpython/compile-library.ts
+// src/cpython/layout/compile-library.ts
 import { join as join25 } from "node:path";
 
-// src/cpython/native-environment.ts
+// src/cpython/build-python/native-environment.ts
 var CROSS_VARIABLES = /^(?:_?PYTHON.*|(?:C|CXX|CPP|LD)FLAGS|CC|CXX|CPP|LD|AR|NM|RANLIB|STRIP|LDSHARED|LDCXXSHARED|LIBS|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CONFIG_SITE|HOSTRUNNER|PKG_CONFIG_.*|MAKEFLAGS|MFLAGS|MAKELEVEL|DESTDIR)$/;
 function nativeEnvironment2(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !CROSS_VARIABLES.test(name)));
 }
 
-// src/cpython/compile-library.ts
+// src/cpython/layout/compile-library.ts
 async function compileLibrary(host, buildPython, folder, guestFolder2, except) {
   const paths = (await host.files.walk(folder)).filter((path3) => path3.endsWith(".py") && !except?.test(path3));
   const parts = Array.from(
@@ -35694,7 +35694,7 @@ function comparePythonVersions(a, b2) {
   return 0;
 }
 
-// src/cpython/releases.json
+// src/cpython/pins/releases.json
 var releases_default2 = {
   $schema: "./releases.schema.json",
   $comment: "CPython for WASI as brettcannon/cpython-wasi-build releases it: which SDK the asset's name says, and what the two zips hash to (sha256). null: no public build file names a hash; GitHub's own digest is asked for. sources: whether one or several independent public build files name the value.",
@@ -35797,7 +35797,7 @@ var releases_default2 = {
   }
 };
 
-// src/cpython/release-pins.ts
+// src/cpython/pins/release-pins.ts
 var RELEASES_REPOSITORY = "brettcannon/cpython-wasi-build";
 var VERSIONS = releases_default2.versions;
 var PINNED_RELEASES = Object.entries(VERSIONS).map(
@@ -35831,7 +35831,7 @@ function pin(name, version, zip) {
   };
 }
 
-// src/cpython/sources.json
+// src/cpython/pins/sources.json
 var sources_default = {
   $schema: "./sources.schema.json",
   $comment: "What CPython's source tarballs on python.org hash to (sha256). sources: whether one or several independent public build files name the value.",
@@ -36142,7 +36142,7 @@ var sources_default = {
   }
 };
 
-// src/cpython/source-pin.ts
+// src/cpython/pins/source-pin.ts
 var VERSIONS2 = sources_default.versions;
 var KINDS2 = ["tar.xz", "tgz"];
 var PINNED_SOURCES = Object.keys(VERSIONS2);
@@ -36562,166 +36562,18 @@ function reportOf({ wheel, milliseconds, drops }) {
   };
 }
 
-// src/cpython/build-options.ts
-var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
-function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
-  return optimization2 === void 0 && !assertions && configure2.length === 0;
-}
-var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
-var REFUSED = [
-  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
-  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
-  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
-  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
-];
-function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
-  for (const argument of configure2) {
-    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
-    if (OURS.test(argument)) throw refused(argument, "it is set already");
-    const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
-    if (reason3 !== void 0) throw refused(argument, reason3);
-    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
-      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
-    }
-  }
-  return [...assertions ? ["--with-assertions"] : [], ...configure2];
-}
-function refused(argument, reason3) {
-  return new UserError(
-    "WASI-INPUT-VALUE",
-    `cpython-configure: ${argument} cannot be used: ${reason3}.`,
-    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
-  );
-}
+// src/cpython/layout/layout.ts
+import { basename as basename10, dirname as dirname6, join as join35 } from "node:path";
 
-// src/cpython/build-recipe.ts
-import { join as join34 } from "node:path";
-
-// src/cpython/branches.json
-var branches_default = {
-  $schema: "./branches.schema.json",
-  $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
-  branches: {
-    "3.11": {
-      host: "wasm32-unknown-wasi",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      ldshared: "wasm-ld",
-      makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"],
-      stackSize: 524288,
-      initialMemory: 10485760
-    },
-    "3.12": {
-      host: "wasm32-unknown-wasi",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      stackSize: 524288,
-      initialMemory: 10485760
-    },
-    "3.13": {
-      host: "wasm32-wasip1",
-      configSite: "Tools/wasm/config.site-wasm32-wasi",
-      stackSize: 8388608,
-      initialMemory: 20971520
-    },
-    "3.14": {
-      host: "wasm32-wasip1",
-      configSite: "Tools/wasm/wasi/config.site-wasm32-wasi",
-      stackSize: 16777216,
-      initialMemory: 41943040
-    },
-    "3.15": {
-      host: "wasm32-wasip1",
-      configSite: "Platforms/WASI/config.site-wasm32-wasi",
-      stackSize: 16777216,
-      dynamicLinking: true,
-      initialMemory: 41943040
-    }
-  }
-};
-
-// src/cpython/build-recipe.ts
-var BRANCHES = branches_default.branches;
-function branchOf(minor2) {
-  return BRANCHES[minor2];
-}
-function branchOfTree({ version, config }) {
-  const known = branchOf(version.minor);
-  if (known) return known;
-  const newest = Object.entries(BRANCHES).sort(([a], [b2]) => Number(a.slice(2)) - Number(b2.slice(2))).at(-1);
-  if (!newest || !config || Number(version.minor.slice(2)) < Number(newest[0].slice(2))) return void 0;
-  return { ...newest[1], host: config.hostTriple ?? newest[1].host };
-}
-function configSites(branch) {
-  return [...new Set([branch, ...Object.values(BRANCHES)].map(({ configSite: configSite2 }) => configSite2))];
-}
-var BUILD_FOLDER = "builddir/wasi";
-var CONFIGURE = "../../configure";
-function configureArguments(inputs) {
-  const { minor: minor2, branch, options: options2, buildPython, build: build4 } = inputs;
-  return [
-    `--host=${branch.host}`,
-    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
-    `--build=${build4}`,
-    `--with-build-python=${buildPython}`,
-    "--disable-test-modules",
-    ...configureOptions(options2, minor2, branch)
-  ];
-}
-function configureVariables({ branch, sdk, configSite: configSite2 }, path3) {
-  const tool2 = (name) => join34(sdk.path, "bin", name);
-  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join34(sdk.sysroot, below3));
-  return {
-    CC: tool2("clang"),
-    CPP: tool2("clang-cpp"),
-    CXX: tool2("clang++"),
-    AR: tool2("llvm-ar"),
-    RANLIB: tool2("ranlib"),
-    ...branch.ldshared ? { LDSHARED: tool2(branch.ldshared) } : {},
-    CONFIG_SITE: configSite2,
-    PATH: `${tool2("")}:${path3}`,
-    PKG_CONFIG_PATH: "",
-    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
-    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
-    WASI_SDK_PATH: sdk.path,
-    WASI_SYSROOT: sdk.sysroot
-  };
-}
-function makeArguments(minor2, { makeVariables = [] }, { optimization: optimization2 }) {
-  return [...withOptimization(makeVariables, optimization2), `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
-}
-function withOptimization(variables, level) {
-  if (level === void 0) return variables;
-  const start = "CFLAGS_NODIST=";
-  const flags = variables.find((variable) => variable.startsWith(start))?.slice(start.length) ?? "";
-  return [...variables.filter((variable) => !variable.startsWith(start)), `${start}${`${flags} -${level}`.trim()}`];
-}
-function compilesObject(line) {
-  return /\s-c\s/.test(line) && /\.o\b/.test(line);
-}
-
-// src/cpython/builder-sdk.ts
-function builderSdk(vars, clang, locked) {
-  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
-  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
-  if (clang === void 0) return { number: void 0, trace: "nothing in it says which SDK built it" };
-  const candidates = sdksWith(clang);
-  return {
-    number: candidates.includes(locked) ? locked : candidates.at(-1),
-    trace: `libpython was compiled by clang ${clang}`
-  };
-}
-
-// src/cpython/layout.ts
-import { basename as basename10, dirname as dirname6, join as join36 } from "node:path";
-
-// src/cpython/headers.ts
+// src/cpython/layout/headers.ts
 function cpythonHeaders(paths) {
   return paths.filter((path3) => /^(?:(?:cpython|internal)\/.+|[^/]+)\.h$/.test(path3) && path3 !== "pyconfig.h");
 }
 
-// src/cpython/left-out.ts
-import { join as join35 } from "node:path";
+// src/cpython/layout/left-out.ts
+import { join as join34 } from "node:path";
 
-// src/cpython/stdlib-files.ts
+// src/cpython/layout/stdlib-files.ts
 var FOLDERS2 = /* @__PURE__ */ new Set([
   "ensurepip",
   "idlelib",
@@ -36742,22 +36594,22 @@ function stdlibFiles(paths) {
   });
 }
 
-// src/cpython/left-out.ts
+// src/cpython/layout/left-out.ts
 var LEFT_OUT = ["curses", "distutils", "multiprocessing"];
 async function completeStdlib({ files }, { basePrefix, version }, stdlib) {
-  const homes2 = [join35(basePrefix, "lib", `python${version.minor}`), join35(basePrefix, "Lib")];
+  const homes2 = [join34(basePrefix, "lib", `python${version.minor}`), join34(basePrefix, "Lib")];
   for (const name of LEFT_OUT) {
-    if (await files.info(join35(stdlib, name))) continue;
+    if (await files.info(join34(stdlib, name))) continue;
     for (const home of homes2) {
-      if ((await files.info(join35(home, name)))?.kind !== "folder") continue;
-      const paths = stdlibFiles((await files.walk(join35(home, name))).map((path3) => `${name}/${path3}`));
-      await Promise.all(paths.map((path3) => files.copy(join35(home, path3), join35(stdlib, path3))));
+      if ((await files.info(join34(home, name)))?.kind !== "folder") continue;
+      const paths = stdlibFiles((await files.walk(join34(home, name))).map((path3) => `${name}/${path3}`));
+      await Promise.all(paths.map((path3) => files.copy(join34(home, path3), join34(stdlib, path3))));
       break;
     }
   }
 }
 
-// src/cpython/patchlevel.ts
+// src/cpython/layout/patchlevel.ts
 var RELEASE_LEVELS = { alpha: "ALPHA", beta: "BETA", candidate: "GAMMA", final: "FINAL" };
 function patchlevelFor(text6, version) {
   const values = {
@@ -36772,7 +36624,7 @@ function patchlevelFor(text6, version) {
   );
 }
 
-// src/cpython/repaired-archive.ts
+// src/cpython/layout/repaired-archive.ts
 async function copyRepaired({ files, log }, from, to2, version) {
   const bytes = await files.readBytes(from);
   const repaired = isArchive(bytes) ? repairArchive(bytes, from, version.minor) : void 0;
@@ -36782,7 +36634,7 @@ async function copyRepaired({ files, log }, from, to2, version) {
   return files.write(to2, repaired.bytes);
 }
 
-// src/cpython/sysconfig-data.ts
+// src/cpython/layout/sysconfig-data.ts
 function parseSysconfigData(text6) {
   const start = /^build_time_vars\s*=\s*\{/m.exec(text6);
   if (!start) throw new SyntaxError("no build_time_vars");
@@ -36838,7 +36690,7 @@ function pythonLiteral(value) {
   return `'${escaped2}'`;
 }
 
-// src/cpython/sysconfig-rewrite.ts
+// src/cpython/layout/sysconfig-rewrite.ts
 var TOOLS = /^(?:AR|CC|CPP|CXX|LINKCC|LINKCXX|MAINCC|NM|OBJCOPY|RANLIB|READELF|STRIP)$/;
 var FLAGS2 = /^(?:CONFIGURE_|PY_(?:CORE_|STDMODULE_|BUILTIN_MODULE_)?|BASE|EXTRA_)?(?:CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)(?:_NODIST|_NOLTO|_ALIASING|FORSHARED)?$/;
 var BUILD_ONLY = /^(?:ABS_|abs_|CONFIG_ARGS|COVERAGE_|FREEZE_|GIT|HOSTRUNNER|LLVM_|PROFILE_|PYTHON_FOR_|RUNSHARED|TESTPYTHON|TESTRUNNER|srcdir$|VPATH$|userbase$)/;
@@ -36895,35 +36747,35 @@ function prefixes(vars, prefix) {
   return Object.fromEntries(computed.filter((name) => name in vars).map((name) => [name, prefix]));
 }
 
-// src/cpython/layout.ts
+// src/cpython/layout/layout.ts
 var LAYOUT_FORMAT = 3;
 var AT_ONCE = 32;
 function layoutPaths(folder, minor2) {
   const name = `python${minor2}`;
   return {
-    include: join36(folder, "include", name),
-    library: join36(folder, "lib", `lib${name}.a`),
-    stdlib: join36(folder, "lib", name),
-    sysconfig: join36(folder, "sysconfig"),
-    interpreter: join36(folder, "python.wasm"),
-    record: join36(folder, "target-python.json")
+    include: join35(folder, "include", name),
+    library: join35(folder, "lib", `lib${name}.a`),
+    stdlib: join35(folder, "lib", name),
+    sysconfig: join35(folder, "sysconfig"),
+    interpreter: join35(folder, "python.wasm"),
+    record: join35(folder, "target-python.json")
   };
 }
 async function layOut(host, parts, buildPython, folder) {
   const { files } = host;
   const to2 = layoutPaths(folder, parts.version.minor);
   await copyAll(host, parts.headers, cpythonHeaders(await files.walk(parts.headers)), to2.include);
-  await files.copy(parts.pyconfig, join36(to2.include, "pyconfig.h"));
-  const patchlevel = join36(to2.include, "patchlevel.h");
+  await files.copy(parts.pyconfig, join35(to2.include, "pyconfig.h"));
+  const patchlevel = join35(to2.include, "patchlevel.h");
   await files.write(patchlevel, patchlevelFor(await files.readText(patchlevel), parts.version));
   for (const archive2 of [parts.library, ...parts.archives]) {
-    const copy2 = archive2 === parts.library ? to2.library : join36(dirname6(to2.library), basename10(archive2));
+    const copy2 = archive2 === parts.library ? to2.library : join35(dirname6(to2.library), basename10(archive2));
     await copyRepaired(host, archive2, copy2, parts.version);
   }
   if (parts.interpreter) await files.copy(parts.interpreter, to2.interpreter);
   await copyAll(host, parts.stdlib, stdlibFiles(await files.walk(parts.stdlib)), to2.stdlib);
   await completeStdlib(host, buildPython, to2.stdlib);
-  await files.write(join36(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
+  await files.write(join35(to2.stdlib, "lib-dynload", "README.txt"), "WASI has no shared libraries to load.\n");
   await writeSysconfig(host, parts, folder);
   await compileLibrary(host, buildPython, to2.stdlib, `/lib/python${parts.version.minor}`);
 }
@@ -36931,22 +36783,34 @@ async function writeSysconfig({ files }, parts, folder) {
   const to2 = layoutPaths(folder, parts.version.minor);
   const vars = parseSysconfigData(await files.readText(parts.sysconfigData));
   const name = basename10(parts.sysconfigData);
-  await files.write(join36(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
-  await files.write(join36(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
+  await files.write(join35(to2.sysconfig, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: folder })));
+  await files.write(join35(to2.stdlib, name), formatSysconfigData(rewriteSysconfig(vars, { prefix: "/" })));
   if (parts.sysconfigJson === void 0) return;
   const json = await files.readText(parts.sysconfigJson);
   const jsonName = basename10(parts.sysconfigJson);
-  await files.write(join36(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
-  await files.write(join36(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
+  await files.write(join35(to2.sysconfig, jsonName), rewriteSysconfigJson(json, { prefix: folder }));
+  await files.write(join35(to2.stdlib, jsonName), rewriteSysconfigJson(json, { prefix: "/" }));
 }
 async function copyAll({ files }, from, paths, to2) {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const some = paths.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((path3) => files.copy(join36(from, path3), join36(to2, path3))));
+    await Promise.all(some.map((path3) => files.copy(join35(from, path3), join35(to2, path3))));
   }
 }
 
-// src/cpython/producers.ts
+// src/cpython/parts/builder-sdk.ts
+function builderSdk(vars, clang, locked) {
+  const folder = /wasi-sdk-(\d{2,})/.exec(`${vars.CC} ${vars.AR} ${vars.CONFIG_ARGS}`);
+  if (folder) return { number: Number(folder[1]), trace: `its compiler lay in ${folder[0]}` };
+  if (clang === void 0) return { number: void 0, trace: "nothing in it says which SDK built it" };
+  const candidates = sdksWith(clang);
+  return {
+    number: candidates.includes(locked) ? locked : candidates.at(-1),
+    trace: `libpython was compiled by clang ${clang}`
+  };
+}
+
+// src/cpython/parts/producers.ts
 var ARCHIVE_MAGIC = "!<arch>\n";
 var HEADER_SIZE3 = 60;
 var WASM_MAGIC = 1836278016;
@@ -37022,9 +36886,9 @@ function text3(bytes) {
 }
 
 // src/cpython/record.ts
-import { basename as basename11, join as join37 } from "node:path";
+import { basename as basename11, join as join36 } from "node:path";
 
-// src/cpython/link-settings.ts
+// src/cpython/parts/link-settings.ts
 function linkSettings(vars) {
   const words = (...names2) => names2.flatMap((name) => String(vars[name] ?? "").split(/\s+/)).filter((word2) => word2 !== "");
   const flags = words("LINKFORSHARED", "PY_LDFLAGS_NODIST", "CONFIGURE_LDFLAGS_NODIST", "LDFLAGS_NODIST").join(" ");
@@ -37043,13 +36907,54 @@ function lastOfEach(names2) {
   return names2.filter((name, index) => names2.lastIndexOf(name) === index);
 }
 
+// src/cpython/source/branches.json
+var branches_default = {
+  $schema: "./branches.schema.json",
+  $comment: "What CPython's own build scripts for WASI do on each branch: Tools/wasm/wasm_build.py (3.11, 3.12), Tools/wasm/wasi.py (3.13), Tools/wasm/wasi (3.14), Platforms/WASI (3.15); sizes from configure.ac.",
+  branches: {
+    "3.11": {
+      host: "wasm32-unknown-wasi",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      ldshared: "wasm-ld",
+      makeVariables: ["CFLAGS_NODIST=-Wno-int-conversion"],
+      stackSize: 524288,
+      initialMemory: 10485760
+    },
+    "3.12": {
+      host: "wasm32-unknown-wasi",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      stackSize: 524288,
+      initialMemory: 10485760
+    },
+    "3.13": {
+      host: "wasm32-wasip1",
+      configSite: "Tools/wasm/config.site-wasm32-wasi",
+      stackSize: 8388608,
+      initialMemory: 20971520
+    },
+    "3.14": {
+      host: "wasm32-wasip1",
+      configSite: "Tools/wasm/wasi/config.site-wasm32-wasi",
+      stackSize: 16777216,
+      initialMemory: 41943040
+    },
+    "3.15": {
+      host: "wasm32-wasip1",
+      configSite: "Platforms/WASI/config.site-wasm32-wasi",
+      stackSize: 16777216,
+      dynamicLinking: true,
+      initialMemory: 41943040
+    }
+  }
+};
+
 // src/cpython/record.ts
-var BRANCHES2 = branches_default.branches;
+var BRANCHES = branches_default.branches;
 var WITHOUT_ANY_WORD = { stackSize: 65536, initialMemory: 0 };
 async function writeRecord({ files }, folder, parts, made) {
   const { version } = parts;
   const settings = linkSettings(made.vars);
-  const usual = BRANCHES2[version.minor] ?? WITHOUT_ANY_WORD;
+  const usual = BRANCHES[version.minor] ?? WITHOUT_ANY_WORD;
   const soabi = String(made.vars.SOABI ?? `cpython-3${version.minor.slice(2)}-wasm32-wasi`);
   const record = {
     version: version.text,
@@ -37074,13 +36979,13 @@ async function openTargetPython(host, folder) {
   const version = record && parsePythonVersion(record.version);
   if (!record || !version) return void 0;
   const paths = layoutPaths(folder, version.minor);
-  const archives = record.archives.map((archive2) => join37(folder, archive2));
-  const sysconfigModule = join37(paths.sysconfig, `${record.sysconfigName}.py`);
+  const archives = record.archives.map((archive2) => join36(folder, archive2));
+  const sysconfigModule = join36(paths.sysconfig, `${record.sysconfigName}.py`);
   const needed = [
     paths.library,
     ...archives,
-    join37(paths.include, "Python.h"),
-    join37(paths.stdlib, "os.py"),
+    join36(paths.include, "Python.h"),
+    join36(paths.stdlib, "os.py"),
     sysconfigModule
   ];
   for (const path3 of needed) if (!await host.files.info(path3)) return void 0;
@@ -37099,7 +37004,7 @@ async function openTargetPython(host, folder) {
   };
 }
 async function readRecord({ files }, folder) {
-  const path3 = join37(folder, "target-python.json");
+  const path3 = join36(folder, "target-python.json");
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -37110,7 +37015,7 @@ async function readRecord({ files }, folder) {
 async function relocate({ files }, folder, sysconfig, record, recordPath) {
   const moved2 = (vars) => relocateSysconfig(vars, record.preparedFor, folder);
   for (const name of await files.list(sysconfig)) {
-    const path3 = join37(sysconfig, name);
+    const path3 = join36(sysconfig, name);
     if (name.endsWith(".py")) {
       await files.write(path3, formatSysconfigData(moved2(parseSysconfigData(await files.readText(path3)))));
     } else if (name.endsWith(".json")) {
@@ -37720,13 +37625,13 @@ function seriesByEquality({ kind, text: text6 }) {
 }
 
 // src/cpython/at-path.ts
-import { dirname as dirname7, join as join42 } from "node:path";
+import { dirname as dirname7, join as join41 } from "node:path";
 
-// src/cpython/build-folder-parts.ts
-import { join as join39, resolve as resolve2 } from "node:path";
+// src/cpython/parts/build-folder-parts.ts
+import { join as join38, resolve as resolve2 } from "node:path";
 
-// src/cpython/parts.ts
-import { basename as basename12, join as join38 } from "node:path";
+// src/cpython/parts/parts.ts
+import { basename as basename12, join as join37 } from "node:path";
 async function firstExisting(host, paths) {
   for (const path3 of paths) if (await host.files.info(path3)) return path3;
   return void 0;
@@ -37734,7 +37639,7 @@ async function firstExisting(host, paths) {
 async function fileMatching(host, folder, name) {
   if ((await host.files.info(folder))?.kind !== "folder") return void 0;
   const found2 = (await host.files.list(folder)).find((entry) => name.test(entry));
-  return found2 === void 0 ? void 0 : join38(folder, found2);
+  return found2 === void 0 ? void 0 : join37(folder, found2);
 }
 var SYSCONFIG_MODULE = /^_sysconfigdata_.*\.py$/;
 var SYSCONFIG_JSON = /^_sysconfig_vars_.*\.json$/;
@@ -37748,7 +37653,7 @@ async function readSysconfig(files, path3) {
   }
 }
 async function versionOfHeaders(host, headers) {
-  const path3 = join38(headers, "patchlevel.h");
+  const path3 = join37(headers, "patchlevel.h");
   if (!await host.files.info(path3)) return void 0;
   const text6 = /^#define\s+PY_VERSION\s+"([^"]+)"/m.exec(await host.files.readText(path3))?.[1];
   return parsePythonVersion(text6?.replace(/\+$/, "") ?? "");
@@ -37757,7 +37662,7 @@ async function findArchives(host, vars, folders) {
   const found2 = [];
   const missing = [];
   for (const archive2 of linkSettings(vars).archives) {
-    const places = folders.flatMap((folder) => [join38(folder, archive2), join38(folder, basename12(archive2))]);
+    const places = folders.flatMap((folder) => [join37(folder, archive2), join37(folder, basename12(archive2))]);
     const place = await firstExisting(host, places);
     if (place === void 0) missing.push(archive2);
     else found2.push(place);
@@ -37765,17 +37670,17 @@ async function findArchives(host, vars, folders) {
   return { found: found2, missing };
 }
 
-// src/cpython/build-folder-parts.ts
+// src/cpython/parts/build-folder-parts.ts
 async function inspectBuildFolder(host, folder, builtFrom) {
-  const makefile = await firstExisting(host, [join39(folder, "Makefile")]);
-  const pyconfig = await firstExisting(host, [join39(folder, "pyconfig.h")]);
+  const makefile = await firstExisting(host, [join38(folder, "Makefile")]);
+  const pyconfig = await firstExisting(host, [join38(folder, "pyconfig.h")]);
   if (!makefile || !pyconfig) return void 0;
   const library = await fileMatching(host, folder, /^libpython3\.\d+\.a$/);
-  const buildLib = await fileMatching(host, join39(folder, "build"), /^lib\.wasi-/);
+  const buildLib = await fileMatching(host, join38(folder, "build"), /^lib\.wasi-/);
   const sysconfigData = buildLib && await fileMatching(host, buildLib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const source = builtFrom ?? await sourceOf(host, folder, vars);
-  const version = source && await versionOfHeaders(host, join39(source, "Include"));
+  const version = source && await versionOfHeaders(host, join38(source, "Include"));
   const archives = vars && await findArchives(host, vars, [folder]);
   const lacks = [
     [library, "libpython3.….a"],
@@ -37789,14 +37694,14 @@ async function inspectBuildFolder(host, folder, builtFrom) {
     missing,
     parts: whole ? {
       version,
-      headers: join39(source, "Include"),
+      headers: join38(source, "Include"),
       pyconfig,
       library,
       archives: archives.found,
-      stdlib: join39(source, "Lib"),
+      stdlib: join38(source, "Lib"),
       sysconfigData,
       sysconfigJson: await fileMatching(host, buildLib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join39(folder, "python.wasm")])
+      interpreter: await firstExisting(host, [join38(folder, "python.wasm")])
     } : void 0
   };
 }
@@ -37804,28 +37709,28 @@ async function sourceOf(host, folder, vars) {
   const places = [vars?.VPATH, vars?.srcdir, "../..", "."].filter((place) => typeof place === "string");
   const headers = await firstExisting(
     host,
-    places.map((place) => join39(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
+    places.map((place) => join38(resolve2(folder, place === "" ? "." : place), "Include", "patchlevel.h"))
   );
   return headers && resolve2(headers, "../..");
 }
 
-// src/cpython/prefix-parts.ts
-import { join as join40 } from "node:path";
+// src/cpython/parts/prefix-parts.ts
+import { join as join39 } from "node:path";
 async function inspectPrefix(host, folder) {
-  const stdlib = await fileMatching(host, join40(folder, "lib"), /^python3\.\d+$/);
-  if (stdlib === void 0 || !await host.files.info(join40(stdlib, "os.py"))) return void 0;
+  const stdlib = await fileMatching(host, join39(folder, "lib"), /^python3\.\d+$/);
+  if (stdlib === void 0 || !await host.files.info(join39(stdlib, "os.py"))) return void 0;
   const name = stdlib.slice(stdlib.lastIndexOf("python"));
-  const headers = join40(folder, "include", name);
+  const headers = join39(folder, "include", name);
   const config = await fileMatching(host, stdlib, /^config-/);
   const library = await firstExisting(host, [
-    ...config === void 0 ? [] : [join40(config, `lib${name}.a`)],
-    join40(folder, "lib", `lib${name}.a`)
+    ...config === void 0 ? [] : [join39(config, `lib${name}.a`)],
+    join39(folder, "lib", `lib${name}.a`)
   ]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const version = await versionOfHeaders(host, headers);
-  const pyconfig = await firstExisting(host, [join40(headers, "pyconfig.h")]);
-  const archives = vars && await findArchives(host, vars, [join40(folder, "lib"), ...config === void 0 ? [] : [config]]);
+  const pyconfig = await firstExisting(host, [join39(headers, "pyconfig.h")]);
+  const archives = vars && await findArchives(host, vars, [join39(folder, "lib"), ...config === void 0 ? [] : [config]]);
   const lacks = [
     [version, `include/${name}/patchlevel.h`],
     [pyconfig, `include/${name}/pyconfig.h`],
@@ -37846,14 +37751,14 @@ async function inspectPrefix(host, folder) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await fileMatching(host, join40(folder, "bin"), /^python3\.\d+\.wasm$/)
+      interpreter: await fileMatching(host, join39(folder, "bin"), /^python3\.\d+\.wasm$/)
     } : void 0
   };
 }
 
-// src/cpython/source-tree.ts
+// src/cpython/source/source-tree.ts
 import { createHash as createHash8 } from "node:crypto";
-import { join as join41 } from "node:path";
+import { join as join40 } from "node:path";
 
 // src/lock/config-toml.ts
 var CONFIG_TOML = "Platforms/WASI/config.toml";
@@ -37874,7 +37779,7 @@ function targetsOf(text6) {
   }
 }
 
-// src/cpython/source-tree.ts
+// src/cpython/source/source-tree.ts
 var BUILT_FROM = [
   "Include",
   "Lib",
@@ -37888,26 +37793,26 @@ var BUILT_FROM = [
 ];
 var BUILT_WITH = ["configure", "Makefile.pre.in", "pyconfig.h.in"];
 async function sourceTreeAt(host, path3) {
-  const version = await versionOfHeaders(host, join41(path3, "Include"));
-  const configure2 = await firstExisting(host, [join41(path3, "configure")]);
+  const version = await versionOfHeaders(host, join40(path3, "Include"));
+  const configure2 = await firstExisting(host, [join40(path3, "configure")]);
   if (!version || !configure2) return void 0;
-  const config = join41(path3, CONFIG_TOML);
+  const config = join40(path3, CONFIG_TOML);
   const text6 = await host.files.info(config) ? await host.files.readText(config) : "";
   return { path: path3, version, config: parseWasiConfig(text6) };
 }
 async function fingerprint({ files }, { path: path3 }) {
   const hash = createHash8("sha256").update(path3);
   for (const folder of BUILT_FROM) {
-    if ((await files.info(join41(path3, folder)))?.kind !== "folder") continue;
-    const names2 = (await files.walk(join41(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
-    const infos = await Promise.all(names2.map((name) => files.info(join41(path3, folder, name))));
+    if ((await files.info(join40(path3, folder)))?.kind !== "folder") continue;
+    const names2 = (await files.walk(join40(path3, folder))).filter((name) => !/(^|\/)__pycache__\/|\.pyc$/.test(name));
+    const infos = await Promise.all(names2.map((name) => files.info(join40(path3, folder, name))));
     for (const [index, name] of names2.entries()) {
       hash.update(`${folder}/${name} ${infos[index]?.size} ${infos[index]?.modified.getTime()}
 `);
     }
   }
   for (const name of BUILT_WITH) {
-    const info2 = await files.info(join41(path3, name));
+    const info2 = await files.info(join40(path3, name));
     hash.update(`${name} ${info2?.size} ${info2?.modified.getTime()}
 `);
   }
@@ -37926,7 +37831,7 @@ async function cpythonAtPath(host, path3) {
     throw notCPython(`${path3} is not a folder.`, []);
   }
   const inspections = [await inspectPrefix(host, path3)];
-  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join42(path3, below3))]) {
+  for (const folder of [path3, ...BUILD_FOLDERS.map((below3) => join41(path3, below3))]) {
     inspections.push(await inspectBuildFolder(host, folder));
   }
   const found2 = inspections.filter((inspection) => inspection !== void 0);
@@ -37953,7 +37858,7 @@ function notCPython(happened, details3) {
   );
 }
 
-// src/cpython/github-release.ts
+// src/cpython/pins/github-release.ts
 init_failure();
 async function releaseByGithub(host, version, sdk, settings) {
   const assets = await assetsOf(host, version, settings);
@@ -38023,12 +37928,44 @@ async function isReleased(host, version, way, settings) {
   return await releaseByGithub(host, version, sdk, settings) !== void 0;
 }
 
+// src/cpython/source/build-options.ts
+var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
+function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
+  return optimization2 === void 0 && !assertions && configure2.length === 0;
+}
+var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
+var REFUSED = [
+  [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
+  [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
+  [/^--enable-shared(=|$)/, "WASI 0.1 has no shared libraries"],
+  [/^--enable-wasm-pthreads(=|$)/, "threads need another target, wasm32-wasi-threads, which is not supported"]
+];
+function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
+  for (const argument of configure2) {
+    if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
+    if (OURS.test(argument)) throw refused(argument, "it is set already");
+    const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
+    if (reason3 !== void 0) throw refused(argument, reason3);
+    if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {
+      throw refused(argument, `configure of ${minor2} refuses it for WASI; 3.15 is the first that takes it`);
+    }
+  }
+  return [...assertions ? ["--with-assertions"] : [], ...configure2];
+}
+function refused(argument, reason3) {
+  return new UserError(
+    "WASI-INPUT-VALUE",
+    `cpython-configure: ${argument} cannot be used: ${reason3}.`,
+    /pydebug/.test(argument) ? "Set cpython-assertions to true." : "Leave it out."
+  );
+}
+
 // src/cpython/ways.ts
 import { createHash as createHash9 } from "node:crypto";
 import { join as join46 } from "node:path";
 
-// src/cpython/kept-parts.ts
-import { basename as basename13, join as join43 } from "node:path";
+// src/cpython/parts/kept-parts.ts
+import { basename as basename13, join as join42 } from "node:path";
 var BUILD_TOOL = "cpython-wasi-build";
 var INDEX = "parts.json";
 var NOT_KEPT = /^test\/|(?:^|\/)__pycache__\//;
@@ -38046,14 +37983,14 @@ async function builtOnce(host, version, build4) {
 }
 async function keep({ files }, parts, folder) {
   const under = async (path3, place) => {
-    await files.copy(path3, join43(folder, place));
+    await files.copy(path3, join42(folder, place));
     return place;
   };
   const optional = async (path3) => path3 === void 0 ? void 0 : under(path3, basename13(path3));
   const archives = [];
   for (const archive2 of parts.archives) archives.push(await under(archive2, `archives/${basename13(archive2)}`));
   for (const name of (await files.walk(parts.stdlib)).filter((name2) => !NOT_KEPT.test(name2))) {
-    await files.copy(join43(parts.stdlib, name), join43(folder, "stdlib", name));
+    await files.copy(join42(parts.stdlib, name), join42(folder, "stdlib", name));
   }
   const index = {
     version: parts.version.text,
@@ -38066,14 +38003,14 @@ async function keep({ files }, parts, folder) {
     sysconfigJson: await optional(parts.sysconfigJson),
     interpreter: await optional(parts.interpreter)
   };
-  await files.write(join43(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
+  await files.write(join42(folder, INDEX), `${JSON.stringify(index, void 0, 2)}
 `);
 }
 async function keptParts({ files }, folder) {
   const index = await readIndex({ files }, folder);
   const version = index && parsePythonVersion(index.version);
   if (!version) return void 0;
-  const at2 = (path3) => join43(folder, path3);
+  const at2 = (path3) => join42(folder, path3);
   const optional = (path3) => path3 === void 0 ? void 0 : at2(path3);
   const parts = {
     version,
@@ -38086,12 +38023,12 @@ async function keptParts({ files }, folder) {
     sysconfigJson: optional(index.sysconfigJson),
     interpreter: optional(index.interpreter)
   };
-  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join43(parts.stdlib, "os.py")];
+  const needed = [parts.library, parts.pyconfig, parts.sysconfigData, ...parts.archives, join42(parts.stdlib, "os.py")];
   const infos = await Promise.all(needed.map((path3) => files.info(path3)));
   return infos.every((info2) => info2 !== void 0) ? parts : void 0;
 }
 async function readIndex({ files }, folder) {
-  const path3 = join43(folder, INDEX);
+  const path3 = join42(folder, INDEX);
   if (!await files.info(path3)) return void 0;
   try {
     return JSON.parse(await files.readText(path3));
@@ -38100,13 +38037,13 @@ async function readIndex({ files }, folder) {
   }
 }
 
-// src/cpython/release-parts.ts
-import { join as join44 } from "node:path";
+// src/cpython/parts/release-parts.ts
+import { join as join43 } from "node:path";
 async function releaseParts(host, folders, version, headers) {
   const name = `python${version.minor}`;
-  const stdlib = join44(folders.python, "lib", name);
-  const library = await firstExisting(host, [join44(folders.build, `lib${name}.a`)]);
-  const pyconfig = await firstExisting(host, [join44(folders.build, "pyconfig.h")]);
+  const stdlib = join43(folders.python, "lib", name);
+  const library = await firstExisting(host, [join43(folders.build, `lib${name}.a`)]);
+  const pyconfig = await firstExisting(host, [join43(folders.build, "pyconfig.h")]);
   const sysconfigData = await fileMatching(host, stdlib, SYSCONFIG_MODULE);
   const vars = await readSysconfig(host.files, sysconfigData);
   const archives = vars && await findArchives(host, vars, [folders.build]);
@@ -38128,15 +38065,76 @@ async function releaseParts(host, folders, version, headers) {
       stdlib,
       sysconfigData,
       sysconfigJson: await fileMatching(host, stdlib, SYSCONFIG_JSON),
-      interpreter: await firstExisting(host, [join44(folders.python, "python.wasm")])
+      interpreter: await firstExisting(host, [join43(folders.python, "python.wasm")])
     } : void 0
   };
 }
 
-// src/cpython/source-build.ts
+// src/cpython/source/build-recipe.ts
+import { join as join44 } from "node:path";
+var BRANCHES2 = branches_default.branches;
+function branchOf(minor2) {
+  return BRANCHES2[minor2];
+}
+function branchOfTree({ version, config }) {
+  const known = branchOf(version.minor);
+  if (known) return known;
+  const newest = Object.entries(BRANCHES2).sort(([a], [b2]) => Number(a.slice(2)) - Number(b2.slice(2))).at(-1);
+  if (!newest || !config || Number(version.minor.slice(2)) < Number(newest[0].slice(2))) return void 0;
+  return { ...newest[1], host: config.hostTriple ?? newest[1].host };
+}
+function configSites(branch) {
+  return [...new Set([branch, ...Object.values(BRANCHES2)].map(({ configSite: configSite2 }) => configSite2))];
+}
+var BUILD_FOLDER = "builddir/wasi";
+var CONFIGURE = "../../configure";
+function configureArguments(inputs) {
+  const { minor: minor2, branch, options: options2, buildPython, build: build4 } = inputs;
+  return [
+    `--host=${branch.host}`,
+    // Said outright: configure would find out by running a program of the target, and a machine may be able to.
+    `--build=${build4}`,
+    `--with-build-python=${buildPython}`,
+    "--disable-test-modules",
+    ...configureOptions(options2, minor2, branch)
+  ];
+}
+function configureVariables({ branch, sdk, configSite: configSite2 }, path3) {
+  const tool2 = (name) => join44(sdk.path, "bin", name);
+  const pkgConfig = ["lib/pkgconfig", "share/pkgconfig"].map((below3) => join44(sdk.sysroot, below3));
+  return {
+    CC: tool2("clang"),
+    CPP: tool2("clang-cpp"),
+    CXX: tool2("clang++"),
+    AR: tool2("llvm-ar"),
+    RANLIB: tool2("ranlib"),
+    ...branch.ldshared ? { LDSHARED: tool2(branch.ldshared) } : {},
+    CONFIG_SITE: configSite2,
+    PATH: `${tool2("")}:${path3}`,
+    PKG_CONFIG_PATH: "",
+    PKG_CONFIG_LIBDIR: pkgConfig.join(":"),
+    PKG_CONFIG_SYSROOT_DIR: sdk.sysroot,
+    WASI_SDK_PATH: sdk.path,
+    WASI_SYSROOT: sdk.sysroot
+  };
+}
+function makeArguments(minor2, { makeVariables = [] }, { optimization: optimization2 }) {
+  return [...withOptimization(makeVariables, optimization2), `libpython${minor2}.a`, "python.wasm", "pybuilddir.txt"];
+}
+function withOptimization(variables, level) {
+  if (level === void 0) return variables;
+  const start = "CFLAGS_NODIST=";
+  const flags = variables.find((variable) => variable.startsWith(start))?.slice(start.length) ?? "";
+  return [...variables.filter((variable) => !variable.startsWith(start)), `${start}${`${flags} -${level}`.trim()}`];
+}
+function compilesObject(line) {
+  return /\s-c\s/.test(line) && /\.o\b/.test(line);
+}
+
+// src/cpython/source/source-build.ts
 import { join as join45 } from "node:path";
 
-// src/cpython/build-failure.ts
+// src/cpython/source/build-failure.ts
 var MOST_LINES = 24;
 function configureFailure(configLog, output) {
   const lines3 = configLog.split("\n");
@@ -38161,7 +38159,7 @@ function lastLines2(text6) {
   return text6.split("\n").filter((line) => line.trim() !== "").slice(-MOST_LINES);
 }
 
-// src/cpython/time-left.ts
+// src/cpython/source/time-left.ts
 var SOONEST = 4e3;
 var LEAST_SHARE = 0.05;
 function timeLeft(elapsed2, done, total) {
@@ -38173,7 +38171,7 @@ function timeLeft(elapsed2, done, total) {
   return `about ${Math.round(seconds / 60)} min left`;
 }
 
-// src/cpython/source-build.ts
+// src/cpython/source/source-build.ts
 var CHECKS2 = 760;
 async function buildFromSource(host, build4, scratch) {
   await requirePrograms(host, build4.version);
@@ -39792,10 +39790,10 @@ async function recipeOf(host, given) {
   }
 }
 
-// src/cpython/find-python.ts
+// src/cpython/build-python/find-python.ts
 import { join as join52 } from "node:path";
 
-// src/cpython/build-python.ts
+// src/cpython/build-python/build-python.ts
 init_failure();
 var PROBE = `
 import json, platform, sys, sysconfig
@@ -39841,7 +39839,7 @@ function lastJson(stdout) {
   }
 }
 
-// src/cpython/managed-pythons.ts
+// src/cpython/build-python/managed-pythons.ts
 import { join as join51 } from "node:path";
 async function managedPythons(host, minor2) {
   const found2 = [];
@@ -39868,7 +39866,7 @@ async function versionsIn(host, folder, minor2) {
   return (await host.files.list(folder)).map((name) => ({ name, version: parsePythonVersion(/^cpython-([\w.]+)-/.exec(name)?.[1] ?? name) })).filter((entry) => entry.version !== void 0).filter(({ version }) => minor2 === void 0 || version.minor === minor2).sort((a, b2) => comparePythonVersions(b2.version, a.version)).map(({ name, version }) => ({ folder: join51(folder, name), text: version.text }));
 }
 
-// src/cpython/find-python.ts
+// src/cpython/build-python/find-python.ts
 async function findPython(host, wish) {
   const probed = /* @__PURE__ */ new Map();
   const others = [];

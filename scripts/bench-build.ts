@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { installBuildTool } from "../src/build/build-tool.ts";
 import { obtainSource } from "../src/build/source.ts";
-import { findPython } from "../src/cpython/find-python.ts";
+import { findPython } from "../src/cpython/build-python/find-python.ts";
 import { nodeHost } from "../src/host/node-host.ts";
 import { formatDuration } from "../src/report/job-report.ts";
 import { buildByHand } from "./bench/hand-build.ts";

@@ -8,7 +8,7 @@
  */
 import { join, resolve } from "node:path";
 import { defaultMirrorFolder } from "../src/app/mirror.ts";
-import { findPython } from "../src/cpython/find-python.ts";
+import { findPython } from "../src/cpython/build-python/find-python.ts";
 import { nodeHost } from "../src/host/node-host.ts";
 import { assembleMirror } from "../src/mirror/assemble.ts";
 import type { Outcome } from "./corpus/guest-checks.ts";

@@ -4,7 +4,7 @@
  *
  * npm run update:cpython [-- --python PLACE --releases PLACE]
  */
-import { RELEASES_REPOSITORY } from "../src/cpython/release-pins.ts";
+import { RELEASES_REPOSITORY } from "../src/cpython/pins/release-pins.ts";
 import { HostFailure } from "../src/host/failure.ts";
 import { nodeHost } from "../src/host/node-host.ts";
 import { LOCK_ROWS } from "../src/lock/lock.ts";
@@ -23,8 +23,8 @@ import { placeOf, readPlace } from "./update/place.ts";
 import { PYTHON_FTP, releaseFolders, sigstoreDigest, tarballs } from "./update/python-org.ts";
 
 const RELEASES = `https://api.github.com/repos/${RELEASES_REPOSITORY}/releases?per_page=30`;
-const SOURCES_FILE = "src/cpython/sources.json";
-const RELEASES_FILE = "src/cpython/releases.json";
+const SOURCES_FILE = "src/cpython/pins/sources.json";
+const RELEASES_FILE = "src/cpython/pins/releases.json";
 
 const host = nodeHost();
 const argv = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { availableVersions } from "../../src/cpython/available.ts";
-import { committedRelease, releaseIsPinned } from "../../src/cpython/release-pins.ts";
-import { sourcePin } from "../../src/cpython/source-pin.ts";
+import { committedRelease, releaseIsPinned } from "../../src/cpython/pins/release-pins.ts";
+import { sourcePin } from "../../src/cpython/pins/source-pin.ts";
 import type { Manifest } from "../../src/pins/pin.ts";
 import { python } from "./small-cpython.ts";
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { NO_OPTIONS } from "../../src/cpython/build-options.ts";
 import { type InstallOptions, installTargetPython } from "../../src/cpython/install.ts";
 import { openTargetPython } from "../../src/cpython/record.ts";
+import { NO_OPTIONS } from "../../src/cpython/source/build-options.ts";
 import { HostFailure } from "../../src/host/failure.ts";
 import type { Manifest } from "../../src/pins/pin.ts";
 import { describeError, UserError } from "../../src/report/errors.ts";

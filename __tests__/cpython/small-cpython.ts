@@ -1,5 +1,5 @@
 /** CPythons for WASI as small as they can be, in each shape that they come in: path → content. */
-import type { BuildPython } from "../../src/cpython/build-python.ts";
+import type { BuildPython } from "../../src/cpython/build-python/build-python.ts";
 import { type PythonVersion, parsePythonVersion } from "../../src/python/version.ts";
 import { archive, wasmObject } from "./small-archive.ts";
 

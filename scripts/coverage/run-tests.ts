@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { installBuildTool } from "../../src/build/build-tool.ts";
 import { obtainSource } from "../../src/build/source.ts";
-import { findPython } from "../../src/cpython/find-python.ts";
+import { findPython } from "../../src/cpython/build-python/find-python.ts";
 import type { Host } from "../../src/host/host.ts";
 import type { PythonVersion } from "../../src/python/version.ts";
 import type { CorpusPackage, Explanation } from "./corpus.ts";

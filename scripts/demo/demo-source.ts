@@ -1,7 +1,7 @@
 /** Where the demo gets the SDK and CPython: from github.com where that answers, else from a local mirror. */
 import { delimiter, join } from "node:path";
 import { defaultMirrorFolder } from "../../src/app/mirror.ts";
-import { findPython } from "../../src/cpython/find-python.ts";
+import { findPython } from "../../src/cpython/build-python/find-python.ts";
 import { HostFailure } from "../../src/host/failure.ts";
 import type { Host } from "../../src/host/host.ts";
 import { assembleMirror } from "../../src/mirror/assemble.ts";

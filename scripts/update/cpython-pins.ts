@@ -1,5 +1,5 @@
 /** The tables of CPython's sources and of its releases for WASI, and what of the published files they lack. */
-import { partsOfRelease } from "../../src/cpython/release-pins.ts";
+import { partsOfRelease } from "../../src/cpython/pins/release-pins.ts";
 import { comparePythonVersions, parsePythonVersion } from "../../src/python/version.ts";
 import type { Release, ReleaseAsset } from "./github-releases.ts";
 import { agree, type Hashed } from "./hashed.ts";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { cpythonAtPath } from "../cpython/at-path.ts";
 import { wayOf } from "../cpython/resolve-cpython.ts";
-import type { SourceTree } from "../cpython/source-tree.ts";
+import type { SourceTree } from "../cpython/source/source-tree.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";

@@ -1,5 +1,5 @@
 /** `pywasi lock`: the table, or the decision for a version with its reason. */
-import type { SourceTree } from "../cpython/source-tree.ts";
+import type { SourceTree } from "../cpython/source/source-tree.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { requireLocked, rowsAdmittedBy } from "../lock/admitted.ts";
 import { checkOverride, LOCK_ROWS, LOCK_SOURCE, type Lock, lockFor } from "../lock/lock.ts";

@@ -1,10 +1,10 @@
 /** The first half of the way: Python version, lock, SDK, CPython for WASI, cross environment. */
 import { ensureRustTarget } from "../build/rust-target.ts";
-import { configureOptions, isPlain } from "../cpython/build-options.ts";
-import type { BuildPython } from "../cpython/build-python.ts";
-import { branchOf } from "../cpython/build-recipe.ts";
+import type { BuildPython } from "../cpython/build-python/build-python.ts";
 import { installTargetPython } from "../cpython/install.ts";
 import { wayOf } from "../cpython/resolve-cpython.ts";
+import { configureOptions, isPlain } from "../cpython/source/build-options.ts";
+import { branchOf } from "../cpython/source/build-recipe.ts";
 import type { TargetPython } from "../cpython/target-python.ts";
 import type { PlatformTag } from "../cross/cross-variables.ts";
 import type { Host } from "../host/host.ts";

@@ -1,6 +1,6 @@
 /** The runtimes that a test command runs in, each out of the inputs that choose it. */
 import { join } from "node:path";
-import type { BuildPython } from "../cpython/build-python.ts";
+import type { BuildPython } from "../cpython/build-python/build-python.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs, TestInputs } from "../inputs/inputs.ts";

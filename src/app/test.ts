@@ -1,7 +1,7 @@
 /** `pywasi test`: a package's tests in its linked interpreter, and what is made of their results. */
 import { join, posix } from "node:path";
 import { installBuildTool } from "../build/build-tool.ts";
-import { findPython } from "../cpython/find-python.ts";
+import { findPython } from "../cpython/build-python/find-python.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";

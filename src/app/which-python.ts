@@ -1,8 +1,8 @@
 /** Joins what is asked for, what can be had and what this machine has: the target's version and the build Python. */
 import { cpythonAtPath } from "../cpython/at-path.ts";
 import { availableVersions } from "../cpython/available.ts";
-import type { BuildPython } from "../cpython/build-python.ts";
-import { findPython } from "../cpython/find-python.ts";
+import type { BuildPython } from "../cpython/build-python/build-python.ts";
+import { findPython } from "../cpython/build-python/find-python.ts";
 import { resolveCPython, wayOf } from "../cpython/resolve-cpython.ts";
 import type { Host } from "../host/host.ts";
 import type { Inputs } from "../inputs/inputs.ts";

@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import type { Host } from "../host/host.ts";
 import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
-import { inspectBuildFolder } from "./build-folder-parts.ts";
-import type { CPythonParts } from "./parts.ts";
-import { inspectPrefix } from "./prefix-parts.ts";
-import { type SourceTree, sourceTreeAt } from "./source-tree.ts";
+import { inspectBuildFolder } from "./parts/build-folder-parts.ts";
+import type { CPythonParts } from "./parts/parts.ts";
+import { inspectPrefix } from "./parts/prefix-parts.ts";
+import { type SourceTree, sourceTreeAt } from "./source/source-tree.ts";
 
 /** Where CPython's own scripts build below a source tree: wasi.py and Platforms/WASI, wasm_build.py. */
 const BUILD_FOLDERS = [

@@ -2,8 +2,8 @@
 import { LOCK_ROWS } from "../lock/lock.ts";
 import type { DownloadSettings } from "../pins/pin.ts";
 import { comparePythonVersions, type PythonVersion, parsePythonVersion } from "../python/version.ts";
-import { PINNED_RELEASES, partsOfRelease } from "./release-pins.ts";
-import { PINNED_SOURCES, versionOfSource } from "./source-pin.ts";
+import { PINNED_RELEASES, partsOfRelease } from "./pins/release-pins.ts";
+import { PINNED_SOURCES, versionOfSource } from "./pins/source-pin.ts";
 
 /** Where CPython may come from: `source` and `release` narrow what `auto` takes. */
 export type CPythonWay = "auto" | "release" | "source";

@@ -2,12 +2,12 @@
 import { basename, join } from "node:path";
 import type { Host } from "../host/host.ts";
 import { parsePythonVersion } from "../python/version.ts";
-import branches from "./branches.json" with { type: "json" };
-import { layoutPaths } from "./layout.ts";
-import { linkSettings } from "./link-settings.ts";
-import type { CPythonParts } from "./parts.ts";
-import { formatSysconfigData, parseSysconfigData, type SysconfigVars } from "./sysconfig-data.ts";
-import { relocateSysconfig } from "./sysconfig-rewrite.ts";
+import { layoutPaths } from "./layout/layout.ts";
+import { formatSysconfigData, parseSysconfigData, type SysconfigVars } from "./layout/sysconfig-data.ts";
+import { relocateSysconfig } from "./layout/sysconfig-rewrite.ts";
+import { linkSettings } from "./parts/link-settings.ts";
+import type { CPythonParts } from "./parts/parts.ts";
+import branches from "./source/branches.json" with { type: "json" };
 import type { TargetPython } from "./target-python.ts";
 
 const BRANCHES: Readonly<Record<string, { readonly stackSize: number; readonly initialMemory: number }>> =

@@ -8,7 +8,7 @@ import type { PythonVersion } from "../python/version.ts";
 import { UserError } from "../report/errors.ts";
 import { cpythonAtPath } from "./at-path.ts";
 import { availableVersions, type CPythonWay } from "./available.ts";
-import { releaseByGithub } from "./github-release.ts";
+import { releaseByGithub } from "./pins/github-release.ts";
 
 export interface ResolveOptions {
   readonly request: PythonRequest;

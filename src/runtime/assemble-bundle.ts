@@ -1,7 +1,7 @@
 /** Fills a bundle: what the wheels bring, what a guest gets from us, compiled .pyc. */
 import { installWheel, type ReadWheel } from "../build/wheel.ts";
-import type { BuildPython } from "../cpython/build-python.ts";
-import { compileLibrary } from "../cpython/compile-library.ts";
+import type { BuildPython } from "../cpython/build-python/build-python.ts";
+import { compileLibrary } from "../cpython/layout/compile-library.ts";
 import type { TargetPython } from "../cpython/target-python.ts";
 import type { Host } from "../host/host.ts";
 import type { Bundle } from "./bundle.ts";

@@ -3,7 +3,7 @@
  * same X.Y, whose compiled modules fit, for the ABI of a series does not change (PEP 387, devguide "ABI").
  */
 import { availableVersions } from "../cpython/available.ts";
-import { sourcePin } from "../cpython/source-pin.ts";
+import { sourcePin } from "../cpython/pins/source-pin.ts";
 import type { DownloadSettings, Pin } from "../pins/pin.ts";
 import { pinOf } from "../pins/pin-of.ts";
 import { comparePythonVersions, type PythonVersion } from "../python/version.ts";

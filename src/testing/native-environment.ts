@@ -1,7 +1,7 @@
 /** A native environment with the same packages and test requirements, for comparison. */
 import { join } from "node:path";
 import { errorLines } from "../build/error-lines.ts";
-import type { BuildPython } from "../cpython/build-python.ts";
+import type { BuildPython } from "../cpython/build-python/build-python.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
 
