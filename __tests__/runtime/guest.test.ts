@@ -187,7 +187,7 @@ told += [importlib.util.find_spec("mmap"), "termios" in globals()]`;
     const uses = [
       ["fcntl", "fcntl.flock(1, fcntl.LOCK_EX)", "OSError", "fcntl"],
       ["sqlite3", "sqlite3.connect(':memory:')", "sqlite3.OperationalError", "_sqlite3"],
-      ["ssl", "ssl.create_default_context()", "ssl.SSLError", "_ssl"],
+      ["ssl", "ssl.create_default_context().wrap_bio(None, None)", "ssl.SSLError", "_ssl"],
       ["bz2", "bz2.compress(b'')", "OSError", "_bz2"],
       ["ctypes", "ctypes.CDLL('libc.so.6')", "OSError", "_ctypes"],
       ["ctypes", "ctypes.pythonapi.PyList_New(1)", "OSError", "_ctypes"],

@@ -165,6 +165,44 @@ class Maps(unittest.TestCase):
         self.assertEqual(told(code), ["cannot close exported pointers exist False", "True"])
 
 
+class Contexts(unittest.TestCase):
+    """`ssl` on the stand-in: settings as the real one keeps them, and no connection."""
+
+    def test_take_their_settings_and_refuse_to_connect(self):
+        code = """
+            import ssl
+            assert "stand_in" in ssl._ssl.__file__
+            context = ssl.create_default_context()
+            print(context.check_hostname, context.verify_mode.name, context.protocol.name, context.minimum_version.name)
+            context.minimum_version = ssl.TLSVersion.TLSv1_3
+            context.options |= ssl.OP_NO_TICKET
+            context.set_alpn_protocols(["h2", "http/1.1"])
+            context.set_ciphers("HIGH")
+            print(context.minimum_version.name, bool(context.options & ssl.OP_NO_TICKET), context.get_ca_certs())
+            try:
+                context.verify_mode = ssl.CERT_NONE
+            except ValueError:
+                print("as the real one")
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+            try:
+                context.load_verify_locations("/no/such/file")
+            except FileNotFoundError:
+                print("no file")
+            server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            print(server.check_hostname, server.verify_mode.name)
+            try:
+                context.wrap_bio(None, None, server_hostname="x")
+            except ssl.SSLError as error:
+                print(error.stand_in)
+        """
+        expected = [
+            "True CERT_REQUIRED PROTOCOL_TLS_CLIENT TLSv1_2", "TLSv1_3 True []", "as the real one", "no file",
+            "False CERT_NONE", "_ssl",
+        ]  # fmt: skip
+        self.assertEqual(told(code), expected)
+
+
 class Guards(unittest.TestCase):
     """Whether code that imports a module is prepared for its absence."""
 

@@ -24,7 +24,7 @@ MODULES = {
     "_posixshmem": "no shared memory",
     "_posixsubprocess": "no processes",
     "_sqlite3": "no database: stdlib-modules builds the real one in",
-    "_ssl": "constants and types; no connections",
+    "_ssl": "constants, types and contexts; no connections",
     "fcntl": "constants; no locks and no control of files",
     "grp": "the one group of the sandbox",
     "mmap": "maps memory and files by copying them; writes go back at flush and close",

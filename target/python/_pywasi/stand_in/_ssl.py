@@ -1,6 +1,6 @@
-"""Stand-in for `_ssl`: the module ssl imports with its constants and types, and refuses to make a context.
+"""Stand-in for `_ssl`: the module ssl imports with its constants and types, and contexts that keep settings.
 
-The numbers are OpenSSL 3's.
+A context is often made where nothing is connected: at import, or with a client object. So it takes its settings as the real one does, and refuses where a connection would begin. The numbers are OpenSSL 3's.
 """
 
 import os
@@ -83,8 +83,100 @@ _WHY = "WASI has no network, and this Python no OpenSSL"
 
 
 class _SSLContext:
-    def __new__(cls, *args, **kwargs):
-        raise not_here("_ssl", "ssl.SSLContext", _WHY, SSLError)
+    # The setters of ssl.SSLContext call the descriptors of this class.
+    __slots__ = (
+        "_alpn", "_host_flags", "_msg_callback", "_required_hostname", "_verification", "keylog_filename",
+        "maximum_version", "minimum_version", "num_tickets", "options", "post_handshake_auth", "protocol",
+        "sni_callback", "verify_flags",
+    )
+
+    def __new__(cls, protocol, /):
+        self = object.__new__(cls)
+        client = protocol == PROTOCOL_TLS_CLIENT
+        for name, value in {
+            "_alpn": b"",
+            "_host_flags": HOSTFLAG_NO_PARTIAL_WILDCARDS,
+            "_msg_callback": None,
+            "_required_hostname": client,
+            "_verification": CERT_REQUIRED if client else CERT_NONE,
+            "keylog_filename": None,
+            "maximum_version": PROTO_MAXIMUM_SUPPORTED,
+            "minimum_version": PROTO_TLSv1_2,
+            "num_tickets": 2,
+            "options": OP_ALL | OP_NO_SSLv3 | OP_NO_COMPRESSION | OP_ENABLE_MIDDLEBOX_COMPAT,
+            "post_handshake_auth": False,
+            "protocol": protocol,
+            "sni_callback": None,
+            "verify_flags": VERIFY_X509_TRUSTED_FIRST,
+        }.items():
+            getattr(_SSLContext, name).__set__(self, value)
+        return self
+
+    @property
+    def check_hostname(self):
+        return self._required_hostname
+
+    @check_hostname.setter
+    def check_hostname(self, value):
+        if value and self._verification == CERT_NONE:
+            self._verification = CERT_REQUIRED
+        self._required_hostname = bool(value)
+
+    @property
+    def verify_mode(self):
+        return self._verification
+
+    @verify_mode.setter
+    def verify_mode(self, value):
+        if value == CERT_NONE and self._required_hostname:
+            raise ValueError("Cannot set verify_mode to CERT_NONE when check_hostname is enabled.")
+        self._verification = int(value)
+
+    security_level = 2
+
+    def load_verify_locations(self, cafile=None, capath=None, cadata=None):
+        if cafile is None and capath is None and cadata is None:
+            raise TypeError("cafile, capath and cadata cannot be all omitted")
+        if cafile is not None:
+            os.stat(cafile)
+
+    def load_cert_chain(self, certfile, keyfile=None, password=None):
+        os.stat(certfile)
+        if keyfile is not None:
+            os.stat(keyfile)
+
+    def load_dh_params(self, path, /):
+        os.stat(path)
+
+    def set_default_verify_paths(self):
+        pass
+
+    def set_ciphers(self, cipherlist, /):
+        pass
+
+    def set_ecdh_curve(self, name, /):
+        pass
+
+    def _set_alpn_protocols(self, protos, /):
+        self._alpn = bytes(protos)
+
+    def get_ciphers(self):
+        return []
+
+    def get_ca_certs(self, binary_form=False):
+        return []
+
+    def cert_store_stats(self):
+        return {"x509": 0, "crl": 0, "x509_ca": 0}
+
+    def session_stats(self):
+        return {}
+
+    def _wrap_socket(self, *args, **kwargs):
+        raise not_here("_ssl", "ssl.SSLContext.wrap_socket", _WHY, SSLError)
+
+    def _wrap_bio(self, *args, **kwargs):
+        raise not_here("_ssl", "ssl.SSLContext.wrap_bio", _WHY, SSLError)
 
 
 class MemoryBIO:
