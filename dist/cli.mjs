@@ -28034,9 +28034,9 @@ function readInputs(raw) {
       assertions: checkedBoolean("cpython-assertions", text5("cpython-assertions")),
       configure: lines(text5("cpython-configure"))
     },
-    build: lines(text5("build")),
+    build: requirementLines(text5("build")),
     findLinks: lines(text5("find-links")),
-    nativeDeps: lines(text5("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
+    nativeDeps: requirementLines(text5("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
     stdlibModules: stdlibModules(text5("stdlib-modules") ?? ""),
     configSettings: lines(text5("config-settings")).map((line) => checkedAssignment("config-settings", line)),
     environment: assignments("environment", lines(text5("environment"))),
@@ -28056,7 +28056,7 @@ function readInputs(raw) {
     lto: checkedBoolean("lto", text5("lto")),
     test: {
       commands: lines(text5("test-command")),
-      requires: lines(text5("test-requires")),
+      requires: requirementLines(text5("test-requires")),
       extras: lines(text5("test-extras")),
       groups: lines(text5("test-groups")),
       timeout: checkedNumber("test-timeout", text5("test-timeout"), 1, 86400),
@@ -28084,6 +28084,9 @@ function readInputs(raw) {
 }
 function lines(text5) {
   return (text5 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function requirementLines(text5) {
+  return lines(text5).map((line) => line.replace(/\s+#.*$/, ""));
 }
 function checkedAssignment(name, line) {
   if (/^[^=\s]+=/.test(line)) return line;

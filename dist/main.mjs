@@ -25844,9 +25844,9 @@ function readInputs(raw) {
       assertions: checkedBoolean("cpython-assertions", text6("cpython-assertions")),
       configure: lines(text6("cpython-configure"))
     },
-    build: lines(text6("build")),
+    build: requirementLines(text6("build")),
     findLinks: lines(text6("find-links")),
-    nativeDeps: lines(text6("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
+    nativeDeps: requirementLines(text6("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
     stdlibModules: stdlibModules(text6("stdlib-modules") ?? ""),
     configSettings: lines(text6("config-settings")).map((line) => checkedAssignment("config-settings", line)),
     environment: assignments("environment", lines(text6("environment"))),
@@ -25866,7 +25866,7 @@ function readInputs(raw) {
     lto: checkedBoolean("lto", text6("lto")),
     test: {
       commands: lines(text6("test-command")),
-      requires: lines(text6("test-requires")),
+      requires: requirementLines(text6("test-requires")),
       extras: lines(text6("test-extras")),
       groups: lines(text6("test-groups")),
       timeout: checkedNumber("test-timeout", text6("test-timeout"), 1, 86400),
@@ -25894,6 +25894,9 @@ function readInputs(raw) {
 }
 function lines(text6) {
   return (text6 ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function requirementLines(text6) {
+  return lines(text6).map((line) => line.replace(/\s+#.*$/, ""));
 }
 function checkedAssignment(name, line) {
   if (/^[^=\s]+=/.test(line)) return line;

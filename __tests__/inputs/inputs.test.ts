@@ -9,7 +9,7 @@ describe("inputs", () => {
   });
 
   test("of several lines drop empty lines and comments but keep a URL's fragment", () => {
-    expect(read({ build: "numpy==2.4.6\n\n# the next one\n./x-1.tar.gz#sha256=ab\n" }).build).toEqual([
+    expect(read({ build: "numpy==2.4.6  # the last\n\n# the next one\n./x-1.tar.gz#sha256=ab\n" }).build).toEqual([
       "numpy==2.4.6",
       "./x-1.tar.gz#sha256=ab",
     ]);

@@ -96,9 +96,9 @@ export function readInputs(raw: RawInputs): Inputs {
       assertions: checkedBoolean("cpython-assertions", text("cpython-assertions")),
       configure: lines(text("cpython-configure")),
     },
-    build: lines(text("build")),
+    build: requirementLines(text("build")),
     findLinks: lines(text("find-links")),
-    nativeDeps: lines(text("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
+    nativeDeps: requirementLines(text("native-deps")).flatMap((line) => line.split(/[\s,]+/)),
     stdlibModules: stdlibModules(text("stdlib-modules") ?? ""),
     configSettings: lines(text("config-settings")).map((line) => checkedAssignment("config-settings", line)),
     environment: assignments("environment", lines(text("environment"))),
@@ -118,7 +118,7 @@ export function readInputs(raw: RawInputs): Inputs {
     lto: checkedBoolean("lto", text("lto")),
     test: {
       commands: lines(text("test-command")),
-      requires: lines(text("test-requires")),
+      requires: requirementLines(text("test-requires")),
       extras: lines(text("test-extras")),
       groups: lines(text("test-groups")),
       timeout: checkedNumber("test-timeout", text("test-timeout"), 1, 86_400),
@@ -152,6 +152,11 @@ function lines(text: string | undefined): readonly string[] {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+/** Lines as a requirements file has them: pip takes a `#` behind white space for a comment too. */
+function requirementLines(text: string | undefined): readonly string[] {
+  return lines(text).map((line) => line.replace(/\s+#.*$/, ""));
 }
 
 function checkedAssignment(name: InputName, line: string): string {
