@@ -1,13 +1,15 @@
 /**
  * `npm run bench:size -- WHEEL… [--optimize O1 …]`: what the linker's settings make of python.wasm's size, for the same
  * wheels linked in. Levels of wasm-opt that are named are measured too; each takes minutes where wasm-opt is the one of
- * npm. Writes docs/size.md.
+ * npm. Then builds one package with each of the settings of compiler, linker and wasm-opt, and times it. Writes
+ * docs/size.md.
  */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { wheelName } from "../src/build/wheel.ts";
 import { nodeHost } from "../src/host/node-host.ts";
 import { formatBytes, formatDuration, type LinkReport } from "../src/report/job-report.ts";
+import { variantsSection } from "./bench/variants.ts";
 import { runPywasi } from "./coverage/pywasi.ts";
 import { sourceFor } from "./demo/demo-source.ts";
 
@@ -29,12 +31,15 @@ async function link(args: readonly string[]): Promise<LinkReport> {
 
 const variants = [
   { name: "`keep-debug: true`, nothing stripped", args: ["--keep-debug"] },
-  { name: "default: debug sections stripped, function names kept", args: [] },
+  { name: "default: debug sections stripped, numbers compressed, function names kept", args: [] },
   ...values.optimize.map((level) => ({ name: `\`optimize: ${level}\``, args: ["--optimize", level] })),
 ];
 const measured = [];
 for (const { name, args } of variants) measured.push({ name, report: await link(args) });
 const whole = measured[0]?.report.size ?? 1;
+const variantsFolder = join(host.folders.product, "wasi-out", "variants");
+await host.files.makeFolder(variantsFolder);
+const section = await variantsSection(host, variantsFolder, { env, cwd: variantsFolder, minutes: 30 });
 const rows = measured.map(
   ({ name, report }) =>
     `| ${name} | ${formatBytes(report.size)} | ${(report.size / whole).toFixed(2)} | ${formatDuration(report.milliseconds)} |`,
@@ -50,6 +55,7 @@ machine that did other work as well.
 | | size | to nothing stripped | link |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
-`;
+
+${section}`;
 await host.files.write(join(host.folders.product, "docs", "size.md"), page);
 console.log(page);

@@ -123,6 +123,7 @@ describe("the link command", () => {
       "-Wl,--stack-first",
       `-Wl,--initial-memory=${41943040 + 65536}`,
       "-Wl,--strip-debug",
+      "-Wl,--compress-relocations",
       "-Wl,--error-limit=0",
       "-Wl,-no-demangle",
       "/w/main.o",

@@ -29,8 +29,8 @@ export function temporaryFolder(): string {
 }
 
 /** Standard output of a tool of the SDK. */
-export function tool(name: string, args: readonly string[], cwd?: string): string {
-  return execFileSync(join(sdkPath(), "bin", name), args, {
+export function tool(name: string, args: readonly string[], cwd?: string, sdk = sdkPath()): string {
+  return execFileSync(join(sdk, "bin", name), args, {
     encoding: "utf8",
     cwd,
     stdio: ["ignore", "pipe", "inherit"],
@@ -43,16 +43,29 @@ export interface Ran {
   readonly stderr: string;
 }
 
+export interface TestSdk {
+  readonly number: number;
+  readonly path: string;
+}
+
+function usualSdk(): TestSdk {
+  return { number: 24, path: sdkPath() };
+}
+
 /** What is added to the SDK's libc, built as the product does it. */
-export function testAdditions(): Promise<AdditionFolders> {
+export function testAdditions({ number, path }: TestSdk = usualSdk()): Promise<AdditionFolders> {
   const host = nodeHost({ logStyle: "plain" });
-  const sdk = { number: 24, path: sdkPath(), sysroot: join(sdkPath(), "share", "wasi-sysroot") };
+  const sdk = { number, path, sysroot: join(path, "share", "wasi-sysroot") };
   const folders = { ...host.folders, product: root };
   return installAdditions({ ...host, folders }, { ...sdk, origin: "the tests' SDK", standIn: true });
 }
 
 /** A folder with `wasi-ld`, made from the sources as the product makes it. */
-export async function linkerIn(folder: string, node = process.execPath): Promise<string> {
+export async function linkerIn(
+  folder: string,
+  node = process.execPath,
+  sdk: TestSdk & { readonly exceptionLibraries?: string | undefined } = usualSdk(),
+): Promise<string> {
   const product = join(folder, "product");
   await build({
     entryPoints: [join(root, "src", "wasi-ld.ts")],
@@ -63,15 +76,23 @@ export async function linkerIn(folder: string, node = process.execPath): Promise
     logLevel: "error",
   });
   const launcher = join(folder, "wasi-ld");
-  const { lib: additions } = await testAdditions();
-  const text = wasiLdLauncher({ node, product, sdkPath: sdkPath(), sdkNumber: 24, python: "3.13", additions });
+  const { lib: additions } = await testAdditions(sdk);
+  const { path, number, exceptionLibraries } = sdk;
+  const options = { node, product, sdkPath: path, sdkNumber: number, exceptionLibraries };
+  const text = wasiLdLauncher({ ...options, python: "3.13", additions });
   writeFileSync(launcher, text, { mode: 0o755 });
   return launcher;
 }
 
 /** Runs clang or clang++ in a folder with `wasi-ld` as the linker. */
-export function compile(linker: string, args: readonly string[], cwd: string, env: Record<string, string> = {}): Ran {
-  const command = join(sdkPath(), "bin", args.some((each) => each.endsWith(".cc")) ? "clang++" : "clang");
+export function compile(
+  linker: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+  sdk = sdkPath(),
+): Ran {
+  const command = join(sdk, "bin", args.some((each) => each.endsWith(".cc")) ? "clang++" : "clang");
   const result = spawnSync(command, [`-fuse-ld=${linker}`, ...args], {
     cwd,
     encoding: "utf8",

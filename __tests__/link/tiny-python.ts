@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TargetPython } from "../../src/cpython/target-python.ts";
 import type { WasiSdk } from "../../src/sdk/sdk.ts";
-import { sdkPath, tool } from "./sdk.ts";
+import { sdkPath, type TestSdk, tool } from "./sdk.ts";
 import { someSdk, someTarget } from "./some-target.ts";
 
 const HEADER = `
@@ -107,17 +107,21 @@ int Py_RunMain(void)
 }
 `;
 
-export function tinyPython(folder: string): { readonly target: TargetPython; readonly sdk: WasiSdk } {
+export function tinyPython(
+  folder: string,
+  { number, path }: TestSdk = { number: someSdk.number, path: sdkPath() },
+): { readonly target: TargetPython; readonly sdk: WasiSdk } {
   const python = join(folder, "python");
   const include = join(python, "include");
   mkdirSync(include, { recursive: true });
   writeFileSync(join(include, "Python.h"), HEADER);
   writeFileSync(join(python, "python.c"), LIBRARY);
-  tool("clang", ["-c", "-I", include, "python.c", "-o", "python.o"], python);
+  tool("clang", ["-c", "-I", include, "python.c", "-o", "python.o"], python, path);
   tool("llvm-ar", ["rcs", "libpython3.13.a", "python.o"], python);
-  const sdk = { ...someSdk, path: sdkPath(), sysroot: join(sdkPath(), "share", "wasi-sysroot") };
+  const sdk = { ...someSdk, number, path, sysroot: join(path, "share", "wasi-sysroot") };
   const target = {
     ...someTarget,
+    sdk: number,
     path: python,
     include,
     library: join(python, "libpython3.13.a"),

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { defaultMirrorFolder } from "../../src/app/mirror.ts";
 import type { Host } from "../../src/host/host.ts";
 import { assembleMirror, type Mirror } from "../../src/mirror/assemble.ts";
+import { PARTS } from "../../src/mirror/parts.ts";
+import { readStamp } from "../../src/mirror/stamp.ts";
 import { testToolCache } from "../tools/test-tools.ts";
 
 export const TEST_PARTS = [
@@ -22,20 +24,38 @@ export const TEST_PARTS = [
 const UNIT_TEST_SDK = "sdk-24";
 
 /**
- * @returns variables for the tests: PYWASI_TEST_MIRROR, the mirror's folder; WASI_SDK_PATH, an unpacked SDK
+ * The SDK with C++ libraries for exceptions. Those take minutes to make, once: what has none of it leaves its tests out.
+ */
+const EXCEPTIONS_SDK = "sdk-33";
+
+/**
+ * @returns variables for the tests: PYWASI_TEST_MIRROR, the mirror's folder; WASI_SDK_PATH, an unpacked SDK; in CI,
+ * and where the mirror has it already, PYWASI_TEST_SDK_33, one with libraries for exceptions
  * @throws {UserError} WASI-MIRROR
  */
 export async function prepareTestMirror(host: Host): Promise<Readonly<Record<string, string>>> {
-  const mirror = await assembleMirror(host, { folder: defaultMirrorFolder(host), parts: TEST_PARTS });
-  return { PYWASI_TEST_MIRROR: mirror.folder, WASI_SDK_PATH: await unpackedSdk(host, mirror) };
+  const folder = defaultMirrorFolder(host);
+  const exceptions = host.env.CI !== undefined || (await isAssembled(host, folder, EXCEPTIONS_SDK));
+  const parts = [...TEST_PARTS, ...(exceptions ? [EXCEPTIONS_SDK] : [])];
+  const mirror = await assembleMirror(host, { folder, parts });
+  return {
+    PYWASI_TEST_MIRROR: mirror.folder,
+    WASI_SDK_PATH: await unpackedSdk(host, mirror, UNIT_TEST_SDK),
+    ...(exceptions && { PYWASI_TEST_SDK_33: await unpackedSdk(host, mirror, EXCEPTIONS_SDK) }),
+  };
 }
 
-async function unpackedSdk(host: Host, mirror: Mirror): Promise<string> {
-  const archive = mirror.parts.find((part) => part.name === UNIT_TEST_SDK)?.files[0];
-  if (archive === undefined) throw new Error(`${UNIT_TEST_SDK} has no file`);
+async function isAssembled(host: Host, folder: string, name: string): Promise<boolean> {
+  const part = PARTS.find((each) => each.name === name);
+  return part !== undefined && (await readStamp(host, folder, part)) !== undefined;
+}
+
+async function unpackedSdk(host: Host, mirror: Mirror, name: string): Promise<string> {
+  const archive = mirror.parts.find((part) => part.name === name)?.files[0];
+  if (archive === undefined) throw new Error(`${name} has no file`);
   const cache = testToolCache(host);
   // Named by its content: a mirror that was assembled by a newer recipe is another SDK.
-  const tool = `wasi-${UNIT_TEST_SDK}-${archive.sha256.slice(0, 12)}`;
+  const tool = `wasi-${name}-${archive.sha256.slice(0, 12)}`;
   return (
     (await cache.find(tool, "1.0.0")) ??
     (await cache.install(tool, "1.0.0", (staging) =>

@@ -148,7 +148,9 @@ function linkArguments(
     `-Wl,-z,stack-size=${target.stackSize}`,
     "-Wl,--stack-first",
     `-Wl,--initial-memory=${memory}`,
-    ...(keepDebug ? [] : ["-Wl,--strip-debug"]),
+    // Numbers that the linker has filled in take five bytes each in an object, and two or three where nothing more is to
+    // be filled in; DWARF would lose its places in the code by it.
+    ...(keepDebug ? [] : ["-Wl,--strip-debug", "-Wl,--compress-relocations"]),
     // All undefined symbols at once, and as the objects have them. With two dashes clang would keep the option to itself.
     "-Wl,--error-limit=0",
     "-Wl,-no-demangle",
