@@ -80,6 +80,18 @@ class TestLimits(unittest.TestCase):
         self.assertEqual(limits.of(raised_in("asyncio.events", "raise NotImplementedError")), "event loops of that kind")
         self.assertIsNone(limits.of(raised_in("mypkg.asyncio", "raise NotImplementedError")))
 
+    def test_an_error_that_was_made_of_one_and_repeats_its_words(self) -> None:
+        first = raised_in("subprocess", "raise OSError(n, 'wasi does not support processes.')", n=errno.ENOTSUP)
+        wrapping = "try:\n raise first\nexcept OSError as error:\n raise RuntimeError({}) {}"
+        told = raised_in("tools", wrapping.format("f'cc failed: {error.args[-1]}'", "from error"), first=first)
+        self.assertEqual(limits.of(told), "processes")
+        # The same again, around that one.
+        again = raised_in("tools", "try:\n raise told\nexcept RuntimeError as error:\n raise ValueError(error)", told=told)
+        self.assertEqual(limits.of(again), "processes")
+        silent = raised_in("tools", wrapping.format("'cc failed'", "from error"), first=first)
+        self.assertIsNone(limits.of(silent))
+        self.assertIsNone(limits.of(raised_in("tools", "raise RuntimeError('wasi does not support processes.')")))
+
     def test_a_module_of_the_standard_library_that_is_not_there(self) -> None:
         self.assertEqual(limits.of(error_of(lambda: __import__("_winapi"))), "module _winapi")
 

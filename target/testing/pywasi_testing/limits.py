@@ -2,8 +2,9 @@
 
 The answer is yes only where the error was raised by the very call that cannot work: by a function of the system that
 the failing instruction itself calls, by a module of the standard library that says so, by our own libc in words of its
-own, or by the import of a module of the standard library that this interpreter was not built with. An error that
-merely looks alike, raised by an extension or by Python code of a package, stays a failure.
+own, or by the import of a module of the standard library that this interpreter was not built with; or where an error of
+another kind was made of such a one and repeats its words. An error that merely looks alike, raised by an extension or by
+Python code of a package, stays a failure.
 """
 
 import ast
@@ -74,6 +75,20 @@ def of(error):
     if isinstance(error, BaseExceptionGroup):
         limits = [of(each) for each in error.exceptions]
         return limits[0] if limits and all(limits) else None
+    return _of_itself(error) or _passed_on(error)
+
+
+def _passed_on(error):
+    """`raise CompileError(f"cc failed: {error}") from error`, as build tools do."""
+    inner = error.__cause__ or error.__context__
+    words = getattr(inner, "strerror", None) or str(inner or "")
+    # A short one is in many texts by accident.
+    if len(words) < 12 or words not in str(error):
+        return None
+    return of(inner)
+
+
+def _of_itself(error):
     signed = getattr(error, "pywasi_limit", None)
     if signed is not None:
         return signed
