@@ -49,6 +49,8 @@ def test_recursion_past_every_limit():
 def test_ten_gigabytes():
     blocks = [bytearray(2**20) for _ in range(10 * 2**10)]
 def test_exits(): os._exit(3)
+def test_interrupts(): raise KeyboardInterrupt
+def test_asks_for_the_end(): pytest.exit("enough")
 def test_prints_a_lot():
     for _ in range(100): print("x" * 10**6)
     assert False
@@ -115,7 +117,7 @@ afterAll(() => {
 
 describe("a run with tests that misbehave", () => {
   test("has a result for each of them, and went on to the last", () => {
-    expect(report.runs[0]?.run.results).toHaveLength(18);
+    expect(report.runs[0]?.run.results).toHaveLength(20);
     expect(found("test_first")?.outcome).toBe("passed");
     expect(found("test_last")?.outcome).toBe("passed");
   });
@@ -164,6 +166,15 @@ describe("a run with tests that misbehave", () => {
     expect(found("test_exits")).toMatchObject({ outcome: "crashed", message: expect.stringContaining("exit code 3") });
   });
 
+  test("names the test that ended its session, and goes on behind it", () => {
+    for (const name of ["test_interrupts", "test_asks_for_the_end"]) {
+      expect(found(name)).toMatchObject({
+        outcome: "error",
+        message: expect.stringContaining("ended its whole session"),
+      });
+    }
+  });
+
   test("keeps the beginning and the end of 100 MB of output", () => {
     const output = found("test_prints_a_lot")?.output?.[0]?.[1] ?? "";
     expect(output.length).toBeLessThan(200_000);
@@ -205,4 +216,19 @@ describe("a run with tests that misbehave", () => {
     expect(JSON.parse(readFileSync(report.json, "utf8")).runs[0].totals).toMatchObject({ "timed-out": 2, passed: 1 });
     expect(readFileSync(report.junit, "utf8")).toContain('type="timed-out"');
   });
+
+  test(
+    "says of a doctest what was expected and what came, and on which line",
+    async () => {
+      writeFileSync(
+        join(project, "documented.py"),
+        'def double(x):\n    """\n    >>> double(2)\n    5\n    """\n    return 2 * x\n',
+      );
+      const { runs } = await runInProject({ guest, project }, ["pytest", "--doctest-modules", "documented.py"]);
+      expect(runs[0]?.run.results).toMatchObject([
+        { outcome: "failed", message: "DocTestFailure: Expected: 5 Got: 4", line: 3 },
+      ]);
+    },
+    LIMIT,
+  );
 });

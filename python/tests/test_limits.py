@@ -65,6 +65,8 @@ class TestLimits(unittest.TestCase):
     def test_what_our_own_libc_refused_in_its_own_words(self) -> None:
         words = "cannot load library 'm': WASI 0.1 has no dynamic loader"
         self.assertEqual(limits.of(raised_in("mypkg", "raise OSError(words)", words=words)), "a dynamic loader")
+        words = "<urlopen error [Errno 8] WASI has no names of machines: 'example.com'>"
+        self.assertEqual(limits.of(raised_in("mypkg", "raise OSError(words)", words=words)), "sockets")
         self.assertIsNone(limits.of(raised_in("mypkg", "raise OSError('cannot load library')")))
         self.assertIsNone(limits.of(raised_in("mypkg", "raise ValueError(words)", words=words)))
 

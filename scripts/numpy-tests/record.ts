@@ -48,8 +48,8 @@ export interface Reason {
   /** A test's id, or its beginning. */
   readonly test: string;
   readonly reason: string;
-  /** Where upstream says so. */
-  readonly link: string;
+  /** Where upstream says so; none for what is left to do here. */
+  readonly link?: string;
 }
 
 export function reasonFor(result: Pick<TestResult, "id">, reasons: readonly Reason[]): Reason | undefined {

@@ -1,7 +1,7 @@
 /** The result of the test that a guest died in, or of the file that it died importing. */
 import type { SourceLine } from "../object/line-table.ts";
 import { type Death, explainDeath } from "./crash.ts";
-import type { Life } from "./life.ts";
+import type { Doing, Life } from "./life.ts";
 import type { TestResult } from "./results.ts";
 
 const MOST_FRAMES = 100;
@@ -38,6 +38,12 @@ export function crashOf(life: Life, death: Death, { root, now, timeout, lines }:
     frames,
     ...(output === "" ? {} : { output: [["the interpreter's own output", output] as const] }),
   };
+}
+
+/** A test that ended its session and not its interpreter: by pytest.exit() or KeyboardInterrupt, which is no failure to pytest. */
+export function interruption({ id, since }: Doing, now: number): TestResult {
+  const message = "the test ended its whole session, by KeyboardInterrupt, pytest.exit() or the like";
+  return { id, outcome: "error", seconds: now - since, message, text: message };
 }
 
 /** How many frames tell something. */

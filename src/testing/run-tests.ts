@@ -8,7 +8,7 @@ import type { RunningGuest } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import { type Channel, channelIn } from "./channel.ts";
 import { type Death, explainDeath } from "./crash.ts";
-import { crashOf } from "./crash-result.ts";
+import { crashOf, interruption } from "./crash-result.ts";
 import { Life, resultOf, resultOfFile } from "./life.ts";
 import type { GuestRecord } from "./records.ts";
 import { isBad, type TestResult, type TestRun } from "./results.ts";
@@ -287,7 +287,9 @@ class TestSession {
       throw cannotStart(command, `exit code ${code}`, lastLines(life.broken ?? lastWords));
     }
     this.schedule?.died(slot, life.unrun);
-    return life.tired && this.schedule?.isDone === false;
+    const interrupted = life.doing?.what === "test" ? life.doing : undefined;
+    if (interrupted) this.add(interruption(interrupted, this.seconds()));
+    return (life.tired || interrupted !== undefined) && !this.wishes.alone && this.schedule?.isDone === false;
   }
 
   private seconds(): number {

@@ -66,8 +66,9 @@ _SPEAKERS = {
     "concurrent.futures.process": "processes",
     "pty": "terminals",
 }
-# What our own additions to libc say where they refuse (target/libc/src); an extension passes it on as it is.
-_OWN_WORDS = {"WASI 0.1 has no dynamic loader": "a dynamic loader"}
+# What our own additions to libc and to socket say where they refuse (target/libc/src, target/python/_pywasi/sockets.py);
+# an extension, or an OSError that wraps another, passes it on as it is.
+_OWN_WORDS = {"WASI 0.1 has no dynamic loader": "a dynamic loader", "WASI has no names of machines": "sockets"}
 
 
 def of(error):

@@ -77,13 +77,32 @@ def _outcome(report):
 
 def _message(report):
     crash = getattr(report.longrepr, "reprcrash", None)
+    if crash is None:
+        location, lines = _of_doctest(report)
+        if location is not None:
+            return " ".join([f"{location.message}:", *(line.strip() for line in _told(lines))]).strip()[:500]
     text = crash.message if crash is not None else report.longreprtext
     return text.strip().split("\n")[0][:500]
 
 
+def _of_doctest(report):
+    """The last example that failed: where it is, and lines of source and outcome.
+
+    https://github.com/pytest-dev/pytest/blob/main/src/_pytest/doctest.py (ReprFailDoctest)
+    """
+    examples = getattr(report.longrepr, "reprlocation_lines", None)
+    return examples[-1] if examples else (None, ())
+
+
+def _told(lines):
+    """What was expected and what came, behind numbered lines of source."""
+    begins = [i for i, line in enumerate(lines) if line.startswith(("Expected", "Differences", "UNEXPECTED"))]
+    return lines[begins[0] :] if begins else lines[-1:]
+
+
 def _place(report):
     """The line that failed, in the file where it did."""
-    crash = getattr(report.longrepr, "reprcrash", None)
+    crash = getattr(report.longrepr, "reprcrash", None) or _of_doctest(report)[0]
     return None if crash is None else [str(crash.path), crash.lineno]
 
 
