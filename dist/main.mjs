@@ -41796,6 +41796,10 @@ function crashOf(life, death, { root, now, timeout, lines: lines3 }) {
     ...output === "" ? {} : { output: [["the interpreter's own output", output]] }
   };
 }
+function interruption({ id, since }, now) {
+  const message = "the test ended its whole session, by KeyboardInterrupt, pytest.exit() or the like";
+  return { id, outcome: "error", seconds: now - since, message, text: message };
+}
 function tellingOf(names2) {
   const loop = names2.indexOf(INTERPRETER_LOOP);
   return loop < 0 ? names2.length : loop + 1;
@@ -42253,7 +42257,9 @@ var TestSession = class {
       throw cannotStart(command, `exit code ${code}`, lastLines3(life.broken ?? lastWords2));
     }
     this.schedule?.died(slot, life.unrun);
-    return life.tired && this.schedule?.isDone === false;
+    const interrupted = life.doing?.what === "test" ? life.doing : void 0;
+    if (interrupted) this.add(interruption(interrupted, this.seconds()));
+    return (life.tired || interrupted !== void 0) && !this.wishes.alone && this.schedule?.isDone === false;
   }
   seconds() {
     return (performance.now() - this.began) / 1e3;

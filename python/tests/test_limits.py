@@ -5,6 +5,7 @@ import os
 import sys
 import types
 import unittest
+import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -56,6 +57,15 @@ class TestLimits(unittest.TestCase):
             raise OSError(errno.ENOTSUP, "Not supported")
 
         self.assertIsNone(limits.of(error_of(extension)))
+
+    def test_a_time_zone_where_neither_the_system_nor_a_package_has_any(self) -> None:
+        absent = ModuleNotFoundError("No module named 'tzdata'", name="tzdata")
+        error = zoneinfo.ZoneInfoNotFoundError("No time zone found with key UTC")
+        error.__context__ = absent
+        self.assertEqual(limits.of(error), "time zones but those of the package tzdata")
+        # With the package there, it is the test that asks for what nobody has.
+        error.__context__ = FileNotFoundError("No/Where")
+        self.assertIsNone(limits.of(error))
 
     def test_an_error_that_a_system_call_has_signed(self) -> None:
         error = OSError(errno.ENOTSUP, "Not supported")

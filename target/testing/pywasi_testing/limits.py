@@ -99,6 +99,8 @@ def _of_itself(error):
     for words, lacking in _OWN_WORDS.items():
         if isinstance(error, OSError) and words in str(error):
             return lacking
+    if _is_without_time_zones(error):
+        return "time zones but those of the package tzdata"
     frame, instruction = _innermost(error)
     if frame is None:
         return None
@@ -120,6 +122,12 @@ def _of_itself(error):
 
 def _is_stand_in(kind):
     return any(base.__module__ == "_pywasi.failure" for base in kind.__mro__)
+
+
+def _is_without_time_zones(error):
+    """zoneinfo looked in the system's folders, of which a guest has none, and then for the package."""
+    cause = error.__context__
+    return type(error).__module__.split(".")[0] == "zoneinfo" and isinstance(cause, ModuleNotFoundError) and cause.name == "tzdata"
 
 
 def _innermost(error):
