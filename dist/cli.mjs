@@ -27668,6 +27668,62 @@ async function isReleased(host, version, way, settings2) {
   return await releaseByGithub(host, version, sdk, settings2) !== void 0;
 }
 
+// src/doctor/machine.ts
+var ROOM = { little: 1e9, comfortable: 3e9 };
+var PROGRAMS = [
+  { name: "make", use: "builds of CPython from source", need: "warning" },
+  { name: "xz", use: "sources of CPython, which are .tar.xz", need: "warning" },
+  { name: "cc", use: "programs that a build runs on the way (HOST_CC)", need: "warning" },
+  { name: "cmake", use: "projects of scikit-build-core whose requirements do not bring it" },
+  { name: "ninja", use: "projects of Meson and CMake whose requirements do not bring it" },
+  { name: "pkg-config", use: "projects that look for libraries of the target by it" },
+  { name: "cargo", use: "projects with Rust" },
+  { name: "wasm-opt", use: "a smaller and faster python.wasm" },
+  { name: "wasmtime", use: "--runtime wasmtime, which else installs one; node:wasi is always there" },
+  { name: "ccache", use: "builds that are repeated" }
+];
+async function machine(host, nodeVersion) {
+  const { os: os2, arch, cores } = host.platform;
+  return [
+    { check: "machine", state: "ok", found: `${os2} ${arch}, ${cores} cores` },
+    node(nodeVersion),
+    await room(host),
+    ...await Promise.all(PROGRAMS.map((program) => look(host, program)))
+  ];
+}
+function warnOfOldNode({ log }, nodeVersion) {
+  const { state, found, remedy } = node(nodeVersion);
+  if (state === "problem") log.warning(`Node ${found}. ${remedy}`);
+}
+function node(version) {
+  const major2 = Number(/^v?(\d+)/.exec(version)?.[1] ?? 0);
+  if (major2 >= 24) return { check: "Node", state: "ok", found: version };
+  return {
+    check: "Node",
+    state: "problem",
+    found: `${version} is too old`,
+    remedy: "Install Node 24 or newer; node:wasi of older ones lacks what the interpreter needs."
+  };
+}
+async function room(host) {
+  const check2 = "free space";
+  const free = await host.files.room(host.folders.tools);
+  if (free === void 0) return { check: check2, state: "note", found: `${host.folders.tools}: the system does not tell` };
+  const found = `${(free / 1e9).toFixed(1)} GB in ${host.folders.tools}`;
+  if (free >= ROOM.comfortable) return { check: check2, state: "ok", found };
+  return {
+    check: check2,
+    state: free < ROOM.little ? "problem" : "warning",
+    found,
+    remedy: "Let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name a folder on a larger disk; an SDK takes up to 1 GB."
+  };
+}
+async function look(host, { name, use, need }) {
+  const path2 = await host.processes.find(name);
+  if (path2 !== void 0) return { check: name, state: "ok", found: path2 };
+  return { check: name, state: need ?? "note", found: `not on PATH; it is for ${use}` };
+}
+
 // src/host/user-path.ts
 import { isAbsolute, join as join6 } from "node:path";
 function userPath({ folders }, path2) {
@@ -36356,7 +36412,7 @@ function wasmOptArguments(module, passes, input, output) {
     "--mvp-features",
     ...[...features].map((name) => `--enable-${FLAGS[name] ?? name}`),
     ...passes.translateExceptions ? ["--translate-to-exnref"] : [],
-    ...passes.fpcast ? [...room(module), "--fpcast-emu"] : [],
+    ...passes.fpcast ? [...room2(module), "--fpcast-emu"] : [],
     // Last, over what the others leave.
     ...passes.optimize === void 0 ? [] : [`-${passes.optimize}`],
     // Function names stay, for traps to be readable.
@@ -36366,7 +36422,7 @@ function wasmOptArguments(module, passes, input, output) {
     input
   ];
 }
-function room(module) {
+function room2(module) {
   const parameters = readFunctionTypes(module).reduce((most, type) => Math.max(most, type.parameters.length), 0);
   return parameters > USUAL_PARAMETERS ? [`--pass-arg=max-func-params@${parameters}`] : [];
 }
@@ -38406,58 +38462,6 @@ function findingsAsText(findings2) {
   ]);
   const count2 = (state) => findings2.filter((finding) => finding.state === state).length;
   return [...lines4, "", `${count2("problem")} problems, ${count2("warning")} warnings`].join("\n");
-}
-
-// src/doctor/machine.ts
-var ROOM = { little: 1e9, comfortable: 3e9 };
-var PROGRAMS = [
-  { name: "make", use: "builds of CPython from source", need: "warning" },
-  { name: "xz", use: "sources of CPython, which are .tar.xz", need: "warning" },
-  { name: "cc", use: "programs that a build runs on the way (HOST_CC)", need: "warning" },
-  { name: "cmake", use: "projects of scikit-build-core whose requirements do not bring it" },
-  { name: "ninja", use: "projects of Meson and CMake whose requirements do not bring it" },
-  { name: "pkg-config", use: "projects that look for libraries of the target by it" },
-  { name: "cargo", use: "projects with Rust" },
-  { name: "wasm-opt", use: "a smaller and faster python.wasm" },
-  { name: "wasmtime", use: "--runtime wasmtime, which else installs one; node:wasi is always there" },
-  { name: "ccache", use: "builds that are repeated" }
-];
-async function machine(host, nodeVersion) {
-  const { os: os2, arch, cores } = host.platform;
-  return [
-    { check: "machine", state: "ok", found: `${os2} ${arch}, ${cores} cores` },
-    node(nodeVersion),
-    await room2(host),
-    ...await Promise.all(PROGRAMS.map((program) => look(host, program)))
-  ];
-}
-function node(version) {
-  const major2 = Number(/^v?(\d+)/.exec(version)?.[1] ?? 0);
-  if (major2 >= 24) return { check: "Node", state: "ok", found: version };
-  return {
-    check: "Node",
-    state: "problem",
-    found: `${version} is too old`,
-    remedy: "Install Node 24 or newer; node:wasi of older ones lacks what the interpreter needs."
-  };
-}
-async function room2(host) {
-  const check2 = "free space";
-  const free = await host.files.room(host.folders.tools);
-  if (free === void 0) return { check: check2, state: "note", found: `${host.folders.tools}: the system does not tell` };
-  const found = `${(free / 1e9).toFixed(1)} GB in ${host.folders.tools}`;
-  if (free >= ROOM.comfortable) return { check: check2, state: "ok", found };
-  return {
-    check: check2,
-    state: free < ROOM.little ? "problem" : "warning",
-    found,
-    remedy: "Let RUNNER_TOOL_CACHE or PYWASI_CACHE_DIR name a folder on a larger disk; an SDK takes up to 1 GB."
-  };
-}
-async function look(host, { name, use, need }) {
-  const path2 = await host.processes.find(name);
-  if (path2 !== void 0) return { check: name, state: "ok", found: path2 };
-  return { check: name, state: need ?? "note", found: `not on PATH; it is for ${use}` };
 }
 
 // src/doctor/project.ts
@@ -45625,6 +45629,7 @@ async function commandLine(host, guests, argv, print) {
       print(await indexSite(host, inputs, operands));
       return 0;
     case "run":
+      warnOfOldNode(host, process.version);
       return run4(host, guests, {
         inputs,
         operands,
@@ -45633,6 +45638,7 @@ async function commandLine(host, guests, argv, print) {
         stack: extras["stack-mb"]?.at(-1)
       });
     case "test": {
+      if (inputs.test.runtime === "node") warnOfOldNode(host, process.version);
       const report = await test(host, guests, {
         inputs,
         operands,

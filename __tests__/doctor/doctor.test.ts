@@ -1,7 +1,7 @@
 /** What each finding says, over a machine of the test's making. */
 import { describe, expect, test } from "@jest/globals";
 import { findingsAsText } from "../../src/doctor/finding.ts";
-import { machine } from "../../src/doctor/machine.ts";
+import { machine, warnOfOldNode } from "../../src/doctor/machine.ts";
 import { project } from "../../src/doctor/project.ts";
 import { leftovers, strayVariables } from "../../src/doctor/surroundings.ts";
 import { attempt, pythonModules, reach } from "../../src/doctor/versions.ts";
@@ -20,6 +20,14 @@ describe("the machine", () => {
       state: "problem",
       remedy: expect.stringMatching(/24/),
     });
+  });
+
+  test("warns before a guest runs where its Node is older, and is silent otherwise", () => {
+    const host = fakeHost();
+    warnOfOldNode(host, "v24.1.0");
+    expect(host.lines).toEqual([]);
+    warnOfOldNode(host, "v20.20.2");
+    expect(host.lines).toEqual([expect.stringMatching(/^warning: Node v20\.20\.2 is too old\. Install Node 24/)]);
   });
 
   test("needs room for an SDK and a CPython, and says how to have them elsewhere", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { cpythonAtPath } from "../cpython/at-path.ts";
 import { wayOf } from "../cpython/resolve-cpython.ts";
 import type { SourceTree } from "../cpython/source/source-tree.ts";
+import { warnOfOldNode } from "../doctor/machine.ts";
 import type { Guests } from "../host/guests.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";
@@ -58,6 +59,7 @@ export async function commandLine(
       print(await indexSite(host, inputs, operands));
       return 0;
     case "run":
+      warnOfOldNode(host, process.version);
       return run(host, guests, {
         inputs,
         operands,
@@ -66,6 +68,7 @@ export async function commandLine(
         stack: extras["stack-mb"]?.at(-1),
       });
     case "test": {
+      if (inputs.test.runtime === "node") warnOfOldNode(host, process.version);
       const report = await test(host, guests, {
         inputs,
         operands,

@@ -35,6 +35,12 @@ export async function machine(host: Host, nodeVersion: string): Promise<readonly
   ];
 }
 
+/** Said before a guest runs: on an older Node it can end in a crash of Node itself, which nobody could report. */
+export function warnOfOldNode({ log }: Pick<Host, "log">, nodeVersion: string): void {
+  const { state, found, remedy } = node(nodeVersion);
+  if (state === "problem") log.warning(`Node ${found}. ${remedy}`);
+}
+
 function node(version: string): Finding {
   const major = Number(/^v?(\d+)/.exec(version)?.[1] ?? 0);
   if (major >= 24) return { check: "Node", state: "ok", found: version };
