@@ -30833,9 +30833,9 @@ function afterFlags(body, start) {
   while ((body[at2] ?? 0) >= 128) at2++;
   return at2 + 1;
 }
-function glimpse({ kinds, flags, name }, place) {
+function glimpse({ kinds, flags, indexes, name }, place) {
   const kind = SYMBOL_KINDS[kinds[place] ?? 0] ?? "section";
-  return { kind, flags: flags[place] ?? 0, name: () => name(place) };
+  return { kind, flags: flags[place] ?? 0, index: indexes[place] ?? 0, name: () => name(place) };
 }
 function encodeSymbols(symbols) {
   const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
@@ -34700,7 +34700,7 @@ var additions_default = {
       source: "duplicates.c",
       kind: "works",
       headers: ["unistd.h"],
-      about: "A table says which of the guest's descriptors mean the same one of the host's, offset and flags included; it stands in front of libc's calls of WASI. Rust's standard library calls WASI by itself and sees the host's numbers.",
+      about: "A table says which of the guest's descriptors mean the same one of the host's, offset and flags included; it stands in front of libc's calls of WASI. Rust's standard library calls WASI by itself and sees the host's numbers, but for standard input and output.",
       functions: ["dup", "dup2", "dup3"],
       wraps: [
         "dup2",
@@ -35765,6 +35765,14 @@ function objectNeeds(names2) {
   };
 }
 
+// src/link/own-wasi-calls.ts
+var MODULE = "wasi_snapshot_preview1";
+var OURS = { fd_read: "pywasi_stream_read", fd_write: "pywasi_stream_write" };
+function streamFunction(imported2) {
+  if (imported2?.module !== MODULE || !Object.hasOwn(OURS, imported2.name)) return void 0;
+  return OURS[imported2.name];
+}
+
 // src/link/prepare-module.ts
 function prepareModule(module, place, input) {
   const { work, target } = input;
@@ -35779,10 +35787,15 @@ function prepareModule(module, place, input) {
   const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked2, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   let namesThrow = false;
+  const imports = readImports(checked2).filter(({ kind }) => kind === "function");
   const renamed = editSymbols(checked2, (symbol) => {
     if (input.exceptionLibraries === void 0 && isThrow(symbol)) {
       namesThrow = true;
       return { name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+    }
+    if (symbol.kind === "function" && !isDefined(symbol)) {
+      const name = streamFunction(imports[symbol.index]);
+      return name === void 0 ? void 0 : { name, flags: symbol.flags | SymbolFlag.explicitName };
     }
     if (!isInit(symbol)) return void 0;
     if (symbol.name() === expected) return { name: uniqueInit(module.name), flags: symbol.flags };
@@ -37800,7 +37813,7 @@ var NO_OPTIONS = { optimization: void 0, assertions: false, configure: [] };
 function isPlain({ optimization: optimization2, assertions, configure: configure2 }) {
   return optimization2 === void 0 && !assertions && configure2.length === 0;
 }
-var OURS = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
+var OURS2 = /^--(host|build|target|with-build-python|srcdir|prefix|exec-prefix|disable-test-modules)(=|$)/;
 var REFUSED = [
   [/^--(disable-gil|without-gil)$/, "CPython has no free-threaded build for WASI"],
   [/^--(with-pydebug|with-trace-refs)(=|$)/, "a debug build has an ABI of its own, and wheels for it another name"],
@@ -37810,7 +37823,7 @@ var REFUSED = [
 function configureOptions({ assertions, configure: configure2 }, minor2, branch) {
   for (const argument of configure2) {
     if (!/^(-|[A-Za-z_]\w*=)/.test(argument)) throw refused(argument, "it is neither an option nor NAME=VALUE");
-    if (OURS.test(argument)) throw refused(argument, "it is set already");
+    if (OURS2.test(argument)) throw refused(argument, "it is set already");
     const reason3 = REFUSED.find(([pattern]) => pattern.test(argument))?.[1];
     if (reason3 !== void 0) throw refused(argument, reason3);
     if (/^--enable-wasm-dynamic-linking(=yes)?$/.test(argument) && branch.dynamicLinking !== true) {

@@ -612,9 +612,9 @@ function afterFlags(body, start) {
   while ((body[at] ?? 0) >= 128) at++;
   return at + 1;
 }
-function glimpse({ kinds, flags, name }, place) {
+function glimpse({ kinds, flags, indexes, name }, place) {
   const kind = SYMBOL_KINDS[kinds[place] ?? 0] ?? "section";
-  return { kind, flags: flags[place] ?? 0, name: () => name(place) };
+  return { kind, flags: flags[place] ?? 0, index: indexes[place] ?? 0, name: () => name(place) };
 }
 function encodeSymbols(symbols) {
   const writer = new ByteWriter(symbols.length * 40 + 8).u32(symbols.length);
@@ -3954,7 +3954,7 @@ var additions_default = {
       source: "duplicates.c",
       kind: "works",
       headers: ["unistd.h"],
-      about: "A table says which of the guest's descriptors mean the same one of the host's, offset and flags included; it stands in front of libc's calls of WASI. Rust's standard library calls WASI by itself and sees the host's numbers.",
+      about: "A table says which of the guest's descriptors mean the same one of the host's, offset and flags included; it stands in front of libc's calls of WASI. Rust's standard library calls WASI by itself and sees the host's numbers, but for standard input and output.",
       functions: ["dup", "dup2", "dup3"],
       wraps: [
         "dup2",

@@ -91,7 +91,8 @@ describe("a program with what is added to libc", () => {
 });
 
 describe("the list of additions", () => {
-  const SHOULD_HAVE_BEEN_LISTED = /^(?!_Z|__original_main$)/;
+  // What begins with the product's name is called by the relink alone, and no header declares it.
+  const SHOULD_HAVE_BEEN_LISTED = /^(?!_Z|__original_main$|pywasi_)/;
 
   test("names what the libraries define, less what this SDK has itself", () => {
     for (const kind of Object.keys(ADDITION_LIBRARIES) as AdditionKind[]) {

@@ -18,6 +18,7 @@ const EXPECTED: Readonly<Record<string, { sources: readonly string[]; flags?: re
   visibility: { sources: ["visibility.c"], flags: ["-fvisibility=hidden"], says: "6" },
   rtti: { sources: ["rtti.cc"], says: "2 1 4Both" },
   thread_local_: { sources: ["thread_local.cc"], says: "1 1 0 4 4" },
+  own_wasi: { sources: ["own_wasi.c"], says: "8 1 diverted!" },
   jumps: { sources: ["jumps.c"], says: "5" },
 };
 

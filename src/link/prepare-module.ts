@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { TargetPython } from "../cpython/target-python.ts";
 import { readDataSegments } from "../object/data-segments.ts";
 import { withoutCustomSections } from "../object/edit.ts";
+import { readImports } from "../object/imports.ts";
 import { type ObjectFile, writeObject } from "../object/object-file.ts";
 import { editSymbols, type GlimpsedSymbol, isDefined, SymbolFlag } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
@@ -18,6 +19,7 @@ import { exportedInit, exportHook, uniqueInit, uniqueThrow } from "./init-symbol
 import { isInit, isolate } from "./isolate.ts";
 import { hasLegacyExceptions } from "./legacy-exceptions.ts";
 import { type ObjectNeeds, objectNeeds, undefinedNames } from "./object-needs.ts";
+import { streamFunction } from "./own-wasi-calls.ts";
 import { sdkMix } from "./sdk-mix.ts";
 
 export interface RelinkModule {
@@ -79,10 +81,15 @@ export function prepareModule(module: RelinkModule, place: number, input: Surrou
   const mix = sdkMix(extension, target.sdk, input.sdk.compiler);
   const { object: checked, report: signatures } = withSignatures(isolated, extension, target.version.minor);
   let namesThrow = false;
+  const imports = readImports(checked).filter(({ kind }) => kind === "function");
   const renamed = editSymbols(checked, (symbol) => {
     if (input.exceptionLibraries === undefined && isThrow(symbol)) {
       namesThrow = true;
       return { name: uniqueThrow(module.name), flags: symbol.flags | SymbolFlag.explicitName };
+    }
+    if (symbol.kind === "function" && !isDefined(symbol)) {
+      const name = streamFunction(imports[symbol.index]);
+      return name === undefined ? undefined : { name, flags: symbol.flags | SymbolFlag.explicitName };
     }
     if (!isInit(symbol)) return undefined;
     if (symbol.name() === expected) return { name: uniqueInit(module.name), flags: symbol.flags };

@@ -57,6 +57,8 @@ function symbolAt({ kinds, flags, indexes, offsets, sizes, name }: SymbolColumns
 export interface GlimpsedSymbol {
   readonly kind: SymbolKind;
   readonly flags: number;
+  /** Place in the index space of its kind; of an undefined function its import. */
+  readonly index: number;
   name(): string;
 }
 
@@ -121,9 +123,9 @@ function afterFlags(body: Uint8Array, start: number): number {
   return at + 1;
 }
 
-function glimpse({ kinds, flags, name }: SymbolColumns, place: number): GlimpsedSymbol {
+function glimpse({ kinds, flags, indexes, name }: SymbolColumns, place: number): GlimpsedSymbol {
   const kind = SYMBOL_KINDS[kinds[place] ?? 0] ?? "section";
-  return { kind, flags: flags[place] ?? 0, name: () => name(place) };
+  return { kind, flags: flags[place] ?? 0, index: indexes[place] ?? 0, name: () => name(place) };
 }
 
 /** The content of the subsection. */

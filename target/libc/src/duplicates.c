@@ -7,8 +7,8 @@
  * shared, as POSIX has it (https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html).
  *
  * The linker puts the functions `__wrap___wasi_…` in front of those of libc (`--wrap`, in the interpreter only). Code
- * that imports WASI by itself, as Rust's standard library does, sees the host's numbers: what it opens it finds again,
- * and the standard streams stay those of the host for it.
+ * that imports WASI by itself, as Rust's standard library does, sees the host's numbers, so that what it opens it finds
+ * again; only its standard input and output are the guest's, through the functions at the end.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -396,6 +396,24 @@ IN_FRONT(sock_send,
          (__wasi_fd_t fd, const __wasi_ciovec_t *parts, size_t size, __wasi_siflags_t flags, __wasi_size_t *result),
          (fd, parts, size, flags, result))
 IN_FRONT(sock_shutdown, (__wasi_fd_t fd, __wasi_sdflags_t how), (fd, how))
+
+/*
+ * What extensions get in place of an import of WASI's own fd_read and fd_write (src/link/own-wasi-calls.ts): standard
+ * input and output of the guest, wherever dup2() has put them. The host gives their numbers to no file that such code
+ * opens. Standard error stays the host's: what Rust says of a panic there are its last words, which a file of the guest
+ * would swallow.
+ */
+__wasi_errno_t pywasi_stream_read(__wasi_fd_t fd, const __wasi_iovec_t *parts, size_t size, __wasi_size_t *result)
+{
+    return fd == STDIN_FILENO ? __wrap___wasi_fd_read(fd, parts, size, result)
+                              : __real___wasi_fd_read(fd, parts, size, result);
+}
+
+__wasi_errno_t pywasi_stream_write(__wasi_fd_t fd, const __wasi_ciovec_t *parts, size_t size, __wasi_size_t *result)
+{
+    return fd == STDOUT_FILENO ? __wrap___wasi_fd_write(fd, parts, size, result)
+                               : __real___wasi_fd_write(fd, parts, size, result);
+}
 
 DECLARE(path_symlink);
 __wasi_errno_t __wrap___wasi_path_symlink(const char *target, __wasi_fd_t fd, const char *path)
