@@ -5,7 +5,7 @@ import { chosenNames, readCorpus, slice } from "../../scripts/coverage/corpus.ts
 import { coveragePage } from "../../scripts/coverage/coverage-page.ts";
 import { buildFailureClass, FAILURE_CLASSES, failureText } from "../../scripts/coverage/failure-class.ts";
 import type { Measurement } from "../../scripts/coverage/measurement.ts";
-import { counts } from "../../scripts/coverage/run-tests.ts";
+import { counts, testFailure } from "../../scripts/coverage/run-tests.ts";
 import { scalePage } from "../../scripts/coverage/scale-page.ts";
 
 describe("the corpus", () => {
@@ -64,6 +64,12 @@ test("the counts keep failures that the corpus explains apart from others", () =
     first: ["a::wrong (failed)", "a::dies (crashed: fatal: a C++ exception was thrown)"],
   });
 });
+
+test.each([
+  [["a::b (failed)"], "tests"],
+  [["a::b (crashed: fatal: a C++ exception was thrown)", "a::c (failed)"], "exceptions"],
+  [["a::b (crashed: fatal: a C++ exception was thrown)", "a::c (crashed: unreachable)"], "trap"],
+])("the class of %j is %s", (first, kind) => expect(testFailure({ first }).class).toBe(kind));
 
 test("the page tells each package's columns, why tests were skipped, and what failed", () => {
   const measured: Measurement = {

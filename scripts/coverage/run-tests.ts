@@ -185,8 +185,12 @@ function failureName({
   return `${id} (${[outcome, ...(outcome === "crashed" && message ? [message.slice(0, 80)] : [])].join(": ")})`;
 }
 
-function testFailure(tests: TestCounts): { class: FailureClass; text: string } {
-  const exceptions = tests.first.every((name) => name.includes("C++ exception"));
-  const trapped = tests.first.some((name) => name.includes("(crashed"));
-  return { class: exceptions ? "exceptions" : trapped ? "trap" : "tests", text: tests.first.slice(0, 2).join(", ") };
+/** By the worst of what failed: a crash says more than a test beside it. */
+export function testFailure({ first }: Pick<TestCounts, "first">): { class: FailureClass; text: string } {
+  const crashes = first.filter((name) => name.includes("(crashed"));
+  const thrown = crashes.every((name) => name.includes("C++ exception"));
+  return {
+    class: crashes.length === 0 ? "tests" : thrown ? "exceptions" : "trap",
+    text: first.slice(0, 2).join(", "),
+  };
 }
