@@ -7,7 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { installBuildTool } from "../src/build/build-tool.ts";
-import { obtainSource } from "../src/build/source.ts";
+import { obtainSource } from "../src/build/source/source.ts";
 import { findPython } from "../src/cpython/build-python/find-python.ts";
 import { nodeHost } from "../src/host/node-host.ts";
 import { formatDuration } from "../src/report/job-report.ts";

@@ -5,8 +5,8 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { LINK_LOG_VARIABLE } from "./link/link-log.ts";
-import { type LinkMachine, runExtensionLink } from "./link/run-extension-link.ts";
+import { LINK_LOG_VARIABLE } from "./link/extension/link-log.ts";
+import { type LinkMachine, runExtensionLink } from "./link/extension/run-extension-link.ts";
 import { describeError, UserError } from "./report/errors.ts";
 
 const machine: LinkMachine = {

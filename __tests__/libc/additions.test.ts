@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { ADDITION_LIBRARIES, ADDITIONS, type AdditionKind } from "../../src/libc/additions.ts";
-import { reason } from "../../src/link/undefined-symbols.ts";
+import { reason } from "../../src/link/undefined/undefined-symbols.ts";
 import { readArchive } from "../../src/object/archive.ts";
 import { readObject } from "../../src/object/object-file.ts";
 import { isDefined, isLocal, readSymbols } from "../../src/object/symbol-table.ts";

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { nodeHost } from "../../src/host/node-host.ts";
-import { type RelinkResult, runRelink } from "../../src/link/run-relink.ts";
+import { type RelinkResult, runRelink } from "../../src/link/interpreter/run-relink.ts";
 import { EXCEPTION_FLAGS, exceptionLibraries } from "../../src/sdk/exceptions.ts";
 import { compile, linkerIn, runWasm, temporaryFolder, testAdditions } from "./sdk.ts";
 import { tinyPython } from "./tiny-python.ts";

@@ -2,7 +2,7 @@ import punycode from "node:punycode";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { exportedInit, exportHook, uniqueInit } from "../../src/link/init-symbol.ts";
-import { inittabHeader } from "../../src/link/inittab.ts";
+import { inittabHeader } from "../../src/link/interpreter/inittab.ts";
 import { encodePunycode } from "../../src/link/punycode.ts";
 
 describe("the init function that Python calls", () => {

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { planLink } from "../../src/link/link-plan.ts";
-import { wasiLdLauncher } from "../../src/link/wasi-ld-launcher.ts";
+import { planLink } from "../../src/link/extension/link-plan.ts";
+import { wasiLdLauncher } from "../../src/link/extension/wasi-ld-launcher.ts";
 import { temporaryFolder } from "./sdk.ts";
 
 // Quotes and spaces, since folders of users have them.

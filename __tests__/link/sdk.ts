@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { nodeHost } from "../../src/host/node-host.ts";
 import type { AdditionFolders } from "../../src/libc/additions.ts";
 import { installAdditions } from "../../src/libc/install-additions.ts";
-import { wasiLdLauncher } from "../../src/link/wasi-ld-launcher.ts";
+import { wasiLdLauncher } from "../../src/link/extension/wasi-ld-launcher.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 

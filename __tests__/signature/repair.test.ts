@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { nodeHost } from "../../src/host/node-host.ts";
 import { installAdditions } from "../../src/libc/install-additions.ts";
-import { runRelink } from "../../src/link/run-relink.ts";
+import { runRelink } from "../../src/link/interpreter/run-relink.ts";
 import { readObject, writeObject } from "../../src/object/object-file.ts";
 import { repairArchive, repairObject } from "../../src/signature/repair.ts";
 import { sdkPath, temporaryFolder, tool } from "../link/sdk.ts";

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import type { Setup } from "../../src/app/setup.ts";
 import type { Host } from "../../src/host/host.ts";
-import type { RelinkModule } from "../../src/link/prepare-module.ts";
-import { runRelink } from "../../src/link/run-relink.ts";
-import { runWasmOpt } from "../../src/link/run-wasm-opt.ts";
+import type { RelinkModule } from "../../src/link/interpreter/prepare-module.ts";
+import { runRelink } from "../../src/link/interpreter/run-relink.ts";
+import { runWasmOpt } from "../../src/link/wasm-opt/run-wasm-opt.ts";
 import { readArchive } from "../../src/object/archive.ts";
 import { writeArchive } from "../../src/object/archive-writer.ts";
 import { isWasm, readObject, writeObject } from "../../src/object/object-file.ts";

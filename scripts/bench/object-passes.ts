@@ -1,6 +1,6 @@
 /** What our passes over objects cost, beside hashing the same bytes. */
 import { createHash } from "node:crypto";
-import { isolate } from "../../src/link/isolate.ts";
+import { isolate } from "../../src/link/extension/isolate.ts";
 import { type ObjectFile, readObject, writeObject } from "../../src/object/object-file.ts";
 import { isRelocationSection, readRelocations } from "../../src/object/relocations.ts";
 import { readSymbols } from "../../src/object/symbol-table.ts";

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import type { Setup } from "../../src/app/setup.ts";
 import type { Host } from "../../src/host/host.ts";
-import type { RelinkModule } from "../../src/link/prepare-module.ts";
-import { relinkPlan } from "../../src/link/relink-plan.ts";
-import { runRelink } from "../../src/link/run-relink.ts";
+import type { RelinkModule } from "../../src/link/interpreter/prepare-module.ts";
+import { relinkPlan } from "../../src/link/interpreter/relink-plan.ts";
+import { runRelink } from "../../src/link/interpreter/run-relink.ts";
 import { fastest } from "./measure.ts";
 import type { TimeTable } from "./time-table.ts";
 

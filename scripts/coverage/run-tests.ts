@@ -1,7 +1,7 @@
 /** Imports each module of a linked package, then runs the package's own tests, out of its source distribution. */
 import { join } from "node:path";
 import { installBuildTool } from "../../src/build/build-tool.ts";
-import { obtainSource } from "../../src/build/source.ts";
+import { obtainSource } from "../../src/build/source/source.ts";
 import { findPython } from "../../src/cpython/build-python/find-python.ts";
 import type { Host } from "../../src/host/host.ts";
 import type { PythonVersion } from "../../src/python/version.ts";

@@ -1,9 +1,9 @@
 /** Everything of the product that reads an object which somebody else made; whatever it says, it may only be refused. */
 import { auditFile } from "../../src/audit/file-audit.ts";
+import { isolate } from "../../src/link/extension/isolate.ts";
 import { readExtension } from "../../src/link/extension-file.ts";
-import { isolate } from "../../src/link/isolate.ts";
-import { objectNeeds, undefinedNames } from "../../src/link/object-needs.ts";
-import { symbolUsers } from "../../src/link/symbol-users.ts";
+import { objectNeeds, undefinedNames } from "../../src/link/interpreter/object-needs.ts";
+import { symbolUsers } from "../../src/link/undefined/symbol-users.ts";
 import { isArchive, readArchive } from "../../src/object/archive.ts";
 import { readComdats } from "../../src/object/comdats.ts";
 import { readDataSegments } from "../../src/object/data-segments.ts";

@@ -11,7 +11,7 @@ import { quoted } from "../cross/shell-words.ts";
 import { batchFile, forwardSlashes } from "../cross/windows-launchers.ts";
 import type { Host } from "../host/host.ts";
 import type { AdditionFolders } from "../libc/additions.ts";
-import { wasiLdLauncher } from "../link/wasi-ld-launcher.ts";
+import { wasiLdLauncher } from "../link/extension/wasi-ld-launcher.ts";
 import { explaining } from "../pins/failures.ts";
 import type { WasiSdk } from "../sdk/sdk.ts";
 import { withoutEarlierJob } from "./earlier-job.ts";

@@ -1,7 +1,7 @@
 /** `pywasi index DIR…`: wheels become a static package index. */
 import { basename, dirname, join } from "node:path";
-import { canonicalName } from "../build/projects.ts";
-import { sha256 } from "../build/source-identity.ts";
+import { canonicalName } from "../build/source/projects.ts";
+import { sha256 } from "../build/source/source-identity.ts";
 import { readWheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";
 import { userPath } from "../host/user-path.ts";

@@ -1,5 +1,5 @@
 /** The audit of a file in lines for people. */
-import { describeCompiler } from "../link/sdk-mix.ts";
+import { describeCompiler } from "../link/interpreter/sdk-mix.ts";
 import { formatBytes } from "../report/job-report.ts";
 import { describeFinding, type SignatureReport } from "../signature/finding.ts";
 import type { FileAudit } from "./file-audit.ts";

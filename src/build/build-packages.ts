@@ -3,13 +3,13 @@ import { join } from "node:path";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
 import { formatDuration } from "../report/job-report.ts";
-import { buildOrder, type Project } from "./build-order.ts";
 import { type BuildRequest, type BuiltWheel, buildPrepared, prepare } from "./build-wheel.ts";
-import { buildsFailed } from "./builds-failed.ts";
+import { buildsFailed } from "./failures/builds-failed.ts";
 import type { TargetWheel } from "./find-links.ts";
-import { labelledLog } from "./labelled-log.ts";
-import { canonicalName, type PreparedPackage, readProjects } from "./projects.ts";
-import { type Outcome, runSchedule } from "./schedule.ts";
+import { buildOrder, type Project } from "./order/build-order.ts";
+import { labelledLog } from "./order/labelled-log.ts";
+import { type Outcome, runSchedule } from "./order/schedule.ts";
+import { canonicalName, type PreparedPackage, readProjects } from "./source/projects.ts";
 
 export interface PackagesRequest extends Omit<BuildRequest, "requirement"> {
   readonly requirements: readonly string[];

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { HostFailure } from "../host/failure.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
-import { errorLines } from "./error-lines.ts";
+import { errorLines } from "./failures/error-lines.ts";
 
 export interface BuildTool {
   /** Absolute path of the environment's interpreter. */

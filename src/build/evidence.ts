@@ -1,7 +1,7 @@
 /** What is known of a build when its wheel is judged: the sources, and what the build printed. */
 import { join } from "node:path";
 import type { Host } from "../host/host.ts";
-import { announcedSources } from "./announced-sources.ts";
+import { announcedSources } from "./source/announced-sources.ts";
 import type { Evidence } from "./wheel-truth.ts";
 
 /** Of a wheel that was given. */

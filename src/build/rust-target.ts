@@ -7,7 +7,7 @@
 import { HostFailure } from "../host/failure.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
-import { isAside } from "./announced-sources.ts";
+import { isAside } from "./source/announced-sources.ts";
 
 /** `auto`: where a project needs it; `true`: in any case; `false`: never. */
 export type RustChoice = "auto" | "true" | "false";

@@ -9,9 +9,9 @@ import { UserError } from "../report/errors.ts";
 import type { Remark } from "../report/remark.ts";
 import { type LossEvidence, lossCause } from "../wheel/loss-causes.ts";
 import { lostExtensions } from "../wheel/lost-extensions.ts";
-import { announcedSources } from "./announced-sources.ts";
-import { errorLines } from "./error-lines.ts";
-import { remedyForLibraries } from "./missing-libraries.ts";
+import { errorLines } from "./failures/error-lines.ts";
+import { remedyForLibraries } from "./failures/missing-libraries.ts";
+import { announcedSources } from "./source/announced-sources.ts";
 import type { Wheel } from "./wheel.ts";
 
 export interface Evidence extends LossEvidence {

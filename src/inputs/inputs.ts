@@ -1,6 +1,6 @@
 /** The inputs of one run, read and checked: what the rest of the product works with. */
 import type { CacheChoice } from "../cache/policy.ts";
-import type { OptimizeLevel } from "../link/wasm-opt-plan.ts";
+import type { OptimizeLevel } from "../link/wasm-opt/wasm-opt-plan.ts";
 import { UserError } from "../report/errors.ts";
 import { INPUT_SPECS, type InputName } from "./table.ts";
 

@@ -1,7 +1,7 @@
 /** Runs the build of one library and brings what it installed into the shape that the cross environment counts on. */
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
-import { errorLines } from "../build/error-lines.ts";
+import { errorLines } from "../build/failures/error-lines.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
 import { type BuildStep, libraryBuildPlan } from "./build-plan.ts";

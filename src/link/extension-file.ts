@@ -3,9 +3,9 @@ import { isWasm, type ObjectFile, readObject } from "../object/object-file.ts";
 import { misplacedRelocation } from "../object/relocation-sites.ts";
 import { symbolNames } from "../object/symbol-table.ts";
 import { UserError } from "../report/errors.ts";
+import { isInit } from "./extension/isolate.ts";
 import { type ExtensionMetadata, readMetadata } from "./extension-metadata.ts";
 import { FORMAT_TEXTS, fileFormat } from "./file-format.ts";
-import { isInit } from "./isolate.ts";
 
 export interface Extension {
   readonly object: ObjectFile;

@@ -6,7 +6,7 @@
  */
 import { dirname, join } from "node:path";
 import type { BuildTool } from "../build/build-tool.ts";
-import { errorLines } from "../build/error-lines.ts";
+import { errorLines } from "../build/failures/error-lines.ts";
 import { ModuleFailure, runModule } from "../build/python-module.ts";
 import type { ReadWheel } from "../build/wheel.ts";
 import type { Host } from "../host/host.ts";

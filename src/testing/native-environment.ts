@@ -1,6 +1,6 @@
 /** A native environment with the same packages and test requirements, for comparison. */
 import { join } from "node:path";
-import { errorLines } from "../build/error-lines.ts";
+import { errorLines } from "../build/failures/error-lines.ts";
 import type { BuildPython } from "../cpython/build-python/build-python.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import type { BuildTool } from "../build/build-tool.ts";
-import { errorLines } from "../build/error-lines.ts";
+import { errorLines } from "../build/failures/error-lines.ts";
 import { ModuleFailure, runModule } from "../build/python-module.ts";
 import { installWheel, readWheel } from "../build/wheel.ts";
 import type { BuildPython } from "../cpython/build-python/build-python.ts";
