@@ -26360,55 +26360,27 @@ import { basename as basename9, join as join33 } from "node:path";
 // src/build/build-packages.ts
 import { join as join15 } from "node:path";
 
-// src/build/build-order.ts
-function buildOrder(projects) {
-  const byName = /* @__PURE__ */ new Map();
-  projects.forEach(({ name }, index) => {
-    if (name !== void 0) byName.set(name, index);
-  });
-  const waits = projects.map((_2, index) => installedFor(projects, byName, index));
-  refuseCircles(projects, waits);
-  return waits;
-}
-function installedFor(projects, byName, own) {
-  const found2 = /* @__PURE__ */ new Set();
-  const queue = [...projects[own]?.build ?? []];
-  for (let name = queue.pop(); name !== void 0; name = queue.pop()) {
-    const index = byName.get(name);
-    if (index === void 0 || index === own || found2.has(index)) continue;
-    found2.add(index);
-    queue.push(...projects[index]?.runtime ?? []);
-  }
-  return [...found2].sort((a, b2) => a - b2);
-}
-function refuseCircles(projects, waits) {
-  const done = /* @__PURE__ */ new Set();
-  const visit2 = (index, way) => {
-    const start = way.indexOf(index);
-    if (start >= 0) throw circle([...way.slice(start), index].map((at2) => projects[at2]?.requirement ?? ""));
-    if (done.has(index)) return;
-    for (const next of waits[index] ?? []) visit2(next, [...way, index]);
-    done.add(index);
-  };
-  projects.forEach((_2, index) => {
-    visit2(index, []);
-  });
-}
-function circle(way) {
-  return new UserError(
-    "WASI-BUILD-CIRCLE",
-    `The packages require each other to build: ${way.join(" needs ")}.`,
-    "Build one of them alone first, and give the others its wheel with find-links; or build them in runs of their own."
-  );
-}
-
 // src/build/build-wheel.ts
 import { basename as basename5, join as join14 } from "node:path";
 
-// src/build/build-failed.ts
-import { basename } from "node:path";
+// src/build/build-output.ts
+var NINJA = /^\[(\d+)\/(\d+)\]/;
+var PERCENT = /^\[ *(\d+)%\]/;
+function buildOutput(log, label, verbosity) {
+  if (verbosity > 0) return (line) => log.info(line);
+  return (line) => {
+    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
+    if (done !== void 0) log.progress(label, Number(done), Number(total));
+    log.debug(line);
+  };
+}
 
-// src/build/error-lines.ts
+// src/build/build-tool.ts
+init_failure();
+import { createHash } from "node:crypto";
+import { join as join4 } from "node:path";
+
+// src/build/failures/error-lines.ts
 var AN_ERROR = new RegExp(
   [
     "(?:^|[\\s:])(?:fatal )?error:",
@@ -26441,7 +26413,103 @@ function errorLines(output) {
   return [...chosen].sort((a, b2) => a - b2).slice(0, AT_MOST).map((at2) => lines3[at2] ?? "").filter((line) => line.trim() !== "");
 }
 
-// src/build/failure-causes.ts
+// src/build/build-tool.ts
+var TOOL = "pywasi-build";
+async function installBuildTool(host, buildPython) {
+  const modules = join4(host.folders.product, "python");
+  const requirements = join4(modules, "requirements.txt");
+  const key = createHash("sha256").update(await host.files.readText(requirements)).update(buildPython).digest("hex");
+  const version = `1.0.0-h${key.slice(0, 16)}`;
+  const python2 = (folder2) => join4(folder2, "bin", "python");
+  const found2 = await host.tools.find(TOOL, version);
+  if (found2 && await host.files.info(python2(found2))) return { python: python2(found2), modules };
+  const folder = await host.tools.install(TOOL, version, async (staging) => {
+    await run(host, buildPython, ["-m", "venv", "--without-pip", staging]);
+    await installRequirements(host, buildPython, python2(staging), requirements);
+  });
+  return { python: python2(folder), modules };
+}
+async function installRequirements(host, buildPython, python2, requirements) {
+  const install3 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
+  const pip = ["-m", "pip", "--python", python2, "--version"];
+  const own = await host.processes.run(buildPython, pip, { env: quietEnvironment(host) });
+  if (own.code === 0) {
+    await run(host, buildPython, ["-m", "pip", "--python", python2, ...install3, "--requirement", requirements]);
+    return;
+  }
+  await run(host, python2, ["-m", "ensurepip"]);
+  await run(host, python2, ["-m", "pip", ...install3, "--requirement", requirements]);
+}
+async function run(host, python2, args) {
+  const result = await host.processes.run(python2, args, { env: quietEnvironment(host) }).catch((error2) => {
+    if (error2 instanceof HostFailure) throw setupError(`${python2} cannot be started`, [error2.message]);
+    throw error2;
+  });
+  if (result.code === 0) return;
+  throw setupError(`${python2} ${args.slice(0, 2).join(" ")} failed`, errorLines(`${result.stdout}
+${result.stderr}`));
+}
+function setupError(happened, details3) {
+  return new UserError(
+    "WASI-BUILD-REQUIREMENTS",
+    `The tool that drives builds could not be installed: ${happened}.`,
+    "The build Python needs the modules venv and either pip or ensurepip (Debian: python3-venv, python3-pip), and an index that pip can reach.",
+    details3
+  );
+}
+function quietEnvironment(host) {
+  return { ...host.env, PYTHONPATH: void 0, PYTHONHOME: void 0, PIP_USER: void 0, PIP_TARGET: void 0 };
+}
+
+// src/build/dropped-flags.ts
+function droppedFlags(log) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const line of log.split("\n").filter(Boolean)) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a, m2], [b2, n]) => n - m2 || (a < b2 ? -1 : 1)));
+}
+
+// src/build/evidence.ts
+import { join as join5 } from "node:path";
+
+// src/build/source/announced-sources.ts
+var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
+var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
+function announcedSources(files) {
+  return files.filter((file) => SOURCE.test(file) && !isAside(file));
+}
+function isAside(file) {
+  const folders = file.split("/").slice(0, -1);
+  return folders.some((folder) => ASIDE.test(folder));
+}
+
+// src/build/evidence.ts
+var NO_EVIDENCE = {
+  sources: void 0,
+  announcing: /* @__PURE__ */ new Map(),
+  log: "",
+  setupPy: void 0,
+  pyproject: void 0
+};
+async function readEvidence(host, { source, sources, log }) {
+  const announced = announcedSources(sources).map(
+    async (file) => [file, await textOf(host, join5(source, file)) ?? ""]
+  );
+  return {
+    sources,
+    announcing: new Map(await Promise.all(announced)),
+    log: await host.files.readText(log),
+    setupPy: await textOf(host, join5(source, "setup.py")),
+    pyproject: await textOf(host, join5(source, "pyproject.toml"))
+  };
+}
+async function textOf(host, path3) {
+  return await host.files.info(path3) ? host.files.readText(path3) : void 0;
+}
+
+// src/build/failures/build-failed.ts
+import { basename } from "node:path";
+
+// src/build/failures/failure-causes.ts
 var SIGNS = [
   {
     sign: /wasm-enable-sjlj|Setjmp\/longjmp support requires Exception handling/i,
@@ -26909,7 +26977,7 @@ function providerOfLibrary(name) {
   );
 }
 
-// src/build/missing-libraries.ts
+// src/build/failures/missing-libraries.ts
 var HEADER = /fatal error: '?([\w./+-]+\.h)'? file not found/g;
 var LIBRARY = [
   /Run-time dependency ([\w.+-]+) found: NO/g,
@@ -26932,7 +27000,7 @@ function remedyForLibraries(output) {
   return `The build looked for ${names2.join(" and ")}, which can be built for WASI: add native-deps: ${names2.join(" ")}.`;
 }
 
-// src/build/own-words.ts
+// src/build/failures/own-words.ts
 var OF_A_COMPILER = /^(?:.*[/\\])?([\w.+-]+\.(?:c|cc|cpp|cxx|c\+\+|m|h|hh|hpp|hxx|inc|inl|pyx|pxd|pxi|rs):\d+(?::\d+)?: (?:fatal )?(?:error: )?.*\S)$/;
 var ERROR = /: (?:fatal )?error: |\.p[yx][xdi]:\d+:\d+: /;
 var CHECK = /^(?:conftest|_configtest|testfile|sanitycheck\w*|CheckFunctionExists|CMakeC\w*CompilerId|src)\.|^test_?\w*\.c:/;
@@ -26949,7 +27017,7 @@ function ownWords(output) {
   return found2 && (found2.length > AT_MOST2 ? `${found2.slice(0, AT_MOST2)}…` : found2).replace(/\.$/, "");
 }
 
-// src/build/requirement-trouble.ts
+// src/build/failures/requirement-trouble.ts
 var CIRCLE = /is already being built: (\S+)/;
 var NOT_FOUND = /No matching distribution found for ([^\n(]+)/;
 var OWN_BUILD = /(?:Failed (?:to build|building wheel for)|ERROR: Failed to build '?)\s*'?([\w.-]+)/;
@@ -26981,7 +27049,7 @@ function requirementTrouble(output) {
   return void 0;
 }
 
-// src/build/build-failed.ts
+// src/build/failures/build-failed.ts
 async function buildFailed(host, failure, name, log) {
   const output = await host.files.readText(log);
   const details3 = [...errorLines(output), `The whole output: ${log}`];
@@ -27025,114 +27093,6 @@ async function buildFailed(host, failure, name, log) {
 function pinnedRemedy(pins) {
   if (!Array.isArray(pins) || pins.length === 0) return void 0;
   return `They run here, not in the guest, and have the version that was built for WASI: ${pins.join(", ")}. Each needs that version for this machine too, as a wheel or from its sources.`;
-}
-
-// src/build/build-output.ts
-var NINJA = /^\[(\d+)\/(\d+)\]/;
-var PERCENT = /^\[ *(\d+)%\]/;
-function buildOutput(log, label, verbosity) {
-  if (verbosity > 0) return (line) => log.info(line);
-  return (line) => {
-    const [, done, total] = NINJA.exec(line) ?? [void 0, PERCENT.exec(line)?.[1], "100"];
-    if (done !== void 0) log.progress(label, Number(done), Number(total));
-    log.debug(line);
-  };
-}
-
-// src/build/build-tool.ts
-init_failure();
-import { createHash } from "node:crypto";
-import { join as join4 } from "node:path";
-var TOOL = "pywasi-build";
-async function installBuildTool(host, buildPython) {
-  const modules = join4(host.folders.product, "python");
-  const requirements = join4(modules, "requirements.txt");
-  const key = createHash("sha256").update(await host.files.readText(requirements)).update(buildPython).digest("hex");
-  const version = `1.0.0-h${key.slice(0, 16)}`;
-  const python2 = (folder2) => join4(folder2, "bin", "python");
-  const found2 = await host.tools.find(TOOL, version);
-  if (found2 && await host.files.info(python2(found2))) return { python: python2(found2), modules };
-  const folder = await host.tools.install(TOOL, version, async (staging) => {
-    await run(host, buildPython, ["-m", "venv", "--without-pip", staging]);
-    await installRequirements(host, buildPython, python2(staging), requirements);
-  });
-  return { python: python2(folder), modules };
-}
-async function installRequirements(host, buildPython, python2, requirements) {
-  const install3 = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"];
-  const pip = ["-m", "pip", "--python", python2, "--version"];
-  const own = await host.processes.run(buildPython, pip, { env: quietEnvironment(host) });
-  if (own.code === 0) {
-    await run(host, buildPython, ["-m", "pip", "--python", python2, ...install3, "--requirement", requirements]);
-    return;
-  }
-  await run(host, python2, ["-m", "ensurepip"]);
-  await run(host, python2, ["-m", "pip", ...install3, "--requirement", requirements]);
-}
-async function run(host, python2, args) {
-  const result = await host.processes.run(python2, args, { env: quietEnvironment(host) }).catch((error2) => {
-    if (error2 instanceof HostFailure) throw setupError(`${python2} cannot be started`, [error2.message]);
-    throw error2;
-  });
-  if (result.code === 0) return;
-  throw setupError(`${python2} ${args.slice(0, 2).join(" ")} failed`, errorLines(`${result.stdout}
-${result.stderr}`));
-}
-function setupError(happened, details3) {
-  return new UserError(
-    "WASI-BUILD-REQUIREMENTS",
-    `The tool that drives builds could not be installed: ${happened}.`,
-    "The build Python needs the modules venv and either pip or ensurepip (Debian: python3-venv, python3-pip), and an index that pip can reach.",
-    details3
-  );
-}
-function quietEnvironment(host) {
-  return { ...host.env, PYTHONPATH: void 0, PYTHONHOME: void 0, PIP_USER: void 0, PIP_TARGET: void 0 };
-}
-
-// src/build/dropped-flags.ts
-function droppedFlags(log) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const line of log.split("\n").filter(Boolean)) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a, m2], [b2, n]) => n - m2 || (a < b2 ? -1 : 1)));
-}
-
-// src/build/evidence.ts
-import { join as join5 } from "node:path";
-
-// src/build/announced-sources.ts
-var SOURCE = /\.(?:c|cc|cpp|cxx|pyx|pyx\.in|rs)$/i;
-var ASIDE = /^(?:tests?|testing|docs?|examples?|samples?|bench(?:marks?)?|fuzz|tools|scripts|ci|node_modules|vendored-.*|\..*)$/i;
-function announcedSources(files) {
-  return files.filter((file) => SOURCE.test(file) && !isAside(file));
-}
-function isAside(file) {
-  const folders = file.split("/").slice(0, -1);
-  return folders.some((folder) => ASIDE.test(folder));
-}
-
-// src/build/evidence.ts
-var NO_EVIDENCE = {
-  sources: void 0,
-  announcing: /* @__PURE__ */ new Map(),
-  log: "",
-  setupPy: void 0,
-  pyproject: void 0
-};
-async function readEvidence(host, { source, sources, log }) {
-  const announced = announcedSources(sources).map(
-    async (file) => [file, await textOf(host, join5(source, file)) ?? ""]
-  );
-  return {
-    sources,
-    announcing: new Map(await Promise.all(announced)),
-    log: await host.files.readText(log),
-    setupPy: await textOf(host, join5(source, "setup.py")),
-    pyproject: await textOf(host, join5(source, "pyproject.toml"))
-  };
-}
-async function textOf(host, path3) {
-  return await host.files.info(path3) ? host.files.readText(path3) : void 0;
 }
 
 // src/build/native-environment.ts
@@ -27238,7 +27198,7 @@ function lastLines(output) {
   return output.split("\n").filter((line) => line.trim() !== "").slice(-6);
 }
 
-// src/build/source.ts
+// src/build/source/source.ts
 import { basename as basename2, join as join7, resolve } from "node:path";
 
 // src/host/credentials.ts
@@ -27331,7 +27291,7 @@ function failed(failure, what, mirror) {
   );
 }
 
-// src/build/package-errors.ts
+// src/build/source/package-errors.ts
 function packageError(failure, asked) {
   const { facts } = failure;
   const versions = list(facts.versions);
@@ -27395,7 +27355,7 @@ function list(value) {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-// src/build/package-reference.ts
+// src/build/source/package-reference.ts
 var ARCHIVE = /\.(?:tar\.gz|tgz|tar\.xz|zip|whl)$/i;
 function packageReference(text6) {
   const direct = /^[\w.-]+(?:\[[^\]]*\])?\s*@\s*(\S+)$/.exec(text6)?.[1] ?? text6;
@@ -27420,7 +27380,7 @@ function projectOf(file) {
   return /^(.+?)-\d/.exec(stem)?.[1] ?? stem;
 }
 
-// src/build/source.ts
+// src/build/source/source.ts
 async function obtainSource(host, tool2, request) {
   const reference = packageReference(request.requirement);
   switch (reference.kind) {
@@ -27572,10 +27532,10 @@ function moduleName(installed) {
   return (stem === "__init__" ? parts : [...parts, stem]).join(".");
 }
 
-// src/build/wheel-cache.ts
+// src/build/wheel-cache/wheel-cache.ts
 import { basename as basename4, join as join12 } from "node:path";
 
-// src/build/source-identity.ts
+// src/build/source/source-identity.ts
 import { createHash as createHash2 } from "node:crypto";
 import { join as join9, relative, sep } from "node:path";
 var ASIDE2 = /(?:^|\/)(?:\.hg|\.venv|venv|node_modules|__pycache__|\.tox|\.nox|\.[a-z]+_cache)\//;
@@ -27601,7 +27561,7 @@ function sha256(content) {
   return createHash2("sha256").update(content).digest("hex");
 }
 
-// src/build/wheel-eviction.ts
+// src/build/wheel-cache/wheel-eviction.ts
 init_failure();
 import { dirname as dirname2, join as join10 } from "node:path";
 var BOUNDS = { bytes: 2e9, days: 28 };
@@ -27646,7 +27606,7 @@ async function bytesIn(host, folder) {
   return infos.reduce((sum2, info2) => sum2 + (info2?.size ?? 0), 0);
 }
 
-// src/build/wheel-recipe.ts
+// src/build/wheel-cache/wheel-recipe.ts
 import { join as join11 } from "node:path";
 var PASSING = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|PYWASI_|ACT$|CI$|PATH$|O?L?D?PWD$|HOME$|HOSTNAME$|USER$|LOGNAME$|SHELL$|SHLVL$|_$|TERM|COLOR|LANG|LC_|LS_|LESS|TMP|TEMP|XDG_|DBUS_|SSH_|VSCODE_|npm_|NODE|INIT_CWD$|Image|JAVA_HOME|STATS_|SYSTEMD_|INVOCATION_ID$|JOURNAL_|MEMORY_PRESSURE_|PIP_|https?_proxy$|no_proxy$|all_proxy$)/i;
 var MAKERS = ["dist/wasi-ld.mjs", "dist/wasi-cc.mjs", "package.json"];
@@ -27692,7 +27652,7 @@ async function crossIdentity(host, { cross }) {
   return [...variables.sort(), ...await Promise.all(texts2)];
 }
 
-// src/build/wheel-cache.ts
+// src/build/wheel-cache/wheel-cache.ts
 var CACHE = "wasi-wheels";
 var RECORD = "built.json";
 async function cacheFolder(host, request, prepared) {
@@ -29218,7 +29178,7 @@ async function prepareRust(host, request, tree, files) {
   }
 }
 
-// src/build/builds-failed.ts
+// src/build/failures/builds-failed.ts
 function buildsFailed(requirements, outcomes) {
   const failures2 = outcomes.flatMap(
     (outcome, index) => outcome.kind === "failed" ? [{ name: requirements[index] ?? "", error: outcome.error }] : []
@@ -29246,7 +29206,49 @@ function told(name, error2) {
   ];
 }
 
-// src/build/labelled-log.ts
+// src/build/order/build-order.ts
+function buildOrder(projects) {
+  const byName = /* @__PURE__ */ new Map();
+  projects.forEach(({ name }, index) => {
+    if (name !== void 0) byName.set(name, index);
+  });
+  const waits = projects.map((_2, index) => installedFor(projects, byName, index));
+  refuseCircles(projects, waits);
+  return waits;
+}
+function installedFor(projects, byName, own) {
+  const found2 = /* @__PURE__ */ new Set();
+  const queue = [...projects[own]?.build ?? []];
+  for (let name = queue.pop(); name !== void 0; name = queue.pop()) {
+    const index = byName.get(name);
+    if (index === void 0 || index === own || found2.has(index)) continue;
+    found2.add(index);
+    queue.push(...projects[index]?.runtime ?? []);
+  }
+  return [...found2].sort((a, b2) => a - b2);
+}
+function refuseCircles(projects, waits) {
+  const done = /* @__PURE__ */ new Set();
+  const visit2 = (index, way) => {
+    const start = way.indexOf(index);
+    if (start >= 0) throw circle([...way.slice(start), index].map((at2) => projects[at2]?.requirement ?? ""));
+    if (done.has(index)) return;
+    for (const next of waits[index] ?? []) visit2(next, [...way, index]);
+    done.add(index);
+  };
+  projects.forEach((_2, index) => {
+    visit2(index, []);
+  });
+}
+function circle(way) {
+  return new UserError(
+    "WASI-BUILD-CIRCLE",
+    `The packages require each other to build: ${way.join(" needs ")}.`,
+    "Build one of them alone first, and give the others its wheel with find-links; or build them in runs of their own."
+  );
+}
+
+// src/build/order/labelled-log.ts
 function labelledLog(log, label) {
   const labelled = (message) => message.replace(/^/gm, `${label} │ `);
   return {
@@ -29264,29 +29266,7 @@ function labelledLog(log, label) {
   };
 }
 
-// src/build/projects.ts
-async function readProjects(host, packages, python2) {
-  const [first] = packages;
-  if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
-  const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
-  const { tool: tool2, work, env } = first.prepared;
-  const request = { sources: trees, python: python2 };
-  const answer = await runModule(host, tool2, { module: "pywasi_build.needs", request, work, env });
-  const read3 = answer.projects.values();
-  return packages.map(({ requirement, prepared: { source } }) => {
-    if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
-    const { name = null, ...needs } = read3.next().value ?? unordered(requirement, void 0);
-    return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
-  });
-}
-function unordered(requirement, name) {
-  return { requirement, name, build: [], runtime: [] };
-}
-function canonicalName(name) {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
-}
-
-// src/build/schedule.ts
+// src/build/order/schedule.ts
 async function runSchedule(schedule) {
   const outcomes = /* @__PURE__ */ new Map();
   const underway = /* @__PURE__ */ new Map();
@@ -29313,6 +29293,28 @@ async function runSchedule(schedule) {
     if (underway.size > 0) await Promise.race(underway.values());
   }
   return pieces.flatMap((index) => outcomes.get(index) ?? []);
+}
+
+// src/build/source/projects.ts
+async function readProjects(host, packages, python2) {
+  const [first] = packages;
+  if (!first || packages.length < 2) return packages.map(({ requirement }) => unordered(requirement, void 0));
+  const trees = packages.flatMap(({ prepared: { source } }) => source.kind === "tree" ? [source.path] : []);
+  const { tool: tool2, work, env } = first.prepared;
+  const request = { sources: trees, python: python2 };
+  const answer = await runModule(host, tool2, { module: "pywasi_build.needs", request, work, env });
+  const read3 = answer.projects.values();
+  return packages.map(({ requirement, prepared: { source } }) => {
+    if (source.kind === "wheel") return unordered(requirement, canonicalName(wheelName(source.path).name));
+    const { name = null, ...needs } = read3.next().value ?? unordered(requirement, void 0);
+    return { requirement, name: name ?? void 0, build: needs.build, runtime: needs.runtime };
+  });
+}
+function unordered(requirement, name) {
+  return { requirement, name, build: [], runtime: [] };
+}
+function canonicalName(name) {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
 }
 
 // src/build/build-packages.ts
@@ -29917,33 +29919,57 @@ function withSymbols(object2, symbols) {
   return withSubsection(object2, SubsectionType.symbolTable, encodeSymbols(symbols));
 }
 
-// src/link/extension-metadata.ts
-var METADATA_SECTION = "pywasi.extension";
-function readMetadata(object2) {
-  const section = findSection(object2, METADATA_SECTION);
-  if (!section) return void 0;
-  const metadata = parse2(new TextDecoder().decode(section.body));
-  if (metadata?.format === 1) return metadata;
-  throw new UserError(
-    "WASI-LINK-NOT-WASM",
-    `${object2.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
-    "Build the wheel again with this version."
-  );
-}
-function parse2(text6) {
-  try {
-    return JSON.parse(text6);
-  } catch {
-    return void 0;
-  }
-}
-
 // src/object/comdats.ts
 function withoutComdats(object2) {
   return withSubsection(object2, SubsectionType.comdatInfo, void 0);
 }
 
-// src/link/foreign-options.json
+// src/link/system-libraries.json
+var system_libraries_default = {
+  $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
+  linked: [
+    "c",
+    "c++",
+    "ffi",
+    "c++abi",
+    "c++experimental",
+    "unwind",
+    "setjmp",
+    "dl",
+    "c-printscan-long-double",
+    "c-printscan-no-floating-point",
+    "wasi-emulated-signal",
+    "wasi-emulated-getpid",
+    "wasi-emulated-process-clocks",
+    "wasi-emulated-mman",
+    "wasi-emulated-pthread"
+  ],
+  empty: ["m", "pthread", "rt", "util", "crypt", "resolv", "xnet"],
+  synonyms: {
+    gcc: "",
+    gcc_s: "",
+    gcc_eh: "unwind",
+    atomic: "",
+    "stdc++": "c++",
+    "supc++": "c++abi",
+    "c++_static": "c++",
+    "c++_shared": "c++",
+    System: "",
+    "clang_rt.builtins": "",
+    "clang_rt.builtins-wasm32": ""
+  }
+};
+
+// src/link/system-libraries.ts
+var linked = new Set(system_libraries_default.linked);
+var empty = new Set(system_libraries_default.empty);
+var synonyms = system_libraries_default.synonyms;
+function librariesToLink(names2) {
+  const resolved3 = names2.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty.has(name));
+  return [...new Set(resolved3)];
+}
+
+// src/link/extension/foreign-options.json
 var foreign_options_default = {
   $comment: "Options of GNU ld and of lld for ELF and Mach-O that wasm-ld refuses or warns of. Meson and CMake pass them because the linker answers as LLD. Sources: wasm-ld --help of LLVM 17 to 22; binutils ld manual.",
   alone: [
@@ -30042,7 +30068,7 @@ var foreign_options_default = {
   ]
 };
 
-// src/link/foreign-options.ts
+// src/link/extension/foreign-options.ts
 function foreignPatterns() {
   const escaped2 = (text6) => text6.replace(/[()]/g, (paren) => `"${paren}"`);
   const joined = [...foreign_options_default.prefixes, ...foreign_options_default.withValue.map((name) => `${name}=`)].map((prefix) => `${prefix}*`);
@@ -30675,7 +30701,7 @@ var ADDITION_LIBRARIES = {
   throws: "pywasi-throws"
 };
 
-// src/link/check-programs.json
+// src/link/extension/check-programs.json
 var check_programs_default = {
   $comment: "How build systems call the programs by which they ask whether a function is there; shell patterns of file names. Sources: autoconf lib/autoconf/general.m4 (conftest), CMake Modules/Internal/CheckSourceCompiles.cmake and cmCoreTryCompile.cxx (cmTC_…), mesonbuild/compilers/compilers.py (output.exe), distutils/command/config.py (_configtest), distutils/ccompiler.py has_function (a.out), waf waflib/Tools/c_config.py (testprog).",
   names: [
@@ -30691,7 +30717,7 @@ var check_programs_default = {
   ]
 };
 
-// src/link/program-libraries.ts
+// src/link/extension/program-libraries.ts
 var CHECKS = check_programs_default.names.map((pattern) => new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`));
 function exceptionArguments(folder) {
   return folder === void 0 ? [[], []] : [[`-L${folder}`], ["-lunwind", "-lsetjmp"]];
@@ -30700,55 +30726,10 @@ function checkPatterns() {
   return check_programs_default.names.flatMap((name) => [name, `*/${name}`]).join("|");
 }
 
-// src/link/system-libraries.json
-var system_libraries_default = {
-  $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
-  linked: [
-    "c",
-    "c++",
-    "ffi",
-    "c++abi",
-    "c++experimental",
-    "unwind",
-    "setjmp",
-    "dl",
-    "c-printscan-long-double",
-    "c-printscan-no-floating-point",
-    "wasi-emulated-signal",
-    "wasi-emulated-getpid",
-    "wasi-emulated-process-clocks",
-    "wasi-emulated-mman",
-    "wasi-emulated-pthread"
-  ],
-  empty: ["m", "pthread", "rt", "util", "crypt", "resolv", "xnet"],
-  synonyms: {
-    gcc: "",
-    gcc_s: "",
-    gcc_eh: "unwind",
-    atomic: "",
-    "stdc++": "c++",
-    "supc++": "c++abi",
-    "c++_static": "c++",
-    "c++_shared": "c++",
-    System: "",
-    "clang_rt.builtins": "",
-    "clang_rt.builtins-wasm32": ""
-  }
-};
-
-// src/link/system-libraries.ts
-var linked = new Set(system_libraries_default.linked);
-var empty = new Set(system_libraries_default.empty);
-var synonyms = system_libraries_default.synonyms;
-function librariesToLink(names2) {
-  const resolved3 = names2.map((name) => synonyms[name] ?? name).filter((name) => name !== "" && !empty.has(name));
-  return [...new Set(resolved3)];
-}
-
-// src/link/link-plan.ts
+// src/link/extension/link-plan.ts
 var INIT_SYMBOL = /^Py(Init|ModExport)U?_/;
 
-// src/link/isolate.ts
+// src/link/extension/isolate.ts
 var BINDING = SymbolFlag.weak | SymbolFlag.local;
 function isolate(object2, exported = []) {
   const inits = [];
@@ -30772,6 +30753,27 @@ function isInit(symbol) {
 function isExported(symbol) {
   if (symbol.flags & SymbolFlag.exported) return true;
   return (symbol.flags & (SymbolFlag.hidden | SymbolFlag.weak)) === 0;
+}
+
+// src/link/extension-metadata.ts
+var METADATA_SECTION = "pywasi.extension";
+function readMetadata(object2) {
+  const section = findSection(object2, METADATA_SECTION);
+  if (!section) return void 0;
+  const metadata = parse2(new TextDecoder().decode(section.body));
+  if (metadata?.format === 1) return metadata;
+  throw new UserError(
+    "WASI-LINK-NOT-WASM",
+    `${object2.file} was linked by another version of this product: its ${METADATA_SECTION} section cannot be read.`,
+    "Build the wheel again with this version."
+  );
+}
+function parse2(text6) {
+  try {
+    return JSON.parse(text6);
+  } catch {
+    return void 0;
+  }
 }
 
 // src/link/extension-file.ts
@@ -31061,36 +31063,197 @@ function opensLibraries(wheels, libraries) {
 // src/app/link.ts
 import { basename as basename8, join as join32 } from "node:path";
 
-// src/link/run-relink.ts
+// src/link/interpreter/run-relink.ts
 import { dirname as dirname3, join as join22 } from "node:path";
 
-// src/link/relink-plan.ts
-import { join as join21 } from "node:path";
-
-// src/link/inittab.ts
-var INITTAB_HEADER = "pywasi-modules.h";
-function inittabHeader(modules, throwing = []) {
-  const entries = modules.map((module) => `  X(${cString(module)}, ${uniqueInit(module)})`);
-  const throws = throwing.map((module) => ` \\
-  X(${cString(module)}, ${uniqueThrow(module)})`);
-  const unicode = modules.some((module) => Array.from(module).some((character) => character > ""));
-  return `/* Generated by pywasi: the modules that this interpreter contains. */
-#define PYWASI_MODULES(X) \\
-${entries.join(" \\\n")}
-#define PYWASI_THROWING(X)${throws.join("")}
-${unicode ? "#define PYWASI_UNICODE_NAMES\n" : ""}`;
-}
-function cString(text6) {
-  const characters = Array.from(new TextEncoder().encode(text6), (byte) => {
-    const character = String.fromCharCode(byte);
-    if (character === '"' || character === "\\") return `\\${character}`;
-    return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
+// src/object/function-types.ts
+var FUNCTION = 96;
+function readFunctionTypes(object2) {
+  const section = findSection(object2, SectionId.type);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const list2 = () => Array.from({ length: reader.count() }, () => readValueType(reader));
+  const types = Array.from({ length: reader.count(3) }, () => {
+    const form = reader.byte();
+    if (form !== FUNCTION)
+      throw reader.error(`type form 0x${form.toString(16)} is not a function`, reader.position - 1);
+    return { parameters: list2(), results: list2() };
   });
-  return `"${characters.join("")}"`;
+  reader.expectEnd("the type section");
+  return types;
+}
+function encodeFunctionTypes(types) {
+  const writer = new ByteWriter(types.length * 8 + 8).u32(types.length);
+  for (const { parameters, results } of types) {
+    writer.byte(FUNCTION).u32(parameters.length);
+    for (const type of parameters) writer.byte(valueTypeCode(type));
+    writer.u32(results.length);
+    for (const type of results) writer.byte(valueTypeCode(type));
+  }
+  return writer.finish();
+}
+function describeType({ parameters, results }) {
+  return `(${parameters.join(", ")}) -> ${results.length === 0 ? "nothing" : results.join(", ")}`;
 }
 
-// src/link/prepare-module.ts
-import { join as join20 } from "node:path";
+// src/link/undefined/undefined-stubs.ts
+var C_TYPES = {
+  i32: "int",
+  i64: "long long",
+  f32: "float",
+  f64: "double"
+};
+function undefinedStubs(symbols, objects) {
+  const types = importedTypes(objects);
+  const stubbed = [];
+  const left = [];
+  const functions2 = [];
+  for (const symbol of symbols) {
+    const type = types.get(symbol);
+    const text6 = type && stub(symbol, type, stubbed.length);
+    if (text6 === void 0) left.push(symbol);
+    else {
+      stubbed.push(symbol);
+      functions2.push(text6);
+    }
+  }
+  return { source: `${PROLOGUE}${functions2.join("")}`, stubbed, left };
+}
+var PROLOGUE = `/* Generated by pywasi: functions that nothing in this link defines. */
+#include <stdio.h>
+#include <stdlib.h>
+
+extern void pywasi_flush(void) __attribute__((weak));
+
+static _Noreturn void undefined(const char *name)
+{
+    if (pywasi_flush) pywasi_flush();
+    fflush(NULL);
+    fprintf(stderr, "fatal: %s() was called, which nothing in this python.wasm defines (undefined: trap).\\n", name);
+    abort();
+}
+`;
+function stub(symbol, { parameters, results }, place) {
+  const types = [...parameters, ...results].map((type) => C_TYPES[type]);
+  if (results.length > 1 || types.includes(void 0) || /[^\x20-\x7e]/.test(symbol)) return void 0;
+  const name = symbol.replace(/["\\]/g, "\\$&");
+  const list2 = types.slice(0, parameters.length).join(", ") || "void";
+  const result = results.length === 0 ? "void" : types.at(-1);
+  const named2 = types.slice(0, parameters.length).map((type, i) => `${type} a${i}`);
+  return `
+${result} stub_${place}(${list2}) __asm__("${name}");
+${result} stub_${place}(${named2.join(", ") || "void"}) { ${named2.map((_2, i) => `(void)a${i}; `).join("")}undefined("${name}"); }
+`;
+}
+function importedTypes(objects) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const { bytes, origin } of objects) {
+    if (!isWasm(bytes)) continue;
+    const object2 = readObject(bytes, origin);
+    const types = readFunctionTypes(object2);
+    for (const each of readImports(object2)) {
+      const type = types[each.type];
+      if (each.kind === "function" && type && !found2.has(each.name)) found2.set(each.name, type);
+    }
+  }
+  return found2;
+}
+
+// src/link/undefined/missing-symbols.json
+var missing_symbols_default = {
+  $comment: "Why a symbol is defined nowhere at the relink, first match wins; functions of src/libc/additions.json cannot be missing there. Sources: wasi-libc's expected/wasm32-wasip1/defined-symbols.txt and its emulation libraries' headers; CPython's Include; LLVM's OpenMP and Fortran run times.",
+  families: [
+    {
+      pattern: "^(pthread_|thrd_|mtx_|cnd_|tss_|call_once$)",
+      why: "WASI has no threads, and this function is none of those that work with one",
+      remedy: "Turn threads off in the package's build settings."
+    },
+    {
+      pattern: "^(sendmmsg|recvmmsg|getifaddrs|freeifaddrs|ether_.*|res_.*|__res_.*|dn_.*|getnetby.*|getnetent|inet6_.*|if_.*_np|rcmd|ruserok)$",
+      why: "WASI 0.1 cannot open sockets, and wasi-libc leaves their functions out",
+      remedy: "Turn networking off in the package's build settings."
+    },
+    {
+      pattern: "^(forkpty|openpty|login_tty|posix_openpt|grantpt|unlockpt|ptsname|ptrace|clone|unshare|setns|wordexp_exec)$",
+      why: "WASI has no processes and no terminals of its own",
+      remedy: "Turn subprocess support off in the package's build settings."
+    },
+    {
+      pattern: "^(getsp.*|putpwent|putgrent|get(utx?|netgr|rpc).*|pututx?line|setutx?ent|getusershell|prlimit(64)?|setfsuid|setfsgid|cap_.*|acl_.*)$",
+      why: "WASI has one user, and no databases of others",
+      remedy: "Turn the feature off in the package's build settings."
+    },
+    {
+      pattern: "^(shmat|shmget|shmctl|shmdt|sem(get|op|ctl)|msg(get|snd|rcv|ctl)|mq_.*|mlock2|remap_file_pages|mmap64|mmap|munmap|mprotect)$",
+      why: "WASI cannot share memory between processes",
+      remedy: "Turn shared memory off in the package's build settings."
+    },
+    {
+      pattern: "^(sig(hold|relse|ignore|set|pause|andset|orset|isemptyset)|timer_.*|timerfd_.*|signalfd|psiginfo|eventfd.*|epoll_.*|inotify_.*)$",
+      why: "WASI has no signals from outside, timers and events",
+      remedy: "Turn the feature off in the package's build settings."
+    },
+    {
+      pattern: "^(dladdr1?|dlinfo|dlvsym|dlmopen|dl_iterate_phdr)$",
+      why: "WASI 0.1 has no dynamic loader",
+      remedy: "Turn plug-ins off in the package's build settings."
+    },
+    {
+      pattern: "^(setjmp|_setjmp|sigsetjmp|longjmp|_longjmp|siglongjmp)$",
+      why: "setjmp needs a compiler option on WebAssembly",
+      remedy: "Compile with the compilers that pywasi sets, which know what setjmp needs, or add -mllvm -wasm-enable-sjlj to CFLAGS."
+    },
+    {
+      pattern: "^(__wasm_(setjmp|longjmp|setjmp_test)|__c_longjmp)$",
+      why: "setjmp needs the SDK's libsetjmp, which this SDK does not have",
+      remedy: "Build the extension without setjmp, or for a Python whose SDK is 25 or later."
+    },
+    {
+      pattern: "^(__cpp_exception|__wasm_lpad_context|_Unwind_.*|__gxx_wasm_personality_v0)$",
+      why: "the object was compiled with C++ or Rust exceptions, for which this SDK has no libraries",
+      remedy: "Build without -fwasm-exceptions (exceptions: off), or for Python 3.15, whose SDK 33 has exceptions."
+    },
+    {
+      pattern: "^(omp_|__kmpc_|GOMP_)",
+      why: "the SDK has no OpenMP run time",
+      remedy: "Build without OpenMP."
+    },
+    {
+      pattern: "^_gfortran_|^_Fortran",
+      why: "it belongs to a Fortran run time, which does not exist for this target",
+      remedy: "Build without the Fortran parts of the package."
+    },
+    {
+      pattern: "^(cblas_|LAPACKE_|lapack_|[sdcz](gemm|gemv|dot|axpy|getrf|getri|gesv|gesdd|geev|syrk|trsm|potrf)_?$)",
+      why: "it belongs to a BLAS or LAPACK library that was not linked in",
+      remedy: "Build a static BLAS for the target and link it in, or build the package without one."
+    },
+    {
+      pattern: "^(__sync_|__atomic_)",
+      why: "libatomic does not exist for this target",
+      remedy: "Build without shared-memory atomics: no -pthread, no -matomics."
+    },
+    {
+      pattern: "^_?Py",
+      why: "this Python does not have it: it was removed, is newer, or belongs to a module that CPython leaves out on WASI",
+      remedy: "Build the extension against the headers of the Python that it is linked into."
+    },
+    {
+      pattern: "^(__wasi_|__imported_wasi_|__wasilibc_)",
+      why: "it is a part of wasi-libc that other SDKs have and this one has not",
+      remedy: "Build every object with the same SDK; `pywasi audit FILE` tells which one made it."
+    },
+    {
+      pattern: "^(_ZNSt|_ZNKSt|_ZTI|_ZTV|_ZSt)",
+      why: "it is a part of libc++ that this SDK was built without, or of another version of it",
+      remedy: "Build every object with the same SDK; `pywasi audit FILE` tells which one made it."
+    }
+  ],
+  otherwise: {
+    why: "no object, library of the package or library of the SDK defines it",
+    remedy: "If it belongs to a library, build that for the target as a static library and add it to the extension's link; if it is a function that wasi-libc lacks, turn off the feature that calls it."
+  }
+};
 
 // src/object/data-segments.ts
 var PASSIVE = 1;
@@ -31127,6 +31290,201 @@ function readConstant(reader) {
     else throw reader.error(`opcode 0x${opcode.toString(16)} in an offset is not constant`, reader.position - 1);
   }
 }
+
+// src/object/function-names.ts
+var FUNCTION_NAMES = 1;
+function readFunctionNames(object2) {
+  const names2 = /* @__PURE__ */ new Map();
+  const section = findSection(object2, "name");
+  if (!section) return names2;
+  const reader = sectionReader(object2, section);
+  while (!reader.atEnd) {
+    const type = reader.byte();
+    const content = reader.slice(reader.u32());
+    if (type !== FUNCTION_NAMES) continue;
+    for (let left = content.count(2); left > 0; left--) names2.set(content.u32(), content.string());
+  }
+  return names2;
+}
+
+// src/object/functions.ts
+function readFunctions(object2) {
+  const imported2 = readImports(object2).filter((each) => each.kind === "function");
+  const defined = readTypeIndexes(object2);
+  const bodies = readBodies(object2);
+  const types = [...imported2.map((each) => each.type), ...defined];
+  return { imported: imported2.length, types, bodies };
+}
+function readTypeIndexes(object2) {
+  const section = findSection(object2, SectionId.function);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const types = Array.from({ length: reader.count() }, () => reader.u32());
+  reader.expectEnd("the function section");
+  return types;
+}
+function readBodies(object2) {
+  const section = findSection(object2, SectionId.code);
+  if (!section) return [];
+  const reader = sectionReader(object2, section);
+  const bodies = [];
+  for (let left = reader.count(2); left > 0; left--) {
+    const size3 = reader.u32();
+    const start = reader.position;
+    reader.skip(size3);
+    bodies.push({ start, end: reader.position });
+  }
+  reader.expectEnd("the code section");
+  return bodies;
+}
+function functionAt(space, offset) {
+  let low = 0;
+  let high = space.bodies.length - 1;
+  while (low <= high) {
+    const middle = low + high >> 1;
+    const body = space.bodies[middle];
+    if (!body) return void 0;
+    if (offset < body.start) high = middle - 1;
+    else if (offset >= body.end) low = middle + 1;
+    else return space.imported + middle;
+  }
+  return void 0;
+}
+
+// src/link/undefined/symbol-users.ts
+function symbolUsers(object2, names2) {
+  const symbols = readSymbols(object2);
+  const wanted = /* @__PURE__ */ new Map();
+  const users = /* @__PURE__ */ new Map();
+  for (const [place, symbol] of symbols.entries()) {
+    if (isDefined(symbol) || !names2.has(symbol.name)) continue;
+    const found2 = users.get(symbol.name) ?? /* @__PURE__ */ new Set();
+    users.set(symbol.name, found2);
+    wanted.set(place, found2);
+  }
+  if (wanted.size > 0) {
+    const inCode = codeUsers(object2, symbols);
+    const inData = dataUsers(object2, symbols);
+    visit(object2, SectionId.code, wanted, inCode);
+    visit(object2, SectionId.data, wanted, inData);
+  }
+  return new Map(Array.from(users, ([name, found2]) => [name, [...found2]]));
+}
+function visit(object2, id, wanted, nameAt) {
+  const section = findSection(object2, id);
+  const relocations = section && findRelocations(object2, section)?.relocations;
+  if (!relocations) return;
+  for (const [i, index] of relocations.indexes.entries()) {
+    if (relocations.types[i] === RelocationType.typeIndexLeb) continue;
+    const name = wanted.has(index) ? nameAt(relocations.offsets[i] ?? 0) : void 0;
+    if (name !== void 0) wanted.get(index)?.add(name);
+  }
+}
+function codeUsers(object2, symbols) {
+  const space = readFunctions(object2);
+  const names2 = readFunctionNames(object2);
+  for (const symbol of symbols) {
+    if (symbol.kind === "function" && isDefined(symbol)) names2.set(symbol.index, symbol.name);
+  }
+  return (offset) => {
+    const index = functionAt(space, offset);
+    return index === void 0 ? void 0 : names2.get(index) ?? `function ${index}`;
+  };
+}
+function dataUsers(object2, symbols) {
+  const segments = readDataSegments(object2);
+  const data = symbols.filter((symbol) => symbol.kind === "data" && isDefined(symbol));
+  return (offset) => {
+    const segment = segments.findIndex((each) => offset >= each.start && offset < each.start + each.bytes.length);
+    const within = offset - (segments[segment]?.start ?? 0);
+    return data.find((each) => each.index === segment && within >= each.offset && within < each.offset + each.size)?.name;
+  };
+}
+
+// src/link/undefined/undefined-symbols.ts
+var UNDEFINED = /^(?:\S*wasm-ld\S*: )?error: (?<file>.*?): undefined symbol: (?<symbol>.+)$/;
+var USERS_SHOWN = 3;
+function undefinedSymbols(stderr) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const line of stderr.split(/\r?\n/)) {
+    const { file, symbol } = UNDEFINED.exec(line)?.groups ?? {};
+    if (file !== void 0 && symbol !== void 0 && !found2.has(symbol)) found2.set(symbol, file);
+  }
+  return found2;
+}
+function explainUndefined(stderr, objects) {
+  const symbols = undefinedSymbols(stderr);
+  if (symbols.size === 0) return void 0;
+  const users = objects.map((object2) => ({ object: object2, users: usersOf(object2, new Set(symbols.keys())) }));
+  const details3 = [];
+  const remedies = /* @__PURE__ */ new Set();
+  for (const [symbol, file] of symbols) {
+    const { why, remedy } = reason2(symbol);
+    remedies.add(remedy);
+    details3.push(`${symbol}: ${why}`);
+    const wants = users.flatMap((each) => {
+      const names2 = each.users.get(symbol);
+      return names2 ? [`  wanted by ${each.object.origin}${inFunctions(names2.map((name) => asInSource(name, each.object)))}`] : [];
+    });
+    details3.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
+  }
+  const count = symbols.size === 1 ? "One symbol is" : `${symbols.size} symbols are`;
+  return new UserError(
+    "WASI-LINK-UNDEFINED",
+    `${count} defined nowhere, so python.wasm does not link.`,
+    [...remedies].join(" "),
+    details3
+  );
+}
+function wantedBy(symbol, objects) {
+  const users = objects.flatMap((object2) => {
+    const names2 = usersOf(object2, /* @__PURE__ */ new Set([symbol])).get(symbol);
+    return names2 ? [`${object2.origin}${inFunctions(names2.map((name) => asInSource(name, object2)))}`] : [];
+  });
+  return users.length > 0 ? ` (wanted by ${users.join("; ")})` : "";
+}
+function reason2(symbol) {
+  return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
+}
+function usersOf({ bytes, origin }, names2) {
+  return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names2) : /* @__PURE__ */ new Map();
+}
+function asInSource(name, { module }) {
+  return name === uniqueInit(module) ? exportedInit(module) : name;
+}
+function inFunctions(names2) {
+  if (names2.length === 0) return "";
+  const more = names2.length > USERS_SHOWN ? ` and ${names2.length - USERS_SHOWN} more` : "";
+  return ` in ${names2.slice(0, USERS_SHOWN).join(", ")}${more}`;
+}
+
+// src/link/interpreter/relink-plan.ts
+import { join as join21 } from "node:path";
+
+// src/link/interpreter/inittab.ts
+var INITTAB_HEADER = "pywasi-modules.h";
+function inittabHeader(modules, throwing = []) {
+  const entries = modules.map((module) => `  X(${cString(module)}, ${uniqueInit(module)})`);
+  const throws = throwing.map((module) => ` \\
+  X(${cString(module)}, ${uniqueThrow(module)})`);
+  const unicode = modules.some((module) => Array.from(module).some((character) => character > ""));
+  return `/* Generated by pywasi: the modules that this interpreter contains. */
+#define PYWASI_MODULES(X) \\
+${entries.join(" \\\n")}
+#define PYWASI_THROWING(X)${throws.join("")}
+${unicode ? "#define PYWASI_UNICODE_NAMES\n" : ""}`;
+}
+function cString(text6) {
+  const characters = Array.from(new TextEncoder().encode(text6), (byte) => {
+    const character = String.fromCharCode(byte);
+    if (character === '"' || character === "\\") return `\\${character}`;
+    return byte >= 32 && byte < 127 ? character : `\\${byte.toString(8).padStart(3, "0")}`;
+  });
+  return `"${characters.join("")}"`;
+}
+
+// src/link/interpreter/prepare-module.ts
+import { join as join20 } from "node:path";
 
 // src/object/edit.ts
 function withCustomSection(object2, name, body) {
@@ -31250,36 +31608,6 @@ function even(size3) {
 }
 function padding(size3) {
   return Uint8Array.from(size3 % 2 === 1 ? [10] : []);
-}
-
-// src/object/function-types.ts
-var FUNCTION = 96;
-function readFunctionTypes(object2) {
-  const section = findSection(object2, SectionId.type);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const list2 = () => Array.from({ length: reader.count() }, () => readValueType(reader));
-  const types = Array.from({ length: reader.count(3) }, () => {
-    const form = reader.byte();
-    if (form !== FUNCTION)
-      throw reader.error(`type form 0x${form.toString(16)} is not a function`, reader.position - 1);
-    return { parameters: list2(), results: list2() };
-  });
-  reader.expectEnd("the type section");
-  return types;
-}
-function encodeFunctionTypes(types) {
-  const writer = new ByteWriter(types.length * 8 + 8).u32(types.length);
-  for (const { parameters, results } of types) {
-    writer.byte(FUNCTION).u32(parameters.length);
-    for (const type of parameters) writer.byte(valueTypeCode(type));
-    writer.u32(results.length);
-    for (const type of results) writer.byte(valueTypeCode(type));
-  }
-  return writer.finish();
-}
-function describeType({ parameters, results }) {
-  return `(${parameters.join(", ")}) -> ${results.length === 0 ? "nothing" : results.join(", ")}`;
 }
 
 // src/object/line-header.ts
@@ -31809,50 +32137,6 @@ function vectorShape(sub) {
   if (sub === 12 || sub === 13) return "w";
   if (sub >= 21 && sub <= 34) return "1";
   return sub >= 84 && sub <= 91 ? "m1" : "";
-}
-
-// src/object/functions.ts
-function readFunctions(object2) {
-  const imported2 = readImports(object2).filter((each) => each.kind === "function");
-  const defined = readTypeIndexes(object2);
-  const bodies = readBodies(object2);
-  const types = [...imported2.map((each) => each.type), ...defined];
-  return { imported: imported2.length, types, bodies };
-}
-function readTypeIndexes(object2) {
-  const section = findSection(object2, SectionId.function);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const types = Array.from({ length: reader.count() }, () => reader.u32());
-  reader.expectEnd("the function section");
-  return types;
-}
-function readBodies(object2) {
-  const section = findSection(object2, SectionId.code);
-  if (!section) return [];
-  const reader = sectionReader(object2, section);
-  const bodies = [];
-  for (let left = reader.count(2); left > 0; left--) {
-    const size3 = reader.u32();
-    const start = reader.position;
-    reader.skip(size3);
-    bodies.push({ start, end: reader.position });
-  }
-  reader.expectEnd("the code section");
-  return bodies;
-}
-function functionAt(space, offset) {
-  let low = 0;
-  let high = space.bodies.length - 1;
-  while (low <= high) {
-    const middle = low + high >> 1;
-    const body = space.bodies[middle];
-    if (!body) return void 0;
-    if (offset < body.start) high = middle - 1;
-    else if (offset >= body.end) low = middle + 1;
-    else return space.imported + middle;
-  }
-  return void 0;
 }
 
 // src/signature/object-image.ts
@@ -34265,7 +34549,15 @@ function describe(text6) {
   return /^[ilfd]*_[vilfd]*$/.test(text6) ? describeType(signatureType(text6)) : text6;
 }
 
-// src/link/legacy-exceptions.ts
+// src/link/own-wasi-calls.ts
+var MODULE = "wasi_snapshot_preview1";
+var OURS = { fd_read: "pywasi_stream_read", fd_write: "pywasi_stream_write" };
+function streamFunction(imported2) {
+  if (imported2?.module !== MODULE || !Object.hasOwn(OURS, imported2.name)) return void 0;
+  return OURS[imported2.name];
+}
+
+// src/link/interpreter/legacy-exceptions.ts
 var TRY = 6;
 function hasLegacyExceptions(object2) {
   const code = findSection(object2, SectionId.code);
@@ -34284,7 +34576,7 @@ function hasLegacyExceptions(object2) {
   });
 }
 
-// src/link/object-needs.ts
+// src/link/interpreter/object-needs.ts
 var THROWS = ["__cxa_throw", "__cxa_rethrow", "__cxa_allocate_exception", "__cxa_rethrow_primary_exception"];
 var EXCEPTIONS = ["__cpp_exception", "__wasm_lpad_context", "_Unwind_RaiseException", "_Unwind_CallPersonality"];
 var SETJMP = ["__wasm_setjmp", "__wasm_setjmp_test", "__wasm_longjmp", "__c_longjmp", "saveSetjmp", "testSetjmp"];
@@ -34303,14 +34595,6 @@ function objectNeeds(names2) {
     throws: !exceptions && has(THROWS),
     setjmp: has(SETJMP)
   };
-}
-
-// src/link/own-wasi-calls.ts
-var MODULE = "wasi_snapshot_preview1";
-var OURS = { fd_read: "pywasi_stream_read", fd_write: "pywasi_stream_write" };
-function streamFunction(imported2) {
-  if (imported2?.module !== MODULE || !Object.hasOwn(OURS, imported2.name)) return void 0;
-  return OURS[imported2.name];
 }
 
 // src/object/producers.ts
@@ -34342,7 +34626,7 @@ function compilersOf(producers) {
   return [...new Map(compilers.map((each) => [`${each.name} ${each.version}`, each])).values()];
 }
 
-// src/link/sdk-mix.ts
+// src/link/interpreter/sdk-mix.ts
 function sdkMix({ object: object2, metadata }, sdk, compiler = sdk) {
   if (metadata && metadata.sdk !== sdk) return `was linked with WASI SDK ${metadata.sdk}`;
   const known = (sdks) => sdks.includes(sdk) || sdks.includes(compiler);
@@ -34354,7 +34638,7 @@ function describeCompiler({ name, version, sdks }) {
   return `${name} ${version}${sdks.length > 0 ? ` (WASI SDK ${numbers.join(" or ")})` : ""}`;
 }
 
-// src/link/prepare-module.ts
+// src/link/interpreter/prepare-module.ts
 function prepareModule(module, place, input) {
   const { work, target } = input;
   const origin = module.origin ?? module.name;
@@ -34432,14 +34716,14 @@ function noInit(module, origin, expected, inits) {
   );
 }
 
-// src/link/wraps.ts
+// src/link/interpreter/wraps.ts
 var PYTHONS = ["_Py_dup"];
 function wrapArguments() {
   const names2 = [...ADDITIONS.flatMap(({ wraps = [] }) => wraps), ...PYTHONS];
   return names2.map((name) => `-Wl,--wrap=${name}`);
 }
 
-// src/link/relink-plan.ts
+// src/link/interpreter/relink-plan.ts
 var PAGE = 65536;
 var EMULATIONS = ["signal", "getpid", "process-clocks", "mman"].map((name) => `wasi-emulated-${name}`);
 var ADDED = [ADDITION_LIBRARIES.works, ADDITION_LIBRARIES.refuses];
@@ -34555,289 +34839,7 @@ function mixture(mixed, sdk) {
   );
 }
 
-// src/link/undefined-stubs.ts
-var C_TYPES = {
-  i32: "int",
-  i64: "long long",
-  f32: "float",
-  f64: "double"
-};
-function undefinedStubs(symbols, objects) {
-  const types = importedTypes(objects);
-  const stubbed = [];
-  const left = [];
-  const functions2 = [];
-  for (const symbol of symbols) {
-    const type = types.get(symbol);
-    const text6 = type && stub(symbol, type, stubbed.length);
-    if (text6 === void 0) left.push(symbol);
-    else {
-      stubbed.push(symbol);
-      functions2.push(text6);
-    }
-  }
-  return { source: `${PROLOGUE}${functions2.join("")}`, stubbed, left };
-}
-var PROLOGUE = `/* Generated by pywasi: functions that nothing in this link defines. */
-#include <stdio.h>
-#include <stdlib.h>
-
-extern void pywasi_flush(void) __attribute__((weak));
-
-static _Noreturn void undefined(const char *name)
-{
-    if (pywasi_flush) pywasi_flush();
-    fflush(NULL);
-    fprintf(stderr, "fatal: %s() was called, which nothing in this python.wasm defines (undefined: trap).\\n", name);
-    abort();
-}
-`;
-function stub(symbol, { parameters, results }, place) {
-  const types = [...parameters, ...results].map((type) => C_TYPES[type]);
-  if (results.length > 1 || types.includes(void 0) || /[^\x20-\x7e]/.test(symbol)) return void 0;
-  const name = symbol.replace(/["\\]/g, "\\$&");
-  const list2 = types.slice(0, parameters.length).join(", ") || "void";
-  const result = results.length === 0 ? "void" : types.at(-1);
-  const named2 = types.slice(0, parameters.length).map((type, i) => `${type} a${i}`);
-  return `
-${result} stub_${place}(${list2}) __asm__("${name}");
-${result} stub_${place}(${named2.join(", ") || "void"}) { ${named2.map((_2, i) => `(void)a${i}; `).join("")}undefined("${name}"); }
-`;
-}
-function importedTypes(objects) {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const { bytes, origin } of objects) {
-    if (!isWasm(bytes)) continue;
-    const object2 = readObject(bytes, origin);
-    const types = readFunctionTypes(object2);
-    for (const each of readImports(object2)) {
-      const type = types[each.type];
-      if (each.kind === "function" && type && !found2.has(each.name)) found2.set(each.name, type);
-    }
-  }
-  return found2;
-}
-
-// src/link/missing-symbols.json
-var missing_symbols_default = {
-  $comment: "Why a symbol is defined nowhere at the relink, first match wins; functions of src/libc/additions.json cannot be missing there. Sources: wasi-libc's expected/wasm32-wasip1/defined-symbols.txt and its emulation libraries' headers; CPython's Include; LLVM's OpenMP and Fortran run times.",
-  families: [
-    {
-      pattern: "^(pthread_|thrd_|mtx_|cnd_|tss_|call_once$)",
-      why: "WASI has no threads, and this function is none of those that work with one",
-      remedy: "Turn threads off in the package's build settings."
-    },
-    {
-      pattern: "^(sendmmsg|recvmmsg|getifaddrs|freeifaddrs|ether_.*|res_.*|__res_.*|dn_.*|getnetby.*|getnetent|inet6_.*|if_.*_np|rcmd|ruserok)$",
-      why: "WASI 0.1 cannot open sockets, and wasi-libc leaves their functions out",
-      remedy: "Turn networking off in the package's build settings."
-    },
-    {
-      pattern: "^(forkpty|openpty|login_tty|posix_openpt|grantpt|unlockpt|ptsname|ptrace|clone|unshare|setns|wordexp_exec)$",
-      why: "WASI has no processes and no terminals of its own",
-      remedy: "Turn subprocess support off in the package's build settings."
-    },
-    {
-      pattern: "^(getsp.*|putpwent|putgrent|get(utx?|netgr|rpc).*|pututx?line|setutx?ent|getusershell|prlimit(64)?|setfsuid|setfsgid|cap_.*|acl_.*)$",
-      why: "WASI has one user, and no databases of others",
-      remedy: "Turn the feature off in the package's build settings."
-    },
-    {
-      pattern: "^(shmat|shmget|shmctl|shmdt|sem(get|op|ctl)|msg(get|snd|rcv|ctl)|mq_.*|mlock2|remap_file_pages|mmap64|mmap|munmap|mprotect)$",
-      why: "WASI cannot share memory between processes",
-      remedy: "Turn shared memory off in the package's build settings."
-    },
-    {
-      pattern: "^(sig(hold|relse|ignore|set|pause|andset|orset|isemptyset)|timer_.*|timerfd_.*|signalfd|psiginfo|eventfd.*|epoll_.*|inotify_.*)$",
-      why: "WASI has no signals from outside, timers and events",
-      remedy: "Turn the feature off in the package's build settings."
-    },
-    {
-      pattern: "^(dladdr1?|dlinfo|dlvsym|dlmopen|dl_iterate_phdr)$",
-      why: "WASI 0.1 has no dynamic loader",
-      remedy: "Turn plug-ins off in the package's build settings."
-    },
-    {
-      pattern: "^(setjmp|_setjmp|sigsetjmp|longjmp|_longjmp|siglongjmp)$",
-      why: "setjmp needs a compiler option on WebAssembly",
-      remedy: "Compile with the compilers that pywasi sets, which know what setjmp needs, or add -mllvm -wasm-enable-sjlj to CFLAGS."
-    },
-    {
-      pattern: "^(__wasm_(setjmp|longjmp|setjmp_test)|__c_longjmp)$",
-      why: "setjmp needs the SDK's libsetjmp, which this SDK does not have",
-      remedy: "Build the extension without setjmp, or for a Python whose SDK is 25 or later."
-    },
-    {
-      pattern: "^(__cpp_exception|__wasm_lpad_context|_Unwind_.*|__gxx_wasm_personality_v0)$",
-      why: "the object was compiled with C++ or Rust exceptions, for which this SDK has no libraries",
-      remedy: "Build without -fwasm-exceptions (exceptions: off), or for Python 3.15, whose SDK 33 has exceptions."
-    },
-    {
-      pattern: "^(omp_|__kmpc_|GOMP_)",
-      why: "the SDK has no OpenMP run time",
-      remedy: "Build without OpenMP."
-    },
-    {
-      pattern: "^_gfortran_|^_Fortran",
-      why: "it belongs to a Fortran run time, which does not exist for this target",
-      remedy: "Build without the Fortran parts of the package."
-    },
-    {
-      pattern: "^(cblas_|LAPACKE_|lapack_|[sdcz](gemm|gemv|dot|axpy|getrf|getri|gesv|gesdd|geev|syrk|trsm|potrf)_?$)",
-      why: "it belongs to a BLAS or LAPACK library that was not linked in",
-      remedy: "Build a static BLAS for the target and link it in, or build the package without one."
-    },
-    {
-      pattern: "^(__sync_|__atomic_)",
-      why: "libatomic does not exist for this target",
-      remedy: "Build without shared-memory atomics: no -pthread, no -matomics."
-    },
-    {
-      pattern: "^_?Py",
-      why: "this Python does not have it: it was removed, is newer, or belongs to a module that CPython leaves out on WASI",
-      remedy: "Build the extension against the headers of the Python that it is linked into."
-    },
-    {
-      pattern: "^(__wasi_|__imported_wasi_|__wasilibc_)",
-      why: "it is a part of wasi-libc that other SDKs have and this one has not",
-      remedy: "Build every object with the same SDK; `pywasi audit FILE` tells which one made it."
-    },
-    {
-      pattern: "^(_ZNSt|_ZNKSt|_ZTI|_ZTV|_ZSt)",
-      why: "it is a part of libc++ that this SDK was built without, or of another version of it",
-      remedy: "Build every object with the same SDK; `pywasi audit FILE` tells which one made it."
-    }
-  ],
-  otherwise: {
-    why: "no object, library of the package or library of the SDK defines it",
-    remedy: "If it belongs to a library, build that for the target as a static library and add it to the extension's link; if it is a function that wasi-libc lacks, turn off the feature that calls it."
-  }
-};
-
-// src/object/function-names.ts
-var FUNCTION_NAMES = 1;
-function readFunctionNames(object2) {
-  const names2 = /* @__PURE__ */ new Map();
-  const section = findSection(object2, "name");
-  if (!section) return names2;
-  const reader = sectionReader(object2, section);
-  while (!reader.atEnd) {
-    const type = reader.byte();
-    const content = reader.slice(reader.u32());
-    if (type !== FUNCTION_NAMES) continue;
-    for (let left = content.count(2); left > 0; left--) names2.set(content.u32(), content.string());
-  }
-  return names2;
-}
-
-// src/link/symbol-users.ts
-function symbolUsers(object2, names2) {
-  const symbols = readSymbols(object2);
-  const wanted = /* @__PURE__ */ new Map();
-  const users = /* @__PURE__ */ new Map();
-  for (const [place, symbol] of symbols.entries()) {
-    if (isDefined(symbol) || !names2.has(symbol.name)) continue;
-    const found2 = users.get(symbol.name) ?? /* @__PURE__ */ new Set();
-    users.set(symbol.name, found2);
-    wanted.set(place, found2);
-  }
-  if (wanted.size > 0) {
-    const inCode = codeUsers(object2, symbols);
-    const inData = dataUsers(object2, symbols);
-    visit(object2, SectionId.code, wanted, inCode);
-    visit(object2, SectionId.data, wanted, inData);
-  }
-  return new Map(Array.from(users, ([name, found2]) => [name, [...found2]]));
-}
-function visit(object2, id, wanted, nameAt) {
-  const section = findSection(object2, id);
-  const relocations = section && findRelocations(object2, section)?.relocations;
-  if (!relocations) return;
-  for (const [i, index] of relocations.indexes.entries()) {
-    if (relocations.types[i] === RelocationType.typeIndexLeb) continue;
-    const name = wanted.has(index) ? nameAt(relocations.offsets[i] ?? 0) : void 0;
-    if (name !== void 0) wanted.get(index)?.add(name);
-  }
-}
-function codeUsers(object2, symbols) {
-  const space = readFunctions(object2);
-  const names2 = readFunctionNames(object2);
-  for (const symbol of symbols) {
-    if (symbol.kind === "function" && isDefined(symbol)) names2.set(symbol.index, symbol.name);
-  }
-  return (offset) => {
-    const index = functionAt(space, offset);
-    return index === void 0 ? void 0 : names2.get(index) ?? `function ${index}`;
-  };
-}
-function dataUsers(object2, symbols) {
-  const segments = readDataSegments(object2);
-  const data = symbols.filter((symbol) => symbol.kind === "data" && isDefined(symbol));
-  return (offset) => {
-    const segment = segments.findIndex((each) => offset >= each.start && offset < each.start + each.bytes.length);
-    const within = offset - (segments[segment]?.start ?? 0);
-    return data.find((each) => each.index === segment && within >= each.offset && within < each.offset + each.size)?.name;
-  };
-}
-
-// src/link/undefined-symbols.ts
-var UNDEFINED = /^(?:\S*wasm-ld\S*: )?error: (?<file>.*?): undefined symbol: (?<symbol>.+)$/;
-var USERS_SHOWN = 3;
-function undefinedSymbols(stderr) {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const line of stderr.split(/\r?\n/)) {
-    const { file, symbol } = UNDEFINED.exec(line)?.groups ?? {};
-    if (file !== void 0 && symbol !== void 0 && !found2.has(symbol)) found2.set(symbol, file);
-  }
-  return found2;
-}
-function explainUndefined(stderr, objects) {
-  const symbols = undefinedSymbols(stderr);
-  if (symbols.size === 0) return void 0;
-  const users = objects.map((object2) => ({ object: object2, users: usersOf(object2, new Set(symbols.keys())) }));
-  const details3 = [];
-  const remedies = /* @__PURE__ */ new Set();
-  for (const [symbol, file] of symbols) {
-    const { why, remedy } = reason2(symbol);
-    remedies.add(remedy);
-    details3.push(`${symbol}: ${why}`);
-    const wants = users.flatMap((each) => {
-      const names2 = each.users.get(symbol);
-      return names2 ? [`  wanted by ${each.object.origin}${inFunctions(names2.map((name) => asInSource(name, each.object)))}`] : [];
-    });
-    details3.push(...wants.length > 0 ? wants : [`  wanted by ${file}`]);
-  }
-  const count = symbols.size === 1 ? "One symbol is" : `${symbols.size} symbols are`;
-  return new UserError(
-    "WASI-LINK-UNDEFINED",
-    `${count} defined nowhere, so python.wasm does not link.`,
-    [...remedies].join(" "),
-    details3
-  );
-}
-function wantedBy(symbol, objects) {
-  const users = objects.flatMap((object2) => {
-    const names2 = usersOf(object2, /* @__PURE__ */ new Set([symbol])).get(symbol);
-    return names2 ? [`${object2.origin}${inFunctions(names2.map((name) => asInSource(name, object2)))}`] : [];
-  });
-  return users.length > 0 ? ` (wanted by ${users.join("; ")})` : "";
-}
-function reason2(symbol) {
-  return missing_symbols_default.families.find((family) => new RegExp(family.pattern).test(symbol)) ?? missing_symbols_default.otherwise;
-}
-function usersOf({ bytes, origin }, names2) {
-  return isWasm(bytes) ? symbolUsers(readObject(bytes, origin), names2) : /* @__PURE__ */ new Map();
-}
-function asInSource(name, { module }) {
-  return name === uniqueInit(module) ? exportedInit(module) : name;
-}
-function inFunctions(names2) {
-  if (names2.length === 0) return "";
-  const more = names2.length > USERS_SHOWN ? ` and ${names2.length - USERS_SHOWN} more` : "";
-  return ` in ${names2.slice(0, USERS_SHOWN).join(", ")}${more}`;
-}
-
-// src/link/run-relink.ts
+// src/link/interpreter/run-relink.ts
 async function runRelink(host, options2) {
   const start = performance.now();
   const work = await host.files.temporaryFolder("relink");
@@ -34934,15 +34936,15 @@ function warnings(stderr) {
   });
 }
 
-// src/link/run-wasm-opt.ts
+// src/link/wasm-opt/run-wasm-opt.ts
 import { dirname as dirname4, join as join24 } from "node:path";
 
-// src/link/wasm-opt.ts
+// src/link/wasm-opt/wasm-opt.ts
 init_failure();
 import { createHash as createHash4 } from "node:crypto";
 import { join as join23 } from "node:path";
 
-// src/link/binaryen.json
+// src/link/wasm-opt/binaryen.json
 var binaryen_default = {
   $schema: "./binaryen.schema.json",
   package: "binaryen",
@@ -34950,7 +34952,7 @@ var binaryen_default = {
   sha512: "e14b20ef212fc0edc532ca373a8bfaaa438e1d2a1dd4812ff9ba0a921efb91396333e78d068baa0936ea5acc06cdb1bebc334efdbfefd82e207c48755a007d2e"
 };
 
-// src/link/wasm-opt.ts
+// src/link/wasm-opt/wasm-opt.ts
 async function findWasmOpt(host) {
   const found2 = await host.processes.find("wasm-opt");
   if (found2 !== void 0) return [found2];
@@ -35001,7 +35003,7 @@ function readTargetFeatures(object2) {
   return features;
 }
 
-// src/link/wasm-opt-plan.ts
+// src/link/wasm-opt/wasm-opt-plan.ts
 var FLAGS = {
   atomics: "threads",
   "nontrapping-fptoint": "nontrapping-float-to-int",
@@ -35034,7 +35036,7 @@ function room(module) {
   return parameters > USUAL_PARAMETERS ? [`--pass-arg=max-func-params@${parameters}`] : [];
 }
 
-// src/link/run-wasm-opt.ts
+// src/link/wasm-opt/run-wasm-opt.ts
 async function runWasmOpt(host, module, passes) {
   const start = performance.now();
   const [program, ...first] = await findWasmOpt(host);
@@ -39580,7 +39582,7 @@ function pick2(variables, wanted) {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => wanted(name)));
 }
 
-// src/link/wasi-ld-launcher.ts
+// src/link/extension/wasi-ld-launcher.ts
 function wasiLdLauncher(options2) {
   const { node, product, sdkPath, sdkNumber: sdkNumber2, python: python2, additions, exceptionLibraries: exceptionLibraries2 } = options2;
   const { alone, withValue } = foreignPatterns();

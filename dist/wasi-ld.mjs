@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-// src/link/link-log.ts
+// src/link/extension/link-log.ts
 var LINK_LOG_VARIABLE = "PYWASI_LINK_LOG";
 
 // src/report/error-codes.json
@@ -3747,7 +3747,54 @@ function withoutComdats(object) {
   return withSubsection(object, SubsectionType.comdatInfo, void 0);
 }
 
-// src/link/foreign-options.json
+// src/link/system-libraries.json
+var system_libraries_default = {
+  $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
+  linked: [
+    "c",
+    "c++",
+    "ffi",
+    "c++abi",
+    "c++experimental",
+    "unwind",
+    "setjmp",
+    "dl",
+    "c-printscan-long-double",
+    "c-printscan-no-floating-point",
+    "wasi-emulated-signal",
+    "wasi-emulated-getpid",
+    "wasi-emulated-process-clocks",
+    "wasi-emulated-mman",
+    "wasi-emulated-pthread"
+  ],
+  empty: ["m", "pthread", "rt", "util", "crypt", "resolv", "xnet"],
+  synonyms: {
+    gcc: "",
+    gcc_s: "",
+    gcc_eh: "unwind",
+    atomic: "",
+    "stdc++": "c++",
+    "supc++": "c++abi",
+    "c++_static": "c++",
+    "c++_shared": "c++",
+    System: "",
+    "clang_rt.builtins": "",
+    "clang_rt.builtins-wasm32": ""
+  }
+};
+
+// src/link/system-libraries.ts
+var linked = new Set(system_libraries_default.linked);
+var empty = new Set(system_libraries_default.empty);
+var synonyms = system_libraries_default.synonyms;
+function isSystemLibrary(name) {
+  return linked.has(name) || empty.has(name) || Object.hasOwn(synonyms, name) || name.startsWith("wasi-emulated-");
+}
+function libraryName(path2) {
+  return /(?:^|[\\/])lib([^\\/]+?)\.(?:a|so)$/.exec(path2)?.[1];
+}
+
+// src/link/extension/foreign-options.json
 var foreign_options_default = {
   $comment: "Options of GNU ld and of lld for ELF and Mach-O that wasm-ld refuses or warns of. Meson and CMake pass them because the linker answers as LLD. Sources: wasm-ld --help of LLVM 17 to 22; binutils ld manual.",
   alone: [
@@ -3846,7 +3893,7 @@ var foreign_options_default = {
   ]
 };
 
-// src/link/foreign-options.ts
+// src/link/extension/foreign-options.ts
 var KNOWN_Z = "stack-size=";
 function foreignLength(rest) {
   const [argument = "", value] = rest;
@@ -3858,7 +3905,7 @@ function foreignLength(rest) {
   return joined.some((prefix) => argument.startsWith(prefix)) ? 1 : 0;
 }
 
-// src/link/link-command.ts
+// src/link/extension/link-command.ts
 var SEPARATE = /* @__PURE__ */ new Set([
   "-m",
   "-z",
@@ -4562,7 +4609,7 @@ var ADDITION_LIBRARIES = {
   throws: "pywasi-throws"
 };
 
-// src/link/check-programs.json
+// src/link/extension/check-programs.json
 var check_programs_default = {
   $comment: "How build systems call the programs by which they ask whether a function is there; shell patterns of file names. Sources: autoconf lib/autoconf/general.m4 (conftest), CMake Modules/Internal/CheckSourceCompiles.cmake and cmCoreTryCompile.cxx (cmTC_…), mesonbuild/compilers/compilers.py (output.exe), distutils/command/config.py (_configtest), distutils/ccompiler.py has_function (a.out), waf waflib/Tools/c_config.py (testprog).",
   names: [
@@ -4578,7 +4625,7 @@ var check_programs_default = {
   ]
 };
 
-// src/link/program-libraries.ts
+// src/link/extension/program-libraries.ts
 var CHECKS = check_programs_default.names.map((pattern) => new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`));
 function withProgramLibraries(args2, output, { additions: additions2, exceptionLibraries }) {
   const name = output?.replace(/^.*[\\/]/, "") ?? "a.out";
@@ -4599,54 +4646,7 @@ function exceptionArguments(folder) {
   return folder === void 0 ? [[], []] : [[`-L${folder}`], ["-lunwind", "-lsetjmp"]];
 }
 
-// src/link/system-libraries.json
-var system_libraries_default = {
-  $comment: "Libraries of wasi-sdk's sysroot and of every compiler driver's defaults, without -l. `empty` are archives without members in wasi-libc (Makefile, THREAD_MODEL=single); `synonyms` are names from other platforms.",
-  linked: [
-    "c",
-    "c++",
-    "ffi",
-    "c++abi",
-    "c++experimental",
-    "unwind",
-    "setjmp",
-    "dl",
-    "c-printscan-long-double",
-    "c-printscan-no-floating-point",
-    "wasi-emulated-signal",
-    "wasi-emulated-getpid",
-    "wasi-emulated-process-clocks",
-    "wasi-emulated-mman",
-    "wasi-emulated-pthread"
-  ],
-  empty: ["m", "pthread", "rt", "util", "crypt", "resolv", "xnet"],
-  synonyms: {
-    gcc: "",
-    gcc_s: "",
-    gcc_eh: "unwind",
-    atomic: "",
-    "stdc++": "c++",
-    "supc++": "c++abi",
-    "c++_static": "c++",
-    "c++_shared": "c++",
-    System: "",
-    "clang_rt.builtins": "",
-    "clang_rt.builtins-wasm32": ""
-  }
-};
-
-// src/link/system-libraries.ts
-var linked = new Set(system_libraries_default.linked);
-var empty = new Set(system_libraries_default.empty);
-var synonyms = system_libraries_default.synonyms;
-function isSystemLibrary(name) {
-  return linked.has(name) || empty.has(name) || Object.hasOwn(synonyms, name) || name.startsWith("wasi-emulated-");
-}
-function libraryName(path2) {
-  return /(?:^|[\\/])lib([^\\/]+?)\.(?:a|so)$/.exec(path2)?.[1];
-}
-
-// src/link/link-plan.ts
+// src/link/extension/link-plan.ts
 var INIT_SYMBOL = /^Py(Init|ModExport)U?_/;
 function planLink(args2, around) {
   const { kept, dropped } = withoutForeign(args2);
@@ -4750,7 +4750,7 @@ function findLibrary(name, folders, exists) {
   return void 0;
 }
 
-// src/link/isolate.ts
+// src/link/extension/isolate.ts
 var BINDING = SymbolFlag.weak | SymbolFlag.local;
 function isolate(object, exported = []) {
   const inits = [];
@@ -4776,7 +4776,7 @@ function isExported(symbol) {
   return (symbol.flags & (SymbolFlag.hidden | SymbolFlag.weak)) === 0;
 }
 
-// src/link/response-file.ts
+// src/link/extension/response-file.ts
 var DEEPEST = 20;
 function expandResponseFiles(args2, read, depth = 0) {
   return args2.flatMap((argument) => {
@@ -4811,7 +4811,7 @@ function splitArguments(text) {
   return found;
 }
 
-// src/link/run-extension-link.ts
+// src/link/extension/run-extension-link.ts
 function runExtensionLink(args2, options, machine2) {
   const expanded = expandResponseFiles(args2, (path2) => machine2.readText(path2));
   const plan = planLink(expanded, { ...options, exists: (path2) => machine2.exists(path2) });

@@ -23,19 +23,17 @@ export const TEST_PARTS = [
 /** The SDK whose compiler and tools the unit tests compare with. */
 const UNIT_TEST_SDK = "sdk-24";
 
-/**
- * The SDK with C++ libraries for exceptions. Those take minutes to make, once: what has none of it leaves its tests out.
- */
+/** The SDK with C++ libraries for exceptions, which take minutes to make: its tests run where the mirror has it already. */
 const EXCEPTIONS_SDK = "sdk-33";
 
 /**
- * @returns variables for the tests: PYWASI_TEST_MIRROR, the mirror's folder; WASI_SDK_PATH, an unpacked SDK; in CI,
- * and where the mirror has it already, PYWASI_TEST_SDK_33, one with libraries for exceptions
+ * @returns variables for the tests: PYWASI_TEST_MIRROR, the mirror's folder; WASI_SDK_PATH, an unpacked SDK; where the
+ * mirror has it (`npm run mirror -- sdk-33`), PYWASI_TEST_SDK_33, one with libraries for exceptions
  * @throws {UserError} WASI-MIRROR
  */
 export async function prepareTestMirror(host: Host): Promise<Readonly<Record<string, string>>> {
   const folder = defaultMirrorFolder(host);
-  const exceptions = host.env.CI !== undefined || (await isAssembled(host, folder, EXCEPTIONS_SDK));
+  const exceptions = await isAssembled(host, folder, EXCEPTIONS_SDK);
   const parts = [...TEST_PARTS, ...(exceptions ? [EXCEPTIONS_SDK] : [])];
   const mirror = await assembleMirror(host, { folder, parts });
   return {
