@@ -69,15 +69,19 @@ export function playedMachine(
 }
 
 export const buildThem = (host: FakeHost, requirements: readonly string[], given: Partial<PackagesRequest> = {}) =>
-  buildPackages(host, {
-    requirements,
-    target,
-    cross: { variables: {}, mesonCrossFile: "/cross/meson.ini" },
-    buildPython: PYTHON,
-    configSettings: [],
-    outDir: "/out",
-    verbosity: 0,
-    environment: {},
-    targetWheels: [{ name: "old", version: "0.1", path: "/links/old.whl" }],
-    ...given,
-  });
+  buildPackages(
+    host,
+    {
+      requirements,
+      target,
+      cross: { variables: {}, mesonCrossFile: "/cross/meson.ini" },
+      buildPython: PYTHON,
+      configSettings: [],
+      outDir: "/out",
+      verbosity: 0,
+      environment: {},
+      targetWheels: [{ name: "old", version: "0.1", path: "/links/old.whl" }],
+      ...given,
+    },
+    "/scratch",
+  );

@@ -43,33 +43,50 @@ export async function build(host: Host, inputs: Inputs, ready: Setup, steps: Ste
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
   const { bundle, filled } = await stageBundle(host, ready.target, bundlePlace(host, inputs), async (staged) => {
-    const built = await steps.step(title, () => buildWheels(host, inputs, ready, join(outDir, "wheels")));
+    const built = await steps.step(title, () =>
+      buildWheels(host, inputs, ready, { outDir: join(outDir, "wheels"), scratch: join(staged.work, "build") }),
+    );
+    // Thousands of files, for which the disk takes as long as the linker does.
+    const removing = host.files.remove(join(staged.work, "build"));
     const wheels = built.map(({ wheel }) => wheel);
-    return { wheels: built.map(reportOf), report: await link(host, inputs, ready, wheels, staged, steps) };
+    const linking = link(host, inputs, ready, wheels, staged, steps);
+    await Promise.allSettled([linking, removing]);
+    await removing;
+    return { wheels: built.map(reportOf), report: await linking };
   });
   return { wheels: filled.wheels, link: { bundle, report: filled.report } };
 }
 
-async function buildWheels(host: Host, inputs: Inputs, ready: Setup, outDir: string): Promise<readonly BuiltWheel[]> {
+async function buildWheels(
+  host: Host,
+  inputs: Inputs,
+  ready: Setup,
+  { outDir, scratch }: { readonly outDir: string; readonly scratch: string },
+): Promise<readonly BuiltWheel[]> {
+  await host.files.makeFolder(scratch);
   const { minor } = ready.target.version;
   const beside = (await host.files.info(outDir)) ? [outDir] : [];
-  const built = await buildPackages(host, {
-    requirements: inputs.build,
-    target: ready.target,
-    sdk: ready.sdk.number,
-    cross: ready.cross,
-    buildPython: ready.buildPython.executable,
-    configSettings: inputs.configSettings,
-    outDir,
-    verbosity: inputs.verbosity,
-    environment: inputs.environment,
-    beforeBuild: inputs.beforeBuild,
-    wheelCache: inputs.wheelCache,
-    allowPure: inputs.allowPure,
-    platformTag: inputs.platformTag,
-    rust: inputs.rust,
-    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor),
-  });
+  const built = await buildPackages(
+    host,
+    {
+      requirements: inputs.build,
+      target: ready.target,
+      sdk: ready.sdk.number,
+      cross: ready.cross,
+      buildPython: ready.buildPython.executable,
+      configSettings: inputs.configSettings,
+      outDir,
+      verbosity: inputs.verbosity,
+      environment: inputs.environment,
+      beforeBuild: inputs.beforeBuild,
+      wheelCache: inputs.wheelCache,
+      allowPure: inputs.allowPure,
+      platformTag: inputs.platformTag,
+      rust: inputs.rust,
+      targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor),
+    },
+    scratch,
+  );
   for (const one of built) logWheel(host, one);
   const checks = built.map(({ wheel }) => checkWheelContents(wheel));
   const refused = checks.filter(({ problems }) => problems.length > 0);

@@ -18,20 +18,20 @@ export interface PackagesRequest extends Omit<BuildRequest, "requirement"> {
 /**
  * Builds what can be built, also where some of the packages fail.
  *
+ * @param folder absolute and empty; what is left there is the caller's to remove
  * @returns the wheels, in the order of the requirements
  * @throws {UserError} what the only package met; WASI-BUILD-CIRCLE; else the first failure's code, with all failures
  */
-export async function buildPackages(host: Host, request: PackagesRequest): Promise<readonly BuiltWheel[]> {
-  const folder = await host.files.temporaryFolder("build");
-  try {
-    const packages = await prepareAll(host, request, folder);
-    const projects = await readProjects(host, packages, request.target.version.text);
-    const outcomes = await buildInOrder(host, request, packages, projects);
-    if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
-    throw buildsFailed(request.requirements, outcomes);
-  } finally {
-    await host.files.remove(folder);
-  }
+export async function buildPackages(
+  host: Host,
+  request: PackagesRequest,
+  folder: string,
+): Promise<readonly BuiltWheel[]> {
+  const packages = await prepareAll(host, request, folder);
+  const projects = await readProjects(host, packages, request.target.version.text);
+  const outcomes = await buildInOrder(host, request, packages, projects);
+  if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
+  throw buildsFailed(request.requirements, outcomes);
 }
 
 /** The sources of all, a few downloads at once. */

@@ -25,8 +25,8 @@ export function nodeFiles(temp: string): Files {
     list: (folder) => touching(folder, async () => (await fs.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
     makeFolder: (path) => touching(path, async () => void (await fs.mkdir(path, { recursive: true }))),
-    // In one go, as a tree is written.
-    remove: (path) => touching(path, async () => rmSync(path, REMOVE)),
+    // Waits for the disk more than it works, so that others may go on meanwhile.
+    remove: (path) => touching(path, () => fs.rm(path, REMOVE)),
     rename: (from, to) => touching(from, () => fs.rename(from, to)),
     replace,
     copy,
