@@ -29318,17 +29318,12 @@ function canonicalName(name) {
 }
 
 // src/build/build-packages.ts
-async function buildPackages(host, request) {
-  const folder = await host.files.temporaryFolder("build");
-  try {
-    const packages = await prepareAll(host, request, folder);
-    const projects = await readProjects(host, packages, request.target.version.text);
-    const outcomes = await buildInOrder(host, request, packages, projects);
-    if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
-    throw buildsFailed(request.requirements, outcomes);
-  } finally {
-    await host.files.remove(folder);
-  }
+async function buildPackages(host, request, folder) {
+  const packages = await prepareAll(host, request, folder);
+  const projects = await readProjects(host, packages, request.target.version.text);
+  const outcomes = await buildInOrder(host, request, packages, projects);
+  if (outcomes.every((outcome) => outcome.kind === "done")) return outcomes.map(({ value }) => value);
+  throw buildsFailed(request.requirements, outcomes);
 }
 async function prepareAll(host, request, folder) {
   const outcomes = await runSchedule({
@@ -36522,32 +36517,44 @@ async function build2(host, inputs, ready, steps) {
   const [only = "", ...others] = inputs.build;
   const title = others.length === 0 ? `Build ${only}` : `Build ${inputs.build.length} packages`;
   const { bundle, filled } = await stageBundle(host, ready.target, bundlePlace(host, inputs), async (staged) => {
-    const built = await steps.step(title, () => buildWheels(host, inputs, ready, join33(outDir, "wheels")));
+    const built = await steps.step(
+      title,
+      () => buildWheels(host, inputs, ready, { outDir: join33(outDir, "wheels"), scratch: join33(staged.work, "build") })
+    );
+    const removing = host.files.remove(join33(staged.work, "build"));
     const wheels = built.map(({ wheel }) => wheel);
-    return { wheels: built.map(reportOf), report: await link(host, inputs, ready, wheels, staged, steps) };
+    const linking = link(host, inputs, ready, wheels, staged, steps);
+    await Promise.allSettled([linking, removing]);
+    await removing;
+    return { wheels: built.map(reportOf), report: await linking };
   });
   return { wheels: filled.wheels, link: { bundle, report: filled.report } };
 }
-async function buildWheels(host, inputs, ready, outDir) {
+async function buildWheels(host, inputs, ready, { outDir, scratch }) {
+  await host.files.makeFolder(scratch);
   const { minor: minor2 } = ready.target.version;
   const beside = await host.files.info(outDir) ? [outDir] : [];
-  const built = await buildPackages(host, {
-    requirements: inputs.build,
-    target: ready.target,
-    sdk: ready.sdk.number,
-    cross: ready.cross,
-    buildPython: ready.buildPython.executable,
-    configSettings: inputs.configSettings,
-    outDir,
-    verbosity: inputs.verbosity,
-    environment: inputs.environment,
-    beforeBuild: inputs.beforeBuild,
-    wheelCache: inputs.wheelCache,
-    allowPure: inputs.allowPure,
-    platformTag: inputs.platformTag,
-    rust: inputs.rust,
-    targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
-  });
+  const built = await buildPackages(
+    host,
+    {
+      requirements: inputs.build,
+      target: ready.target,
+      sdk: ready.sdk.number,
+      cross: ready.cross,
+      buildPython: ready.buildPython.executable,
+      configSettings: inputs.configSettings,
+      outDir,
+      verbosity: inputs.verbosity,
+      environment: inputs.environment,
+      beforeBuild: inputs.beforeBuild,
+      wheelCache: inputs.wheelCache,
+      allowPure: inputs.allowPure,
+      platformTag: inputs.platformTag,
+      rust: inputs.rust,
+      targetWheels: await findLinks(host, [...inputs.findLinks, ...beside], minor2)
+    },
+    scratch
+  );
   for (const one of built) logWheel(host, one);
   const checks = built.map(({ wheel }) => checkWheelContents(wheel));
   const refused2 = checks.filter(({ problems }) => problems.length > 0);
@@ -43574,8 +43581,8 @@ function nodeFiles(temp) {
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
     makeFolder: (path3) => touching(path3, async () => void await fs3.mkdir(path3, { recursive: true })),
-    // In one go, as a tree is written.
-    remove: (path3) => touching(path3, async () => rmSync(path3, REMOVE)),
+    // Waits for the disk more than it works, so that others may go on meanwhile.
+    remove: (path3) => touching(path3, () => fs3.rm(path3, REMOVE)),
     rename: (from, to2) => touching(from, () => fs3.rename(from, to2)),
     replace,
     copy,

@@ -25740,8 +25740,8 @@ function nodeFiles(temp) {
     list: (folder) => touching(folder, async () => (await fs3.readdir(folder)).sort()),
     walk: (folder) => touching(folder, () => walk(folder)),
     makeFolder: (path2) => touching(path2, async () => void await fs3.mkdir(path2, { recursive: true })),
-    // In one go, as a tree is written.
-    remove: (path2) => touching(path2, async () => rmSync(path2, REMOVE)),
+    // Waits for the disk more than it works, so that others may go on meanwhile.
+    remove: (path2) => touching(path2, () => fs3.rm(path2, REMOVE)),
     rename: (from, to2) => touching(from, () => fs3.rename(from, to2)),
     replace,
     copy,
