@@ -43639,7 +43639,6 @@ import { isAbsolute as isAbsolute3, join as join81, relative as relative3 } from
 // src/sdk/at-path.ts
 init_failure();
 import { basename as basename21, join as join78 } from "node:path";
-var RELEASES2 = releases_default2.releases;
 async function sdkAtPath(host, path2, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path2);
   if (missing.length > 0) throw wrongPath(`${path2} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
@@ -43667,7 +43666,7 @@ function numberOfFolder(path2) {
 async function numberOfNamedFolder(host, path2, expected) {
   const number2 = numberOfFolder(path2);
   const llvm = number2 === void 0 ? void 0 : await clangVersion2(host, path2);
-  const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
+  const candidates = llvm === void 0 ? [] : sdksWith(llvm);
   if (number2 === void 0 || candidates.length === 0 || candidates.includes(number2)) return number2;
   const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
   throw wrongPath(`${path2} is named as WASI SDK ${number2}, but its clang ${llvm} is that of ${owners}.`, expected);
@@ -43675,15 +43674,12 @@ async function numberOfNamedFolder(host, path2, expected) {
 async function numberByClang(host, path2, expected) {
   const llvm = await clangVersion2(host, path2);
   if (llvm === void 0) throw wrongPath(`${join78(path2, "bin", "clang")} does not run on this machine.`, void 0);
-  const candidates = sdksWith2(llvm);
+  const candidates = sdksWith(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
   if (only !== void 0 && others.length === 0) return only;
   const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
   throw wrongPath(`Which WASI SDK ${path2} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
-}
-function sdksWith2(llvm) {
-  return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path2) {
   const clang = join78(path2, "bin", "clang");
@@ -43779,7 +43775,7 @@ async function firstLine(host, clang, question = "--version") {
 // src/sdk/distribution-sdk.ts
 import { createHash as createHash15 } from "node:crypto";
 import { join as join80 } from "node:path";
-var RELEASES3 = releases_default2.releases;
+var RELEASES2 = releases_default2.releases;
 var TOOL3 = "wasi-sdk-distribution";
 var SHORT_NAMES2 = ["ar", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
 var DRIVERS = ["clang", "clang++", "clang-cpp"];
@@ -43793,7 +43789,7 @@ async function arrangeDistribution(host, number2, distribution) {
   const found = await host.tools.find(TOOL3, version);
   const whole = found !== void 0 && (await sdkLayout(host, found)).missing.length === 0;
   const path2 = whole ? found : await host.tools.install(TOOL3, version, async (staging) => {
-    await linkPrograms(host, distribution, join80(staging, "bin"), RELEASES3[number2]?.target ?? "wasm32-wasip1");
+    await linkPrograms(host, distribution, join80(staging, "bin"), RELEASES2[number2]?.target ?? "wasm32-wasip1");
     await linkTarget(host, distribution, staging);
     const note = `${number2}.0
 stand-in: ${compiler} and the wasi-libc of ${prefix}; not a release of WebAssembly/wasi-sdk
@@ -46356,22 +46352,20 @@ async function copy(from, to2) {
   });
 }
 async function replace(from, to2) {
+  const neighbour = `${to2}.partial-${process.pid}`;
   await touching(to2, async () => {
     await fs3.mkdir(dirname16(to2), { recursive: true });
-    rmSync(to2, REMOVE);
     try {
-      await fs3.rename(from, to2);
-    } catch (error) {
-      if (systemCode(error) !== "EXDEV") throw error;
-      const neighbour = `${to2}.partial-${process.pid}`;
-      try {
+      await fs3.rename(from, neighbour).catch(async (error) => {
+        if (systemCode(error) !== "EXDEV") throw error;
         await copyTree(from, neighbour);
-        await fs3.rename(neighbour, to2);
-      } finally {
-        await fs3.rm(neighbour, REMOVE);
-      }
-      await fs3.rm(from, REMOVE);
+      });
+      rmSync(to2, REMOVE);
+      await fs3.rename(neighbour, to2);
+    } finally {
+      await fs3.rm(neighbour, REMOVE);
     }
+    await fs3.rm(from, REMOVE);
   });
 }
 async function copyTree(from, to2) {

@@ -40246,7 +40246,6 @@ async function sdkLayout(host, path3) {
 }
 
 // src/sdk/at-path.ts
-var RELEASES2 = releases_default.releases;
 async function sdkAtPath(host, path3, expected, likely = expected) {
   const { sysroot, missing } = await sdkLayout(host, path3);
   if (missing.length > 0) throw wrongPath(`${path3} is not a WASI SDK: it lacks ${missing.join(", ")}.`, expected);
@@ -40274,7 +40273,7 @@ function numberOfFolder(path3) {
 async function numberOfNamedFolder(host, path3, expected) {
   const number2 = numberOfFolder(path3);
   const llvm = number2 === void 0 ? void 0 : await clangVersion2(host, path3);
-  const candidates = llvm === void 0 ? [] : sdksWith2(llvm);
+  const candidates = llvm === void 0 ? [] : sdksWith(llvm);
   if (number2 === void 0 || candidates.length === 0 || candidates.includes(number2)) return number2;
   const owners = candidates.length > 1 ? `SDKs ${candidates.join(", ")}` : `SDK ${candidates[0]}`;
   throw wrongPath(`${path3} is named as WASI SDK ${number2}, but its clang ${llvm} is that of ${owners}.`, expected);
@@ -40282,15 +40281,12 @@ async function numberOfNamedFolder(host, path3, expected) {
 async function numberByClang(host, path3, expected) {
   const llvm = await clangVersion2(host, path3);
   if (llvm === void 0) throw wrongPath(`${join55(path3, "bin", "clang")} does not run on this machine.`, void 0);
-  const candidates = sdksWith2(llvm);
+  const candidates = sdksWith(llvm);
   if (expected !== void 0 && candidates.includes(expected)) return expected;
   const [only, ...others] = candidates;
   if (only !== void 0 && others.length === 0) return only;
   const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
   throw wrongPath(`Which WASI SDK ${path3} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
-}
-function sdksWith2(llvm) {
-  return Object.keys(RELEASES2).map(Number).filter((sdk) => RELEASES2[sdk]?.llvm === llvm);
 }
 async function clangVersion2(host, path3) {
   const clang = join55(path3, "bin", "clang");
@@ -41061,7 +41057,7 @@ async function firstLine(host, clang, question = "--version") {
 // src/sdk/distribution-sdk.ts
 import { createHash as createHash13 } from "node:crypto";
 import { join as join59 } from "node:path";
-var RELEASES3 = releases_default.releases;
+var RELEASES2 = releases_default.releases;
 var TOOL3 = "wasi-sdk-distribution";
 var SHORT_NAMES = ["ar", "nm", "objcopy", "objdump", "ranlib", "size", "strings", "strip"];
 var DRIVERS = ["clang", "clang++", "clang-cpp"];
@@ -41075,7 +41071,7 @@ async function arrangeDistribution(host, number2, distribution) {
   const found2 = await host.tools.find(TOOL3, version);
   const whole = found2 !== void 0 && (await sdkLayout(host, found2)).missing.length === 0;
   const path3 = whole ? found2 : await host.tools.install(TOOL3, version, async (staging) => {
-    await linkPrograms(host, distribution, join59(staging, "bin"), RELEASES3[number2]?.target ?? "wasm32-wasip1");
+    await linkPrograms(host, distribution, join59(staging, "bin"), RELEASES2[number2]?.target ?? "wasm32-wasip1");
     await linkTarget(host, distribution, staging);
     const note = `${number2}.0
 stand-in: ${compiler} and the wasi-libc of ${prefix}; not a release of WebAssembly/wasi-sdk
@@ -43681,22 +43677,20 @@ async function copy(from, to2) {
   });
 }
 async function replace(from, to2) {
+  const neighbour = `${to2}.partial-${process.pid}`;
   await touching(to2, async () => {
     await fs3.mkdir(dirname11(to2), { recursive: true });
-    rmSync(to2, REMOVE);
     try {
-      await fs3.rename(from, to2);
-    } catch (error2) {
-      if (systemCode(error2) !== "EXDEV") throw error2;
-      const neighbour = `${to2}.partial-${process.pid}`;
-      try {
+      await fs3.rename(from, neighbour).catch(async (error2) => {
+        if (systemCode(error2) !== "EXDEV") throw error2;
         await copyTree(from, neighbour);
-        await fs3.rename(neighbour, to2);
-      } finally {
-        await fs3.rm(neighbour, REMOVE);
-      }
-      await fs3.rm(from, REMOVE);
+      });
+      rmSync(to2, REMOVE);
+      await fs3.rename(neighbour, to2);
+    } finally {
+      await fs3.rm(neighbour, REMOVE);
     }
+    await fs3.rm(from, REMOVE);
   });
 }
 async function copyTree(from, to2) {

@@ -25840,22 +25840,20 @@ async function copy(from, to2) {
   });
 }
 async function replace(from, to2) {
+  const neighbour = `${to2}.partial-${process.pid}`;
   await touching(to2, async () => {
     await fs3.mkdir(dirname4(to2), { recursive: true });
-    rmSync(to2, REMOVE);
     try {
-      await fs3.rename(from, to2);
-    } catch (error2) {
-      if (systemCode(error2) !== "EXDEV") throw error2;
-      const neighbour = `${to2}.partial-${process.pid}`;
-      try {
+      await fs3.rename(from, neighbour).catch(async (error2) => {
+        if (systemCode(error2) !== "EXDEV") throw error2;
         await copyTree(from, neighbour);
-        await fs3.rename(neighbour, to2);
-      } finally {
-        await fs3.rm(neighbour, REMOVE);
-      }
-      await fs3.rm(from, REMOVE);
+      });
+      rmSync(to2, REMOVE);
+      await fs3.rename(neighbour, to2);
+    } finally {
+      await fs3.rm(neighbour, REMOVE);
     }
+    await fs3.rm(from, REMOVE);
   });
 }
 async function copyTree(from, to2) {

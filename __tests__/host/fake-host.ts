@@ -193,8 +193,10 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
       makeFolder: async (path) => addFolder(path),
       remove: async (path) => remove(path),
       replace: async (from, to) => {
+        const neighbour = `${to}.partial`;
+        moveTree(from, neighbour, false);
         remove(real(to));
-        moveTree(from, to, false);
+        moveTree(neighbour, to, false);
       },
       rename: async (from, to) => {
         if (contents.has(posix.normalize(from))) remove(to);

@@ -106,6 +106,14 @@ describe.each<[string, () => { files: Files; root: string }]>([
     expect(await files.walk(root)).toEqual(["not/there/yet/deep/a"]);
   });
 
+  test("replace leaves what is there where nothing can take its place", async () => {
+    await files.write(join(root, "place", "a"), "1");
+    await expect(files.replace(join(root, "missing"), join(root, "place"))).rejects.toMatchObject({
+      kind: "not-found",
+    });
+    expect(await files.walk(root)).toEqual(["place/a"]);
+  });
+
   test("remove takes a whole tree", async () => {
     await files.write(join(root, "tree", "file"), "");
     await files.remove(join(root, "tree"));

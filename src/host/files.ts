@@ -139,23 +139,22 @@ async function copy(from: string, to: string): Promise<void> {
   });
 }
 
+/** What is there goes when the new tree lies beside it, whole: a copy from another file system may find no room. */
 async function replace(from: string, to: string): Promise<void> {
+  const neighbour = `${to}.partial-${process.pid}`;
   await touching(to, async () => {
     await fs.mkdir(dirname(to), { recursive: true });
-    rmSync(to, REMOVE);
     try {
-      await fs.rename(from, to);
-    } catch (error) {
-      if (systemCode(error) !== "EXDEV") throw error;
-      const neighbour = `${to}.partial-${process.pid}`;
-      try {
+      await fs.rename(from, neighbour).catch(async (error) => {
+        if (systemCode(error) !== "EXDEV") throw error;
         await copyTree(from, neighbour);
-        await fs.rename(neighbour, to);
-      } finally {
-        await fs.rm(neighbour, REMOVE);
-      }
-      await fs.rm(from, REMOVE);
+      });
+      rmSync(to, REMOVE);
+      await fs.rename(neighbour, to);
+    } finally {
+      await fs.rm(neighbour, REMOVE);
     }
+    await fs.rm(from, REMOVE);
   });
 }
 

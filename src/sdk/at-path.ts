@@ -8,11 +8,9 @@ import { basename, join } from "node:path";
 import { HostFailure } from "../host/failure.ts";
 import type { Host } from "../host/host.ts";
 import { UserError } from "../report/errors.ts";
+import { sdksWith } from "./clang-releases.ts";
 import { sdkLayout } from "./layout.ts";
-import table from "./releases.json" with { type: "json" };
 import type { WasiSdk } from "./sdk.ts";
-
-const RELEASES: Readonly<Record<string, { readonly llvm: string | null }>> = table.releases;
 
 /**
  * @param path absolute
@@ -82,12 +80,6 @@ async function numberByClang(
   if (only !== undefined && others.length === 0) return only;
   const known = candidates.length === 0 ? "no known SDK has" : `SDKs ${candidates.join(", ")} have`;
   throw wrongPath(`Which WASI SDK ${path} is cannot be told: its clang is ${llvm}, which ${known}.`, expected);
-}
-
-function sdksWith(llvm: string): readonly number[] {
-  return Object.keys(RELEASES)
-    .map(Number)
-    .filter((sdk) => RELEASES[sdk]?.llvm === llvm);
 }
 
 /** @returns undefined where it does not run */
